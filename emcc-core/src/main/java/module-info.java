@@ -1,0 +1,21 @@
+/**
+ * The domain of Extension Mobility Cross Cluster, the login protocol of both clusters, its ports and stores, and the EM
+ * service that carries it.
+ *
+ * <p>Start with {@code org.emcc.core.login.VisitingCluster} and {@code org.emcc.core.login.HomeCluster}.
+ */
+@org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the four other modules are named below before they exist
+module org.emcc.core {
+    requires static org.jspecify;
+    requires transitive java.xml;
+    requires org.slf4j;
+
+    exports org.emcc.core;
+    exports org.emcc.core.id;
+    exports org.emcc.core.internal to
+            org.emcc.certs,
+            org.emcc.tftp,
+            org.emcc.sip,
+            org.emcc.testkit;
+}

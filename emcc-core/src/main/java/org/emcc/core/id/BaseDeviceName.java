@@ -1,0 +1,45 @@
+package org.emcc.core.id;
+
+import org.emcc.core.internal.Require;
+
+/**
+ * The name of an EMCC base device: {@code EMCC} and its number. Ordered by number.
+ *
+ * <p>Source: emcc-behaviour 1 and 5.6 (names {@code EMCC1}, {@code EMCC2}, …, numbering goes on after the last).
+ *
+ * @param number the number, 1 or more
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public record BaseDeviceName(int number) implements Comparable<BaseDeviceName> {
+    /**
+     * Checks the number.
+     *
+     * @param number 1 or more
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public BaseDeviceName {
+        Require.range(number, "number of an EMCC base device", 1, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The base device of this number.
+     *
+     * @param number 1 or more
+     * @return the name
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public static BaseDeviceName of(int number) {
+        return new BaseDeviceName(number);
+    }
+
+    @Override
+    public int compareTo(BaseDeviceName other) {
+        return Integer.compare(number, other.number);
+    }
+
+    @Override
+    public String toString() {
+        return "EMCC" + number;
+    }
+}

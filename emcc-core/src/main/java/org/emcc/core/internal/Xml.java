@@ -1,0 +1,253 @@
+package org.emcc.core.internal;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads and writes XML for every module. The reader is hardened: it resolves nothing, expands nothing, and refuses what is too
+ * large, too deep or too rich before it has built it. Stateless and thread-safe.
+ */
+public final class Xml {
+    private Xml() {}
+
+    /** What a document may declare in front of its root. */
+    public enum Doctype {
+        /** A DOCTYPE makes the document unreadable (phone-config-files 3.1). */
+        REFUSED,
+        /** A DOCTYPE is passed over, unresolved (em-api-and-axl 1.11). */
+        IGNORED
+    }
+
+    /**
+     * How much a reader accepts.
+     *
+     * @param bytes the largest document
+     * @param depth the deepest nesting of elements
+     * @param nodes the most elements, attributes, texts and comments together
+     */
+    public record Limits(int bytes, int depth, int nodes) {
+        /** For messages: 256 KiB, 32 deep, 10,000 nodes. */
+        public static final Limits MESSAGE = new Limits(256 * 1024, 32, 10_000);
+        /** For phone files: 2 MiB (phone-config-files 2.5), 64 deep, 200,000 nodes. */
+        public static final Limits FILE = new Limits(2 * 1024 * 1024, 64, 200_000);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param document the bytes, in any encoding that XML allows
+     * @param limits how much is accepted
+     * @param doctype what to do with a DOCTYPE
+     * @return the root element
+     * @throws XmlException when the document is not well-formed or breaks a limit
+     */
+    public static XmlNode.Element read(byte[] document, Limits limits, Doctype doctype) throws XmlException {
+        if (document.length > limits.bytes()) {
+            throw new XmlException(
+                    "byte " + limits.bytes(),
+                    "the document has " + document.length + " bytes, the limit is " + limits.bytes());
+        }
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            try {
+                return new TreeBuilder(reader, limits, doctype).build();
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw new XmlException(where(e.getLocation()), "not well-formed XML: " + reason(e));
+        } catch (RuntimeException e) {
+            // The JDK's reader lets some of its own defects out as unchecked exceptions; to a caller they mean the
+            // same.
+            throw new XmlException(
+                    "unknown position", "not well-formed XML: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static XMLInputFactory factory() {
+        // A factory is not safe for use by several threads, and cheap beside the parse that follows.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
+            throw new XMLStreamException("external entities are not resolved");
+        });
+        return factory;
+    }
+
+    private static String where(@org.jspecify.annotations.Nullable Location location) {
+        return location == null
+                ? "unknown position"
+                : "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+    }
+
+    /** The parser's own words in one line, without the position that it repeats, and without any of the document's text. */
+    private static String reason(XMLStreamException e) {
+        String message = e.getMessage() == null ? "unreadable" : e.getMessage();
+        int at = message.indexOf("Message:");
+        String own = at >= 0 ? message.substring(at + "Message:".length()) : message;
+        return own.strip().lines().findFirst().orElse("unreadable").replaceAll("\"[^\"]*\"", "…");
+    }
+
+    /** Writes a document with the declaration that phones and the EM service expect. */
+    public static String write(XmlNode.Element root) {
+        StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        write(root, out);
+        return out.append('\n').toString();
+    }
+
+    /** Writes an element without a declaration. */
+    public static void write(XmlNode node, StringBuilder out) {
+        if (node instanceof XmlNode.Text text) {
+            escape(text.text(), out, false);
+        } else if (node instanceof XmlNode.Comment comment) {
+            out.append("<!--").append(comment.text()).append("-->");
+        } else if (node instanceof XmlNode.Element element) {
+            out.append('<').append(element.name());
+            element.attributes().forEach((name, value) -> {
+                out.append(' ').append(name).append("=\"");
+                escape(value, out, true);
+                out.append('"');
+            });
+            if (element.children().isEmpty()) {
+                out.append("/>");
+                return;
+            }
+            out.append('>');
+            for (XmlNode child : element.children()) {
+                write(child, out);
+            }
+            out.append("</").append(element.name()).append('>');
+        }
+    }
+
+    /** Appends text, escaped for content or for an attribute value. What XML 1.0 cannot hold becomes U+FFFD. */
+    public static void escape(String text, StringBuilder out, boolean attribute) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append(attribute ? "&quot;" : "\"");
+                case '\r' -> out.append("&#13;");
+                case '\n', '\t' -> out.append(attribute ? "&#" + (int) c + ";" : String.valueOf(c));
+                default -> i = plain(text, i, c, out);
+            }
+        }
+    }
+
+    private static int plain(String text, int i, char c, StringBuilder out) {
+        if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            out.append(c).append(text.charAt(i + 1));
+            return i + 1;
+        }
+        out.append(c < 0x20 || Character.isSurrogate(c) || c >= 0xFFFE ? '\uFFFD' : c);
+        return i;
+    }
+
+    private static final class TreeBuilder {
+        private final XMLStreamReader reader;
+        private final Limits limits;
+        private final Doctype doctype;
+        private final Deque<Open> open = new ArrayDeque<>();
+        private int nodes;
+
+        TreeBuilder(XMLStreamReader reader, Limits limits, Doctype doctype) {
+            this.reader = reader;
+            this.limits = limits;
+            this.doctype = doctype;
+        }
+
+        private record Open(String name, Map<String, String> attributes, List<XmlNode> children) {}
+
+        XmlNode.Element build() throws XMLStreamException, XmlException {
+            XmlNode.@org.jspecify.annotations.Nullable Element root = null;
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> start();
+                    case XMLStreamConstants.END_ELEMENT -> {
+                        Open done = open.pop();
+                        XmlNode.Element element = new XmlNode.Element(done.name, done.attributes, done.children);
+                        if (open.isEmpty()) {
+                            root = element;
+                        } else {
+                            open.peek().children.add(element);
+                        }
+                    }
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
+                    case XMLStreamConstants.COMMENT -> add(new XmlNode.Comment(reader.getText()));
+                    case XMLStreamConstants.DTD -> {
+                        if (doctype == Doctype.REFUSED) {
+                            throw at("a DOCTYPE is not allowed here");
+                        }
+                    }
+                    case XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw at("entities other than XML's own five are not allowed");
+                    default -> {
+                        // Processing instructions and the ends of the document carry nothing that is kept.
+                    }
+                }
+            }
+            if (root == null) {
+                throw at("the document has no element");
+            }
+            return root;
+        }
+
+        private void start() throws XmlException {
+            if (open.size() == limits.depth()) {
+                throw at("elements are nested deeper than " + limits.depth());
+            }
+            count(1 + reader.getAttributeCount());
+            Map<String, String> attributes = new LinkedHashMap<>();
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+                attributes.put(
+                        rawName(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
+                        reader.getAttributeValue(i));
+            }
+            open.push(new Open(rawName(reader.getPrefix(), reader.getLocalName()), attributes, new ArrayList<>()));
+        }
+
+        private static String rawName(@org.jspecify.annotations.Nullable String prefix, String local) {
+            return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+        }
+
+        private void text() throws XmlException {
+            String text = reader.getText();
+            if (!open.isEmpty() && !text.isEmpty()) {
+                add(new XmlNode.Text(text));
+            }
+        }
+
+        private void add(XmlNode node) throws XmlException {
+            count(1);
+            if (!open.isEmpty()) {
+                open.peek().children.add(node);
+            }
+        }
+
+        private void count(int more) throws XmlException {
+            nodes += more;
+            if (nodes > limits.nodes()) {
+                throw at("the document has more than " + limits.nodes() + " elements, attributes, texts and comments");
+            }
+        }
+
+        private XmlException at(String message) {
+            return new XmlException(where(reader.getLocation()), message);
+        }
+    }
+}

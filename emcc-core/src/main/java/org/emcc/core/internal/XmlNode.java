@@ -1,0 +1,90 @@
+package org.emcc.core.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A piece of an XML document as it stood: elements, text and comments in their order. Immutable. Names are raw, prefix and all,
+ * because phone files use prefixes that they never declare (phone-config-files 3.1).
+ */
+public sealed interface XmlNode {
+    /** Character data, unescaped. */
+    record Text(String text) implements XmlNode {}
+
+    /** A comment, without its delimiters. */
+    record Comment(String text) implements XmlNode {}
+
+    /** An element with its attributes and children in document order. */
+    record Element(String name, Map<String, String> attributes, List<XmlNode> children) implements XmlNode {
+        public Element {
+            attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+            children = List.copyOf(children);
+        }
+
+        /** An element that holds only text. */
+        public static Element of(String name, String text) {
+            return new Element(name, Map.of(), text.isEmpty() ? List.of() : List.of(new Text(text)));
+        }
+
+        /** An element that holds other nodes. */
+        public static Element of(String name, List<? extends XmlNode> children) {
+            return new Element(name, Map.of(), new ArrayList<>(children));
+        }
+
+        /** The child elements, in order. */
+        public List<Element> elements() {
+            List<Element> found = new ArrayList<>();
+            for (XmlNode child : children) {
+                if (child instanceof Element element) {
+                    found.add(element);
+                }
+            }
+            return found;
+        }
+
+        /** The child elements of one name, in order. */
+        public List<Element> all(String child) {
+            List<Element> found = new ArrayList<>();
+            for (XmlNode node : children) {
+                if (node instanceof Element element && element.name.equals(child)) {
+                    found.add(element);
+                }
+            }
+            return found;
+        }
+
+        /** The first child element of a name. */
+        public Optional<Element> first(String child) {
+            for (XmlNode node : children) {
+                if (node instanceof Element element && element.name.equals(child)) {
+                    return Optional.of(element);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The text directly inside this element, trimmed. */
+        public String text() {
+            StringBuilder out = new StringBuilder();
+            for (XmlNode node : children) {
+                if (node instanceof Text piece) {
+                    out.append(piece.text());
+                }
+            }
+            return out.toString().trim();
+        }
+
+        /** The trimmed text of the first child element of a name. */
+        public Optional<String> textOf(String child) {
+            return first(child).map(Element::text);
+        }
+
+        /** An attribute. */
+        public Optional<String> attribute(String attribute) {
+            return Optional.ofNullable(attributes.get(attribute));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.emcc.core.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.random.RandomGenerator;
+import org.emcc.testing.Mutator;
+import org.emcc.testing.Seeds;
+import org.junit.jupiter.api.Test;
+
+class XmlTest {
+    private static final String SAMPLE =
+            "<device  xsi:type=\"axl:XIPPhone\" ctiid=\"548\"><a>1 &lt; 2 &amp; 3</a><!-- c -->"
+                    + "<b x=\"&quot;\"/><a>zwei\u00fc</a></device>";
+
+    @Test
+    void keepsOrderRawNamesAndEscapes() throws XmlException {
+        XmlNode.Element root = read(SAMPLE, Xml.Doctype.REFUSED);
+
+        assertThat(root.attributes()).containsEntry("xsi:type", "axl:XIPPhone");
+        assertThat(root.all("a")).extracting(XmlNode.Element::text).containsExactly("1 < 2 & 3", "zwei\u00fc");
+        assertThat(read(Xml.write(root), Xml.Doctype.REFUSED)).isEqualTo(root);
+    }
+
+    @Test
+    void refusesDoctypeWhereItIsNotAllowedAndPassesItOverElsewhere() throws XmlException {
+        String document = "<!DOCTYPE q SYSTEM \"file:///etc/passwd\"><q>x</q>";
+
+        assertThatThrownBy(() -> read(document, Xml.Doctype.REFUSED))
+                .isInstanceOf(XmlException.class)
+                .hasMessageContaining("DOCTYPE");
+        assertThat(read(document, Xml.Doctype.IGNORED).text()).isEqualTo("x");
+    }
+
+    @Test
+    void expandsNoEntity() {
+        String bomb = "<!DOCTYPE q [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><q>&b;</q>";
+        String external = "<!DOCTYPE q [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><q>&a;</q>";
+
+        assertThatThrownBy(() -> read(bomb, Xml.Doctype.IGNORED)).isInstanceOf(XmlException.class);
+        assertThatThrownBy(() -> read(external, Xml.Doctype.IGNORED)).isInstanceOf(XmlException.class);
+    }
+
+    @Test
+    void namesThePositionOfWhatIsWrong() {
+        assertThatThrownBy(() -> read("<a>\n<b></a>", Xml.Doctype.REFUSED))
+                .isInstanceOfSatisfying(
+                        XmlException.class, e -> assertThat(e.where()).startsWith("line 2"));
+    }
+
+    @Test
+    void refusesWhatIsTooDeepTooRichOrTooLarge() {
+        Xml.Limits small = new Xml.Limits(200, 3, 5);
+
+        assertThatThrownBy(() -> Xml.read("<a><b><c><d/></c></b></a>".getBytes(UTF_8), small, Xml.Doctype.REFUSED))
+                .hasMessageContaining("deeper than 3");
+        assertThatThrownBy(() -> Xml.read("<a><b/><b/><b/><b/><b/></a>".getBytes(UTF_8), small, Xml.Doctype.REFUSED))
+                .hasMessageContaining("more than 5");
+        assertThatThrownBy(() -> Xml.read(new byte[201], small, Xml.Doctype.REFUSED))
+                .hasMessageContaining("limit is 200");
+    }
+
+    @Test
+    void writesWhatXmlCannotHoldAsReplacement() throws XmlException {
+        XmlNode.Element odd = XmlNode.Element.of("a", "x\u0001\uD800y\r");
+
+        assertThat(read(Xml.write(odd), Xml.Doctype.REFUSED).text()).isEqualTo("x\uFFFD\uFFFDy");
+    }
+
+    @Test
+    void throwsNothingElseWhateverItIsGiven() {
+        byte[] sample =
+                ("<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE q SYSTEM \"x\">" + SAMPLE).getBytes(UTF_8);
+        for (int i = 0; i < Seeds.cases(100_000); i++) {
+            RandomGenerator random = Seeds.random(Seeds.seed(), i);
+            byte[] broken = Mutator.mutate(sample, random);
+            try {
+                XmlNode.Element read = Xml.read(broken, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED);
+                assertThat(read.name()).as("seed %d case %d", Seeds.seed(), i).isNotEmpty();
+            } catch (XmlException expected) {
+                assertThat(expected.where())
+                        .as("seed %d case %d", Seeds.seed(), i)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static XmlNode.Element read(String document, Xml.Doctype doctype) throws XmlException {
+        return Xml.read(document.getBytes(UTF_8), Xml.Limits.MESSAGE, doctype);
+    }
+}
