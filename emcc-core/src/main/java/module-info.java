@@ -12,7 +12,15 @@ module org.emcc.core {
     requires org.slf4j;
 
     exports org.emcc.core;
+    exports org.emcc.core.configuration;
+    exports org.emcc.core.device;
+    exports org.emcc.core.directory;
+    exports org.emcc.core.geolocation;
+    exports org.emcc.core.gateway;
     exports org.emcc.core.id;
+    exports org.emcc.core.session;
+    exports org.emcc.core.store;
+    exports org.emcc.core.user;
     exports org.emcc.core.internal to
             org.emcc.certs,
             org.emcc.tftp,

@@ -1,0 +1,49 @@
+package org.emcc.core.configuration;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What must hold between the parts of a cluster's settings; each broken rule is one clause of the message. */
+final class SettingsCheck {
+    private SettingsCheck() {}
+
+    static List<String> problems(ClusterSettings settings) {
+        List<String> problems = new ArrayList<>();
+        unique(settings.devicePools().stream().map(pool -> "device pool " + pool.name()), problems);
+        unique(settings.remoteClusters().stream().map(record -> "remote cluster " + record.id()), problems);
+        unique(settings.geolocationFilters().stream().map(filter -> "geolocation filter " + filter.name()), problems);
+        unique(settings.trunks().stream().map(trunk -> "trunk " + trunk.name()), problems);
+        settings.remoteCluster(settings.id())
+                .ifPresent(own -> problems.add("the cluster must not be its own remote cluster " + own.id()));
+        settings.template()
+                .filter(template -> settings.devicePool(template.devicePool()).isEmpty())
+                .ifPresent(template -> problems.add(
+                        "the EMCC template names device pool " + template.devicePool() + ", which is not there"));
+        settings.featureParameters()
+                .geolocationFilter()
+                .value()
+                .filter(name -> settings.emccGeolocationFilter().isEmpty())
+                .ifPresent(name -> problems.add("EMCC Geolocation Filter names " + name + ", which is not there"));
+        trunk("PSTN Access", settings.serviceProfile().pstnAccessTrunk(), settings, problems);
+        trunk("RSVP Agent", settings.serviceProfile().rsvpAgentTrunk(), settings, problems);
+        return problems;
+    }
+
+    /** A trunk of the service profile must be an EMCC trunk (emcc-behaviour 5.3). */
+    private static void trunk(String service, Optional<String> name, ClusterSettings settings, List<String> problems) {
+        name.filter(wanted -> settings.trunks().stream()
+                        .noneMatch(trunk -> trunk.name().equals(wanted)
+                                && trunk.serviceType() == TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER))
+                .ifPresent(wanted ->
+                        problems.add(service + " names trunk " + wanted + ", which is not an EMCC trunk here"));
+    }
+
+    static void unique(Stream<String> names, List<String> problems) {
+        Set<String> seen = new HashSet<>();
+        names.filter(name -> !seen.add(name)).forEach(name -> problems.add(name + " is there twice"));
+    }
+}

@@ -1,0 +1,217 @@
+package org.emcc.core.gateway;
+
+/**
+ * Told of every step of every login: the place for an audit trail, counters and traces. Implement {@link #step} to get all of
+ * them, or the methods of those you want. A later version may add methods; all have a body.
+ *
+ * @implSpec Durability: none. Concurrency: called from any thread, calls overlap; the steps of one login at one side come in
+ *     order. Failure: an exception is logged and changes nothing. Must not block. Nullness: never null.
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public interface LoginListener {
+    /**
+     * Any step, unless its own method is implemented.
+     *
+     * @param step the step
+     */
+    default void step(LoginStep step) {}
+
+    /**
+     * A user asked for a login.
+     *
+     * @param step the step
+     */
+    default void loginBegun(LoginStep.LoginBegun step) {
+        step(step);
+    }
+
+    /**
+     * A remote cluster was asked for the user.
+     *
+     * @param step the step
+     */
+    default void userSought(LoginStep.UserSought step) {
+        step(step);
+    }
+
+    /**
+     * The login request went to home.
+     *
+     * @param step the step
+     */
+    default void homeAsked(LoginStep.HomeAsked step) {
+        step(step);
+    }
+
+    /**
+     * The login ended without success.
+     *
+     * @param step the step
+     */
+    default void loginRefused(LoginStep.LoginRefused step) {
+        step(step);
+    }
+
+    /**
+     * Home accepted, and the remote login was recorded.
+     *
+     * @param step the step
+     */
+    default void loginRecorded(LoginStep.LoginRecorded step) {
+        step(step);
+    }
+
+    /**
+     * The redirect replaced the phone's own file.
+     *
+     * @param step the step
+     */
+    default void redirectPublished(LoginStep.RedirectPublished step) {
+        step(step);
+    }
+
+    /**
+     * The phone was told to restart.
+     *
+     * @param step the step
+     */
+    default void phoneReset(LoginStep.PhoneReset step) {
+        step(step);
+    }
+
+    /**
+     * The login is being ended at visiting.
+     *
+     * @param step the step
+     */
+    default void logoutBegun(LoginStep.LogoutBegun step) {
+        step(step);
+    }
+
+    /**
+     * The phone's own file is served again.
+     *
+     * @param step the step
+     */
+    default void ownFileRestored(LoginStep.OwnFileRestored step) {
+        step(step);
+    }
+
+    /**
+     * Home was told that the login has ended.
+     *
+     * @param step the step
+     */
+    default void homeTold(LoginStep.HomeTold step) {
+        step(step);
+    }
+
+    /**
+     * A remote cluster asked for a user.
+     *
+     * @param step the step
+     */
+    default void userQueried(LoginStep.UserQueried step) {
+        step(step);
+    }
+
+    /**
+     * A login request was refused, or answered with a question.
+     *
+     * @param step the step
+     */
+    default void admissionRefused(LoginStep.AdmissionRefused step) {
+        step(step);
+    }
+
+    /**
+     * The device pool was chosen.
+     *
+     * @param step the step
+     */
+    default void poolChosen(LoginStep.PoolChosen step) {
+        step(step);
+    }
+
+    /**
+     * A base device was claimed.
+     *
+     * @param step the step
+     */
+    default void baseDeviceReserved(LoginStep.BaseDeviceReserved step) {
+        step(step);
+    }
+
+    /**
+     * The temporary device was made.
+     *
+     * @param step the step
+     */
+    default void deviceBuilt(LoginStep.DeviceBuilt step) {
+        step(step);
+    }
+
+    /**
+     * The phone's configuration file is ready.
+     *
+     * @param step the step
+     */
+    default void filesPublished(LoginStep.FilesPublished step) {
+        step(step);
+    }
+
+    /**
+     * The phone registered with home.
+     *
+     * @param step the step
+     */
+    default void phoneRegistered(LoginStep.PhoneRegistered step) {
+        step(step);
+    }
+
+    /**
+     * The phone is no longer registered with home.
+     *
+     * @param step the step
+     */
+    default void phoneUnregistered(LoginStep.PhoneUnregistered step) {
+        step(step);
+    }
+
+    /**
+     * The login is being ended at home.
+     *
+     * @param step the step
+     */
+    default void releaseBegun(LoginStep.ReleaseBegun step) {
+        step(step);
+    }
+
+    /**
+     * The visiting cluster was given notice.
+     *
+     * @param step the step
+     */
+    default void visitingTold(LoginStep.VisitingTold step) {
+        step(step);
+    }
+
+    /**
+     * The login is over and the base device free.
+     *
+     * @param step the step
+     */
+    default void released(LoginStep.Released step) {
+        step(step);
+    }
+
+    /**
+     * Nobody listens.
+     *
+     * @return a listener that does nothing
+     */
+    static LoginListener none() {
+        return new LoginListener() {};
+    }
+}

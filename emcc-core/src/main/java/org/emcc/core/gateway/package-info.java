@@ -1,0 +1,7 @@
+/**
+ * Ports to the world: the other clusters, the phones and their files, the PINs, time, and whoever listens.
+ */
+@NullMarked
+package org.emcc.core.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package org.emcc.core.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.emcc.core.configuration.MultipleLoginBehavior;
+import org.emcc.core.device.BaseDevice;
+import org.emcc.core.id.BaseDeviceName;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.PhoneSecurity;
+import org.emcc.core.id.UserId;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeLogin;
+import org.emcc.core.session.HomeSession;
+import org.emcc.core.session.HomeState;
+
+/** One lock, three indexes, and the free base devices in order: every call costs the same however many there are. */
+final class InMemoryHomeStore implements HomeLoginStore {
+    private final Object lock = new Object();
+    private final Map<LoginId, Versioned<HomeSession>> sessions = new HashMap<>();
+    private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
+    private final Map<UserId, Set<LoginId>> liveByUser = new HashMap<>();
+    private final Set<BaseDeviceName> provisioned = new HashSet<>();
+    private final Set<BaseDeviceName> claimed = new HashSet<>();
+    private final TreeSet<BaseDeviceName> free = new TreeSet<>();
+    private final Set<BaseDeviceName> secure = new HashSet<>();
+
+    @Override
+    public void provision(Collection<BaseDevice> baseDevices) {
+        synchronized (lock) {
+            provisioned.clear();
+            secure.clear();
+            free.clear();
+            for (BaseDevice device : baseDevices) {
+                if (device.security() == PhoneSecurity.SECURE) {
+                    secure.add(device.name());
+                } else {
+                    provisioned.add(device.name());
+                }
+            }
+            free.addAll(provisioned);
+            free.removeAll(claimed);
+        }
+    }
+
+    @Override
+    public Reservation reserve(HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede) {
+        synchronized (lock) {
+            Versioned<HomeSession> known = sessions.get(login.id());
+            if (known != null) {
+                return new Reservation.Known(known);
+            }
+            Set<LoginId> older = Set.copyOf(liveByUser.getOrDefault(login.user(), Set.of()));
+            Optional<ErrorCode> broken = brokenRule(login, policy, older);
+            if (broken.isPresent()) {
+                return new Reservation.Refused(broken.get());
+            }
+            List<Versioned<HomeSession>> superseded = new ArrayList<>();
+            if (policy == MultipleLoginBehavior.AUTO_LOGOUT) {
+                older.forEach(id -> superseded.add(
+                        replace(supersede.apply(stored(id).value()), stored(id).version())));
+            }
+            BaseDeviceName base = free.first();
+            free.remove(base);
+            claimed.add(base);
+            HomeSession first =
+                    HomeSession.builder(login, base, new HomeState.Reserved()).build();
+            Versioned<HomeSession> stored = new Versioned<>(first, 1);
+            sessions.put(login.id(), stored);
+            liveByDevice.put(login.device(), login.id());
+            liveByUser.computeIfAbsent(login.user(), user -> new HashSet<>()).add(login.id());
+            return new Reservation.Reserved(stored, superseded);
+        }
+    }
+
+    private Optional<ErrorCode> brokenRule(HomeLogin login, MultipleLoginBehavior policy, Set<LoginId> older) {
+        if (policy == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED && !older.isEmpty()) {
+            return Optional.of(ErrorCode.of(25));
+        }
+        if (liveByDevice.containsKey(login.device())) {
+            return Optional.of(ErrorCode.of(37));
+        }
+        if (free.isEmpty()) {
+            return Optional.of(ErrorCode.of(secure.isEmpty() ? 33 : 43));
+        }
+        return Optional.empty();
+    }
+
+    private Versioned<HomeSession> stored(LoginId id) {
+        return Objects.requireNonNull(sessions.get(id), "every indexed login is stored");
+    }
+
+    private Versioned<HomeSession> replace(HomeSession next, long version) {
+        Versioned<HomeSession> stored = new Versioned<>(next, version + 1);
+        sessions.put(next.login().id(), stored);
+        if (!next.live()) {
+            release(next);
+        }
+        return stored;
+    }
+
+    private void release(HomeSession ended) {
+        HomeLogin login = ended.login();
+        liveByDevice.remove(login.device(), login.id());
+        liveByUser.computeIfPresent(login.user(), (user, ids) -> {
+            ids.remove(login.id());
+            return ids.isEmpty() ? null : ids;
+        });
+        if (claimed.remove(ended.baseDevice()) && provisioned.contains(ended.baseDevice())) {
+            free.add(ended.baseDevice());
+        }
+    }
+
+    @Override
+    public Optional<Versioned<HomeSession>> save(HomeSession next, long version) {
+        synchronized (lock) {
+            Versioned<HomeSession> now = sessions.get(next.login().id());
+            if (now == null || now.version() != version || (!now.value().live() && next.live())) {
+                return Optional.empty();
+            }
+            return Optional.of(now.value().live() ? replace(next, version) : refresh(next, version));
+        }
+    }
+
+    /** A session that has ended keeps its base device's freedom: only its pending effects change. */
+    private Versioned<HomeSession> refresh(HomeSession next, long version) {
+        Versioned<HomeSession> stored = new Versioned<>(next, version + 1);
+        sessions.put(next.login().id(), stored);
+        return stored;
+    }
+
+    @Override
+    public Optional<Versioned<HomeSession>> find(LoginId login) {
+        synchronized (lock) {
+            return Optional.ofNullable(sessions.get(login));
+        }
+    }
+
+    @Override
+    public Optional<Versioned<HomeSession>> live(DeviceName device) {
+        synchronized (lock) {
+            return Optional.ofNullable(liveByDevice.get(device)).map(this::stored);
+        }
+    }
+
+    @Override
+    public int freeBaseDevices() {
+        synchronized (lock) {
+            return free.size();
+        }
+    }
+
+    @Override
+    public void forget(Instant issuedBefore) {
+        synchronized (lock) {
+            sessions.values()
+                    .removeIf(stored -> !stored.value().live()
+                            && stored.value().login().id().issuedAt().isBefore(issuedBefore));
+        }
+    }
+}
