@@ -1,12 +1,19 @@
 package org.emcc.core.internal;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -18,6 +25,9 @@ import javax.xml.stream.XMLStreamReader;
  * large, too deep or too rich before it has built it. Stateless and thread-safe.
  */
 public final class Xml {
+    private static final Pattern ENCODING = Pattern.compile(
+            "^(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+
     private Xml() {}
 
     /** What a document may declare in front of its root. */
@@ -58,7 +68,7 @@ public final class Xml {
                     "the document has " + document.length + " bytes, the limit is " + limits.bytes());
         }
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(decode(document)));
             try {
                 return new TreeBuilder(reader, limits, doctype).build();
             } finally {
@@ -71,6 +81,44 @@ public final class Xml {
             // same.
             throw new XmlException(
                     "unknown position", "not well-formed XML: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /**
+     * The document as text. We decode it ourselves, strictly: the JDK's reader prints to the console when bytes do not fit their
+     * encoding.
+     */
+    private static String decode(byte[] document) throws XmlException {
+        Charset charset = charset(document);
+        try {
+            String text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new XmlException("unknown position", "the bytes are not " + charset.name());
+        }
+    }
+
+    /** What the byte order mark or the declaration says, else UTF-8. */
+    private static Charset charset(byte[] document) throws XmlException {
+        if (document.length >= 2 && (document[0] & 0xFF) == 0xFE && (document[1] & 0xFF) == 0xFF) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (document.length >= 2 && (document[0] & 0xFF) == 0xFF && (document[1] & 0xFF) == 0xFE) {
+            return StandardCharsets.UTF_16LE;
+        }
+        String head = new String(document, 0, Math.min(document.length, 200), StandardCharsets.ISO_8859_1);
+        Matcher declared = ENCODING.matcher(head);
+        if (!declared.find()) {
+            return StandardCharsets.UTF_8;
+        }
+        try {
+            return Charset.forName(declared.group(1));
+        } catch (IllegalArgumentException e) {
+            throw new XmlException("line 1", "the declared encoding is not known here");
         }
     }
 

@@ -321,8 +321,8 @@ public final class HomeCluster implements AutoCloseable {
                         tftpServers(),
                         session.login().loginTime(),
                         session.login().maximumDuration());
-            case RESERVED, DEVICE_BUILT, RELEASING, RELEASED ->
-                new HomeReply.Refused(ErrorCode.of(session.live() ? 26 : 6));
+            case RESERVED, DEVICE_BUILT -> new HomeReply.Refused(ErrorCode.of(26)); // the first is still at work
+            case RELEASING, RELEASED -> new HomeReply.Refused(ErrorCode.of(6));
         };
     }
 

@@ -26,7 +26,20 @@ import org.emcc.core.session.LogoutCause;
  * fails when the two differ.
  *
  * <pre>
- * DIAGRAM
+ * stateDiagram-v2
+ *     [*] --&gt; Reserved
+ *     Reserved --&gt; DeviceBuilt : device made
+ *     DeviceBuilt --&gt; FilesReady : files published
+ *     FilesReady --&gt; Registered : phone registered
+ *     Unregistered --&gt; Registered : phone registered
+ *     Registered --&gt; Unregistered : phone unregistered
+ *     Reserved --&gt; Releasing : end asked
+ *     DeviceBuilt --&gt; Releasing : end asked
+ *     FilesReady --&gt; Releasing : end asked
+ *     Registered --&gt; Releasing : end asked
+ *     Unregistered --&gt; Releasing : end asked
+ *     Releasing --&gt; Released : cleaned
+ *     Released --&gt; [*]
  * </pre>
  *
  * <p>Source: design 4.1; emcc-behaviour 2.7 H13 to H17 (login), 3.1 to 3.5 (what ends it).

@@ -36,7 +36,32 @@ import org.emcc.core.session.VisitingState;
  * test fails when the two differ.
  *
  * <pre>
- * DIAGRAM
+ * stateDiagram-v2
+ *     [*] --&gt; Locating
+ *     Locating --&gt; AwaitingHome : home found
+ *     Locating --&gt; Failed : nobody found
+ *     AwaitingHome --&gt; Recorded : home accepted
+ *     AwaitingHome --&gt; Failed : home ended
+ *     AwaitingHome --&gt; Failed : home lost
+ *     Locating --&gt; Failed : broken
+ *     AwaitingHome --&gt; Failed : broken
+ *     Recorded --&gt; Failed : broken
+ *     Recorded --&gt; Redirected : redirect published
+ *     Redirected --&gt; Away : reset accepted
+ *     Recorded --&gt; Returning : end asked
+ *     Recorded --&gt; Returning : home gave notice
+ *     Redirected --&gt; Returning : end asked
+ *     Redirected --&gt; Returning : home gave notice
+ *     Away --&gt; Returning : end asked
+ *     Away --&gt; Returning : home gave notice
+ *     AwaitingHome --&gt; Failed : home gave notice
+ *     Returning --&gt; Returning : home gave notice
+ *     Returned --&gt; Returned : home gave notice
+ *     Returning --&gt; Returned : own file restored
+ *     Returned --&gt; Returned : home acknowledged
+ *     Failed --&gt; Failed : home acknowledged
+ *     Returned --&gt; [*]
+ *     Failed --&gt; [*]
  * </pre>
  *
  * <p>Source: design 4.1; emcc-behaviour 2.5 and 2.8 (login), 3.1 and 3.2 (what ends it).

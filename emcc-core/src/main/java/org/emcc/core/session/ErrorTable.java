@@ -1,12 +1,13 @@
 package org.emcc.core.session;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The rows of 7.1 and 7.2, in our own words but for the display texts; the mending side and the remedy are inferred (7.3). */
 final class ErrorTable {
-    private static final Map<Integer, ErrorCode> ROWS = new ErrorTable().rows;
+    private static final Map<Integer, ErrorCode> ROWS = Collections.unmodifiableMap(new ErrorTable().rows);
 
     private final Map<Integer, ErrorCode> rows = new TreeMap<>();
 
