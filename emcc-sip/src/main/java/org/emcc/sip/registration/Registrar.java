@@ -314,7 +314,7 @@ public final class Registrar implements AutoCloseable {
         private final DeviceAdmission admission;
         private final Endpoint.Options options = new Endpoint.Options();
         private RegistrationListener listener = new RegistrationListener() {};
-        private Duration keepAlive = Duration.ofSeconds(120);
+        private Duration keepAlive = Duration.ofMinutes(2);
         private Duration grace = Duration.ofSeconds(15);
         private String serverName = "Cisco-CUCM14.0";
 

@@ -10,28 +10,35 @@ final class RemoteControl {
             new ContentType("multipart", "mixed", SipParameters.NONE.with("boundary", "uniqueBoundary"));
     static final ContentType RESPONSE = ContentType.of("application", "x-cisco-remotecc-response+xml");
 
-    private static final String PART = "--uniqueBoundary\r\n"
-            + "Content-Type: application/x-cisco-remotecc-request+xml\r\n"
-            + "Content-Disposition: session;handling=optional\r\n"
-            + "\r\n"
-            + "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<x-cisco-remotecc-request>\n";
-
-    private static final String REQUEST = PART
-            + "<bulkregisterreq><contact all=\"true\"><register></register></contact></bulkregisterreq>\n"
-            + "</x-cisco-remotecc-request>\n"
-            + "\r\n"
-            + PART
-            + "<optionsind>\n"
-            + " <combine max=\"6\"><remotecc><status></status></remotecc><service-control></service-control></combine>\n"
-            + " <dialog usage=\"hook status\"><unot></unot><sub></sub></dialog>\n"
-            + " <dialog usage=\"shared line\"><unot></unot><sub></sub></dialog>\n"
-            + " <presence usage=\"blf speed dial\"><unot></unot><sub></sub></presence>\n"
-            + " <joinreq></joinreq><cfwdall-anyline></cfwdall-anyline><oosalarm></oosalarm>"
-            + "<x-cisco-number></x-cisco-number><bfcp></bfcp><ix></ix>\n"
-            + "</optionsind>\n"
-            + "</x-cisco-remotecc-request>\n"
-            + "\r\n--uniqueBoundary--\r\n";
+    /** The framing has CRLF; the XML has LF, which no part of SIP looks into. */
+    private static final String REQUEST = """
+            --uniqueBoundary\r
+            Content-Type: application/x-cisco-remotecc-request+xml\r
+            Content-Disposition: session;handling=optional\r
+            \r
+            <?xml version="1.0" encoding="UTF-8"?>
+            <x-cisco-remotecc-request>
+            <bulkregisterreq><contact all="true"><register></register></contact></bulkregisterreq>
+            </x-cisco-remotecc-request>
+            \r
+            --uniqueBoundary\r
+            Content-Type: application/x-cisco-remotecc-request+xml\r
+            Content-Disposition: session;handling=optional\r
+            \r
+            <?xml version="1.0" encoding="UTF-8"?>
+            <x-cisco-remotecc-request>
+            <optionsind>
+             <combine max="6"><remotecc><status></status></remotecc><service-control></service-control></combine>
+             <dialog usage="hook status"><unot></unot><sub></sub></dialog>
+             <dialog usage="shared line"><unot></unot><sub></sub></dialog>
+             <presence usage="blf speed dial"><unot></unot><sub></sub></presence>
+             <joinreq></joinreq><cfwdall-anyline></cfwdall-anyline><oosalarm></oosalarm>
+             <x-cisco-number></x-cisco-number><bfcp></bfcp><ix></ix>
+            </optionsind>
+            </x-cisco-remotecc-request>
+            \r
+            --uniqueBoundary--\r
+            """;
 
     private RemoteControl() {}
 
