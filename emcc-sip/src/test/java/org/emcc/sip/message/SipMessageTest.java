@@ -51,7 +51,7 @@ class SipMessageTest {
         assertThat(register.to().value().flatMap(NameAddress::tag)).isEmpty();
         assertThat(register.callId().value()).contains("020000aa-bbcc0003-1f2e3d4c-6a5b4c3d@192.0.2.9");
         assertThat(register.cseq().value()).contains(new CSeq(101, "REGISTER"));
-        assertThat(register.expires()).contains(Duration.ofSeconds(3600));
+        assertThat(register.expires()).contains(Duration.ofHours(1));
         assertThat(register.contentType().value()).contains(ContentType.of("text", "plain"));
         assertThat(register.contentLength().value()).contains(4);
         assertThat(register.body()).asString().isEqualTo("body");
