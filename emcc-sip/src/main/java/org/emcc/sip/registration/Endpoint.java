@@ -198,6 +198,11 @@ final class Endpoint implements AutoCloseable {
         }
     }
 
+    /** Whether nobody runs on the loop; with time in the hands of a test, nothing more happens then. */
+    boolean idle() {
+        return loop.waiting() == 0;
+    }
+
     /** Runs a task on the loop after a time, unless it is cancelled or this endpoint is closed by then. */
     Timer schedule(Duration delay, Runnable task) {
         Timer timer = new Timer(task);
@@ -260,12 +265,12 @@ final class Endpoint implements AutoCloseable {
                 finish(Optional.empty());
                 return;
             }
-            transmit(bytes, target);
             timer = schedule(wait.get(), () -> {
                 last = wait.get();
                 passed = passed.plus(last);
                 send();
             });
+            transmit(bytes, target);
         }
 
         void received(SipResponse response) {
@@ -388,9 +393,9 @@ final class Endpoint implements AutoCloseable {
             }
             if (ownTimers) {
                 timers.shutdown();
-                if (Thread.currentThread() != timerThread
-                        && !timers.awaitTermination(CLOSE_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.debug("A listener at {} still runs", address);
+                Thread own = timerThread;
+                if (own != null && own != Thread.currentThread()) {
+                    own.join(CLOSE_BOUND.toMillis());
                 }
             }
         } catch (InterruptedException e) {

@@ -154,6 +154,11 @@ public final class PhoneRegistration implements AutoCloseable {
         return future;
     }
 
+    /** For tests that let time pass by hand. */
+    boolean idle() {
+        return endpoint.idle();
+    }
+
     private void begin(
             ServiceAddress registrar, CiscoAlarm alarm, @Nullable CompletableFuture<RegistrationOutcome> future) {
         forget("Another registration was begun.");

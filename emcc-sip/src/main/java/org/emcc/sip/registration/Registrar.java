@@ -146,6 +146,11 @@ public final class Registrar implements AutoCloseable {
         });
     }
 
+    /** For tests that let time pass by hand. */
+    boolean idle() {
+        return endpoint.idle();
+    }
+
     private SipRequest notify(BindingState.Bound bound, ResetKind kind) {
         Ids ids = endpoint.ids();
         InetSocketAddress here = endpoint.address();

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A clock and a scheduler whose time passes only when a test says so. What has no delay runs at once, on the caller's thread. */
 final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
     private final List<Task> tasks = new ArrayList<>();
+    private final List<BooleanSupplier> idle = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
     private long count;
@@ -82,6 +85,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     void advance(Duration by) {
         Instant end = now().plus(by);
         while (true) {
+            settle();
             Optional<Task> due;
             synchronized (lock) {
                 tasks.removeIf(Task::isDone);
@@ -103,8 +107,24 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         }
     }
 
+    /** Time waits for this: what another thread does about one moment ends before the next one comes. */
+    void waitsFor(BooleanSupplier idleNow) {
+        idle.add(idleNow);
+    }
+
+    private void settle() {
+        long guard = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!idle.stream().allMatch(BooleanSupplier::getAsBoolean)) {
+            if (System.nanoTime() > guard) {
+                throw new AssertionError("somebody is busy for 20 s");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** How many tasks wait. */
     int waiting() {
+        settle();
         synchronized (lock) {
             tasks.removeIf(Task::isDone);
             return tasks.size();

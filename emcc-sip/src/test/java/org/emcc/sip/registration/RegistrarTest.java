@@ -49,12 +49,14 @@ class RegistrarTest {
     }
 
     private Registrar registrar(DeviceAdmission admission) {
-        return Registrar.builder(admission)
+        Registrar started = Registrar.builder(admission)
                 .listener(recorder(told))
                 .clock(time.clock())
                 .scheduler(time)
                 .random(new Random(1))
                 .start(ANY);
+        time.waitsFor(started::idle);
+        return started;
     }
 
     private static RegistrationListener recorder(BlockingQueue<String> told) {
@@ -95,7 +97,7 @@ class RegistrarTest {
     }
 
     private PhoneRegistration phone(BlockingQueue<String> heard) {
-        return PhoneRegistration.builder(PHONE, "2222")
+        PhoneRegistration started = PhoneRegistration.builder(PHONE, "2222")
                 .clock(time.clock())
                 .scheduler(time)
                 .random(new Random(2))
@@ -112,15 +114,17 @@ class RegistrarTest {
                     }
                 })
                 .start();
+        time.waitsFor(started::idle);
+        return started;
     }
 
     @Test
     void answersARegisterToTheByte() throws Exception {
         wire.send(registrar.address(), wire.register("SEP020000AABBCC", "c", 101));
         String port = Integer.toString(wire.port());
-        assertThat(new String(wire.receive(), java.nio.charset.StandardCharsets.UTF_8).replaceFirst("tag=[0-9a-f]{16}", "tag=T"))
-                .isEqualTo(
-                        """
+        assertThat(new String(wire.receive(), java.nio.charset.StandardCharsets.UTF_8)
+                        .replaceFirst("tag=[0-9a-f]{16}", "tag=T"))
+                .isEqualTo("""
                         SIP/2.0 200 OK\r
                         Via: SIP/2.0/UDP 127.0.0.1:PORT;branch=z9hG4bKc101\r
                         From: <sip:2222@127.0.0.1>;tag=f\r
@@ -134,8 +138,7 @@ class RegistrarTest {
                         Supported: X-cisco-srtp-fallback,X-cisco-sis-8.0.0\r
                         Content-Length: 0\r
                         \r
-                        """
-                                .replace("PORT", port));
+                        """.replace("PORT", port));
         assertThat(next(told)).isEqualTo("+SEP020000AABBCC " + port);
         assertThat(registrar.contact(PHONE)).map(InetSocketAddress::getPort).contains(wire.port());
     }
@@ -147,11 +150,14 @@ class RegistrarTest {
         wire.send(registrar.address(), register);
         byte[] first = wire.receive();
         assertThat(wire.receive()).isEqualTo(first);
-        assertThat(value(ask(wire.register("SEP020000AABBCC", "c", 102)), "Contact")).doesNotContain("newreg");
+        assertThat(value(ask(wire.register("SEP020000AABBCC", "c", 102)), "Contact"))
+                .doesNotContain("newreg");
         assertThat(next(told)).startsWith("+");
         assertThat(told).isEmpty();
         time.advance(Duration.ofSeconds(33));
-        assertThat(ask(register).status()).as("forgotten after 32 s, and out of order").isEqualTo(500);
+        assertThat(ask(register).status())
+                .as("forgotten after 32 s, and out of order")
+                .isEqualTo(500);
     }
 
     @Test
@@ -160,16 +166,22 @@ class RegistrarTest {
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(value(unknown, "Warning")).startsWith("399 127.0.0.1 \"");
         String good = wire.register("SEP020000AABBCC", "b", 1);
-        assertThat(ask(good.replace("+u.sip!devicename", "+u.sip!other")).status()).isEqualTo(404);
+        assertThat(ask(good.replace("+u.sip!devicename", "+u.sip!other")).status())
+                .isEqualTo(404);
         assertThat(ask(good.replace("CSeq: 1 ", "CSeq: x ")).status()).isEqualTo(400);
-        assertThat(ask(good.replace("CSeq: 1 REGISTER", "CSeq: 2 INVITE")).status()).isEqualTo(400);
-        assertThat(ask(good.replace("Contact: ", "Contact: *\r\nX: ").replace("CSeq: 1", "CSeq: 3")).status())
+        assertThat(ask(good.replace("CSeq: 1 REGISTER", "CSeq: 2 INVITE")).status())
                 .isEqualTo(400);
-        assertThat(ask(good.replace("Contact:", "no header\r\nContact:").replace("CSeq: 1", "CSeq: 4")).status())
+        assertThat(ask(good.replace("Contact: ", "Contact: *\r\nX: ").replace("CSeq: 1", "CSeq: 3"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(ask(good.replace("Length: 0", "Length: 5").replace("CSeq: 1", "CSeq: 5")).status())
+        assertThat(ask(good.replace("Contact:", "no header\r\nContact:").replace("CSeq: 1", "CSeq: 4"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(ask(good.replace("SIP/2.0\r\nVia", "SIP/3.0\r\nVia").replace("CSeq: 1", "CSeq: 6")).status())
+        assertThat(ask(good.replace("Length: 0", "Length: 5").replace("CSeq: 1", "CSeq: 5"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(ask(good.replace("SIP/2.0\r\nVia", "SIP/3.0\r\nVia").replace("CSeq: 1", "CSeq: 6"))
+                        .status())
                 .isEqualTo(505);
         SipResponse options = ask(good.replace("REGISTER", "OPTIONS"));
         assertThat(options.status()).isEqualTo(405);
@@ -195,7 +207,8 @@ class RegistrarTest {
 
     @Test
     void survivesRubbish() throws Exception {
-        for (String rubbish : List.of("", "\r\n\r\n", "rubbish", "REGISTER sip:h SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n")) {
+        for (String rubbish :
+                List.of("", "\r\n\r\n", "rubbish", "REGISTER sip:h SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\n\r\n")) {
             wire.send(registrar.address(), rubbish);
         }
         assertThat(ask(wire.register("SEP020000AABBCC", "c", 1)).status()).isEqualTo(200);
@@ -290,10 +303,12 @@ class RegistrarTest {
         wire.answer(wire.request(), 400);
         assertThat(get(refused)).isEqualTo(new ResetOutcome.Refused(400, "Answer"));
         CompletableFuture<ResetOutcome> silent = registrar.reset(PHONE, ResetKind.RESET);
+        assertThat(wire.request().method()).isEqualTo("NOTIFY");
         time.advance(Duration.ofSeconds(31));
         assertThat(silent).isNotDone();
         time.advance(Duration.ofSeconds(1));
         assertThat(get(silent)).isEqualTo(new ResetOutcome.NoAnswer());
+        assertThat(registrar.contact(PHONE)).as("not given up before 130 s").isPresent();
         CompletableFuture<ResetOutcome> open = registrar.reset(PHONE, ResetKind.RESET);
         registrar.close();
         assertThat(get(open)).isEqualTo(new ResetOutcome.NoAnswer());
@@ -311,9 +326,9 @@ class RegistrarTest {
                         .scheduler(time)
                         .start(ANY);
                 PhoneRegistration phone = phone(heard)) {
-            RegistrationOutcome.Registered fresh =
-                    new RegistrationOutcome.Registered(Duration.ofMinutes(2), true);
-            assertThat(get(phone.register(at(registrar), CiscoAlarm.INITIALIZED))).isEqualTo(fresh);
+            RegistrationOutcome.Registered fresh = new RegistrationOutcome.Registered(Duration.ofMinutes(2), true);
+            assertThat(get(phone.register(at(registrar), CiscoAlarm.INITIALIZED)))
+                    .isEqualTo(fresh);
             assertThat(phone.phase()).isEqualTo(PhoneRegistration.Phase.REGISTERED);
             String here = "+SEP020000AABBCC " + phone.address().getPort();
             assertThat(next(told)).isEqualTo(here);
@@ -337,8 +352,8 @@ class RegistrarTest {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (PhoneRegistration phone = phone(heard)) {
             InetSocketAddress fake = new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.port());
-            CompletableFuture<RegistrationOutcome> outcome = phone.register(
-                    ServiceAddress.of("127.0.0.1", fake.getPort()), CiscoAlarm.RESET_RESTART);
+            CompletableFuture<RegistrationOutcome> outcome =
+                    phone.register(ServiceAddress.of("127.0.0.1", fake.getPort()), CiscoAlarm.RESET_RESTART);
             SipRequest first = wire.request();
             String contact = "<sip:7c0e5a2e-1111-4222-8333-a1b2c3d4e5f6@127.0.0.1:"
                     + phone.address().getPort() + ";transport=udp>"
@@ -348,13 +363,18 @@ class RegistrarTest {
             assertThat(value(first, "CSeq")).isEqualTo("101 REGISTER");
             assertThat(value(first, "Call-ID"))
                     .matches("020000aa-bbcc[0-9a-f]{4}-[0-9a-f]{8}-[0-9a-f]{8}@127\\.0\\.0\\.1");
-            assertThat(value(first, "From")).matches("<sip:2222@127\\.0\\.0\\.1>;tag=020000aabbcc[0-9a-f]{12}-[0-9a-f]{8}");
+            assertThat(value(first, "From"))
+                    .matches("<sip:2222@127\\.0\\.0\\.1>;tag=020000aabbcc[0-9a-f]{12}-[0-9a-f]{8}");
             assertThat(value(first, "Expires")).isEqualTo("3600");
             assertThat(value(first, "Reason"))
-                    .isEqualTo("SIP;cause=200;text=\"cisco-alarm:23 Name=SEP020000AABBCC"
-                            + " ActiveLoad=sip78xx.14-2-1.loads InactiveLoad=sip78xx.12-1-1.loads Last=reset-restart\"");
+                    .isEqualTo(
+                            "SIP;cause=200;text=\"cisco-alarm:23 Name=SEP020000AABBCC"
+                                    + " ActiveLoad=sip78xx.14-2-1.loads InactiveLoad=sip78xx.12-1-1.loads Last=reset-restart\"");
             assertThat(value(first, "Content-Type")).isEqualTo("multipart/mixed;boundary=uniqueBoundary");
-            assertThat(first.body()).asString().contains("<bulkregisterreq>", "<optionsind>").endsWith("\r\n--uniqueBoundary--\r\n");
+            assertThat(first.body())
+                    .asString()
+                    .contains("<bulkregisterreq>", "<optionsind>")
+                    .endsWith("\r\n--uniqueBoundary--\r\n");
             time.advance(Duration.ofMillis(500));
             assertThat(wire.request()).as("sent again").isEqualTo(first);
             wire.answer(first, 100);
@@ -389,14 +409,16 @@ class RegistrarTest {
             wire.answer(register, 200, "Expires: 120");
             assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
             String callId = value(register, "Call-ID");
-            assertThat(notify(phone, 1, "service-control", "action=reset\r\nRegisterCallId={other}\r\n")).isEqualTo(400);
+            assertThat(notify(phone, 1, "service-control", "action=reset\r\nRegisterCallId={other}\r\n"))
+                    .isEqualTo(400);
             assertThat(notify(phone, 2, "service-control", "action=reset\r\n")).isEqualTo(400);
             assertThat(notify(phone, 3, "presence", "")).isEqualTo(489);
             assertThat(heard).isEmpty();
             String body = "action=check-version\r\nRegisterCallId={" + callId + "}\r\nNew={1}\r\n";
             assertThat(notify(phone, 4, "Service-Control;x=y", body)).isEqualTo(200);
             assertThat(notify(phone, 4, "Service-Control;x=y", body)).isEqualTo(200);
-            assertThat(notify(phone, 5, "service-control", body.replace("check-version", "sing"))).isEqualTo(200);
+            assertThat(notify(phone, 5, "service-control", body.replace("check-version", "sing")))
+                    .isEqualTo(200);
             assertThat(next(heard)).isEqualTo("check-version");
             assertThat(next(heard)).as("a duplicate is told once").isEqualTo("sing");
         }
@@ -405,7 +427,8 @@ class RegistrarTest {
     private int notify(PhoneRegistration phone, int cseq, String event, String body) throws Exception {
         wire.send(
                 phone.address(),
-                "NOTIFY sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + wire.port() + ";branch=z9hG4bKn" + cseq
+                "NOTIFY sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + wire.port() + ";branch=z9hG4bKn"
+                        + cseq
                         + "\r\nFrom: <sip:h>;tag=1\r\nTo: <sip:x@h>\r\nCall-ID: n\r\nCSeq: " + cseq
                         + " NOTIFY\r\nEvent: " + event + "\r\nContent-Type: text/plain\r\nContent-Length: "
                         + body.length() + "\r\n\r\n" + body);

@@ -22,8 +22,7 @@ class RetransmissionTest {
             passed = passed.plus(last);
             waits.add(last.toMillis());
         }
-        assertThat(waits)
-                .containsExactly(500L, 1000L, 2000L, 4000L, 4000L, 4000L, 4000L, 4000L, 4000L, 4000L, 500L);
+        assertThat(waits).containsExactly(500L, 1000L, 2000L, 4000L, 4000L, 4000L, 4000L, 4000L, 4000L, 4000L, 500L);
         assertThat(passed).isEqualTo(Duration.ofSeconds(32));
     }
 
