@@ -13,7 +13,10 @@ import org.emcc.core.internal.Require;
 public final class SipFormatException extends EmccException {
     private static final long serialVersionUID = 1L;
 
+    /** The position, as in {@link Problem#where()}. */
     private final String where;
+
+    /** The sentence, as in {@link Problem#message()}. */
     private final String what;
 
     /**

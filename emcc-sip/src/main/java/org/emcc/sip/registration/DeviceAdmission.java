@@ -17,6 +17,7 @@ import org.emcc.core.id.DeviceName;
  *   <li>Contract suite: none yet.
  * </ul>
  *
+ * @threadsafety confined
  * @since 0.1.0
  */
 @FunctionalInterface

@@ -12,6 +12,7 @@ package org.emcc.sip.registration;
  *   <li>Contract suite: none yet.
  * </ul>
  *
+ * @threadsafety confined
  * @since 0.1.0
  */
 public interface PhoneListener {

@@ -3,6 +3,7 @@ package org.emcc.sip.registration;
 /**
  * Why a registrar no longer holds the binding of a device.
  *
+ * @threadsafety immutable
  * @since 0.1.0
  */
 public enum UnregisterReason {
