@@ -1,0 +1,223 @@
+package org.emcc.sip.message;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.emcc.core.Decoded;
+
+/**
+ * A request or a response. It keeps every header in its order and with its text, known or not, and its body as bytes; an unchanged
+ * message is written as it was read.
+ *
+ * <p>The methods that read a header as a type answer a refusal when the header is missing, doubled where only one is allowed, or
+ * broken; the message itself is there all the same, so that it can be answered. Source: RFC 3261 7; sip 5.1.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public sealed interface SipMessage permits SipRequest, SipResponse {
+    /** The most bytes of a message, which is the most that a datagram may have. */
+    int MAX_BYTES = 65_536;
+
+    /** The most bytes of a start line (sip 5.5). */
+    int MAX_START_LINE = 8_192;
+
+    /** The most headers (sip 5.5). */
+    int MAX_HEADERS = 200;
+
+    /** Which of the two a message is. */
+    enum Kind {
+        /** A {@link SipRequest}. */
+        REQUEST,
+        /** A {@link SipResponse}. */
+        RESPONSE
+    }
+
+    /**
+     * Which of the two this is.
+     *
+     * @return the kind
+     */
+    Kind kind();
+
+    /**
+     * All headers in their order.
+     *
+     * @return the headers
+     */
+    List<SipHeader> headers();
+
+    /**
+     * The body.
+     *
+     * @return a copy of its bytes; empty when there is none
+     */
+    byte[] body();
+
+    /**
+     * The message as bytes.
+     *
+     * @return the bytes: for a message that was read, the same that it was read from, without the line ends before it and the
+     *     surplus behind it
+     */
+    byte[] encode();
+
+    /**
+     * Reads a message from a datagram. Line ends before the start line are skipped, and what follows the body that Content-Length
+     * announces is ignored. A message which can be read but breaks a rule is returned with the problem.
+     *
+     * <p>Refused is what cannot even be answered: more than {@value #MAX_BYTES} bytes, a start line of more than
+     * {@value #MAX_START_LINE} bytes or of another form, more than {@value #MAX_HEADERS} headers, a CR or LF which is no line end,
+     * headers without their end. The work is linear in the number of bytes. Source: sip 5.1, 5.5.
+     *
+     * @param datagram the bytes
+     * @return the message, or why there is none
+     */
+    static Decoded<SipMessage> decode(byte[] datagram) {
+        return DatagramReader.decode(Objects.requireNonNull(datagram, "datagram"));
+    }
+
+    /**
+     * Reads a message from a datagram, as {@link #decode(byte[])} does.
+     *
+     * @param datagram the bytes
+     * @return the message
+     * @throws SipFormatException when there is none
+     */
+    static SipMessage decodeOrThrow(byte[] datagram) {
+        Decoded<SipMessage> decoded = decode(datagram);
+        return decoded.value()
+                .orElseThrow(() -> new SipFormatException(decoded.problems().get(0)));
+    }
+
+    /**
+     * The headers of a name, long, compact, in any case.
+     *
+     * @param name the name
+     * @return the headers in their order
+     */
+    default List<SipHeader> headers(String name) {
+        return headers().stream().filter(header -> header.is(name)).toList();
+    }
+
+    /**
+     * The first header of a name.
+     *
+     * @param name the name
+     * @return the header, or empty when there is none
+     */
+    default Optional<SipHeader> header(String name) {
+        return headers().stream().filter(header -> header.is(name)).findFirst();
+    }
+
+    /**
+     * Reads a header that may occur once only.
+     *
+     * @param <T> what it is read as
+     * @param name the name
+     * @param reader reads its value, such as {@code CSeq::decode}
+     * @return what the header says, or why it says nothing
+     */
+    default <T> Decoded<T> single(String name, Function<String, Decoded<T>> reader) {
+        List<SipHeader> found = headers(name);
+        if (found.size() != 1) {
+            return Decoded.refused(
+                    name,
+                    found.isEmpty()
+                            ? "the header is missing"
+                            : "the header must occur once, but occurs " + found.size() + " times");
+        }
+        Decoded<T> decoded = reader.apply(found.get(0).value());
+        return decoded instanceof Decoded.Refused<T> refused ? DatagramReader.within(name, refused) : decoded;
+    }
+
+    /**
+     * All hops, from all Via headers.
+     *
+     * @return at least one hop, the last sender first
+     */
+    default Decoded<List<Via>> vias() {
+        return DatagramReader.list(this, "Via", Via::list);
+    }
+
+    /**
+     * Who sends.
+     *
+     * @return the address of From
+     */
+    default Decoded<NameAddress> from() {
+        return single("From", NameAddress::decode);
+    }
+
+    /**
+     * Whom it is meant for.
+     *
+     * @return the address of To
+     */
+    default Decoded<NameAddress> to() {
+        return single("To", NameAddress::decode);
+    }
+
+    /**
+     * Where the sender is reached, from all Contact headers. {@code Contact: *} is refused, as it names no address.
+     *
+     * @return at least one address
+     */
+    default Decoded<List<NameAddress>> contacts() {
+        return DatagramReader.list(this, "Contact", NameAddress::list);
+    }
+
+    /**
+     * The id of the call or registration, case-sensitive.
+     *
+     * @return the id
+     */
+    default Decoded<String> callId() {
+        return single(
+                "Call-ID",
+                value -> value.isEmpty() || value.indexOf(' ') >= 0
+                        ? Decoded.refused("character 1", "a Call-ID must be one word")
+                        : Decoded.ok(value));
+    }
+
+    /**
+     * The sequence number and its method.
+     *
+     * @return both
+     */
+    default Decoded<CSeq> cseq() {
+        return single("CSeq", CSeq::decode);
+    }
+
+    /**
+     * The lifetime in the Expires header. A value that is no number below 2^32 counts as missing (sip 5.2).
+     *
+     * @return the lifetime in whole seconds, or empty
+     */
+    default Optional<Duration> expires() {
+        return header("Expires").flatMap(header -> DatagramReader.seconds(header.value()));
+    }
+
+    /**
+     * The type of the body.
+     *
+     * @return the type
+     */
+    default Decoded<ContentType> contentType() {
+        return single("Content-Type", ContentType::decode);
+    }
+
+    /**
+     * The number of bytes that the body is said to have. Headers that repeat the same number are tolerated (sip 5.5).
+     *
+     * @return the number
+     */
+    default Decoded<Integer> contentLength() {
+        List<String> values = new ArrayList<>();
+        headers("Content-Length").forEach(header -> values.add(header.value()));
+        return DatagramReader.contentLength(values);
+    }
+}

@@ -1,0 +1,66 @@
+package org.emcc.sip.message;
+
+import java.util.Objects;
+import org.emcc.core.Decoded;
+
+/**
+ * A URI as SIP carries it. A scheme that this SDK does not know survives as its text.
+ *
+ * <p>Source: RFC 3261 19.1; sip 5.2.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public sealed interface Uri permits SipUri, OpaqueUri {
+    /**
+     * The scheme in lower case.
+     *
+     * @return for example {@code sip}, {@code tel} or {@code urn}
+     */
+    String scheme();
+
+    /**
+     * The URI as it was written.
+     *
+     * @return the text
+     */
+    String text();
+
+    /**
+     * Reads a URI.
+     *
+     * @param text the text, without angle brackets
+     * @return the URI, or why it is none
+     */
+    static Decoded<Uri> decode(String text) {
+        return Grammar.decode(text, Uri::decodeOrThrow);
+    }
+
+    /**
+     * Reads a URI.
+     *
+     * @param text the text, without angle brackets
+     * @return the URI
+     * @throws SipFormatException when it is none
+     */
+    static Uri decodeOrThrow(String text) {
+        Objects.requireNonNull(text, "text");
+        for (int i = 0; i < text.length(); i++) {
+            if (Grammar.isForeignToUri(text.charAt(i))) {
+                throw SipFormatException.at(i, "a URI must have no white space, quotes or angle brackets", text);
+            }
+        }
+        int colon = text.indexOf(':');
+        String scheme = colon < 0 ? "" : Grammar.lower(text.substring(0, colon));
+        boolean legal = !scheme.isEmpty()
+                && !Grammar.isDigit(scheme.charAt(0))
+                && scheme.chars().allMatch(c -> Grammar.isAlphanumeric(c) || c == '+' || c == '-' || c == '.');
+        if (!legal) {
+            throw SipFormatException.at(0, "a URI must begin with a scheme and a colon", text);
+        }
+        if (scheme.equals("sip") || scheme.equals("sips")) {
+            return SipUri.read(scheme, text);
+        }
+        return new OpaqueUri(scheme, text);
+    }
+}

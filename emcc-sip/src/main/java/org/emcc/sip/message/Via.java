@@ -1,0 +1,216 @@
+package org.emcc.sip.message;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.emcc.core.Decoded;
+import org.emcc.core.internal.Require;
+
+/**
+ * One hop of a Via header: transport, the address that the request was sent by, and parameters. It keeps the text it was read
+ * from, and two are equal when their texts are.
+ *
+ * <p>Source: RFC 3261 20.42, RFC 3581; sip 5.2 and 5.9.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class Via {
+    private final String text;
+    private final String transport;
+    private final HostPort sentBy;
+    private final SipParameters parameters;
+
+    private Via(String text, String transport, HostPort sentBy, SipParameters parameters) {
+        this.text = text;
+        this.transport = transport;
+        this.sentBy = sentBy;
+        this.parameters = parameters;
+    }
+
+    /**
+     * The hop of a request of one's own.
+     *
+     * @param transport such as {@code UDP}
+     * @param sentBy where answers are awaited, an address and a port
+     * @param branch the id of the transaction, beginning with {@code z9hG4bK}
+     * @return the hop
+     * @throws IllegalArgumentException when transport or branch are no tokens
+     */
+    public static Via of(String transport, InetSocketAddress sentBy, String branch) {
+        if (!Grammar.isToken(transport) || !Grammar.isToken(branch)) {
+            throw new IllegalArgumentException("transport and branch must be tokens, but are \""
+                    + Require.clip(transport) + "\" and \"" + Require.clip(branch) + "\"");
+        }
+        return decodeOrThrow("SIP/2.0/" + transport + " " + bracketed(sentBy.getAddress()) + ":" + sentBy.getPort()
+                + ";branch=" + branch);
+    }
+
+    /**
+     * Reads one hop.
+     *
+     * @param text the value of a Via header that holds one
+     * @return the hop, or why it is none
+     */
+    public static Decoded<Via> decode(String text) {
+        return Grammar.decode(text, Via::decodeOrThrow);
+    }
+
+    /**
+     * Reads one hop.
+     *
+     * @param text the value of a Via header that holds one
+     * @return the hop
+     * @throws SipFormatException when it is none
+     */
+    public static Via decodeOrThrow(String text) {
+        return Grammar.whole(Objects.requireNonNull(text, "text"), Via::read);
+    }
+
+    /** Reads hops separated by commas. */
+    static List<Via> list(String text) {
+        return Grammar.whole(text, in -> {
+            List<Via> found = new ArrayList<>();
+            do {
+                in.space();
+                found.add(read(in));
+                in.space();
+            } while (in.takes(','));
+            return found;
+        });
+    }
+
+    /** White space is legal around the slashes and the colon. */
+    private static Via read(Grammar in) {
+        int start = in.position();
+        String protocol = in.token("the protocol of Via");
+        in.space();
+        in.demand('/', "the protocol of Via");
+        in.space();
+        String version = in.token("the version of Via");
+        if (!protocol.equalsIgnoreCase("SIP") || !version.equals("2.0")) {
+            throw SipFormatException.at(start, "Via must be of SIP/2.0", protocol + "/" + version);
+        }
+        in.space();
+        in.demand('/', "the version of Via");
+        in.space();
+        String transport = in.token("the transport of Via");
+        int beforeHost = in.position();
+        in.space();
+        if (in.position() == beforeHost) {
+            throw SipFormatException.at(beforeHost, "the transport of Via must be followed by a blank", in.rest());
+        }
+        int hostAt = in.position();
+        String host = in.sees('[') ? in.until("]") + (in.takes(']') ? "]" : "") : in.until(":;,");
+        in.space();
+        String port = "";
+        if (in.takes(':')) {
+            in.space();
+            port = ":" + in.until(";,");
+        }
+        HostPort sentBy = HostPort.read(host + port, hostAt);
+        SipParameters parameters = SipParameters.read(in);
+        return new Via(in.since(start).strip(), transport, sentBy, parameters);
+    }
+
+    private static String bracketed(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + plain(address) + "]" : plain(address);
+    }
+
+    private static String plain(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /**
+     * The transport as it is written.
+     *
+     * @return such as {@code UDP}
+     */
+    public String transport() {
+        return transport;
+    }
+
+    /**
+     * The host that the request was sent by.
+     *
+     * @return a host name or an address, without brackets
+     */
+    public String host() {
+        return sentBy.host();
+    }
+
+    /**
+     * The port that the request was sent by.
+     *
+     * @return 1 to 65535, or empty for the default of the transport
+     */
+    public OptionalInt port() {
+        return sentBy.port() == 0 ? OptionalInt.empty() : OptionalInt.of(sentBy.port());
+    }
+
+    /**
+     * The parameters.
+     *
+     * @return the parameters
+     */
+    public SipParameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * The id of the transaction.
+     *
+     * @return the branch, or empty when there is none
+     */
+    public Optional<String> branch() {
+        return parameters.value("branch");
+    }
+
+    /**
+     * This hop as its answer has it: with {@code received} when the request came from another address than it says or asked for
+     * {@code rport}, and with {@code rport} when it asked for it.
+     *
+     * <p>Source: RFC 3261 18.2.1, RFC 3581 4; sip 5.9.
+     *
+     * @param source where the request came from
+     * @return the hop; the same when nothing is to be added
+     */
+    public Via receivedFrom(InetSocketAddress source) {
+        String from = plain(source.getAddress());
+        boolean rport = parameters.has("rport");
+        if (!rport && from.equalsIgnoreCase(host())) {
+            return this;
+        }
+        SipParameters next = parameters.replaced("received", from);
+        if (rport) {
+            next = next.replaced("rport", Integer.toString(source.getPort()));
+        }
+        String head = "SIP/2.0/" + transport + " "
+                + (host().indexOf(':') >= 0 ? "[" + host() + "]" : host())
+                + (sentBy.port() == 0 ? "" : ":" + sentBy.port());
+        return new Via(head + next, transport, sentBy, next);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Via that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The hop as it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,80 @@
+package org.emcc.sip.registration;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.emcc.sip.message.SipRequest;
+import org.emcc.sip.message.Via;
+
+/**
+ * The answers given lately, so that a request which comes twice is answered twice but handled once. At most {@value #MAX} of them;
+ * the oldest go first. Source: RFC 3261 17.2.2 and 17.2.3; sip 5.6.
+ */
+final class AnsweredRequests {
+    static final int MAX = 4_096;
+
+    /** An answer as it was sent, and until when it is remembered. */
+    static final class Sent {
+        private final byte[] bytes;
+        private final InetSocketAddress target;
+        private final Instant until;
+
+        Sent(byte[] bytes, InetSocketAddress target, Instant until) {
+            this.bytes = bytes;
+            this.target = target;
+            this.until = until;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        InetSocketAddress target() {
+            return target;
+        }
+    }
+
+    private final Duration kept;
+    private final Map<String, Sent> answers = new LinkedHashMap<>();
+
+    AnsweredRequests(Duration kept) {
+        this.kept = kept;
+    }
+
+    /**
+     * What makes two requests the same. Branch, sender and method would do for senders of today; the rest keeps apart the requests of
+     * old ones, which have no branch, and of careless ones, which use it again.
+     */
+    static String key(SipRequest request, Via via) {
+        return String.join(
+                "\n",
+                via.branch().orElse(via.toString()),
+                via.host(),
+                Integer.toString(via.port().orElse(0)),
+                request.method(),
+                request.callId().value().orElse(""),
+                request.cseq().value().map(Object::toString).orElse(""));
+    }
+
+    Optional<Sent> find(String key, Instant now) {
+        Iterator<Sent> oldest = answers.values().iterator();
+        while (oldest.hasNext() && !oldest.next().until.isAfter(now)) {
+            oldest.remove();
+        }
+        return Optional.ofNullable(answers.get(key));
+    }
+
+    void keep(String key, byte[] bytes, InetSocketAddress target, Instant now) {
+        answers.remove(key);
+        if (answers.size() == MAX) {
+            Iterator<Sent> oldest = answers.values().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        answers.put(key, new Sent(bytes, target, now.plus(kept)));
+    }
+}

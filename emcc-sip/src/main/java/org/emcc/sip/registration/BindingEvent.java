@@ -1,0 +1,32 @@
+package org.emcc.sip.registration;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.emcc.sip.message.SipUri;
+
+/** What happens to one device's binding. */
+sealed interface BindingEvent {
+    /** The time has come to look at the deadline. */
+    record DeadlinePassed() implements BindingEvent {}
+
+    /**
+     * A REGISTER that is well formed.
+     *
+     * @param contact the URI of its contact
+     * @param address the address of that contact
+     * @param callId its Call-ID
+     * @param cseq its sequence number
+     * @param expires the lifetime it asks for
+     * @param standby whether the contact says {@code cisco-keep-alive}: the phone only looks whether this node lives
+     * @param verdict whether the device may register
+     */
+    record Register(
+            SipUri contact,
+            InetSocketAddress address,
+            String callId,
+            long cseq,
+            Duration expires,
+            boolean standby,
+            DeviceAdmission.Verdict verdict)
+            implements BindingEvent {}
+}

@@ -1,0 +1,25 @@
+package org.emcc.sip.registration;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import org.emcc.sip.message.SipUri;
+
+/** What a registrar holds of one device. */
+sealed interface BindingState {
+    Unbound UNBOUND = new Unbound();
+
+    /** Nothing. */
+    record Unbound() implements BindingState {}
+
+    /**
+     * Where the device is reached, until when.
+     *
+     * @param contact the URI it registered
+     * @param address the address of that contact
+     * @param callId the registration it belongs to; a service-control NOTIFY names it (sip 4.7)
+     * @param cseq the number of the last REGISTER that was accepted
+     * @param deadline when it is given up
+     */
+    record Bound(SipUri contact, InetSocketAddress address, String callId, long cseq, Instant deadline)
+            implements BindingState {}
+}

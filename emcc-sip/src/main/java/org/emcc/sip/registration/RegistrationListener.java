@@ -1,0 +1,38 @@
+package org.emcc.sip.registration;
+
+import java.net.InetSocketAddress;
+import org.emcc.core.id.DeviceName;
+
+/**
+ * Port: is told of registrations as they come and go. For each device the two calls alternate, beginning with
+ * {@link #registered}; a refresh is not told.
+ *
+ * <ul>
+ *   <li>Durability: none; nothing is told again after a restart, and closing a registrar tells nothing.
+ *   <li>Concurrency: one call at a time for each registrar, in the order of events, after the phone was answered, on one of the
+ *       registrar's threads; the registrar waits for it.
+ *   <li>Failure: an exception is contained, and logged once for each registrar.
+ *   <li>Nullness: no argument is null.
+ *   <li>Contract suite: none yet.
+ * </ul>
+ *
+ * @threadsafety confined
+ * @since 0.1.0
+ */
+public interface RegistrationListener {
+    /**
+     * A device registered.
+     *
+     * @param device its name
+     * @param contact where it is reached
+     */
+    default void registered(DeviceName device, InetSocketAddress contact) {}
+
+    /**
+     * A device is no longer registered.
+     *
+     * @param device its name
+     * @param reason why
+     */
+    default void unregistered(DeviceName device, UnregisterReason reason) {}
+}
