@@ -459,7 +459,7 @@ class TransferTest {
 
     /** Two machines and the datagrams between them; the server's port is part of the link. */
     private static final class Link {
-        private record Flight(Instant at, long number, byte[] datagram, boolean toServer, boolean request) {}
+        private record Flight(Instant at, long number, TftpPacket packet, boolean toServer) {}
 
         private final RandomGenerator random;
         private final int trouble;
@@ -506,12 +506,12 @@ class TransferTest {
 
         private void arrive(Flight flight) {
             if (!flight.toServer()) {
-                take(receiver.receive(flight.datagram(), now));
-            } else if (!flight.request()) {
-                takeSender(sender.receive(flight.datagram(), now));
+                take(receiver.receive(flight.packet().encode(), now));
+            } else if (!(flight.packet() instanceof Request request)) {
+                takeSender(sender.receive(flight.packet().encode(), now));
             } else if (sender == null) {
                 takeSender(SendingTransfer.begin(
-                        (Request) TftpPacket.decodeOrThrow(flight.datagram()),
+                        request,
                         ByteBuffer.wrap(file),
                         ServingLimits.standard(),
                         RetryPolicy.standard(),
@@ -541,8 +541,7 @@ class TransferTest {
             int copies = random.nextInt(100) < trouble ? 2 : 1;
             for (int i = 0; i < copies; i++) {
                 int delay = random.nextInt(100) < trouble ? 1 + random.nextInt(1_500) : 1;
-                flights.add(new Flight(
-                        now.plusMillis(delay), number++, packet.encode(), toServer, packet instanceof Request));
+                flights.add(new Flight(now.plusMillis(delay), number++, packet, toServer));
             }
         }
     }

@@ -51,9 +51,11 @@ class RealPeersTest {
     @ValueSource(ints = {0, 1, 512, 12_277, 200_000})
     void curl(int size) throws Exception {
         fill(size);
-        run(size, "curl", "-sS", "-o", "out", url());
-        run(size, "curl", "-sS", "--tftp-blksize", "1468", "-o", "out", url());
         run(size, "curl", "-sS", "--tftp-no-options", "-o", "out", url());
+        if (size > 0) { // curl calls a tsize of 0 in an OACK illegal
+            run(size, "curl", "-sS", "-o", "out", url());
+            run(size, "curl", "-sS", "--tftp-blksize", "1468", "-o", "out", url());
+        }
     }
 
     @ParameterizedTest
@@ -120,7 +122,7 @@ class RealPeersTest {
     }
 
     private static boolean installed(String command) {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(folder, command))) {
                 return true;
             }
