@@ -262,6 +262,9 @@ public sealed interface TftpPacket {
     static Decoded<TftpPacket> decode(byte[] datagram) {
         Objects.requireNonNull(datagram, "datagram");
         int length = datagram.length;
+        if (length == 2 && WireText.opcode(datagram) == 6) {
+            return Decoded.ok(new OptionAck(List.of())); // all defaults (tftp 3.2)
+        }
         if (length < 4) {
             return Decoded.refused("byte " + length, "a TFTP packet has at least 4 bytes, this has " + length);
         }
