@@ -1,0 +1,79 @@
+package org.emcc.tftp.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.XmlNode;
+
+/** Small readers and writers of elements that several phone files share. */
+final class Elements {
+    private Elements() {}
+
+    /** A plain decimal of at most nine digits. */
+    static OptionalInt number(Optional<String> text) {
+        return text.map(String::trim)
+                .filter(t -> !t.isEmpty() && t.length() <= 9 && t.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .map(t -> OptionalInt.of(Integer.parseInt(t)))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** The number in a child element, if it is a port. */
+    static OptionalInt port(XmlNode.Element parent, String child) {
+        OptionalInt number = number(parent.textOf(child));
+        return number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= 65_535
+                ? number
+                : OptionalInt.empty();
+    }
+
+    /** Text that is an address; a reader passes over what is none. */
+    static Optional<ServiceAddress> address(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ServiceAddress.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An address whose port stands in an element beside it; without a port when it is the default. */
+    static Optional<ServiceAddress> address(Optional<String> host, OptionalInt port, int byDefault) {
+        return host.filter(h -> !h.isEmpty()).flatMap(h -> {
+            try {
+                return Optional.of(
+                        port.isEmpty() || port.getAsInt() == byDefault
+                                ? ServiceAddress.of(h)
+                                : ServiceAddress.of(h, port.getAsInt()));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static Map<String, String> attributes(String first, Object firstValue, String second, Object secondValue) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(first, firstValue.toString());
+        attributes.put(second, secondValue.toString());
+        return attributes;
+    }
+
+    /** {@code TVS} with its members in order. */
+    static XmlNode.Element tvs(List<ServiceAddress> servers) {
+        List<XmlNode> members = new ArrayList<>();
+        for (ServiceAddress server : servers) {
+            members.add(new XmlNode.Element(
+                    "member",
+                    Map.of("priority", Integer.toString(members.size())),
+                    List.of(
+                            XmlNode.Element.of(
+                                    "port", Integer.toString(server.portOr(PhoneConfiguration.DEFAULT_TVS_PORT))),
+                            XmlNode.Element.of("address", server.host()))));
+        }
+        return XmlNode.Element.of("TVS", List.of(XmlNode.Element.of("members", members)));
+    }
+}

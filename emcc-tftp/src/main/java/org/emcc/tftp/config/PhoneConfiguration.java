@@ -1,0 +1,692 @@
+package org.emcc.tftp.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.emcc.core.Decoded;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.id.UserId;
+import org.emcc.core.internal.Require;
+import org.emcc.core.internal.Xml;
+import org.emcc.core.internal.XmlException;
+import org.emcc.core.internal.XmlNode;
+import org.emcc.tftp.TftpFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phone's configuration file, {@code SEP<MAC>.cnf.xml}: an ordered tree of elements with typed views of some of them.
+ *
+ * <p>A file that was read keeps everything in its place: unknown elements and attributes, comments, the prefix {@code xsi} that
+ * the product never declares. A view never fails: what is absent or unreadable is empty. Read are files of at most 2 MiB, without a
+ * DOCTYPE. Source: phone-config-files 3.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class PhoneConfiguration {
+    /** The port of a TVS that says nothing else. */
+    public static final int DEFAULT_TVS_PORT = 2445;
+
+    private static final int SCCP_PORT = 2000;
+    private static final int SIP_PORT = 5060;
+
+    private final XmlNode.Element root;
+
+    private PhoneConfiguration(XmlNode.Element root) {
+        this.root = root;
+    }
+
+    static PhoneConfiguration of(XmlNode.Element root) {
+        return new PhoneConfiguration(root);
+    }
+
+    XmlNode.Element root() {
+        return root;
+    }
+
+    /**
+     * Begins a SIP phone's own file at its own cluster, in the order of phone-config-files 3.2.
+     *
+     * @param stamp changes whenever the content does
+     * @return a new builder
+     */
+    public static Builder ownFile(VersionStamp stamp) {
+        return new Builder(stamp, false);
+    }
+
+    /**
+     * Begins the file that home serves to a phone of another cluster: firmware is not enforced, certificates stay those of
+     * visiting (no CAPF), and the user must be able to log out (phone-config-files 4.5).
+     *
+     * @param stamp changes whenever the content does
+     * @return a new builder
+     */
+    public static Builder homeFile(VersionStamp stamp) {
+        return new Builder(stamp, true);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the bytes, in any encoding that XML allows
+     * @return the configuration, or why it cannot be read
+     */
+    public static Decoded<PhoneConfiguration> decode(byte[] file) {
+        Objects.requireNonNull(file, "file");
+        try {
+            XmlNode.Element root = Xml.read(file, Xml.Limits.FILE, Xml.Doctype.REFUSED);
+            return root.name().equals("device")
+                    ? Decoded.ok(new PhoneConfiguration(root))
+                    : Decoded.refused("root element", "the root of a phone file is device");
+        } catch (XmlException e) {
+            return Decoded.refused(e.where(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the bytes, in any encoding that XML allows
+     * @return the configuration
+     * @throws TftpFormatException when it cannot be read
+     */
+    public static PhoneConfiguration decodeOrThrow(byte[] file) {
+        return TftpFormatException.unwrap(decode(file));
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @return a new array, in UTF-8
+     */
+    public byte[] encode() {
+        return Xml.write(root).getBytes(UTF_8);
+    }
+
+    /**
+     * The trimmed text of the element at a path below {@code device}; the first one where a name repeats.
+     *
+     * @param path element names, from the top; at least one
+     * @return the text, perhaps empty, or empty when there is no such element
+     */
+    public Optional<String> text(String... path) {
+        Require.range(path.length, "number of names in a path", 1, Xml.Limits.FILE.depth());
+        return at(path).map(XmlNode.Element::text);
+    }
+
+    /**
+     * Whether this is the whole configuration, not a stub.
+     *
+     * @return false when the file says so
+     */
+    public boolean full() {
+        return !text("fullConfig").orElse("true").equals("false");
+    }
+
+    /**
+     * {@code SIP} or {@code SCCP}.
+     *
+     * @return the text, or empty when absent
+     */
+    public Optional<String> deviceProtocol() {
+        return filled("deviceProtocol");
+    }
+
+    /**
+     * The name of the device pool: under EMCC the roaming device pool of home.
+     *
+     * @return the name, or empty when absent
+     */
+    public Optional<String> devicePool() {
+        return filled("devicePool", "name");
+    }
+
+    /**
+     * The date/time group.
+     *
+     * @return the setting, or empty when absent
+     */
+    public Optional<DateTimeSetting> dateTimeSetting() {
+        return at("devicePool", "dateTimeSetting").flatMap(e -> {
+            try {
+                return Optional.of(new DateTimeSetting(
+                        e.textOf("name").orElse(""),
+                        e.textOf("dateTemplate").orElse(""),
+                        e.textOf("timeZone").orElse(""),
+                        e.textOf("olsonTimeZone").orElse("")));
+            } catch (IllegalArgumentException unusable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * The members of the callManagerGroup, in document order, which is what phones go by (phone-config-files 3.9). Members
+     * without a name are passed over; a missing port is 5060 or 5061.
+     *
+     * @return the nodes
+     */
+    public List<CallManagerNode> callManagers() {
+        List<CallManagerNode> nodes = new ArrayList<>();
+        for (XmlNode.Element member : members(at("devicePool", "callManagerGroup", "members"))) {
+            Optional<XmlNode.Element> node = member.first("callManager");
+            String host = node.flatMap(n -> n.textOf("processNodeName")).orElse("");
+            Optional<XmlNode.Element> ports = node.flatMap(n -> n.first("ports"));
+            try {
+                nodes.add(new CallManagerNode(
+                        host,
+                        ports.map(p -> Elements.port(p, "sipPort"))
+                                .orElse(OptionalInt.empty())
+                                .orElse(CallManagerNode.DEFAULT_SIP_PORT),
+                        ports.map(p -> Elements.port(p, "securedSipPort"))
+                                .orElse(OptionalInt.empty())
+                                .orElse(CallManagerNode.DEFAULT_SECURED_SIP_PORT)));
+            } catch (IllegalArgumentException unusable) {
+                // As a phone does with a name that it cannot resolve.
+            }
+        }
+        return List.copyOf(nodes);
+    }
+
+    /**
+     * Where the phone survives.
+     *
+     * @return the reference, or empty when absent
+     */
+    public Optional<SrstReference> srst() {
+        return at("devicePool", "srstInfo").flatMap(e -> {
+            try {
+                return Optional.of(new SrstReference(
+                        e.textOf("name").orElse(""),
+                        e.textOf("srstOption").orElse(""),
+                        addresses(e, "ipAddr", "port", SCCP_PORT),
+                        addresses(e, "sipIpAddr", "sipPort", SIP_PORT),
+                        e.textOf("isSecure").orElse("false").equals("true")));
+            } catch (IllegalArgumentException unusable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * The trust verification servers, in document order; port 2445 by default.
+     *
+     * @return the addresses that can be read
+     */
+    public List<ServiceAddress> tvs() {
+        List<ServiceAddress> servers = new ArrayList<>();
+        for (XmlNode.Element member : members(at("TVS", "members"))) {
+            Elements.address(member.textOf("address"), Elements.port(member, "port"), DEFAULT_TVS_PORT)
+                    .ifPresent(servers::add);
+        }
+        return List.copyOf(servers);
+    }
+
+    /**
+     * The firmware load that the phone is to run.
+     *
+     * @return its name, or empty when firmware is not enforced
+     */
+    public Optional<String> loadInformation() {
+        return filled("loadInformation");
+    }
+
+    /**
+     * What changes when the content does.
+     *
+     * @return the stamp, or empty when absent
+     */
+    public Optional<VersionStamp> versionStamp() {
+        return filled("versionStamp").filter(text -> text.length() <= 128).flatMap(text -> {
+            try {
+                return Optional.of(VersionStamp.of(text));
+            } catch (IllegalArgumentException unusable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * The keys of a SIP phone, lines and others, in document order.
+     *
+     * @return the keys
+     */
+    public List<SipLine> lines() {
+        return at("sipProfile", "sipLines").map(e -> e.all("line")).orElse(List.of()).stream()
+                .map(SipLine::of)
+                .toList();
+    }
+
+    /**
+     * The user who is logged in.
+     *
+     * @return the user id, or empty when nobody is
+     */
+    public Optional<UserId> userId() {
+        return filled("userId").flatMap(text -> {
+            try {
+                return Optional.of(UserId.of(text));
+            } catch (IllegalArgumentException unusable) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * The services of the phone, in document order.
+     *
+     * @return the services
+     */
+    public List<PhoneService> phoneServices() {
+        List<PhoneService> services = new ArrayList<>();
+        for (XmlNode.Element e :
+                at("phoneServices").map(s -> s.all("phoneService")).orElse(List.of())) {
+            try {
+                services.add(new PhoneService(
+                        e.textOf("name").orElse(""), e.textOf("url").orElse("")));
+            } catch (IllegalArgumentException unusable) {
+                // Too long for any phone.
+            }
+        }
+        return List.copyOf(services);
+    }
+
+    /**
+     * 1 none, 2 authenticated, 3 encrypted.
+     *
+     * @return the number, or empty when absent or no number
+     */
+    public OptionalInt deviceSecurityMode() {
+        return Elements.number(text("deviceSecurityMode"));
+    }
+
+    /**
+     * 1 TCP, 2 UDP, 3 TLS, 4 TCP as the product writes it.
+     *
+     * @return the number, or empty when absent or no number
+     */
+    public OptionalInt transportLayerProtocol() {
+        return Elements.number(text("transportLayerProtocol"));
+    }
+
+    private Optional<XmlNode.Element> at(String... path) {
+        Optional<XmlNode.Element> here = Optional.of(root);
+        for (String name : path) {
+            here = here.flatMap(e -> e.first(name));
+        }
+        return here;
+    }
+
+    private Optional<String> filled(String... path) {
+        return at(path).map(XmlNode.Element::text).filter(text -> !text.isEmpty());
+    }
+
+    private static List<XmlNode.Element> members(Optional<XmlNode.Element> parent) {
+        return parent.map(p -> p.all("member")).orElse(List.of());
+    }
+
+    private static List<ServiceAddress> addresses(XmlNode.Element srst, String host, String port, int byDefault) {
+        List<ServiceAddress> found = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            Elements.address(srst.textOf(host + i), Elements.port(srst, port + i), byDefault)
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PhoneConfiguration that && root.equals(that.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return root.hashCode();
+    }
+
+    /** Without the content: a file may hold passwords. */
+    @Override
+    public String toString() {
+        return "PhoneConfiguration[versionStamp=" + text("versionStamp").orElse("") + "]";
+    }
+
+    /**
+     * Collects the values of a file; what is not said is left out or has the product's default.
+     *
+     * @threadsafety not thread-safe
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private final VersionStamp stamp;
+        private final boolean home;
+        private String deviceProtocol = "SIP";
+        private String devicePool = "Default";
+        private @Nullable DateTimeSetting dateTime;
+        private final List<CallManagerNode> callManagers = new ArrayList<>();
+        private SrstReference srst = SrstReference.disabled();
+        private final List<ServiceAddress> tvs = new ArrayList<>();
+        private final List<SipLine> lines = new ArrayList<>();
+        private String loadInformation = "";
+        private String softKeyFile = "";
+        private int deviceSecurityMode = 1;
+        private int transportLayerProtocol = 4;
+        private @Nullable UserId userId;
+        private final List<PhoneService> phoneServices = new ArrayList<>();
+
+        private Builder(VersionStamp stamp, boolean home) {
+            this.stamp = Objects.requireNonNull(stamp, "stamp");
+            this.home = home;
+        }
+
+        /**
+         * The protocol, which must match the load that the phone runs; {@code SIP} by default.
+         *
+         * @param protocol {@code SIP} or {@code SCCP}
+         * @return this builder
+         */
+        public Builder deviceProtocol(String protocol) {
+            this.deviceProtocol = Require.text(protocol, "deviceProtocol", 16);
+            return this;
+        }
+
+        /**
+         * The device pool; {@code Default} by default.
+         *
+         * @param name 1 to 50 characters
+         * @return this builder
+         */
+        public Builder devicePool(String name) {
+            this.devicePool = Require.text(name, "name of a device pool", 50);
+            return this;
+        }
+
+        /**
+         * The date/time group; left out by default.
+         *
+         * @param setting the group
+         * @return this builder
+         */
+        public Builder dateTimeSetting(DateTimeSetting setting) {
+            this.dateTime = Objects.requireNonNull(setting, "setting");
+            return this;
+        }
+
+        /**
+         * Adds a member to the callManagerGroup; the first is tried first.
+         *
+         * @param node the member; at most five
+         * @return this builder
+         */
+        public Builder callManager(CallManagerNode node) {
+            Require.range(callManagers.size() + 1, "number of callManagerGroup members", 1, 5);
+            callManagers.add(Objects.requireNonNull(node, "node"));
+            return this;
+        }
+
+        /**
+         * Where the phone survives; nowhere by default. In a home file the visiting site's.
+         *
+         * @param srst the reference
+         * @return this builder
+         */
+        public Builder srst(SrstReference srst) {
+            this.srst = Objects.requireNonNull(srst, "srst");
+            return this;
+        }
+
+        /**
+         * Adds a trust verification server.
+         *
+         * @param server the server; at most five, port 2445 by default
+         * @return this builder
+         */
+        public Builder tvs(ServiceAddress server) {
+            Require.range(tvs.size() + 1, "number of TVS members", 1, 5);
+            tvs.add(Objects.requireNonNull(server, "server"));
+            return this;
+        }
+
+        /**
+         * Adds a key.
+         *
+         * @param line the key
+         * @return this builder
+         */
+        public Builder line(SipLine line) {
+            lines.add(Objects.requireNonNull(line, "line"));
+            return this;
+        }
+
+        /**
+         * The firmware load; none by default.
+         *
+         * @param load its name
+         * @return this builder
+         * @throws IllegalArgumentException in a home file: EMCC enforces no firmware (phone-config-files 4.5)
+         */
+        public Builder loadInformation(String load) {
+            if (home) {
+                throw new IllegalArgumentException(
+                        "loadInformation must be left out of a home file: EMCC enforces no" + " firmware");
+            }
+            this.loadInformation = Require.textOrEmpty(load, "loadInformation", 128);
+            return this;
+        }
+
+        /**
+         * The soft key file; none by default.
+         *
+         * @param file its name
+         * @return this builder
+         */
+        public Builder softKeyFile(String file) {
+            this.softKeyFile = Require.textOrEmpty(file, "softKeyFile", 128);
+            return this;
+        }
+
+        /**
+         * 1 none, 2 authenticated, 3 encrypted; 1 by default.
+         *
+         * @param mode 1 to 3
+         * @return this builder
+         */
+        public Builder deviceSecurityMode(int mode) {
+            this.deviceSecurityMode = Require.range(mode, "deviceSecurityMode", 1, 3);
+            return this;
+        }
+
+        /**
+         * 1 TCP, 2 UDP, 3 TLS, 4 TCP as the product writes it; 4 by default.
+         *
+         * @param protocol 1 to 4
+         * @return this builder
+         */
+        public Builder transportLayerProtocol(int protocol) {
+            this.transportLayerProtocol = Require.range(protocol, "transportLayerProtocol", 1, 4);
+            return this;
+        }
+
+        /**
+         * The user who is logged in; nobody by default.
+         *
+         * @param user the user
+         * @return this builder
+         */
+        public Builder userId(UserId user) {
+            this.userId = Objects.requireNonNull(user, "user");
+            return this;
+        }
+
+        /**
+         * Adds a service.
+         *
+         * @param service the service
+         * @return this builder
+         */
+        public Builder phoneService(PhoneService service) {
+            phoneServices.add(Objects.requireNonNull(service, "service"));
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @return the configuration
+         * @throws IllegalArgumentException listing what is missing: in a home file a callManagerGroup member, a line that
+         *     registers, the user, and a service by which the user can log out
+         */
+        public PhoneConfiguration build() {
+            if (home) {
+                List<String> missing = new ArrayList<>();
+                if (callManagers.isEmpty()) {
+                    missing.add("a callManagerGroup member");
+                }
+                if (lines.stream().noneMatch(SipLine::registers)) {
+                    missing.add("a line that registers");
+                }
+                if (userId == null) {
+                    missing.add("the user");
+                }
+                if (phoneServices.isEmpty()) {
+                    missing.add("a phone service by which the user can log out");
+                }
+                if (!missing.isEmpty()) {
+                    throw new IllegalArgumentException("home file must have " + String.join(", ", missing));
+                }
+            }
+            List<XmlNode> device = new ArrayList<>();
+            device.add(XmlNode.Element.of("fullConfig", "true"));
+            device.add(XmlNode.Element.of("deviceProtocol", deviceProtocol));
+            device.add(XmlNode.Element.of("ipAddressMode", "0"));
+            device.add(XmlNode.Element.of("devicePool", pool()));
+            if (!tvs.isEmpty()) {
+                device.add(Elements.tvs(tvs));
+            }
+            if (deviceProtocol.equals("SIP")) {
+                device.add(XmlNode.Element.of("sipProfile", sipProfile()));
+            }
+            if (!loadInformation.isEmpty()) {
+                device.add(XmlNode.Element.of("loadInformation", loadInformation));
+            }
+            device.add(XmlNode.Element.of("versionStamp", stamp.value()));
+            device.add(XmlNode.Element.of("deviceSecurityMode", Integer.toString(deviceSecurityMode)));
+            device.add(XmlNode.Element.of("transportLayerProtocol", Integer.toString(transportLayerProtocol)));
+            if (!home) {
+                device.add(XmlNode.Element.of("capfAuthMode", "0"));
+                device.add(XmlNode.Element.of("capfList", ""));
+                device.add(XmlNode.Element.of("certHash", ""));
+            }
+            device.add(XmlNode.Element.of("encrConfig", "false"));
+            device.add(XmlNode.Element.of("userId", userId == null ? "" : userId.value()));
+            device.add(services());
+            return new PhoneConfiguration(XmlNode.Element.of("device", device));
+        }
+
+        private List<XmlNode> pool() {
+            List<XmlNode> pool = new ArrayList<>();
+            pool.add(XmlNode.Element.of("revertPriority", "0"));
+            pool.add(XmlNode.Element.of("name", devicePool));
+            if (dateTime != null) {
+                pool.add(XmlNode.Element.of(
+                        "dateTimeSetting",
+                        List.of(
+                                XmlNode.Element.of("name", dateTime.name()),
+                                XmlNode.Element.of("dateTemplate", dateTime.dateTemplate()),
+                                XmlNode.Element.of("timeZone", dateTime.timeZone()),
+                                XmlNode.Element.of("olsonTimeZone", dateTime.olsonTimeZone()))));
+            }
+            List<XmlNode> members = new ArrayList<>();
+            for (CallManagerNode node : callManagers) {
+                members.add(new XmlNode.Element(
+                        "member", Map.of("priority", Integer.toString(members.size())), List.of(memberOf(node))));
+            }
+            pool.add(XmlNode.Element.of("callManagerGroup", List.of(XmlNode.Element.of("members", members))));
+            pool.add(srstElement());
+            pool.add(XmlNode.Element.of("connectionMonitorDuration", "120"));
+            return pool;
+        }
+
+        /** The ports come first: a phone takes {@code processNodeName} as the end of the entry (phone-config-files 3.9). */
+        private static XmlNode.Element memberOf(CallManagerNode node) {
+            return XmlNode.Element.of(
+                    "callManager",
+                    List.of(
+                            XmlNode.Element.of("name", node.host()),
+                            XmlNode.Element.of(
+                                    "ports",
+                                    List.of(
+                                            XmlNode.Element.of("ethernetPhonePort", Integer.toString(SCCP_PORT)),
+                                            XmlNode.Element.of("sipPort", Integer.toString(node.sipPort())),
+                                            XmlNode.Element.of(
+                                                    "securedSipPort", Integer.toString(node.securedSipPort())))),
+                            XmlNode.Element.of("processNodeName", node.host())));
+        }
+
+        private XmlNode.Element srstElement() {
+            List<XmlNode> children = new ArrayList<>();
+            children.add(XmlNode.Element.of("name", srst.name()));
+            children.add(XmlNode.Element.of("srstOption", srst.option()));
+            children.add(XmlNode.Element.of("userModifiable", "false"));
+            addresses(children, srst.addresses(), "ipAddr", "port", SCCP_PORT);
+            addresses(children, srst.sipAddresses(), "sipIpAddr", "sipPort", SIP_PORT);
+            children.add(XmlNode.Element.of("isSecure", Boolean.toString(srst.secure())));
+            return XmlNode.Element.of("srstInfo", children);
+        }
+
+        private static void addresses(
+                List<XmlNode> children, List<ServiceAddress> from, String host, String port, int byDefault) {
+            for (int i = 0; i < 3; i++) {
+                boolean there = i < from.size();
+                children.add(
+                        XmlNode.Element.of(host + (i + 1), there ? from.get(i).host() : ""));
+                children.add(XmlNode.Element.of(
+                        port + (i + 1), Integer.toString(there ? from.get(i).portOr(byDefault) : byDefault)));
+            }
+        }
+
+        private List<XmlNode> sipProfile() {
+            List<XmlNode> profile = new ArrayList<>();
+            profile.add(XmlNode.Element.of(
+                    "sipProxies",
+                    Arrays.asList(
+                            XmlNode.Element.of("backupProxy", SipLine.USE_CALL_MANAGER),
+                            XmlNode.Element.of("backupProxyPort", Integer.toString(SIP_PORT)),
+                            XmlNode.Element.of("emergencyProxy", SipLine.USE_CALL_MANAGER),
+                            XmlNode.Element.of("emergencyProxyPort", Integer.toString(SIP_PORT)),
+                            XmlNode.Element.of("outboundProxy", SipLine.USE_CALL_MANAGER),
+                            XmlNode.Element.of("outboundProxyPort", Integer.toString(SIP_PORT)),
+                            XmlNode.Element.of("registerWithProxy", "true"))));
+            profile.add(XmlNode.Element.of(
+                    "sipLines", lines.stream().map(SipLine::element).toList()));
+            profile.add(XmlNode.Element.of("voipControlPort", Integer.toString(SIP_PORT)));
+            profile.add(XmlNode.Element.of("dialTemplate", ""));
+            profile.add(XmlNode.Element.of("softKeyFile", softKeyFile));
+            return profile;
+        }
+
+        private XmlNode.Element services() {
+            List<XmlNode> children = new ArrayList<>();
+            children.add(XmlNode.Element.of("provisioning", "2"));
+            for (PhoneService service : phoneServices) {
+                children.add(new XmlNode.Element(
+                        "phoneService",
+                        Elements.attributes("type", 0, "category", 0),
+                        List.of(
+                                XmlNode.Element.of("name", service.name()),
+                                XmlNode.Element.of("url", service.url()),
+                                XmlNode.Element.of("vendor", ""),
+                                XmlNode.Element.of("version", ""))));
+            }
+            Map<String, String> attributes = new LinkedHashMap<>();
+            attributes.put("useHTTPS", "false");
+            return new XmlNode.Element("phoneServices", attributes, children);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * What is served, whatever the transport: a source turns a name and the circumstances of a request into an answer. The ready
+ * source for phones is {@link org.emcc.tftp.content.PhoneFileStore}:
+ *
+ * <pre>{@code
+ * var store = PhoneFileStore.builder()
+ *         .ownFiles(device -> directory.fileOf(device))
+ *         .build();
+ * store.redirect(phone, "login-1", redirect);   // the phone's own file is hidden
+ * store.restore(phone, "login-1");              // and there again
+ * }</pre>
+ *
+ * <p>Source: tftp 9.1 and 10; phone-config-files 4.4 and 4.5.
+ */
+@NullMarked
+package org.emcc.tftp.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,514 @@
+package org.emcc.tftp.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.emcc.core.Decoded;
+import org.emcc.tftp.content.Content;
+import org.emcc.tftp.content.ContentAnswer;
+import org.emcc.tftp.content.ContentName;
+import org.emcc.tftp.content.ContentRequest;
+import org.emcc.tftp.content.ContentSource;
+import org.emcc.tftp.content.Transport;
+import org.emcc.tftp.internal.DatagramLoop;
+import org.emcc.tftp.protocol.ErrorCode;
+import org.emcc.tftp.protocol.RetryPolicy;
+import org.emcc.tftp.protocol.SendingTransfer;
+import org.emcc.tftp.protocol.ServingLimits;
+import org.emcc.tftp.protocol.Step;
+import org.emcc.tftp.protocol.TftpPacket;
+import org.emcc.tftp.protocol.TransferEnd;
+import org.emcc.tftp.protocol.TransferMode;
+import org.emcc.tftp.protocol.TransferOptions;
+import org.emcc.tftp.server.TransferReport.Result;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A TFTP server, for reading only: RFC 1350, 1123 4.2, 2347, 2348, 2349 and 7440.
+ *
+ * <p>One daemon thread, {@code emcc-tftp-server-<n>}, serves all transfers, each on a port of its own. A request that comes again
+ * does not open a second transfer; a packet from elsewhere on a transfer's port is answered with ERROR 5 and disturbs nothing; a
+ * write is refused with ERROR 2; whoever comes above the limits is told <em>busy</em> (ERROR 0), as is one whose file is still being
+ * built. No error names a path. Nothing answers requests from ports that belong to other services, or to a broadcast or multicast
+ * address. Source: tftp 2, 5, 8, 9.4.
+ *
+ * <p>Bound to the wildcard address of a host with several, it answers from the address that the system chooses; bind one server to
+ * each address there.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class TftpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TftpServer.class);
+
+    /** Ports from which no honest client asks (tftp 9.4): two servers could be set upon each other. */
+    private static final Set<Integer> FOREIGN_PORTS = Set.of(0, 7, 19, 53, 69, 123);
+
+    private static final int SOURCES_WATCHED = 10_000;
+
+    private final ContentSource source;
+    private final RandomGenerator random;
+    private final AdmissionLimits limits;
+    private final ServingLimits serving;
+    private final RetryPolicy retries;
+    private final TransferListener listener;
+    private final DatagramLoop loop;
+    private final DatagramLoop.Port port;
+
+    // Everything below belongs to the loop's thread.
+    private final Map<Key, Job> jobs = new HashMap<>();
+    private final Map<InetAddress, Integer> jobsBySource = new HashMap<>();
+    private final Map<InetAddress, Integer> errorsBySource = new HashMap<>();
+    private long errorSecond;
+
+    private record Key(InetSocketAddress client, TftpPacket.Request request) {}
+
+    private TftpServer(Builder builder) {
+        this.source = builder.source;
+        this.random = builder.random;
+        this.limits = builder.limits;
+        this.serving = builder.serving;
+        this.retries = builder.retries;
+        this.listener = builder.listener;
+        this.loop = DatagramLoop.of("server", builder.clock);
+        try {
+            this.port = loop.open(builder.bind, this::received);
+        } catch (IOException e) {
+            loop.close();
+            throw new UncheckedIOException("cannot bind " + builder.bind + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Begins a server.
+     *
+     * @param bind the address and port to listen on; port 0 takes a free one
+     * @param source where files come from
+     * @return a new builder
+     */
+    public static Builder builder(InetSocketAddress bind, ContentSource source) {
+        return new Builder(bind, source);
+    }
+
+    /**
+     * Where the server listens.
+     *
+     * @return the address and the real port
+     */
+    public InetSocketAddress address() {
+        return port.address();
+    }
+
+    /** Takes no more requests, ends running transfers with ERROR 0, and waits at most 5 s for the thread. Idempotent. */
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            for (Job job : List.copyOf(jobs.values())) {
+                job.abort();
+            }
+            port.close();
+        });
+        loop.close();
+    }
+
+    private void received(byte[] datagram, InetSocketAddress from) {
+        if (FOREIGN_PORTS.contains(from.getPort())
+                || from.getAddress().isMulticastAddress()
+                || from.getAddress().isAnyLocalAddress()) {
+            return;
+        }
+        Decoded<TftpPacket> decoded = TftpPacket.decode(datagram);
+        Optional<TftpPacket> packet = decoded.value();
+        if (packet.isPresent() && packet.get() instanceof TftpPacket.Request request) {
+            requested(request, from);
+        } else if (packet.isEmpty()
+                && datagram.length >= 2
+                && datagram[0] == 0
+                && (datagram[1] == 1 || datagram[1] == 2)) {
+            refuse(from, "", Result.REFUSED, ErrorCode.ILLEGAL_OPERATION, "Illegal TFTP operation");
+        }
+        // Anything else has no business at this port, and an answer would only help to reflect it.
+    }
+
+    private void requested(TftpPacket.Request request, InetSocketAddress from) {
+        Job running = jobs.get(new Key(from, request));
+        if (running != null) {
+            running.requestedAgain();
+            return;
+        }
+        if (request.operation() == TftpPacket.Operation.WRITE) {
+            refuse(from, request.name(), Result.REFUSED, ErrorCode.ACCESS_VIOLATION, "Access violation");
+            return;
+        }
+        if (request.mode() == TransferMode.MAIL) {
+            refuse(from, request.name(), Result.REFUSED, ErrorCode.ILLEGAL_OPERATION, "Illegal TFTP operation");
+            return;
+        }
+        if (jobs.size() >= limits.transfers()
+                || jobsBySource.getOrDefault(from.getAddress(), 0) >= limits.transfersPerSource()) {
+            busy(from, request.name());
+            return;
+        }
+        Optional<ContentName> name = ContentName.decode(request.name()).value();
+        if (name.isEmpty()) {
+            notFound(from, request.name());
+            return;
+        }
+        Job job = new Job(new Key(from, request), loop.now());
+        jobs.put(job.key, job);
+        jobsBySource.merge(from.getAddress(), 1, Integer::sum);
+        ContentAnswer answer;
+        try {
+            answer = source.find(new ContentRequest(name.get(), from, Transport.TFTP));
+        } catch (RuntimeException e) {
+            job.failed(e);
+            return;
+        }
+        job.answered(answer, true);
+    }
+
+    private void busy(InetSocketAddress to, String name) {
+        refuse(to, name, Result.OVERLOAD, ErrorCode.NOT_DEFINED, "Busy, try again");
+    }
+
+    /** The same words whatever the reason, so that nobody learns which devices exist (tftp 8 and 9.3). */
+    private void notFound(InetSocketAddress to, String name) {
+        refuse(to, name, Result.NOT_FOUND, ErrorCode.NOT_FOUND, "File not found");
+    }
+
+    private void refuse(InetSocketAddress to, String name, Result result, ErrorCode code, String message) {
+        sendError(port, to, code, message);
+        report(new Report(to, name, result, TransferOptions.none(), 0, 0, Duration.ZERO));
+    }
+
+    /** Sends an ERROR, unless this source has had its share of them in this second (tftp 9.4). */
+    private void sendError(DatagramLoop.Port from, InetSocketAddress to, ErrorCode code, String message) {
+        long second = loop.now().getEpochSecond();
+        if (second != errorSecond) {
+            errorSecond = second;
+            errorsBySource.clear();
+        }
+        if (errorsBySource.size() >= SOURCES_WATCHED && !errorsBySource.containsKey(to.getAddress())) {
+            return;
+        }
+        if (errorsBySource.merge(to.getAddress(), 1, Integer::sum) <= limits.errorsPerSecondPerSource()) {
+            from.send(new TftpPacket.ErrorPacket(code, message).encode(), to);
+        }
+    }
+
+    private void report(Report report) {
+        log.debug("{} for {}: {}", report.name(), report.client(), report.result());
+        try {
+            listener.ended(report);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "{} failed; the transfer is not affected",
+                    listener.getClass().getName(),
+                    e);
+        }
+    }
+
+    /** One request from its arrival to its report. */
+    private final class Job {
+        private final Key key;
+        private final Instant begun;
+        private DatagramLoop.@Nullable Port transferPort;
+        private @Nullable SendingTransfer transfer;
+        private @Nullable Instant armed;
+        private boolean over;
+
+        Job(Key key, Instant begun) {
+            this.key = key;
+            this.begun = begun;
+        }
+
+        void answered(ContentAnswer answer, boolean mayWait) {
+            if (over) {
+                return;
+            }
+            switch (answer.kind()) {
+                case FOUND -> start(((ContentAnswer.Found) answer).content());
+                case NOT_FOUND -> {
+                    finish();
+                    notFound(key.client, key.request.name());
+                }
+                case REFUSED -> {
+                    finish();
+                    refuse(
+                            key.client,
+                            key.request.name(),
+                            Result.REFUSED,
+                            ErrorCode.ACCESS_VIOLATION,
+                            "Access violation");
+                }
+                case BUSY -> tooBusy();
+                case BUILDING -> {
+                    if (mayWait) {
+                        await((ContentAnswer.Building) answer);
+                    } else {
+                        tooBusy();
+                    }
+                }
+            }
+        }
+
+        private void await(ContentAnswer.Building building) {
+            loop.at(loop.now().plus(limits.building()), () -> {
+                if (transfer == null) {
+                    tooBusy();
+                }
+            });
+            building.later()
+                    .whenComplete((answer, failure) -> loop.execute(() -> {
+                        if (failure == null) {
+                            answered(answer, false);
+                        } else {
+                            failed(failure);
+                        }
+                    }));
+        }
+
+        private void tooBusy() {
+            if (!over) {
+                finish();
+                busy(key.client, key.request.name());
+            }
+        }
+
+        void failed(Throwable failure) {
+            if (!over) {
+                log.warn("the content source failed for a request of {}", key.client, failure);
+                finish();
+                refuse(
+                        key.client,
+                        key.request.name(),
+                        Result.INTERNAL,
+                        ErrorCode.NOT_DEFINED,
+                        "Internal error, try again");
+            }
+        }
+
+        private void start(Content content) {
+            DatagramLoop.Port opened;
+            try {
+                opened = loop.open(new InetSocketAddress(port.address().getAddress(), 0), this::arrived);
+            } catch (IOException e) {
+                failed(e);
+                return;
+            }
+            transferPort = opened;
+            follow(
+                    SendingTransfer.begin(
+                            key.request, content.bytes(), serving, retries, random.nextLong(), loop.now()),
+                    opened);
+        }
+
+        private void arrived(byte[] datagram, InetSocketAddress from) {
+            DatagramLoop.Port own = transferPort;
+            SendingTransfer running = transfer;
+            if (own == null || running == null) {
+                return;
+            }
+            if (from.equals(key.client)) {
+                follow(running.receive(datagram, loop.now()), own);
+            } else if (datagram.length >= 2 && datagram[1] != 5) {
+                sendError(own, from, ErrorCode.UNKNOWN_TRANSFER, "Unknown transfer ID");
+            }
+        }
+
+        void requestedAgain() {
+            if (transfer != null && transferPort != null) {
+                follow(transfer.requestedAgain(loop.now()), transferPort);
+            }
+        }
+
+        private void elapsed(Instant due) {
+            if (!due.equals(armed)) {
+                return;
+            }
+            armed = null;
+            if (!over && transfer != null && transferPort != null) {
+                follow(transfer.elapse(loop.now()), transferPort);
+            }
+        }
+
+        private void follow(Step<SendingTransfer> step, DatagramLoop.Port own) {
+            SendingTransfer now = step.next();
+            transfer = now;
+            for (TftpPacket packet : step.send()) {
+                own.send(packet.encode(), key.client);
+            }
+            if (now.end().isPresent()) {
+                finish();
+                report(result(now.end().get()), now);
+                return;
+            }
+            // One timer is enough: a deadline that moved away is met by asking again when the old one is due.
+            Instant due = now.deadline().orElseThrow();
+            if (armed == null || due.isBefore(armed)) {
+                armed = due;
+                loop.at(due, () -> elapsed(due));
+            }
+        }
+
+        private Result result(TransferEnd end) {
+            if (end instanceof TransferEnd.Done) {
+                return Result.DONE;
+            }
+            if (end instanceof TransferEnd.LastAckMissing) {
+                return Result.LAST_ACK_MISSING;
+            }
+            return end instanceof TransferEnd.TimedOut ? Result.TIMEOUT : Result.CLIENT_ERROR;
+        }
+
+        void abort() {
+            DatagramLoop.Port from = transferPort == null ? port : transferPort;
+            from.send(new TftpPacket.ErrorPacket(ErrorCode.NOT_DEFINED, "Shutting down").encode(), key.client);
+            finish();
+            if (transfer != null) {
+                report(Result.INTERNAL, transfer);
+            } else {
+                TftpServer.this.report(new Report(
+                        key.client, key.request.name(), Result.INTERNAL, TransferOptions.none(), 0, 0, since()));
+            }
+        }
+
+        private void report(Result result, SendingTransfer at) {
+            TftpServer.this.report(new Report(
+                    key.client,
+                    key.request.name(),
+                    result,
+                    at.agreed(),
+                    at.acknowledgedBytes(),
+                    at.retransmissions(),
+                    since()));
+        }
+
+        private Duration since() {
+            return Duration.between(begun, loop.now());
+        }
+
+        private void finish() {
+            over = true;
+            jobs.remove(key);
+            jobsBySource.computeIfPresent(key.client.getAddress(), (address, n) -> n == 1 ? null : n - 1);
+            if (transferPort != null) {
+                transferPort.close();
+            }
+        }
+    }
+
+    /**
+     * Collects what a server needs.
+     *
+     * @threadsafety not thread-safe
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private final InetSocketAddress bind;
+        private final ContentSource source;
+        private Clock clock = Clock.systemUTC();
+        private RandomGenerator random = RandomGenerator.getDefault();
+        private AdmissionLimits limits = AdmissionLimits.standard();
+        private ServingLimits serving = ServingLimits.standard();
+        private RetryPolicy retries = RetryPolicy.standard();
+        private TransferListener listener = new TransferListener() {};
+
+        private Builder(InetSocketAddress bind, ContentSource source) {
+            this.bind = Objects.requireNonNull(bind, "bind");
+            this.source = Objects.requireNonNull(source, "source");
+        }
+
+        /**
+         * Where the time comes from; the system's clock by default.
+         *
+         * @param clock the clock
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Where the jitter of the timers comes from; the system's generator by default. Used by the server's thread only.
+         *
+         * @param random the generator
+         * @return this builder
+         */
+        public Builder random(RandomGenerator random) {
+            this.random = Objects.requireNonNull(random, "random");
+            return this;
+        }
+
+        /**
+         * How much the server takes on at a time.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder limits(AdmissionLimits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * What the server grants at most when options are asked.
+         *
+         * @param serving the limits
+         * @return this builder
+         */
+        public Builder serving(ServingLimits serving) {
+            this.serving = Objects.requireNonNull(serving, "serving");
+            return this;
+        }
+
+        /**
+         * When the server sends again, and when it gives up.
+         *
+         * @param retries the policy
+         * @return this builder
+         */
+        public Builder retries(RetryPolicy retries) {
+            this.retries = Objects.requireNonNull(retries, "retries");
+            return this;
+        }
+
+        /**
+         * Who hears what becomes of every request.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder listener(TransferListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Binds the port and starts the thread.
+         *
+         * @return the running server
+         * @throws UncheckedIOException when the port cannot be bound
+         */
+        public TftpServer start() {
+            TftpServer server = new TftpServer(this);
+            server.loop.start();
+            log.info("TFTP server on {}", server.address());
+            return server;
+        }
+    }
+}
