@@ -207,7 +207,7 @@ public final class NodeIdentity {
          * @throws IllegalArgumentException when it is less
          */
         public SelfSigned validity(Duration duration) {
-            if (duration.getSeconds() < 1) {
+            if (duration.toSeconds() < 1) {
                 throw new IllegalArgumentException("validity must be one second or more, but is " + duration);
             }
             validity = duration;

@@ -10,7 +10,7 @@
  * NodeIdentity node = NodeIdentity.selfSigned("ucm1.example.com", CertificateType.TOMCAT).generate();
  * BulkCertificates bulk = BulkCertificates.in(CertificateDepot.directory(path), "10.1.2.3", password);
  * bulk.export(List.of(node.certificate()));             // on every cluster
- * bulk.consolidate().result().orElseThrow();            // on one of them
+ * Consolidation written = bulk.consolidate().result().orElseThrow(); // on one of them
  * CertificateBundle bundle = bulk.bundle().result().orElseThrow(); // on every cluster
  * }</pre>
  *

@@ -52,7 +52,7 @@ sealed interface Encryption {
     }
 
     /** PBES2: PBKDF2 and a block cipher in CBC mode. */
-    record Modern(BlockCipher cipher, HashFunction hash, byte[] salt, int iterations, byte[] vector)
+    record Modern(BlockCipher cipher, HashFunction hash, ASN1OctetString salt, int iterations, ASN1OctetString vector)
             implements Encryption {
         static Modern of(PBES2Parameters parameters, String where, Pkcs12Limits limits) throws MalformedException {
             KeyDerivationFunc derivation = parameters.getKeyDerivationFunc();
@@ -62,7 +62,7 @@ sealed interface Encryption {
             }
             PBKDF2Params pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
             int iterations = Guard.iterations(pbkdf2.getIterationCount(), where, limits);
-            byte[] salt = Guard.salt(pbkdf2.getSalt(), where, limits);
+            ASN1OctetString salt = Guard.salt(pbkdf2.getSalt(), where, limits);
             ASN1ObjectIdentifier prf = pbkdf2.getPrf().getAlgorithm();
             HashFunction hash = HashFunction.ofHmac(prf)
                     .orElseThrow(() -> new MalformedException(
@@ -78,8 +78,8 @@ sealed interface Encryption {
                 throw new MalformedException(
                         where, "must derive a key of " + cipher.keyOctets() + " octets for its cipher");
             }
-            byte[] vector = ASN1OctetString.getInstance(scheme.getParameters()).getOctets();
-            if (vector.length != cipher.blockOctets()) {
+            ASN1OctetString vector = ASN1OctetString.getInstance(scheme.getParameters());
+            if (vector.getOctets().length != cipher.blockOctets()) {
                 throw new MalformedException(where, "must have an initial vector of one block of its cipher");
             }
             return new Modern(cipher, hash, salt, iterations, vector);
@@ -93,13 +93,13 @@ sealed interface Encryption {
         @Override
         public byte[] decrypt(byte[] content, FilePassword password, Derivations derivations)
                 throws GeneralSecurityException {
-            byte[] key = derivations.pbkdf2(password, hash, salt, iterations, cipher.keyOctets());
-            return run(cipher.name(), Cipher.DECRYPT_MODE, key, new IvParameterSpec(vector), content);
+            byte[] key = derivations.pbkdf2(password, hash, salt.getOctets(), iterations, cipher.keyOctets());
+            return run(cipher.name(), Cipher.DECRYPT_MODE, key, new IvParameterSpec(vector.getOctets()), content);
         }
     }
 
     /** The encryption of PKCS#12 itself: its own derivation, for key and initial vector, with SHA-1. */
-    record Old(OldCipher cipher, byte[] salt, int iterations) implements Encryption {
+    record Old(OldCipher cipher, ASN1OctetString salt, int iterations) implements Encryption {
         @Override
         public long work(FilePassword password) {
             long once = Derivations.work(HashFunction.SHA_1, cipher.derivedOctets(), iterations)
@@ -113,9 +113,19 @@ sealed interface Encryption {
             List<GeneralSecurityException> failures = new ArrayList<>();
             for (byte[] form : Derivations.oldForms(password)) {
                 byte[] derived = derivations.pkcs12(
-                        form, HashFunction.SHA_1, salt, Derivations.Purpose.KEY, iterations, cipher.derivedOctets());
+                        form,
+                        HashFunction.SHA_1,
+                        salt.getOctets(),
+                        Derivations.Purpose.KEY,
+                        iterations,
+                        cipher.derivedOctets());
                 byte[] vector = derivations.pkcs12(
-                        form, HashFunction.SHA_1, salt, Derivations.Purpose.VECTOR, iterations, OldCipher.BLOCK);
+                        form,
+                        HashFunction.SHA_1,
+                        salt.getOctets(),
+                        Derivations.Purpose.VECTOR,
+                        iterations,
+                        OldCipher.BLOCK);
                 try {
                     return run(
                             cipher.name(),

@@ -2,6 +2,8 @@ package org.emcc.certs.pkcs12;
 
 import java.math.BigInteger;
 import java.util.concurrent.Callable;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DEROctetString;
 import org.emcc.core.Problem;
 
 /** Turns what libraries throw on malformed input into the one checked exception, and checks what costs work. */
@@ -46,13 +48,13 @@ final class Guard {
         return count.intValue();
     }
 
-    static byte[] salt(byte[] salt, String where, Pkcs12Limits limits) throws MalformedException {
+    static ASN1OctetString salt(byte[] salt, String where, Pkcs12Limits limits) throws MalformedException {
         if (salt.length == 0) {
             throw new MalformedException(where, "must have a salt");
         }
         if (salt.length > limits.saltBytes()) {
             throw new LimitException(where, "must have a salt of at most " + limits.saltBytes() + " bytes");
         }
-        return salt;
+        return new DEROctetString(salt);
     }
 }

@@ -18,8 +18,8 @@ enum HashFunction {
     private final String inHmac;
     private final int octets;
     private final int block;
-    private final ASN1ObjectIdentifier digestId;
-    private final ASN1ObjectIdentifier hmacId;
+    private final String digestId;
+    private final String hmacId;
 
     HashFunction(
             String digest,
@@ -32,13 +32,13 @@ enum HashFunction {
         this.inHmac = inHmac;
         this.octets = octets;
         this.block = block;
-        this.digestId = digestId;
-        this.hmacId = hmacId;
+        this.digestId = digestId.getId();
+        this.hmacId = hmacId.getId();
     }
 
     static Optional<HashFunction> ofDigest(ASN1ObjectIdentifier id) {
         for (HashFunction hash : values()) {
-            if (hash.digestId.equals(id)) {
+            if (hash.digestId.equals(id.getId())) {
                 return Optional.of(hash);
             }
         }
@@ -47,7 +47,7 @@ enum HashFunction {
 
     static Optional<HashFunction> ofHmac(ASN1ObjectIdentifier id) {
         for (HashFunction hash : values()) {
-            if (hash.hmacId.equals(id)) {
+            if (hash.hmacId.equals(id.getId())) {
                 return Optional.of(hash);
             }
         }

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.MacData;
 
 /**
@@ -12,7 +14,7 @@ import org.bouncycastle.asn1.pkcs.MacData;
  *
  * <p>Source: certificates 2.1, 2.4 (wrong answers of a comparison of structures).
  */
-record Integrity(HashFunction hash, byte[] digest, byte[] salt, int iterations) {
+record Integrity(HashFunction hash, ASN1OctetString digest, ASN1OctetString salt, int iterations) {
     static final String WHERE = "MAC";
 
     /** May throw what the ASN.1 library throws on malformed input: see {@link Guard}. */
@@ -23,7 +25,7 @@ record Integrity(HashFunction hash, byte[] digest, byte[] salt, int iterations) 
                         () -> new MalformedException(WHERE, "is made by " + id.getId() + ", which is not supported"));
         return new Integrity(
                 hash,
-                mac.getMac().getDigest(),
+                new DEROctetString(mac.getMac().getDigest()),
                 Guard.salt(mac.getSalt(), WHERE, limits),
                 Guard.iterations(mac.getIterationCount(), WHERE, limits));
     }
@@ -36,7 +38,8 @@ record Integrity(HashFunction hash, byte[] digest, byte[] salt, int iterations) 
 
     boolean verify(byte[] content, FilePassword password, Derivations derivations) throws GeneralSecurityException {
         for (byte[] form : Derivations.oldForms(password)) {
-            if (MessageDigest.isEqual(digest, compute(hash, salt, iterations, form, content, derivations))) {
+            if (MessageDigest.isEqual(
+                    digest.getOctets(), compute(hash, salt.getOctets(), iterations, form, content, derivations))) {
                 return true;
             }
         }

@@ -122,12 +122,12 @@ final class Pkcs12Reader {
 
     /** A safe as it lies in the file; without encryption its content is plain. */
     private record Safe(
-            String where, byte[] content, @Nullable Encryption encryption) {}
+            String where, ASN1OctetString content, @Nullable Encryption encryption) {}
 
     private Safe safe(ContentInfo part, String where) throws MalformedException {
         ASN1ObjectIdentifier type = part.getContentType();
         if (PKCSObjectIdentifiers.data.equals(type)) {
-            return new Safe(where, octets(part.getContent()), null);
+            return new Safe(where, octetString(part.getContent()), null);
         }
         if (!PKCSObjectIdentifiers.encryptedData.equals(type)) {
             throw new MalformedException(
@@ -135,14 +135,18 @@ final class Pkcs12Reader {
         }
         EncryptedData data = EncryptedData.getInstance(part.getContent());
         Encryption encryption = Encryption.of(data.getEncryptionAlgorithm(), where, limits);
-        return new Safe(where, octets(data.getContent()), encryption);
+        return new Safe(where, octetString(data.getContent()), encryption);
     }
 
-    private static byte[] octets(@Nullable ASN1Encodable content) {
+    private static ASN1OctetString octetString(@Nullable ASN1Encodable content) {
         if (content == null) {
             throw new IllegalArgumentException("no content");
         }
-        return ASN1OctetString.getInstance(content).getOctets();
+        return ASN1OctetString.getInstance(content);
+    }
+
+    private static byte[] octets(@Nullable ASN1Encodable content) {
+        return octetString(content).getOctets();
     }
 
     private void checkTotal(@Nullable Integrity integrity, List<Safe> safes) {
@@ -184,10 +188,10 @@ final class Pkcs12Reader {
     private byte[] plain(Safe safe) throws MalformedException {
         Encryption encryption = safe.encryption();
         if (encryption == null) {
-            return safe.content();
+            return safe.content().getOctets();
         }
         try {
-            return encryption.decrypt(safe.content(), password, derivations);
+            return encryption.decrypt(safe.content().getOctets(), password, derivations);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new MalformedException(
                     safe.where(), "cannot be decrypted: the password is another, or the file was changed");

@@ -12,6 +12,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -53,19 +54,20 @@ final class StoreTrust extends X509ExtendedTrustManager {
         }
         List<X509Certificate> trusted = stores.get().certificates(name);
         X509Certificate peer = chain[0];
-        Date now = Date.from(clock.instant());
+        Instant now = clock.instant();
         if (trusted.isEmpty()) {
             throw new CertificateException("nobody is trusted, because " + name + " is empty");
         }
         if (trusted.contains(peer)) {
-            peer.checkValidity(now);
+            peer.checkValidity(Date.from(now));
         } else {
             build(chain, trusted, now);
             checkPurpose(peer, purpose);
         }
     }
 
-    private void build(X509Certificate[] chain, List<X509Certificate> trusted, Date now) throws CertificateException {
+    private void build(X509Certificate[] chain, List<X509Certificate> trusted, Instant now)
+            throws CertificateException {
         Set<TrustAnchor> anchors = trusted.stream()
                 .filter(each -> each.getBasicConstraints() >= 0 && isValid(each, now))
                 .map(each -> new TrustAnchor(each, null))
@@ -78,7 +80,7 @@ final class StoreTrust extends X509ExtendedTrustManager {
         try {
             PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, peer);
             parameters.setRevocationEnabled(false);
-            parameters.setDate(now);
+            parameters.setDate(Date.from(now));
             parameters.setMaxPathLength(LONGEST_CHAIN);
             parameters.addCertStore(
                     CertStore.getInstance("Collection", new CollectionCertStoreParameters(Arrays.asList(chain))));
@@ -90,8 +92,9 @@ final class StoreTrust extends X509ExtendedTrustManager {
         }
     }
 
-    private static boolean isValid(X509Certificate certificate, Date now) {
-        return !now.before(certificate.getNotBefore()) && !now.after(certificate.getNotAfter());
+    private static boolean isValid(X509Certificate certificate, Instant now) {
+        return !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
     private CertificateException unknown(X509Certificate peer, @Nullable Exception cause) {

@@ -204,7 +204,9 @@ public final class TrustStores {
         if (incoming.getSerialNumber().equals(present.getSerialNumber())) {
             return ImportAction.REFUSED_SAME_SERIAL;
         }
-        int age = incoming.getNotBefore().compareTo(present.getNotBefore());
+        int age = incoming.getNotBefore()
+                .toInstant()
+                .compareTo(present.getNotBefore().toInstant());
         if (age == 0) {
             return ImportAction.REFUSED_SAME_DATE;
         }
