@@ -20,7 +20,9 @@ class NodeIdentityTest {
     void makesACertificateOfTheHost() throws Exception {
         NodeIdentity node = NodeIdentity.selfSigned("ucm1.example.com", CertificateType.TOMCAT)
                 .dnsNames(List.of("localhost"))
-                .addresses(List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1})))
+                .addresses(List.of(
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, 1}),
+                        InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1})))
                 .clock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .validity(Duration.ofDays(10))
                 .generate();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeIdentity;
@@ -235,8 +236,11 @@ class RealToolsTest {
 
         assertThat(decoded.problems()).isEmpty();
         assertThat(decoded.value().orElseThrow().bags())
-                .containsExactlyInAnyOrder(
-                        CertificateBag.of(TWO.get(0), "ucm1"), CertificateBag.of(TWO.get(1), "ucm2"));
+                .extracting(CertificateBag::certificate)
+                .containsExactlyInAnyOrderElementsOf(TWO);
+        assertThat(decoded.value().orElseThrow().bags())
+                .extracting(bag -> bag.friendlyName().orElseThrow().toLowerCase(Locale.ROOT))
+                .containsExactlyInAnyOrder("ucm1", "ucm2");
     }
 
     private void write(Pkcs12Profile profile) throws IOException {

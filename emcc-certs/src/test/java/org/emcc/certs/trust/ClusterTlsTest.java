@@ -77,7 +77,7 @@ class ClusterTlsTest {
                     int got = socket.getInputStream().read();
                     socket.getOutputStream().write(got + 1);
                     return socket.getSession().getPeerPrincipal().getName();
-                } catch (SSLException e) {
+                } catch (SSLException | java.net.SocketException e) {
                     return "server: " + e.getMessage();
                 }
             });
