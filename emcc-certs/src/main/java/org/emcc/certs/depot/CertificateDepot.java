@@ -28,18 +28,16 @@ import java.util.Optional;
  */
 public interface CertificateDepot {
     /**
-     * The files that are there, without those whose name the rule forbids.
+     * The files that are there, without those whose name the rule forbids, in the natural order of strings.
      *
-     * @implSpec in the natural order of strings
      * @return the names
      * @throws DepotUnavailableException when the place cannot be listed
      */
     List<String> names();
 
     /**
-     * Reads the beginning of a file.
+     * Reads the beginning of a file, and never more than it is asked for, however large the file is.
      *
-     * @implSpec never reads more than it is asked for, however large the file is
      * @param name the name
      * @param most how many octets at most, 0 or more
      * @return the first octets, all of them when the file has no more; empty when there is no such file
@@ -48,9 +46,8 @@ public interface CertificateDepot {
     Optional<byte[]> read(String name, int most);
 
     /**
-     * Writes a file, or replaces it, in one step.
+     * Writes a file, or replaces it, in one step. A failure leaves the old file, or none, as it was.
      *
-     * @implSpec a failure leaves the old file, or none, as it was
      * @param name the name
      * @param content the octets
      * @throws DepotUnavailableException when the file cannot be written
@@ -58,9 +55,8 @@ public interface CertificateDepot {
     void write(String name, byte[] content);
 
     /**
-     * Takes a file away.
+     * Takes a file away. A file that is not there is no failure.
      *
-     * @implSpec a file that is not there is no failure
      * @param name the name
      * @return whether there was one
      * @throws DepotUnavailableException when the file is there and cannot be taken away
