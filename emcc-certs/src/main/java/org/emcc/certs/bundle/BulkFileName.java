@@ -1,0 +1,116 @@
+package org.emcc.certs.bundle;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.emcc.core.internal.Require;
+
+/**
+ * The name of a file of Bulk Certificate Management: {@code <node>_<suffix>.pkcs12}, which one cluster exported, or
+ * {@code <source>_bulk_<suffix>.pkcs12}, which holds those of all. The suffix is the text after the last underscore.
+ *
+ * <p>A name is chosen by whoever can write to the directory: it proves nothing.
+ *
+ * <p>Source: certificates 1.3, 1.12.
+ *
+ * @param kind what the page shows as <em>Certificate Type</em>
+ * @param source what it shows as <em>Server Source</em>: the node, or for {@link Kind#BULK} the address of the directory's
+ *     server (inferred); 1 to 128 letters, digits, dots, hyphens and underscores, not beginning with a dot
+ * @param type the type of all certificates in the file
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public record BulkFileName(Kind kind, String source, CertificateType type) {
+    private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+    private static final String EXTENSION = ".pkcs12";
+    private static final String BULK_MARK = "_bulk";
+
+    /** What a file holds, by the words of the page. */
+    public enum Kind {
+        /** The certificates of one node. */
+        STORE,
+
+        /** The consolidated certificates of all nodes. */
+        BULK
+    }
+
+    /**
+     * Checks the source.
+     *
+     * @param kind what the file holds
+     * @param source the node, or the address of the directory's server
+     * @param type the type of all certificates in the file
+     * @throws IllegalArgumentException when the source breaks its rule, or would make a STORE file look like a BULK file
+     */
+    public BulkFileName {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(type, "type");
+        if (kind == Kind.STORE) {
+            requireNode(source);
+        } else {
+            requireSource(source);
+        }
+    }
+
+    static String requireNode(String node) {
+        if (endsInBulk(requireSource(node))) {
+            throw new IllegalArgumentException("source of a STORE file must not end in " + BULK_MARK);
+        }
+        return node;
+    }
+
+    static String requireSource(String source) {
+        return Require.form(
+                source,
+                "source of a certificate file",
+                SOURCE,
+                "have 1 to 128 letters, digits, dots, hyphens and underscores and not begin with a dot");
+    }
+
+    private static boolean endsInBulk(String text) {
+        return text.toLowerCase(Locale.ROOT).endsWith(BULK_MARK);
+    }
+
+    /**
+     * Reads a name, without regard to case.
+     *
+     * @param fileName any text
+     * @param suffixes which suffix stands for which type
+     * @return what it says, or empty when it is the name of something else
+     */
+    public static Optional<BulkFileName> parse(String fileName, TypeSuffixes suffixes) {
+        Objects.requireNonNull(suffixes, "suffixes");
+        int end = fileName.length() - EXTENSION.length();
+        if (end < 0 || !fileName.substring(end).equalsIgnoreCase(EXTENSION)) {
+            return Optional.empty();
+        }
+        int underscore = fileName.lastIndexOf('_', end - 1);
+        if (underscore < 0) {
+            return Optional.empty();
+        }
+        String source = fileName.substring(0, underscore);
+        Kind kind = Kind.STORE;
+        if (endsInBulk(source)) {
+            kind = Kind.BULK;
+            source = source.substring(0, source.length() - BULK_MARK.length());
+        }
+        try {
+            return Optional.of(
+                    new BulkFileName(kind, source, suffixes.typeOf(fileName.substring(underscore + 1, end))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The name.
+     *
+     * @param suffixes which suffix stands for which type
+     * @return the name, which {@link #parse} with the same table reads back
+     * @throws IllegalArgumentException when the type has no suffix
+     */
+    public String format(TypeSuffixes suffixes) {
+        return source + (kind == Kind.BULK ? BULK_MARK : "") + "_" + suffixes.suffixOf(type) + EXTENSION;
+    }
+}

@@ -1,0 +1,77 @@
+package org.emcc.certs.depot;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The place, one directory, in which the clusters exchange their certificate files.
+ *
+ * <p><b>Names.</b> A name has 1 to 255 characters, does not begin with a dot, and has no slash, backslash or control
+ * character; every method throws {@link IllegalArgumentException} for others. Whether case matters is the depot's.
+ *
+ * <p><b>Durability.</b> When {@link #write} has returned, every later reader sees the new content. What survives a crash of
+ * the machine is for the implementation to say.
+ *
+ * <p><b>Concurrency.</b> All methods may be called by several threads, and by several processes on the same place. A reader
+ * sees a file as one {@code write} left it, never a part of it. There is no lock over several files.
+ *
+ * <p><b>Failure.</b> Methods throw {@link DepotUnavailableException} and nothing else for what the place cannot do. The
+ * callers in this module let it through; files written before it stay.
+ *
+ * <p><b>Nullness.</b> No argument and no answer is null.
+ *
+ * <p>Source: certificates 1.2, 1.5 (one directory); 1.12 (no lock and no atomic rename are documented for the product).
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public interface CertificateDepot {
+    /**
+     * The files that are there, without those whose name the rule forbids, in the natural order of strings.
+     *
+     * @return the names
+     * @throws DepotUnavailableException when the place cannot be listed
+     */
+    List<String> names();
+
+    /**
+     * Reads the beginning of a file, and never more than it is asked for, however large the file is.
+     *
+     * @param name the name
+     * @param most how many octets at most, 0 or more
+     * @return the first octets, all of them when the file has no more; empty when there is no such file
+     * @throws DepotUnavailableException when the file is there and cannot be read
+     */
+    Optional<byte[]> read(String name, int most);
+
+    /**
+     * Writes a file, or replaces it, in one step. A failure leaves the old file, or none, as it was.
+     *
+     * @param name the name
+     * @param content the octets
+     * @throws DepotUnavailableException when the file cannot be written
+     */
+    void write(String name, byte[] content);
+
+    /**
+     * Takes a file away. A file that is not there is no failure.
+     *
+     * @param name the name
+     * @return whether there was one
+     * @throws DepotUnavailableException when the file is there and cannot be taken away
+     */
+    boolean delete(String name);
+
+    /**
+     * A depot in a directory of any file system that can rename a file in one step. A file is written under another name
+     * that begins with a dot, forced to the disk, and renamed; the renaming itself is not forced. Links and everything else
+     * that is not a regular file are neither listed nor read.
+     *
+     * @param directory the directory; it is not created
+     * @return the depot
+     */
+    static CertificateDepot directory(Path directory) {
+        return new DirectoryDepot(directory);
+    }
+}

@@ -1,0 +1,153 @@
+package org.emcc.certs.depot;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.emcc.core.internal.Require;
+
+/** A depot in a directory. */
+final class DirectoryDepot implements CertificateDepot {
+    private static final int LONGEST_NAME = 255;
+    private static final int TEMPORARY_NAMES = 10_000;
+
+    private final Path directory;
+
+    DirectoryDepot(Path directory) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+    }
+
+    @Override
+    public List<String> names() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> Files.isRegularFile(file, NOFOLLOW_LINKS))
+                    .map(file -> file.getFileName().toString())
+                    .filter(DirectoryDepot::isName)
+                    .sorted()
+                    .toList();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new DepotUnavailableException("the depot " + directory + " cannot be listed", true, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String name, int most) {
+        Path file = resolve(name);
+        Require.range(most, "octets to read", 0, Integer.MAX_VALUE);
+        if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(most));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new DepotUnavailableException("the file " + name + " of the depot cannot be read", true, e);
+        }
+    }
+
+    @Override
+    public void write(String name, byte[] content) {
+        Path file = resolve(name);
+        Objects.requireNonNull(content, "content");
+        try {
+            Path temporary = writeTemporary(content);
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(temporary);
+                throw e;
+            }
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new DepotUnavailableException(
+                    "a depot must lie on a file system that renames in one step, which that of " + directory
+                            + " does not",
+                    false,
+                    e);
+        } catch (IOException e) {
+            throw new DepotUnavailableException("the file " + name + " of the depot cannot be written", true, e);
+        }
+    }
+
+    /** Not by the platform's temporary files, which only their owner may read: the other clusters must. */
+    private Path writeTemporary(byte[] content) throws IOException {
+        for (int i = 0; i < TEMPORARY_NAMES; i++) {
+            Path temporary = directory.resolve(".emcc-" + i + ".part");
+            SeekableByteChannel channel;
+            try {
+                channel = Files.newByteChannel(
+                        temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            try (channel) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                if (channel instanceof FileChannel onDisk) {
+                    onDisk.force(true);
+                }
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(temporary);
+                throw e;
+            }
+            return temporary;
+        }
+        throw new IOException("all " + TEMPORARY_NAMES + " temporary names .emcc-N.part are taken");
+    }
+
+    @Override
+    public boolean delete(String name) {
+        Path file = resolve(name);
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new DepotUnavailableException("the file " + name + " of the depot cannot be deleted", true, e);
+        }
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.charAt(0) != '.'
+                && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    }
+
+    private Path resolve(String name) {
+        Objects.requireNonNull(name, "name");
+        if (isName(name)) {
+            try {
+                Path file = directory.resolve(name);
+                if (directory.equals(file.getParent()) || directory.toString().isEmpty()) {
+                    return file;
+                }
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException(rule(name), e);
+            }
+        }
+        throw new IllegalArgumentException(rule(name));
+    }
+
+    private static String rule(String name) {
+        return "file name in a depot must have 1 to " + LONGEST_NAME
+                + " characters, no dot at its beginning and no separator or control character, but is \""
+                + Require.clip(name) + "\"";
+    }
+}

@@ -1,0 +1,104 @@
+package org.emcc.certs.pkcs12;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One certificate of a PKCS#12 file, with the name its bag gives it. The name is a label: it may be absent, and several bags
+ * of a file may have the same.
+ *
+ * <p>Source: certificates 2.1.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class CertificateBag {
+    private final X509Certificate certificate;
+    private final Fingerprint fingerprint;
+    private final @Nullable String friendlyName;
+
+    private CertificateBag(X509Certificate certificate, @Nullable String friendlyName) {
+        this.certificate = Objects.requireNonNull(certificate, "certificate");
+        this.fingerprint = Fingerprint.of(certificate);
+        this.friendlyName = friendlyName;
+    }
+
+    /**
+     * A bag without a name.
+     *
+     * @param certificate the certificate
+     * @return the bag
+     */
+    public static CertificateBag of(X509Certificate certificate) {
+        return new CertificateBag(certificate, null);
+    }
+
+    /**
+     * A bag with a name.
+     *
+     * @param certificate the certificate
+     * @param friendlyName the name, any text; Java's key store shows it in lower case, and shows only one of the
+     *     certificates that have the same
+     * @return the bag
+     */
+    public static CertificateBag of(X509Certificate certificate, String friendlyName) {
+        return new CertificateBag(certificate, Objects.requireNonNull(friendlyName, "friendlyName"));
+    }
+
+    /**
+     * The certificate.
+     *
+     * @return the certificate
+     */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /**
+     * What the certificate is known by.
+     *
+     * @return the digest of its DER form
+     */
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * The name in the bag.
+     *
+     * @return the attribute <em>friendlyName</em>, if there is one
+     */
+    public Optional<String> friendlyName() {
+        return Optional.ofNullable(friendlyName);
+    }
+
+    byte[] encoded() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate with a fingerprint has a DER form", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CertificateBag that
+                && fingerprint.equals(that.fingerprint)
+                && Objects.equals(friendlyName, that.friendlyName);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(fingerprint, friendlyName);
+    }
+
+    /** The subject, the name and the fingerprint. */
+    @Override
+    public String toString() {
+        return "CertificateBag[" + certificate.getSubjectX500Principal() + ", "
+                + (friendlyName == null ? "no name" : friendlyName) + ", " + fingerprint + "]";
+    }
+}

@@ -1,0 +1,130 @@
+package org.emcc.certs.pkcs12;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * The key derivations of one file, by what the platform offers, and the count of the work they did.
+ *
+ * <p>Source: certificates 2.5 (encodings of a password), RFC 7292 appendix B (the old derivation), RFC 8018 5.2 (PBKDF2).
+ */
+final class Derivations {
+    private long done;
+
+    /** The hash iterations that were run so far. */
+    long done() {
+        return done;
+    }
+
+    /** How many hash iterations a derivation of so many octets takes. */
+    static long work(HashFunction hash, int octets, int iterations) {
+        return (long) iterations * ((octets + hash.octets() - 1) / hash.octets());
+    }
+
+    byte[] pbkdf2(FilePassword password, HashFunction hash, byte[] salt, int iterations, int octets)
+            throws GeneralSecurityException {
+        done += work(hash, octets, iterations);
+        char[] characters = password.copy();
+        PBEKeySpec spec = new PBEKeySpec(characters, salt, iterations, octets * 8);
+        try {
+            return SecretKeyFactory.getInstance(hash.pbkdf2())
+                    .generateSecret(spec)
+                    .getEncoded();
+        } finally {
+            spec.clearPassword();
+            Arrays.fill(characters, '\0');
+        }
+    }
+
+    /** The forms which the old derivation may have made of the password: one, or two for the empty password. */
+    static List<byte[]> oldForms(FilePassword password) {
+        char[] characters = password.copy();
+        byte[] form = new byte[2 * characters.length + 2];
+        for (int i = 0; i < characters.length; i++) {
+            form[2 * i] = (byte) (characters[i] >> 8);
+            form[2 * i + 1] = (byte) characters[i];
+        }
+        Arrays.fill(characters, '\0');
+        return password.isEmpty() ? List.of(form, new byte[0]) : List.of(form);
+    }
+
+    /** What the old derivation makes its octets for. */
+    enum Purpose {
+        KEY(1),
+        VECTOR(2),
+        MAC(3);
+
+        private final int id;
+
+        Purpose(int id) {
+            this.id = id;
+        }
+    }
+
+    byte[] pkcs12(byte[] form, HashFunction hash, byte[] salt, Purpose purpose, int iterations, int octets)
+            throws GeneralSecurityException {
+        done += work(hash, octets, iterations);
+        MessageDigest digest = MessageDigest.getInstance(hash.digest());
+        int block = hash.block();
+        byte[] diversifier = new byte[block];
+        Arrays.fill(diversifier, (byte) purpose.id);
+        byte[] saltBlocks = repeated(salt, block);
+        byte[] passwordBlocks = repeated(form, block);
+        byte[] input = Arrays.copyOf(saltBlocks, saltBlocks.length + passwordBlocks.length);
+        System.arraycopy(passwordBlocks, 0, input, saltBlocks.length, passwordBlocks.length);
+        Arrays.fill(passwordBlocks, (byte) 0);
+
+        byte[] out = new byte[octets];
+        for (int from = 0; from < octets; from += hash.octets()) {
+            digest.update(diversifier);
+            byte[] a = digest.digest(input);
+            for (int i = 1; i < iterations; i++) {
+                a = digest.digest(a);
+            }
+            System.arraycopy(a, 0, out, from, Math.min(a.length, octets - from));
+            addToEachBlock(input, a, block);
+        }
+        Arrays.fill(input, (byte) 0);
+        return out;
+    }
+
+    private static byte[] repeated(byte[] source, int block) {
+        if (source.length == 0) {
+            return source;
+        }
+        byte[] out = new byte[(source.length + block - 1) / block * block];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = source[i % source.length];
+        }
+        return out;
+    }
+
+    /** Adds the digest, repeated to a block, and 1 to each block of the input, as big-endian numbers. */
+    private static void addToEachBlock(byte[] input, byte[] digest, int block) {
+        for (int start = 0; start < input.length; start += block) {
+            int carry = 1;
+            for (int i = block - 1; i >= 0; i--) {
+                carry += (input[start + i] & 0xff) + (digest[i % digest.length] & 0xff);
+                input[start + i] = (byte) carry;
+                carry >>= 8;
+            }
+        }
+    }
+
+    /** A salt or vector that is a function of what it is for and of the content. */
+    static byte[] fromContent(String use, byte[] content, int octets) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] inner = digest.digest(content);
+            digest.update(use.getBytes(StandardCharsets.US_ASCII));
+            return Arrays.copyOf(digest.digest(inner), octets);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

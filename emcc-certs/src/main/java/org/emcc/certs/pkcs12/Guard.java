@@ -1,0 +1,60 @@
+package org.emcc.certs.pkcs12;
+
+import java.math.BigInteger;
+import java.util.concurrent.Callable;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DEROctetString;
+import org.emcc.core.Problem;
+
+/** Turns what libraries throw on malformed input into the one checked exception, and checks what costs work. */
+final class Guard {
+    private Guard() {}
+
+    /** A count or a size that breaks a limit: the whole file is refused, whatever part of it holds the count. */
+    static final class LimitException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        LimitException(String where, String message) {
+            super(message);
+            this.problem = new Problem(where, message);
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    /** Runs a piece of reading. The ASN.1 library throws several unchecked exceptions on malformed input. */
+    static <T> T reading(String where, Callable<T> piece) throws MalformedException {
+        try {
+            return piece.call();
+        } catch (MalformedException | LimitException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MalformedException(
+                    where, "is not what PKCS#12 puts there (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    static int iterations(BigInteger count, String where, Pkcs12Limits limits) throws MalformedException {
+        if (count.signum() <= 0) {
+            throw new MalformedException(where, "must have an iteration count of 1 or more");
+        }
+        if (count.bitLength() > 31 || count.intValue() > limits.iterations()) {
+            throw new LimitException(where, "must have an iteration count of at most " + limits.iterations());
+        }
+        return count.intValue();
+    }
+
+    static ASN1OctetString salt(byte[] salt, String where, Pkcs12Limits limits) throws MalformedException {
+        if (salt.length == 0) {
+            throw new MalformedException(where, "must have a salt");
+        }
+        if (salt.length > limits.saltBytes()) {
+            throw new LimitException(where, "must have a salt of at most " + limits.saltBytes() + " bytes");
+        }
+        return new DEROctetString(salt);
+    }
+}

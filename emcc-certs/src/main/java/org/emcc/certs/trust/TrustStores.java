@@ -1,0 +1,236 @@
+package org.emcc.certs.trust;
+
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.emcc.certs.bundle.BundledCertificate;
+import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.Origin;
+import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.core.Problem;
+
+/**
+ * The trust stores of a cluster: names, and the certificates in each. An import never takes a certificate away but to put a
+ * newer one of the same entity in its place.
+ *
+ * <p>Source: certificates 1.6.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class TrustStores {
+    private static final int LONGEST_RSA = 4096;
+    private static final Comparator<BundledCertificate> NEWEST_FIRST = Comparator.comparing(
+                    (BundledCertificate each) -> each.certificate().getNotBefore())
+            .reversed()
+            .thenComparing(BundledCertificate::fingerprint);
+    private static final TrustStores EMPTY = new TrustStores(Map.of());
+
+    private final Map<TrustStoreName, List<X509Certificate>> stores;
+
+    /** Copies; certificates are kept in the order of their fingerprints, and stores without any are not kept. */
+    private TrustStores(Map<TrustStoreName, List<X509Certificate>> stores) {
+        Map<TrustStoreName, List<X509Certificate>> copy = new TreeMap<>();
+        stores.forEach((name, certificates) -> {
+            if (!certificates.isEmpty()) {
+                copy.put(
+                        name,
+                        certificates.stream()
+                                .sorted(Comparator.comparing(Fingerprint::of))
+                                .toList());
+            }
+        });
+        this.stores = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * Stores in which nothing is: a cluster that trusts nobody.
+     *
+     * @return the stores
+     */
+    public static TrustStores empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Stores with these certificates, such as an application kept them.
+     *
+     * @param stores the certificates of each store
+     * @return the stores
+     * @throws IllegalArgumentException when a store has two certificates of one subject
+     */
+    public static TrustStores of(Map<TrustStoreName, List<X509Certificate>> stores) {
+        stores.forEach((name, certificates) -> {
+            Set<String> seen = new HashSet<>();
+            for (X509Certificate each : certificates) {
+                if (!seen.add(ImportRules.DEFAULTS.entity(each))) {
+                    throw new IllegalArgumentException("trust store " + name
+                            + " must have one certificate of a subject, but has several of "
+                            + each.getSubjectX500Principal());
+                }
+            }
+        });
+        return new TrustStores(stores);
+    }
+
+    /**
+     * The stores in which something is.
+     *
+     * @return the names, in their order; unmodifiable
+     */
+    public Set<TrustStoreName> names() {
+        return stores.keySet();
+    }
+
+    /**
+     * The certificates of a store.
+     *
+     * @param name the store
+     * @return the certificates, in the order of their fingerprints; none when there is no such store; unmodifiable
+     */
+    public List<X509Certificate> certificates(TrustStoreName name) {
+        return stores.getOrDefault(Objects.requireNonNull(name, "name"), List.of());
+    }
+
+    /**
+     * Imports by {@link ImportRules#DEFAULTS}.
+     *
+     * @param bundle the certificates
+     * @return the new stores and what was done; these stores stay as they are
+     */
+    public ImportReport importAll(CertificateBundle bundle) {
+        return importAll(bundle, ImportRules.DEFAULTS);
+    }
+
+    /**
+     * Imports. A certificate lands in the stores of each type it has. In each store one certificate of an entity has room: of
+     * two, the one that is valid from a later time stays, whichever came first. An expired certificate is imported like
+     * others; nobody is trusted by it.
+     *
+     * @param bundle the certificates
+     * @param rules where types land, and when two certificates are of one entity
+     * @return the new stores and what was done; these stores stay as they are
+     */
+    public ImportReport importAll(CertificateBundle bundle, ImportRules rules) {
+        Objects.requireNonNull(rules, "rules");
+        Map<TrustStoreName, List<X509Certificate>> next = new TreeMap<>();
+        stores.forEach((name, certificates) -> next.put(name, new ArrayList<>(certificates)));
+        List<ImportResult> results = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (BundledCertificate each :
+                bundle.certificates().stream().sorted(NEWEST_FIRST).toList()) {
+            Set<TrustStoreName> targets = new LinkedHashSet<>();
+            for (CertificateType type : each.types()) {
+                List<TrustStoreName> ofType = rules.storesOf(type);
+                if (ofType.isEmpty()) {
+                    problems.add(nowhere(each, type));
+                }
+                targets.addAll(ofType);
+            }
+            for (TrustStoreName target : targets) {
+                results.add(put(each, target, next.computeIfAbsent(target, name -> new ArrayList<>()), rules));
+            }
+        }
+        return new ImportReport(new TrustStores(next), results, problems);
+    }
+
+    private static Problem nowhere(BundledCertificate certificate, CertificateType type) {
+        String file = certificate.origins().stream()
+                .filter(origin -> origin.type().equals(type))
+                .map(Origin::file)
+                .findFirst()
+                .orElseThrow();
+        return new Problem(
+                file,
+                "holds certificates of type " + type + ", for which the table names no trust store; not imported");
+    }
+
+    private static ImportResult put(
+            BundledCertificate bundled, TrustStoreName name, List<X509Certificate> store, ImportRules rules) {
+        X509Certificate incoming = bundled.certificate();
+        if (store.contains(incoming)) {
+            return new ImportResult(bundled, name, ImportAction.ALREADY_THERE, "the same certificate is there");
+        }
+        if (incoming.getPublicKey() instanceof RSAKey key && key.getModulus().bitLength() > LONGEST_RSA) {
+            return new ImportResult(
+                    bundled,
+                    name,
+                    ImportAction.REFUSED_KEY,
+                    "its RSA key must have at most " + LONGEST_RSA + " bits, but has "
+                            + key.getModulus().bitLength());
+        }
+        if (ImportRules.commonNames(incoming.getSubjectX500Principal()).stream().anyMatch(cn -> cn.contains("*"))) {
+            return new ImportResult(
+                    bundled, name, ImportAction.REFUSED_WILDCARD, "its subject must not have a wildcard");
+        }
+        String entity = rules.entity(incoming);
+        List<X509Certificate> rivals = store.stream()
+                .filter(each -> rules.entity(each).equals(entity))
+                .sorted(Comparator.comparing(X509Certificate::getNotBefore).reversed())
+                .toList();
+        if (rivals.isEmpty()) {
+            store.add(incoming);
+            return new ImportResult(
+                    bundled, name, ImportAction.ADDED, "no certificate with its " + entity + " was there");
+        }
+        X509Certificate rival = rivals.get(0);
+        ImportAction action = verdict(incoming, rival);
+        if (action == ImportAction.REPLACED) {
+            store.removeAll(rivals);
+            store.add(incoming);
+        }
+        return new ImportResult(
+                bundled,
+                name,
+                action,
+                "valid from " + incoming.getNotBefore().toInstant() + ", serial "
+                        + incoming.getSerialNumber().toString(16) + "; with its " + entity + " was there "
+                        + Fingerprint.of(rival) + ", valid from "
+                        + rival.getNotBefore().toInstant() + ", serial "
+                        + rival.getSerialNumber().toString(16));
+    }
+
+    private static ImportAction verdict(X509Certificate incoming, X509Certificate present) {
+        if (incoming.getSerialNumber().equals(present.getSerialNumber())) {
+            return ImportAction.REFUSED_SAME_SERIAL;
+        }
+        int age = incoming.getNotBefore()
+                .toInstant()
+                .compareTo(present.getNotBefore().toInstant());
+        if (age == 0) {
+            return ImportAction.REFUSED_SAME_DATE;
+        }
+        return age > 0 ? ImportAction.REPLACED : ImportAction.REFUSED_OLDER;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrustStores that && stores.equals(that.stores);
+    }
+
+    @Override
+    public int hashCode() {
+        return stores.hashCode();
+    }
+
+    /** The names, and how many certificates each store has. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder("TrustStores[");
+        stores.forEach((name, certificates) -> out.append(out.charAt(out.length() - 1) == '[' ? "" : ", ")
+                .append(name)
+                .append(": ")
+                .append(certificates.size()));
+        return out.append(']').toString();
+    }
+}

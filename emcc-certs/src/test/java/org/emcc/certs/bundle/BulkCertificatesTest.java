@@ -1,0 +1,210 @@
+package org.emcc.certs.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.pkcs12.CertificateBag;
+import org.emcc.certs.pkcs12.CertificateFile;
+import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.certs.pkcs12.Pkcs12Limits;
+import org.emcc.certs.pkcs12.Pkcs12Profile;
+import org.emcc.core.Problem;
+import org.emcc.testing.Seeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BulkCertificatesTest {
+    private static final FilePassword PASSWORD = FilePassword.of("changeit".toCharArray());
+    private static final NodeCertificate A_TOMCAT = node("a.example", CertificateType.TOMCAT);
+    private static final NodeCertificate A_TFTP = node("a.example", CertificateType.TFTP);
+    private static final NodeCertificate B_TOMCAT = node("b.example", CertificateType.TOMCAT);
+    private static final NodeCertificate B_CAPF = node("b.example", CertificateType.CAPF);
+
+    @TempDir
+    Path directory;
+
+    private BulkCertificates bulk;
+
+    private static NodeCertificate node(String name, CertificateType type) {
+        return NodeIdentity.selfSigned(name, type)
+                .key(KeyKind.EC_P256)
+                .generate()
+                .certificate();
+    }
+
+    @BeforeEach
+    void opensTheDepot() {
+        bulk = BulkCertificates.in(CertificateDepot.directory(directory), "10.0.0.5", PASSWORD);
+    }
+
+    private static List<Fingerprint> fingerprints(NodeCertificate... nodes) {
+        return java.util.Arrays.stream(nodes)
+                .map(each -> Fingerprint.of(each.certificate()))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void takesCertificatesFromTwoClustersToBoth() {
+        assertThat(bulk.export(List.of(A_TOMCAT, A_TFTP)))
+                .containsExactly("a.example_tftp.pkcs12", "a.example_tomcat.pkcs12");
+        bulk.export(List.of(B_CAPF, B_TOMCAT));
+
+        Consolidation consolidated = bulk.consolidate().result().orElseThrow();
+        CertificateBundle bundle = bulk.bundle().result().orElseThrow();
+
+        assertThat(consolidated.files())
+                .containsExactly(
+                        "10.0.0.5_bulk_capf.pkcs12", "10.0.0.5_bulk_tftp.pkcs12", "10.0.0.5_bulk_tomcat.pkcs12");
+        assertThat(bundle.certificates())
+                .extracting(BundledCertificate::fingerprint)
+                .containsExactlyElementsOf(fingerprints(A_TOMCAT, A_TFTP, B_TOMCAT, B_CAPF));
+        assertThat(bundle.certificates(CertificateType.TOMCAT))
+                .extracting(BundledCertificate::fingerprint)
+                .containsExactlyElementsOf(fingerprints(A_TOMCAT, B_TOMCAT));
+        assertThat(bundle.certificates(CertificateType.CAPF).get(0).origins())
+                .containsExactly(new Origin("10.0.0.5", CertificateType.CAPF, "10.0.0.5_bulk_capf.pkcs12"));
+        assertThat(consolidated
+                        .bundle()
+                        .certificates(CertificateType.CAPF)
+                        .get(0)
+                        .origins())
+                .containsExactly(new Origin("b.example", CertificateType.CAPF, "b.example_capf.pkcs12"));
+    }
+
+    @Test
+    void refusesToConsolidateOneNode() {
+        bulk.export(List.of(A_TOMCAT, A_TFTP));
+
+        assertThat(bulk.consolidate()).isEqualTo(new BulkResult.Refused<>(BulkRefusal.TOO_FEW_EXPORTS, List.of()));
+        assertThat(BulkRefusal.TOO_FEW_EXPORTS.code()).isEqualTo("EMCC-CERTS-0001");
+        assertThat(CertificateDepot.directory(directory).names()).hasSize(2);
+    }
+
+    @Test
+    void refusesToImportBeforeTheConsolidation() {
+        bulk.export(List.of(A_TOMCAT, B_TOMCAT));
+
+        assertThat(bulk.bundle()).isEqualTo(new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of()));
+    }
+
+    @Test
+    void refusesRatherThanLeaveANodeOut() throws Exception {
+        bulk.export(List.of(A_TOMCAT, B_TOMCAT));
+        byte[] half = Files.readAllBytes(directory.resolve("a.example_tomcat.pkcs12"));
+        Files.write(directory.resolve("c.example_tomcat.pkcs12"), java.util.Arrays.copyOf(half, half.length / 2));
+        Files.write(
+                directory.resolve("d.example_tomcat.pkcs12"),
+                CertificateFile.of(List.of()).encode(Pkcs12Profile.PLAIN, PASSWORD));
+        Files.writeString(directory.resolve("README.txt"), "of no interest");
+
+        BulkResult<Consolidation> result = bulk.consolidate();
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        BulkResult.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(BulkRefusal.UNREADABLE_FILE));
+        assertThat(result.problems())
+                .extracting(Problem::where)
+                .containsExactly("c.example_tomcat.pkcs12 file", "d.example_tomcat.pkcs12");
+        assertThat(directory.resolve("10.0.0.5_bulk_tomcat.pkcs12")).doesNotExist();
+    }
+
+    @Test
+    void refusesFilesOfAnotherPasswordOrBeyondTheLimits() {
+        bulk.export(List.of(A_TOMCAT, B_TOMCAT));
+
+        BulkCertificates other =
+                BulkCertificates.in(CertificateDepot.directory(directory), "10.0.0.5", FilePassword.empty());
+        assertThat(other.consolidate().result()).isEmpty();
+        assertThat(bulk.withLimits(Pkcs12Limits.DEFAULTS.withFileBytes(100))
+                        .consolidate()
+                        .problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.message()).contains("at most 100 bytes"));
+    }
+
+    @Test
+    void makesOneOfACertificateThatNodesShare() {
+        NodeCertificate shared = new NodeCertificate("c.example", CertificateType.TOMCAT, A_TOMCAT.certificate());
+        bulk.export(List.of(A_TOMCAT, shared));
+
+        CertificateBundle bundle = bulk.consolidate().result().orElseThrow().bundle();
+
+        assertThat(bundle.certificates())
+                .singleElement()
+                .satisfies(each -> assertThat(each.origins())
+                        .extracting(Origin::source)
+                        .containsExactly("a.example", "c.example"));
+    }
+
+    @Test
+    void writesTheSameBytesWhateverTheOrder() throws Exception {
+        List<NodeCertificate> all = new ArrayList<>(List.of(
+                A_TOMCAT,
+                A_TFTP,
+                B_TOMCAT,
+                B_CAPF,
+                node("a.example", CertificateType.TOMCAT),
+                node("c", CertificateType.CAPF)));
+        Map<String, byte[]> first = null;
+        for (int i = 0; i < 8; i++) {
+            Collections.shuffle(all, new Random(Seeds.seed() + i));
+            CertificateDepot depot = CertificateDepot.directory(Files.createDirectory(directory.resolve("run" + i)));
+            BulkCertificates here = BulkCertificates.in(depot, "10.0.0.5", PASSWORD);
+            here.export(all);
+            assertThat(here.consolidate().result()).isPresent();
+            assertThat(here.consolidate().result()).isPresent();
+
+            Map<String, byte[]> files = new TreeMap<>();
+            depot.names()
+                    .forEach(name -> files.put(name, depot.read(name, 1_000_000).orElseThrow()));
+            if (first == null) {
+                first = files;
+            }
+            assertThat(files.keySet()).isEqualTo(first.keySet());
+            for (Map.Entry<String, byte[]> file : first.entrySet()) {
+                assertThat(files.get(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
+            }
+        }
+        assertThat(first).hasSize(5 + 3);
+    }
+
+    @Test
+    void givesEachBagANameOfItsOwn() {
+        bulk.export(List.of(A_TOMCAT, node("A.example", CertificateType.TOMCAT), B_TOMCAT));
+        assertThat(bulk.consolidate().result()).isPresent();
+
+        byte[] file = CertificateDepot.directory(directory)
+                .read("10.0.0.5_bulk_tomcat.pkcs12", 1_000_000)
+                .orElseThrow();
+        List<String> names = CertificateFile.decodeOrThrow(file, PASSWORD, Pkcs12Limits.DEFAULTS).bags().stream()
+                .map(CertificateBag::friendlyName)
+                .map(name -> name.orElseThrow())
+                .sorted()
+                .toList();
+        assertThat(names).hasSize(3).doesNotHaveDuplicates().contains("b.example_tomcat");
+        assertThat(names.get(0)).startsWith("a.example_tomcat_").doesNotMatch(".*[A-Z].*");
+    }
+
+    @Test
+    void exportsOtherNamesAndProfilesWhenTold() {
+        BulkCertificates other = bulk.withProfile(Pkcs12Profile.PLAIN)
+                .withSuffixes(TypeSuffixes.DEFAULTS.with(CertificateType.TOMCAT, "web"));
+
+        assertThat(other.export(List.of(A_TOMCAT, B_TOMCAT)))
+                .containsExactly("a.example_web.pkcs12", "b.example_web.pkcs12");
+        assertThat(other.consolidate().result().orElseThrow().files()).containsExactly("10.0.0.5_bulk_web.pkcs12");
+        assertThat(bulk.toString()).doesNotContain("changeit");
+    }
+}

@@ -1,0 +1,482 @@
+package org.emcc.certs.pkcs12;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.BEROctetString;
+import org.bouncycastle.asn1.BERSequence;
+import org.bouncycastle.asn1.BERTaggedObject;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.CertBag;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.SafeBag;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.KeyKind;
+import org.emcc.certs.bundle.NodeIdentity;
+import org.emcc.core.Decoded;
+import org.emcc.core.Problem;
+import org.emcc.testing.Mutator;
+import org.emcc.testing.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CertificateFileTest {
+    private static final FilePassword PASSWORD = FilePassword.of("changeit".toCharArray());
+    private static final Pkcs12Limits LIMITS = Pkcs12Limits.DEFAULTS;
+    private static final List<X509Certificate> THREE =
+            List.of(certificate("ucm1.example"), certificate("ucm2.example"), certificate("ucm3.example"));
+
+    private static X509Certificate certificate(String name) {
+        return NodeIdentity.selfSigned(name, CertificateType.TOMCAT)
+                .key(KeyKind.EC_P256)
+                .generate()
+                .certificate()
+                .certificate();
+    }
+
+    private static List<CertificateBag> named(String name) {
+        return THREE.stream().map(each -> CertificateBag.of(each, name)).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pkcs12Profile.class)
+    void readsWhatItWrote(Pkcs12Profile profile) {
+        CertificateFile file = CertificateFile.of(
+                List.of(CertificateBag.of(THREE.get(0), "päß \uD83D\uDE00"), CertificateBag.of(THREE.get(1))));
+
+        byte[] encoded = file.encode(profile, PASSWORD);
+
+        assertThat(CertificateFile.decodeOrThrow(encoded, PASSWORD, LIMITS)).isEqualTo(file);
+        assertThat(CertificateFile.of(file.bags()).encode(profile, PASSWORD)).isEqualTo(encoded);
+        assertThat(CertificateFile.of(List.of()).encode(profile, PASSWORD))
+                .satisfies(empty -> assertThat(CertificateFile.decodeOrThrow(empty, PASSWORD, LIMITS)
+                                .bags())
+                        .isEmpty());
+    }
+
+    @Test
+    void keepsThreeCertificatesOfOneName() {
+        byte[] file = CertificateFile.of(named("capf")).encode(Pkcs12Profile.COMPATIBLE, PASSWORD);
+
+        assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags())
+                .extracting(CertificateBag::certificate)
+                .containsExactlyElementsOf(THREE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN_MAC", "COMPATIBLE"})
+    void refusesAnotherPasswordAndSaysNothingOfIt(Pkcs12Profile profile) {
+        byte[] file = CertificateFile.of(named("x")).encode(profile, PASSWORD);
+
+        Decoded<CertificateFile> decoded =
+                CertificateFile.decode(file, FilePassword.of("canary-7431".toCharArray()), LIMITS);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where()).isEqualTo("MAC"));
+        assertThat(decoded.toString()).doesNotContain("canary").doesNotContain("changeit");
+        assertThat(PASSWORD.toString()).doesNotContain("changeit");
+    }
+
+    @Test
+    void refusesAnotherPasswordAlsoWithoutMac() {
+        byte[] file = new Pkcs12Writer(true, false, 1, PASSWORD).write(named("x"));
+
+        assertThat(CertificateFile.decode(file, FilePassword.empty(), LIMITS).value())
+                .isEmpty();
+        assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags()).hasSize(3);
+    }
+
+    @Test
+    void noticesAChangedFile() {
+        byte[] file = CertificateFile.of(named("x")).encode(Pkcs12Profile.PLAIN_MAC, PASSWORD);
+        file[file.length / 2] ^= 1;
+
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS).problems())
+                .extracting(Problem::where)
+                .containsExactly("MAC");
+    }
+
+    @Test
+    void opensTheEmptyPasswordInBothItsForms() {
+        for (byte[] form : Derivations.oldForms(FilePassword.empty())) {
+            assertThat(form.length).isIn(0, 2);
+        }
+        byte[] file = CertificateFile.of(named("x")).encode(Pkcs12Profile.COMPATIBLE, FilePassword.empty());
+        assertThat(CertificateFile.decodeOrThrow(file, FilePassword.empty(), LIMITS)
+                        .bags())
+                .hasSize(3);
+    }
+
+    @Test
+    void walksSafesInsideSafes() {
+        SafeBag inner = safe(bag(0), bag(1));
+        byte[] file = plain(bag(2), safe(inner));
+
+        assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags())
+                .extracting(CertificateBag::certificate)
+                .containsExactly(THREE.get(2), THREE.get(0), THREE.get(1));
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS.withNesting(1)).problems())
+                .singleElement()
+                .hasToString("safe 1 bag 2.1: must lie at most 1 safes deep");
+    }
+
+    @Test
+    void namesPrivateKeysAndSecretsAndOpensNone() {
+        ASN1Encodable key = new DERSequence(new ASN1Integer(0));
+        byte[] file = plain(
+                new SafeBag(PKCSObjectIdentifiers.keyBag, key),
+                bag(0),
+                new SafeBag(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag, key),
+                new SafeBag(PKCSObjectIdentifiers.secretBag, key),
+                new SafeBag(new ASN1ObjectIdentifier("1.2.3.4"), key));
+
+        Decoded<CertificateFile> decoded = CertificateFile.decode(file, PASSWORD, LIMITS);
+
+        assertThat(decoded.value().orElseThrow().bags()).hasSize(1);
+        assertThat(decoded.problems())
+                .extracting(Problem::where)
+                .containsExactly("safe 1 bag 1", "safe 1 bag 3", "safe 1 bag 4", "safe 1 bag 5");
+        assertThat(decoded.problems().get(0).message()).contains("private key");
+        assertThat(decoded.problems().get(1).message()).contains("private key");
+        assertThatThrownBy(() -> CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS))
+                .isInstanceOfSatisfying(
+                        CertificateFormatException.class,
+                        e -> assertThat(e.problems()).isEqualTo(decoded.problems()));
+    }
+
+    @Test
+    void keepsGoodCertificatesBesideBadOnes() {
+        byte[] longer = Arrays.copyOf(bytes(0), bytes(0).length + 1);
+        byte[] broken = bytes(0);
+        broken[10] = 0x7f;
+        byte[] file = plain(
+                x509(longer),
+                bag(1),
+                x509(broken),
+                x509("-----BEGIN CERTIFICATE-----".getBytes(StandardCharsets.US_ASCII)),
+                new SafeBag(
+                        PKCSObjectIdentifiers.certBag,
+                        new CertBag(PKCSObjectIdentifiers.sdsiCertificate, new DERUTF8String("sdsi"))),
+                new SafeBag(PKCSObjectIdentifiers.certBag, DERNull.INSTANCE));
+
+        Decoded<CertificateFile> decoded = CertificateFile.decode(file, PASSWORD, LIMITS);
+
+        assertThat(decoded.value().orElseThrow().bags()).containsExactly(CertificateBag.of(THREE.get(1), "n1"));
+        assertThat(decoded.problems())
+                .extracting(Problem::where)
+                .containsExactly("safe 1 bag 1", "safe 1 bag 3", "safe 1 bag 4", "safe 1 bag 5", "safe 1 bag 6");
+    }
+
+    @Test
+    void takesNamesInUtf8AndLosesOnlyTheNameThatIsTooLong() {
+        byte[] file = plain(
+                certificate(0, new DERUTF8String("käse")),
+                certificate(1, new DERUTF8String("x".repeat(1025))),
+                certificate(2, DERNull.INSTANCE));
+
+        Decoded<CertificateFile> decoded = CertificateFile.decode(file, PASSWORD, LIMITS);
+
+        assertThat(decoded.value().orElseThrow().bags())
+                .containsExactly(
+                        CertificateBag.of(THREE.get(0), "käse"),
+                        CertificateBag.of(THREE.get(1)),
+                        CertificateBag.of(THREE.get(2)));
+        assertThat(decoded.problems()).extracting(Problem::where).containsExactly("safe 1 bag 2", "safe 1 bag 3");
+    }
+
+    @Test
+    void readsBerAndToleratesTrailingBytes() throws Exception {
+        ASN1EncodableVector bags = new ASN1EncodableVector();
+        bags.add(bag(0));
+        byte[] contents = new BERSequence(bags).getEncoded();
+        byte[] safes = new BERSequence(ber(contents)).getEncoded();
+        byte[] file = new BERSequence(new ASN1Encodable[] {new ASN1Integer(3), ber(safes)}).getEncoded();
+
+        assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags()).hasSize(1);
+        Decoded<CertificateFile> longer =
+                CertificateFile.decode(Arrays.copyOf(file, file.length + 3), PASSWORD, LIMITS);
+        assertThat(longer.value().orElseThrow().bags()).hasSize(1);
+        assertThat(longer.problems()).containsExactly(new Problem("file", "has 3 bytes behind its end"));
+    }
+
+    private static ASN1Encodable ber(byte[] content) {
+        return new BERSequence(new ASN1Encodable[] {
+            PKCSObjectIdentifiers.data, new BERTaggedObject(true, 0, new BEROctetString(content, 100))
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4})
+    void refusesOtherVersions(int version) throws Exception {
+        byte[] file = new DERSequence(
+                        new ASN1Encodable[] {new ASN1Integer(version), data(new DERSequence().getEncoded())})
+                .getEncoded();
+
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS).value()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000001", "2147483647", "4294967296", "4294967297", "18446744073709551617", "0", "-1", "-4294967295"})
+    void refusesHostileCountsOfTheMacBeforeAnyWork(BigInteger count) throws Exception {
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded =
+                Pkcs12Reader.read(withMacOf(count, new byte[8]), PASSWORD, LIMITS, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("iteration count"));
+        assertThat(derivations.done()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2.840.113549.1.12.1.6", "1.2.840.113549.1.12.1.3", "1.2.840.113549.1.5.13"})
+    void refusesHostileCountsOfASafeBeforeAnyWork(String algorithm) throws Exception {
+        for (String count : List.of("5000001", "4294967296", "99999999999999999999")) {
+            Derivations derivations = new Derivations();
+
+            Decoded<CertificateFile> decoded = Pkcs12Reader.read(
+                    withMac(encryptedBy(algorithm, new BigInteger(count)), BigInteger.ONE, new byte[8]),
+                    PASSWORD,
+                    LIMITS,
+                    derivations);
+
+            assertThat(decoded.value()).isEmpty();
+            assertThat(decoded.problems()).extracting(Problem::where).containsExactly("safe 1");
+            assertThat(derivations.done()).isZero();
+        }
+    }
+
+    @Test
+    void countsTheWorkOfAllDerivationsTogether() {
+        byte[] file = new Pkcs12Writer(true, true, 1000, PASSWORD).write(named("x"));
+        Derivations derivations = new Derivations();
+
+        assertThat(Pkcs12Reader.read(file, PASSWORD, LIMITS.withTotalIterations(1999), derivations)
+                        .value())
+                .isEmpty();
+        assertThat(derivations.done()).isZero();
+        assertThat(Pkcs12Reader.read(file, PASSWORD, LIMITS.withTotalIterations(2000), derivations)
+                        .value())
+                .isPresent();
+        assertThat(derivations.done()).isEqualTo(2000);
+    }
+
+    @Test
+    void holdsEveryOtherLimit() throws Exception {
+        byte[] file = plain(bag(0), bag(1));
+
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS).value()).isPresent();
+        assertThat(List.of(
+                        LIMITS.withFileBytes(file.length - 1),
+                        LIMITS.withDepth(4),
+                        LIMITS.withElements(10),
+                        LIMITS.withBags(1),
+                        LIMITS.withCertificateBytes(100),
+                        LIMITS.withAttributes(1)))
+                .allSatisfy(limits -> assertThat(
+                                CertificateFile.decode(file, PASSWORD, limits).value())
+                        .isEmpty());
+        assertThat(CertificateFile.decode(withMacOf(BigInteger.ONE, new byte[1025]), PASSWORD, LIMITS)
+                        .problems())
+                .singleElement()
+                .hasToString("MAC: must have a salt of at most 1024 bytes");
+        assertThatThrownBy(() -> LIMITS.withDepth(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("depth");
+    }
+
+    @Test
+    void refusesWhatIsDeepWithoutRunningOutOfStack() {
+        byte[] deep = new byte[200_000];
+        for (int i = 0; i < deep.length; i += 2) {
+            deep[i] = 0x30;
+            deep[i + 1] = (byte) 0x80;
+        }
+
+        assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS.withDepth(100_000))
+                        .value())
+                .isEmpty();
+        assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS).problems())
+                .singleElement()
+                .hasToString("file: must have ASN.1 elements at most 32 deep");
+    }
+
+    /** Against values which are widely published for this derivation (password "smeg", SHA-1, one iteration). */
+    @Test
+    void derivesByTheOldRule() throws Exception {
+        byte[] form = HexFormat.of().parseHex("0073006d006500670000");
+        byte[] salt = HexFormat.of().parseHex("0a58cf64530d823f");
+
+        assertThat(HexFormat.of()
+                        .formatHex(new Derivations()
+                                .pkcs12(form, HashFunction.SHA_1, salt, Derivations.Purpose.KEY, 1, 24)))
+                .isEqualTo("8aaae6297b6cb04642ab5b077851284eb7128f1a2a7fbca3");
+        assertThat(HexFormat.of()
+                        .formatHex(new Derivations()
+                                .pkcs12(
+                                        form,
+                                        HashFunction.SHA_1,
+                                        HexFormat.of().parseHex("0a58cf64530d823f"),
+                                        Derivations.Purpose.VECTOR,
+                                        1,
+                                        8)))
+                .isEqualTo("79993dfe048d3b76");
+    }
+
+    @Test
+    void throwsNothingElseWhateverItIsGiven() throws Exception {
+        List<byte[]> samples = List.of(
+                new Pkcs12Writer(true, true, 1, PASSWORD).write(named("x")),
+                new Pkcs12Writer(true, false, 1, PASSWORD).write(named("x")),
+                plain(bag(0), safe(bag(1)), new SafeBag(PKCSObjectIdentifiers.keyBag, DERNull.INSTANCE)),
+                encrypted("1.2.840.113549.1.12.1.3"),
+                new Pkcs12Writer(false, true, 1, PASSWORD).write(named("x")));
+        Pkcs12Limits limits = LIMITS.withTotalIterations(10_000);
+        int read = 0;
+        int cases = Seeds.cases(100_000);
+        for (int i = 0; i < cases; i++) {
+            byte[] broken = Mutator.mutate(samples.get(i % samples.size()), Seeds.random(Seeds.seed(), i));
+            try {
+                Derivations derivations = new Derivations();
+                Decoded<CertificateFile> decoded = Pkcs12Reader.read(broken, PASSWORD, limits, derivations);
+                assertThat(derivations.done()).isLessThanOrEqualTo(10_000);
+                if (decoded.value().isPresent()) {
+                    read++;
+                    CertificateFile again = decoded.value().orElseThrow();
+                    assertThat(CertificateFile.decodeOrThrow(
+                                    again.encode(Pkcs12Profile.PLAIN, PASSWORD), PASSWORD, LIMITS))
+                            .isEqualTo(again);
+                } else {
+                    assertThat(decoded.problems()).isNotEmpty();
+                }
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + Seeds.seed() + " case " + i, e);
+            }
+        }
+        assertThat(read).as("some of %d must still be readable", cases).isPositive();
+    }
+
+    private static byte[] bytes(int which) {
+        return CertificateBag.of(THREE.get(which)).encoded().clone();
+    }
+
+    private static SafeBag bag(int which) {
+        return Pkcs12Writer.certificate(CertificateBag.of(THREE.get(which), "n" + which));
+    }
+
+    private static SafeBag x509(byte[] der) {
+        return new SafeBag(
+                PKCSObjectIdentifiers.certBag,
+                new CertBag(PKCSObjectIdentifiers.x509Certificate, new DEROctetString(der)));
+    }
+
+    private static SafeBag certificate(int which, ASN1Encodable name) {
+        return new SafeBag(
+                PKCSObjectIdentifiers.certBag,
+                new CertBag(PKCSObjectIdentifiers.x509Certificate, new DEROctetString(bytes(which))),
+                new DERSet(new DERSequence(
+                        new ASN1Encodable[] {PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERSet(name)})));
+    }
+
+    private static SafeBag safe(SafeBag... bags) {
+        return new SafeBag(PKCSObjectIdentifiers.safeContentsBag, new DERSequence(bags));
+    }
+
+    private static byte[] plain(SafeBag... bags) {
+        return new Pkcs12Writer(false, false, 1, PASSWORD).write(new DERSequence(bags));
+    }
+
+    private static ASN1Encodable data(byte[] content) {
+        return new DERSequence(new ASN1Encodable[] {
+            PKCSObjectIdentifiers.data, new DERTaggedObject(true, 0, new DEROctetString(content))
+        });
+    }
+
+    private static byte[] withMacOf(BigInteger count, byte[] salt) throws Exception {
+        return withMac(data(new DERSequence().getEncoded()), count, salt);
+    }
+
+    private static byte[] withMac(ASN1Encodable safe, BigInteger count, byte[] salt) throws Exception {
+        ASN1Encodable digest = new DERSequence(new ASN1Encodable[] {
+            new DERSequence(new ASN1Encodable[] {NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE}),
+            new DEROctetString(new byte[32])
+        });
+        return new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3),
+                    data(new DERSequence(safe).getEncoded()),
+                    new DERSequence(new ASN1Encodable[] {digest, new DEROctetString(salt), new ASN1Integer(count)})
+                })
+                .getEncoded();
+    }
+
+    private static ASN1Encodable encryptedBy(String algorithm, BigInteger count) {
+        ASN1Encodable salt = new DEROctetString(new byte[8]);
+        ASN1Encodable parameters = new DERSequence(new ASN1Encodable[] {salt, new ASN1Integer(count)});
+        if (algorithm.equals(PKCSObjectIdentifiers.id_PBES2.getId())) {
+            parameters = new DERSequence(new ASN1Encodable[] {
+                new DERSequence(new ASN1Encodable[] {PKCSObjectIdentifiers.id_PBKDF2, parameters}),
+                new DERSequence(
+                        new ASN1Encodable[] {NISTObjectIdentifiers.id_aes128_CBC, new DEROctetString(new byte[16])})
+            });
+        }
+        return encrypted(algorithm, parameters, new byte[16]);
+    }
+
+    private static ASN1Encodable encrypted(String algorithm, ASN1Encodable parameters, byte[] secret) {
+        ASN1Encodable data = new DERSequence(new ASN1Encodable[] {
+            new ASN1Integer(0),
+            new DERSequence(new ASN1Encodable[] {
+                PKCSObjectIdentifiers.data,
+                new DERSequence(new ASN1Encodable[] {new ASN1ObjectIdentifier(algorithm), parameters}),
+                new DERTaggedObject(false, 0, new DEROctetString(secret))
+            })
+        });
+        return new DERSequence(
+                new ASN1Encodable[] {PKCSObjectIdentifiers.encryptedData, new DERTaggedObject(true, 0, data)});
+    }
+
+    /** A file of the old triple-DES encryption with one iteration. */
+    private static byte[] encrypted(String algorithm) throws Exception {
+        byte[] salt = new byte[8];
+        byte[] form = Derivations.oldForms(PASSWORD).get(0);
+        Derivations derivations = new Derivations();
+        byte[] key = derivations.pkcs12(form, HashFunction.SHA_1, salt, Derivations.Purpose.KEY, 1, 24);
+        byte[] vector = derivations.pkcs12(form, HashFunction.SHA_1, salt, Derivations.Purpose.VECTOR, 1, 8);
+        byte[] secret = Encryption.run(
+                "DESede",
+                javax.crypto.Cipher.ENCRYPT_MODE,
+                key,
+                new javax.crypto.spec.IvParameterSpec(vector),
+                new DERSequence(bag(0)).getEncoded());
+        ASN1Encodable parameters = new DERSequence(new ASN1Encodable[] {new DEROctetString(salt), new ASN1Integer(1)});
+        byte[] file = new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3), data(new DERSequence(encrypted(algorithm, parameters, secret)).getEncoded())
+                })
+                .getEncoded();
+        assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags()).hasSize(1);
+        return file;
+    }
+}
