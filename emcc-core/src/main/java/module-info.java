@@ -22,6 +22,7 @@ module org.emcc.core {
     exports org.emcc.core.geolocation;
     exports org.emcc.core.gateway;
     exports org.emcc.core.id;
+    exports org.emcc.core.login;
     exports org.emcc.core.session;
     exports org.emcc.core.store;
     exports org.emcc.core.user;

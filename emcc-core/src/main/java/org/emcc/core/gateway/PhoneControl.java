@@ -21,4 +21,13 @@ public interface PhoneControl {
      * @return what came of it
      */
     CompletableFuture<ResetOutcome> reset(DeviceName device);
+
+    /**
+     * No phone is registered here.
+     *
+     * @return a control that always answers {@link ResetOutcome#NOT_REGISTERED}
+     */
+    static PhoneControl none() {
+        return device -> CompletableFuture.completedFuture(ResetOutcome.NOT_REGISTERED);
+    }
 }

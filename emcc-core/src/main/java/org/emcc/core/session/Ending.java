@@ -1,6 +1,8 @@
 package org.emcc.core.session;
 
+import java.util.List;
 import java.util.Objects;
+import org.emcc.core.id.DeviceProfileName;
 
 /**
  * How an exchange ended that did not log the user in.
@@ -29,8 +31,19 @@ public sealed interface Ending {
 
     /**
      * With the question which device profile is wanted.
+     *
+     * @param profiles the names to choose from
      */
-    record ProfileAsked() implements Ending {}
+    record ProfileAsked(List<DeviceProfileName> profiles) implements Ending {
+        /**
+         * Checks the parts.
+         *
+         * @param profiles the names to choose from
+         */
+        public ProfileAsked {
+            profiles = List.copyOf(profiles);
+        }
+    }
 
     /**
      * With the demand to change the PIN.

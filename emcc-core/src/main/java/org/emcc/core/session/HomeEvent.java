@@ -36,8 +36,19 @@ public sealed interface HomeEvent {
 
     /**
      * The temporary device was made from template, pool, profile and visiting facts.
+     *
+     * @param device the device
      */
-    record DeviceMade() implements HomeEvent {
+    record DeviceMade(TemporaryDevice device) implements HomeEvent {
+        /**
+         * Checks the parts.
+         *
+         * @param device the device
+         */
+        public DeviceMade {
+            Objects.requireNonNull(device, "device");
+        }
+
         @Override
         public Kind kind() {
             return Kind.DEVICE_MADE;

@@ -2,7 +2,9 @@ package org.emcc.core.session;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.emcc.core.id.BaseDeviceName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login as home stores it: its facts, its base device, where it stands, and what is still to be done about it.
@@ -16,12 +18,14 @@ public final class HomeSession {
     private final HomeLogin login;
     private final BaseDeviceName baseDevice;
     private final HomeState state;
+    private final @Nullable TemporaryDevice device;
     private final List<HomeEffect> pending;
 
     private HomeSession(Builder builder) {
         this.login = builder.login;
         this.baseDevice = builder.baseDevice;
         this.state = builder.state;
+        this.device = builder.device;
         this.pending = builder.pending;
     }
 
@@ -44,6 +48,7 @@ public final class HomeSession {
      */
     public Builder toBuilder() {
         Builder copy = new Builder(login, baseDevice, state);
+        copy.device = device;
         copy.pending = pending;
         return copy;
     }
@@ -76,12 +81,34 @@ public final class HomeSession {
     }
 
     /**
+     * The temporary device, from the moment it is made.
+     *
+     * @return the temporary device, from the moment it is made, or empty when there is none
+     */
+    public Optional<TemporaryDevice> device() {
+        return Optional.ofNullable(device);
+    }
+
+    /**
      * Effects that were ordered and not yet confirmed.
      *
      * @return effects that were ordered and not yet confirmed
      */
     public List<HomeEffect> pending() {
         return pending;
+    }
+
+    /**
+     * The first state of a login, as it is recorded together with the claim of its base device.
+     *
+     * @param login the facts
+     * @param baseDevice the base device it has claimed
+     * @return the session, Reserved, with the making of the device pending
+     */
+    public static HomeSession reserved(HomeLogin login, BaseDeviceName baseDevice) {
+        return builder(login, baseDevice, new HomeState.Reserved())
+                .pending(List.of(new HomeEffect.MakeDevice()))
+                .build();
     }
 
     /**
@@ -92,7 +119,9 @@ public final class HomeSession {
      * @return the new value
      */
     public HomeSession moved(HomeState next, List<HomeEffect> effects) {
-        return builder(login, baseDevice, next).pending(effects).build();
+        Builder copy = builder(login, baseDevice, next).pending(effects);
+        copy.device = device;
+        return copy.build();
     }
 
     /**
@@ -110,12 +139,13 @@ public final class HomeSession {
                 && Objects.equals(login, that.login)
                 && Objects.equals(baseDevice, that.baseDevice)
                 && Objects.equals(state, that.state)
+                && Objects.equals(device, that.device)
                 && Objects.equals(pending, that.pending);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(login, baseDevice, state, pending);
+        return Objects.hash(login, baseDevice, state, device, pending);
     }
 
     @Override
@@ -132,12 +162,24 @@ public final class HomeSession {
         private final HomeLogin login;
         private final BaseDeviceName baseDevice;
         private final HomeState state;
+        private @Nullable TemporaryDevice device;
         private List<HomeEffect> pending = List.of();
 
         private Builder(HomeLogin login, BaseDeviceName baseDevice, HomeState state) {
             this.login = Objects.requireNonNull(login, "login");
             this.baseDevice = Objects.requireNonNull(baseDevice, "baseDevice");
             this.state = Objects.requireNonNull(state, "state");
+        }
+
+        /**
+         * The temporary device, from the moment it is made.
+         *
+         * @param device the value
+         * @return this builder
+         */
+        public Builder device(TemporaryDevice device) {
+            this.device = Objects.requireNonNull(device, "device");
+            return this;
         }
 
         /**

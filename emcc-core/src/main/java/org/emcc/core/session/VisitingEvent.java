@@ -34,6 +34,8 @@ public sealed interface VisitingEvent {
         HOME_GAVE_NOTICE,
         /** {@link OwnFileRestored}. */
         OWN_FILE_RESTORED,
+        /** {@link Broken}. */
+        BROKEN,
         /** {@link HomeAcknowledged}. */
         HOME_ACKNOWLEDGED
     }
@@ -219,6 +221,27 @@ public sealed interface VisitingEvent {
         @Override
         public Kind kind() {
             return Kind.OWN_FILE_RESTORED;
+        }
+    }
+
+    /**
+     * Something of our own failed: a store, a file, an answer that nobody can understand.
+     *
+     * @param code what the phone shows
+     */
+    record Broken(ErrorCode code) implements VisitingEvent {
+        /**
+         * Checks the parts.
+         *
+         * @param code what the phone shows
+         */
+        public Broken {
+            Objects.requireNonNull(code, "code");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.BROKEN;
         }
     }
 

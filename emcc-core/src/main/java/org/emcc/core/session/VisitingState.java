@@ -138,13 +138,15 @@ public sealed interface VisitingState {
      *
      * @param home the home cluster
      * @param cause why
+     * @param homeKnows whether home was the one who said so
      */
-    record Returning(ClusterId home, LogoutCause cause) implements VisitingState {
+    record Returning(ClusterId home, LogoutCause cause, boolean homeKnows) implements VisitingState {
         /**
          * Checks the parts.
          *
          * @param home the home cluster
          * @param cause why
+         * @param homeKnows whether home was the one who said so
          */
         public Returning {
             Objects.requireNonNull(home, "home");

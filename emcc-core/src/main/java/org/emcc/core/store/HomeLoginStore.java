@@ -32,7 +32,7 @@ public interface HomeLoginStore {
 
     /**
      * Claims the lowest-numbered free nonsecure base device and records the session, or changes nothing. Checked in this order:
-     * known login id, multiple logins of the user (25), live device name (37), free base device (33, or 43 when only secure
+     * known login id, buried login id (1), multiple logins of the user (25), live device name (37), free base device (33, or 43 when only secure
      * ones are free). Under <em>Auto Logout</em> older sessions of the user are put to Releasing in the same step, and their
      * base devices stay claimed until they are Released.
      *
@@ -68,6 +68,14 @@ public interface HomeLoginStore {
      * @return the session, or empty when the phone has none
      */
     Optional<Versioned<HomeSession>> live(DeviceName device);
+
+    /**
+     * Remembers a login id that must never be reserved, because its end arrived before its beginning. An id that is known
+     * already is left as it is.
+     *
+     * @param login the login id
+     */
+    void bury(LoginId login);
 
     /**
      * How many base devices can be given out.

@@ -22,7 +22,6 @@ import org.emcc.core.id.UserId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
-import org.emcc.core.session.HomeState;
 
 /** One lock, three indexes, and the free base devices in order: every call costs the same however many there are. */
 final class InMemoryHomeStore implements HomeLoginStore {
@@ -34,6 +33,7 @@ final class InMemoryHomeStore implements HomeLoginStore {
     private final Set<BaseDeviceName> claimed = new HashSet<>();
     private final TreeSet<BaseDeviceName> free = new TreeSet<>();
     private final Set<BaseDeviceName> secure = new HashSet<>();
+    private final Set<LoginId> buried = new HashSet<>();
 
     @Override
     public void provision(Collection<BaseDevice> baseDevices) {
@@ -73,9 +73,7 @@ final class InMemoryHomeStore implements HomeLoginStore {
             BaseDeviceName base = free.first();
             free.remove(base);
             claimed.add(base);
-            HomeSession first =
-                    HomeSession.builder(login, base, new HomeState.Reserved()).build();
-            Versioned<HomeSession> stored = new Versioned<>(first, 1);
+            Versioned<HomeSession> stored = new Versioned<>(HomeSession.reserved(login, base), 1);
             sessions.put(login.id(), stored);
             liveByDevice.put(login.device(), login.id());
             liveByUser.computeIfAbsent(login.user(), user -> new HashSet<>()).add(login.id());
@@ -84,6 +82,9 @@ final class InMemoryHomeStore implements HomeLoginStore {
     }
 
     private Optional<ErrorCode> brokenRule(HomeLogin login, MultipleLoginBehavior policy, Set<LoginId> older) {
+        if (buried.contains(login.id())) {
+            return Optional.of(ErrorCode.of(1));
+        }
         if (policy == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED && !older.isEmpty()) {
             return Optional.of(ErrorCode.of(25));
         }
@@ -154,6 +155,15 @@ final class InMemoryHomeStore implements HomeLoginStore {
     }
 
     @Override
+    public void bury(LoginId login) {
+        synchronized (lock) {
+            if (!sessions.containsKey(login)) {
+                buried.add(login);
+            }
+        }
+    }
+
+    @Override
     public int freeBaseDevices() {
         synchronized (lock) {
             return free.size();
@@ -166,6 +176,7 @@ final class InMemoryHomeStore implements HomeLoginStore {
             sessions.values()
                     .removeIf(stored -> !stored.value().live()
                             && stored.value().login().id().issuedAt().isBefore(issuedBefore));
+            buried.removeIf(id -> id.issuedAt().isBefore(issuedBefore));
         }
     }
 }

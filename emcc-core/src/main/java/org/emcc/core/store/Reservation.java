@@ -52,7 +52,7 @@ public sealed interface Reservation {
     /**
      * A rule was broken; nothing was changed.
      *
-     * @param code 25 (user logged in), 33 (no free base device), 37 (device name live) or 43 (only secure base devices free)
+     * @param code 1 (buried id), 25 (user logged in), 33 (no free base device), 37 (device name live) or 43 (only secure base devices free)
      */
     record Refused(ErrorCode code) implements Reservation {
         /**

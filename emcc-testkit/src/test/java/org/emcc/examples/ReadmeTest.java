@@ -1,0 +1,77 @@
+package org.emcc.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every Java listing of the README is compiled: what a newcomer copies works. */
+class ReadmeTest {
+    private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path EXAMPLES = BASE.resolve("src/test/java/org/emcc/examples");
+
+    @Test
+    void listingsAreThoseOfTheCompiledExamples() throws IOException {
+        List<String> readme = Files.readAllLines(BASE.resolveSibling("README.md"), UTF_8);
+
+        ReadmeListings listings = ReadmeListings.compare(readme, EXAMPLES);
+
+        assertThat(String.join("\n", listings.complaints())).isEmpty();
+        assertThat(listings.names()).as("listings of the README").isNotEmpty();
+    }
+
+    @Test
+    void anEqualListingIsAcceptedWhateverItsIndentation(@TempDir Path sources) throws IOException {
+        example(
+                sources,
+                "        // tag::readme[]",
+                "        a();",
+                "",
+                "            .b();",
+                "        // end::readme[]");
+
+        assertThat(complaints(sources, "<!-- listing: Sample -->", "```java", "a();", "", "    .b();", "```"))
+                .isEmpty();
+    }
+
+    @Test
+    void everyKindOfDifferenceIsSeen(@TempDir Path sources) throws IOException {
+        example(sources, "// tag::readme[]", "a();", "// end::readme[]");
+
+        assertThat(complaints(sources, "<!-- listing: Sample -->", "", "```java", "b();", "```"))
+                .singleElement()
+                .asString()
+                .contains("- b();", "+ a();");
+        assertThat(complaints(sources, "<!-- listing: Nowhere -->", "```java", "b();", "```"))
+                .singleElement()
+                .asString()
+                .contains("no Nowhere.java");
+        assertThat(complaints(sources, "```java", "b();", "```"))
+                .singleElement()
+                .asString()
+                .contains("no compiled source");
+        assertThat(complaints(sources, "<!-- listing: Sample -->", "Text."))
+                .singleElement()
+                .asString()
+                .contains("no code block");
+        assertThat(complaints(sources, "```", "mvn verify", "```")).isEmpty();
+        example(sources, "a();");
+        assertThat(complaints(sources, "<!-- listing: Sample -->", "```java", "a();", "```"))
+                .singleElement()
+                .asString()
+                .contains("nothing between");
+    }
+
+    private static List<String> complaints(Path sources, String... document) throws IOException {
+        return ReadmeListings.compare(List.of(document), sources).complaints();
+    }
+
+    private static void example(Path sources, String... lines) throws IOException {
+        Files.write(sources.resolve("Sample.java"), List.of(lines), UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** The listings of the README, compiled and run. */
+package org.emcc.examples;
