@@ -10,11 +10,15 @@ module org.emcc.core {
     requires static org.jspecify;
     requires transitive java.xml;
     requires org.slf4j;
+    requires java.net.http;
+    requires jdk.httpserver;
 
     exports org.emcc.core;
     exports org.emcc.core.configuration;
     exports org.emcc.core.device;
     exports org.emcc.core.directory;
+    exports org.emcc.core.em;
+    exports org.emcc.core.em.http;
     exports org.emcc.core.geolocation;
     exports org.emcc.core.gateway;
     exports org.emcc.core.id;

@@ -1,0 +1,247 @@
+package org.emcc.core.em;
+
+import java.util.Objects;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UserAnswer;
+import org.emcc.core.session.UserQuery;
+
+/**
+ * A message between two clusters, as {@link ClusterMessageCodec} reads and writes it. Of all of them only {@link Login} carries a
+ * PIN, and none prints one.
+ *
+ * <p>Source: emcc-behaviour 12.4; the format is the SDK's own, see the package.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public sealed interface ClusterMessage {
+    /** The kinds, for a {@code switch} without a default. */
+    enum Kind {
+        /** {@link FindUser}. */
+        FIND_USER,
+        /** {@link UserAnswered}. */
+        USER_ANSWERED,
+        /** {@link Login}. */
+        LOGIN,
+        /** {@link LoginAnswered}. */
+        LOGIN_ANSWERED,
+        /** {@link Logout}. */
+        LOGOUT,
+        /** {@link Notice}. */
+        NOTICE,
+        /** {@link LogoutAnswered}. */
+        LOGOUT_ANSWERED,
+        /** {@link NotUnderstood}. */
+        NOT_UNDERSTOOD
+    }
+
+    /**
+     * Which of the kinds this is.
+     *
+     * @return the kind
+     */
+    Kind kind();
+
+    /** A message that wants an answer. It says from whom it comes, which only the certificate of the sender proves. */
+    sealed interface Request extends ClusterMessage {
+        /**
+         * The cluster that the message claims to come from.
+         *
+         * @return the cluster ID in the message
+         */
+        ClusterId from();
+    }
+
+    /**
+     * Visiting asks whether a user is this cluster's own.
+     *
+     * @param query the question
+     */
+    record FindUser(UserQuery query) implements Request {
+        /**
+         * Checks that there is a question.
+         *
+         * @param query the question
+         */
+        public FindUser {
+            Objects.requireNonNull(query, "query");
+        }
+
+        @Override
+        public ClusterId from() {
+            return query.from();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FIND_USER;
+        }
+    }
+
+    /**
+     * The answer to {@link FindUser}.
+     *
+     * @param answer the answer
+     */
+    record UserAnswered(UserAnswer answer) implements ClusterMessage {
+        /**
+         * Checks that there is an answer.
+         *
+         * @param answer the answer
+         */
+        public UserAnswered {
+            Objects.requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.USER_ANSWERED;
+        }
+    }
+
+    /**
+     * Visiting asks home to log a user in.
+     *
+     * @param login the request, with the PIN
+     */
+    record Login(RemoteLogin login) implements Request {
+        /**
+         * Checks that there is a request.
+         *
+         * @param login the request
+         */
+        public Login {
+            Objects.requireNonNull(login, "login");
+        }
+
+        @Override
+        public ClusterId from() {
+            return login.visiting().cluster();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOGIN;
+        }
+    }
+
+    /**
+     * The answer to {@link Login}.
+     *
+     * @param reply the answer
+     */
+    record LoginAnswered(HomeReply reply) implements ClusterMessage {
+        /**
+         * Checks that there is an answer.
+         *
+         * @param reply the answer
+         */
+        public LoginAnswered {
+            Objects.requireNonNull(reply, "reply");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOGIN_ANSWERED;
+        }
+    }
+
+    /**
+     * Visiting tells home that a login has ended.
+     *
+     * @param message the message
+     */
+    record Logout(LogoutMessage message) implements Request {
+        /**
+         * Checks that there is a message.
+         *
+         * @param message the message
+         */
+        public Logout {
+            Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public ClusterId from() {
+            return message.from();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOGOUT;
+        }
+    }
+
+    /**
+     * Home tells visiting that it has ended a login.
+     *
+     * @param message the message
+     */
+    record Notice(LogoutMessage message) implements Request {
+        /**
+         * Checks that there is a message.
+         *
+         * @param message the message
+         */
+        public Notice {
+            Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public ClusterId from() {
+            return message.from();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NOTICE;
+        }
+    }
+
+    /**
+     * The answer to {@link Logout} and to {@link Notice}.
+     *
+     * @param reply the answer
+     */
+    record LogoutAnswered(LogoutReply reply) implements ClusterMessage {
+        /**
+         * Checks that there is an answer.
+         *
+         * @param reply the answer
+         */
+        public LogoutAnswered {
+            Objects.requireNonNull(reply, "reply");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOGOUT_ANSWERED;
+        }
+    }
+
+    /**
+     * The answer to something that is no request, or that was answered before its kind was known.
+     *
+     * @param code why; 1 for what cannot be read
+     */
+    record NotUnderstood(ErrorCode code) implements ClusterMessage {
+        /**
+         * Checks that there is a reason.
+         *
+         * @param code why
+         */
+        public NotUnderstood {
+            Objects.requireNonNull(code, "code");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_UNDERSTOOD;
+        }
+    }
+}

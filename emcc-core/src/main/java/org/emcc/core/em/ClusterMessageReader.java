@@ -1,0 +1,230 @@
+package org.emcc.core.em;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.PhoneModel;
+import org.emcc.core.device.Srst;
+import org.emcc.core.device.SrstOption;
+import org.emcc.core.geolocation.CivicAddress;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.DeviceProfileName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.LoginType;
+import org.emcc.core.id.PhoneSecurity;
+import org.emcc.core.id.Release;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.id.UserId;
+import org.emcc.core.internal.Require;
+import org.emcc.core.internal.XmlNode;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UserAnswer;
+import org.emcc.core.session.UserQuery;
+import org.emcc.core.session.VisitingFacts;
+import org.emcc.core.user.Pin;
+
+/** Reads the documents that the package describes. */
+final class ClusterMessageReader {
+    private static final Pattern VERSION = Pattern.compile("1(\\.[0-9]{1,3})?");
+    private static final int URL_LIMIT = 2048;
+
+    private ClusterMessageReader() {}
+
+    static ClusterMessage read(XmlNode.Element element) throws Fields.Broken {
+        Fields root = Fields.of(element);
+        boolean request = element.name().equals("emccRequest");
+        if (!request && !element.name().equals("emccResponse")) {
+            // Not even the name is repeated: the root of a foreign document may say anything.
+            throw new Fields.Broken("root", "the root must be emccRequest or emccResponse");
+        }
+        root.attribute("version", text -> Require.form(text, "version", VERSION, "be 1 or 1 and a minor number"));
+        return request ? request(root) : response(root);
+    }
+
+    private static ClusterMessage request(Fields root) throws Fields.Broken {
+        String body = onlyOne(root, List.of("checkUser", "login", "logout", "logoutNotice"));
+        Fields fields = root.child(body);
+        return switch (body) {
+            case "checkUser" -> new ClusterMessage.FindUser(query(fields));
+            case "login" -> new ClusterMessage.Login(login(fields));
+            case "logout" -> new ClusterMessage.Logout(ended(fields));
+            default -> new ClusterMessage.Notice(ended(fields));
+        };
+    }
+
+    private static ClusterMessage response(Fields root) throws Fields.Broken {
+        String body = onlyOne(root, List.of("checkUser", "login", "logout", "failure"));
+        Fields fields = root.child(body);
+        return switch (body) {
+            case "checkUser" -> new ClusterMessage.UserAnswered(answer(fields));
+            case "login" -> new ClusterMessage.LoginAnswered(homeReply(fields));
+            case "logout" -> new ClusterMessage.LogoutAnswered(logoutReply(fields));
+            default -> new ClusterMessage.NotUnderstood(failure(fields));
+        };
+    }
+
+    /** Which of several elements is there; one must be, and one only. */
+    private static String onlyOne(Fields fields, List<String> names) throws Fields.Broken {
+        List<String> there = names.stream().filter(fields::has).toList();
+        if (there.size() != 1) {
+            throw new Fields.Broken(
+                    fields.path(),
+                    "there must be one of the elements " + String.join(", ", names) + ", but there are "
+                            + there.size());
+        }
+        return there.get(0);
+    }
+
+    private static UserQuery query(Fields fields) throws Fields.Broken {
+        ClusterId from = fields.value("cluster", ClusterId::of);
+        UserQuery.Builder query = fields.value("userIdentifier", text -> UserQuery.builder(from, text));
+        fields.optionalValue("loginType", Fields.constant(LoginType.class)).ifPresent(query::loginType);
+        return query.build();
+    }
+
+    private static UserAnswer answer(Fields fields) throws Fields.Broken {
+        if (onlyOne(fields, List.of("user", "failure")).equals("failure")) {
+            return new UserAnswer.Refused(failure(fields.child("failure")));
+        }
+        return fields.child("user").has("exists") ? new UserAnswer.Mine() : new UserAnswer.NotMine();
+    }
+
+    private static RemoteLogin login(Fields fields) throws Fields.Broken {
+        LoginId id = fields.value("loginId", text -> LoginId.parse(text.trim()));
+        Pin pin = fields.value("pin", Pin::of);
+        VisitingFacts visiting = visiting(fields.child("visiting"));
+        PhoneFacts phone = phone(fields.child("phone"));
+        RemoteLogin.Builder login =
+                fields.value("userIdentifier", text -> RemoteLogin.builder(id, text, pin, visiting, phone));
+        fields.optionalValue("loginType", Fields.constant(LoginType.class)).ifPresent(login::loginType);
+        fields.optionalValue("deviceProfile", DeviceProfileName::of).ifPresent(login::chosenProfile);
+        fields.optionalValue("remoteIPAddr", login::remoteAddress);
+        fields.optionalValue("isViaHeaderSet", Fields::bool).ifPresent(login::viaProxy);
+        return login.build();
+    }
+
+    private static VisitingFacts visiting(Fields fields) throws Fields.Broken {
+        return new VisitingFacts(
+                fields.value("cluster", ClusterId::of),
+                fields.value("release", Release::parse),
+                fields.value("securityMode", Fields.constant(ClusterSecurityMode.class)));
+    }
+
+    private static PhoneFacts phone(Fields fields) throws Fields.Broken {
+        PhoneFacts.Builder phone = PhoneFacts.builder(
+                fields.value("deviceName", text -> DeviceName.of(text.trim())),
+                model(fields.child("model")),
+                fields.value("protocol", Fields.constant(DeviceProtocol.class)));
+        phone.security(fields.value("security", Fields.constant(PhoneSecurity.class)));
+        fields.optionalValue("geolocation", text -> CivicAddress.parse(text.trim()))
+                .ifPresent(phone::geolocation);
+        Optional<Fields> srst = fields.optional("srst");
+        if (srst.isPresent()) {
+            phone.srst(srst(srst.get()));
+        }
+        fields.optionalValue("logoutUrl", ClusterMessageReader::url).ifPresent(phone::logoutUri);
+        return phone.build();
+    }
+
+    private static PhoneModel model(Fields fields) throws Fields.Broken {
+        int number = fields.attribute("number", Fields::number);
+        boolean emcc = fields.attribute("emcc", Fields::bool);
+        return fields.as(name -> new PhoneModel(name, number, emcc));
+    }
+
+    private static Srst srst(Fields fields) throws Fields.Broken {
+        Srst.Builder srst = Srst.builder(fields.value("option", Fields.constant(SrstOption.class)));
+        fields.optionalValue("sccp", ClusterMessageReader::address).ifPresent(srst::sccp);
+        fields.optionalValue("sip", ClusterMessageReader::address).ifPresent(srst::sip);
+        return srst.build();
+    }
+
+    private static HomeReply homeReply(Fields fields) throws Fields.Broken {
+        String body = onlyOne(fields, List.of("success", "chooseProfile", "changePin", "failure"));
+        Fields result = fields.child(body);
+        return switch (body) {
+            case "success" -> accepted(result);
+            case "chooseProfile" -> choice(result);
+            case "changePin" -> new HomeReply.ChangePin();
+            default -> new HomeReply.Refused(failure(result));
+        };
+    }
+
+    private static HomeReply accepted(Fields fields) throws Fields.Broken {
+        ClusterId home = fields.value("cluster", ClusterId::of);
+        UserId user = fields.value("userId", UserId::of);
+        List<ServiceAddress> servers = new ArrayList<>();
+        for (Fields server : fields.all("tftpServer")) {
+            servers.add(server.as(ClusterMessageReader::address));
+        }
+        Instant loginTime = fields.value("loginTime", text -> Instant.parse(text.trim()));
+        Duration maximum = fields.value("maximumDuration", ClusterMessageReader::duration);
+        return fields.made(() -> new HomeReply.Accepted(home, user, servers, loginTime, maximum));
+    }
+
+    private static HomeReply choice(Fields fields) throws Fields.Broken {
+        List<DeviceProfileName> profiles = new ArrayList<>();
+        for (Fields profile : fields.all("deviceProfile")) {
+            profiles.add(profile.as(DeviceProfileName::of));
+        }
+        if (profiles.size() < 2) {
+            throw new Fields.Broken(
+                    fields.path() + "/deviceProfile",
+                    "there must be at least two profiles to choose from, but there are " + profiles.size());
+        }
+        return new HomeReply.ChooseProfile(profiles);
+    }
+
+    private static LogoutMessage ended(Fields fields) throws Fields.Broken {
+        return new LogoutMessage(
+                fields.value("cluster", ClusterId::of),
+                fields.value("loginId", text -> LoginId.parse(text.trim())),
+                fields.value("deviceName", text -> DeviceName.of(text.trim())),
+                fields.value("cause", Fields.constant(LogoutCause.class)));
+    }
+
+    private static LogoutReply logoutReply(Fields fields) throws Fields.Broken {
+        return onlyOne(fields, List.of("success", "failure")).equals("failure")
+                ? new LogoutReply.Refused(failure(fields.child("failure")))
+                : new LogoutReply.Acknowledged();
+    }
+
+    private static ErrorCode failure(Fields fields) throws Fields.Broken {
+        return fields.child("error").attribute("code", text -> ErrorCode.of(Fields.number(text)));
+    }
+
+    private static ServiceAddress address(String text) {
+        return ServiceAddress.parse(text.trim());
+    }
+
+    private static URI url(String text) {
+        String trimmed = Require.text(text.trim(), "URL", URL_LIMIT);
+        try {
+            return new URI(trimmed);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the value must be a URL, but is not", e);
+        }
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text.trim());
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("the duration must not be negative, but is");
+        }
+        return duration;
+    }
+}

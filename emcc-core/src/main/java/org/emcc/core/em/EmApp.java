@@ -1,0 +1,283 @@
+package org.emcc.core.em;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.random.RandomGenerator;
+import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.DeviceProfileName;
+import org.emcc.core.id.LoginType;
+import org.emcc.core.login.VisitingCluster;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.LoginOutcome;
+import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutOutcome;
+import org.emcc.core.session.VisitingSession;
+import org.emcc.core.store.StoreException;
+import org.emcc.core.user.Pin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The conversation with a phone that opens the Extension Mobility service: which page answers which request. It knows no HTTP.
+ *
+ * <pre>
+ * no device                              207
+ * a device name that cannot be           11
+ * doLogout=true                          logs out
+ * a loginType that is none of UID SP DN  215
+ * choice and profile                     logs in with the chosen profile
+ * a device name too long for our URLs    210
+ * userid and seq                         logs in; either one blank or missing: 202
+ * else                                   the logout question when somebody is logged in, the login form when not
+ * </pre>
+ *
+ * <p>The PIN is in no page and in no URL that is made here. Where the user has to choose a profile, the login is kept in memory
+ * for two minutes and one use, under a random token; at most 1000 are kept, and the oldest gives way. An identifier that is
+ * longer than any can be is unknown (23), and such a PIN is wrong (2), both without asking anybody (inferred).
+ *
+ * <p>Source: em-api-and-axl 2.2 to 2.4; emcc-behaviour 2.3, 3.1, 7.1.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class EmApp {
+    private static final Logger LOG = LoggerFactory.getLogger(EmApp.class);
+
+    private final VisitingCluster visiting;
+    private final OpenChoices choices;
+
+    private EmApp(Builder builder) {
+        this.visiting = builder.visiting;
+        this.choices = new OpenChoices(builder.clock, builder.random, builder.timers);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param visiting the cluster whose phones ask
+     * @return a builder
+     */
+    public static Builder builder(VisitingCluster visiting) {
+        return new Builder(visiting);
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param request what the phone asks for
+     * @return the page; never completed exceptionally. A store that fails gives code 6, a bug of the SDK code 0
+     */
+    public CompletableFuture<PhonePage> page(PhoneRequest request) {
+        Objects.requireNonNull(request, "request");
+        boolean logout = request.parameter("doLogout").filter("true"::equals).isPresent();
+        try {
+            return answer(request, logout).exceptionally(e -> failed(e, logout));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(e, logout));
+        }
+    }
+
+    private CompletableFuture<PhonePage> answer(PhoneRequest request, boolean logout) {
+        String name = request.parameter("device").orElse("");
+        if (name.isBlank()) {
+            return done(refused(207, logout));
+        }
+        DeviceName device;
+        try {
+            device = DeviceName.of(name);
+        } catch (IllegalArgumentException e) {
+            return done(refused(11, logout));
+        }
+        if (logout) {
+            return visiting.logout(device, LogoutCause.PHONE).thenApply(EmApp::loggedOut);
+        }
+        Optional<String> typed = request.parameter("loginType");
+        LoginType loginType = typed.map(EmApp::loginType).orElse(null);
+        if (typed.isPresent() && loginType == null) {
+            return done(refused(215, false));
+        }
+        boolean emcc = request.parameter("EMCC").filter("true"::equals).isPresent();
+        EmPages.Way way = new EmPages.Way(request.service().toString(), device, emcc, loginType);
+        if (!way.fits()) {
+            return done(refused(210, false));
+        }
+        Optional<String> token = request.parameter("choice");
+        if (token.isPresent()) {
+            return chosen(request, way, token.get());
+        }
+        if (request.parameter("userid").isEmpty() && request.parameter("seq").isEmpty()) {
+            return done(opened(way));
+        }
+        return submitted(request, way);
+    }
+
+    private PhonePage opened(EmPages.Way way) {
+        return visiting.loggedIn(way.device())
+                .map(VisitingSession::login)
+                .map(login -> EmPages.logoutQuestion(way, login.identifier()))
+                .orElseGet(() -> EmPages.login(way));
+    }
+
+    private CompletableFuture<PhonePage> submitted(PhoneRequest request, EmPages.Way way) {
+        String identifier = request.parameter("userid").orElse("");
+        String seq = request.parameter("seq").orElse("");
+        if (identifier.isBlank() || seq.isBlank()) {
+            return done(refused(202, false));
+        }
+        Pin pin;
+        try {
+            pin = Pin.of(seq);
+        } catch (IllegalArgumentException e) {
+            return done(refused(2, false));
+        }
+        LoginRequest.Builder login;
+        try {
+            login = LoginRequest.builder(way.device(), identifier, pin);
+        } catch (IllegalArgumentException e) {
+            return done(refused(23, false));
+        }
+        login.emccCapable(way.emcc());
+        if (way.loginType() != null) {
+            login.loginType(way.loginType());
+        }
+        return login(from(request, login), way);
+    }
+
+    private CompletableFuture<PhonePage> chosen(PhoneRequest request, EmPages.Way way, String token) {
+        Optional<OpenChoices.Open> open = choices.take(token, way.device());
+        Optional<DeviceProfileName> profile = open.flatMap(
+                each -> at(each.profiles(), request.parameter("profile").orElse("")));
+        if (open.isEmpty() || profile.isEmpty()) {
+            return done(EmPages.login(way, "Please log in again"));
+        }
+        return login(from(request, open.get().request().toBuilder().chosenProfile(profile.get())), way);
+    }
+
+    private static Optional<DeviceProfileName> at(List<DeviceProfileName> profiles, String number) {
+        return number.matches("[0-9]{1,3}") && Integer.parseInt(number) < profiles.size()
+                ? Optional.of(profiles.get(Integer.parseInt(number)))
+                : Optional.empty();
+    }
+
+    private static LoginRequest from(PhoneRequest request, LoginRequest.Builder login) {
+        request.remoteAddress().ifPresent(login::remoteAddress);
+        return login.viaProxy(request.viaProxy()).build();
+    }
+
+    private CompletableFuture<PhonePage> login(LoginRequest request, EmPages.Way way) {
+        return visiting.login(request).thenApply(outcome -> switch (outcome.kind()) {
+            case LOGGED_IN -> EmPages.loggedIn((LoginOutcome.LoggedIn) outcome);
+            case LOCAL_USER -> EmPages.localUser((LoginOutcome.LocalUser) outcome);
+            case CHOOSE_PROFILE -> choice(request, ((LoginOutcome.ChooseProfile) outcome).profiles(), way);
+            case CHANGE_PIN -> refused(41, false);
+            case REFUSED -> refused(((LoginOutcome.Refused) outcome).code(), false);
+        });
+    }
+
+    private PhonePage choice(LoginRequest request, List<DeviceProfileName> profiles, EmPages.Way way) {
+        return EmPages.choice(way, choices.keep(request, profiles), profiles);
+    }
+
+    private static PhonePage loggedOut(LogoutOutcome outcome) {
+        return outcome instanceof LogoutOutcome.Refused refused ? refused(refused.code(), true) : EmPages.loggedOut();
+    }
+
+    private static @Nullable LoginType loginType(String text) {
+        return switch (text) {
+            case "UID" -> LoginType.UID;
+            case "SP" -> LoginType.SP;
+            case "DN" -> LoginType.DN;
+            default -> null;
+        };
+    }
+
+    private static PhonePage failed(Throwable thrown, boolean logout) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof StoreException) {
+            LOG.warn("The store failed while a phone was answered", cause);
+            return refused(6, logout);
+        }
+        LOG.error("A phone could not be answered; this is a bug of the SDK or of a port", cause);
+        return refused(0, logout);
+    }
+
+    private static PhonePage refused(int number, boolean logout) {
+        return refused(ErrorCode.of(number), logout);
+    }
+
+    private static PhonePage refused(ErrorCode code, boolean logout) {
+        return EmPages.text(
+                logout ? "Logout failed" : "Login failed", logout ? code.logoutDisplay() : code.loginDisplay());
+    }
+
+    private static CompletableFuture<PhonePage> done(PhonePage page) {
+        return CompletableFuture.completedFuture(page);
+    }
+
+    /**
+     * Builds it.
+     *
+     * @threadsafety not thread-safe
+     */
+    public static final class Builder {
+        private final VisitingCluster visiting;
+        private Clock clock = Clock.systemUTC();
+        private RandomGenerator random = new SecureRandom();
+        private @Nullable Timers timers;
+
+        private Builder(VisitingCluster visiting) {
+            this.visiting = Objects.requireNonNull(visiting, "visiting");
+        }
+
+        /**
+         * The clock by which a choice of profiles ends. The system's by default.
+         *
+         * @param clock the value
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Where the tokens of choices come from. A {@link SecureRandom} by default.
+         *
+         * @param random safe for use by several threads, and unpredictable outside tests
+         * @return this builder
+         */
+        public Builder random(RandomGenerator random) {
+            this.random = Objects.requireNonNull(random, "random");
+            return this;
+        }
+
+        /**
+         * With timers a choice, and the PIN in it, is forgotten at the instant at which it ends; without, at the next one after.
+         *
+         * @param timers the value; not closed here
+         * @return this builder
+         */
+        public Builder timers(Timers timers) {
+            this.timers = Objects.requireNonNull(timers, "timers");
+            return this;
+        }
+
+        /**
+         * The finished service.
+         *
+         * @return a new service
+         */
+        public EmApp build() {
+            return new EmApp(this);
+        }
+    }
+}

@@ -1,0 +1,412 @@
+package org.emcc.core.em.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.emcc.core.Decoded;
+import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.em.ClusterMessage;
+import org.emcc.core.em.ClusterMessageCodec;
+import org.emcc.core.gateway.ClusterLink;
+import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.internal.Require;
+import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UserAnswer;
+import org.emcc.core.session.UserQuery;
+
+/**
+ * Speaks to the {@link EmServer} of other clusters, over HTTPS with certificates on both sides.
+ *
+ * <p>What counts as which {@link LinkAnswer}:
+ *
+ * <table>
+ *   <caption>Failures</caption>
+ *   <tr><th>What happened</th><th>Answer</th></tr>
+ *   <tr><td>the host is unknown, or refuses, or has no TLS connection within the connect time</td><td>Unreachable</td></tr>
+ *   <tr><td>either side does not trust the other: the handshake fails, or the status is 403</td><td>Unreachable</td></tr>
+ *   <tr><td>the connection breaks during a user query, which changes nothing</td><td>Unreachable</td></tr>
+ *   <tr><td>the connection breaks during any other message, which may have arrived</td><td>Silent</td></tr>
+ *   <tr><td>no answer by the deadline</td><td>Silent</td></tr>
+ *   <tr><td>another status, a redirect, an answer over 256 KiB or one that cannot be read</td><td>Silent</td></tr>
+ * </table>
+ *
+ * <p>Nothing is sent twice and no redirect is followed. Each remote cluster record has connections of its own, so that none that
+ * was made for one record serves another, and a changed record begins anew. The trust manager of the caller judges the chain (by
+ * its method without a socket), the record the name; the host of a record may thus be resolved to any address. A proxy is never
+ * used. No name is indicated in the handshake, because the connection goes to an address.
+ *
+ * <p>The threads are daemons named {@code emcc-core-em-link-<n>}; the JDK's client adds one of its own per cluster, which ends
+ * some time after {@link #close}.
+ *
+ * <p>Source: design 4.2 and 4.4; emcc-behaviour 2.5.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class EmClusterLink implements ClusterLink, AutoCloseable {
+    private static final int THREADS = 8;
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final X509ExtendedKeyManager keys;
+    private final X509ExtendedTrustManager trust;
+    private final HostResolver resolver;
+    private final Duration queryDeadline;
+    private final Duration loginDeadline;
+    private final Duration connectTime;
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final Map<ClusterId, Peer> peers = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+
+    private EmClusterLink(Builder builder) {
+        this.keys = builder.keys;
+        this.trust = builder.trust;
+        this.resolver = builder.resolver;
+        this.queryDeadline = builder.queryDeadline;
+        this.loginDeadline = builder.loginDeadline;
+        this.connectTime = builder.connectTime;
+        this.threads = Threads.unqueued("emcc-core-em-link-", THREADS);
+        this.deadlines = new ScheduledThreadPoolExecutor(1, Threads.daemons("emcc-core-em-link-deadline-"));
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /** The connections to one cluster, as its record was when they were made. */
+    private record Peer(RemoteCluster cluster, HttpClient client) {}
+
+    /**
+     * Starts one.
+     *
+     * @param keys the certificate of this cluster and its key
+     * @param trust which chains of other clusters are trusted
+     * @return a builder
+     */
+    public static Builder builder(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
+        return new Builder(keys, trust);
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
+        return exchange(
+                peer,
+                new ClusterMessage.FindUser(query),
+                queryDeadline,
+                reply -> reply instanceof ClusterMessage.UserAnswered answered
+                        ? Optional.of(answered.answer())
+                        : notUnderstood(reply).map(UserAnswer.Refused::new));
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
+        return exchange(
+                peer,
+                new ClusterMessage.Login(request),
+                loginDeadline,
+                reply -> reply instanceof ClusterMessage.LoginAnswered answered
+                        ? Optional.of(answered.reply())
+                        : notUnderstood(reply).map(HomeReply.Refused::new));
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<LogoutReply>> logout(RemoteCluster peer, LogoutMessage message) {
+        return ended(peer, new ClusterMessage.Logout(message));
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
+        return ended(peer, new ClusterMessage.Notice(message));
+    }
+
+    private CompletableFuture<LinkAnswer<LogoutReply>> ended(RemoteCluster peer, ClusterMessage.Request message) {
+        return exchange(
+                peer,
+                message,
+                loginDeadline,
+                reply -> reply instanceof ClusterMessage.LogoutAnswered answered
+                        ? Optional.of(answered.reply())
+                        : notUnderstood(reply).map(LogoutReply.Refused::new));
+    }
+
+    private static Optional<org.emcc.core.session.ErrorCode> notUnderstood(ClusterMessage reply) {
+        return reply instanceof ClusterMessage.NotUnderstood refused ? Optional.of(refused.code()) : Optional.empty();
+    }
+
+    private <T> CompletableFuture<LinkAnswer<T>> exchange(
+            RemoteCluster peer,
+            ClusterMessage.Request message,
+            Duration deadline,
+            Function<ClusterMessage, Optional<T>> reply) {
+        Objects.requireNonNull(peer, "peer");
+        CompletableFuture<LinkAnswer<T>> answer = new CompletableFuture<>();
+        running.add(answer);
+        try {
+            ScheduledFuture<?> timer = deadlines.schedule(
+                    () -> answer.completeAsync(
+                            () -> silent(peer, "gave no answer within " + deadline.toMillis() + " ms"), threads),
+                    deadline.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            answer.whenComplete((done, failure) -> {
+                timer.cancel(false);
+                running.remove(answer);
+            });
+            threads.execute(() -> send(peer, message, answer, reply));
+        } catch (RejectedExecutionException e) {
+            answer.complete(unreachable(peer, "was not asked, because the link is closed"));
+            running.remove(answer);
+        }
+        return answer;
+    }
+
+    private <T> void send(
+            RemoteCluster peer,
+            ClusterMessage.Request message,
+            CompletableFuture<LinkAnswer<T>> answer,
+            Function<ClusterMessage, Optional<T>> reply) {
+        HttpRequest request;
+        HttpClient client;
+        try {
+            InetSocketAddress at = resolver.resolve(peer.fullyQualifiedName());
+            if (at.isUnresolved()) {
+                answer.complete(unreachable(peer, "has a host that cannot be resolved"));
+                return;
+            }
+            request = request(at, message);
+            client = client(peer);
+        } catch (RuntimeException e) {
+            answer.complete(unreachable(peer, "has no address that could be asked: " + reason(e)));
+            return;
+        }
+        if (answer.isDone()) {
+            return;
+        }
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new BoundedBody());
+        answer.whenComplete((done, failure) -> sent.cancel(true));
+        sent.whenComplete((response, failure) -> answer.complete(
+                failure == null
+                        ? understood(peer, response, reply)
+                        : failed(peer, failure, message.kind() == ClusterMessage.Kind.FIND_USER)));
+    }
+
+    private static HttpRequest request(InetSocketAddress at, ClusterMessage message) {
+        String host = at.getAddress().getHostAddress();
+        String literal = host.indexOf(':') >= 0 ? "[" + host.replace("%", "%25") + "]" : host;
+        String form = Wire.FIELD + "="
+                + URLEncoder.encode(
+                        new String(ClusterMessageCodec.encode(message), StandardCharsets.UTF_8),
+                        StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(URI.create("https://" + literal + ":" + at.getPort() + Wire.CLUSTERS))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII))
+                .build();
+    }
+
+    private HttpClient client(RemoteCluster peer) {
+        return Objects.requireNonNull(peers.compute(
+                        peer.id(),
+                        (id, known) -> known != null && known.cluster().equals(peer)
+                                ? known
+                                : new Peer(peer, newClient(peer))))
+                .client();
+    }
+
+    private HttpClient newClient(RemoteCluster peer) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .connectTimeout(connectTime)
+                .executor(threads)
+                .sslContext(Wire.context(keys, new PeerTrust(trust, peer)))
+                .build();
+    }
+
+    private static <T> LinkAnswer<T> understood(
+            RemoteCluster peer, HttpResponse<byte[]> response, Function<ClusterMessage, Optional<T>> reply) {
+        if (response.statusCode() == 403) {
+            return unreachable(peer, "does not accept the certificate of this cluster");
+        }
+        if (response.statusCode() != 200) {
+            return silent(peer, "answered with HTTP status " + response.statusCode());
+        }
+        Decoded<ClusterMessage> decoded = ClusterMessageCodec.decode(response.body());
+        Optional<ClusterMessage> message = decoded.value();
+        if (message.isEmpty()) {
+            return silent(
+                    peer,
+                    "gave an answer that cannot be read: " + decoded.problems().get(0));
+        }
+        Optional<T> answered = reply.apply(message.get());
+        return answered.isPresent()
+                ? new LinkAnswer.Answered<>(answered.get())
+                : silent(peer, "answered something else than was asked");
+    }
+
+    private static <T> LinkAnswer<T> failed(RemoteCluster peer, Throwable failure, boolean changesNothing) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpConnectTimeoutException
+                    || cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException) {
+                return unreachable(peer, "was not reached: " + reason(cause));
+            }
+            if (cause instanceof SSLHandshakeException
+                    || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException) {
+                return unreachable(peer, "and this cluster do not trust each other: " + reason(cause));
+            }
+            root = cause;
+        }
+        String broke = "broke the connection: " + reason(root);
+        return changesNothing && root instanceof IOException ? unreachable(peer, broke) : silent(peer, broke);
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : " " + Require.clip(message));
+    }
+
+    private static <T> LinkAnswer<T> unreachable(RemoteCluster peer, String what) {
+        return new LinkAnswer.Unreachable<>(sentence(peer, what));
+    }
+
+    private static <T> LinkAnswer<T> silent(RemoteCluster peer, String what) {
+        return new LinkAnswer.Silent<>(sentence(peer, what));
+    }
+
+    private static String sentence(RemoteCluster peer, String what) {
+        return "Cluster " + peer.id() + " at " + peer.fullyQualifiedName() + " " + what + ".";
+    }
+
+    /** Answers what is under way with {@link LinkAnswer.Silent}, and ends the threads within two seconds. May be called often. */
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        threads.shutdown();
+        running.forEach(EmClusterLink::abandon);
+        peers.clear();
+        Threads.end(threads, CLOSING);
+        Threads.end(deadlines, CLOSING);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void abandon(CompletableFuture<?> answer) {
+        ((CompletableFuture<LinkAnswer<T>>) answer).complete(new LinkAnswer.Silent<>("The link was closed."));
+    }
+
+    /**
+     * Builds it.
+     *
+     * @threadsafety not thread-safe
+     */
+    public static final class Builder {
+        private final X509ExtendedKeyManager keys;
+        private final X509ExtendedTrustManager trust;
+        private HostResolver resolver = HostResolver.system();
+        private Duration queryDeadline = Duration.ofSeconds(5);
+        private Duration loginDeadline = Duration.ofSeconds(10);
+        private Duration connectTime = Duration.ofSeconds(3);
+
+        private Builder(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
+            this.keys = Objects.requireNonNull(keys, "keys");
+            this.trust = Objects.requireNonNull(trust, "trust");
+        }
+
+        /**
+         * Where hosts are found. The system's name service by default.
+         *
+         * @param resolver the value
+         * @return this builder
+         */
+        public Builder resolver(HostResolver resolver) {
+            this.resolver = Objects.requireNonNull(resolver, "resolver");
+            return this;
+        }
+
+        /**
+         * How long a user query waits for its answer, look-up and connection included. Five seconds by default (inferred).
+         *
+         * @param deadline a millisecond or more
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter
+         */
+        public Builder queryDeadline(Duration deadline) {
+            this.queryDeadline = positive(deadline, "query deadline");
+            return this;
+        }
+
+        /**
+         * How long a login, a logout and a notice wait for their answers, look-up and connection included. Ten seconds by default
+         * (inferred).
+         *
+         * @param deadline a millisecond or more
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter
+         */
+        public Builder loginDeadline(Duration deadline) {
+            this.loginDeadline = positive(deadline, "login deadline");
+            return this;
+        }
+
+        /**
+         * How long a new connection may take, its handshake included, before the cluster is unreachable. A deadline that is
+         * shorter ends it first, and then the cluster is silent. Three seconds by default (inferred).
+         *
+         * @param time a millisecond or more
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter
+         */
+        public Builder connectTime(Duration time) {
+            this.connectTime = positive(time, "connect time");
+            return this;
+        }
+
+        /**
+         * The finished link.
+         *
+         * @return a link to be closed by the caller
+         */
+        public EmClusterLink build() {
+            return new EmClusterLink(this);
+        }
+
+        private static Duration positive(Duration value, String what) {
+            if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException(what + " must be from a millisecond to an hour, but is " + value);
+            }
+            return value;
+        }
+    }
+}

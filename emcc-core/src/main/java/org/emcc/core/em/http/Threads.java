@@ -1,0 +1,60 @@
+package org.emcc.core.em.http;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of this package: daemons with numbered names, which end when they are idle for long or told to. */
+final class Threads {
+    private static final long IDLE_SECONDS = 30;
+
+    private Threads() {}
+
+    static ThreadFactory daemons(String prefix) {
+        AtomicInteger made = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** As many threads, and a queue as long as it takes: the number of tasks is bounded elsewhere. */
+    static ExecutorService unqueued(String prefix, int threads) {
+        return pool(prefix, threads, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.AbortPolicy());
+    }
+
+    /** As many threads and a queue; whoever brings more than fits does it himself, so that nothing waits unseen. */
+    static ExecutorService queued(String prefix, int threads, int queue) {
+        return pool(prefix, threads, new ArrayBlockingQueue<>(queue), new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    private static ExecutorService pool(
+            String prefix, int threads, BlockingQueue<Runnable> queue, RejectedExecutionHandler full) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, queue, daemons(prefix), full);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Lets what runs come to its end for some time, and interrupts it then. */
+    static void end(ExecutorService pool, Duration within) {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(within.toMillis() / 2, TimeUnit.MILLISECONDS)) {
+                pool.shutdownNow();
+                pool.awaitTermination(within.toMillis() / 2, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

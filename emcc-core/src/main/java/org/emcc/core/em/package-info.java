@@ -1,0 +1,109 @@
+/**
+ * The EM service as messages and pages: what clusters say to each other, what phones are shown, and which page answers which
+ * request. {@link org.emcc.core.em.http} puts it on the wire.
+ *
+ * <p>Start with {@link org.emcc.core.em.EmApp} for phones and {@link org.emcc.core.em.ClusterMessageCodec} for clusters. Pages are
+ * values of {@link org.emcc.core.em.PhonePage}, which {@link org.emcc.core.em.PhonePageCodec} reads and writes.
+ *
+ * <h2>The format between clusters</h2>
+ *
+ * <p>The format between real clusters is not public but for one sample of an answer (em-api-and-axl 3.1, 3.3). This one is the
+ * SDK's own, made in the spirit of that sample, and speaks to peers of the SDK only. Its content is that of emcc-behaviour 12.4.
+ * A message is a small XML document of at most 256 KiB in UTF-8, sent as the form field {@code xml} of a POST to
+ * {@code /emservice/EMServiceServlet}.
+ *
+ * <pre>{@code
+ * <emccRequest version="1">                       visiting asks: is this user yours?
+ *   <checkUser>
+ *     <cluster>munich</cluster>                     the sender's cluster ID
+ *     <userIdentifier>mmeyer</userIdentifier>
+ *     <loginType>UID</loginType>                    optional: UID, SP, DN
+ *   </checkUser>
+ * </emccRequest>
+ *
+ * <emccResponse version="1">                      home answers
+ *   <checkUser>
+ *     <user><exists/></user>                        without exists: not mine
+ *   </checkUser>
+ * </emccResponse>
+ *
+ * <emccRequest version="1">                       visiting asks home to log a user in
+ *   <login>
+ *     <loginId>0199aa5b2c00-00000000000000a1</loginId>
+ *     <userIdentifier>mmeyer</userIdentifier>
+ *     <pin>…</pin>                                  in this message only
+ *     <loginType>UID</loginType>                    optional
+ *     <deviceProfile>UDP-mmeyer</deviceProfile>     optional: the profile that the user chose
+ *     <remoteIPAddr>10.1.1.11</remoteIPAddr>        optional: the address of the phone
+ *     <isViaHeaderSet>false</isViaHeaderSet>        optional, false
+ *     <visiting>
+ *       <cluster>munich</cluster>
+ *       <release>14SU2</release>
+ *       <securityMode>MIXED</securityMode>          NONSECURE, MIXED
+ *     </visiting>
+ *     <phone>
+ *       <deviceName>SEP00AA11BB22CC</deviceName>
+ *       <model number="684" emcc="true">Cisco 8851</model>
+ *       <protocol>SIP</protocol>                    SIP, SCCP
+ *       <security>NONSECURE</security>              NONSECURE, SECURE
+ *       <geolocation>COUNTRY=DE;A3=Munich</geolocation>  optional; see CivicAddress
+ *       <srst>                                      optional
+ *         <option>USER_SPECIFIC</option>            DISABLE, USE_DEFAULT_GATEWAY, USER_SPECIFIC
+ *         <sccp>10.1.1.1</sccp>                     optional; a port where it is not the default
+ *         <sip>10.1.1.1:5062</sip>                  optional
+ *       </srst>
+ *       <logoutUrl>https://…</logoutUrl>            optional; at most 2048 characters
+ *     </phone>
+ *   </login>
+ * </emccRequest>
+ *
+ * <emccResponse version="1">                      home answers, one of four
+ *   <login>
+ *     <success>
+ *       <cluster>oslo</cluster>                     the home cluster
+ *       <userId>mmeyer</userId>
+ *       <tftpServer>10.2.1.11</tftpServer>          1 to 4, in order
+ *       <loginTime>2026-11-22T08:00:00Z</loginTime>
+ *       <maximumDuration>PT10H</maximumDuration>
+ *     </success>
+ *   | <chooseProfile>
+ *       <deviceProfile>Desk</deviceProfile>         2 or more, in order
+ *       <deviceProfile>Lab</deviceProfile>
+ *     </chooseProfile>
+ *   | <changePin/>
+ *   | <failure><error code="33">No free EMCC base device</error></failure>
+ *   </login>
+ * </emccResponse>
+ *
+ * <emccRequest version="1">                       visiting tells home that a login has ended;
+ *   <logout>                                        as logoutNotice: home tells visiting
+ *     <cluster>munich</cluster>
+ *     <loginId>0199aa5b2c00-00000000000000a1</loginId>
+ *     <deviceName>SEP00AA11BB22CC</deviceName>
+ *     <cause>PHONE</cause>                          see LogoutCause
+ *   </logout>
+ * </emccRequest>
+ *
+ * <emccResponse version="1">                      the answer to both
+ *   <logout><success/></logout>
+ * </emccResponse>
+ * }</pre>
+ *
+ * <p>Rules:
+ *
+ * <ul>
+ *   <li>{@code failure} may stand in place of any result, and directly in {@code emccResponse} where the request could not be read;
+ *       the number counts, the text is for people.
+ *   <li>{@code version} is a major number and, behind a dot, a minor one. A reader of major 1 reads every {@code 1.x}; to any other
+ *       it answers 1 (error on parsing), which is what clusters of different ages answer to each other.
+ *   <li>Elements and attributes of unknown name are ignored, the order is free, and a DOCTYPE is passed over unresolved.
+ *   <li>An element of known name that is missing, or there twice, or breaks the rule of its value, makes the message unreadable.
+ *   <li>Text counts as it stands, blanks included, in {@code cluster}, {@code userIdentifier}, {@code pin}, {@code deviceProfile},
+ *       {@code userId} and {@code model}.
+ *   <li>Whatever is refused is named by its place and never quoted: it may be a PIN.
+ * </ul>
+ */
+@NullMarked
+package org.emcc.core.em;
+
+import org.jspecify.annotations.NullMarked;

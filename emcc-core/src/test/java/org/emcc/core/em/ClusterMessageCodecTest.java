@@ -1,0 +1,252 @@
+package org.emcc.core.em;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.emcc.core.Decoded;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.PhoneModel;
+import org.emcc.core.device.Srst;
+import org.emcc.core.device.SrstOption;
+import org.emcc.core.geolocation.CivicAddress;
+import org.emcc.core.geolocation.CivicField;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.DeviceProfileName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.LoginType;
+import org.emcc.core.id.PhoneSecurity;
+import org.emcc.core.id.Release;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.id.UserId;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UserAnswer;
+import org.emcc.core.session.UserQuery;
+import org.emcc.core.session.VisitingFacts;
+import org.emcc.core.user.Pin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.emcc.testing.Mutator;
+import org.emcc.testing.Seeds;
+
+class ClusterMessageCodecTest {
+    private static final String CANARY = "7193551802";
+    private static final ClusterId MUNICH = ClusterId.of("munich");
+    private static final LoginId ID = LoginId.parse("0199aa5b2c00-00000000000000a1");
+    private static final DeviceName PHONE = DeviceName.of("SEP00AA11BB22CC");
+
+    static Stream<ClusterMessage> messages() {
+        return Stream.of(
+                new ClusterMessage.FindUser(
+                        UserQuery.builder(MUNICH, " m<me>yer & \"co\" ").build()),
+                new ClusterMessage.FindUser(UserQuery.builder(MUNICH, "4711")
+                        .loginType(LoginType.DN)
+                        .build()),
+                new ClusterMessage.UserAnswered(new UserAnswer.Mine()),
+                new ClusterMessage.UserAnswered(new UserAnswer.NotMine()),
+                new ClusterMessage.UserAnswered(new UserAnswer.Refused(ErrorCode.of(35))),
+                smallLogin(),
+                fullLogin(),
+                new ClusterMessage.LoginAnswered(new HomeReply.Accepted(
+                        ClusterId.of("oslo"),
+                        UserId.of("mmeyer"),
+                        List.of(ServiceAddress.of("10.2.1.11"), ServiceAddress.parse("[2001:db8::1]:6069")),
+                        Instant.parse("2026-11-22T08:00:00.123456789Z"),
+                        Duration.ofHours(10))),
+                new ClusterMessage.LoginAnswered(new HomeReply.ChooseProfile(
+                        List.of(DeviceProfileName.of("Desk \u00fc \u65e5"), DeviceProfileName.of("Lab")))),
+                new ClusterMessage.LoginAnswered(new HomeReply.ChangePin()),
+                new ClusterMessage.LoginAnswered(new HomeReply.Refused(ErrorCode.of(33))),
+                new ClusterMessage.Logout(new LogoutMessage(MUNICH, ID, PHONE, LogoutCause.PHONE)),
+                new ClusterMessage.Notice(new LogoutMessage(MUNICH, ID, PHONE, LogoutCause.MAXIMUM_LOGIN_TIME)),
+                new ClusterMessage.LogoutAnswered(new LogoutReply.Acknowledged()),
+                new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42))),
+                new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
+    }
+
+    private static ClusterMessage.Login smallLogin() {
+        return new ClusterMessage.Login(RemoteLogin.builder(ID, "mmeyer", Pin.of(CANARY), visiting(), phone().build())
+                .build());
+    }
+
+    private static ClusterMessage.Login fullLogin() {
+        PhoneFacts phone = phone().security(PhoneSecurity.SECURE)
+                .geolocation(CivicAddress.of(Map.of(CivicField.COUNTRY, "DE", CivicField.A3, "M\\;x=1")))
+                .srst(Srst.builder(SrstOption.USER_SPECIFIC)
+                        .sccp(ServiceAddress.of("10.1.1.1"))
+                        .sip(ServiceAddress.of("10.1.1.1", 5062))
+                        .build())
+                .logoutUri(URI.create("https://10.1.1.11:8443/emapp/EMAppServlet?device=SEP00AA11BB22CC&doLogout=true"))
+                .build();
+        return new ClusterMessage.Login(RemoteLogin.builder(ID, "mmeyer", Pin.of(CANARY), visiting(), phone)
+                .loginType(LoginType.SP)
+                .chosenProfile(DeviceProfileName.of("Desk"))
+                .remoteAddress("10.1.1.99")
+                .viaProxy(true)
+                .build());
+    }
+
+    private static PhoneFacts.Builder phone() {
+        return PhoneFacts.builder(PHONE, new PhoneModel("Cisco 8851", 684, true), DeviceProtocol.SIP);
+    }
+
+    private static VisitingFacts visiting() {
+        return new VisitingFacts(MUNICH, Release.parse("14SU2"), ClusterSecurityMode.MIXED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void readsWhatItWrote(ClusterMessage message) {
+        assertThat(ClusterMessageCodec.decode(ClusterMessageCodec.encode(message)))
+                .isEqualTo(Decoded.ok(message));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LogoutCause.class)
+    void everyCauseTravels(LogoutCause cause) {
+        ClusterMessage message = new ClusterMessage.Logout(new LogoutMessage(MUNICH, ID, PHONE, cause));
+
+        assertThat(ClusterMessageCodec.decodeOrThrow(ClusterMessageCodec.encode(message)))
+                .isEqualTo(message);
+    }
+
+    @Test
+    void writesTheFormatOfThePackage() {
+        assertThat(text(fullLogin()))
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<emccRequest version=\"1\"><login><loginId>0199aa5b2c00-00000000000000a1</loginId>"
+                        + "<userIdentifier>mmeyer</userIdentifier><pin>" + CANARY + "</pin><loginType>SP</loginType>"
+                        + "<deviceProfile>Desk</deviceProfile><remoteIPAddr>10.1.1.99</remoteIPAddr>"
+                        + "<isViaHeaderSet>true</isViaHeaderSet>"
+                        + "<visiting><cluster>munich</cluster><release>14SU2</release>"
+                        + "<securityMode>MIXED</securityMode></visiting>"
+                        + "<phone><deviceName>SEP00AA11BB22CC</deviceName>"
+                        + "<model number=\"684\" emcc=\"true\">Cisco 8851</model><protocol>SIP</protocol>"
+                        + "<security>SECURE</security><geolocation>COUNTRY=DE;A3=M\\\\\\;x=1</geolocation>"
+                        + "<srst><option>USER_SPECIFIC</option><sccp>10.1.1.1</sccp><sip>10.1.1.1:5062</sip></srst>"
+                        + "<logoutUrl>https://10.1.1.11:8443/emapp/EMAppServlet?device=SEP00AA11BB22CC"
+                        + "&amp;doLogout=true</logoutUrl></phone></login></emccRequest>\n");
+        assertThat(text(new ClusterMessage.UserAnswered(new UserAnswer.Mine())))
+                .endsWith("<emccResponse version=\"1\"><checkUser><user><exists/></user></checkUser></emccResponse>\n");
+        assertThat(text(new ClusterMessage.NotUnderstood(ErrorCode.of(1))))
+                .endsWith("<emccResponse version=\"1\"><failure><error code=\"1\">Error on parsing</error></failure>"
+                        + "</emccResponse>\n");
+    }
+
+    @Test
+    void onlyTheLoginCarriesThePin() {
+        messages().forEach(message -> {
+            assertThat(message.toString()).doesNotContain(CANARY);
+            assertThat(text(message).contains(CANARY)).isEqualTo(message instanceof ClusterMessage.Login);
+        });
+    }
+
+    @Test
+    void toleratesWhatIsNew() {
+        String query = "\uFEFF<!DOCTYPE x SYSTEM \"file:///nowhere\"><!-- c --><emccRequest new=\"1\" version=\"1.7\">"
+                + "<later/><checkUser later=\"x\">\n <userIdentifier>mmeyer</userIdentifier> <hint>a<b/></hint>"
+                + "<loginType> UID </loginType><cluster>munich</cluster></checkUser></emccRequest>";
+
+        assertThat(decode(query))
+                .isEqualTo(Decoded.ok(new ClusterMessage.FindUser(UserQuery.builder(MUNICH, "mmeyer")
+                        .loginType(LoginType.UID)
+                        .build())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "emccRequest/@version|<emccRequest><checkUser/></emccRequest>",
+                "emccRequest/@version|<emccRequest version='2'><checkUser/></emccRequest>",
+                "emccRequest|<emccRequest version='1'/>",
+                "emccRequest|<emccRequest version='1'><checkUser/><login/></emccRequest>",
+                "emccRequest/checkUser/cluster|<emccRequest version='1'><checkUser/></emccRequest>",
+                "emccRequest/checkUser/cluster|<emccRequest version='1'><checkUser><cluster>a</cluster>"
+                        + "<cluster>b</cluster></checkUser></emccRequest>",
+                "emccRequest/checkUser/loginType|<emccRequest version='1'><checkUser><cluster>a</cluster>"
+                        + "<userIdentifier>u</userIdentifier><loginType>XY</loginType></checkUser></emccRequest>",
+                "emccRequest/logout/deviceName|<emccRequest version='1'><logout><cluster>a</cluster>"
+                        + "<loginId>0199aa5b2c00-00000000000000a1</loginId><deviceName>?</deviceName></logout></emccRequest>",
+                "emccResponse/login/success|<emccResponse version='1'><login><success><cluster>a</cluster>"
+                        + "<userId>u</userId><loginTime>2026-11-22T08:00:00Z</loginTime>"
+                        + "<maximumDuration>PT1H</maximumDuration></success></login></emccResponse>",
+                "emccResponse/login/success/loginTime|<emccResponse version='1'><login><success><cluster>a</cluster>"
+                        + "<userId>u</userId><loginTime>today</loginTime></success></login></emccResponse>",
+                "emccResponse/login/chooseProfile/deviceProfile|<emccResponse version='1'><login><chooseProfile>"
+                        + "<deviceProfile>a</deviceProfile></chooseProfile></login></emccResponse>",
+                "emccResponse/failure/error/@code|<emccResponse version='1'><failure><error code='1000'/></failure>"
+                        + "</emccResponse>",
+                "root|<html/>"
+            })
+    void namesTheElementThatIsWrong(String expectedAndDocument) {
+        String[] parts = expectedAndDocument.split("\\|", 2);
+
+        assertThat(decode(parts[1]).problems()).singleElement().satisfies(problem -> assertThat(problem.where())
+                .isEqualTo(parts[0]));
+        assertThatThrownBy(() -> ClusterMessageCodec.decodeOrThrow(parts[1].getBytes(UTF_8)))
+                .isInstanceOf(EmFormatException.class)
+                .hasMessageContaining(parts[0]);
+    }
+
+    @Test
+    void quotesNothingOfWhatItRefuses() {
+        String login = text(fullLogin());
+        for (String element : List.of("loginId", "loginType", "deviceName", "protocol", "release", "sip", "option")) {
+            String misplaced = login.replaceFirst(
+                    "<" + element + ">[^<]*</" + element + ">", "<" + element + ">?" + CANARY + " , but</" + element + ">");
+            assertThat(decode(misplaced)).isInstanceOf(Decoded.Refused.class);
+            assertThat(decode(misplaced).problems().toString())
+                    .contains(element)
+                    .doesNotContain(CANARY);
+        }
+        String tooLong = login.replace(CANARY, CANARY.repeat(20));
+        assertThat(decode(tooLong).problems().toString()).contains("pin").doesNotContain(CANARY);
+        String broken = login.replace("</pin>", "&" + CANARY + ";</pin>");
+        assertThat(decode(broken).problems().toString()).doesNotContain(CANARY);
+    }
+
+    @Test
+    void throwsNothingElseAndTellsNoPinWhateverItIsGiven() {
+        List<byte[]> samples = messages().map(ClusterMessageCodec::encode).toList();
+        for (int i = 0; i < Seeds.cases(100_000); i++) {
+            RandomGenerator random = Seeds.random(Seeds.seed(), i);
+            Decoded<ClusterMessage> decoded =
+                    ClusterMessageCodec.decode(Mutator.mutate(samples.get(i % samples.size()), random));
+            assertThat(decoded.problems().toString())
+                    .as("seed %d case %d", Seeds.seed(), i)
+                    .doesNotContain(CANARY);
+            if (decoded.value().isPresent()) {
+                ClusterMessage again = decoded.value().get();
+                assertThat(ClusterMessageCodec.decode(ClusterMessageCodec.encode(again)))
+                        .as("seed %d case %d", Seeds.seed(), i)
+                        .isInstanceOf(Decoded.Ok.class);
+            }
+        }
+    }
+
+    private static Decoded<ClusterMessage> decode(String document) {
+        return ClusterMessageCodec.decode(document.getBytes(UTF_8));
+    }
+
+    private static String text(ClusterMessage message) {
+        return new String(ClusterMessageCodec.encode(message), UTF_8);
+    }
+}
