@@ -1,0 +1,229 @@
+package org.emcc.tftp.content;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.emcc.core.device.DateTimeGroup;
+import org.emcc.core.device.DevicePool;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.Line;
+import org.emcc.core.device.Phone;
+import org.emcc.core.device.Srst;
+import org.emcc.core.device.SrstOption;
+import org.emcc.core.directory.Directories;
+import org.emcc.core.gateway.PhoneFiles;
+import org.emcc.core.gateway.PublishedFile;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.PhoneSecurity;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.Require;
+import org.emcc.core.session.Redirect;
+import org.emcc.core.session.TemporaryDevice;
+import org.emcc.tftp.config.CallManagerNode;
+import org.emcc.tftp.config.DateTimeSetting;
+import org.emcc.tftp.config.PhoneConfiguration;
+import org.emcc.tftp.config.PhoneService;
+import org.emcc.tftp.config.RedirectFile;
+import org.emcc.tftp.config.RedirectVocabulary;
+import org.emcc.tftp.config.SipLine;
+import org.emcc.tftp.config.SrstReference;
+import org.emcc.tftp.config.VersionStamp;
+
+/**
+ * The phone files of one cluster, made from its directories and its logins: the {@link PhoneFiles} of core, and the
+ * {@link ContentSource} of the servers that hand them out.
+ *
+ * <p>The same phone, login or redirect always gives the same bytes, so that a repeated call changes nothing. Source:
+ * phone-config-files 4.4 (redirect) and 4.5 (home file); design 4.2.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
+    private final Directories directories;
+    private final Clock clock;
+    private final Instant begun;
+    private final RedirectVocabulary vocabulary;
+    private final int transport;
+    private final PhoneFileStore store;
+
+    private ClusterPhoneFiles(Directories directories, Clock clock, RedirectVocabulary vocabulary, int transport) {
+        this.directories = Objects.requireNonNull(directories, "directories");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
+        this.transport = Require.range(transport, "transportLayerProtocol", 1, 4);
+        this.begun = clock.instant();
+        this.store = PhoneFileStore.builder()
+                .ownFiles(this::ownFile)
+                .clock(clock)
+                .vocabulary(vocabulary)
+                .build();
+    }
+
+    /**
+     * The files of a cluster.
+     *
+     * @param directories its phones and settings
+     * @param clock ends the grace time of home files
+     * @return new files, with nothing published
+     */
+    public static ClusterPhoneFiles of(Directories directories, Clock clock) {
+        return new ClusterPhoneFiles(directories, clock, RedirectVocabulary.standard(), 4);
+    }
+
+    /**
+     * The same cluster's files, with nothing published, and redirects in other words.
+     *
+     * @param names the names of the redirect's elements; those of real phones are not public (phone-config-files 4.4)
+     * @return new files
+     */
+    public ClusterPhoneFiles withVocabulary(RedirectVocabulary names) {
+        return new ClusterPhoneFiles(directories, clock, names, transport);
+    }
+
+    /**
+     * The same cluster's files, with nothing published, and another transport of signalling.
+     *
+     * @param transportLayerProtocol 1 TCP, 2 UDP, 3 TLS, 4 TCP as the product writes it, which is the default
+     * @return new files
+     * @throws IllegalArgumentException when the number is out of range
+     */
+    public ClusterPhoneFiles withTransport(int transportLayerProtocol) {
+        return new ClusterPhoneFiles(directories, clock, vocabulary, transportLayerProtocol);
+    }
+
+    @Override
+    public ContentAnswer find(ContentRequest request) {
+        return store.find(request);
+    }
+
+    @Override
+    public PublishedFile publish(TemporaryDevice device) {
+        PhoneConfiguration file = homeFile(device);
+        store.publish(device.name(), device.login().value(), file);
+        return published(device.name(), file.encode().length);
+    }
+
+    @Override
+    public void withdraw(LoginId login, DeviceName device, Duration grace) {
+        store.withdraw(device, login.value(), clock.instant().plus(grace));
+    }
+
+    @Override
+    public PublishedFile redirect(LoginId login, Redirect redirect) {
+        RedirectFile file = RedirectFile.builder()
+                .homeTftp(redirect.homeTftpServers())
+                .visitingLogout(redirect.logoutUri())
+                .versionStamp(stamp(login.issuedAt(), "redirect " + login))
+                .build();
+        store.redirect(redirect.device(), login.value(), file);
+        return published(redirect.device(), file.toConfiguration(vocabulary).encode().length);
+    }
+
+    @Override
+    public void restore(LoginId login, DeviceName device) {
+        store.restore(device, login.value());
+    }
+
+    private static PublishedFile published(DeviceName device, int size) {
+        return new PublishedFile(device + ".cnf.xml", size);
+    }
+
+    /** File B of phone-config-files 4.5: no load, no CAPF; SRST of the visiting site; the services and lines of the profile. */
+    private PhoneConfiguration homeFile(TemporaryDevice device) {
+        PhoneConfiguration.Builder file =
+                PhoneConfiguration.homeFile(stamp(device.login().issuedAt(), "home " + device.login()));
+        pool(file, device.devicePool().value());
+        file.deviceProtocol(device.protocol().value().name())
+                .srst(srst(device.srst().value()))
+                .deviceSecurityMode(securityMode(device.security().value()))
+                .transportLayerProtocol(transport)
+                .userId(device.user());
+        lines(file, device.profile().value().lines());
+        services(file, device.profile().value().services());
+        return file.build();
+    }
+
+    private Optional<PhoneConfiguration> ownFile(DeviceName name) {
+        Optional<Phone> phone = directories.devices().phone(name);
+        Optional<DevicePool> pool =
+                phone.flatMap(found -> directories.cluster().settings().devicePool(found.devicePool()));
+        return phone.isPresent() && pool.isPresent() ? Optional.of(ownFile(phone.get(), pool.get())) : Optional.empty();
+    }
+
+    /** Its stamp changes with the content only, because a phone that sees the same stamp takes nothing as changed. */
+    private PhoneConfiguration ownFile(Phone phone, DevicePool pool) {
+        PhoneConfiguration unstamped = ownFile(phone, pool, stamp(begun, ""));
+        return ownFile(phone, pool, stamp(begun, new String(unstamped.encode(), StandardCharsets.UTF_8)));
+    }
+
+    private PhoneConfiguration ownFile(Phone phone, DevicePool pool, VersionStamp stamp) {
+        PhoneConfiguration.Builder file = PhoneConfiguration.ownFile(stamp);
+        pool(file, pool);
+        file.deviceProtocol(phone.protocol().name())
+                .srst(srst(pool.srst()))
+                .deviceSecurityMode(securityMode(phone.security()))
+                .transportLayerProtocol(transport);
+        phone.load().ifPresent(file::loadInformation);
+        if (phone.protocol() == DeviceProtocol.SIP) {
+            lines(file, phone.lines());
+        }
+        services(file, phone.services());
+        return file.build();
+    }
+
+    private static void pool(PhoneConfiguration.Builder file, DevicePool pool) {
+        DateTimeGroup time = pool.dateTimeGroup();
+        file.devicePool(pool.name().value())
+                .dateTimeSetting(
+                        new DateTimeSetting(time.name(), time.dateTemplate(), time.timeZone(), time.olsonTimeZone()));
+        pool.callManagerGroup().members().forEach(member -> file.callManager(CallManagerNode.of(member)));
+    }
+
+    private static SrstReference srst(Srst srst) {
+        if (srst.option() == SrstOption.DISABLE) {
+            return SrstReference.disabled();
+        }
+        boolean gateway = srst.option() == SrstOption.USE_DEFAULT_GATEWAY;
+        return new SrstReference(
+                "Enable",
+                gateway ? "Use Default Gateway" : "User Specific",
+                list(srst.sccp()),
+                list(srst.sip()),
+                false);
+    }
+
+    private static List<ServiceAddress> list(Optional<ServiceAddress> address) {
+        return address.map(List::of).orElse(List.of());
+    }
+
+    private static void lines(PhoneConfiguration.Builder file, List<Line> lines) {
+        for (Line line : lines) {
+            file.line(SipLine.builder(line.index(), line.number())
+                    .lineIndex(line.index())
+                    .label(line.label())
+                    .displayName(line.label())
+                    .contact(line.number())
+                    .build());
+        }
+    }
+
+    private static void services(PhoneConfiguration.Builder file, List<org.emcc.core.device.PhoneService> services) {
+        services.forEach(service -> file.phoneService(new PhoneService(service.name(), service.url())));
+    }
+
+    /** 1 nonsecure, 3 encrypted (phone-config-files 3.3); that a secure phone is an encrypted one is inferred. */
+    private static int securityMode(PhoneSecurity security) {
+        return security == PhoneSecurity.SECURE ? 3 : 1;
+    }
+
+    private static VersionStamp stamp(Instant when, String content) {
+        return VersionStamp.of(when, UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)));
+    }
+}
