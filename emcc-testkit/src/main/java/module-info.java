@@ -1,12 +1,22 @@
-/** A lab of clusters and virtual phones on loopback, with fixtures and contract tests for adapters. */
+/**
+ * A lab of clusters and virtual phones on loopback, with fixtures and contract tests for adapters.
+ *
+ * <p>Start with {@link org.emcc.testkit.lab.EmccLab}.
+ */
 @org.jspecify.annotations.NullMarked
 module org.emcc.testkit {
     requires static org.jspecify;
     requires static org.junit.jupiter.api;
     requires static org.assertj.core;
+    requires java.net.http;
     requires transitive org.emcc.core;
     requires transitive org.emcc.certs;
     requires transitive org.emcc.tftp;
     requires transitive org.emcc.sip;
     requires org.slf4j;
+
+    exports org.emcc.testkit.fixture;
+    exports org.emcc.testkit.lab;
+    exports org.emcc.testkit.phone;
+    exports org.emcc.testkit.trace;
 }

@@ -1,0 +1,9 @@
+/**
+ * Clusters and phones on loopback, with every service on a port of its own.
+ *
+ * <p>Start with {@link org.emcc.testkit.lab.EmccLab}; {@link org.emcc.testkit.lab.LabProgram} is the lab as a program.
+ */
+@NullMarked
+package org.emcc.testkit.lab;
+
+import org.jspecify.annotations.NullMarked;
