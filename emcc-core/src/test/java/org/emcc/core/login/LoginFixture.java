@@ -168,8 +168,10 @@ final class LoginFixture {
     }
 
     static ClusterSettings.Builder nycSettings() {
-        CivicAddress london = CivicAddress.empty().with(CivicField.COUNTRY, "GB").with(CivicField.A3, "London");
-        CivicAddress newYork = CivicAddress.empty().with(CivicField.COUNTRY, "US").with(CivicField.A3, "New York");
+        CivicAddress london =
+                CivicAddress.empty().with(CivicField.COUNTRY, "GB").with(CivicField.A3, "London");
+        CivicAddress newYork =
+                CivicAddress.empty().with(CivicField.COUNTRY, "US").with(CivicField.A3, "New York");
         return ClusterSettings.builder(NYC, Release.parse("12.5"))
                 .featureParameters(FeatureParameters.builder()
                         .defaultTftpServer(Setting.of(ServiceAddress.of("10.1.0.10")))
@@ -177,16 +179,22 @@ final class LoginFixture {
                         .geolocationFilter(Setting.of("country"))
                         .build())
                 .geolocationFilters(List.of(new GeolocationFilter("country", java.util.Set.of(CivicField.COUNTRY))))
-                .remoteClusters(List.of(RemoteCluster.builder(LON, ServiceAddress.of("cucm-lon.example.com")).build()))
+                .remoteClusters(List.of(RemoteCluster.builder(LON, ServiceAddress.of("cucm-lon.example.com"))
+                        .build()))
                 .devicePools(List.of(
                         pool("Default").build(),
-                        pool("dp-NYC").geolocation(new Geolocation("geo-NYC", newYork)).build(),
+                        pool("dp-NYC")
+                                .geolocation(new Geolocation("geo-NYC", newYork))
+                                .build(),
                         pool(ROAMING.value())
                                 .geolocation(new Geolocation("geo-LON", london))
                                 .adjunctCallingSearchSpace("css-emergency-UK")
                                 .build()))
                 .template(EmccTemplate.builder(
-                                "emcc-template", DevicePoolName.of("Default"), "Standard SIP Profile", "Standard Common Phone Profile")
+                                "emcc-template",
+                                DevicePoolName.of("Default"),
+                                "Standard SIP Profile",
+                                "Standard Common Phone Profile")
                         .build());
     }
 
@@ -222,10 +230,13 @@ final class LoginFixture {
                         .pstnAccessActive(true)
                         .pstnAccessTrunk("EMCC-ICT-SIP-Trunk-1")
                         .build())
-                .trunks(List.of(new SipTrunk("EMCC-ICT-SIP-Trunk-1", TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)))
-                .remoteClusters(List.of(RemoteCluster.builder(NYC, ServiceAddress.of("cucm-nyc.example.com")).build()))
+                .trunks(List.of(
+                        new SipTrunk("EMCC-ICT-SIP-Trunk-1", TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)))
+                .remoteClusters(List.of(RemoteCluster.builder(NYC, ServiceAddress.of("cucm-nyc.example.com"))
+                        .build()))
                 .devicePools(List.of(pool("dp-LON")
-                        .geolocation(new Geolocation("geo-LON", CivicAddress.empty().with(CivicField.COUNTRY, "GB")))
+                        .geolocation(
+                                new Geolocation("geo-LON", CivicAddress.empty().with(CivicField.COUNTRY, "GB")))
                         .build()));
     }
 

@@ -67,8 +67,7 @@ class LoginTest {
     }
 
     private void build(ClusterConfiguration.Builder nyc, ClusterConfiguration.Builder lon, ClusterLink link) {
-        home = HomeCluster.builder(
-                        LoginFixture.directories(nyc), LoginFixture.credentials(time.clock), homeFiles, link)
+        home = HomeCluster.builder(LoginFixture.directories(nyc), LoginFixture.credentials(time.clock), homeFiles, link)
                 .control(LoginFixture.resets(homeResets))
                 .clock(time.clock)
                 .timers(time)
@@ -102,7 +101,8 @@ class LoginTest {
     }
 
     private LoginOutcome login(String user, String pin) {
-        return visiting.login(LoginRequest.builder(LoginFixture.PHONE, user, Pin.of(pin)).build())
+        return visiting.login(LoginRequest.builder(LoginFixture.PHONE, user, Pin.of(pin))
+                        .build())
                 .join();
     }
 
@@ -130,14 +130,16 @@ class LoginTest {
             assertThat(((LoginOutcome.LoggedIn) outcome).home()).isEqualTo(LoginFixture.NYC);
             assertThat(visitingResets).containsExactly(LoginFixture.PHONE);
             assertThat(home.freeBaseDevices()).isEqualTo(1);
-            assertThat(visiting.loggedIn(LoginFixture.PHONE).orElseThrow().state()).isInstanceOf(VisitingState.Away.class);
+            assertThat(visiting.loggedIn(LoginFixture.PHONE).orElseThrow().state())
+                    .isInstanceOf(VisitingState.Away.class);
             assertThat(homeFiles.served).containsEntry(LoginFixture.PHONE, "home file of alice");
             assertThat(visitingFiles.calls).containsExactly("redirect SEP0011AABBCCDD to [10.1.0.10, 10.1.0.11:6969]");
 
             home.registered(LoginFixture.PHONE);
             assertThat(home.session(LoginFixture.PHONE).orElseThrow().state()).isInstanceOf(HomeState.Registered.class);
 
-            LogoutOutcome out = visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+            LogoutOutcome out =
+                    visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
 
             assertThat(out).isInstanceOf(LogoutOutcome.LoggedOut.class);
             assertThat(((LogoutOutcome.LoggedOut) out).homeAcknowledged()).isTrue();
@@ -152,11 +154,26 @@ class LoginTest {
             home.registered(LoginFixture.PHONE);
             visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
 
-            assertThat(steps).extracting(step -> step.getClass().getSimpleName())
+            assertThat(steps)
+                    .extracting(step -> step.getClass().getSimpleName())
                     .containsExactly(
-                            "LoginBegun", "UserQueried", "UserSought", "HomeAsked", "PoolChosen", "BaseDeviceReserved",
-                            "DeviceBuilt", "FilesPublished", "LoginRecorded", "RedirectPublished", "PhoneReset",
-                            "PhoneRegistered", "LogoutBegun", "OwnFileRestored", "ReleaseBegun", "Released", "PhoneReset",
+                            "LoginBegun",
+                            "UserQueried",
+                            "UserSought",
+                            "HomeAsked",
+                            "PoolChosen",
+                            "BaseDeviceReserved",
+                            "DeviceBuilt",
+                            "FilesPublished",
+                            "LoginRecorded",
+                            "RedirectPublished",
+                            "PhoneReset",
+                            "PhoneRegistered",
+                            "LogoutBegun",
+                            "OwnFileRestored",
+                            "ReleaseBegun",
+                            "Released",
+                            "PhoneReset",
                             "HomeTold");
         }
 
@@ -181,11 +198,15 @@ class LoginTest {
                     LoginFixture.nyc(),
                     LoginFixture.lon()
                             .settings(LoginFixture.lonSettings()
-                                    .devicePools(List.of(LoginFixture.pool("dp-LON").build()))
+                                    .devicePools(
+                                            List.of(LoginFixture.pool("dp-LON").build()))
                                     .build()));
             login("alice", "40414");
 
-            assertThat(home.temporaryDevice(LoginFixture.PHONE).orElseThrow().devicePool().origin())
+            assertThat(home.temporaryDevice(LoginFixture.PHONE)
+                            .orElseThrow()
+                            .devicePool()
+                            .origin())
                     .isEqualTo(Origin.TEMPLATE_DEVICE_POOL);
         }
 
@@ -206,7 +227,8 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon());
             login("alice", "40414");
 
-            assertThat(home.logOut(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join())
+            assertThat(home.logOut(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)
+                            .join())
                     .isInstanceOf(LogoutOutcome.LoggedOut.class);
 
             assertNothingIsLeft();
@@ -217,7 +239,8 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon());
             login("alice", "40414");
 
-            visiting.logout(LoginFixture.PHONE, LogoutCause.VISITING_ADMINISTRATOR).join();
+            visiting.logout(LoginFixture.PHONE, LogoutCause.VISITING_ADMINISTRATOR)
+                    .join();
 
             assertThat(visiting.loggedIn(LoginFixture.PHONE)).isEmpty();
             assertThat(home.session(LoginFixture.PHONE)).isPresent();
@@ -240,7 +263,12 @@ class LoginTest {
             build(LoginFixture.nyc(), profile(true, false));
             assertThat(code(login("alice", "40414"))).isEqualTo(211);
 
-            build(LoginFixture.nyc(), LoginFixture.lon().settings(LoginFixture.lonSettings().remoteClusters(List.of()).build()));
+            build(
+                    LoginFixture.nyc(),
+                    LoginFixture.lon()
+                            .settings(LoginFixture.lonSettings()
+                                    .remoteClusters(List.of())
+                                    .build()));
             assertThat(code(login("alice", "40414"))).isEqualTo(36);
 
             build(LoginFixture.nyc(), lonWithModel(new PhoneModel("Old 7960", 7, false)));
@@ -260,9 +288,11 @@ class LoginTest {
 
         @Test
         void aLocalUserIsLeftToTheOrdinaryLogin() {
-            build(LoginFixture.nyc(), LoginFixture.lon()
-                    .profiles(List.of(LoginFixture.profile(LoginFixture.DESK)))
-                    .users(List.of(LoginFixture.alice().build())));
+            build(
+                    LoginFixture.nyc(),
+                    LoginFixture.lon()
+                            .profiles(List.of(LoginFixture.profile(LoginFixture.DESK)))
+                            .users(List.of(LoginFixture.alice().build())));
 
             assertThat(login("alice", "40414")).isEqualTo(new LoginOutcome.LocalUser(LoginFixture.ALICE));
         }
@@ -283,13 +313,15 @@ class LoginTest {
         void nobodyIsLoggedOutWhereNobodyIsLoggedIn() {
             build(LoginFixture.nyc(), LoginFixture.lon());
 
-            LogoutOutcome outcome = visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+            LogoutOutcome outcome =
+                    visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
 
             assertThat(((LogoutOutcome.Refused) outcome).code().number()).isEqualTo(19);
         }
 
         private ClusterConfiguration.Builder phone(UnaryOperator<Phone.Builder> change) {
-            return LoginFixture.lon().phones(List.of(change.apply(LoginFixture.phone()).build()));
+            return LoginFixture.lon()
+                    .phones(List.of(change.apply(LoginFixture.phone()).build()));
         }
 
         private ClusterConfiguration.Builder lonWithModel(PhoneModel model) {
@@ -319,22 +351,47 @@ class LoginTest {
             assertThat(code(login("alice", "1"))).isEqualTo(2);
             assertThat(code(login("nobody", "1"))).isEqualTo(23);
 
-            build(LoginFixture.nyc().users(List.of(LoginFixture.alice().emccEnabled(false).build())), LoginFixture.lon());
+            build(
+                    LoginFixture.nyc()
+                            .users(List.of(
+                                    LoginFixture.alice().emccEnabled(false).build())),
+                    LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(31);
 
-            build(LoginFixture.nyc().users(List.of(LoginFixture.alice().controlledProfiles(List.of()).build())), LoginFixture.lon());
+            build(
+                    LoginFixture.nyc()
+                            .users(List.of(LoginFixture.alice()
+                                    .controlledProfiles(List.of())
+                                    .build())),
+                    LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(12);
 
-            build(LoginFixture.nyc().phones(List.of(Phone.builder(
-                            LoginFixture.PHONE, LoginFixture.MODEL, org.emcc.core.device.DeviceProtocol.SIP, LoginFixture.ROAMING).build())),
+            build(
+                    LoginFixture.nyc()
+                            .phones(List.of(Phone.builder(
+                                            LoginFixture.PHONE,
+                                            LoginFixture.MODEL,
+                                            org.emcc.core.device.DeviceProtocol.SIP,
+                                            LoginFixture.ROAMING)
+                                    .build())),
                     LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(37);
 
-            build(LoginFixture.nyc().settings(LoginFixture.nycSettings()
-                    .featureParameters(FeatureParameters.builder().build()).build()), LoginFixture.lon());
+            build(
+                    LoginFixture.nyc()
+                            .settings(LoginFixture.nycSettings()
+                                    .featureParameters(
+                                            FeatureParameters.builder().build())
+                                    .build()),
+                    LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(39);
 
-            build(LoginFixture.nyc().settings(LoginFixture.nycSettings().remoteClusters(List.of()).build()), LoginFixture.lon());
+            build(
+                    LoginFixture.nyc()
+                            .settings(LoginFixture.nycSettings()
+                                    .remoteClusters(List.of())
+                                    .build()),
+                    LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(35);
 
             assertNothingIsLeft();
@@ -345,7 +402,9 @@ class LoginTest {
             build(LoginFixture.nyc().baseDevices(0), LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(33);
 
-            build(LoginFixture.nyc().baseDevices(List.of(new BaseDevice(BaseDeviceName.of(1), PhoneSecurity.SECURE))), LoginFixture.lon());
+            build(
+                    LoginFixture.nyc().baseDevices(List.of(new BaseDevice(BaseDeviceName.of(1), PhoneSecurity.SECURE))),
+                    LoginFixture.lon());
             assertThat(code(login("alice", "40414"))).isEqualTo(43);
         }
 
@@ -360,7 +419,8 @@ class LoginTest {
                                     .build())),
                     LoginFixture.lon());
 
-            assertThat(login("alice", "40414")).isEqualTo(new LoginOutcome.ChooseProfile(List.of(LoginFixture.DESK, other)));
+            assertThat(login("alice", "40414"))
+                    .isEqualTo(new LoginOutcome.ChooseProfile(List.of(LoginFixture.DESK, other)));
             assertNothingIsLeft();
 
             LoginOutcome chosen = visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
@@ -368,7 +428,12 @@ class LoginTest {
                             .build())
                     .join();
             assertThat(chosen).isInstanceOf(LoginOutcome.LoggedIn.class);
-            assertThat(home.temporaryDevice(LoginFixture.PHONE).orElseThrow().profile().value().name()).isEqualTo(other);
+            assertThat(home.temporaryDevice(LoginFixture.PHONE)
+                            .orElseThrow()
+                            .profile()
+                            .value()
+                            .name())
+                    .isEqualTo(other);
         }
 
         @Test
@@ -389,12 +454,15 @@ class LoginTest {
         private final DeviceName second = DeviceName.of("SEP0011AABBCCEE");
 
         private LoginOutcome loginAtSecond() {
-            return visiting.login(LoginRequest.builder(second, "alice", LoginFixture.PIN).build()).join();
+            return visiting.login(LoginRequest.builder(second, "alice", LoginFixture.PIN)
+                            .build())
+                    .join();
         }
 
         private void buildWith(String release, MultipleLoginBehavior behavior) {
             var settings = LoginFixture.nycSettings().build();
-            var policy = ServiceParameters.builder().multipleLoginBehavior(behavior).build();
+            var policy =
+                    ServiceParameters.builder().multipleLoginBehavior(behavior).build();
             var rebuilt = org.emcc.core.configuration.ClusterSettings.builder(LoginFixture.NYC, Release.parse(release))
                     .featureParameters(settings.featureParameters())
                     .serviceParameters(policy)
@@ -404,9 +472,14 @@ class LoginTest {
                     .template(settings.template().orElseThrow())
                     .build();
             Phone phone = LoginFixture.phone().build();
-            build(LoginFixture.nyc().settings(rebuilt), LoginFixture.lon().phones(List.of(
-                    phone,
-                    Phone.builder(second, phone.model(), phone.protocol(), phone.devicePool()).extensionMobilityEnabled(true).build())));
+            build(
+                    LoginFixture.nyc().settings(rebuilt),
+                    LoginFixture.lon()
+                            .phones(List.of(
+                                    phone,
+                                    Phone.builder(second, phone.model(), phone.protocol(), phone.devicePool())
+                                            .extensionMobilityEnabled(true)
+                                            .build())));
             login("alice", "40414");
         }
 
@@ -482,8 +555,9 @@ class LoginTest {
         void silenceInTheSearchIs40() {
             flaky.silentSearch = true;
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            CompletableFuture<LoginOutcome> outcome = visiting.login(
-                    LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN).build());
+            CompletableFuture<LoginOutcome> outcome =
+                    visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                            .build());
             assertThat(outcome).isNotDone();
 
             time.advance(Duration.ofSeconds(5));
@@ -496,8 +570,9 @@ class LoginTest {
         void aLostAnswerLeavesNothingAtHome() {
             flaky.loseLoginAnswer = true;
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            CompletableFuture<LoginOutcome> outcome = visiting.login(
-                    LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN).build());
+            CompletableFuture<LoginOutcome> outcome =
+                    visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                            .build());
             assertThat(home.freeBaseDevices()).isEqualTo(1);
 
             time.advance(Duration.ofSeconds(10));
@@ -512,7 +587,8 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
             login("alice", "40414");
 
-            LogoutOutcome out = visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+            LogoutOutcome out =
+                    visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
             assertThat(((LogoutOutcome.LoggedOut) out).homeAcknowledged()).isFalse();
             assertThat(home.session(LoginFixture.PHONE)).isPresent();
 
@@ -551,10 +627,14 @@ class LoginTest {
             visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
             RemoteLogin late = RemoteLogin.builder(
                             org.emcc.core.id.LoginId.of(time.clock.instant(), 77),
-                            first.identifier(), first.pin(), first.visiting(), first.phone())
+                            first.identifier(),
+                            first.pin(),
+                            first.visiting(),
+                            first.phone())
                     .build();
 
-            home.logout(new LogoutMessage(LoginFixture.LON, late.login(), LoginFixture.PHONE, LogoutCause.LOGIN_FAILED));
+            home.logout(
+                    new LogoutMessage(LoginFixture.LON, late.login(), LoginFixture.PHONE, LogoutCause.LOGIN_FAILED));
 
             assertThat(((HomeReply.Refused) home.admit(late)).code().number()).isEqualTo(1);
             assertNothingIsLeft();
@@ -615,7 +695,8 @@ class LoginTest {
             login("alice", "40414");
             visitingFiles.broken = true;
 
-            LogoutOutcome outcome = visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+            LogoutOutcome outcome =
+                    visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
             assertThat(((LogoutOutcome.Refused) outcome).code().number()).isEqualTo(6);
 
             visitingFiles.broken = false;

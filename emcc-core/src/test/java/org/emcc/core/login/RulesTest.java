@@ -2,7 +2,6 @@ package org.emcc.core.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.emcc.core.device.DeviceProtocol;
-import org.emcc.core.device.PhoneModel;
 import org.emcc.core.id.ClusterId;
-import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.Ending;
@@ -102,8 +98,11 @@ class RulesTest {
         for (HomeState state : HOME_STATES) {
             for (HomeEvent event : homeEvents()) {
                 if (HomeRules.step(state, event) instanceof Step.Moved<HomeState, HomeEffect> moved) {
-                    seen.add(new Transition<>(state.kind(), event.kind(), moved.to().kind()));
-                    assertThat(rank.get(moved.to().kind())).as("%s on %s", state, event).isGreaterThanOrEqualTo(rank.get(state.kind()));
+                    seen.add(new Transition<>(
+                            state.kind(), event.kind(), moved.to().kind()));
+                    assertThat(rank.get(moved.to().kind()))
+                            .as("%s on %s", state, event)
+                            .isGreaterThanOrEqualTo(rank.get(state.kind()));
                 }
             }
         }
@@ -117,7 +116,8 @@ class RulesTest {
         for (VisitingState state : VISITING_STATES) {
             for (VisitingEvent event : VISITING_EVENTS) {
                 if (VisitingRules.step(state, event) instanceof Step.Moved<VisitingState, VisitingEffect> moved) {
-                    seen.add(new Transition<>(state.kind(), event.kind(), moved.to().kind()));
+                    seen.add(new Transition<>(
+                            state.kind(), event.kind(), moved.to().kind()));
                     assertThat(moved.to().kind()).as("%s on %s", state, event).isGreaterThanOrEqualTo(state.kind());
                 }
             }
@@ -127,9 +127,9 @@ class RulesTest {
 
     @Test
     void whatEndsAtHomeTellsVisitingBeforeAnythingElse() {
-        Function<LogoutCause, List<HomeEffect.Kind>> effects = cause ->
-                ((Step.Moved<HomeState, HomeEffect>) HomeRules.step(new HomeState.Registered(), new HomeEvent.EndAsked(cause)))
-                        .effects().stream().map(HomeEffect::kind).collect(Collectors.toList());
+        Function<LogoutCause, List<HomeEffect.Kind>> effects = cause -> ((Step.Moved<HomeState, HomeEffect>)
+                        HomeRules.step(new HomeState.Registered(), new HomeEvent.EndAsked(cause)))
+                .effects().stream().map(HomeEffect::kind).collect(Collectors.toList());
 
         assertThat(effects.apply(LogoutCause.MAXIMUM_LOGIN_TIME))
                 .containsExactly(HomeEffect.Kind.TELL_VISITING, HomeEffect.Kind.WITHDRAW_FILES);
@@ -148,9 +148,11 @@ class RulesTest {
     void homeIsToldToReleaseWheneverItMayHaveReserved() {
         VisitingEffect release = new VisitingEffect.TellHome(NYC, LogoutCause.LOGIN_FAILED);
 
-        assertThat(effects(VisitingRules.step(new VisitingState.AwaitingHome(NYC), new VisitingEvent.HomeLost(ErrorCode.of(40)))))
+        assertThat(effects(VisitingRules.step(
+                        new VisitingState.AwaitingHome(NYC), new VisitingEvent.HomeLost(ErrorCode.of(40)))))
                 .containsExactly(release);
-        assertThat(effects(VisitingRules.step(new VisitingState.Recorded(ACCEPTED), new VisitingEvent.Broken(ErrorCode.of(6)))))
+        assertThat(effects(VisitingRules.step(
+                        new VisitingState.Recorded(ACCEPTED), new VisitingEvent.Broken(ErrorCode.of(6)))))
                 .containsExactly(new VisitingEffect.RestoreOwnFile(), release);
         assertThat(effects(VisitingRules.step(
                         new VisitingState.AwaitingHome(NYC),
@@ -165,7 +167,8 @@ class RulesTest {
                         new VisitingEvent.OwnFileRestored())))
                 .isEmpty();
         assertThat(effects(VisitingRules.step(
-                        new VisitingState.Returning(NYC, LogoutCause.PHONE, false), new VisitingEvent.OwnFileRestored())))
+                        new VisitingState.Returning(NYC, LogoutCause.PHONE, false),
+                        new VisitingEvent.OwnFileRestored())))
                 .containsExactly(new VisitingEffect.TellHome(NYC, LogoutCause.PHONE));
     }
 
