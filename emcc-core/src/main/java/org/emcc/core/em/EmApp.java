@@ -1,5 +1,6 @@
 package org.emcc.core.em;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -67,6 +68,18 @@ public final class EmApp {
      */
     public static Builder builder(VisitingCluster visiting) {
         return new Builder(visiting);
+    }
+
+    /**
+     * The address at which a phone asks for its logout, as {@link VisitingCluster#builder} wants it. A device name has no character
+     * that a URL would escape.
+     *
+     * @param service the address of the service as the phone reaches it, without a query
+     * @param device the phone
+     * @return the address
+     */
+    public static URI logoutUri(URI service, DeviceName device) {
+        return URI.create(service + "?device=" + device + "&doLogout=true");
     }
 
     /**

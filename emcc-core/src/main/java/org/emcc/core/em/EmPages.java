@@ -1,5 +1,6 @@
 package org.emcc.core.em;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,7 +93,11 @@ final class EmPages {
                 PageHead.builder()
                         .title(TITLE)
                         .prompt("Currently logged in")
-                        .softKey("Yes", way.url("&doLogout=true"), 1)
+                        .softKey(
+                                "Yes",
+                                EmApp.logoutUri(URI.create(way.service()), way.device())
+                                        .toString(),
+                                1)
                         .softKey("No", EXIT, 2)
                         .build(),
                 "Log out " + identifier + "?");

@@ -39,13 +39,13 @@ import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Mutator;
+import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.emcc.testing.Mutator;
-import org.emcc.testing.Seeds;
 
 class ClusterMessageCodecTest {
     private static final String CANARY = "7193551802";
@@ -199,8 +199,9 @@ class ClusterMessageCodecTest {
     void namesTheElementThatIsWrong(String expectedAndDocument) {
         String[] parts = expectedAndDocument.split("\\|", 2);
 
-        assertThat(decode(parts[1]).problems()).singleElement().satisfies(problem -> assertThat(problem.where())
-                .isEqualTo(parts[0]));
+        assertThat(decode(parts[1]).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where()).isEqualTo(parts[0]));
         assertThatThrownBy(() -> ClusterMessageCodec.decodeOrThrow(parts[1].getBytes(UTF_8)))
                 .isInstanceOf(EmFormatException.class)
                 .hasMessageContaining(parts[0]);
@@ -211,7 +212,8 @@ class ClusterMessageCodecTest {
         String login = text(fullLogin());
         for (String element : List.of("loginId", "loginType", "deviceName", "protocol", "release", "sip", "option")) {
             String misplaced = login.replaceFirst(
-                    "<" + element + ">[^<]*</" + element + ">", "<" + element + ">?" + CANARY + " , but</" + element + ">");
+                    "<" + element + ">[^<]*</" + element + ">",
+                    "<" + element + ">?" + CANARY + " , but</" + element + ">");
             assertThat(decode(misplaced)).isInstanceOf(Decoded.Refused.class);
             assertThat(decode(misplaced).problems().toString())
                     .contains(element)

@@ -75,8 +75,7 @@ class PhonePageCodecTest {
                 .isEqualTo(Decoded.ok(new PhoneInput(
                         PageHead.builder().build(),
                         "http://x/?a=1&b=2",
-                        List.of(new PhoneInput.Item(
-                                "", "seq", new PhoneInput.Flags(PhoneInput.Mode.N, true), "")))));
+                        List.of(new PhoneInput.Item("", "seq", new PhoneInput.Flags(PhoneInput.Mode.N, true), "")))));
     }
 
     @ParameterizedTest
@@ -101,7 +100,8 @@ class PhonePageCodecTest {
         assertThat(text(page.formatted("UTF-8").getBytes(ISO_8859_1))).isEqualTo("\u00fc");
         assertThat(text(page.formatted("iso-8859-1").getBytes(ISO_8859_1))).isEqualTo("\u00fc");
         for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-            assertThat(text(("\uFEFF" + page.formatted("UTF-16")).getBytes(wide))).isEqualTo("\u00fc");
+            assertThat(text(("\uFEFF" + page.formatted("UTF-16")).getBytes(wide)))
+                    .isEqualTo("\u00fc");
         }
     }
 
@@ -127,7 +127,9 @@ class PhonePageCodecTest {
         PhoneMenu read = (PhoneMenu) menu.value().orElseThrow();
         assertThat(read.head().title()).hasSize(32);
         assertThat(read.head().softKeys()).containsExactly(new PageHead.SoftKey("a", "", 1));
-        assertThat(read.items()).hasSize(99).allSatisfy(each -> assertThat(each.name()).hasSize(64));
+        assertThat(read.items())
+                .hasSize(99)
+                .allSatisfy(each -> assertThat(each.name()).hasSize(64));
         assertThat(menu.problems()).isNotEmpty();
     }
 

@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
@@ -36,6 +38,7 @@ import org.emcc.core.em.PhonePage;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneRequest;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.core.login.HomeCluster;
@@ -90,6 +93,8 @@ public final class EmServer implements AutoCloseable {
     private final ExecutorService threads;
     private final Semaphore free;
     private final int capacity;
+    /** The clusters of which it was logged that a certificate does not fit; no more than there are records. */
+    private final Set<ClusterId> misnamed = ConcurrentHashMap.newKeySet();
 
     private EmServer(Builder builder) throws IOException {
         this.home = builder.home;
@@ -289,9 +294,7 @@ public final class EmServer implements AutoCloseable {
         if (!(message instanceof ClusterMessage.Request request)) {
             return new ClusterMessage.NotUnderstood(ErrorCode.of(1));
         }
-        Optional<RemoteCluster> record = directory.settings().remoteClusters().stream()
-                .filter(each -> each.id().equals(request.from()))
-                .findFirst();
+        Optional<RemoteCluster> record = directory.settings().remoteCluster(request.from());
         if (record.isEmpty()) {
             LOG.debug("A message came from a cluster without a record: {}", request.from());
             return refusal(request, 35);
