@@ -40,8 +40,8 @@ public final class CertificateBag {
      * A bag with a name.
      *
      * @param certificate the certificate
-     * @param friendlyName the name, any text; Java's key store shows it in lower case, and shows only one of the
-     *     certificates that have the same
+     * @param friendlyName the name, any text; of certificates whose names differ in case only, or not at all, Java's key
+     *     store shows one
      * @return the bag
      */
     public static CertificateBag of(X509Certificate certificate, String friendlyName) {
