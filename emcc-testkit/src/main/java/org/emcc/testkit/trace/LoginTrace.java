@@ -75,7 +75,11 @@ public final class LoginTrace implements LoginListener {
 
     @Override
     public void phoneReset(LoginStep.PhoneReset step) {
-        trace.record(cluster, step.subject().device().value(), "resets the phone", step.outcome().toString());
+        trace.record(
+                cluster,
+                step.subject().device().value(),
+                "resets the phone",
+                step.outcome().toString());
     }
 
     @Override

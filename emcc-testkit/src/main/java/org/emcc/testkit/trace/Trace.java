@@ -109,12 +109,17 @@ public final class Trace {
         List<String> order = List.copyOf(lanes);
         StringBuilder out = new StringBuilder("sequenceDiagram\n");
         for (int i = 0; i < order.size(); i++) {
-            out.append("    participant p").append(i).append(" as ").append(escaped(order.get(i))).append('\n');
+            out.append("    participant p")
+                    .append(i)
+                    .append(" as ")
+                    .append(escaped(order.get(i)))
+                    .append('\n');
         }
         for (TraceEvent event : all) {
             String from = "p" + order.indexOf(event.from());
             String to = "p" + order.indexOf(event.to());
-            String text = escaped(event.what() + (event.facts().isEmpty() ? "" : ": " + String.join(", ", event.facts())));
+            String text =
+                    escaped(event.what() + (event.facts().isEmpty() ? "" : ": " + String.join(", ", event.facts())));
             out.append("    ");
             out.append(from.equals(to) ? "Note over " + from + ": " : from + "->>" + to + ": ");
             out.append(text).append('\n');

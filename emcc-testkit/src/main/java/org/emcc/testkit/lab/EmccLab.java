@@ -1,0 +1,337 @@
+package org.emcc.testkit.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.emcc.certs.bundle.BulkCertificates;
+import org.emcc.certs.bundle.BulkResult;
+import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.Consolidation;
+import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.trust.ImportReport;
+import org.emcc.core.device.Phone;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.phone.VirtualPhone;
+import org.emcc.testkit.trace.Trace;
+import org.emcc.testkit.trace.TraceEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clusters on loopback, each with an EM service over HTTPS, a TFTP service and a registrar over UDP, and their phones. The clusters
+ * trust each other because their certificates were really exported, consolidated and imported.
+ *
+ * <p>Every port is chosen by the system. Several labs can live side by side in one JVM.
+ *
+ * <p>Source: design 7.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class EmccLab implements AutoCloseable {
+    private static final String PASSWORD = "lab";
+
+    private final Trace trace;
+    private final Map<ClusterId, LabCluster> clusters = new LinkedHashMap<>();
+    private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
+    private final Path certificates;
+    private final boolean ownsCertificates;
+
+    private EmccLab(Builder builder) {
+        Clock clock = Clock.systemUTC();
+        this.trace = new Trace(clock);
+        if (builder.watcher != null) {
+            trace.watch(builder.watcher);
+        }
+        this.ownsCertificates = builder.certificates == null;
+        this.certificates = builder.certificates == null ? temporary() : builder.certificates;
+        try {
+            for (Company company : builder.companies) {
+                clusters.put(company.id(), new LabCluster(company, this::resolve, trace, clock));
+            }
+            exchangeCertificates(builder.notImporting);
+            for (LabCluster cluster : clusters.values()) {
+                cluster.configuration()
+                        .phones()
+                        .values()
+                        .forEach(phone -> phones.put(phone.name(), phone(cluster, phone)));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * The lab of New York and London, which trust each other; phones without power.
+     *
+     * @return a running lab, to be closed by the caller
+     */
+    public static EmccLab start() {
+        return builder().start();
+    }
+
+    /**
+     * Prepares another lab.
+     *
+     * @return a builder with New York and London
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("emcc-lab");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for the certificates can be made", e);
+        }
+    }
+
+    /** The names of the nodes mean addresses of this lab only. */
+    private InetSocketAddress resolve(ServiceAddress address) {
+        return clusters.values().stream()
+                .filter(cluster -> cluster.company().node().equals(address.host()))
+                .map(LabCluster::emAddress)
+                .map(em -> new InetSocketAddress(InetAddress.getLoopbackAddress(), em.portOr(0)))
+                .findFirst()
+                .orElseGet(() -> InetSocketAddress.createUnresolved(address.host(), 0));
+    }
+
+    /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
+    private void exchangeCertificates(Set<ClusterId> notImporting) {
+        BulkCertificates bulk = BulkCertificates.in(
+                CertificateDepot.directory(certificates), "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
+        for (LabCluster cluster : clusters.values()) {
+            List<String> files = bulk.export(cluster.certificates());
+            record(cluster, "exports its certificates", files);
+        }
+        Consolidation consolidated = done(bulk.consolidate());
+        record(clusters.values().iterator().next(), "consolidates", consolidated.files());
+        CertificateBundle bundle = done(bulk.bundle());
+        for (LabCluster cluster : clusters.values()) {
+            if (!notImporting.contains(cluster.id())) {
+                ImportReport report = cluster.importAll(bundle);
+                record(cluster, "imports", List.of(report.results().size() + " entries into its trust stores"));
+            }
+        }
+    }
+
+    private static <T> T done(BulkResult<T> result) {
+        return result.result()
+                .orElseThrow(() -> new IllegalStateException("the certificates could not be exchanged: " + result));
+    }
+
+    private void record(LabCluster cluster, String what, List<String> facts) {
+        trace.record(cluster.id().value(), cluster.id().value(), what, facts.toArray(String[]::new));
+    }
+
+    private VirtualPhone phone(LabCluster cluster, Phone phone) {
+        return VirtualPhone.builder(phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
+                .build();
+    }
+
+    /**
+     * The clusters.
+     *
+     * @return all of them, in the order in which they were given
+     */
+    public List<LabCluster> clusters() {
+        return List.copyOf(clusters.values());
+    }
+
+    /**
+     * One cluster.
+     *
+     * @param id its cluster ID
+     * @return the cluster
+     * @throws IllegalArgumentException when the lab has no such cluster; the message says which it has
+     */
+    public LabCluster cluster(String id) {
+        LabCluster found = clusters.get(ClusterId.of(id));
+        if (found == null) {
+            throw new IllegalArgumentException("the lab has no cluster " + id + ", only " + clusters.keySet());
+        }
+        return found;
+    }
+
+    /**
+     * One phone.
+     *
+     * @param name its device name
+     * @return the phone
+     * @throws IllegalArgumentException when the lab has no such phone; the message says which it has
+     */
+    public VirtualPhone phone(String name) {
+        VirtualPhone found = phones.get(DeviceName.of(name));
+        if (found == null) {
+            throw new IllegalArgumentException("the lab has no phone " + name + ", only " + phones.keySet());
+        }
+        return found;
+    }
+
+    /**
+     * The cluster to which a phone belongs.
+     *
+     * @param phone a phone of this lab
+     * @return its own cluster
+     */
+    public LabCluster clusterOf(VirtualPhone phone) {
+        return clusters.values().stream()
+                .filter(cluster -> cluster.configuration().phones().containsKey(phone.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(phone + " is not of this lab"));
+    }
+
+    /**
+     * The cluster that calls a user its own.
+     *
+     * @param user a user ID
+     * @return the home cluster, or empty when no cluster knows the user
+     */
+    public Optional<LabCluster> homeOf(String user) {
+        return clusters.values().stream()
+                .filter(cluster -> cluster.company().pins().keySet().stream()
+                        .anyMatch(id -> id.value().equals(user)))
+                .findFirst();
+    }
+
+    /**
+     * Everything that has happened.
+     *
+     * @return the trace, which goes on
+     */
+    public Trace trace() {
+        return trace;
+    }
+
+    /**
+     * Where the exported and consolidated certificate files lie. Their password is {@code lab}.
+     *
+     * @return a directory, which is deleted with the lab unless it was given
+     */
+    public Path certificateDirectory() {
+        return certificates;
+    }
+
+    /** Takes the power from all phones, and closes all services. */
+    @Override
+    public void close() {
+        List<RuntimeException> failures = new ArrayList<>();
+        phones.values().forEach(phone -> attempt(phone::close, failures));
+        clusters.values().forEach(cluster -> attempt(cluster::close, failures));
+        if (ownsCertificates) {
+            attempt(this::deleteCertificates, failures);
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private static void attempt(Runnable close, List<RuntimeException> failures) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
+    private void deleteCertificates() {
+        try (Stream<Path> files = Files.walk(certificates)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the certificates of the lab could not be deleted", e);
+        }
+    }
+
+    /**
+     * Builds a lab.
+     *
+     * @threadsafety not thread-safe
+     */
+    public static final class Builder {
+        private List<Company> companies = List.of(Company.newYork(), Company.london());
+        private Set<ClusterId> notImporting = Set.of();
+        private @Nullable Path certificates;
+        private @Nullable Consumer<TraceEvent> watcher;
+
+        private Builder() {}
+
+        /**
+         * The clusters; New York and London by default.
+         *
+         * @param values at least two, each cluster ID once
+         * @return this builder
+         * @throws IllegalArgumentException when there are fewer, or two have one id
+         */
+        public Builder companies(List<Company> values) {
+            if (values.stream().map(Company::id).distinct().count() != values.size() || values.size() < 2) {
+                throw new IllegalArgumentException(
+                        "a lab must have at least two clusters with different ids, but has " + values);
+            }
+            this.companies = List.copyOf(values);
+            return this;
+        }
+
+        /**
+         * Clusters whose administrator has forgotten to import the certificates: logins between them and others fail with 208.
+         *
+         * @param ids their cluster IDs
+         * @return this builder
+         */
+        public Builder withoutImportAt(ClusterId... ids) {
+            this.notImporting = Set.of(ids);
+            return this;
+        }
+
+        /**
+         * Where the certificate files are exchanged; a temporary directory by default.
+         *
+         * @param directory an existing directory, which stays
+         * @return this builder
+         */
+        public Builder certificateDirectory(Path directory) {
+            this.certificates = Objects.requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * Who is told of everything that happens, from the start.
+         *
+         * @param who must not block
+         * @return this builder
+         */
+        public Builder watcher(Consumer<TraceEvent> who) {
+            this.watcher = Objects.requireNonNull(who, "watcher");
+            return this;
+        }
+
+        /**
+         * Starts the lab.
+         *
+         * @return a running lab, to be closed by the caller
+         */
+        public EmccLab start() {
+            return new EmccLab(this);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package org.emcc.testkit.lab;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.KeyKind;
+import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.bundle.NodeIdentity;
+import org.emcc.certs.trust.ClusterTls;
+import org.emcc.certs.trust.ImportReport;
+import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.certs.trust.TrustStores;
+import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.em.http.EmClusterLink;
+import org.emcc.core.em.http.EmServer;
+import org.emcc.core.em.http.HostResolver;
+import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.InMemoryCredentials;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.login.HomeCluster;
+import org.emcc.core.login.VisitingCluster;
+import org.emcc.sip.registration.DeviceAdmission;
+import org.emcc.sip.registration.Registrar;
+import org.emcc.sip.registration.RegistrationListener;
+import org.emcc.sip.registration.UnregisterReason;
+import org.emcc.testkit.fixture.Addresses;
+import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.trace.LoginTrace;
+import org.emcc.testkit.trace.Trace;
+import org.emcc.tftp.content.ClusterPhoneFiles;
+import org.emcc.tftp.server.TftpServer;
+
+/**
+ * One cluster of a lab: its EM service over HTTPS, its TFTP service and its registrar over UDP, its certificates and its stores.
+ * The lab makes and closes it.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class LabCluster {
+    private static final ServiceAddress NOT_YET = ServiceAddress.of("127.0.0.1", 1);
+
+    private final Company company;
+    private final List<NodeIdentity> identities;
+    private final AtomicReference<TrustStores> trust = new AtomicReference<>(TrustStores.empty());
+    private final LiveConfiguration configuration;
+    private final TftpServer tftp;
+    private final Registrar registrar;
+    private final HomeCluster home;
+    private final VisitingCluster visiting;
+    private final EmServer em;
+    private final Clock clock;
+    /** What is closed, the last that was opened first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    LabCluster(Company company, HostResolver resolver, Trace trace, Clock clock) {
+        this.company = company;
+        this.clock = clock;
+        this.identities = identities(company);
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
+        ClusterPhoneFiles files =
+                ClusterPhoneFiles.of(configuration.directories(), clock).withTransport(UDP);
+        this.tftp = opened(TftpServer.builder(anyPort, files).start());
+        AtomicReference<HomeCluster> later = new AtomicReference<>();
+        this.registrar = opened(Registrar.builder(DeviceAdmission.of(device -> mayRegister(device, later.get())))
+                .listener(new Registrations(later))
+                .start(anyPort));
+        configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
+
+        var keys = ClusterTls.keyManager(tomcat());
+        var trusted = ClusterTls.trustManager(trust::get, TrustStoreName.TOMCAT_TRUST, clock);
+        EmClusterLink link =
+                opened(EmClusterLink.builder(keys, trusted).resolver(resolver).build());
+        LoginTrace listener = new LoginTrace(company.id(), trace);
+        this.home = opened(HomeCluster.builder(configuration.directories(), credentials(), files, link)
+                .control(registrar.phoneControl())
+                .listener(listener)
+                .clock(clock)
+                .build());
+        later.set(home);
+        AtomicReference<URI> emApp = new AtomicReference<>();
+        this.visiting = opened(VisitingCluster.builder(
+                        configuration.directories(),
+                        link,
+                        files,
+                        device -> URI.create(emApp.get() + "?device=" + device + "&doLogout=true"))
+                .control(registrar.phoneControl())
+                .listener(listener)
+                .clock(clock)
+                .build());
+        this.em = opened(EmServer.builder(
+                        keys,
+                        trusted,
+                        home,
+                        visiting,
+                        configuration.directories().cluster())
+                .bind(anyPort)
+                .clock(clock)
+                .start());
+        emApp.set(emAppUri());
+        configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress())));
+    }
+
+    /** {@code transportLayerProtocol} for UDP, which is what the lab's registrar speaks. */
+    private static final int UDP = 2;
+
+    private <T extends AutoCloseable> T opened(T service) {
+        open.push(service);
+        return service;
+    }
+
+    private boolean mayRegister(DeviceName device, @org.jspecify.annotations.Nullable HomeCluster logins) {
+        return configuration.get().phones().containsKey(device)
+                || (logins != null && logins.temporaryDevice(device).isPresent());
+    }
+
+    /** Tells home who is registered. */
+    private record Registrations(AtomicReference<HomeCluster> home) implements RegistrationListener {
+        @Override
+        public void registered(DeviceName device, InetSocketAddress contact) {
+            home.get().registered(device);
+        }
+
+        @Override
+        public void unregistered(DeviceName device, UnregisterReason reason) {
+            if (reason != UnregisterReason.REPLACED) {
+                home.get().unregistered(device);
+            }
+        }
+    }
+
+    /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */
+    private static List<NodeIdentity> identities(Company company) {
+        return List.of(
+                identity(company, CertificateType.TOMCAT),
+                identity(company, CertificateType.TFTP),
+                identity(company, CertificateType.CAPF),
+                identity(company, CertificateType.ITL_RECOVERY));
+    }
+
+    private static NodeIdentity identity(Company company, CertificateType type) {
+        return NodeIdentity.selfSigned(company.node(), type)
+                .addresses(List.of(InetAddress.getLoopbackAddress()))
+                .key(KeyKind.EC_P256)
+                .generate();
+    }
+
+    private NodeIdentity tomcat() {
+        return identities.get(0);
+    }
+
+    private Credentials credentials() {
+        InMemoryCredentials pins =
+                Credentials.inMemory(clock, new SecureRandom()).withIterations(1_000);
+        company.pins().forEach(pins::set);
+        return pins;
+    }
+
+    /** What bulk certificate management exports of this cluster. */
+    List<NodeCertificate> certificates() {
+        return identities.stream().map(NodeIdentity::certificate).toList();
+    }
+
+    /** Imports what bulk certificate management has consolidated; counts from the next handshake on. */
+    ImportReport importAll(CertificateBundle bundle) {
+        ImportReport report = trust.get().importAll(bundle);
+        trust.set(report.stores());
+        return report;
+    }
+
+    /** What a phone of this cluster believes: its own EM service. */
+    SSLContext phoneTrust() {
+        TrustStores own = TrustStores.of(Map.of(
+                TrustStoreName.TOMCAT_TRUST, List.of(tomcat().certificate().certificate())));
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    null, new TrustManager[] {ClusterTls.trustManager(own, TrustStoreName.TOMCAT_TRUST, clock)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
+    }
+
+    /**
+     * The cluster ID.
+     *
+     * @return the id
+     */
+    public ClusterId id() {
+        return company.id();
+    }
+
+    /**
+     * The company behind it: names and PINs.
+     *
+     * @return the company
+     */
+    public Company company() {
+        return company;
+    }
+
+    /**
+     * What the cluster is configured with now.
+     *
+     * @return the configuration
+     */
+    public ClusterConfiguration configuration() {
+        return configuration.get();
+    }
+
+    /**
+     * Configures the cluster anew while it runs. Base devices are those of its start.
+     *
+     * @param next the new configuration
+     */
+    public void configure(ClusterConfiguration next) {
+        configuration.replace(next);
+    }
+
+    /**
+     * The home side.
+     *
+     * @return the side that answers for the cluster's users
+     */
+    public HomeCluster home() {
+        return home;
+    }
+
+    /**
+     * The visiting side.
+     *
+     * @return the side that serves the cluster's phones
+     */
+    public VisitingCluster visiting() {
+        return visiting;
+    }
+
+    /**
+     * Where the EM service listens.
+     *
+     * @return an address and port on loopback
+     */
+    public ServiceAddress emAddress() {
+        return addressOf(em.address());
+    }
+
+    /**
+     * Where phones find the EM service.
+     *
+     * @return the address without a query
+     */
+    public URI emAppUri() {
+        return URI.create("https://" + emAddress() + "/emapp/EMAppServlet");
+    }
+
+    /**
+     * Where the TFTP service listens.
+     *
+     * @return an address and port on loopback
+     */
+    public ServiceAddress tftpAddress() {
+        return addressOf(tftp.address());
+    }
+
+    /**
+     * Where the call manager listens for SIP over UDP.
+     *
+     * @return an address and port on loopback
+     */
+    public ServiceAddress sipAddress() {
+        return addressOf(registrar.address());
+    }
+
+    private static ServiceAddress addressOf(InetSocketAddress socket) {
+        return ServiceAddress.of(socket.getAddress().getHostAddress(), socket.getPort());
+    }
+
+    /** Closes everything that was opened, whatever fails on the way; the last failure is the one that is told. */
+    void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure = new IllegalStateException("a service of cluster " + id() + " could not be closed", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LabCluster[" + id() + "]";
+    }
+}

@@ -1,0 +1,468 @@
+package org.emcc.testkit.phone;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.emcc.core.device.PhoneModel;
+import org.emcc.core.em.PhoneInput;
+import org.emcc.core.em.PhonePage;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.user.Pin;
+import org.emcc.sip.registration.CiscoAlarm;
+import org.emcc.sip.registration.PhoneListener;
+import org.emcc.sip.registration.PhoneRegistration;
+import org.emcc.sip.registration.RegistrationOutcome;
+import org.emcc.sip.registration.ServiceAction;
+import org.emcc.testkit.trace.Trace;
+import org.emcc.tftp.client.FetchOutcome;
+import org.emcc.tftp.client.TftpClient;
+import org.emcc.tftp.config.CallManagerNode;
+import org.emcc.tftp.config.PhoneConfiguration;
+import org.emcc.tftp.config.PhoneService;
+import org.emcc.tftp.config.RedirectFile;
+import org.emcc.tftp.config.RedirectVocabulary;
+import org.emcc.tftp.config.SipLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers over UDP, opens the Extension
+ * Mobility service over HTTPS, and restarts when its call manager tells it to.
+ *
+ * <p>It does not verify signatures and reads no trust lists yet; nor does it try again by itself when a start has failed.
+ *
+ * <p>Source: emcc-behaviour 2.9 (P1, P5, P8) and 3.1; phone-config-files 2.3 and 4.3; sip 4.1.
+ *
+ * @threadsafety thread-safe; one login or logout at a time
+ * @since 0.1.0
+ */
+public final class VirtualPhone implements AutoCloseable {
+    private static final String SERVICE = "Extension Mobility";
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+    private static final Duration REGISTERING = Duration.ofSeconds(40);
+
+    private final DeviceName name;
+    private final PhoneModel model;
+    private final ServiceAddress tftp;
+    private final RedirectVocabulary vocabulary;
+    private final ServicePages pages;
+    private final Trace trace;
+    private final TftpClient files;
+    private final ExecutorService thread;
+    private final Object lock = new Object();
+    private final List<FetchedFile> fetched = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private PhoneStatus status = new PhoneStatus.Off();
+    private @Nullable PhoneRegistration registration;
+    private @Nullable PhoneConfiguration configuration;
+    private @Nullable RedirectFile redirect;
+
+    /** Somebody who waits for a status. */
+    private record Waiting(Predicate<PhoneStatus> wanted, CompletableFuture<PhoneStatus> seen) {}
+
+    private VirtualPhone(Builder builder) {
+        this.name = builder.name;
+        this.model = builder.model;
+        this.tftp = builder.tftp;
+        this.vocabulary = builder.vocabulary;
+        this.pages = new ServicePages(builder.trust, builder.model.name());
+        this.trace = builder.trace;
+        this.files = TftpClient.builder().open();
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread made = new Thread(task, "emcc-testkit-phone-" + name);
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    /**
+     * Starts a phone.
+     *
+     * @param name its device name
+     * @param model its model
+     * @param tftp the TFTP service of its own cluster, which never changes
+     * @param trust decides which EM services it believes
+     * @param trace where it writes what it does
+     * @return a builder
+     */
+    public static Builder builder(
+            DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
+        return new Builder(name, model, tftp, trust, trace);
+    }
+
+    /**
+     * The device name.
+     *
+     * @return the name
+     */
+    public DeviceName name() {
+        return name;
+    }
+
+    /**
+     * Gives the phone power: it reads its files and registers. On a phone that runs it is a restart.
+     *
+     * @return done when it is registered or has failed to; never completed exceptionally
+     */
+    public CompletableFuture<PhoneStatus> start() {
+        return restart(CiscoAlarm.INITIALIZED);
+    }
+
+    private CompletableFuture<PhoneStatus> restart(CiscoAlarm reason) {
+        try {
+            return CompletableFuture.supplyAsync(() -> boot(reason), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(status());
+        }
+    }
+
+    private PhoneStatus boot(CiscoAlarm reason) {
+        become(new PhoneStatus.Starting());
+        leave(reason);
+        try {
+            return become(register(read(), reason));
+        } catch (RuntimeException e) {
+            record("could not start", String.valueOf(e.getMessage()));
+            return become(new PhoneStatus.Unregistered(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** P1 and P5: the own TFTP service first, and what a redirect names after it. */
+    private PhoneConfiguration read() {
+        PhoneConfiguration first = fetch(tftp);
+        Optional<RedirectFile> sent = RedirectFile.isRedirect(first, vocabulary)
+                ? RedirectFile.from(first, vocabulary).value()
+                : Optional.empty();
+        synchronized (lock) {
+            redirect = sent.orElse(null);
+        }
+        if (sent.isEmpty()) {
+            return keep(first);
+        }
+        List<ServiceAddress> homes = sent.get().homeTftp();
+        record("enters EMCC mode", "home TFTP " + homes);
+        RuntimeException last = new IllegalStateException("the redirect names no home TFTP server");
+        for (ServiceAddress home : homes) {
+            try {
+                return keep(fetch(home));
+            } catch (RuntimeException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private PhoneConfiguration keep(PhoneConfiguration read) {
+        synchronized (lock) {
+            configuration = read;
+        }
+        return read;
+    }
+
+    private PhoneConfiguration fetch(ServiceAddress server) {
+        String file = name + ".cnf.xml";
+        FetchOutcome outcome = files.fetch(server, file);
+        if (!(outcome instanceof FetchOutcome.Fetched content)) {
+            throw new IllegalStateException(file + " could not be fetched from " + server + ": " + outcome);
+        }
+        PhoneConfiguration read = PhoneConfiguration.decodeOrThrow(content.bytes());
+        boolean sent = RedirectFile.isRedirect(read, vocabulary);
+        synchronized (lock) {
+            fetched.add(new FetchedFile(server, file, content.bytes(), sent));
+        }
+        record(
+                "reads " + file,
+                "TFTP " + server,
+                content.bytes().length + " bytes",
+                sent ? "a redirect" : "device pool " + read.devicePool().orElse("unknown"));
+        return read;
+    }
+
+    /** P8: the first call manager of the file. */
+    private PhoneStatus register(PhoneConfiguration file, CiscoAlarm reason) {
+        CallManagerNode node = file.callManagers().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the configuration names no call manager"));
+        String line = file.lines().stream()
+                .filter(SipLine::registers)
+                .findFirst()
+                .flatMap(SipLine::name)
+                .orElseThrow(() -> new IllegalStateException("the configuration has no line"));
+        ServiceAddress callManager = node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                ? ServiceAddress.of(node.host())
+                : ServiceAddress.of(node.host(), node.sipPort());
+        PhoneRegistration made = PhoneRegistration.builder(name, line)
+                .model(model.number())
+                .listener(new Ears())
+                .start();
+        boolean emccMode;
+        synchronized (lock) {
+            registration = made;
+            emccMode = redirect != null;
+        }
+        RegistrationOutcome outcome = join(made.register(callManager, reason), REGISTERING);
+        if (!(outcome instanceof RegistrationOutcome.Registered)) {
+            throw new IllegalStateException(callManager + " did not register the phone: " + outcome.message());
+        }
+        record("registers", "SIP " + callManager, "line " + line);
+        return new PhoneStatus.Registered(callManager, line, emccMode);
+    }
+
+    private void leave(CiscoAlarm reason) {
+        PhoneRegistration old;
+        synchronized (lock) {
+            old = registration;
+            registration = null;
+        }
+        if (old == null) {
+            return;
+        }
+        if (old.phase() == PhoneRegistration.Phase.REGISTERED) {
+            join(old.unregister(reason), LEAVING);
+        }
+        old.close();
+    }
+
+    /** Whatever has not come in time is an outcome like others. */
+    private static RegistrationOutcome join(CompletableFuture<RegistrationOutcome> future, Duration patience) {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new RegistrationOutcome.NoAnswer("no answer within " + patience);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the registration failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the phone was interrupted", e);
+        }
+    }
+
+    /** What the call manager says to the phone. */
+    private final class Ears implements PhoneListener {
+        @Override
+        public void serviceControl(ServiceAction action) {
+            if (action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART)) {
+                record("is told to " + action.value());
+                CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
+            }
+        }
+
+        @Override
+        public void registrationLost(RegistrationOutcome outcome) {
+            record("has lost its registration", outcome.message());
+            become(new PhoneStatus.Unregistered(outcome.message()));
+        }
+    }
+
+    /**
+     * Opens the Extension Mobility service, fills the form that comes, and sends it.
+     *
+     * @param user what the user types
+     * @param pin the PIN
+     * @return what the phone shows then; on success the phone restarts by itself soon
+     * @throws IllegalStateException when the phone has no such service, or the service is not reached
+     */
+    public Display logIn(String user, Pin pin) {
+        record("opens the Extension Mobility service");
+        PhonePage page = pages.get(serviceUrl());
+        if (!(page instanceof PhoneInput form)) {
+            return shown(page);
+        }
+        record("shows the login page", form.head().prompt());
+        record("sends user ID and PIN", user, "PIN hidden");
+        return shown(pages.get(ServicePages.filled(form, user, String.valueOf(pin.reveal()))));
+    }
+
+    /**
+     * Asks for the logout: of the visiting cluster in EMCC mode, at the address that came with the redirect (emcc-behaviour 3.1).
+     *
+     * @return what the phone shows then; on success the phone restarts soon
+     * @throws IllegalStateException when the service is not reached
+     */
+    public Display logOut() {
+        Optional<URI> address;
+        synchronized (lock) {
+            address = redirect == null ? Optional.empty() : redirect.visitingLogout();
+        }
+        record("asks for the logout", address.isPresent() ? "at the visiting cluster" : "at its own cluster");
+        return shown(pages.get(address.map(URI::toString).orElseGet(() -> serviceUrl() + "&doLogout=true")));
+    }
+
+    private Display shown(PhonePage page) {
+        Display display = ServicePages.shown(page);
+        record("shows", display.text());
+        return display;
+    }
+
+    /** The service URL with the phone's own substitutions (em-api-and-axl 2.1). */
+    private String serviceUrl() {
+        PhoneConfiguration file;
+        synchronized (lock) {
+            file = configuration;
+        }
+        if (file == null) {
+            throw new IllegalStateException("phone " + name + " has not read its configuration yet");
+        }
+        return file.phoneServices().stream()
+                .filter(service -> service.name().equals(SERVICE))
+                .map(PhoneService::url)
+                .findFirst()
+                .map(url -> url.replace("#DEVICENAME#", name.value())
+                        .replace("#EMCC#", String.valueOf(model.supportsEmcc()).toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new IllegalStateException("phone " + name + " is not subscribed to " + SERVICE));
+    }
+
+    /**
+     * What the phone is doing now.
+     *
+     * @return the status
+     */
+    public PhoneStatus status() {
+        synchronized (lock) {
+            return status;
+        }
+    }
+
+    /**
+     * Every file the phone has fetched since it was made.
+     *
+     * @return the files in order
+     */
+    public List<FetchedFile> fetchedFiles() {
+        synchronized (lock) {
+            return List.copyOf(fetched);
+        }
+    }
+
+    /**
+     * Waits until the phone does something.
+     *
+     * @param wanted what is waited for
+     * @param patience how long
+     * @return the status that was waited for
+     * @throws IllegalStateException when it does not come in time; the message says what the phone does instead
+     */
+    public PhoneStatus await(Predicate<PhoneStatus> wanted, Duration patience) {
+        try {
+            return when(wanted).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "phone " + name + " is not where it should be after " + patience + ", but " + status()
+                            + "; what happened:\n" + trace.asText(),
+                    e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a condition on phone " + name + " failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for phone " + name, e);
+        }
+    }
+
+    private CompletableFuture<PhoneStatus> when(Predicate<PhoneStatus> wanted) {
+        CompletableFuture<PhoneStatus> seen = new CompletableFuture<>();
+        synchronized (lock) {
+            if (wanted.test(status)) {
+                seen.complete(status);
+            } else {
+                waiting.add(new Waiting(wanted, seen));
+            }
+        }
+        return seen;
+    }
+
+    private PhoneStatus become(PhoneStatus next) {
+        List<Waiting> met = new ArrayList<>();
+        synchronized (lock) {
+            status = next;
+            for (Waiting one : waiting) {
+                if (one.wanted.test(next)) {
+                    met.add(one);
+                }
+            }
+            waiting.removeAll(met);
+        }
+        met.forEach(one -> one.seen.complete(next));
+        return next;
+    }
+
+    private void record(String what, String... facts) {
+        trace.record(name.value(), name.value(), what, facts);
+    }
+
+    /** Takes the power away: the phone leaves its call manager without a word, as a phone does. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        PhoneRegistration old;
+        synchronized (lock) {
+            old = registration;
+            registration = null;
+        }
+        if (old != null) {
+            old.close();
+        }
+        files.close();
+        become(new PhoneStatus.Off());
+    }
+
+    @Override
+    public String toString() {
+        return "VirtualPhone[" + name + "]";
+    }
+
+    /**
+     * Builds a phone.
+     *
+     * @threadsafety not thread-safe
+     */
+    public static final class Builder {
+        private final DeviceName name;
+        private final PhoneModel model;
+        private final ServiceAddress tftp;
+        private final SSLContext trust;
+        private final Trace trace;
+        private RedirectVocabulary vocabulary = RedirectVocabulary.standard();
+
+        private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
+            this.name = Objects.requireNonNull(name, "name");
+            this.model = Objects.requireNonNull(model, "model");
+            this.tftp = Objects.requireNonNull(tftp, "tftp");
+            this.trust = Objects.requireNonNull(trust, "trust");
+            this.trace = Objects.requireNonNull(trace, "trace");
+        }
+
+        /**
+         * The words of a redirect that the phone understands; the SDK's own by default.
+         *
+         * @param names the vocabulary
+         * @return this builder
+         */
+        public Builder vocabulary(RedirectVocabulary names) {
+            this.vocabulary = Objects.requireNonNull(names, "vocabulary");
+            return this;
+        }
+
+        /**
+         * The phone, without power.
+         *
+         * @return a new phone, to be closed by the caller
+         */
+        public VirtualPhone build() {
+            return new VirtualPhone(this);
+        }
+    }
+}
