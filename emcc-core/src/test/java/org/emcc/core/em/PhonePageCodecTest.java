@@ -61,10 +61,19 @@ class PhonePageCodecTest {
                 .build();
 
         assertThat(new String(PhonePageCodec.encode(new PhoneText(head, "x")), UTF_8))
-                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CiscoIPPhoneText>\n<Title>T</Title>\n"
-                        + "<Prompt>a&lt;b&gt;&amp;&quot;c&quot;&apos;d&apos;</Prompt>\n<Text>x</Text>\n"
-                        + "<SoftKeyItem>\n<Name>Exit</Name>\n<URL>SoftKey:Exit</URL>\n<Position>3</Position>\n"
-                        + "</SoftKeyItem>\n</CiscoIPPhoneText>\n");
+                .isEqualTo("""
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <CiscoIPPhoneText>
+                        <Title>T</Title>
+                        <Prompt>a&lt;b&gt;&amp;&quot;c&quot;&apos;d&apos;</Prompt>
+                        <Text>x</Text>
+                        <SoftKeyItem>
+                        <Name>Exit</Name>
+                        <URL>SoftKey:Exit</URL>
+                        <Position>3</Position>
+                        </SoftKeyItem>
+                        </CiscoIPPhoneText>
+                        """);
     }
 
     @Test

@@ -179,6 +179,8 @@ public final class TwoClusters {
         private Instant now = Instant.parse("2026-11-22T08:00:00Z");
         private final java.util.Map<Instant, Runnable> due = new java.util.TreeMap<>();
 
+        public Time() {}
+
         public void advance(Duration by) {
             now = now.plus(by);
             due.entrySet().removeIf(each -> {

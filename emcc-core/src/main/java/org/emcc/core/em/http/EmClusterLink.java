@@ -88,7 +88,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor deadlines;
     private final Map<ClusterId, Peer> peers = new ConcurrentHashMap<>();
-    private final Set<CompletableFuture<?>> running = ConcurrentHashMap.newKeySet();
+    private final Set<Exchange<?>> running = ConcurrentHashMap.newKeySet();
 
     private EmClusterLink(Builder builder) {
         this.keys = builder.keys;
@@ -167,55 +167,73 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
             ClusterMessage.Request message,
             Duration deadline,
             Function<ClusterMessage, Optional<T>> reply) {
-        Objects.requireNonNull(peer, "peer");
-        CompletableFuture<LinkAnswer<T>> answer = new CompletableFuture<>();
-        running.add(answer);
-        try {
-            ScheduledFuture<?> timer = deadlines.schedule(
-                    () -> answer.completeAsync(
-                            () -> silent(peer, "gave no answer within " + deadline.toMillis() + " ms"), threads),
-                    deadline.toMillis(),
-                    TimeUnit.MILLISECONDS);
-            answer.whenComplete((done, failure) -> {
-                timer.cancel(false);
-                running.remove(answer);
-            });
-            threads.execute(() -> send(peer, message, answer, reply));
-        } catch (RejectedExecutionException e) {
-            answer.complete(unreachable(peer, "was not asked, because the link is closed"));
-            running.remove(answer);
-        }
-        return answer;
+        Exchange<T> exchange = new Exchange<>(Objects.requireNonNull(peer, "peer"), message, reply);
+        exchange.begin(deadline);
+        return exchange.answer;
     }
 
-    private <T> void send(
-            RemoteCluster peer,
-            ClusterMessage.Request message,
-            CompletableFuture<LinkAnswer<T>> answer,
-            Function<ClusterMessage, Optional<T>> reply) {
-        HttpRequest request;
-        HttpClient client;
-        try {
-            InetSocketAddress at = resolver.resolve(peer.fullyQualifiedName());
-            if (at.isUnresolved()) {
-                answer.complete(unreachable(peer, "has a host that cannot be resolved"));
+    /** One message and its answer, which the first of reply, failure, deadline and close gives. */
+    private final class Exchange<T> {
+        private final RemoteCluster peer;
+        private final ClusterMessage.Request message;
+        private final Function<ClusterMessage, Optional<T>> reply;
+        private final CompletableFuture<LinkAnswer<T>> answer = new CompletableFuture<>();
+
+        Exchange(RemoteCluster peer, ClusterMessage.Request message, Function<ClusterMessage, Optional<T>> reply) {
+            this.peer = peer;
+            this.message = message;
+            this.reply = reply;
+        }
+
+        void begin(Duration deadline) {
+            running.add(this);
+            try {
+                ScheduledFuture<?> timer = deadlines.schedule(
+                        () -> threads.execute(() ->
+                                answer.complete(silent(peer, "gave no answer within " + deadline.toMillis() + " ms"))),
+                        deadline.toMillis(),
+                        TimeUnit.MILLISECONDS);
+                CompletableFuture<LinkAnswer<T>> unused = answer.whenComplete((done, failure) -> {
+                    timer.cancel(false);
+                    running.remove(this);
+                });
+                threads.execute(this::send);
+            } catch (RejectedExecutionException e) {
+                running.remove(this);
+                answer.complete(unreachable(peer, "was not asked, because the link is closed"));
+            }
+        }
+
+        private void send() {
+            HttpRequest request;
+            HttpClient client;
+            try {
+                InetSocketAddress at = resolver.resolve(peer.fullyQualifiedName());
+                if (at.isUnresolved()) {
+                    answer.complete(unreachable(peer, "has a host that cannot be resolved"));
+                    return;
+                }
+                request = request(at, message);
+                client = client(peer);
+            } catch (RuntimeException e) {
+                answer.complete(unreachable(peer, "has no address that could be asked: " + reason(e)));
                 return;
             }
-            request = request(at, message);
-            client = client(peer);
-        } catch (RuntimeException e) {
-            answer.complete(unreachable(peer, "has no address that could be asked: " + reason(e)));
-            return;
+            if (answer.isDone()) {
+                return;
+            }
+            CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new BoundedBody());
+            CompletableFuture<LinkAnswer<T>> unused = answer.whenComplete((done, failure) -> sent.cancel(true));
+            CompletableFuture<HttpResponse<byte[]>> unusedToo =
+                    sent.whenComplete((response, failure) -> answer.complete(
+                            failure == null
+                                    ? understood(peer, response, reply)
+                                    : failed(peer, failure, message.kind() == ClusterMessage.Kind.FIND_USER)));
         }
-        if (answer.isDone()) {
-            return;
+
+        void abandon() {
+            answer.complete(new LinkAnswer.Silent<>("The link was closed."));
         }
-        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new BoundedBody());
-        answer.whenComplete((done, failure) -> sent.cancel(true));
-        sent.whenComplete((response, failure) -> answer.complete(
-                failure == null
-                        ? understood(peer, response, reply)
-                        : failed(peer, failure, message.kind() == ClusterMessage.Kind.FIND_USER)));
     }
 
     private static HttpRequest request(InetSocketAddress at, ClusterMessage message) {
@@ -315,15 +333,10 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
     public void close() {
         deadlines.shutdownNow();
         threads.shutdown();
-        running.forEach(EmClusterLink::abandon);
+        running.forEach(Exchange::abandon);
         peers.clear();
         Threads.end(threads, CLOSING);
         Threads.end(deadlines, CLOSING);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> void abandon(CompletableFuture<?> answer) {
-        ((CompletableFuture<LinkAnswer<T>>) answer).complete(new LinkAnswer.Silent<>("The link was closed."));
     }
 
     /**

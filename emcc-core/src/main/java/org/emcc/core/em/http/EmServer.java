@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -209,7 +210,8 @@ public final class EmServer implements AutoCloseable {
                 .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
                 .viaProxy(exchange.getRequestHeaders().containsKey("Via"))
                 .build();
-        app.page(request).whenCompleteAsync((page, failure) -> page(exchange, page, failure), threads);
+        CompletableFuture<PhonePage> unused =
+                app.page(request).whenCompleteAsync((page, failure) -> page(exchange, page, failure), threads);
     }
 
     private void page(HttpExchange exchange, @Nullable PhonePage page, @Nullable Throwable failure) {
@@ -300,8 +302,12 @@ public final class EmServer implements AutoCloseable {
             return refusal(request, 35);
         }
         if (!PeerNames.belongsTo(certificate, record.get())) {
-            LOG.warn(
-                    "A message claims to come from cluster {}, but its certificate does not name that", request.from());
+            if (misnamed.add(request.from())) {
+                LOG.warn(
+                        "A message claims to come from cluster {}, but its certificate names {}; said once",
+                        request.from(),
+                        PeerNames.of(certificate));
+            }
             return refusal(request, 42);
         }
         return switch (request.kind()) {
