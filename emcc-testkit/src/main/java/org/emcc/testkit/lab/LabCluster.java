@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.emcc.certs.bundle.CertificateBundle;
@@ -43,6 +42,7 @@ import org.emcc.testkit.trace.LoginTrace;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.content.ClusterPhoneFiles;
 import org.emcc.tftp.server.TftpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster of a lab: its EM service over HTTPS, its TFTP service and its registrar over UDP, its certificates and its stores.
@@ -56,7 +56,7 @@ public final class LabCluster {
 
     private final Company company;
     private final List<NodeIdentity> identities;
-    private final AtomicReference<TrustStores> trust = new AtomicReference<>(TrustStores.empty());
+    private volatile TrustStores trust = TrustStores.empty();
     private final LiveConfiguration configuration;
     private final TftpServer tftp;
     private final Registrar registrar;
@@ -76,14 +76,14 @@ public final class LabCluster {
         ClusterPhoneFiles files =
                 ClusterPhoneFiles.of(configuration.directories(), clock).withTransport(UDP);
         this.tftp = opened(TftpServer.builder(anyPort, files).start());
-        AtomicReference<HomeCluster> later = new AtomicReference<>();
-        this.registrar = opened(Registrar.builder(DeviceAdmission.of(device -> mayRegister(device, later.get())))
-                .listener(new Registrations(later))
+        Registrations registrations = new Registrations(configuration);
+        this.registrar = opened(Registrar.builder(DeviceAdmission.of(registrations::mayRegister))
+                .listener(registrations)
                 .start(anyPort));
         configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
 
         var keys = ClusterTls.keyManager(tomcat());
-        var trusted = ClusterTls.trustManager(trust::get, TrustStoreName.TOMCAT_TRUST, clock);
+        var trusted = ClusterTls.trustManager(() -> trust, TrustStoreName.TOMCAT_TRUST, clock);
         EmClusterLink link =
                 opened(EmClusterLink.builder(keys, trusted).resolver(resolver).build());
         LoginTrace listener = new LoginTrace(company.id(), trace);
@@ -92,13 +92,8 @@ public final class LabCluster {
                 .listener(listener)
                 .clock(clock)
                 .build());
-        later.set(home);
-        AtomicReference<URI> emApp = new AtomicReference<>();
-        this.visiting = opened(VisitingCluster.builder(
-                        configuration.directories(),
-                        link,
-                        files,
-                        device -> URI.create(emApp.get() + "?device=" + device + "&doLogout=true"))
+        registrations.logins = home;
+        this.visiting = opened(VisitingCluster.builder(configuration.directories(), link, files, this::logoutUri)
                 .control(registrar.phoneControl())
                 .listener(listener)
                 .clock(clock)
@@ -112,34 +107,49 @@ public final class LabCluster {
                 .bind(anyPort)
                 .clock(clock)
                 .start());
-        emApp.set(emAppUri());
         configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress())));
     }
 
     /** {@code transportLayerProtocol} for UDP, which is what the lab's registrar speaks. */
     private static final int UDP = 2;
 
+    private URI logoutUri(DeviceName device) {
+        return URI.create(emAppUri() + "?device=" + device + "&doLogout=true");
+    }
+
     private <T extends AutoCloseable> T opened(T service) {
         open.push(service);
         return service;
     }
 
-    private boolean mayRegister(DeviceName device, @org.jspecify.annotations.Nullable HomeCluster logins) {
-        return configuration.get().phones().containsKey(device)
-                || (logins != null && logins.temporaryDevice(device).isPresent());
-    }
+    /** What the registrar asks, and whom it tells; the logins come to be after it. */
+    private static final class Registrations implements RegistrationListener {
+        private final LiveConfiguration configuration;
+        private volatile @Nullable HomeCluster logins;
 
-    /** Tells home who is registered. */
-    private record Registrations(AtomicReference<HomeCluster> home) implements RegistrationListener {
+        Registrations(LiveConfiguration configuration) {
+            this.configuration = configuration;
+        }
+
+        boolean mayRegister(DeviceName device) {
+            HomeCluster home = logins;
+            return configuration.get().phones().containsKey(device)
+                    || (home != null && home.temporaryDevice(device).isPresent());
+        }
+
         @Override
         public void registered(DeviceName device, InetSocketAddress contact) {
-            home.get().registered(device);
+            HomeCluster home = logins;
+            if (home != null) {
+                home.registered(device);
+            }
         }
 
         @Override
         public void unregistered(DeviceName device, UnregisterReason reason) {
-            if (reason != UnregisterReason.REPLACED) {
-                home.get().unregistered(device);
+            HomeCluster home = logins;
+            if (home != null && reason != UnregisterReason.REPLACED) {
+                home.unregistered(device);
             }
         }
     }
@@ -178,8 +188,8 @@ public final class LabCluster {
 
     /** Imports what bulk certificate management has consolidated; counts from the next handshake on. */
     ImportReport importAll(CertificateBundle bundle) {
-        ImportReport report = trust.get().importAll(bundle);
-        trust.set(report.stores());
+        ImportReport report = trust.importAll(bundle);
+        trust = report.stores();
         return report;
     }
 
