@@ -1,8 +1,10 @@
 package org.emcc.core.em.http;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -17,13 +19,37 @@ final class Threads {
 
     private Threads() {}
 
-    static ThreadFactory daemons(String prefix) {
-        AtomicInteger made = new AtomicInteger();
-        return task -> {
+    /** Makes the threads of one pool, and knows those that live. */
+    private static final class Daemons implements ThreadFactory {
+        private final String prefix;
+        private final AtomicInteger made = new AtomicInteger();
+        private final Set<Thread> living = ConcurrentHashMap.newKeySet();
+
+        Daemons(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            living.removeIf(each -> each.getState() == Thread.State.TERMINATED);
             Thread thread = new Thread(task, prefix + made.incrementAndGet());
             thread.setDaemon(true);
+            living.add(thread);
             return thread;
-        };
+        }
+
+        /** A pool calls itself ended a moment before its last thread is gone. */
+        void join(Duration within) throws InterruptedException {
+            for (Thread each : living) {
+                if (each != Thread.currentThread()) {
+                    each.join(within.toMillis());
+                }
+            }
+        }
+    }
+
+    static ThreadFactory daemons(String prefix) {
+        return new Daemons(prefix);
     }
 
     /** As many threads, and a queue as long as it takes: the number of tasks is bounded elsewhere. */
@@ -50,7 +76,12 @@ final class Threads {
         try {
             if (!pool.awaitTermination(within.toMillis() / 2, TimeUnit.MILLISECONDS)) {
                 pool.shutdownNow();
-                pool.awaitTermination(within.toMillis() / 2, TimeUnit.MILLISECONDS);
+                if (!pool.awaitTermination(within.toMillis() / 2, TimeUnit.MILLISECONDS)) {
+                    return; // something does not heed an interrupt; the threads are daemons
+                }
+            }
+            if (pool instanceof ThreadPoolExecutor known && known.getThreadFactory() instanceof Daemons threads) {
+                threads.join(within);
             }
         } catch (InterruptedException e) {
             pool.shutdownNow();
