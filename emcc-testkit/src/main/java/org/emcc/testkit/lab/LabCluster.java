@@ -22,6 +22,7 @@ import org.emcc.certs.trust.ImportReport;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.em.EmApp;
 import org.emcc.core.em.http.EmClusterLink;
 import org.emcc.core.em.http.EmServer;
 import org.emcc.core.em.http.HostResolver;
@@ -114,7 +115,7 @@ public final class LabCluster {
     private static final int UDP = 2;
 
     private URI logoutUri(DeviceName device) {
-        return URI.create(emAppUri() + "?device=" + device + "&doLogout=true");
+        return EmApp.logoutUri(emAppUri(), device);
     }
 
     private <T extends AutoCloseable> T opened(T service) {
