@@ -24,9 +24,8 @@ import org.emcc.core.session.UserQuery;
  * @since 0.1.0
  */
 public final class InProcessLink implements ClusterLink {
-    private record Member(HomeCluster home, VisitingCluster visiting) {}
-
-    private final Map<ClusterId, Member> members = new ConcurrentHashMap<>();
+    private final Map<ClusterId, HomeCluster> homes = new ConcurrentHashMap<>();
+    private final Map<ClusterId, VisitingCluster> visitings = new ConcurrentHashMap<>();
 
     private InProcessLink() {}
 
@@ -40,40 +39,51 @@ public final class InProcessLink implements ClusterLink {
     }
 
     /**
-     * Makes a cluster reachable under the cluster ID of its settings.
+     * Makes the home side of a cluster reachable, under the cluster ID of its settings.
      *
-     * @param home its home side
-     * @param visiting its visiting side
+     * @param home the side that answers for its users
      * @return this link
      */
-    public InProcessLink join(HomeCluster home, VisitingCluster visiting) {
-        members.put(home.settings().id(), new Member(home, visiting));
+    public InProcessLink join(HomeCluster home) {
+        homes.put(home.settings().id(), home);
+        return this;
+    }
+
+    /**
+     * Makes the visiting side of a cluster reachable, under the cluster ID of its settings: for notices of home.
+     *
+     * @param visiting the side that serves its phones
+     * @return this link
+     */
+    public InProcessLink join(VisitingCluster visiting) {
+        visitings.put(visiting.settings().id(), visiting);
         return this;
     }
 
     @Override
     public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
-        return call(peer, member -> member.home().findUser(query));
+        return call(homes, peer, home -> home.findUser(query));
     }
 
     @Override
     public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
-        return call(peer, member -> member.home().admit(request));
+        return call(homes, peer, home -> home.admit(request));
     }
 
     @Override
     public CompletableFuture<LinkAnswer<LogoutReply>> logout(RemoteCluster peer, LogoutMessage message) {
-        return call(peer, member -> member.home().logout(message));
+        return call(homes, peer, home -> home.logout(message));
     }
 
     @Override
     public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
-        return call(peer, member -> member.visiting().noticed(message));
+        return call(visitings, peer, visiting -> visiting.noticed(message));
     }
 
-    private <T> CompletableFuture<LinkAnswer<T>> call(RemoteCluster peer, Function<Member, T> message) {
-        LinkAnswer<T> answer = Optional.ofNullable(members.get(peer.id()))
-                .<LinkAnswer<T>>map(member -> new LinkAnswer.Answered<>(message.apply(member)))
+    private static <S, T> CompletableFuture<LinkAnswer<T>> call(
+            Map<ClusterId, S> sides, RemoteCluster peer, Function<S, T> message) {
+        LinkAnswer<T> answer = Optional.ofNullable(sides.get(peer.id()))
+                .<LinkAnswer<T>>map(side -> new LinkAnswer.Answered<>(message.apply(side)))
                 .orElseGet(() -> new LinkAnswer.Unreachable<>("cluster " + peer.id() + " has not joined this link"));
         return CompletableFuture.completedFuture(answer);
     }

@@ -32,15 +32,13 @@ class EmAppTest {
 
     private final InProcessLink link = InProcessLink.create();
     private final HomeCluster home = TwoClusters.home(TwoClusters.nyc(), link);
-    private final VisitingCluster homeVisiting = TwoClusters.visiting(TwoClusters.nyc(), link);
     private final VisitingCluster visiting = TwoClusters.visiting(TwoClusters.lon(), link);
-    private final HomeCluster visitingHome = TwoClusters.home(TwoClusters.lon(), link);
     private final TwoClusters.Time time = new TwoClusters.Time();
     private final List<String> shown = new ArrayList<>();
     private EmApp app = app(visiting);
 
     EmAppTest() {
-        link.join(home, homeVisiting).join(visitingHome, visiting);
+        link.join(home).join(visiting);
     }
 
     private EmApp app(VisitingCluster cluster) {
@@ -55,9 +53,7 @@ class EmAppTest {
     void showsNoPin() {
         assertThat(shown).isNotEmpty().allSatisfy(page -> assertThat(page).doesNotContain(TwoClusters.PIN));
         home.close();
-        homeVisiting.close();
         visiting.close();
-        visitingHome.close();
     }
 
     @ParameterizedTest

@@ -79,25 +79,7 @@ class LoginTest {
                 .timers(time)
                 .listener(listener)
                 .build();
-        wire.join(home, home("unused")).join(homeOf(LoginFixture.lon()), visiting);
-    }
-
-    /** NYC has no phones that others visit here; London has no users. */
-    private VisitingCluster home(String unused) {
-        return VisitingCluster.builder(
-                        LoginFixture.directories(LoginFixture.nyc()), wire, homeFiles, LoginFixture::logoutUri)
-                .timers(time)
-                .build();
-    }
-
-    private HomeCluster homeOf(ClusterConfiguration.Builder configuration) {
-        return HomeCluster.builder(
-                        LoginFixture.directories(configuration),
-                        (user, pin, source) -> org.emcc.core.gateway.PinCheck.WRONG,
-                        visitingFiles,
-                        wire)
-                .timers(time)
-                .build();
+        wire.join(home).join(visiting);
     }
 
     private LoginOutcome login(String user, String pin) {

@@ -145,7 +145,18 @@ public final class EmccLab implements AutoCloseable {
 
     private VirtualPhone phone(LabCluster cluster, Phone phone) {
         return VirtualPhone.builder(phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
+                .lanes(this::lane)
                 .build();
+    }
+
+    /** Whoever listens at an address, by its cluster ID. */
+    private String lane(ServiceAddress address) {
+        return clusters.values().stream()
+                .filter(cluster -> Stream.of(cluster.emAddress(), cluster.tftpAddress(), cluster.sipAddress())
+                        .anyMatch(address::equals))
+                .map(cluster -> cluster.id().value())
+                .findFirst()
+                .orElseGet(address::toString);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.emcc.core.device.PhoneModel;
@@ -61,6 +62,7 @@ public final class VirtualPhone implements AutoCloseable {
     private final RedirectVocabulary vocabulary;
     private final ServicePages pages;
     private final Trace trace;
+    private final Function<ServiceAddress, String> lanes;
     private final TftpClient files;
     private final ExecutorService thread;
     private final Object lock = new Object();
@@ -81,6 +83,7 @@ public final class VirtualPhone implements AutoCloseable {
         this.vocabulary = builder.vocabulary;
         this.pages = new ServicePages(builder.trust, builder.model.name());
         this.trace = builder.trace;
+        this.lanes = builder.lanes;
         this.files = TftpClient.builder().open();
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread made = new Thread(task, "emcc-testkit-phone-" + name);
@@ -184,7 +187,8 @@ public final class VirtualPhone implements AutoCloseable {
         synchronized (lock) {
             fetched.add(new FetchedFile(server, file, content.bytes(), sent));
         }
-        record(
+        recordWith(
+                server,
                 "reads " + file,
                 "TFTP " + server,
                 content.bytes().length + " bytes",
@@ -218,7 +222,7 @@ public final class VirtualPhone implements AutoCloseable {
         if (!(outcome instanceof RegistrationOutcome.Registered)) {
             throw new IllegalStateException(callManager + " did not register the phone: " + outcome.message());
         }
-        record("registers", "SIP " + callManager, "line " + line);
+        recordWith(callManager, "registers", "SIP " + callManager, "line " + line);
         return new PhoneStatus.Registered(callManager, line, emccMode);
     }
 
@@ -277,13 +281,14 @@ public final class VirtualPhone implements AutoCloseable {
      * @throws IllegalStateException when the phone has no such service, or the service is not reached
      */
     public Display logIn(String user, Pin pin) {
-        record("opens the Extension Mobility service");
-        PhonePage page = pages.get(serviceUrl());
+        String service = serviceUrl();
+        recordWith(serverOf(service), "opens the Extension Mobility service");
+        PhonePage page = pages.get(service);
         if (!(page instanceof PhoneInput form)) {
             return shown(page);
         }
         record("shows the login page", form.head().prompt());
-        record("sends user ID and PIN", user, "PIN hidden");
+        recordWith(serverOf(service), "sends user ID and PIN", user, "PIN hidden");
         return shown(pages.get(ServicePages.filled(form, user, String.valueOf(pin.reveal()))));
     }
 
@@ -298,8 +303,14 @@ public final class VirtualPhone implements AutoCloseable {
         synchronized (lock) {
             address = redirect == null ? Optional.empty() : redirect.visitingLogout();
         }
-        record("asks for the logout", address.isPresent() ? "at the visiting cluster" : "at its own cluster");
-        return shown(pages.get(address.map(URI::toString).orElseGet(() -> serviceUrl() + "&doLogout=true")));
+        String url = address.map(URI::toString).orElseGet(() -> serviceUrl() + "&doLogout=true");
+        recordWith(serverOf(url), "asks for the logout");
+        return shown(pages.get(url));
+    }
+
+    private static ServiceAddress serverOf(String url) {
+        URI uri = URI.create(url);
+        return uri.getPort() < 0 ? ServiceAddress.of(uri.getHost()) : ServiceAddress.of(uri.getHost(), uri.getPort());
     }
 
     private Display shown(PhonePage page) {
@@ -403,6 +414,10 @@ public final class VirtualPhone implements AutoCloseable {
         trace.record(name.value(), name.value(), what, facts);
     }
 
+    private void recordWith(ServiceAddress peer, String what, String... facts) {
+        trace.record(name.value(), lanes.apply(peer), what, facts);
+    }
+
     /** Takes the power away: the phone leaves its call manager without a word, as a phone does. */
     @Override
     public void close() {
@@ -436,6 +451,7 @@ public final class VirtualPhone implements AutoCloseable {
         private final SSLContext trust;
         private final Trace trace;
         private RedirectVocabulary vocabulary = RedirectVocabulary.standard();
+        private Function<ServiceAddress, String> lanes = ServiceAddress::toString;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -453,6 +469,17 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder vocabulary(RedirectVocabulary names) {
             this.vocabulary = Objects.requireNonNull(names, "vocabulary");
+            return this;
+        }
+
+        /**
+         * How the trace calls whoever listens at an address; by the address itself by default.
+         *
+         * @param names the lane of each address
+         * @return this builder
+         */
+        public Builder lanes(Function<ServiceAddress, String> names) {
+            this.lanes = Objects.requireNonNull(names, "lanes");
             return this;
         }
 

@@ -59,7 +59,8 @@ import org.emcc.core.session.UserQuery;
  *   <tr><td>the connection breaks during a user query, which changes nothing</td><td>Unreachable</td></tr>
  *   <tr><td>the connection breaks during any other message, which may have arrived</td><td>Silent</td></tr>
  *   <tr><td>no answer by the deadline</td><td>Silent</td></tr>
- *   <tr><td>another status, a redirect, an answer over 256 KiB or one that cannot be read</td><td>Silent</td></tr>
+ *   <tr><td>another status, a redirect, or an answer that cannot be read</td><td>Silent</td></tr>
+ *   <tr><td>an answer over 256 KiB</td><td>as a connection that breaks</td></tr>
  * </table>
  *
  * <p>Nothing is sent twice and no redirect is followed. Each remote cluster record has connections of its own, so that none that
