@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.emcc.core.login.HomeRules;
+import org.emcc.core.login.VisitingRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,14 @@ class ReadmeTest {
 
         assertThat(String.join("\n", listings.complaints())).isEmpty();
         assertThat(listings.names()).as("listings of the README").isNotEmpty();
+    }
+
+    @Test
+    void theStateDiagramsAreThoseOfTheRules() throws IOException {
+        String readme = Files.readString(BASE.resolveSibling("README.md"), UTF_8);
+
+        assertThat(readme).contains("```mermaid\n" + HomeRules.diagram() + "```");
+        assertThat(readme).contains("```mermaid\n" + VisitingRules.diagram() + "```");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.emcc.core.EmccException;
 public final class StoreException extends EmccException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether the same call may succeed later. */
     private final boolean retryable;
 
     /**
