@@ -211,7 +211,7 @@ public final class LabProgram {
         }
     }
 
-    /** Keeps the lab up until the JVM is told to end. */
+    /** Keeps the lab up until the thread is interrupted; when the JVM is told to end, its sockets end with it. */
     private void stay(EmccLab lab, VirtualPhone phone, LabCluster visiting, LabCluster home) {
         String file = phone.name() + ".cnf.xml";
         out.println("The lab stays up until it is interrupted. Try, for example:");
@@ -222,10 +222,8 @@ public final class LabProgram {
         out.println(
                 "  curl -k '" + visiting.emAppUri() + "?device=" + phone.name() + "&doLogout=true'      (logs out)");
         addresses(lab);
-        CountDownLatch interrupted = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "emcc-testkit-lab-end"));
         try {
-            interrupted.await();
+            new CountDownLatch(1).await(); // nobody counts it down: the thread is interrupted, or the JVM ends
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -332,7 +330,7 @@ public final class LabProgram {
             }
 
             /**
-             * Whether the lab stays up with the user logged in, until the JVM is interrupted.
+             * Whether the lab stays up with the user logged in, until the thread is interrupted or the JVM ends.
              *
              * @param up true to stay
              * @return this builder

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.emcc.core.id.ClusterId;
@@ -125,6 +128,31 @@ class LabProgramTest {
         assertThat(run(request -> request.phone("SEP000000000000"))).isEqualTo(2);
 
         assertThat(printed).contains("The lab cannot do that: the lab has no phone SEP000000000000, only [");
+    }
+
+    @Test
+    void theLabStaysUpUntilItIsInterrupted() throws Exception {
+        CompletableFuture<String> lastHint = new CompletableFuture<>();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, UTF_8) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.contains("doLogout=true")) {
+                    lastHint.complete(line);
+                }
+            }
+        };
+        FutureTask<Integer> program = new FutureTask<>(() ->
+                LabProgram.run(LabProgram.Request.builder(directory).stay(true).build(), out));
+        Thread thread = new Thread(program, "lab");
+        thread.start();
+
+        assertThat(lastHint.get(60, TimeUnit.SECONDS)).contains("curl -k 'https://127.0.0.1:");
+        assertThat(program.isDone()).isFalse();
+        thread.interrupt();
+
+        assertThat(program.get(60, TimeUnit.SECONDS)).isZero();
     }
 
     @Test
