@@ -207,6 +207,15 @@ public interface LoginListener {
     }
 
     /**
+     * A port or a store failed on the way.
+     *
+     * @param step the step
+     */
+    default void failed(LoginStep.Failed step) {
+        step(step);
+    }
+
+    /**
      * Nobody listens.
      *
      * @return a listener that does nothing

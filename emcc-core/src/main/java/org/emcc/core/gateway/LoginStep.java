@@ -451,4 +451,26 @@ public sealed interface LoginStep {
             Objects.requireNonNull(cause, "cause");
         }
     }
+
+    /**
+     * Either side: a port or a store failed on the way. The login ends with a code, or is tried again.
+     *
+     * @param subject the login and the phone
+     * @param what what was being done
+     * @param reason what the port said, in its own words
+     */
+    record Failed(Subject subject, String what, String reason) implements LoginStep {
+        /**
+         * Checks the parts.
+         *
+         * @param subject the login and the phone
+         * @param what what was being done
+         * @param reason what the port said
+         */
+        public Failed {
+            Objects.requireNonNull(subject, "subject");
+            Objects.requireNonNull(what, "what");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

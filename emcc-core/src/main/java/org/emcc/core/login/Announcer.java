@@ -2,6 +2,7 @@ package org.emcc.core.login;
 
 import java.util.function.Consumer;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.LoginStep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,12 @@ final class Announcer {
 
     Announcer(LoginListener listener) {
         this.listener = listener;
+    }
+
+    /** Tells of a failure: in the log with its stack, to the listener in words. */
+    void failed(LoginStep.Subject subject, String what, Throwable failure) {
+        LOG.warn("Login {}: could not {}", subject.login(), what, failure);
+        tell(told -> told.failed(new LoginStep.Failed(subject, what, String.valueOf(failure.getMessage()))));
     }
 
     void tell(Consumer<LoginListener> news) {

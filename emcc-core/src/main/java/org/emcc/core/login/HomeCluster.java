@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
@@ -66,6 +69,8 @@ public final class HomeCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeCluster.class);
 
     private static final Duration RETRY = Duration.ofSeconds(30);
+    /** How far the clocks of two clusters may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Directories directories;
     private final Credentials credentials;
@@ -80,6 +85,7 @@ public final class HomeCluster implements AutoCloseable {
     private final Duration grace;
     private final Duration memory;
     private final Duration noticeDeadline;
+    private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
 
     private HomeCluster(Builder builder) {
         this.directories = builder.directories;
@@ -128,6 +134,7 @@ public final class HomeCluster implements AutoCloseable {
      * @return mine, not mine, or a refusal (1, 35, 47)
      */
     public UserAnswer findUser(UserQuery query) {
+        Objects.requireNonNull(query, "query");
         ClusterSettings settings = settings();
         UserAnswer answer = answer(query, settings);
         announcer.tell(listener -> listener.userQueried(
@@ -165,11 +172,13 @@ public final class HomeCluster implements AutoCloseable {
      * @return what becomes of it; nothing is left behind unless it is accepted
      */
     public HomeReply admit(RemoteLogin request) {
+        Objects.requireNonNull(request, "request");
         HomeReply reply;
         try {
             reply = decide(request);
         } catch (RuntimeException e) {
-            LOG.warn("Login {} failed at home", request.login(), e);
+            announcer.failed(
+                    new LoginStep.Subject(request.login(), request.phone().device()), "decide on the login", e);
             reply = new HomeReply.Refused(ErrorCode.of(6));
         }
         announceRefusal(request, reply);
@@ -194,7 +203,8 @@ public final class HomeCluster implements AutoCloseable {
     private HomeReply decide(RemoteLogin request) {
         Instant now = clock.instant();
         store.forget(now.minus(memory));
-        if (request.login().issuedAt().isBefore(now.minus(memory))) {
+        Instant issued = request.login().issuedAt();
+        if (issued.isBefore(now.minus(memory)) || issued.isAfter(now.plus(SKEW))) {
             return new HomeReply.Refused(ErrorCode.of(1)); // ended ids this old are not remembered, so none is believed
         }
         ClusterSettings settings = settings();
@@ -287,11 +297,27 @@ public final class HomeCluster implements AutoCloseable {
         announcer.tell(listener -> listener.poolChosen(new LoginStep.PoolChosen(subject, plan.pool(), plan.match())));
         announcer.tell(listener -> listener.baseDeviceReserved(new LoginStep.BaseDeviceReserved(
                 subject, reserved.session().value().baseDevice())));
-        reserved.superseded().forEach(older -> Links.watch(perform(older)));
-        Links.watch(perform(reserved.session()));
-        return store.find(login.id())
-                .map(session -> reply(session.value()))
-                .orElseGet(() -> new HomeReply.Refused(ErrorCode.of(6)));
+        try {
+            reserved.superseded().forEach(older -> Links.watch(perform(older)));
+            Links.watch(perform(reserved.session()));
+            return store.find(login.id())
+                    .map(session -> reply(session.value()))
+                    .orElseGet(() -> new HomeReply.Refused(ErrorCode.of(6)));
+        } catch (RuntimeException e) {
+            announcer.failed(subject, "carry out the login", e);
+            timers.at(clock.instant(), () -> undo(login));
+            return new HomeReply.Refused(ErrorCode.of(6));
+        }
+    }
+
+    /** Home has said no, so nothing may be left: tried until the store lets it be done. */
+    private void undo(HomeLogin login) {
+        try {
+            Links.watch(end(login.id(), LogoutCause.LOGIN_FAILED));
+        } catch (RuntimeException e) {
+            announcer.failed(subject(login), "undo the login", e);
+            timers.at(clock.instant().plus(RETRY), () -> undo(login));
+        }
     }
 
     /** Auto Logout: the older login gives way in the same step (emcc-behaviour 3.4). */
@@ -340,8 +366,13 @@ public final class HomeCluster implements AutoCloseable {
      * @return acknowledged, also when the login is not known (any more); refused with 42 when it is another cluster's
      */
     public LogoutReply logout(LogoutMessage message) {
+        Objects.requireNonNull(message, "message");
+        Instant now = clock.instant();
+        if (message.login().issuedAt().isAfter(now.plus(SKEW))) {
+            return new LogoutReply.Refused(ErrorCode.of(1));
+        }
         Optional<Versioned<HomeSession>> known = store.find(message.login());
-        if (known.isEmpty()) {
+        if (known.isEmpty() && !message.login().issuedAt().isBefore(now.minus(memory))) {
             store.bury(message.login()); // the request may still be under way
             known = store.find(message.login());
         }
@@ -372,6 +403,8 @@ public final class HomeCluster implements AutoCloseable {
      *     is free
      */
     public CompletableFuture<LogoutOutcome> logOut(DeviceName device, LogoutCause cause) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(cause, "cause");
         Optional<Versioned<HomeSession>> live = store.live(device);
         if (live.isEmpty()) {
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
@@ -501,29 +534,49 @@ public final class HomeCluster implements AutoCloseable {
                 case START_LIMIT -> startLimit(session.login());
                 case TELL_VISITING -> tellVisiting(session.login(), ((HomeEffect.TellVisiting) effect).cause());
                 case WITHDRAW_FILES -> {
+                    cancelLimit(login);
                     files.withdraw(login, session.login().device(), grace);
                     yield advance(login, new HomeEvent.Cleaned());
                 }
                 case RESET_PHONE -> resetPhone(session.login());
             };
         } catch (RuntimeException e) {
-            LOG.warn("Home could not {} for login {}", effect.kind(), login, e);
-            return broken(session);
+            announcer.failed(subject(session.login()), inWords(effect.kind()), e);
+            return broken(session.login());
         }
     }
 
-    /** A login that fails on its way in is ended; one on its way out is tried again until it is out. */
-    private CompletableFuture<@Nullable Void> broken(HomeSession session) {
-        HomeState.Kind state = session.state().kind();
-        if (state != HomeState.Kind.RELEASING && state != HomeState.Kind.RELEASED) {
-            return end(session.login().id(), LogoutCause.LOGIN_FAILED);
+    private static String inWords(Enum<?> effect) {
+        return effect.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A login that fails on its way in is ended; whatever cannot be done now is tried again until the login is out. */
+    private CompletableFuture<@Nullable Void> broken(HomeLogin login) {
+        timers.at(clock.instant().plus(RETRY), () -> settle(login));
+        return store.find(login.id())
+                .filter(now -> onItsWayIn(now.value()))
+                .map(now -> end(login.id(), LogoutCause.LOGIN_FAILED))
+                .orElseGet(HomeCluster::done);
+    }
+
+    private static boolean onItsWayIn(HomeSession session) {
+        return session.state().kind() == HomeState.Kind.RESERVED
+                || session.state().kind() == HomeState.Kind.DEVICE_BUILT;
+    }
+
+    /** What a failure has left: in is ended, out is finished. A failure here is tried again like the first. */
+    private void settle(HomeLogin login) {
+        try {
+            Optional<Versioned<HomeSession>> now = store.find(login.id());
+            if (now.isPresent() && onItsWayIn(now.get().value())) {
+                Links.watch(end(login.id(), LogoutCause.LOGIN_FAILED));
+            } else if (now.isPresent() && now.get().value().state().kind() == HomeState.Kind.RELEASING) {
+                Links.watch(perform(now.get()));
+            }
+        } catch (RuntimeException e) {
+            announcer.failed(subject(login), "settle the login", e);
+            timers.at(clock.instant().plus(RETRY), () -> settle(login));
         }
-        timers.at(
-                clock.instant().plus(RETRY),
-                () -> store.find(session.login().id())
-                        .filter(now -> now.value().state().equals(session.state()))
-                        .ifPresent(now -> Links.watch(perform(now))));
-        return done();
     }
 
     private TemporaryDevice make(HomeSession session) {
@@ -546,8 +599,20 @@ public final class HomeCluster implements AutoCloseable {
 
     /** The timer fires into a session that may be over by then; the rules ignore it. */
     private CompletableFuture<@Nullable Void> startLimit(HomeLogin login) {
-        timers.at(login.limit(), () -> Links.watch(end(login.id(), LogoutCause.MAXIMUM_LOGIN_TIME)));
+        Timers.Ordered older = limits.put(
+                login.id(),
+                timers.at(login.limit(), () -> Links.watch(end(login.id(), LogoutCause.MAXIMUM_LOGIN_TIME))));
+        if (older != null) {
+            older.cancel();
+        }
         return done();
+    }
+
+    private void cancelLimit(LoginId login) {
+        Timers.Ordered limit = limits.remove(login);
+        if (limit != null) {
+            limit.cancel();
+        }
     }
 
     private CompletableFuture<@Nullable Void> tellVisiting(HomeLogin login, LogoutCause cause) {

@@ -4,9 +4,13 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
@@ -69,6 +73,8 @@ import org.slf4j.LoggerFactory;
 public final class VisitingCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VisitingCluster.class);
     private static final Duration RETRY = Duration.ofSeconds(30);
+    /** Longer than a SIP request is repeated (32 s), so that the control's own answer comes first. */
+    private static final Duration RESET_DEADLINE = Duration.ofSeconds(40);
 
     private final Directories directories;
     private final ClusterLink link;
@@ -84,6 +90,8 @@ public final class VisitingCluster implements AutoCloseable {
     private final Duration memory;
     private final Duration searchDeadline;
     private final Duration homeDeadline;
+    /** Since when home is being told of ends that it has not confirmed. */
+    private final Map<LoginId, Instant> firstTold = new ConcurrentHashMap<>();
 
     private VisitingCluster(Builder builder) {
         this.directories = builder.directories;
@@ -134,6 +142,7 @@ public final class VisitingCluster implements AutoCloseable {
      *     completed exceptionally
      */
     public CompletableFuture<LoginOutcome> login(LoginRequest request) {
+        Objects.requireNonNull(request, "request");
         LoginId id = ids.next();
         try {
             store.forget(clock.instant().minus(memory));
@@ -141,18 +150,15 @@ public final class VisitingCluster implements AutoCloseable {
                     new LoginStep.LoginBegun(new LoginStep.Subject(id, request.device()), request.identifier())));
             return begin(id, request);
         } catch (RuntimeException e) {
-            LOG.warn("Login {} failed at visiting", id, e);
-            return broken(id).thenApply(ended -> refused(id, request.device(), ErrorCode.of(6)));
+            return completed(failed(new LoginStep.Subject(id, request.device()), "begin the login", e));
         }
     }
 
-    private CompletableFuture<@Nullable Void> broken(LoginId id) {
-        try {
-            return advance(id, new VisitingEvent.Broken(ErrorCode.of(6)));
-        } catch (RuntimeException e) {
-            LOG.warn("Login {} could not be ended", id, e);
-            return done();
-        }
+    /** Nothing of the login may be left: it is ended as soon as the store lets it be done. */
+    private LoginOutcome failed(LoginStep.Subject subject, String what, Throwable failure) {
+        announcer.failed(subject, what, failure);
+        settle(subject);
+        return refused(subject.login(), subject.device(), ErrorCode.of(6));
     }
 
     private CompletableFuture<LoginOutcome> begin(LoginId id, LoginRequest request) {
@@ -183,11 +189,8 @@ public final class VisitingCluster implements AutoCloseable {
         return search(request, login, settings)
                 .thenCompose(event -> advance(id, event))
                 .thenCompose(found -> askHome(request, login, phone.orElseThrow(), settings))
-                .exceptionallyCompose(e -> {
-                    LOG.warn("Login {} failed at visiting", id, e);
-                    return broken(id);
-                })
-                .thenApply(settled -> outcome(login));
+                .thenApply(settled -> outcome(login))
+                .exceptionally(e -> failed(subject(login), "carry out the login", e));
     }
 
     private static CompletableFuture<LoginOutcome> completed(LoginOutcome outcome) {
@@ -330,6 +333,8 @@ public final class VisitingCluster implements AutoCloseable {
      * @return how it ended; 19 when nobody is logged in at the phone; never completed exceptionally
      */
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(cause, "cause");
         try {
             Optional<Versioned<VisitingSession>> live = store.live(device);
             if (live.isEmpty()) {
@@ -351,9 +356,12 @@ public final class VisitingCluster implements AutoCloseable {
     }
 
     private LogoutOutcome loggedOut(LoginId id) {
-        VisitingState state = store.find(id)
-                .map(stored -> stored.value().state())
-                .orElseThrow(() -> new IllegalStateException("login " + id + " is gone from the store"));
+        Optional<VisitingState> found =
+                store.find(id).map(stored -> stored.value().state());
+        if (found.isEmpty()) {
+            return new LogoutOutcome.LoggedOut(id, true); // only what is settled is forgotten
+        }
+        VisitingState state = found.get();
         return switch (state.kind()) {
             case RETURNED -> new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) state).homeKnows());
             case RETURNING ->
@@ -371,6 +379,7 @@ public final class VisitingCluster implements AutoCloseable {
      *     it is another cluster's, and with 6 when the file could not be restored
      */
     public LogoutReply noticed(LogoutMessage message) {
+        Objects.requireNonNull(message, "message");
         Optional<VisitingSession> known = store.find(message.login()).map(Versioned::value);
         if (known.isEmpty()) {
             return new LogoutReply.Acknowledged();
@@ -469,30 +478,48 @@ public final class VisitingCluster implements AutoCloseable {
                 case TELL_HOME -> tellHome(session.login(), (VisitingEffect.TellHome) effect);
             };
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "Visiting could not {} for login {}",
-                    effect.kind(),
-                    session.login().id(),
+            announcer.failed(
+                    subject(session.login()),
+                    effect.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     e);
-            return failed(session);
+            settle(subject(session.login()));
+            return done();
         }
     }
 
-    /** A login that fails on its way in is ended; one on its way out is tried again until it is out. */
-    private CompletableFuture<@Nullable Void> failed(VisitingSession session) {
-        if (session.state().kind() == VisitingState.Kind.RECORDED) {
-            return advance(session.login().id(), new VisitingEvent.Broken(ErrorCode.of(6)));
+    /** What a failure has left: a login on its way in is ended, one on its way out finished; tried until it is done. */
+    private void settle(LoginStep.Subject subject) {
+        try {
+            Optional<Versioned<VisitingSession>> now = store.find(subject.login());
+            if (now.isEmpty()) {
+                return;
+            }
+            switch (now.get().value().state().kind()) {
+                case LOCATING, AWAITING_HOME, RECORDED ->
+                    Links.watch(advance(subject.login(), new VisitingEvent.Broken(ErrorCode.of(6))));
+                case RETURNING, RETURNED, FAILED -> again(subject);
+                case REDIRECTED, AWAY -> {
+                    // The login stands; the phone moves when it next restarts.
+                }
+            }
+        } catch (RuntimeException e) {
+            announcer.failed(subject, "settle the login", e);
+            timers.at(clock.instant().plus(RETRY), () -> settle(subject));
         }
-        again(session);
-        return done();
     }
 
-    private void again(VisitingSession session) {
-        timers.at(
-                clock.instant().plus(RETRY),
-                () -> store.find(session.login().id())
-                        .filter(now -> now.value().state().equals(session.state()))
-                        .ifPresent(now -> Links.watch(perform(now))));
+    /** Runs what is pending once more, a little later. */
+    private void again(LoginStep.Subject subject) {
+        timers.at(clock.instant().plus(RETRY), () -> {
+            try {
+                store.find(subject.login())
+                        .filter(now -> !now.value().pending().isEmpty())
+                        .ifPresent(now -> Links.watch(perform(now)));
+            } catch (RuntimeException e) {
+                announcer.failed(subject, "try again", e);
+                again(subject);
+            }
+        });
     }
 
     private CompletableFuture<@Nullable Void> publishRedirect(VisitingSession session) {
@@ -507,39 +534,47 @@ public final class VisitingCluster implements AutoCloseable {
 
     /** Without a confirmation the phone stays where it is until it next restarts; the login stands (emcc-behaviour 2.13). */
     private CompletableFuture<@Nullable Void> resetPhone(VisitingLogin login) {
-        return control.reset(login.device())
+        CompletableFuture<ResetOutcome> reset = control.reset(login.device())
                 .exceptionally(e -> ResetOutcome.NO_ANSWER)
-                .thenCompose(outcome -> {
-                    announcer.tell(listener -> listener.phoneReset(new LoginStep.PhoneReset(subject(login), outcome)));
-                    return outcome == ResetOutcome.ACCEPTED
-                            ? advance(login.id(), new VisitingEvent.ResetAccepted())
-                            : done();
-                });
+                .copy();
+        Timers.Ordered end =
+                timers.at(clock.instant().plus(RESET_DEADLINE), () -> reset.complete(ResetOutcome.NO_ANSWER));
+        return reset.whenComplete((outcome, never) -> end.cancel()).thenCompose(outcome -> {
+            announcer.tell(listener -> listener.phoneReset(new LoginStep.PhoneReset(subject(login), outcome)));
+            return outcome == ResetOutcome.ACCEPTED ? advance(login.id(), new VisitingEvent.ResetAccepted()) : done();
+        });
     }
 
     /** Home is told until it confirms, or until it would not remember the login any more (design 4). */
     private CompletableFuture<@Nullable Void> tellHome(VisitingLogin login, VisitingEffect.TellHome effect) {
         Optional<RemoteCluster> home = settings().remoteCluster(effect.home());
-        if (home.isEmpty() || login.id().issuedAt().isBefore(clock.instant().minus(memory))) {
-            return done();
+        if (home.isEmpty()) {
+            return advance(
+                    login.id(), new VisitingEvent.HomeGivenUp()); // its record was deleted: nobody is there to tell
         }
         LogoutMessage message = new LogoutMessage(settings().id(), login.id(), login.device(), effect.cause());
         return Links.ask(
                         () -> link.logout(home.get(), message),
                         timers,
                         clock.instant().plus(homeDeadline))
-                .thenCompose(answer -> homeTold(login, effect, answer));
+                .thenCompose(answer -> homeTold(login, effect, HomeCluster.acknowledged(answer)));
     }
 
     private CompletableFuture<@Nullable Void> homeTold(
-            VisitingLogin login, VisitingEffect.TellHome effect, LinkAnswer<LogoutReply> answer) {
-        boolean acknowledged = HomeCluster.acknowledged(answer);
+            VisitingLogin login, VisitingEffect.TellHome effect, boolean acknowledged) {
         announcer.tell(
                 listener -> listener.homeTold(new LoginStep.HomeTold(subject(login), effect.home(), acknowledged)));
         if (acknowledged) {
+            firstTold.remove(login.id());
             return advance(login.id(), new VisitingEvent.HomeAcknowledged());
         }
-        store.find(login.id()).ifPresent(now -> again(now.value()));
+        Instant now = clock.instant();
+        Instant first = firstTold.computeIfAbsent(login.id(), id -> now);
+        if (first.isBefore(now.minus(memory))) {
+            firstTold.remove(login.id());
+            return advance(login.id(), new VisitingEvent.HomeGivenUp());
+        }
+        again(subject(login));
         return done();
     }
 

@@ -7,6 +7,7 @@ import static org.emcc.core.session.VisitingEvent.Kind.HOME_ACKNOWLEDGED;
 import static org.emcc.core.session.VisitingEvent.Kind.HOME_ENDED;
 import static org.emcc.core.session.VisitingEvent.Kind.HOME_FOUND;
 import static org.emcc.core.session.VisitingEvent.Kind.HOME_GAVE_NOTICE;
+import static org.emcc.core.session.VisitingEvent.Kind.HOME_GIVEN_UP;
 import static org.emcc.core.session.VisitingEvent.Kind.HOME_LOST;
 import static org.emcc.core.session.VisitingEvent.Kind.NOBODY_FOUND;
 import static org.emcc.core.session.VisitingEvent.Kind.OWN_FILE_RESTORED;
@@ -60,6 +61,8 @@ import org.emcc.core.session.VisitingState;
  *     Returning --&gt; Returned : own file restored
  *     Returned --&gt; Returned : home acknowledged
  *     Failed --&gt; Failed : home acknowledged
+ *     Returned --&gt; Returned : home given up
+ *     Failed --&gt; Failed : home given up
  *     Returned --&gt; [*]
  *     Failed --&gt; [*]
  * </pre>
@@ -155,7 +158,8 @@ public final class VisitingRules {
                         AWAITING_HOME,
                         HOME_ENDED,
                         FAILED,
-                        (s, e) -> to(new VisitingState.Failed(((VisitingEvent.HomeEnded) e).ending())))
+                        (s, e) ->
+                                ended(((VisitingEvent.HomeEnded) e).ending(), ((VisitingState.AwaitingHome) s).home()))
                 .ignore(HOME_ENDED, Step.Reason.TOO_EARLY, List.of(LOCATING))
                 .ignore(HOME_ENDED, Step.Reason.LATE, List.of(RECORDED, REDIRECTED, AWAY, RETURNING, RETURNED, FAILED));
         rules.move(
@@ -240,8 +244,14 @@ public final class VisitingRules {
                 .ignore(OWN_FILE_RESTORED, Step.Reason.REPEATED, List.of(RETURNED, FAILED));
         rules.move(RETURNED, HOME_ACKNOWLEDGED, RETURNED, (s, e) -> acknowledged((VisitingState.Returned) s))
                 .move(FAILED, HOME_ACKNOWLEDGED, FAILED, (s, e) -> to(s))
+                .move(RETURNED, HOME_GIVEN_UP, RETURNED, (s, e) -> to(s))
+                .move(FAILED, HOME_GIVEN_UP, FAILED, (s, e) -> to(s))
                 .ignore(
                         HOME_ACKNOWLEDGED,
+                        Step.Reason.TOO_EARLY,
+                        List.of(LOCATING, AWAITING_HOME, RECORDED, REDIRECTED, AWAY, RETURNING))
+                .ignore(
+                        HOME_GIVEN_UP,
                         Step.Reason.TOO_EARLY,
                         List.of(LOCATING, AWAITING_HOME, RECORDED, REDIRECTED, AWAY, RETURNING));
     }
@@ -262,6 +272,13 @@ public final class VisitingRules {
 
     private static Step.Moved<VisitingState, VisitingEffect> failed(ErrorCode code, VisitingEffect... effects) {
         return to(new VisitingState.Failed(new Ending.Refused(code)), effects);
+    }
+
+    /** A home that is busy or failed (0, 6, 26) may be at work on this very login still. */
+    private static Step.Moved<VisitingState, VisitingEffect> ended(Ending ending, ClusterId home) {
+        boolean unsure = ending instanceof Ending.Refused refused
+                && List.of(ErrorCode.of(0), ErrorCode.of(6), ErrorCode.of(26)).contains(refused.code());
+        return unsure ? to(new VisitingState.Failed(ending), release(home)) : to(new VisitingState.Failed(ending));
     }
 
     private static Step.Moved<VisitingState, VisitingEffect> returning(

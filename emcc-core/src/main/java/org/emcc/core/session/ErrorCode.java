@@ -3,6 +3,7 @@ package org.emcc.core.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
@@ -75,6 +76,7 @@ public final class ErrorCode {
      * @return the candidates, the one of the same number first; empty when the text is of no known form
      */
     public static List<ErrorCode> fromDisplay(String display) {
+        Objects.requireNonNull(display, "display");
         String wanted = normal(display);
         Matcher brackets = IN_BRACKETS.matcher(display);
         int number = brackets.find() ? Integer.parseInt(brackets.group(1)) : -1;

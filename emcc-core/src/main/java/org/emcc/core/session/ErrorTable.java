@@ -65,9 +65,9 @@ final class ErrorTable {
                 "Database error",
                 "Login is unavailable (6)",
                 "Logout is unavailable (6)",
-                "A store or database call failed.",
+                "A store, a directory or the phone file service failed at one of the clusters.",
                 MendingSide.BOTH,
-                "Look at the database of the cluster whose log holds the failure, and try again.");
+                "Read the failed step of the login listener, or the log, of both clusters; mend it, and try again.");
         row(
                 7,
                 "Logout request error",

@@ -37,7 +37,9 @@ public sealed interface VisitingEvent {
         /** {@link Broken}. */
         BROKEN,
         /** {@link HomeAcknowledged}. */
-        HOME_ACKNOWLEDGED
+        HOME_ACKNOWLEDGED,
+        /** {@link HomeGivenUp}. */
+        HOME_GIVEN_UP
     }
 
     /**
@@ -252,6 +254,14 @@ public sealed interface VisitingEvent {
         @Override
         public Kind kind() {
             return Kind.HOME_ACKNOWLEDGED;
+        }
+    }
+
+    /** Home has not confirmed for so long that it would not know the login any more. */
+    record HomeGivenUp() implements VisitingEvent {
+        @Override
+        public Kind kind() {
+            return Kind.HOME_GIVEN_UP;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.emcc.core.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.emcc.core.session.HomeSession;
 
 /** One lock, three indexes, and the free base devices in order: every call costs the same however many there are. */
 final class InMemoryHomeStore implements HomeLoginStore {
+    /** The text of an id begins with its time of issue, in digits of fixed number. */
+    static final Comparator<LoginId> BY_TIME = Comparator.comparing(LoginId::value);
+
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<HomeSession>> sessions = new HashMap<>();
     private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
@@ -33,7 +37,8 @@ final class InMemoryHomeStore implements HomeLoginStore {
     private final Set<BaseDeviceName> claimed = new HashSet<>();
     private final TreeSet<BaseDeviceName> free = new TreeSet<>();
     private final Set<BaseDeviceName> secure = new HashSet<>();
-    private final Set<LoginId> buried = new HashSet<>();
+    private final TreeSet<LoginId> buried = new TreeSet<>(BY_TIME);
+    private final TreeSet<LoginId> ended = new TreeSet<>(BY_TIME);
 
     @Override
     public void provision(Collection<BaseDevice> baseDevices) {
@@ -117,6 +122,7 @@ final class InMemoryHomeStore implements HomeLoginStore {
             ids.remove(login.id());
             return ids.isEmpty() ? null : ids;
         });
+        this.ended.add(login.id());
         if (claimed.remove(ended.baseDevice()) && provisioned.contains(ended.baseDevice())) {
             free.add(ended.baseDevice());
         }
@@ -172,11 +178,13 @@ final class InMemoryHomeStore implements HomeLoginStore {
 
     @Override
     public void forget(Instant issuedBefore) {
+        LoginId first = LoginId.of(issuedBefore, 0);
         synchronized (lock) {
-            sessions.values()
-                    .removeIf(stored -> !stored.value().live()
-                            && stored.value().login().id().issuedAt().isBefore(issuedBefore));
-            buried.removeIf(id -> id.issuedAt().isBefore(issuedBefore));
+            buried.headSet(first).clear();
+            ended.headSet(first).removeIf(id -> {
+                sessions.remove(id);
+                return true;
+            });
         }
     }
 }

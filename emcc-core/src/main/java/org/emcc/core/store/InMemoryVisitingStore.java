@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.session.VisitingSession;
@@ -13,6 +14,7 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<VisitingSession>> sessions = new HashMap<>();
     private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
+    private final TreeSet<LoginId> ended = new TreeSet<>(InMemoryHomeStore.BY_TIME);
 
     @Override
     public Optional<Versioned<VisitingSession>> open(VisitingSession first) {
@@ -37,6 +39,7 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
             Versioned<VisitingSession> stored = new Versioned<>(next, version + 1);
             sessions.put(id, stored);
             if (!next.live()) {
+                ended.add(id);
                 liveByDevice.remove(next.login().device(), id);
             }
             return Optional.of(stored);
@@ -60,9 +63,17 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     @Override
     public void forget(Instant issuedBefore) {
         synchronized (lock) {
-            sessions.values()
-                    .removeIf(stored -> !stored.value().live()
-                            && stored.value().login().id().issuedAt().isBefore(issuedBefore));
+            ended.headSet(LoginId.of(issuedBefore, 0)).removeIf(id -> {
+                boolean settled = Optional.ofNullable(sessions.get(id))
+                        .map(stored -> stored.value().pending().isEmpty())
+                        .orElse(true);
+                return settled && forgotten(id);
+            });
         }
+    }
+
+    private boolean forgotten(LoginId id) {
+        sessions.remove(id);
+        return true;
     }
 }

@@ -53,7 +53,7 @@ public interface VisitingLoginStore {
     Optional<Versioned<VisitingSession>> live(DeviceName device);
 
     /**
-     * Forgets sessions that have ended and whose id was issued before an instant.
+     * Forgets sessions that have ended, have nothing pending, and whose id was issued before an instant.
      *
      * @param issuedBefore the instant; ids are remembered for 24 hours by default
      */

@@ -208,13 +208,14 @@ public final class EndUser {
         /**
          * The user's own maximum login time.
          *
-         * @param limit more than zero
+         * @param limit more than zero, at most 168 hours (emcc-behaviour 3.3)
          * @return this builder
-         * @throws IllegalArgumentException when it is not more than zero
+         * @throws IllegalArgumentException when it is out of range
          */
         public Builder maximumLoginTime(Duration limit) {
-            if (limit.isNegative() || limit.isZero()) {
-                throw new IllegalArgumentException("maximum login time must be more than zero, but is " + limit);
+            if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(7)) > 0) {
+                throw new IllegalArgumentException(
+                        "maximum login time must be more than zero and at most 168 hours, but is " + limit);
             }
             this.maximumLoginTime = limit;
             return this;

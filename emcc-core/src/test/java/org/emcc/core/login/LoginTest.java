@@ -40,6 +40,8 @@ import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingState;
+import org.emcc.core.store.HomeLoginStore;
+import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.core.user.Pin;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -623,6 +625,24 @@ class LoginTest {
         }
 
         @Test
+        void idsFromTheFutureAreNeitherBelievedNorRemembered() {
+            build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
+            login("alice", "40414");
+            RemoteLogin first = seen.get(0);
+            org.emcc.core.id.LoginId future =
+                    org.emcc.core.id.LoginId.of(time.clock.instant().plus(Duration.ofDays(365)), 1);
+
+            LogoutReply reply =
+                    home.logout(new LogoutMessage(LoginFixture.LON, future, LoginFixture.PHONE, LogoutCause.PHONE));
+            HomeReply admitted = home.admit(
+                    RemoteLogin.builder(future, first.identifier(), first.pin(), first.visiting(), first.phone())
+                            .build());
+
+            assertThat(((LogoutReply.Refused) reply).code().number()).isEqualTo(1);
+            assertThat(((HomeReply.Refused) admitted).code().number()).isEqualTo(1);
+        }
+
+        @Test
         void anotherClusterCannotEndALogin() {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
             login("alice", "40414");
@@ -642,6 +662,134 @@ class LoginTest {
             home.logOut(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
 
             assertThat(home.freeBaseDevices()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class WhenAStoreFails {
+        private int failing;
+
+        /** Fails on as many calls as were ordered, from the call that was ordered on. */
+        private Object flaky(Object store, Class<?> port, int from, int times) {
+            int[] calls = {0};
+            return java.lang.reflect.Proxy.newProxyInstance(
+                    port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("find") || method.getName().equals("save")) {
+                            calls[0]++;
+                            if (calls[0] >= from && calls[0] < from + times) {
+                                failing++;
+                                throw new org.emcc.core.store.StoreException(
+                                        "the store is away", true, new IllegalStateException("cut"));
+                            }
+                        }
+                        return method.invoke(store, arguments);
+                    });
+        }
+
+        private void build(int homeFrom, int visitingFrom, int times) {
+            home = HomeCluster.builder(
+                            LoginFixture.directories(LoginFixture.nyc()),
+                            LoginFixture.credentials(time.clock),
+                            homeFiles,
+                            wire)
+                    .store((HomeLoginStore) flaky(HomeLoginStore.inMemory(), HomeLoginStore.class, homeFrom, times))
+                    .control(LoginFixture.resets(homeResets))
+                    .clock(time.clock)
+                    .timers(time)
+                    .listener(listener)
+                    .build();
+            visiting = VisitingCluster.builder(
+                            LoginFixture.directories(LoginFixture.lon()), wire, visitingFiles, LoginFixture::logoutUri)
+                    .store((VisitingLoginStore)
+                            flaky(VisitingLoginStore.inMemory(), VisitingLoginStore.class, visitingFrom, times))
+                    .control(LoginFixture.resets(visitingResets))
+                    .clock(time.clock)
+                    .timers(time)
+                    .listener(listener)
+                    .build();
+            wire.join(home).join(visiting);
+        }
+
+        @Test
+        void everyLoginSettlesWhereverTheHomeStoreFails() {
+            for (int from = 1; from <= 12; from++) {
+                for (int times = 1; times <= 3; times++) {
+                    build(from, Integer.MAX_VALUE - 10, times);
+                    settlesAndCanBeLoggedOut("home store, call " + from + ", " + times + " times");
+                }
+            }
+            assertThat(failing).isPositive();
+        }
+
+        @Test
+        void everyLoginSettlesWhereverTheVisitingStoreFails() {
+            for (int from = 1; from <= 16; from++) {
+                for (int times = 1; times <= 3; times++) {
+                    build(Integer.MAX_VALUE - 10, from, times);
+                    settlesAndCanBeLoggedOut("visiting store, call " + from + ", " + times + " times");
+                }
+            }
+            assertThat(failing).isPositive();
+        }
+
+        private void settlesAndCanBeLoggedOut(String where) {
+            LoginOutcome outcome = login("alice", "40414");
+            assertThat(outcome).as(where).isNotNull();
+            time.advance(Duration.ofMinutes(10));
+            if (visiting.loggedIn(LoginFixture.PHONE).isPresent()) {
+                // A failure after the redirect leaves the login standing: it must be whole, and end like any other.
+                assertThat(home.session(LoginFixture.PHONE)).as(where).isPresent();
+                visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+                time.advance(Duration.ofMinutes(10));
+            }
+            assertThat(visiting.loggedIn(LoginFixture.PHONE)).as(where).isEmpty();
+            assertThat(home.session(LoginFixture.PHONE)).as(where).isEmpty();
+            assertThat(home.freeBaseDevices()).as(where).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class WhenALoginLastsLong {
+        @Test
+        void aLogoutAfterDaysIsStillToldToHome() {
+            build(
+                    LoginFixture.nyc()
+                            .users(List.of(LoginFixture.alice()
+                                    .maximumLoginTime(Duration.ofDays(7))
+                                    .build())),
+                    LoginFixture.lon());
+            login("alice", "40414");
+            home.registered(LoginFixture.PHONE);
+
+            time.advance(Duration.ofHours(30));
+            LogoutOutcome out =
+                    visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+
+            assertThat(((LogoutOutcome.LoggedOut) out).homeAcknowledged()).isTrue();
+            assertThat(homeResets).containsExactly(LoginFixture.PHONE);
+            assertNothingIsLeft();
+        }
+    }
+
+    @Nested
+    class WhenAResetIsNeverAnswered {
+        @Test
+        void theLoginEndsAllTheSame() {
+            build(LoginFixture.nyc(), LoginFixture.lon());
+            visiting = VisitingCluster.builder(
+                            LoginFixture.directories(LoginFixture.lon()), wire, visitingFiles, LoginFixture::logoutUri)
+                    .control(device -> new CompletableFuture<>())
+                    .clock(time.clock)
+                    .timers(time)
+                    .build();
+            CompletableFuture<LoginOutcome> outcome =
+                    visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                            .build());
+            assertThat(outcome).isNotDone();
+
+            time.advance(Duration.ofMinutes(1));
+
+            assertThat(((LoginOutcome.LoggedIn) outcome.join()).resetAccepted()).isFalse();
         }
     }
 

@@ -74,7 +74,8 @@ class RulesTest {
             new VisitingEvent.HomeGaveNotice(LogoutCause.MAXIMUM_LOGIN_TIME),
             new VisitingEvent.OwnFileRestored(),
             new VisitingEvent.Broken(ErrorCode.of(6)),
-            new VisitingEvent.HomeAcknowledged());
+            new VisitingEvent.HomeAcknowledged(),
+            new VisitingEvent.HomeGivenUp());
 
     @Test
     void theListsAboveHoldEveryKind() {
