@@ -1,13 +1,11 @@
 /**
- * A lab of clusters and virtual phones on loopback, with fixtures and contract tests for adapters.
+ * A lab of clusters and virtual phones on loopback, with fixtures.
  *
  * <p>Start with {@link org.emcc.testkit.lab.EmccLab}.
  */
 @org.jspecify.annotations.NullMarked
 module org.emcc.testkit {
     requires static org.jspecify;
-    requires static org.junit.jupiter.api;
-    requires static org.assertj.core;
     requires java.net.http;
     requires transitive org.emcc.core;
     requires transitive org.emcc.certs;

@@ -1,10 +1,8 @@
 package org.emcc.examples;
 
-import java.time.Duration;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.lab.EmccLab;
 import org.emcc.testkit.phone.Display;
-import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 
 final class TestAuthorExample {
@@ -17,12 +15,7 @@ final class TestAuthorExample {
             phone.start().join();
 
             Display display = phone.logIn("alice", Pin.of("40414")); // a user of New York
-            phone.await(
-                    status -> status instanceof PhoneStatus.Registered registered
-                            && registered
-                                    .callManager()
-                                    .equals(lab.cluster("NYC").sipAddress()),
-                    Duration.ofSeconds(30));
+            lab.awaitRegistration(phone, "NYC");
 
             String whatHappened = lab.trace().asText(); // or asMermaid()
             // end::readme[]

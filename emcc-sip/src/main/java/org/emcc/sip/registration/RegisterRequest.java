@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.emcc.core.Decoded;
 import org.emcc.core.id.DeviceName;
 import org.emcc.sip.message.CSeq;
@@ -89,11 +90,14 @@ sealed interface RegisterRequest {
         return Optional.of(Duration.ofSeconds(Long.parseLong(digits)));
     }
 
+    /** With octets of at most 255: the JDK takes anything above for a name, and looks it up. */
+    static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+
     /** The address in a contact; where it has a host name instead, the one it came from. Names are never looked up here. */
     private static InetSocketAddress address(SipUri uri, InetSocketAddress source) {
         int port = uri.port().orElse(5060);
         String host = uri.host();
-        if (host.indexOf(':') >= 0 || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
+        if (host.indexOf(':') >= 0 || IPV4.matcher(host).matches()) {
             try {
                 return new InetSocketAddress(InetAddress.getByName(host), port);
             } catch (UnknownHostException e) {

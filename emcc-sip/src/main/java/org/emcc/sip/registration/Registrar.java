@@ -145,7 +145,15 @@ public final class Registrar implements AutoCloseable {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(kind, "kind");
         CompletableFuture<ResetOutcome> outcome = new CompletableFuture<>();
-        endpoint.execute(() -> reset(device, kind, outcome));
+        endpoint.execute(() -> {
+            try {
+                reset(device, kind, outcome);
+            } catch (RuntimeException e) {
+                // A contact that no request can be addressed to, such as one that fills a datagram alone.
+                LOG.debug("Phone {} cannot be told to {}", device, kind.action(), e);
+                outcome.complete(new ResetOutcome.NoAnswer());
+            }
+        });
         return outcome;
     }
 

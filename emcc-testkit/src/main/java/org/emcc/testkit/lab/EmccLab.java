@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
 import org.emcc.certs.bundle.BulkResult;
@@ -29,6 +32,7 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.testkit.trace.TraceEvent;
@@ -47,12 +51,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmccLab implements AutoCloseable {
     private static final String PASSWORD = "lab";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Trace trace;
     private final Map<ClusterId, LabCluster> clusters = new LinkedHashMap<>();
     private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
     private final Path certificates;
     private final boolean ownsCertificates;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmccLab(Builder builder) {
         Clock clock = Clock.systemUTC();
@@ -199,6 +205,21 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
+     * Waits until a phone is registered with a cluster.
+     *
+     * @param phone a phone of this lab
+     * @param cluster the cluster ID
+     * @throws IllegalStateException when it is not there within 30 seconds; the message says what happened instead
+     */
+    public void awaitRegistration(VirtualPhone phone, String cluster) {
+        ServiceAddress there = cluster(cluster).sipAddress();
+        phone.await(
+                status -> status instanceof PhoneStatus.Registered registered
+                        && registered.callManager().equals(there),
+                PATIENCE);
+    }
+
+    /**
      * The cluster to which a phone belongs.
      *
      * @param phone a phone of this lab
@@ -242,9 +263,12 @@ public final class EmccLab implements AutoCloseable {
         return certificates;
     }
 
-    /** Takes the power from all phones, and closes all services. */
+    /** Takes the power from all phones, and closes all services. May be called often. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         List<RuntimeException> failures = new ArrayList<>();
         phones.values().forEach(phone -> attempt(phone::close, failures));
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
@@ -252,7 +276,9 @@ public final class EmccLab implements AutoCloseable {
             attempt(this::deleteCertificates, failures);
         }
         if (!failures.isEmpty()) {
-            throw failures.get(0);
+            RuntimeException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 
@@ -340,8 +366,17 @@ public final class EmccLab implements AutoCloseable {
          * Starts the lab.
          *
          * @return a running lab, to be closed by the caller
+         * @throws IllegalArgumentException when a cluster without import is not of the lab, or the directory does not exist
          */
         public EmccLab start() {
+            Set<ClusterId> ids = companies.stream().map(Company::id).collect(Collectors.toSet());
+            if (!ids.containsAll(notImporting)) {
+                throw new IllegalArgumentException(
+                        "clusters without import must be of the lab, which has " + ids + ", but are " + notImporting);
+            }
+            if (certificates != null && !Files.isDirectory(certificates)) {
+                throw new IllegalArgumentException("certificate directory " + certificates + " must exist");
+            }
             return new EmccLab(this);
         }
     }

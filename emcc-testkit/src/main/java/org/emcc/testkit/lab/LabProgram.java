@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.emcc.core.user.Pin;
 import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.phone.Display;
 import org.emcc.testkit.phone.FetchedFile;
-import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class LabProgram {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Request request;
     private final PrintStream out;
 
@@ -130,7 +126,7 @@ public final class LabProgram {
         VirtualPhone phone = lab.phone(request.phone);
         LabCluster visiting = lab.clusterOf(phone);
         phone.start().join();
-        phone.await(status -> registeredAt(status, visiting), PATIENCE);
+        lab.awaitRegistration(phone, visiting.id().value());
         Display display = phone.logIn(request.user, pin(lab));
         if (!display.candidates().isEmpty()) {
             explain(display.candidates(), display);
@@ -141,7 +137,7 @@ public final class LabProgram {
             out.println("\nThe phone shows: " + display.text());
             return 1;
         }
-        phone.await(status -> registeredAt(status, home.get()), PATIENCE);
+        lab.awaitRegistration(phone, home.get().id().value());
         saveFiles(phone);
         writeDiagram(lab);
         out.println("\n" + request.user + " of " + home.get().id() + " is logged in at " + phone.name() + " of "
@@ -149,7 +145,7 @@ public final class LabProgram {
         if (request.stay) {
             stay(lab, phone, visiting, home.get());
         } else {
-            logOut(phone, visiting, home.get());
+            logOut(lab, phone, visiting, home.get());
         }
         return 0;
     }
@@ -165,14 +161,9 @@ public final class LabProgram {
                 .orElse(Pin.of("00000"));
     }
 
-    private static boolean registeredAt(PhoneStatus status, LabCluster cluster) {
-        return status instanceof PhoneStatus.Registered registered
-                && registered.callManager().equals(cluster.sipAddress());
-    }
-
-    private void logOut(VirtualPhone phone, LabCluster visiting, LabCluster home) {
+    private void logOut(EmccLab lab, VirtualPhone phone, LabCluster visiting, LabCluster home) {
         phone.logOut();
-        phone.await(status -> registeredAt(status, visiting), PATIENCE);
+        lab.awaitRegistration(phone, visiting.id().value());
         out.println("\nThe phone is back at " + visiting.id() + ", and "
                 + home.home().freeBaseDevices() + " base devices are free at " + home.id() + ".");
     }

@@ -48,7 +48,7 @@ final class ServicePages {
         } catch (IOException e) {
             // The address holds the PIN of a login, so only the host is named.
             throw new IllegalStateException(
-                    "the EM service at " + request.uri().getAuthority() + " was not reached: " + e.getMessage(), e);
+                    "the EM service at " + request.uri().getAuthority() + " was not reached: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the phone was interrupted while it waited for a page", e);

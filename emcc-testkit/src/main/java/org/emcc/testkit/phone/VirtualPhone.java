@@ -120,6 +120,7 @@ public final class VirtualPhone implements AutoCloseable {
      * Gives the phone power: it reads its files and registers. On a phone that runs it is a restart.
      *
      * @return done when it is registered or has failed to; never completed exceptionally
+     * @throws IllegalStateException when the phone is closed
      */
     public CompletableFuture<PhoneStatus> start() {
         return restart(CiscoAlarm.INITIALIZED);
@@ -129,7 +130,17 @@ public final class VirtualPhone implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(() -> boot(reason), thread);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(status());
+            throw closed();
+        }
+    }
+
+    private IllegalStateException closed() {
+        return new IllegalStateException("phone " + name + " is closed");
+    }
+
+    private void requireOpen() {
+        if (thread.isShutdown()) {
+            throw closed();
         }
     }
 
@@ -259,7 +270,8 @@ public final class VirtualPhone implements AutoCloseable {
     private final class Ears implements PhoneListener {
         @Override
         public void serviceControl(ServiceAction action) {
-            if (action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART)) {
+            boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
+            if (again && !thread.isShutdown()) {
                 record("is told to " + action.value());
                 CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
             }
@@ -278,9 +290,10 @@ public final class VirtualPhone implements AutoCloseable {
      * @param user what the user types
      * @param pin the PIN
      * @return what the phone shows then; on success the phone restarts by itself soon
-     * @throws IllegalStateException when the phone has no such service, or the service is not reached
+     * @throws IllegalStateException when the phone is closed, has no such service, or the service is not reached
      */
     public Display logIn(String user, Pin pin) {
+        requireOpen();
         String service = serviceUrl();
         recordWith(serverOf(service), "opens the Extension Mobility service");
         PhonePage page = pages.get(service);
@@ -299,6 +312,7 @@ public final class VirtualPhone implements AutoCloseable {
      * @throws IllegalStateException when the service is not reached
      */
     public Display logOut() {
+        requireOpen();
         Optional<URI> address;
         synchronized (lock) {
             address = redirect == null ? Optional.empty() : redirect.visitingLogout();
@@ -418,7 +432,7 @@ public final class VirtualPhone implements AutoCloseable {
         trace.record(name.value(), lanes.apply(peer), what, facts);
     }
 
-    /** Takes the power away: the phone leaves its call manager without a word, as a phone does. */
+    /** Takes the power away for good: the phone leaves its call manager without a word, as a phone does. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -68,7 +68,7 @@ public final class PhoneFileStore implements ContentSource {
             if (over.containsKey(newLogin)) {
                 return this;
             }
-            Map<String, Instant> ended = new HashMap<>(over);
+            Map<String, Instant> ended = remembered(now);
             if (login != null && !login.equals(newLogin)) {
                 ended.put(login, now);
             }
@@ -76,7 +76,7 @@ public final class PhoneFileStore implements ContentSource {
         }
 
         Slot ended(String oldLogin, Instant goneAt, Instant now) {
-            Map<String, Instant> ended = new HashMap<>(over);
+            Map<String, Instant> ended = remembered(now);
             ended.putIfAbsent(oldLogin, now);
             if (!oldLogin.equals(login)) {
                 return new Slot(login, content, until, ended);
@@ -84,11 +84,17 @@ public final class PhoneFileStore implements ContentSource {
             return new Slot(login, content, until != null && until.isBefore(goneAt) ? until : goneAt, ended);
         }
 
+        /** The logins which are over, without those of which the memory has passed. */
+        private Map<String, Instant> remembered(Instant now) {
+            Map<String, Instant> ended = new HashMap<>(over);
+            ended.values().removeIf(at -> !at.plus(MEMORY).isAfter(now));
+            return ended;
+        }
+
         /** Without what has passed; null when nothing is left. */
         @Nullable
         Slot swept(Instant now) {
-            Map<String, Instant> ended = new HashMap<>(over);
-            ended.values().removeIf(at -> !at.plus(MEMORY).isAfter(now));
+            Map<String, Instant> ended = remembered(now);
             boolean there = at(now).isPresent();
             if (!there && ended.isEmpty()) {
                 return null;

@@ -76,6 +76,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Source: em-api-and-axl 0, 2.1, 2.3, 2.7 and 3.1; design 4.4.
  *
+ * <p>Two things are the JDK server's own and cannot be set here. It reads TLS handshakes and headers on the threads of this
+ * service without a time limit, so that as many silent connections as there are threads stop it: where strangers can reach the
+ * port, set the JVM property {@code sun.net.httpserver.maxReqTime} (seconds) and put a proxy or packet filter before it. And its
+ * logger {@code com.sun.net.httpserver} prints request lines at its finest levels, in which a phone's PIN stands: keep it off.
+ *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
