@@ -119,7 +119,7 @@ public final class BulkCertificates {
             String file = new BulkFileName(BulkFileName.Kind.STORE, each.node(), each.type()).format(suffixes);
             files.computeIfAbsent(file, name -> new ArrayList<>())
                     .add(BundledCertificate.of(
-                            each.certificate(), List.of(new Origin(each.node(), each.type(), file))));
+                            each.certificate(), List.of(new CertificateOrigin(each.node(), each.type(), file))));
         }
         files.forEach((file, content) -> depot.write(file, encode(CertificateBundle.of(content))));
         return List.copyOf(files.keySet());
@@ -214,7 +214,8 @@ public final class BulkCertificates {
                     problems.add(new Problem(name, "must hold a certificate, but holds none"));
                 }
             }
-            Origin origin = new Origin(file.getValue().source(), file.getValue().type(), name);
+            CertificateOrigin origin = new CertificateOrigin(
+                    file.getValue().source(), file.getValue().type(), name);
             bags.forEach(bag -> found.add(BundledCertificate.of(bag.certificate(), List.of(origin))));
         }
         return new Reading(found, problems, complete);
@@ -243,7 +244,7 @@ public final class BulkCertificates {
     }
 
     private String name(BundledCertificate each) {
-        Origin first = each.origins().get(0);
+        CertificateOrigin first = each.origins().get(0);
         return (first.source() + "_" + suffixes.suffixOf(first.type())).toLowerCase(Locale.ROOT);
     }
 

@@ -18,9 +18,9 @@ import org.emcc.certs.pkcs12.Fingerprint;
 public final class BundledCertificate {
     private final X509Certificate certificate;
     private final Fingerprint fingerprint;
-    private final List<Origin> origins;
+    private final List<CertificateOrigin> origins;
 
-    private BundledCertificate(X509Certificate certificate, List<Origin> origins) {
+    private BundledCertificate(X509Certificate certificate, List<CertificateOrigin> origins) {
         this.certificate = certificate;
         this.fingerprint = Fingerprint.of(certificate);
         this.origins = origins;
@@ -34,9 +34,9 @@ public final class BundledCertificate {
      * @return the two together
      * @throws IllegalArgumentException when there is no origin
      */
-    public static BundledCertificate of(X509Certificate certificate, Collection<Origin> origins) {
+    public static BundledCertificate of(X509Certificate certificate, Collection<CertificateOrigin> origins) {
         Objects.requireNonNull(certificate, "certificate");
-        List<Origin> sorted = origins.stream().distinct().sorted().toList();
+        List<CertificateOrigin> sorted = origins.stream().distinct().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("certificate of a bundle must have at least one origin");
         }
@@ -66,7 +66,7 @@ public final class BundledCertificate {
      *
      * @return at least one origin, in their order; unmodifiable
      */
-    public List<Origin> origins() {
+    public List<CertificateOrigin> origins() {
         return origins;
     }
 
@@ -76,7 +76,7 @@ public final class BundledCertificate {
      * @return at least one type, each once, in the order of the origins; unmodifiable
      */
     public List<CertificateType> types() {
-        return origins.stream().map(Origin::type).distinct().toList();
+        return origins.stream().map(CertificateOrigin::type).distinct().toList();
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class CertificateBundle {
         Map<Fingerprint, BundledCertificate> merged = new TreeMap<>();
         for (BundledCertificate each : certificates) {
             merged.merge(each.fingerprint(), each, (one, other) -> {
-                List<Origin> origins = new ArrayList<>(one.origins());
+                List<CertificateOrigin> origins = new ArrayList<>(one.origins());
                 origins.addAll(other.origins());
                 return BundledCertificate.of(one.certificate(), origins);
             });

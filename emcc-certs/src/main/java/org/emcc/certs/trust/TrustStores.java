@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.Origin;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.Problem;
 
@@ -147,7 +147,7 @@ public final class TrustStores {
     private static Problem nowhere(BundledCertificate certificate, CertificateType type) {
         String file = certificate.origins().stream()
                 .filter(origin -> origin.type().equals(type))
-                .map(Origin::file)
+                .map(CertificateOrigin::file)
                 .findFirst()
                 .orElseThrow();
         return new Problem(

@@ -73,13 +73,13 @@ class BulkCertificatesTest {
                 .extracting(BundledCertificate::fingerprint)
                 .containsExactlyElementsOf(fingerprints(A_TOMCAT, B_TOMCAT));
         assertThat(bundle.certificates(CertificateType.CAPF).get(0).origins())
-                .containsExactly(new Origin("10.0.0.5", CertificateType.CAPF, "10.0.0.5_bulk_capf.pkcs12"));
+                .containsExactly(new CertificateOrigin("10.0.0.5", CertificateType.CAPF, "10.0.0.5_bulk_capf.pkcs12"));
         assertThat(consolidated
                         .bundle()
                         .certificates(CertificateType.CAPF)
                         .get(0)
                         .origins())
-                .containsExactly(new Origin("b.example", CertificateType.CAPF, "b.example_capf.pkcs12"));
+                .containsExactly(new CertificateOrigin("b.example", CertificateType.CAPF, "b.example_capf.pkcs12"));
     }
 
     @Test
@@ -144,7 +144,7 @@ class BulkCertificatesTest {
         assertThat(bundle.certificates())
                 .singleElement()
                 .satisfies(each -> assertThat(each.origins())
-                        .extracting(Origin::source)
+                        .extracting(CertificateOrigin::source)
                         .containsExactly("a.example", "c.example"));
     }
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.Origin;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class TrustStoresTest {
         return BundledCertificate.of(
                 certificate,
                 Arrays.stream(types)
-                        .map(type -> new Origin("sftp", type, "sftp_bulk_" + type + ".pkcs12"))
+                        .map(type -> new CertificateOrigin("sftp", type, "sftp_bulk_" + type + ".pkcs12"))
                         .toList());
     }
 

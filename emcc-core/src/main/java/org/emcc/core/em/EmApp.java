@@ -133,7 +133,7 @@ public final class EmApp {
     }
 
     private PhonePage opened(EmPages.Way way) {
-        return visiting.loggedIn(way.device())
+        return visiting.session(way.device())
                 .map(VisitingSession::login)
                 .map(login -> EmPages.logoutQuestion(way, login.identifier()))
                 .orElseGet(() -> EmPages.login(way));

@@ -365,7 +365,7 @@ public final class HomeCluster implements AutoCloseable {
      * @param message the message; that it comes from the cluster it names is the transport's to prove
      * @return acknowledged, also when the login is not known (any more); refused with 42 when it is another cluster's
      */
-    public LogoutReply logout(LogoutMessage message) {
+    public LogoutReply logoutReceived(LogoutMessage message) {
         Objects.requireNonNull(message, "message");
         Instant now = clock.instant();
         if (message.login().issuedAt().isAfter(now.plus(SKEW))) {
@@ -402,7 +402,7 @@ public final class HomeCluster implements AutoCloseable {
      * @return 19 when nobody is logged in there; completed when visiting has been told, or was not reached, and the base device
      *     is free
      */
-    public CompletableFuture<LogoutOutcome> logOut(DeviceName device, LogoutCause cause) {
+    public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(cause, "cause");
         Optional<Versioned<HomeSession>> live = store.live(device);

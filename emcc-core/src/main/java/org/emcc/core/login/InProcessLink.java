@@ -72,12 +72,12 @@ public final class InProcessLink implements ClusterLink {
 
     @Override
     public CompletableFuture<LinkAnswer<LogoutReply>> logout(RemoteCluster peer, LogoutMessage message) {
-        return call(homes, peer, home -> home.logout(message));
+        return call(homes, peer, home -> home.logoutReceived(message));
     }
 
     @Override
     public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
-        return call(visitings, peer, visiting -> visiting.noticed(message));
+        return call(visitings, peer, visiting -> visiting.noticeReceived(message));
     }
 
     private static <S, T> CompletableFuture<LinkAnswer<T>> call(

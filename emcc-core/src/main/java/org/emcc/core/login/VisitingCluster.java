@@ -169,7 +169,7 @@ public final class VisitingCluster implements AutoCloseable {
                         .filter(EndUser::homeCluster)
                         .findFirst();
         Optional<ErrorCode> deviceProblem =
-                OwnChecks.device(phone, loggedIn(request.device()).isPresent());
+                OwnChecks.device(phone, session(request.device()).isPresent());
         if (deviceProblem.isPresent()) {
             return completed(refused(id, request.device(), deviceProblem.get()));
         }
@@ -378,7 +378,7 @@ public final class VisitingCluster implements AutoCloseable {
      * @return acknowledged when the phone's own file is served again, or the login is not known (any more); refused with 42 when
      *     it is another cluster's, and with 6 when the file could not be restored
      */
-    public LogoutReply noticed(LogoutMessage message) {
+    public LogoutReply noticeReceived(LogoutMessage message) {
         Objects.requireNonNull(message, "message");
         Optional<VisitingSession> known = store.find(message.login()).map(Versioned::value);
         if (known.isEmpty()) {
@@ -418,7 +418,7 @@ public final class VisitingCluster implements AutoCloseable {
      * @param device the phone
      * @return the live session, or empty when nobody is
      */
-    public Optional<VisitingSession> loggedIn(DeviceName device) {
+    public Optional<VisitingSession> session(DeviceName device) {
         return store.live(device).map(Versioned::value);
     }
 

@@ -97,7 +97,7 @@ class LoginTest {
     private void assertNothingIsLeft() {
         assertThat(home.session(LoginFixture.PHONE)).isEmpty();
         assertThat(home.freeBaseDevices()).isEqualTo(2);
-        assertThat(visiting.loggedIn(LoginFixture.PHONE)).isEmpty();
+        assertThat(visiting.session(LoginFixture.PHONE)).isEmpty();
         assertThat(homeFiles.served).isEmpty();
         assertThat(visitingFiles.served).isEmpty();
     }
@@ -114,7 +114,7 @@ class LoginTest {
             assertThat(((LoginOutcome.LoggedIn) outcome).home()).isEqualTo(LoginFixture.NYC);
             assertThat(visitingResets).containsExactly(LoginFixture.PHONE);
             assertThat(home.freeBaseDevices()).isEqualTo(1);
-            assertThat(visiting.loggedIn(LoginFixture.PHONE).orElseThrow().state())
+            assertThat(visiting.session(LoginFixture.PHONE).orElseThrow().state())
                     .isInstanceOf(VisitingState.Away.class);
             assertThat(homeFiles.served).containsEntry(LoginFixture.PHONE, "home file of alice");
             assertThat(visitingFiles.calls).containsExactly("redirect SEP0011AABBCCDD to [10.1.0.10, 10.1.0.11:6969]");
@@ -211,7 +211,7 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon());
             login("alice", "40414");
 
-            assertThat(home.logOut(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)
+            assertThat(home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)
                             .join())
                     .isInstanceOf(LogoutOutcome.LoggedOut.class);
 
@@ -226,7 +226,7 @@ class LoginTest {
             visiting.logout(LoginFixture.PHONE, LogoutCause.VISITING_ADMINISTRATOR)
                     .join();
 
-            assertThat(visiting.loggedIn(LoginFixture.PHONE)).isEmpty();
+            assertThat(visiting.session(LoginFixture.PHONE)).isEmpty();
             assertThat(home.session(LoginFixture.PHONE)).isPresent();
         }
     }
@@ -487,7 +487,7 @@ class LoginTest {
             assertThat(loginAtSecond()).isInstanceOf(LoginOutcome.LoggedIn.class);
 
             assertThat(home.session(LoginFixture.PHONE)).isEmpty();
-            assertThat(visiting.loggedIn(LoginFixture.PHONE)).isEmpty();
+            assertThat(visiting.session(LoginFixture.PHONE)).isEmpty();
             assertThat(home.freeBaseDevices()).isEqualTo(1);
         }
     }
@@ -617,7 +617,7 @@ class LoginTest {
                             first.phone())
                     .build();
 
-            home.logout(
+            home.logoutReceived(
                     new LogoutMessage(LoginFixture.LON, late.login(), LoginFixture.PHONE, LogoutCause.LOGIN_FAILED));
 
             assertThat(((HomeReply.Refused) home.admit(late)).code().number()).isEqualTo(1);
@@ -632,8 +632,8 @@ class LoginTest {
             org.emcc.core.id.LoginId future =
                     org.emcc.core.id.LoginId.of(time.clock.instant().plus(Duration.ofDays(365)), 1);
 
-            LogoutReply reply =
-                    home.logout(new LogoutMessage(LoginFixture.LON, future, LoginFixture.PHONE, LogoutCause.PHONE));
+            LogoutReply reply = home.logoutReceived(
+                    new LogoutMessage(LoginFixture.LON, future, LoginFixture.PHONE, LogoutCause.PHONE));
             HomeReply admitted = home.admit(
                     RemoteLogin.builder(future, first.identifier(), first.pin(), first.visiting(), first.phone())
                             .build());
@@ -647,7 +647,7 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
             login("alice", "40414");
 
-            LogoutReply reply = home.logout(new LogoutMessage(
+            LogoutReply reply = home.logoutReceived(new LogoutMessage(
                     org.emcc.core.id.ClusterId.of("PAR"), seen.get(0).login(), LoginFixture.PHONE, LogoutCause.PHONE));
 
             assertThat(((LogoutReply.Refused) reply).code().number()).isEqualTo(42);
@@ -659,7 +659,7 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
             login("alice", "40414");
 
-            home.logOut(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
+            home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
 
             assertThat(home.freeBaseDevices()).isEqualTo(2);
         }
@@ -736,13 +736,13 @@ class LoginTest {
             LoginOutcome outcome = login("alice", "40414");
             assertThat(outcome).as(where).isNotNull();
             time.advance(Duration.ofMinutes(10));
-            for (int i = 0; i < 4 && visiting.loggedIn(LoginFixture.PHONE).isPresent(); i++) {
+            for (int i = 0; i < 4 && visiting.session(LoginFixture.PHONE).isPresent(); i++) {
                 // A failure after the redirect leaves the login standing; a logout that failed (6) is asked for again.
                 assertThat(home.session(LoginFixture.PHONE)).as(where).isPresent();
                 visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
                 time.advance(Duration.ofMinutes(10));
             }
-            assertThat(visiting.loggedIn(LoginFixture.PHONE)).as(where).isEmpty();
+            assertThat(visiting.session(LoginFixture.PHONE)).as(where).isEmpty();
             assertThat(home.session(LoginFixture.PHONE)).as(where).isEmpty();
             assertThat(home.freeBaseDevices()).as(where).isEqualTo(2);
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.emcc.core.gateway.PhoneControl;
+import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
 import org.emcc.sip.message.ContentType;
@@ -122,12 +123,12 @@ public final class Registrar implements AutoCloseable {
         return device -> reset(device, ResetKind.RESTART).thenApply(Registrar::inTermsOfCore);
     }
 
-    private static org.emcc.core.gateway.ResetOutcome inTermsOfCore(ResetOutcome outcome) {
+    private static ResetOutcome inTermsOfCore(ResetAnswer outcome) {
         return switch (outcome.kind()) {
-            case ACCEPTED -> org.emcc.core.gateway.ResetOutcome.ACCEPTED;
-            case REFUSED -> org.emcc.core.gateway.ResetOutcome.REFUSED;
-            case NOT_REGISTERED -> org.emcc.core.gateway.ResetOutcome.NOT_REGISTERED;
-            case NO_ANSWER -> org.emcc.core.gateway.ResetOutcome.NO_ANSWER;
+            case ACCEPTED -> ResetOutcome.ACCEPTED;
+            case REFUSED -> ResetOutcome.REFUSED;
+            case NOT_REGISTERED -> ResetOutcome.NOT_REGISTERED;
+            case NO_ANSWER -> ResetOutcome.NO_ANSWER;
         };
     }
 
@@ -141,35 +142,35 @@ public final class Registrar implements AutoCloseable {
      * @param kind what it is to do
      * @return what came of it
      */
-    public CompletableFuture<ResetOutcome> reset(DeviceName device, ResetKind kind) {
+    public CompletableFuture<ResetAnswer> reset(DeviceName device, ResetKind kind) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(kind, "kind");
-        CompletableFuture<ResetOutcome> outcome = new CompletableFuture<>();
+        CompletableFuture<ResetAnswer> outcome = new CompletableFuture<>();
         endpoint.execute(() -> {
             try {
                 reset(device, kind, outcome);
             } catch (RuntimeException e) {
                 // A contact that no request can be addressed to, such as one that fills a datagram alone.
                 LOG.debug("Phone {} cannot be told to {}", device, kind.action(), e);
-                outcome.complete(new ResetOutcome.NoAnswer());
+                outcome.complete(new ResetAnswer.NoAnswer());
             }
         });
         return outcome;
     }
 
-    private void reset(DeviceName device, ResetKind kind, CompletableFuture<ResetOutcome> outcome) {
+    private void reset(DeviceName device, ResetKind kind, CompletableFuture<ResetAnswer> outcome) {
         BindingState.Bound bound = bindings.get(device);
         if (bound == null || endpoint.closed()) {
-            outcome.complete(new ResetOutcome.NotRegistered());
+            outcome.complete(new ResetAnswer.NotRegistered());
             return;
         }
         endpoint.request(notify(bound, kind), bound.address(), answer -> {
             if (answer.isEmpty()) {
-                outcome.complete(new ResetOutcome.NoAnswer());
+                outcome.complete(new ResetAnswer.NoAnswer());
             } else if (answer.get().status() < 300) {
-                outcome.complete(new ResetOutcome.Accepted());
+                outcome.complete(new ResetAnswer.Accepted());
             } else {
-                outcome.complete(new ResetOutcome.Refused(
+                outcome.complete(new ResetAnswer.Refused(
                         answer.get().status(), answer.get().reason()));
             }
         });
@@ -329,7 +330,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     /**
-     * Stops listening, completes open resets with {@link ResetOutcome.NoAnswer}, and waits up to a few seconds for its threads to end.
+     * Stops listening, completes open resets with {@link ResetAnswer.NoAnswer}, and waits up to a few seconds for its threads to end.
      * Listeners are told nothing: the phones do not know. A scheduler that was given to the builder goes on.
      */
     @Override

@@ -11,7 +11,7 @@
  *                 .start()) {
  *     ServiceAddress at = ServiceAddress.of("127.0.0.1", registrar.address().getPort());
  *     RegistrationOutcome registered = phone.register(at, CiscoAlarm.RESET_RESTART).get();
- *     ResetOutcome reset = registrar.reset(DeviceName.of("SEP020000AABBCC"), ResetKind.RESET).get();
+ *     ResetAnswer reset = registrar.reset(DeviceName.of("SEP020000AABBCC"), ResetKind.RESET).get();
  * }
  * }</pre>
  *

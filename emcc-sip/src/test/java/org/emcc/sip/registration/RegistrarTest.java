@@ -272,9 +272,9 @@ class RegistrarTest {
 
     @Test
     void resetsAPhoneThatAnswersLate() throws Exception {
-        assertThat(get(registrar.reset(PHONE, ResetKind.RESET)).kind()).isEqualTo(ResetOutcome.Kind.NOT_REGISTERED);
+        assertThat(get(registrar.reset(PHONE, ResetKind.RESET)).kind()).isEqualTo(ResetAnswer.Kind.NOT_REGISTERED);
         ask(wire.register("SEP020000AABBCC", "call@1", 1));
-        CompletableFuture<ResetOutcome> outcome = registrar.reset(PHONE, ResetKind.RESTART);
+        CompletableFuture<ResetAnswer> outcome = registrar.reset(PHONE, ResetKind.RESTART);
         byte[] first = wire.receive();
         time.advance(Duration.ofMillis(500));
         assertThat(wire.receive()).as("the same again after T1").isEqualTo(first);
@@ -293,26 +293,26 @@ class RegistrarTest {
         assertThat(outcome).isNotDone();
         wire.answer(notify, 100);
         wire.answer(notify, 200);
-        assertThat(get(outcome)).isEqualTo(new ResetOutcome.Accepted());
+        assertThat(get(outcome)).isEqualTo(new ResetAnswer.Accepted());
     }
 
     @Test
     void aResetMayBeRefusedOrMeetSilence() throws Exception {
         ask(wire.register("SEP020000AABBCC", "c", 1));
-        CompletableFuture<ResetOutcome> refused = registrar.reset(PHONE, ResetKind.RESET);
+        CompletableFuture<ResetAnswer> refused = registrar.reset(PHONE, ResetKind.RESET);
         wire.answer(wire.request(), 400);
-        assertThat(get(refused)).isEqualTo(new ResetOutcome.Refused(400, "Answer"));
-        CompletableFuture<ResetOutcome> silent = registrar.reset(PHONE, ResetKind.RESET);
+        assertThat(get(refused)).isEqualTo(new ResetAnswer.Refused(400, "Answer"));
+        CompletableFuture<ResetAnswer> silent = registrar.reset(PHONE, ResetKind.RESET);
         assertThat(wire.request().method()).isEqualTo("NOTIFY");
         time.advance(Duration.ofSeconds(31));
         assertThat(silent).isNotDone();
         time.advance(Duration.ofSeconds(1));
-        assertThat(get(silent)).isEqualTo(new ResetOutcome.NoAnswer());
+        assertThat(get(silent)).isEqualTo(new ResetAnswer.NoAnswer());
         assertThat(registrar.contact(PHONE)).as("not given up before 130 s").isPresent();
-        CompletableFuture<ResetOutcome> open = registrar.reset(PHONE, ResetKind.RESET);
+        CompletableFuture<ResetAnswer> open = registrar.reset(PHONE, ResetKind.RESET);
         registrar.close();
-        assertThat(get(open)).isEqualTo(new ResetOutcome.NoAnswer());
-        assertThat(get(registrar.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetOutcome.NotRegistered());
+        assertThat(get(open)).isEqualTo(new ResetAnswer.NoAnswer());
+        assertThat(get(registrar.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.NotRegistered());
         assertThat(time.waiting()).isZero();
     }
 
@@ -332,7 +332,7 @@ class RegistrarTest {
             assertThat(phone.phase()).isEqualTo(PhoneRegistration.Phase.REGISTERED);
             String here = "+SEP020000AABBCC " + phone.address().getPort();
             assertThat(next(told)).isEqualTo(here);
-            assertThat(get(registrar.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetOutcome.Accepted());
+            assertThat(get(registrar.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.Accepted());
             assertThat(next(heard)).isEqualTo("reset");
             assertThat(get(phone.unregister(CiscoAlarm.RESET_RESET))).isEqualTo(new RegistrationOutcome.Unregistered());
             assertThat(next(told)).isEqualTo("-SEP020000AABBCC BY_PHONE");
@@ -460,7 +460,7 @@ class RegistrarTest {
         PhoneRegistration phone = PhoneRegistration.builder(PHONE, "2222").start();
         assertThat(get(phone.register(at(real), CiscoAlarm.RESET_RESTART)))
                 .isEqualTo(new RegistrationOutcome.Registered(Duration.ofMinutes(2), true));
-        assertThat(get(real.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetOutcome.Accepted());
+        assertThat(get(real.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.Accepted());
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().matches("emcc-sip-(registrar|phone)-2"))
                 .toList();
@@ -469,7 +469,7 @@ class RegistrarTest {
         real.close();
         real.close();
         assertThat(threads).noneMatch(Thread::isAlive);
-        assertThat(get(real.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetOutcome.NotRegistered());
+        assertThat(get(real.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.NotRegistered());
     }
 
     @Test

@@ -176,7 +176,7 @@ class SippTest {
                                 .replace("line@127.0.0.1:" + wire.port(), "line@127.0.0.1:" + port));
                 assertThat(wire.response().status()).isEqualTo(200);
                 assertThat(registrar.reset(DEVICE, ResetKind.RESET).get(40, TimeUnit.SECONDS))
-                        .isEqualTo(new ResetOutcome.Accepted());
+                        .isEqualTo(new ResetAnswer.Accepted());
                 ends(sipp, folder);
             } finally {
                 sipp.destroyForcibly();

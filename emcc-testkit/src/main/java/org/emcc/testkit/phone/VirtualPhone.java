@@ -34,7 +34,7 @@ import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
 import org.emcc.tftp.config.CallManagerNode;
 import org.emcc.tftp.config.PhoneConfiguration;
-import org.emcc.tftp.config.PhoneService;
+import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.RedirectVocabulary;
 import org.emcc.tftp.config.SipLine;
@@ -344,7 +344,7 @@ public final class VirtualPhone implements AutoCloseable {
         }
         return file.phoneServices().stream()
                 .filter(service -> service.name().equals(SERVICE))
-                .map(PhoneService::url)
+                .map(PhoneServiceEntry::url)
                 .findFirst()
                 .map(url -> url.replace("#DEVICENAME#", name.value())
                         .replace("#EMCC#", String.valueOf(model.supportsEmcc()).toLowerCase(Locale.ROOT)))

@@ -2,7 +2,7 @@ package org.emcc.tftp.client;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.emcc.tftp.protocol.ErrorCode;
+import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TransferOptions;
 
 /**
@@ -76,7 +76,7 @@ public sealed interface FetchOutcome {
      * @param text its words, as they came
      * @since 0.1.0
      */
-    record Refused(ErrorCode code, String text) implements FetchOutcome {
+    record Refused(TftpError code, String text) implements FetchOutcome {
         /**
          * Checks that both parts are given.
          *

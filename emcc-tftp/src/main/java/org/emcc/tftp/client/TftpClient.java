@@ -17,15 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.tftp.internal.DatagramLoop;
-import org.emcc.tftp.protocol.ErrorCode;
 import org.emcc.tftp.protocol.Netascii;
 import org.emcc.tftp.protocol.ReceivingTransfer;
 import org.emcc.tftp.protocol.RetryPolicy;
-import org.emcc.tftp.protocol.Step;
+import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TftpPacket;
 import org.emcc.tftp.protocol.TransferEnd;
 import org.emcc.tftp.protocol.TransferMode;
 import org.emcc.tftp.protocol.TransferOptions;
+import org.emcc.tftp.protocol.TransferStep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,7 +205,7 @@ public final class TftpClient implements AutoCloseable {
             if (from.equals(peer)) {
                 follow(at.receive(datagram, loop.now()), own);
             } else if (datagram.length >= 2 && datagram[1] != 5) {
-                own.send(new TftpPacket.ErrorPacket(ErrorCode.UNKNOWN_TRANSFER, "Unknown transfer ID").encode(), from);
+                own.send(new TftpPacket.ErrorPacket(TftpError.UNKNOWN_TRANSFER, "Unknown transfer ID").encode(), from);
             }
         }
 
@@ -219,7 +219,7 @@ public final class TftpClient implements AutoCloseable {
             }
         }
 
-        private void follow(Step<ReceivingTransfer> step, DatagramLoop.Port own) {
+        private void follow(TransferStep<ReceivingTransfer> step, DatagramLoop.Port own) {
             ReceivingTransfer now = step.next();
             transfer = now;
             for (TftpPacket packet : step.send()) {
@@ -261,7 +261,7 @@ public final class TftpClient implements AutoCloseable {
                 return new FetchOutcome.Fetched(file, at.agreed());
             }
             if (end instanceof TransferEnd.PeerError error) {
-                return error.code().equals(ErrorCode.NOT_FOUND)
+                return error.code().equals(TftpError.NOT_FOUND)
                         ? new FetchOutcome.NotFound()
                         : new FetchOutcome.Refused(error.code(), error.message());
             }

@@ -284,12 +284,12 @@ public final class PhoneConfiguration {
      *
      * @return the services
      */
-    public List<PhoneService> phoneServices() {
-        List<PhoneService> services = new ArrayList<>();
+    public List<PhoneServiceEntry> phoneServices() {
+        List<PhoneServiceEntry> services = new ArrayList<>();
         for (XmlNode.Element e :
                 at("phoneServices").map(s -> s.all("phoneService")).orElse(List.of())) {
             try {
-                services.add(new PhoneService(
+                services.add(new PhoneServiceEntry(
                         e.textOf("name").orElse(""), e.textOf("url").orElse("")));
             } catch (IllegalArgumentException unusable) {
                 // Too long for any phone.
@@ -378,7 +378,7 @@ public final class PhoneConfiguration {
         private int deviceSecurityMode = 1;
         private int transportLayerProtocol = 4;
         private @Nullable UserId userId;
-        private final List<PhoneService> phoneServices = new ArrayList<>();
+        private final List<PhoneServiceEntry> phoneServices = new ArrayList<>();
 
         private Builder(VersionStamp stamp, boolean home) {
             this.stamp = Objects.requireNonNull(stamp, "stamp");
@@ -530,7 +530,7 @@ public final class PhoneConfiguration {
          * @param service the service
          * @return this builder
          */
-        public Builder phoneService(PhoneService service) {
+        public Builder phoneService(PhoneServiceEntry service) {
             phoneServices.add(Objects.requireNonNull(service, "service"));
             return this;
         }
@@ -674,7 +674,7 @@ public final class PhoneConfiguration {
         private XmlNode.Element services() {
             List<XmlNode> children = new ArrayList<>();
             children.add(XmlNode.Element.of("provisioning", "2"));
-            for (PhoneService service : phoneServices) {
+            for (PhoneServiceEntry service : phoneServices) {
                 children.add(new XmlNode.Element(
                         "phoneService",
                         Elements.attributes("type", 0, "category", 0),

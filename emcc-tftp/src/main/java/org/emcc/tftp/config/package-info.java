@@ -10,7 +10,7 @@
  *         .callManager(CallManagerNode.of("10.1.0.10"))
  *         .line(SipLine.builder(1, "5001").displayName("Ada").build())
  *         .userId(UserId.of("ada"))
- *         .phoneService(PhoneService.extensionMobility("10.1.0.10", 8080))
+ *         .phoneService(PhoneServiceEntry.extensionMobility("10.1.0.10", 8080))
  *         .build();
  * byte[] served = file.encode();
  * }</pre>

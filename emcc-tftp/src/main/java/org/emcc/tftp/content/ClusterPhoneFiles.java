@@ -13,6 +13,7 @@ import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Line;
 import org.emcc.core.device.Phone;
+import org.emcc.core.device.PhoneService;
 import org.emcc.core.device.Srst;
 import org.emcc.core.device.SrstOption;
 import org.emcc.core.directory.Directories;
@@ -28,7 +29,7 @@ import org.emcc.core.session.TemporaryDevice;
 import org.emcc.tftp.config.CallManagerNode;
 import org.emcc.tftp.config.DateTimeSetting;
 import org.emcc.tftp.config.PhoneConfiguration;
-import org.emcc.tftp.config.PhoneService;
+import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.RedirectVocabulary;
 import org.emcc.tftp.config.SipLine;
@@ -214,8 +215,8 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         }
     }
 
-    private static void services(PhoneConfiguration.Builder file, List<org.emcc.core.device.PhoneService> services) {
-        services.forEach(service -> file.phoneService(new PhoneService(service.name(), service.url())));
+    private static void services(PhoneConfiguration.Builder file, List<PhoneService> services) {
+        services.forEach(service -> file.phoneService(new PhoneServiceEntry(service.name(), service.url())));
     }
 
     /** 1 nonsecure, 3 encrypted (phone-config-files 3.3); that a secure phone is an encrypted one is inferred. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The client's side of a read: a pure state machine, as {@link SendingTransfer}.
  *
  * <p>The caller sends a {@link Request} to the server's own port and forgets which port answered an earlier one; of the answers it
- * hands over those which come from the first port that answered. Blocks to append to the file are in {@link Step#deliver()}. The
+ * hands over those which come from the first port that answered. Blocks to append to the file are in {@link TransferStep#deliver()}. The
  * file is complete as soon as {@link #end()} is {@link TransferEnd.Done}; the transfer is over when {@link #deadline()} is empty,
  * which is later by the dally.
  *
@@ -91,7 +91,7 @@ public final class ReceivingTransfer {
      * @return the transfer and its request
      * @throws IllegalArgumentException when the request breaks a limit of {@link Request}
      */
-    public static Step<ReceivingTransfer> begin(
+    public static TransferStep<ReceivingTransfer> begin(
             String name,
             TransferMode mode,
             TransferOptions asked,
@@ -103,7 +103,7 @@ public final class ReceivingTransfer {
         ReceivingTransfer transfer = new ReceivingTransfer(
                 request, asked, maxBytes, Objects.requireNonNull(retries, "retries"), jitterSeed, now);
         transfer.rearm(now);
-        return Step.of(transfer, request);
+        return TransferStep.of(transfer, request);
     }
 
     /**
@@ -149,14 +149,14 @@ public final class ReceivingTransfer {
      * @param now the time
      * @return what follows
      */
-    public Step<ReceivingTransfer> receive(byte[] datagram, Instant now) {
+    public TransferStep<ReceivingTransfer> receive(byte[] datagram, Instant now) {
         Optional<TftpPacket> packet = TftpPacket.decode(datagram).value();
         if (deadline == null || packet.isEmpty()) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         if (end != null) {
             boolean lastOnceMore = packet.get() instanceof Data data && data.block() == wire(received);
-            return lastOnceMore ? Step.of(this, new Ack(wire(received))) : Step.of(this);
+            return lastOnceMore ? TransferStep.of(this, new Ack(wire(received))) : TransferStep.of(this);
         }
         if (packet.get() instanceof Data data) {
             return data(data, now);
@@ -167,7 +167,7 @@ public final class ReceivingTransfer {
         if (packet.get() instanceof ErrorPacket error) {
             return error(error, now);
         }
-        return Step.of(this);
+        return TransferStep.of(this);
     }
 
     /**
@@ -176,14 +176,14 @@ public final class ReceivingTransfer {
      * @param now the time
      * @return what follows
      */
-    public Step<ReceivingTransfer> elapse(Instant now) {
+    public TransferStep<ReceivingTransfer> elapse(Instant now) {
         if (deadline == null || now.isBefore(deadline)) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         ReceivingTransfer next = new ReceivingTransfer(this);
         if (end != null) {
             next.deadline = null;
-            return Step.of(next);
+            return TransferStep.of(next);
         }
         if (tries >= retries.tries() || !now.isBefore(giveUp)) {
             return over(new TransferEnd.TimedOut());
@@ -191,21 +191,21 @@ public final class ReceivingTransfer {
         next.tries++;
         next.rearm(now);
         if (!answered) {
-            return Step.of(next, request);
+            return TransferStep.of(next, request);
         }
         next.acknowledged = received;
-        return Step.of(next, new Ack(wire(received)));
+        return TransferStep.of(next, new Ack(wire(received)));
     }
 
-    private Step<ReceivingTransfer> options(OptionAck packet, Instant now) {
+    private TransferStep<ReceivingTransfer> options(OptionAck packet, Instant now) {
         if (answered) {
             // Our ACK 0 was lost.
-            return byOptionAck && received == 0 ? Step.of(this, new Ack(0)) : Step.of(this);
+            return byOptionAck && received == 0 ? TransferStep.of(this, new Ack(0)) : TransferStep.of(this);
         }
         Decoded<TransferOptions> checked = Negotiation.check(asked, packet.options());
         Optional<TransferOptions> granted = checked.value();
         if (granted.isEmpty()) {
-            return broken(ErrorCode.OPTION_REFUSED, checked.problems().get(0).message(), "Option refused");
+            return broken(TftpError.OPTION_REFUSED, checked.problems().get(0).message(), "Option refused");
         }
         if (granted.get().transferSize().orElse(0) > maxBytes) {
             return tooLarge();
@@ -216,10 +216,10 @@ public final class ReceivingTransfer {
         next.byOptionAck = true;
         next.tries = 1;
         next.rearm(now);
-        return Step.of(next, new Ack(0));
+        return TransferStep.of(next, new Ack(0));
     }
 
-    private Step<ReceivingTransfer> error(ErrorPacket error, Instant now) {
+    private TransferStep<ReceivingTransfer> error(ErrorPacket error, Instant now) {
         int code = error.code().value();
         boolean aboutOptions = !answered && !asked.toList().isEmpty() && (code == 8 || code == 4 || code == 0);
         if (!aboutOptions || fellBack) {
@@ -231,35 +231,37 @@ public final class ReceivingTransfer {
         next.request = new Request(Operation.READ, request.name(), request.mode(), List.of());
         next.tries = 1;
         next.rearm(now);
-        return Step.of(next, next.request);
+        return TransferStep.of(next, next.request);
     }
 
-    private Step<ReceivingTransfer> data(Data data, Instant now) {
+    private TransferStep<ReceivingTransfer> data(Data data, Instant now) {
         int ahead = (data.block() - (int) received) & 0xFFFF;
         if (ahead == 1) {
             return inOrder(data, now);
         }
         if (!answered) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         if (ahead == 0) {
             // Our ACK was lost. In the middle of a window none was due yet: the sender has started again and goes on.
-            return received > 0 && acknowledged == received ? Step.of(this, new Ack(wire(received))) : Step.of(this);
+            return received > 0 && acknowledged == received
+                    ? TransferStep.of(this, new Ack(wire(received)))
+                    : TransferStep.of(this);
         }
         int window = agreed.windowSize().orElse(1);
         if (window > 1 && ahead <= window && !gapTold) {
             ReceivingTransfer next = new ReceivingTransfer(this);
             next.gapTold = true;
             next.acknowledged = received;
-            return Step.of(next, new Ack(wire(received)));
+            return TransferStep.of(next, new Ack(wire(received)));
         }
-        return Step.of(this);
+        return TransferStep.of(this);
     }
 
-    private Step<ReceivingTransfer> inOrder(Data data, Instant now) {
+    private TransferStep<ReceivingTransfer> inOrder(Data data, Instant now) {
         int blockSize = agreed.blockSize().orElse(512);
         if (data.length() > blockSize) {
-            return broken(ErrorCode.ILLEGAL_OPERATION, "a block is larger than agreed", "Illegal TFTP operation");
+            return broken(TftpError.ILLEGAL_OPERATION, "a block is larger than agreed", "Illegal TFTP operation");
         }
         if (bytes + data.length() > maxBytes) {
             return tooLarge();
@@ -273,7 +275,7 @@ public final class ReceivingTransfer {
         next.rearm(now);
         boolean last = data.length() < blockSize;
         if (last && agreed.transferSize().orElse(next.bytes) != next.bytes) {
-            return broken(ErrorCode.NOT_DEFINED, "the file has not the size that the server told", "Size differs");
+            return broken(TftpError.NOT_DEFINED, "the file has not the size that the server told", "Size differs");
         }
         List<TftpPacket> send = new ArrayList<>();
         if (last || next.received - acknowledged >= agreed.windowSize().orElse(1)) {
@@ -284,23 +286,23 @@ public final class ReceivingTransfer {
             next.end = new TransferEnd.Done();
             next.deadline = retries.dally().isZero() ? null : now.plus(retries.dally());
         }
-        return new Step<>(next, send, List.of(data));
+        return new TransferStep<>(next, send, List.of(data));
     }
 
-    private Step<ReceivingTransfer> tooLarge() {
-        return broken(ErrorCode.DISK_FULL, "the file is larger than " + maxBytes + " bytes", "File too large");
+    private TransferStep<ReceivingTransfer> tooLarge() {
+        return broken(TftpError.DISK_FULL, "the file is larger than " + maxBytes + " bytes", "File too large");
     }
 
-    private Step<ReceivingTransfer> broken(ErrorCode code, String reason, String message) {
+    private TransferStep<ReceivingTransfer> broken(TftpError code, String reason, String message) {
         ReceivingTransfer next = over(new TransferEnd.Broken(code, reason)).next();
-        return Step.of(next, new ErrorPacket(code, message));
+        return TransferStep.of(next, new ErrorPacket(code, message));
     }
 
-    private Step<ReceivingTransfer> over(TransferEnd how) {
+    private TransferStep<ReceivingTransfer> over(TransferEnd how) {
         ReceivingTransfer next = new ReceivingTransfer(this);
         next.end = how;
         next.deadline = null;
-        return Step.of(next);
+        return TransferStep.of(next);
     }
 
     /** Only on a copy that nobody has seen. */

@@ -108,7 +108,7 @@ public final class SendingTransfer {
      * @return the transfer and its first packet
      * @throws IllegalArgumentException when the request is a write or in mail mode
      */
-    public static Step<SendingTransfer> begin(
+    public static TransferStep<SendingTransfer> begin(
             Request request,
             ByteBuffer content,
             ServingLimits limits,
@@ -197,15 +197,15 @@ public final class SendingTransfer {
      * @param now the time
      * @return what follows
      */
-    public Step<SendingTransfer> receive(byte[] datagram, Instant now) {
+    public TransferStep<SendingTransfer> receive(byte[] datagram, Instant now) {
         if (end != null) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         Decoded<TftpPacket> decoded = TftpPacket.decode(datagram);
         Optional<TftpPacket> packet = decoded.value();
         if (packet.isEmpty()) {
             int opcode = WireText.opcode(datagram);
-            return (opcode >= 3 && opcode <= 6) || opcode < 0 ? Step.of(this) : illegal("not a TFTP packet");
+            return (opcode >= 3 && opcode <= 6) || opcode < 0 ? TransferStep.of(this) : illegal("not a TFTP packet");
         }
         if (packet.get() instanceof TftpPacket.Ack ack) {
             return acknowledge(ack.block(), now);
@@ -214,7 +214,7 @@ public final class SendingTransfer {
             return over(new TransferEnd.PeerError(error.code(), error.message()));
         }
         if (packet.get().equals(request)) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         return illegal("a client that reads sends only ACK and ERROR");
     }
@@ -226,9 +226,9 @@ public final class SendingTransfer {
      * @param now the time
      * @return what follows
      */
-    public Step<SendingTransfer> requestedAgain(Instant now) {
+    public TransferStep<SendingTransfer> requestedAgain(Instant now) {
         if (end != null || proven || tries >= retries.triesUnproven()) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         return again(now);
     }
@@ -239,9 +239,9 @@ public final class SendingTransfer {
      * @param now the time
      * @return what follows
      */
-    public Step<SendingTransfer> elapse(Instant now) {
+    public TransferStep<SendingTransfer> elapse(Instant now) {
         if (deadline == null || now.isBefore(deadline)) {
-            return Step.of(this);
+            return TransferStep.of(this);
         }
         int most = proven ? retries.tries() : Math.min(retries.tries(), retries.triesUnproven());
         if (tries >= most || !now.isBefore(giveUp)) {
@@ -250,7 +250,7 @@ public final class SendingTransfer {
         return again(now);
     }
 
-    private Step<SendingTransfer> acknowledge(int block, Instant now) {
+    private TransferStep<SendingTransfer> acknowledge(int block, Instant now) {
         if (acknowledged < 0) {
             return block == 0 ? advance(0, now) : ignore();
         }
@@ -262,7 +262,7 @@ public final class SendingTransfer {
         return ahead <= sent - acknowledged ? advance(acknowledged + ahead, now) : ignore();
     }
 
-    private Step<SendingTransfer> advance(long block, Instant now) {
+    private TransferStep<SendingTransfer> advance(long block, Instant now) {
         SendingTransfer next = new SendingTransfer(this);
         if (!resent) {
             next.roundTrip = Duration.between(sentAt, now);
@@ -280,7 +280,7 @@ public final class SendingTransfer {
     }
 
     /** The last ACK once more. */
-    private Step<SendingTransfer> repeated(Instant now) {
+    private TransferStep<SendingTransfer> repeated(Instant now) {
         boolean sign = window > 1
                 && sent > acknowledged
                 && gapsHeeded
@@ -295,20 +295,20 @@ public final class SendingTransfer {
         return next.counted(next.flight(now));
     }
 
-    private Step<SendingTransfer> again(Instant now) {
+    private TransferStep<SendingTransfer> again(Instant now) {
         SendingTransfer next = new SendingTransfer(this);
         next.tries++;
         next.resent = true;
         return next.counted(next.flight(now));
     }
 
-    private Step<SendingTransfer> counted(Step<SendingTransfer> step) {
+    private TransferStep<SendingTransfer> counted(TransferStep<SendingTransfer> step) {
         retransmissions += step.send().size();
         return step;
     }
 
     /** Sends what comes next after the last ACK. Only on a copy that nobody has seen. */
-    private Step<SendingTransfer> flight(Instant now) {
+    private TransferStep<SendingTransfer> flight(Instant now) {
         List<TftpPacket> packets = new ArrayList<>();
         if (acknowledged < 0) {
             packets.add(new TftpPacket.OptionAck(reply));
@@ -323,27 +323,27 @@ public final class SendingTransfer {
         sentAt = now;
         Instant due = now.plus(agreed.timeout().orElseGet(() -> retries.interval(tries, jitterSeed + acknowledged)));
         deadline = due.isAfter(giveUp) ? giveUp : due;
-        return new Step<>(this, packets, List.of());
+        return new TransferStep<>(this, packets, List.of());
     }
 
-    private Step<SendingTransfer> ignore() {
+    private TransferStep<SendingTransfer> ignore() {
         SendingTransfer next = new SendingTransfer(this);
         next.ignored++;
-        return Step.of(next);
+        return TransferStep.of(next);
     }
 
-    private Step<SendingTransfer> illegal(String reason) {
-        return new Step<>(
-                over(new TransferEnd.Broken(ErrorCode.ILLEGAL_OPERATION, reason))
+    private TransferStep<SendingTransfer> illegal(String reason) {
+        return new TransferStep<>(
+                over(new TransferEnd.Broken(TftpError.ILLEGAL_OPERATION, reason))
                         .next(),
-                List.of(new ErrorPacket(ErrorCode.ILLEGAL_OPERATION, "Illegal TFTP operation")),
+                List.of(new ErrorPacket(TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation")),
                 List.of());
     }
 
-    private Step<SendingTransfer> over(TransferEnd how) {
+    private TransferStep<SendingTransfer> over(TransferEnd how) {
         SendingTransfer next = new SendingTransfer(this);
         next.end = how;
         next.deadline = null;
-        return Step.of(next);
+        return TransferStep.of(next);
     }
 }

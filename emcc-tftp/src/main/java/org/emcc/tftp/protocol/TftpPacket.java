@@ -205,7 +205,7 @@ public sealed interface TftpPacket {
      * @param message the same for humans, without NUL
      * @since 0.1.0
      */
-    record ErrorPacket(ErrorCode code, String message) implements TftpPacket {
+    record ErrorPacket(TftpError code, String message) implements TftpPacket {
         /**
          * Checks that it can stand in a packet.
          *
@@ -351,7 +351,7 @@ public sealed interface TftpPacket {
         while (end < datagram.length && datagram[end] != 0) {
             end++;
         }
-        ErrorPacket packet = new ErrorPacket(new ErrorCode(code), new String(datagram, 4, end - 4, ISO_8859_1));
+        ErrorPacket packet = new ErrorPacket(new TftpError(code), new String(datagram, 4, end - 4, ISO_8859_1));
         return end == datagram.length - 1
                 ? Decoded.ok(packet)
                 : new Decoded.Ok<>(

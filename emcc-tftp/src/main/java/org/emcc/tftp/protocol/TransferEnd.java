@@ -37,7 +37,7 @@ public sealed interface TransferEnd {
      * @param message its words, as they came
      * @since 0.1.0
      */
-    record PeerError(ErrorCode code, String message) implements TransferEnd {
+    record PeerError(TftpError code, String message) implements TransferEnd {
         /**
          * Checks that both parts are given.
          *
@@ -57,7 +57,7 @@ public sealed interface TransferEnd {
      * @param reason which rule
      * @since 0.1.0
      */
-    record Broken(ErrorCode code, String reason) implements TransferEnd {
+    record Broken(TftpError code, String reason) implements TransferEnd {
         /**
          * Checks that both parts are given.
          *

@@ -22,15 +22,15 @@ import org.emcc.tftp.content.ContentRequest;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
 import org.emcc.tftp.internal.DatagramLoop;
-import org.emcc.tftp.protocol.ErrorCode;
 import org.emcc.tftp.protocol.RetryPolicy;
 import org.emcc.tftp.protocol.SendingTransfer;
 import org.emcc.tftp.protocol.ServingLimits;
-import org.emcc.tftp.protocol.Step;
+import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TftpPacket;
 import org.emcc.tftp.protocol.TransferEnd;
 import org.emcc.tftp.protocol.TransferMode;
 import org.emcc.tftp.protocol.TransferOptions;
+import org.emcc.tftp.protocol.TransferStep;
 import org.emcc.tftp.server.TransferReport.Result;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,7 +138,7 @@ public final class TftpServer implements AutoCloseable {
                 && datagram.length >= 2
                 && datagram[0] == 0
                 && (datagram[1] == 1 || datagram[1] == 2)) {
-            refuse(from, "", Result.REFUSED, ErrorCode.ILLEGAL_OPERATION, "Illegal TFTP operation");
+            refuse(from, "", Result.REFUSED, TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation");
         }
         // Anything else has no business at this port, and an answer would only help to reflect it.
     }
@@ -150,11 +150,11 @@ public final class TftpServer implements AutoCloseable {
             return;
         }
         if (request.operation() == TftpPacket.Operation.WRITE) {
-            refuse(from, request.name(), Result.REFUSED, ErrorCode.ACCESS_VIOLATION, "Access violation");
+            refuse(from, request.name(), Result.REFUSED, TftpError.ACCESS_VIOLATION, "Access violation");
             return;
         }
         if (request.mode() == TransferMode.MAIL) {
-            refuse(from, request.name(), Result.REFUSED, ErrorCode.ILLEGAL_OPERATION, "Illegal TFTP operation");
+            refuse(from, request.name(), Result.REFUSED, TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation");
             return;
         }
         if (jobs.size() >= limits.transfers()
@@ -181,21 +181,21 @@ public final class TftpServer implements AutoCloseable {
     }
 
     private void busy(InetSocketAddress to, String name) {
-        refuse(to, name, Result.OVERLOAD, ErrorCode.NOT_DEFINED, "Busy, try again");
+        refuse(to, name, Result.OVERLOAD, TftpError.NOT_DEFINED, "Busy, try again");
     }
 
     /** The same words whatever the reason, so that nobody learns which devices exist (tftp 8 and 9.3). */
     private void notFound(InetSocketAddress to, String name) {
-        refuse(to, name, Result.NOT_FOUND, ErrorCode.NOT_FOUND, "File not found");
+        refuse(to, name, Result.NOT_FOUND, TftpError.NOT_FOUND, "File not found");
     }
 
-    private void refuse(InetSocketAddress to, String name, Result result, ErrorCode code, String message) {
+    private void refuse(InetSocketAddress to, String name, Result result, TftpError code, String message) {
         sendError(port, to, code, message);
         report(new Report(to, name, result, TransferOptions.none(), 0, 0, Duration.ZERO));
     }
 
     /** Sends an ERROR, unless this source has had its share of them in this second (tftp 9.4). */
-    private void sendError(DatagramLoop.Port from, InetSocketAddress to, ErrorCode code, String message) {
+    private void sendError(DatagramLoop.Port from, InetSocketAddress to, TftpError code, String message) {
         long second = loop.now().getEpochSecond();
         if (second != errorSecond) {
             errorSecond = second;
@@ -251,7 +251,7 @@ public final class TftpServer implements AutoCloseable {
                             key.client,
                             key.request.name(),
                             Result.REFUSED,
-                            ErrorCode.ACCESS_VIOLATION,
+                            TftpError.ACCESS_VIOLATION,
                             "Access violation");
                 }
                 case BUSY -> tooBusy();
@@ -296,7 +296,7 @@ public final class TftpServer implements AutoCloseable {
                         key.client,
                         key.request.name(),
                         Result.INTERNAL,
-                        ErrorCode.NOT_DEFINED,
+                        TftpError.NOT_DEFINED,
                         "Internal error, try again");
             }
         }
@@ -325,7 +325,7 @@ public final class TftpServer implements AutoCloseable {
             if (from.equals(key.client)) {
                 follow(running.receive(datagram, loop.now()), own);
             } else if (datagram.length >= 2 && datagram[1] != 5) {
-                sendError(own, from, ErrorCode.UNKNOWN_TRANSFER, "Unknown transfer ID");
+                sendError(own, from, TftpError.UNKNOWN_TRANSFER, "Unknown transfer ID");
             }
         }
 
@@ -345,7 +345,7 @@ public final class TftpServer implements AutoCloseable {
             }
         }
 
-        private void follow(Step<SendingTransfer> step, DatagramLoop.Port own) {
+        private void follow(TransferStep<SendingTransfer> step, DatagramLoop.Port own) {
             SendingTransfer now = step.next();
             transfer = now;
             for (TftpPacket packet : step.send()) {
@@ -376,7 +376,7 @@ public final class TftpServer implements AutoCloseable {
 
         void abort() {
             DatagramLoop.Port from = transferPort == null ? port : transferPort;
-            from.send(new TftpPacket.ErrorPacket(ErrorCode.NOT_DEFINED, "Shutting down").encode(), key.client);
+            from.send(new TftpPacket.ErrorPacket(TftpError.NOT_DEFINED, "Shutting down").encode(), key.client);
             finish();
             if (transfer != null) {
                 report(Result.INTERNAL, transfer);

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.emcc.tftp.protocol.ErrorCode;
 import org.emcc.tftp.protocol.RetryPolicy;
+import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TftpPacket;
 import org.emcc.tftp.protocol.TftpPacket.Ack;
 import org.emcc.tftp.protocol.TftpPacket.Data;
@@ -65,7 +65,7 @@ class TftpClientTest {
             second.send(Data.of(1, new byte[512]));
             assertThat(second.receive())
                     .isInstanceOfSatisfying(
-                            ErrorPacket.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_TRANSFER));
+                            ErrorPacket.class, e -> assertThat(e.code()).isEqualTo(TftpError.UNKNOWN_TRANSFER));
             first.send(Data.of(2, new byte[1]));
             assertThat(((FetchOutcome.Fetched) outcome.join()).bytes()).hasSize(513);
         }
@@ -84,7 +84,7 @@ class TftpClientTest {
                     TransferOptions.builder().blockSize(1_024).build());
             assertThat(((Request) listening.receive()).options()).hasSize(1);
             first.from = listening.from;
-            first.send(new ErrorPacket(ErrorCode.OPTION_REFUSED, "no"));
+            first.send(new ErrorPacket(TftpError.OPTION_REFUSED, "no"));
             assertThat(((Request) listening.receive()).options()).isEmpty();
             second.from = listening.from;
             second.send(Data.of(1, new byte[5]));
@@ -98,13 +98,13 @@ class TftpClientTest {
                 TftpClient client = TftpClient.builder().retries(HASTY).open()) {
             CompletableFuture<FetchOutcome> notFound = fetch(client, listening);
             listening.receive();
-            listening.send(new ErrorPacket(ErrorCode.NOT_FOUND, "x"));
+            listening.send(new ErrorPacket(TftpError.NOT_FOUND, "x"));
             assertThat(notFound.join()).isEqualTo(new FetchOutcome.NotFound());
 
             CompletableFuture<FetchOutcome> busy = fetch(client, listening);
             listening.receive();
-            listening.send(new ErrorPacket(ErrorCode.NOT_DEFINED, "busy"));
-            assertThat(busy.join()).isEqualTo(new FetchOutcome.Refused(ErrorCode.NOT_DEFINED, "busy"));
+            listening.send(new ErrorPacket(TftpError.NOT_DEFINED, "busy"));
+            assertThat(busy.join()).isEqualTo(new FetchOutcome.Refused(TftpError.NOT_DEFINED, "busy"));
 
             assertThat(fetch(client, listening).join()).isEqualTo(new FetchOutcome.TimedOut());
         }

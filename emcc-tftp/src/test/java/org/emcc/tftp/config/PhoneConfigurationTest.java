@@ -66,7 +66,7 @@ class PhoneConfigurationTest {
                 .containsExactly(CallManagerNode.of("10.1.0.10").withSipPort(5070), CallManagerNode.of("cucm2"));
         assertThat(file.loadInformation()).contains("sip78xx.12-1-1");
         assertThat(file.versionStamp()).contains(VersionStamp.of("{Jan 01 2003 00:00:00}"));
-        assertThat(file.phoneServices()).containsExactly(new PhoneService("EM", "http://h/e?a=b&EMCC=#EMCC#"));
+        assertThat(file.phoneServices()).containsExactly(new PhoneServiceEntry("EM", "http://h/e?a=b&EMCC=#EMCC#"));
         assertThat(file.srst()).isEmpty();
         assertThat(file.userId()).isEmpty();
         assertThat(file.deviceSecurityMode()).isEmpty();
@@ -90,7 +90,7 @@ class PhoneConfigurationTest {
         assertThat(read.lines()).containsExactly(line);
         assertThat(read.lines().get(0).registers()).isTrue();
         assertThat(read.userId()).contains(UserId.of("ada"));
-        assertThat(read.phoneServices()).containsExactly(PhoneService.extensionMobility("127.0.0.1", 18080));
+        assertThat(read.phoneServices()).containsExactly(PhoneServiceEntry.extensionMobility("127.0.0.1", 18080));
         assertThat(read.versionStamp())
                 .map(VersionStamp::value)
                 .get()
@@ -239,6 +239,6 @@ class PhoneConfigurationTest {
                 .tvs(ServiceAddress.of("10.1.0.8", 12445))
                 .line(line)
                 .userId(UserId.of("ada"))
-                .phoneService(PhoneService.extensionMobility("127.0.0.1", 18080));
+                .phoneService(PhoneServiceEntry.extensionMobility("127.0.0.1", 18080));
     }
 }

@@ -31,7 +31,7 @@ class TftpPacketTest {
                 .isEqualTo("0002" + "6100" + "6e6574617363696900" + "7473697a6500" + "3000");
         assertThat(hex(Data.of(0xABCD, new byte[] {1, 2}))).isEqualTo("0003abcd0102");
         assertThat(hex(new Ack(0x0102))).isEqualTo("00040102");
-        assertThat(hex(new ErrorPacket(ErrorCode.NOT_FOUND, "no"))).isEqualTo("000500016e6f00");
+        assertThat(hex(new ErrorPacket(TftpError.NOT_FOUND, "no"))).isEqualTo("000500016e6f00");
         assertThat(hex(new OptionAck(List.of(new TftpOption("blksize", "8")))))
                 .isEqualTo("0006" + "626c6b73697a6500" + "3800");
     }
@@ -125,7 +125,7 @@ class TftpPacketTest {
         samples.add(Data.of(0, new byte[0]));
         samples.add(Data.of(65_535, new byte[512]));
         samples.add(new Ack(65_535));
-        samples.add(new ErrorPacket(new ErrorCode(4711), "odd \u00fc"));
+        samples.add(new ErrorPacket(new TftpError(4711), "odd \u00fc"));
         samples.add(new OptionAck(List.of(new TftpOption("tsize", "12"), new TftpOption("x", ""))));
         samples.add(new OptionAck(List.of()));
         return samples;

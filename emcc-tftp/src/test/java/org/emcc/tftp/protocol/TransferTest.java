@@ -166,9 +166,9 @@ class TransferTest {
         void endsOnErrorsSilentlyAndOnForeignPacketsWithError4() {
             SenderDriver refused = new SenderDriver(
                     new byte[600], TransferOptions.builder().blockSize(100).build());
-            refused.receive(new ErrorPacket(ErrorCode.OPTION_REFUSED, "no").encode());
+            refused.receive(new ErrorPacket(TftpError.OPTION_REFUSED, "no").encode());
             assertThat(refused.sent).isEmpty();
-            assertThat(refused.end()).contains(new TransferEnd.PeerError(ErrorCode.OPTION_REFUSED, "no"));
+            assertThat(refused.end()).contains(new TransferEnd.PeerError(TftpError.OPTION_REFUSED, "no"));
 
             for (byte[] foreign : List.of(
                     Data.of(1, new byte[0]).encode(),
@@ -281,7 +281,7 @@ class TransferTest {
             assertThat(receiver.receive(new OptionAck(List.of(new TftpOption("tsize", "1")))))
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            ErrorPacket.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_REFUSED));
+                            ErrorPacket.class, e -> assertThat(e.code()).isEqualTo(TftpError.OPTION_REFUSED));
         }
 
         @Test
@@ -289,10 +289,10 @@ class TransferTest {
             ReceiverDriver receiver =
                     new ReceiverDriver(TransferOptions.builder().blockSize(600).build(), 10_000);
 
-            assertThat(receiver.receive(new ErrorPacket(ErrorCode.OPTION_REFUSED, "")))
+            assertThat(receiver.receive(new ErrorPacket(TftpError.OPTION_REFUSED, "")))
                     .containsExactly(new Request(TftpPacket.Operation.READ, "x", TransferMode.OCTET, List.of()));
-            receiver.receive(new ErrorPacket(ErrorCode.OPTION_REFUSED, "again"));
-            assertThat(receiver.state.end()).contains(new TransferEnd.PeerError(ErrorCode.OPTION_REFUSED, "again"));
+            receiver.receive(new ErrorPacket(TftpError.OPTION_REFUSED, "again"));
+            assertThat(receiver.state.end()).contains(new TransferEnd.PeerError(TftpError.OPTION_REFUSED, "again"));
         }
 
         @Test
@@ -324,7 +324,7 @@ class TransferTest {
             int requests = 1;
             while (receiver.state.end().isEmpty()) {
                 receiver.now = receiver.state.deadline().orElseThrow();
-                Step<ReceivingTransfer> step = receiver.state.elapse(receiver.now);
+                TransferStep<ReceivingTransfer> step = receiver.state.elapse(receiver.now);
                 requests += step.send().size();
                 receiver.state = step.next();
             }
@@ -419,7 +419,7 @@ class TransferTest {
 
         SenderDriver(byte[] file, TransferOptions asked) {
             request = new Request(TftpPacket.Operation.READ, "x", TransferMode.OCTET, asked.toList());
-            Step<SendingTransfer> first = SendingTransfer.begin(
+            TransferStep<SendingTransfer> first = SendingTransfer.begin(
                     request, ByteBuffer.wrap(file), ServingLimits.standard(), RetryPolicy.standard(), 1, now);
             state = first.next();
             sent = first.send();
@@ -433,7 +433,7 @@ class TransferTest {
             return take(state.receive(datagram, now));
         }
 
-        List<TftpPacket> take(Step<SendingTransfer> step) {
+        List<TftpPacket> take(TransferStep<SendingTransfer> step) {
             state = step.next();
             sent = step.send();
             return sent;
@@ -456,7 +456,7 @@ class TransferTest {
         }
 
         List<TftpPacket> receive(TftpPacket packet) {
-            Step<ReceivingTransfer> step = state.receive(packet.encode(), now);
+            TransferStep<ReceivingTransfer> step = state.receive(packet.encode(), now);
             state = step.next();
             step.deliver().forEach(data -> append(file, data));
             return step.send();
@@ -528,13 +528,13 @@ class TransferTest {
             }
         }
 
-        private void take(Step<ReceivingTransfer> step) {
+        private void take(TransferStep<ReceivingTransfer> step) {
             receiver = step.next();
             step.deliver().forEach(data -> append(received, data));
             step.send().forEach(packet -> send(packet, true));
         }
 
-        private void takeSender(Step<SendingTransfer> step) {
+        private void takeSender(TransferStep<SendingTransfer> step) {
             sender = step.next();
             step.send().forEach(packet -> send(packet, false));
         }

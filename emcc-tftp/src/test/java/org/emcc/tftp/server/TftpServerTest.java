@@ -30,7 +30,7 @@ import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
 import org.emcc.tftp.config.CallManagerNode;
 import org.emcc.tftp.config.PhoneConfiguration;
-import org.emcc.tftp.config.PhoneService;
+import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.SipLine;
 import org.emcc.tftp.config.VersionStamp;
@@ -38,8 +38,8 @@ import org.emcc.tftp.content.Content;
 import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.PhoneFileStore;
-import org.emcc.tftp.protocol.ErrorCode;
 import org.emcc.tftp.protocol.RetryPolicy;
+import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TftpOption;
 import org.emcc.tftp.protocol.TftpPacket;
 import org.emcc.tftp.protocol.TftpPacket.Ack;
@@ -95,7 +95,7 @@ class TftpServerTest {
                 .callManager(CallManagerNode.of("127.0.0.1"))
                 .line(SipLine.builder(1, "5001").build())
                 .userId(UserId.of("ada"))
-                .phoneService(PhoneService.extensionMobility("127.0.0.1", 8080))
+                .phoneService(PhoneServiceEntry.extensionMobility("127.0.0.1", 8080))
                 .build();
         homeFiles.publish(PHONE, "login", homeFile);
         visitingFiles.redirect(
@@ -183,7 +183,7 @@ class TftpServerTest {
             for (String name :
                     List.of("unknown", "../../etc/passwd", "..\\x", "/etc/passwd", ".hidden", "C:\\boot.ini")) {
                 TftpPacket answer = peer.ask(server, request(Operation.READ, name, TransferMode.OCTET));
-                assertThat(answer).as(name).isEqualTo(new ErrorPacket(ErrorCode.NOT_FOUND, "File not found"));
+                assertThat(answer).as(name).isEqualTo(new ErrorPacket(TftpError.NOT_FOUND, "File not found"));
             }
             assertThat(next().result()).isEqualTo(Result.REFUSED);
         }
@@ -220,15 +220,15 @@ class TftpServerTest {
         }));
         TftpServer strict = start(TftpServer.builder(FREE, request -> new ContentAnswer.Refused()));
         TftpClient client = client();
-        assertThat(refusal(client, impatient)).isEqualTo(ErrorCode.NOT_DEFINED);
+        assertThat(refusal(client, impatient)).isEqualTo(TftpError.NOT_DEFINED);
         assertThat(next().result()).isEqualTo(Result.OVERLOAD);
-        assertThat(refusal(client, broken)).isEqualTo(ErrorCode.NOT_DEFINED);
+        assertThat(refusal(client, broken)).isEqualTo(TftpError.NOT_DEFINED);
         assertThat(next().result()).isEqualTo(Result.INTERNAL);
-        assertThat(refusal(client, busy)).isEqualTo(ErrorCode.NOT_DEFINED);
+        assertThat(refusal(client, busy)).isEqualTo(TftpError.NOT_DEFINED);
         assertThat(next().result()).isEqualTo(Result.OVERLOAD);
-        assertThat(refusal(client, faulty)).isEqualTo(ErrorCode.NOT_DEFINED);
+        assertThat(refusal(client, faulty)).isEqualTo(TftpError.NOT_DEFINED);
         assertThat(next().result()).isEqualTo(Result.INTERNAL);
-        assertThat(refusal(client, strict)).isEqualTo(ErrorCode.ACCESS_VIOLATION);
+        assertThat(refusal(client, strict)).isEqualTo(TftpError.ACCESS_VIOLATION);
         assertThat(next().result()).isEqualTo(Result.REFUSED);
     }
 
@@ -245,13 +245,13 @@ class TftpServerTest {
                 assertThat(first.ask(server, request(Operation.READ, "f", TransferMode.OCTET)))
                         .isInstanceOf(Data.class);
                 assertThat(second.ask(server, request(Operation.READ, "f", TransferMode.OCTET)))
-                        .isEqualTo(new ErrorPacket(ErrorCode.NOT_DEFINED, "Busy, try again"));
+                        .isEqualTo(new ErrorPacket(TftpError.NOT_DEFINED, "Busy, try again"));
                 assertThat(next().result()).isEqualTo(Result.OVERLOAD);
-                first.reply(new ErrorPacket(ErrorCode.NOT_DEFINED, "enough"));
+                first.reply(new ErrorPacket(TftpError.NOT_DEFINED, "enough"));
                 assertThat(next().result()).isEqualTo(Result.CLIENT_ERROR);
                 assertThat(second.ask(server, request(Operation.READ, "f", TransferMode.OCTET)))
                         .isInstanceOf(Data.class);
-                second.reply(new ErrorPacket(ErrorCode.NOT_DEFINED, "enough"));
+                second.reply(new ErrorPacket(TftpError.NOT_DEFINED, "enough"));
                 assertThat(next().result()).isEqualTo(Result.CLIENT_ERROR);
             }
         }
@@ -281,7 +281,7 @@ class TftpServerTest {
             peer.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
             stray.send(peer.from, new Ack(1).encode());
             assertError(stray.receive(), 5);
-            stray.send(peer.from, new ErrorPacket(ErrorCode.NOT_DEFINED, "kill").encode());
+            stray.send(peer.from, new ErrorPacket(TftpError.NOT_DEFINED, "kill").encode());
             assertThat(stray.silent()).isTrue();
 
             peer.reply(new Ack(1));
@@ -401,7 +401,7 @@ class TftpServerTest {
         return ((FetchOutcome.Fetched) outcome).bytes();
     }
 
-    private static ErrorCode refusal(TftpClient client, TftpServer server) {
+    private static TftpError refusal(TftpClient client, TftpServer server) {
         FetchOutcome outcome = client.fetch(server.address(), "f");
         assertThat(outcome).isInstanceOf(FetchOutcome.Refused.class);
         return ((FetchOutcome.Refused) outcome).code();

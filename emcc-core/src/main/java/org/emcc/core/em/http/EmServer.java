@@ -319,9 +319,10 @@ public final class EmServer implements AutoCloseable {
             case FIND_USER ->
                 new ClusterMessage.UserAnswered(home.findUser(((ClusterMessage.FindUser) request).query()));
             case LOGIN -> new ClusterMessage.LoginAnswered(home.admit(((ClusterMessage.Login) request).login()));
-            case LOGOUT -> new ClusterMessage.LogoutAnswered(home.logout(((ClusterMessage.Logout) request).message()));
+            case LOGOUT ->
+                new ClusterMessage.LogoutAnswered(home.logoutReceived(((ClusterMessage.Logout) request).message()));
             case NOTICE ->
-                new ClusterMessage.LogoutAnswered(visiting.noticed(((ClusterMessage.Notice) request).message()));
+                new ClusterMessage.LogoutAnswered(visiting.noticeReceived(((ClusterMessage.Notice) request).message()));
             case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, NOT_UNDERSTOOD ->
                 throw new IllegalStateException("A request is no answer: " + request.kind());
         };

@@ -14,21 +14,21 @@ import org.emcc.core.internal.Require;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record ErrorCode(int value) {
+public record TftpError(int value) {
     /** Not defined: an internal failure, an overload, a shutdown. */
-    public static final ErrorCode NOT_DEFINED = new ErrorCode(0);
+    public static final TftpError NOT_DEFINED = new TftpError(0);
     /** File not found. */
-    public static final ErrorCode NOT_FOUND = new ErrorCode(1);
+    public static final TftpError NOT_FOUND = new TftpError(1);
     /** Access violation. */
-    public static final ErrorCode ACCESS_VIOLATION = new ErrorCode(2);
+    public static final TftpError ACCESS_VIOLATION = new TftpError(2);
     /** Disk full; from a receiver: more than it wants to take. */
-    public static final ErrorCode DISK_FULL = new ErrorCode(3);
+    public static final TftpError DISK_FULL = new TftpError(3);
     /** Illegal TFTP operation. */
-    public static final ErrorCode ILLEGAL_OPERATION = new ErrorCode(4);
+    public static final TftpError ILLEGAL_OPERATION = new TftpError(4);
     /** Unknown transfer id: the packet came from or to a port that has no such transfer. */
-    public static final ErrorCode UNKNOWN_TRANSFER = new ErrorCode(5);
+    public static final TftpError UNKNOWN_TRANSFER = new TftpError(5);
     /** Option refused (RFC 2347). */
-    public static final ErrorCode OPTION_REFUSED = new ErrorCode(8);
+    public static final TftpError OPTION_REFUSED = new TftpError(8);
 
     /**
      * Checks the range.
@@ -36,7 +36,7 @@ public record ErrorCode(int value) {
      * @param value 0 to 65535
      * @throws IllegalArgumentException when it is outside
      */
-    public ErrorCode {
+    public TftpError {
         Require.range(value, "TFTP error code", 0, 0xFFFF);
     }
 

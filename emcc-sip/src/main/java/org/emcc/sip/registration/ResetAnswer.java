@@ -8,7 +8,7 @@ import org.emcc.core.internal.Require;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public sealed interface ResetOutcome {
+public sealed interface ResetAnswer {
     /** Which of the outcomes it is, for a {@code switch} without a default. */
     enum Kind {
         /** {@link Accepted}. */
@@ -50,7 +50,7 @@ public sealed interface ResetOutcome {
     String remedy();
 
     /** The phone answered 200 (or another status below 300). */
-    record Accepted() implements ResetOutcome {
+    record Accepted() implements ResetAnswer {
         @Override
         public Kind kind() {
             return Kind.ACCEPTED;
@@ -78,7 +78,7 @@ public sealed interface ResetOutcome {
      * @param status 300 to 699, 400 when it does not know the registration (sip 4.7)
      * @param reason the text behind it
      */
-    record Refused(int status, String reason) implements ResetOutcome {
+    record Refused(int status, String reason) implements ResetAnswer {
         /**
          * Checks the status.
          *
@@ -112,7 +112,7 @@ public sealed interface ResetOutcome {
     }
 
     /** No phone of that name is registered here. */
-    record NotRegistered() implements ResetOutcome {
+    record NotRegistered() implements ResetAnswer {
         @Override
         public Kind kind() {
             return Kind.NOT_REGISTERED;
@@ -135,7 +135,7 @@ public sealed interface ResetOutcome {
     }
 
     /** The phone did not answer in time, or the registrar was closed before it did. */
-    record NoAnswer() implements ResetOutcome {
+    record NoAnswer() implements ResetAnswer {
         @Override
         public Kind kind() {
             return Kind.NO_ANSWER;

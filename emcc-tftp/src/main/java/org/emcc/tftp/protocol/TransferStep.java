@@ -13,7 +13,7 @@ import java.util.Objects;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record Step<S>(S next, List<TftpPacket> send, List<TftpPacket.Data> deliver) {
+public record TransferStep<S>(S next, List<TftpPacket> send, List<TftpPacket.Data> deliver) {
     /**
      * Copies the lists.
      *
@@ -21,13 +21,13 @@ public record Step<S>(S next, List<TftpPacket> send, List<TftpPacket.Data> deliv
      * @param send packets to send
      * @param deliver blocks that continue the file
      */
-    public Step {
+    public TransferStep {
         Objects.requireNonNull(next, "next");
         send = List.copyOf(send);
         deliver = List.copyOf(deliver);
     }
 
-    static <S> Step<S> of(S next, TftpPacket... send) {
-        return new Step<>(next, List.of(send), List.of());
+    static <S> TransferStep<S> of(S next, TftpPacket... send) {
+        return new TransferStep<>(next, List.of(send), List.of());
     }
 }

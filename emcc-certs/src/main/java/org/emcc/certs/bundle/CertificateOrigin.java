@@ -14,10 +14,11 @@ import java.util.Objects;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record Origin(String source, CertificateType type, String file) implements Comparable<Origin> {
-    private static final Comparator<Origin> ORDER = Comparator.comparing(Origin::source)
+public record CertificateOrigin(String source, CertificateType type, String file)
+        implements Comparable<CertificateOrigin> {
+    private static final Comparator<CertificateOrigin> ORDER = Comparator.comparing(CertificateOrigin::source)
             .thenComparing(origin -> origin.type().value())
-            .thenComparing(Origin::file);
+            .thenComparing(CertificateOrigin::file);
 
     /**
      * Checks that all is given.
@@ -26,14 +27,14 @@ public record Origin(String source, CertificateType type, String file) implement
      * @param type the type by the name of the file
      * @param file the name of the file
      */
-    public Origin {
+    public CertificateOrigin {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(file, "file");
     }
 
     @Override
-    public int compareTo(Origin other) {
+    public int compareTo(CertificateOrigin other) {
         return ORDER.compare(this, other);
     }
 }

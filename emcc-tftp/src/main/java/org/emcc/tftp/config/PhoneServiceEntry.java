@@ -10,7 +10,7 @@ import org.emcc.core.internal.Require;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record PhoneService(String name, String url) {
+public record PhoneServiceEntry(String name, String url) {
     /**
      * Checks the lengths.
      *
@@ -18,7 +18,7 @@ public record PhoneService(String name, String url) {
      * @param url what it opens
      * @throws IllegalArgumentException when the name has more than 128 or the URL more than 512 characters
      */
-    public PhoneService {
+    public PhoneServiceEntry {
         Require.textOrEmpty(name, "name of a phone service", 128);
         Require.textOrEmpty(url, "URL of a phone service", 512);
     }
@@ -30,10 +30,10 @@ public record PhoneService(String name, String url) {
      * @param port the port of its phone services, 8080 by default of the product
      * @return the service
      */
-    public static PhoneService extensionMobility(String host, int port) {
+    public static PhoneServiceEntry extensionMobility(String host, int port) {
         Require.range(port, "port", 1, 65_535);
         String shown = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return new PhoneService(
+        return new PhoneServiceEntry(
                 "Extension Mobility",
                 "http://" + shown + ":" + port + "/emapp/EMAppServlet?device=#DEVICENAME#&EMCC=#EMCC#");
     }
