@@ -1,5 +1,5 @@
 /**
- * SIP messages, phone registration and the EMCC trunk model.
+ * SIP messages and phone registration.
  *
  * <p>Start with {@link org.emcc.sip.registration.Registrar} for a cluster and with
  * {@link org.emcc.sip.registration.PhoneRegistration} for a phone.
