@@ -15,6 +15,8 @@ import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects clusters that live in one process, without a network between them: every call is a method call on the caller's thread.
@@ -24,6 +26,8 @@ import org.emcc.core.session.UserQuery;
  * @since 0.1.0
  */
 public final class InProcessLink implements ClusterLink {
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessLink.class);
+
     private record Member(HomeCluster home, VisitingCluster visiting) {}
 
     private final Map<ClusterId, Member> members = new ConcurrentHashMap<>();
@@ -73,8 +77,18 @@ public final class InProcessLink implements ClusterLink {
 
     private <T> CompletableFuture<LinkAnswer<T>> call(RemoteCluster peer, Function<Member, T> message) {
         LinkAnswer<T> answer = Optional.ofNullable(members.get(peer.id()))
-                .<LinkAnswer<T>>map(member -> new LinkAnswer.Answered<>(message.apply(member)))
+                .map(member -> answer(peer, member, message))
                 .orElseGet(() -> new LinkAnswer.Unreachable<>("cluster " + peer.id() + " has not joined this link"));
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /** A cluster that fails does not answer, as over a network. */
+    private static <T> LinkAnswer<T> answer(RemoteCluster peer, Member member, Function<Member, T> message) {
+        try {
+            return new LinkAnswer.Answered<>(message.apply(member));
+        } catch (RuntimeException e) {
+            LOG.warn("Cluster {} failed to answer", peer.id(), e);
+            return new LinkAnswer.Silent<>("cluster " + peer.id() + " failed to answer");
+        }
     }
 }
