@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class DaemonTimers implements Timers {
     private static final Logger LOG = LoggerFactory.getLogger(DaemonTimers.class);
 
+    /** Longer than any process lives, and short enough to count in nanoseconds. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final Clock clock;
     private final ScheduledThreadPoolExecutor thread;
 
@@ -30,8 +33,10 @@ final class DaemonTimers implements Timers {
 
     @Override
     public Ordered at(Instant when, Runnable task) {
-        long delay = Math.max(0, Duration.between(clock.instant(), when).toMillis());
-        ScheduledFuture<?> ordered = thread.schedule(() -> run(task), delay, TimeUnit.MILLISECONDS);
+        Duration wait = Duration.between(clock.instant(), when);
+        Duration delay = wait.isNegative() ? Duration.ZERO : wait.compareTo(FOREVER) > 0 ? FOREVER : wait;
+        // Nanoseconds, because a task must not run before its instant.
+        ScheduledFuture<?> ordered = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> ordered.cancel(false);
     }
 

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
 /**
@@ -20,14 +21,17 @@ public final class CivicAddress {
     /** The longest text of an address between clusters (emcc-behaviour 2.6). */
     private static final int TEXT_LIMIT = 2048;
 
+    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
+
     private final Map<CivicField, String> fields;
 
     private CivicAddress(Map<CivicField, String> fields) {
         EnumMap<CivicField, String> copy = new EnumMap<>(CivicField.class);
         fields.forEach((field, value) -> {
+            String what = "civic field " + field;
             String trimmed =
-                    Require.text(value, "civic field " + field, field.limit()).trim();
-            if (field == CivicField.COUNTRY && trimmed.length() != 2) {
+                    Require.text(Require.textOrEmpty(value, what, TEXT_LIMIT).trim(), what, field.limit());
+            if (field == CivicField.COUNTRY && !COUNTRY.matcher(trimmed).matches()) {
                 throw new IllegalArgumentException(
                         "civic field COUNTRY must have two letters, but is \"" + trimmed + "\"");
             }

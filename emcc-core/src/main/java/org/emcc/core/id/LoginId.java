@@ -15,6 +15,7 @@ import org.emcc.core.internal.Require;
  */
 public record LoginId(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{16}");
+    private static final Instant LATEST = Instant.ofEpochMilli(0xFFFF_FFFF_FFFFL);
 
     /**
      * Checks the form.
@@ -43,8 +44,13 @@ public record LoginId(String value) {
      * @param issued when, from 1970 to the year 10889
      * @param random 64 bits that nobody can guess
      * @return the id
+     * @throws IllegalArgumentException when the time is out of range
      */
     public static LoginId of(Instant issued, long random) {
+        if (issued.isBefore(Instant.EPOCH) || issued.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "time of issue must be from " + Instant.EPOCH + " to " + LATEST + ", but is " + issued);
+        }
         return new LoginId(HexFormat.of().toHexDigits(issued.toEpochMilli(), 12)
                 + "-"
                 + HexFormat.of().toHexDigits(random));

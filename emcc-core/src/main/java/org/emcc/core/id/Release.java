@@ -9,8 +9,9 @@ import org.emcc.core.internal.Require;
 
 /**
  * A release of the product, such as {@code 14}, {@code 15SU2}, {@code 12.5(1)SU3} or {@code 10.5.2.11900-3}. Ordered by its
- * numbers; where one release gives a service update and another its build number, only what both have is compared, so the order
- * is meant for questions like {@link #isAtLeast}. The text is kept as it was read.
+ * numbers, a missing one counting as 0, and then by its service update. So of two that differ only in that one gives a service
+ * update and the other a build number, the latter counts as the newer; the order is meant for questions like {@link #isAtLeast}.
+ * The text is kept as it was read.
  *
  * <p>Source: emcc-behaviour 0 and 8 (the forms occur throughout; the order between a service update and a build number is not
  * documented, inferred).

@@ -17,7 +17,7 @@ import org.emcc.core.internal.Require;
  */
 public final class ServiceAddress {
     private static final Pattern HOST = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?\\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?");
+            "[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?\\.?|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?");
 
     private final String host;
     private final int port;

@@ -15,6 +15,8 @@ import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects clusters that live in one process, without a network between them: every call is a method call on the caller's thread.
@@ -24,6 +26,8 @@ import org.emcc.core.session.UserQuery;
  * @since 0.1.0
  */
 public final class InProcessLink implements ClusterLink {
+    private static final Logger LOG = LoggerFactory.getLogger(InProcessLink.class);
+
     private final Map<ClusterId, HomeCluster> homes = new ConcurrentHashMap<>();
     private final Map<ClusterId, VisitingCluster> visitings = new ConcurrentHashMap<>();
 
@@ -83,8 +87,18 @@ public final class InProcessLink implements ClusterLink {
     private static <S, T> CompletableFuture<LinkAnswer<T>> call(
             Map<ClusterId, S> sides, RemoteCluster peer, Function<S, T> message) {
         LinkAnswer<T> answer = Optional.ofNullable(sides.get(peer.id()))
-                .<LinkAnswer<T>>map(side -> new LinkAnswer.Answered<>(message.apply(side)))
+                .map(side -> answer(peer, side, message))
                 .orElseGet(() -> new LinkAnswer.Unreachable<>("cluster " + peer.id() + " has not joined this link"));
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /** A cluster that fails does not answer, as over a network. */
+    private static <S, T> LinkAnswer<T> answer(RemoteCluster peer, S side, Function<S, T> message) {
+        try {
+            return new LinkAnswer.Answered<>(message.apply(side));
+        } catch (RuntimeException e) {
+            LOG.warn("Cluster {} failed to answer", peer.id(), e);
+            return new LinkAnswer.Silent<>("cluster " + peer.id() + " failed to answer");
+        }
     }
 }

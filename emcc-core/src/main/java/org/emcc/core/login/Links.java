@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.Timers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +17,23 @@ final class Links {
 
     /** Asks, and turns every exception into silence. */
     static <T> CompletableFuture<LinkAnswer<T>> ask(Supplier<CompletableFuture<LinkAnswer<T>>> question) {
-        CompletableFuture<LinkAnswer<T>> answer;
+        @Nullable CompletableFuture<LinkAnswer<T>> answer;
         try {
             answer = question.get();
         } catch (RuntimeException e) {
             LOG.warn("A cluster link threw instead of answering", e);
             return CompletableFuture.completedFuture(new LinkAnswer.Silent<>("the cluster link failed"));
         }
-        return answer.exceptionally(e -> {
-            LOG.warn("A cluster link failed instead of answering", e);
-            return new LinkAnswer.Silent<>("the cluster link failed");
+        if (answer == null) {
+            LOG.warn("A cluster link gave null instead of an answer");
+            return CompletableFuture.completedFuture(new LinkAnswer.Silent<>("the cluster link failed"));
+        }
+        return answer.handle((reply, failure) -> {
+            if (reply == null) {
+                LOG.warn("A cluster link failed instead of answering", failure);
+                return new LinkAnswer.Silent<>("the cluster link failed");
+            }
+            return reply;
         });
     }
 

@@ -64,7 +64,10 @@ final class UserSearch {
         List<LinkAnswer<UserAnswer>> all;
         synchronized (answers) {
             answers.put(peer.id(), answer);
-            all = answers.size() == asked.size() ? new ArrayList<>(answers.values()) : List.of();
+            // In the order of the records, so that of several refusals always the same one counts.
+            all = answers.size() == asked.size()
+                    ? asked.stream().map(RemoteCluster::id).map(answers::get).toList()
+                    : List.of();
         }
         if (!all.isEmpty()) {
             found.complete(new VisitingEvent.NobodyFound(verdict(all)));

@@ -78,7 +78,7 @@ public final class ErrorCode {
     public static List<ErrorCode> fromDisplay(String display) {
         Objects.requireNonNull(display, "display");
         String wanted = normal(display);
-        Matcher brackets = IN_BRACKETS.matcher(display);
+        Matcher brackets = IN_BRACKETS.matcher(wanted);
         int number = brackets.find() ? Integer.parseInt(brackets.group(1)) : -1;
         List<ErrorCode> found = new ArrayList<>();
         if (number >= 0) {

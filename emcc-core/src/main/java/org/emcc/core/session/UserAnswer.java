@@ -20,7 +20,7 @@ public sealed interface UserAnswer {
     /**
      * The question itself is refused.
      *
-     * @param code 1, 35, 42, 44 or 47
+     * @param code 1, 9, 35, 42, 44 or 47
      */
     record Refused(ErrorCode code) implements UserAnswer {
         /**

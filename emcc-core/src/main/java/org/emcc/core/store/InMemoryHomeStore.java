@@ -70,11 +70,15 @@ final class InMemoryHomeStore implements HomeLoginStore {
             if (broken.isPresent()) {
                 return new Reservation.Refused(broken.get());
             }
-            List<Versioned<HomeSession>> superseded = new ArrayList<>();
+            List<Versioned<HomeSession>> giveWay = new ArrayList<>();
             if (policy == MultipleLoginBehavior.AUTO_LOGOUT) {
-                older.forEach(id -> superseded.add(
-                        replace(supersede.apply(stored(id).value()), stored(id).version())));
+                // All are computed before the first is replaced: when one computation throws, nothing has changed.
+                older.forEach(id -> giveWay.add(new Versioned<>(
+                        supersede.apply(stored(id).value()), stored(id).version())));
             }
+            List<Versioned<HomeSession>> superseded = giveWay.stream()
+                    .map(next -> replace(next.value(), next.version()))
+                    .toList();
             BaseDeviceName base = free.first();
             free.remove(base);
             claimed.add(base);

@@ -1,0 +1,612 @@
+package org.emcc.core.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.emcc.core.configuration.MultipleLoginBehavior;
+import org.emcc.core.device.BaseDevice;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.PhoneModel;
+import org.emcc.core.id.BaseDeviceName;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.DevicePoolName;
+import org.emcc.core.id.DeviceProfileName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.PhoneSecurity;
+import org.emcc.core.id.Release;
+import org.emcc.core.id.UserId;
+import org.emcc.core.session.HomeEffect;
+import org.emcc.core.session.HomeLogin;
+import org.emcc.core.session.HomeSession;
+import org.emcc.core.session.HomeState;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.VisitingFacts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every {@link HomeLoginStore} keeps to (design 4.3). Uses nothing but JUnit, so that it can be extended wherever a store is
+ * written.
+ */
+public abstract class HomeLoginStoreContract {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final MultipleLoginBehavior ALLOWED = MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED;
+    private static final MultipleLoginBehavior NOT_ALLOWED = MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED;
+    private static final MultipleLoginBehavior AUTO_LOGOUT = MultipleLoginBehavior.AUTO_LOGOUT;
+    private static final HomeState RELEASING = new HomeState.Releasing(LogoutCause.SECOND_LOGIN, false);
+    private static final HomeState RELEASED = new HomeState.Released(LogoutCause.PHONE);
+    private static final int THREADS = 16;
+
+    private HomeLoginStore store;
+
+    /** For subclasses. */
+    protected HomeLoginStoreContract() {}
+
+    /**
+     * The store under test.
+     *
+     * @return a new and empty one
+     */
+    protected abstract HomeLoginStore newStore();
+
+    @BeforeEach
+    void start() {
+        store = newStore();
+    }
+
+    private static LoginId id(int number) {
+        return LoginId.of(NOON.plusMillis(number), number);
+    }
+
+    private static DeviceName phone(int number) {
+        return DeviceName.of(String.format("SEP%012X", number));
+    }
+
+    private static HomeLogin login(int number, String user, int phone) {
+        return new HomeLogin(
+                id(number),
+                UserId.of(user),
+                DeviceProfileName.of("UDP-" + user),
+                new VisitingFacts(ClusterId.of("LON"), Release.parse("12.5"), ClusterSecurityMode.NONSECURE),
+                PhoneFacts.builder(phone(phone), new PhoneModel("Cisco 8851", 684, true), DeviceProtocol.SIP)
+                        .build(),
+                DevicePoolName.of("rdp-LON"),
+                true,
+                NOON,
+                Duration.ofHours(10));
+    }
+
+    private static List<BaseDevice> nonsecure(int... numbers) {
+        return Arrays.stream(numbers)
+                .mapToObj(number -> new BaseDevice(BaseDeviceName.of(number), PhoneSecurity.NONSECURE))
+                .toList();
+    }
+
+    private static BaseDevice secure(int number) {
+        return new BaseDevice(BaseDeviceName.of(number), PhoneSecurity.SECURE);
+    }
+
+    private static HomeSession releasing(HomeSession older) {
+        return older.moved(RELEASING, List.of(new HomeEffect.WithdrawFiles()));
+    }
+
+    private Versioned<HomeSession> reserved(HomeLogin login) {
+        return reserved(login, ALLOWED).session();
+    }
+
+    private Reservation.Reserved reserved(HomeLogin login, MultipleLoginBehavior policy) {
+        return assertInstanceOf(
+                Reservation.Reserved.class, store.reserve(login, policy, HomeLoginStoreContract::releasing));
+    }
+
+    private void assertRefused(int code, HomeLogin login, MultipleLoginBehavior policy) {
+        int free = store.freeBaseDevices();
+        Reservation.Refused refused = assertInstanceOf(
+                Reservation.Refused.class, store.reserve(login, policy, HomeLoginStoreContract::releasing));
+        assertEquals(code, refused.code().number());
+        assertEquals(free, store.freeBaseDevices());
+        assertEquals(Optional.empty(), store.find(login.id()));
+    }
+
+    private Versioned<HomeSession> saved(Versioned<HomeSession> was, HomeState next) {
+        return store.save(was.value().moved(next, List.of()), was.version()).orElseThrow();
+    }
+
+    private static BaseDeviceName base(Versioned<HomeSession> session) {
+        return session.value().baseDevice();
+    }
+
+    @Test
+    void withoutBaseDevicesNothingCanBeReserved() {
+        assertEquals(0, store.freeBaseDevices());
+        assertRefused(33, login(1, "alice", 1), ALLOWED);
+    }
+
+    @Test
+    void theLowestNumberedFreeBaseDeviceIsTaken() {
+        store.provision(nonsecure(10, 9, 2, 100));
+
+        List<BaseDeviceName> taken = IntStream.range(0, 4)
+                .mapToObj(i -> base(reserved(login(i, "user" + i, i))))
+                .toList();
+
+        assertEquals(IntStream.of(2, 9, 10, 100).mapToObj(BaseDeviceName::of).toList(), taken);
+        assertRefused(33, login(5, "eve", 5), ALLOWED);
+    }
+
+    @Test
+    void aFreedBaseDeviceIsTakenAgainByItsNumber() {
+        store.provision(nonsecure(1, 2, 3));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+        reserved(login(2, "bob", 2));
+        saved(first, RELEASED);
+
+        assertEquals(BaseDeviceName.of(1), base(reserved(login(3, "carol", 3))));
+        assertEquals(BaseDeviceName.of(3), base(reserved(login(4, "dave", 4))));
+    }
+
+    @Test
+    void aReservationIsRecordedWithVersionOneAndItsFirstEffect() {
+        store.provision(nonsecure(1, 2));
+
+        Reservation.Reserved made = reserved(login(1, "alice", 1), NOT_ALLOWED);
+
+        assertEquals(
+                new Versioned<>(HomeSession.reserved(login(1, "alice", 1), BaseDeviceName.of(1)), 1), made.session());
+        assertEquals(List.of(), made.superseded());
+        assertEquals(Optional.of(made.session()), store.find(id(1)));
+        assertEquals(Optional.of(made.session()), store.live(phone(1)));
+        assertEquals(1, store.freeBaseDevices());
+    }
+
+    @Test
+    void nothingIsFoundThatWasNotReserved() {
+        assertEquals(Optional.empty(), store.find(id(1)));
+        assertEquals(Optional.empty(), store.live(phone(1)));
+    }
+
+    @Test
+    void aKnownIdIsAnsweredWithItsSessionLiveOrEnded() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+
+        // The content may differ: whoever asked compares it.
+        assertEquals(
+                new Reservation.Known(first),
+                store.reserve(login(1, "eve", 9), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+        Versioned<HomeSession> ended = saved(first, RELEASED);
+        assertEquals(
+                new Reservation.Known(ended),
+                store.reserve(login(1, "alice", 1), AUTO_LOGOUT, HomeLoginStoreContract::releasing));
+        assertEquals(2, store.freeBaseDevices());
+    }
+
+    @Test
+    void aBuriedIdIsRefusedWith1() {
+        store.provision(nonsecure(1));
+        store.bury(id(1));
+        store.bury(id(1));
+
+        assertRefused(1, login(1, "alice", 1), ALLOWED);
+        assertEquals(BaseDeviceName.of(1), base(reserved(login(2, "alice", 1))));
+    }
+
+    @Test
+    void buryingAKnownIdChangesNothing() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        store.bury(id(1));
+
+        assertEquals(Optional.of(session), store.find(id(1)));
+        assertEquals(
+                new Reservation.Known(session),
+                store.reserve(login(1, "alice", 1), ALLOWED, HomeLoginStoreContract::releasing));
+    }
+
+    @Test
+    void aSecondLoginOfAUserIsRefusedWith25WhereItIsNotAllowed() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> first =
+                reserved(login(1, "alice", 1), NOT_ALLOWED).session();
+
+        assertRefused(25, login(2, "alice", 2), NOT_ALLOWED);
+        Versioned<HomeSession> leaving = saved(first, RELEASING);
+        assertRefused(25, login(3, "alice", 2), NOT_ALLOWED);
+        saved(leaving, RELEASED);
+        assertEquals(
+                BaseDeviceName.of(1),
+                base(reserved(login(4, "alice", 2), NOT_ALLOWED).session()));
+    }
+
+    @Test
+    void aUserMayHaveSeveralLoginsWhereItIsAllowed() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+        reserved(login(2, "alice", 2));
+
+        assertEquals(Optional.of(first), store.live(phone(1)));
+        assertEquals(0, store.freeBaseDevices());
+    }
+
+    @Test
+    void aLiveDeviceNameIsRefusedWith37UntilItsSessionIsReleased() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+
+        assertRefused(37, login(2, "bob", 1), ALLOWED);
+        assertRefused(37, login(3, "alice", 1), AUTO_LOGOUT);
+        assertEquals(Optional.of(first), store.find(id(1)));
+        saved(first, RELEASED);
+        assertEquals(Optional.empty(), store.live(phone(1)));
+        reserved(login(4, "bob", 1));
+    }
+
+    @Test
+    void onlySecureBaseDevicesFreeIs43() {
+        List<BaseDevice> mixed = new ArrayList<>(nonsecure(2));
+        mixed.add(secure(1));
+        store.provision(mixed);
+
+        assertEquals(1, store.freeBaseDevices());
+        assertEquals(BaseDeviceName.of(2), base(reserved(login(1, "alice", 1))));
+        assertRefused(43, login(2, "bob", 2), ALLOWED);
+    }
+
+    @Test
+    void rulesAreCheckedInTheirOrder() {
+        store.provision(nonsecure(1));
+        reserved(login(1, "alice", 1));
+        store.bury(id(2));
+
+        assertInstanceOf(
+                Reservation.Known.class,
+                store.reserve(login(1, "alice", 1), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+        assertRefused(1, login(2, "alice", 1), NOT_ALLOWED);
+        assertRefused(25, login(3, "alice", 1), NOT_ALLOWED);
+        assertRefused(37, login(4, "bob", 1), NOT_ALLOWED);
+        assertRefused(33, login(5, "bob", 2), NOT_ALLOWED);
+    }
+
+    @Test
+    void autoLogoutPutsEveryOlderLoginToReleasingInTheSameStep() {
+        store.provision(nonsecure(1, 2, 3));
+        reserved(login(1, "alice", 1));
+        reserved(login(2, "alice", 2));
+
+        Reservation.Reserved third = reserved(login(3, "alice", 3), AUTO_LOGOUT);
+
+        assertEquals(BaseDeviceName.of(3), base(third.session()));
+        Set<LoginId> superseded = new HashSet<>();
+        for (Versioned<HomeSession> older : third.superseded()) {
+            superseded.add(older.value().login().id());
+            assertEquals(2, older.version());
+            assertEquals(RELEASING, older.value().state());
+            assertEquals(List.of(new HomeEffect.WithdrawFiles()), older.value().pending());
+            assertEquals(Optional.of(older), store.find(older.value().login().id()));
+        }
+        assertEquals(Set.of(id(1), id(2)), superseded);
+        assertEquals(2, third.superseded().size());
+        assertEquals(0, store.freeBaseDevices());
+    }
+
+    @Test
+    void autoLogoutTouchesNobodyElse() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> bob = reserved(login(1, "bob", 1));
+
+        assertEquals(List.of(), reserved(login(2, "alice", 2), AUTO_LOGOUT).superseded());
+        assertEquals(Optional.of(bob), store.find(id(1)));
+    }
+
+    @Test
+    void autoLogoutWithAFullPoolIs33AndTheOldLoginStays() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> old = reserved(login(1, "alice", 1));
+
+        assertRefused(33, login(2, "alice", 2), AUTO_LOGOUT);
+        assertEquals(Optional.of(old), store.find(id(1)));
+        assertEquals(Optional.of(old), store.live(phone(1)));
+    }
+
+    @Test
+    void autoLogoutChangesNothingWhenTheReleasingOfOneOfSeveralFails() {
+        store.provision(nonsecure(1, 2, 3, 4));
+        List<Versioned<HomeSession>> old = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> reserved(login(i, "alice", i)))
+                .toList();
+        AtomicInteger calls = new AtomicInteger();
+        UnaryOperator<HomeSession> failing = older -> {
+            if (calls.incrementAndGet() == 3) {
+                throw new IllegalStateException("no");
+            }
+            return releasing(older);
+        };
+
+        assertThrows(RuntimeException.class, () -> store.reserve(login(4, "alice", 4), AUTO_LOGOUT, failing));
+
+        for (Versioned<HomeSession> session : old) {
+            assertEquals(
+                    Optional.of(session), store.find(session.value().login().id()));
+        }
+        assertEquals(Optional.empty(), store.find(id(4)));
+        assertEquals(1, store.freeBaseDevices());
+    }
+
+    @Test
+    void aBaseDeviceStaysClaimedUntilItsSessionIsReleased() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        for (HomeState next : List.of(
+                new HomeState.DeviceBuilt(),
+                new HomeState.FilesReady(),
+                new HomeState.Registered(),
+                new HomeState.Unregistered(),
+                RELEASING)) {
+            session = saved(session, next);
+            assertEquals(1, store.freeBaseDevices());
+            assertEquals(Optional.of(session), store.live(phone(1)));
+        }
+        Versioned<HomeSession> ended = saved(session, RELEASED);
+
+        assertEquals(2, store.freeBaseDevices());
+        assertEquals(Optional.empty(), store.live(phone(1)));
+        assertEquals(Optional.of(ended), store.find(id(1)));
+        assertEquals(7, ended.version());
+    }
+
+    @Test
+    void aStaleVersionIsRefusedAndChangesNothing() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+        Versioned<HomeSession> second = saved(first, new HomeState.DeviceBuilt());
+
+        for (long version : new long[] {1, 3, Long.MAX_VALUE}) {
+            assertEquals(Optional.empty(), store.save(first.value().moved(RELEASED, List.of()), version));
+        }
+        assertEquals(Optional.of(second), store.find(id(1)));
+        assertEquals(0, store.freeBaseDevices());
+    }
+
+    @Test
+    void whatWasNeverReservedCannotBeSaved() {
+        HomeSession session = HomeSession.reserved(login(1, "alice", 1), BaseDeviceName.of(1));
+
+        assertEquals(Optional.empty(), store.save(session, 1));
+        assertEquals(Optional.empty(), store.find(id(1)));
+    }
+
+    @Test
+    void anEndedSessionCanSettleItsEffectsButNeverLivesAgain() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+        Versioned<HomeSession> ended = store.save(
+                        first.value().moved(RELEASED, List.of(new HomeEffect.ResetPhone())), first.version())
+                .orElseThrow();
+        Versioned<HomeSession> next = reserved(login(2, "bob", 1));
+
+        assertEquals(Optional.empty(), store.save(first.value(), ended.version()));
+        Versioned<HomeSession> settled = saved(ended, RELEASED);
+
+        assertEquals(Optional.of(settled), store.find(id(1)));
+        assertEquals(Optional.of(next), store.live(phone(1)));
+        assertEquals(0, store.freeBaseDevices());
+    }
+
+    @Test
+    void provisioningAgainKeepsWhatIsClaimed() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+
+        store.provision(nonsecure(1, 2, 3));
+
+        assertEquals(2, store.freeBaseDevices());
+        assertEquals(Optional.of(session), store.live(phone(1)));
+        assertEquals(BaseDeviceName.of(2), base(reserved(login(2, "bob", 2))));
+        saved(session, RELEASED);
+        assertEquals(BaseDeviceName.of(1), base(reserved(login(3, "carol", 3))));
+    }
+
+    @Test
+    void aBaseDeviceThatIsGoneIsNotGivenOutAgain() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+
+        store.provision(nonsecure(2));
+        saved(session, RELEASED);
+
+        assertEquals(1, store.freeBaseDevices());
+        assertEquals(BaseDeviceName.of(2), base(reserved(login(2, "bob", 2))));
+        assertRefused(33, login(3, "carol", 3), ALLOWED);
+    }
+
+    @Test
+    void aClaimedBaseDeviceThatCameBackIsGivenOutOnceOnly() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        store.provision(List.of());
+        store.provision(nonsecure(1));
+
+        assertRefused(33, login(2, "bob", 2), ALLOWED);
+        saved(session, RELEASED);
+        assertEquals(1, store.freeBaseDevices());
+    }
+
+    @Test
+    void aBaseDeviceThatBecameSecureIsNotGivenOutAgain() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        store.provision(List.of(secure(1)));
+        saved(session, RELEASED);
+
+        assertEquals(0, store.freeBaseDevices());
+        assertRefused(43, login(2, "bob", 2), ALLOWED);
+    }
+
+    @Test
+    void onlyEndedSessionsOfOldIdsAreForgotten() {
+        store.provision(nonsecure(1, 2, 3));
+        saved(reserved(login(1, "alice", 1)), RELEASED);
+        Versioned<HomeSession> live = reserved(login(2, "bob", 2));
+        Versioned<HomeSession> young = saved(reserved(login(3, "carol", 3)), RELEASED);
+
+        store.forget(id(3).issuedAt());
+
+        assertEquals(Optional.empty(), store.find(id(1)));
+        assertEquals(Optional.of(live), store.find(id(2)));
+        assertEquals(Optional.of(live), store.live(phone(2)));
+        assertEquals(Optional.of(young), store.find(id(3)));
+        assertEquals(2, store.freeBaseDevices());
+    }
+
+    @Test
+    void buriedIdsAreForgottenByTheSameRule() {
+        store.provision(nonsecure(1, 2));
+        store.bury(id(1));
+        store.bury(id(2));
+
+        store.forget(id(2).issuedAt());
+
+        reserved(login(1, "alice", 1));
+        assertRefused(1, login(2, "bob", 2), ALLOWED);
+    }
+
+    @Test
+    @Timeout(60)
+    void manyAtOnceNeverGetTheSameBaseDeviceAndNoneIsLost() throws Exception {
+        int pool = 100;
+        store.provision(nonsecure(IntStream.rangeClosed(1, pool).toArray()));
+        AtomicInteger next = new AtomicInteger();
+
+        List<Reservation> all = atOnce(() -> {
+            List<Reservation> mine = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int number = next.incrementAndGet();
+                mine.add(store.reserve(
+                        login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+            }
+            return mine;
+        });
+
+        List<Integer> numbers = new ArrayList<>();
+        for (Reservation one : all) {
+            if (one instanceof Reservation.Reserved made) {
+                numbers.add(base(made.session()).number());
+            } else {
+                assertEquals(
+                        33,
+                        assertInstanceOf(Reservation.Refused.class, one).code().number());
+            }
+        }
+        assertEquals(
+                IntStream.rangeClosed(1, pool).boxed().toList(),
+                numbers.stream().sorted().toList());
+        assertEquals(0, store.freeBaseDevices());
+    }
+
+    @Test
+    @Timeout(60)
+    void manyThatComeAndGoNeverShareABaseDevice() throws Exception {
+        store.provision(nonsecure(1, 2, 3));
+        AtomicInteger next = new AtomicInteger();
+        Set<BaseDeviceName> inUse = ConcurrentHashMap.newKeySet();
+
+        List<Boolean> ownedAlone = atOnce(() -> {
+            List<Boolean> mine = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                int number = next.incrementAndGet();
+                if (store.reserve(
+                                login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing)
+                        instanceof Reservation.Reserved made) {
+                    mine.add(inUse.add(base(made.session())));
+                    inUse.remove(base(made.session()));
+                    saved(made.session(), RELEASED);
+                }
+            }
+            return mine;
+        });
+
+        assertTrue(ownedAlone.size() >= 100, "somebody always gets one");
+        assertTrue(ownedAlone.stream().allMatch(alone -> alone), "a base device was given out twice");
+        assertEquals(3, store.freeBaseDevices());
+    }
+
+    @Test
+    @Timeout(60)
+    void ofManyLoginsOfOneUserAtOnceOneIsLetIn() throws Exception {
+        store.provision(nonsecure(IntStream.rangeClosed(1, 50).toArray()));
+        AtomicInteger next = new AtomicInteger();
+
+        List<Reservation> all = atOnce(() -> {
+            int number = next.incrementAndGet();
+            return List.of(
+                    store.reserve(login(number, "alice", number), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+        });
+
+        assertEquals(
+                1, all.stream().filter(Reservation.Reserved.class::isInstance).count());
+        assertEquals(49, store.freeBaseDevices());
+    }
+
+    @Test
+    @Timeout(60)
+    void ofManySavesOfOneVersionOneSucceeds() throws Exception {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+
+        List<Boolean> done = atOnce(() ->
+                List.of(store.save(first.value().moved(new HomeState.DeviceBuilt(), List.of()), first.version())
+                        .isPresent()));
+
+        assertEquals(1, done.stream().filter(success -> success).count());
+        assertEquals(2, store.find(id(1)).orElseThrow().version());
+    }
+
+    /** Runs the same on many threads that start together, and gathers what they return. */
+    private static <T> List<T> atOnce(Callable<List<T>> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            CountDownLatch ready = new CountDownLatch(THREADS);
+            CountDownLatch go = new CountDownLatch(1);
+            List<Future<List<T>>> running = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                running.add(threads.submit(() -> {
+                    ready.countDown();
+                    go.await();
+                    return work.call();
+                }));
+            }
+            ready.await();
+            go.countDown();
+            List<T> all = new ArrayList<>();
+            for (Future<List<T>> one : running) {
+                all.addAll(one.get());
+            }
+            return all;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
