@@ -482,6 +482,20 @@ public abstract class HomeLoginStoreContract {
     }
 
     @Test
+    void beforeTheFirstIdThereIsNothingToForget() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> ended = saved(reserved(login(1, "alice", 1)), RELEASED);
+        store.bury(id(2));
+
+        // A clock that was never set stands at 1970, and ids are remembered for a day.
+        store.forget(Instant.EPOCH.minus(Duration.ofDays(1)));
+        store.forget(Instant.MIN);
+
+        assertEquals(Optional.of(ended), store.find(id(1)));
+        assertRefused(1, login(2, "bob", 2), ALLOWED);
+    }
+
+    @Test
     void buriedIdsAreForgottenByTheSameRule() {
         store.provision(nonsecure(1, 2));
         store.bury(id(1));

@@ -177,6 +177,17 @@ public abstract class VisitingLoginStoreContract {
     }
 
     @Test
+    void beforeTheFirstIdThereIsNothingToForget() {
+        Versioned<VisitingSession> ended = saved(opened(1, 1), RETURNED);
+
+        // A clock that was never set stands at 1970, and ids are remembered for a day.
+        store.forget(Instant.EPOCH.minus(Duration.ofDays(1)));
+        store.forget(Instant.MIN);
+
+        assertEquals(Optional.of(ended), store.find(id(1)));
+    }
+
+    @Test
     @Timeout(60)
     void ofManyThatOpenAtOnePhoneAtOnceOneSucceeds() throws Exception {
         int threads = 16;
