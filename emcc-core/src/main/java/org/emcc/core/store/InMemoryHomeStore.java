@@ -180,9 +180,14 @@ final class InMemoryHomeStore implements HomeLoginStore {
         }
     }
 
+    /** The least id of an instant; no id is older than the epoch. */
+    static LoginId oldest(Instant issued) {
+        return LoginId.of(issued.isBefore(Instant.EPOCH) ? Instant.EPOCH : issued, 0);
+    }
+
     @Override
     public void forget(Instant issuedBefore) {
-        LoginId first = LoginId.of(issuedBefore, 0);
+        LoginId first = oldest(issuedBefore);
         synchronized (lock) {
             buried.headSet(first).clear();
             ended.headSet(first).removeIf(id -> {

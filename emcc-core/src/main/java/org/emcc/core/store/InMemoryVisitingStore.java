@@ -63,7 +63,7 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     @Override
     public void forget(Instant issuedBefore) {
         synchronized (lock) {
-            ended.headSet(LoginId.of(issuedBefore, 0)).removeIf(id -> {
+            ended.headSet(InMemoryHomeStore.oldest(issuedBefore)).removeIf(id -> {
                 boolean settled = Optional.ofNullable(sessions.get(id))
                         .map(stored -> stored.value().pending().isEmpty())
                         .orElse(true);
