@@ -204,8 +204,7 @@ public final class RedirectFile {
         device.add(XmlNode.Element.of(vocabulary.emccMode(), "true"));
         for (int slot = 1; slot <= SLOTS; slot++) {
             ServiceAddress address = homeTftp.get(slot);
-            device.add(XmlNode.Element.of(
-                    vocabulary.tempTftpAddress(slot), address == null ? "" : withoutDefaultPort(address)));
+            device.add(XmlNode.Element.of(vocabulary.tempTftpAddress(slot), address == null ? "" : address.toString()));
         }
         device.add(XmlNode.Element.of(
                 vocabulary.visitingLogoutUri(), visitingLogout == null ? "" : visitingLogout.toString()));
@@ -226,10 +225,6 @@ public final class RedirectFile {
      */
     public byte[] encode() {
         return toConfiguration(RedirectVocabulary.standard()).encode();
-    }
-
-    private static String withoutDefaultPort(ServiceAddress address) {
-        return address.portOr(69) == 69 ? address.host() : address.toString();
     }
 
     @Override
@@ -275,7 +270,10 @@ public final class RedirectFile {
          * @return this builder
          */
         public Builder homeTftp(int slot, ServiceAddress server) {
-            homeTftp.put(Require.range(slot, "slot", 1, SLOTS), Objects.requireNonNull(server, "server"));
+            // Port 69 is not written, so it is not kept either: what is read back equals what was built.
+            homeTftp.put(
+                    Require.range(slot, "slot", 1, SLOTS),
+                    server.portOr(69) == 69 ? ServiceAddress.of(server.host()) : server);
             return this;
         }
 

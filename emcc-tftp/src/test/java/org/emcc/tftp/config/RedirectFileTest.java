@@ -78,4 +78,14 @@ class RedirectFileTest {
         assertThat(own.full()).isTrue();
         assertThat(FULL.toConfiguration(RedirectVocabulary.standard()).full()).isFalse();
     }
+
+    @Test
+    void theDefaultPortIsNotKept() {
+        RedirectFile file = RedirectFile.builder()
+                .homeTftp(List.of(ServiceAddress.of("10.1.0.10", 69), ServiceAddress.of("2001:db8::5", 69)))
+                .build();
+
+        assertThat(file.homeTftp()).containsExactly(ServiceAddress.of("10.1.0.10"), ServiceAddress.of("2001:db8::5"));
+        assertThat(RedirectFile.decodeOrThrow(file.encode())).isEqualTo(file);
+    }
 }
