@@ -146,6 +146,19 @@ final class Grammar {
         }
     }
 
+    /** Without white space of SIP at both ends; other blanks of Unicode belong to the value. */
+    static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
     static boolean isSpace(char c) {
         return c == ' ' || c == '\t';
     }

@@ -94,7 +94,7 @@ public final class NameAddress {
             uri = uri(bare, from);
         }
         SipParameters parameters = SipParameters.read(in);
-        return new NameAddress(in.since(start).strip(), display, uri, parameters);
+        return new NameAddress(Grammar.trimmed(in.since(start)), display, uri, parameters);
     }
 
     private static @Nullable String display(Grammar in) {

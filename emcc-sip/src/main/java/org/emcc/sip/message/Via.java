@@ -115,7 +115,7 @@ public final class Via {
         }
         HostPort sentBy = HostPort.read(host + port, hostAt);
         SipParameters parameters = SipParameters.read(in);
-        return new Via(in.since(start).strip(), transport, sentBy, parameters);
+        return new Via(Grammar.trimmed(in.since(start)), transport, sentBy, parameters);
     }
 
     private static String bracketed(InetAddress address) {
