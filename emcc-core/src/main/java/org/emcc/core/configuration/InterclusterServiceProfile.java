@@ -1,7 +1,10 @@
 package org.emcc.core.configuration;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,25 @@ public final class InterclusterServiceProfile {
      */
     public Optional<String> rsvpAgentTrunk() {
         return Optional.ofNullable(rsvpAgentTrunk);
+    }
+
+    /**
+     * The services that this cluster takes part in.
+     *
+     * @return those of EMCC, PSTN Access and RSVP Agent that are active
+     */
+    public Set<InterclusterService> activeServices() {
+        EnumSet<InterclusterService> active = EnumSet.noneOf(InterclusterService.class);
+        if (emccActive) {
+            active.add(InterclusterService.EMCC);
+        }
+        if (pstnAccessActive) {
+            active.add(InterclusterService.PSTN_ACCESS);
+        }
+        if (rsvpAgentActive) {
+            active.add(InterclusterService.RSVP_AGENT);
+        }
+        return Collections.unmodifiableSet(active);
     }
 
     @Override

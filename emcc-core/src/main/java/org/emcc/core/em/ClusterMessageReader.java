@@ -27,6 +27,7 @@ import org.emcc.core.internal.Require;
 import org.emcc.core.internal.XmlNode;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
@@ -172,8 +173,8 @@ final class ClusterMessageReader {
             servers.add(server.as(ClusterMessageReader::address));
         }
         Instant loginTime = fields.value("loginTime", text -> Instant.parse(text.trim()));
-        Duration maximum = fields.value("maximumDuration", ClusterMessageReader::duration);
-        return fields.made(() -> new HomeReply.Accepted(home, user, servers, loginTime, maximum));
+        LoginLimit limit = fields.optionalValue("maximumDuration", ClusterMessageReader::limit).orElse(LoginLimit.none());
+        return fields.made(() -> new HomeReply.Accepted(home, user, servers, loginTime, limit));
     }
 
     private static HomeReply choice(Fields fields) throws Fields.Broken {
@@ -220,11 +221,7 @@ final class ClusterMessageReader {
         }
     }
 
-    private static Duration duration(String text) {
-        Duration duration = Duration.parse(text.trim());
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("the duration must not be negative, but is");
-        }
-        return duration;
+    private static LoginLimit limit(String text) {
+        return LoginLimit.after(Duration.parse(text.trim()));
     }
 }

@@ -133,7 +133,7 @@ final class ClusterMessageWriter {
             parts.add(Element.of("tftpServer", server.toString()));
         }
         parts.add(Element.of("loginTime", accepted.loginTime().toString()));
-        parts.add(Element.of("maximumDuration", accepted.maximumDuration().toString()));
+        accepted.limit().duration().ifPresent(limit -> parts.add(Element.of("maximumDuration", limit.toString())));
         return Element.of("success", parts);
     }
 

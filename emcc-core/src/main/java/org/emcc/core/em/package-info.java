@@ -64,7 +64,7 @@
  *       <userId>mmeyer</userId>
  *       <tftpServer>10.2.1.11</tftpServer>          1 to 4, in order
  *       <loginTime>2026-11-22T08:00:00Z</loginTime>
- *       <maximumDuration>PT10H</maximumDuration>
+ *       <maximumDuration>PT10H</maximumDuration>    optional: absent when there is no limit
  *     </success>
  *   | <chooseProfile>
  *       <deviceProfile>Desk</deviceProfile>         2 or more, in order

@@ -3,9 +3,13 @@ package org.emcc.core.gateway;
 import java.util.concurrent.CompletableFuture;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 
@@ -56,4 +60,26 @@ public interface ClusterLink {
      * @return what came of it; never completed exceptionally
      */
     CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message);
+
+    /**
+     * Asks visiting which of some logins it still has.
+     *
+     * @param peer the record of the other cluster
+     * @param query the message
+     * @return what came of it; never completed exceptionally; silence unless an implementation knows better
+     */
+    default CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+        return CompletableFuture.completedFuture(new LinkAnswer.Silent<>("this link does not ask for live logins"));
+    }
+
+    /**
+     * Asks another cluster for its data.
+     *
+     * @param peer the record of the other cluster
+     * @param query the message
+     * @return what came of it; never completed exceptionally; silence unless an implementation knows better
+     */
+    default CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
+        return CompletableFuture.completedFuture(new LinkAnswer.Silent<>("this link does not update remote clusters"));
+    }
 }

@@ -189,6 +189,15 @@ public interface LoginListener {
     }
 
     /**
+     * A remote cluster was asked for its data.
+     *
+     * @param step the step
+     */
+    default void remoteClusterUpdated(LoginStep.RemoteClusterUpdated step) {
+        step(step);
+    }
+
+    /**
      * The visiting cluster was given notice.
      *
      * @param step the step

@@ -11,6 +11,7 @@ import org.emcc.core.id.LoginId;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.Ending;
 import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.session.TemporaryDevice;
 
 /**
@@ -427,6 +428,25 @@ public sealed interface LoginStep {
         public VisitingTold {
             Objects.requireNonNull(subject, "subject");
             Objects.requireNonNull(visiting, "visiting");
+        }
+    }
+
+    /**
+     * Visiting: a remote cluster was asked for its data.
+     *
+     * @param cluster the remote cluster
+     * @param status what came of it
+     */
+    record RemoteClusterUpdated(ClusterId cluster, RemoteStatus status) implements LoginStep {
+        /**
+         * Checks the parts.
+         *
+         * @param cluster the remote cluster
+         * @param status what came of it
+         */
+        public RemoteClusterUpdated {
+            Objects.requireNonNull(cluster, "cluster");
+            Objects.requireNonNull(status, "status");
         }
     }
 

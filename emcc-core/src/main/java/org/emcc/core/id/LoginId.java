@@ -13,8 +13,12 @@ import org.emcc.core.internal.Require;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record LoginId(String value) {
+public record LoginId(String value) implements Comparable<LoginId> {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{16}");
+
+    /** Not after any other id. */
+    public static final LoginId LEAST = new LoginId("000000000000-0000000000000000");
+
     private static final Instant LATEST = Instant.ofEpochMilli(0xFFFF_FFFF_FFFFL);
 
     /**
@@ -63,6 +67,17 @@ public record LoginId(String value) {
      */
     public Instant issuedAt() {
         return Instant.ofEpochMilli(HexFormat.fromHexDigitsToLong(value, 0, 12));
+    }
+
+    /**
+     * By time of issue, then by the random part.
+     *
+     * @param other another id
+     * @return less than, equal to or greater than zero
+     */
+    @Override
+    public int compareTo(LoginId other) {
+        return value.compareTo(other.value);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.id.Release;
 import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.user.EndUser;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,10 @@ sealed interface Admission {
         PIN,
         /** Whether the chosen profile exists. */
         PROFILE,
-        /** Whether a device of the phone's name is configured here. */
-        OWN_DEVICE
+        /** Whether the user is logged in elsewhere by another login; asked only when that matters. */
+        OTHER_LOGIN,
+        /** Whether a device of the phone's name is configured here, or another login has it. */
+        DEVICE_NAME
     }
 
     enum Kind {
@@ -88,7 +91,7 @@ sealed interface Admission {
             DevicePoolName pool,
             GeolocationMatch match,
             MultipleLoginBehavior policy,
-            Duration maximumDuration)
+            LoginLimit limit)
             implements Admission {
         @Override
         public Kind kind() {
@@ -101,8 +104,29 @@ sealed interface Admission {
             @Nullable List<EndUser> users,
             @Nullable PinCheck pin,
             @Nullable Boolean profileExists,
-            @Nullable Boolean deviceIsOurs) {
-        static final Facts NONE = new Facts(null, null, null, null);
+            @Nullable Boolean otherLogin,
+            @Nullable Boolean nameTaken) {
+        static final Facts NONE = new Facts(null, null, null, null, null);
+
+        Facts users(List<EndUser> found) {
+            return new Facts(found, pin, profileExists, otherLogin, nameTaken);
+        }
+
+        Facts pin(PinCheck check) {
+            return new Facts(users, check, profileExists, otherLogin, nameTaken);
+        }
+
+        Facts profileExists(boolean exists) {
+            return new Facts(users, pin, exists, otherLogin, nameTaken);
+        }
+
+        Facts otherLogin(boolean other) {
+            return new Facts(users, pin, profileExists, other, nameTaken);
+        }
+
+        Facts nameTaken(boolean taken) {
+            return new Facts(users, pin, profileExists, otherLogin, taken);
+        }
     }
 
     /** The function. */
@@ -170,13 +194,21 @@ sealed interface Admission {
         if (!facts.profileExists() || !profiles.contains(profile)) {
             return new Refused(ErrorCode.of(12));
         }
+        if (policy(settings) == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED) { // H8
+            if (facts.otherLogin() == null) {
+                return new Needs(Need.OTHER_LOGIN);
+            }
+            if (facts.otherLogin()) {
+                return new Refused(ErrorCode.of(25));
+            }
+        }
         if (!request.phone().model().supportsEmcc()) { // H9
             return new Refused(ErrorCode.of(32));
         }
-        if (facts.deviceIsOurs() == null) {
-            return new Needs(Need.OWN_DEVICE);
+        if (facts.nameTaken() == null) {
+            return new Needs(Need.DEVICE_NAME);
         }
-        if (facts.deviceIsOurs()) { // H10, for configured devices; live ones are the store's
+        if (facts.nameTaken()) { // H10
             return new Refused(ErrorCode.of(37));
         }
         if (settings.featureParameters().defaultTftpServer().value().isEmpty()
@@ -202,9 +234,16 @@ sealed interface Admission {
             // Base devices cannot be inserted without a default template (5.6), so none can be free.
             return new Refused(ErrorCode.of(33));
         }
-        Duration limit =
-                user.maximumLoginTime().orElse(settings.serviceParameters().interclusterMaximumLoginTime());
-        return new Planned(user, profile, pool.get(), match, policy(settings), limit);
+        return new Planned(user, profile, pool.get(), match, policy(settings), limit(user, settings));
+    }
+
+    /** The user's own limit counts from 12.5 on (3.3). */
+    private static LoginLimit limit(EndUser user, ClusterSettings settings) {
+        Duration system = settings.serviceParameters().interclusterMaximumLoginTime();
+        return LoginLimit.after(
+                settings.release().isAtLeast(Release.parse("12.5"))
+                        ? user.maximumLoginTime().orElse(system)
+                        : system);
     }
 
     private static Optional<GeolocationMatch.Candidate> candidate(DevicePool pool) {

@@ -5,32 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.ClusterSettings;
-import org.emcc.core.configuration.RemoteCluster;
-import org.emcc.core.device.DeviceProfile;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
-import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.PhoneFiles;
-import org.emcc.core.gateway.PublishedFile;
-import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.Require;
 import org.emcc.core.session.Ending;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeEffect;
@@ -43,8 +39,12 @@ import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
 import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.RegionParameters;
+import org.emcc.core.session.RemoteClusterData;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.TemporaryDevice;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.store.HomeLoginStore;
@@ -68,13 +68,11 @@ import org.slf4j.LoggerFactory;
 public final class HomeCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeCluster.class);
 
-    private static final Duration RETRY = Duration.ofSeconds(30);
     /** How far the clocks of two clusters may differ. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final Directories directories;
     private final Credentials credentials;
-    private final PhoneFiles files;
     private final HomeLoginStore store;
     private final ClusterLink link;
     private final PhoneControl control;
@@ -82,25 +80,29 @@ public final class HomeCluster implements AutoCloseable {
     private final Timers timers;
     private final boolean ownsTimers;
     private final Announcer announcer;
-    private final Duration grace;
     private final Duration memory;
-    private final Duration noticeDeadline;
-    private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
+    private final BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules;
+    private final Rounds rounds;
+    private final Running running = new Running();
+    private final HomeConductor conductor;
+    private final Duration sweep;
 
     private HomeCluster(Builder builder) {
         this.directories = builder.directories;
         this.credentials = builder.credentials;
-        this.files = builder.files;
         this.link = builder.link;
-        this.store = builder.store;
         this.control = builder.control;
+        this.store = builder.store;
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
         this.announcer = new Announcer(builder.listener);
-        this.grace = builder.grace;
         this.memory = builder.memory;
-        this.noticeDeadline = builder.noticeDeadline;
+        this.rules = builder.rules;
+        this.sweep = builder.lease;
+        this.rounds = new Rounds(clock, timers);
+        this.conductor = new HomeConductor(builder, timers, announcer, rounds);
+        store.handOver(builder.node); // what an earlier life of this node has left is nobody's work now
         store.provision(directories.devices().baseDevices());
     }
 
@@ -135,6 +137,7 @@ public final class HomeCluster implements AutoCloseable {
      */
     public UserAnswer findUser(UserQuery query) {
         Objects.requireNonNull(query, "query");
+        running.mustBeOpen("the home cluster");
         ClusterSettings settings = settings();
         UserAnswer answer = answer(query, settings);
         announcer.tell(listener -> listener.userQueried(
@@ -165,6 +168,30 @@ public final class HomeCluster implements AutoCloseable {
     }
 
     /**
+     * Answers the update query of another cluster with what this one says of itself.
+     *
+     * @param query the question; that it comes from the cluster it names is the transport's to prove
+     * @return the data; 42 when we have another cluster ID than we were asked under, 35 when we do not know who asks
+     */
+    public UpdateAnswer updateQueried(UpdateQuery query) {
+        Objects.requireNonNull(query, "query");
+        running.mustBeOpen("the home cluster");
+        ClusterSettings settings = settings();
+        if (!query.asked().equals(settings.id())) {
+            return new UpdateAnswer.Refused(ErrorCode.of(42));
+        }
+        if (settings.remoteCluster(query.from()).isEmpty()) {
+            return new UpdateAnswer.Refused(ErrorCode.of(35));
+        }
+        return new UpdateAnswer.Current(new RemoteClusterData(
+                settings.id(),
+                settings.release(),
+                settings.serviceProfile().activeServices().stream()
+                        .collect(Collectors.toMap(service -> service, service -> List.of())),
+                RegionParameters.of(settings.featureParameters())));
+    }
+
+    /**
      * Decides on a login request, and carries it out: when it answers {@link HomeReply.Accepted}, the phone's files are ready to be
      * fetched. A repeat of a request is answered as the first was; its PIN is checked again first.
      *
@@ -173,6 +200,7 @@ public final class HomeCluster implements AutoCloseable {
      */
     public HomeReply admit(RemoteLogin request) {
         Objects.requireNonNull(request, "request");
+        running.mustBeOpen("the home cluster");
         HomeReply reply;
         try {
             reply = decide(request);
@@ -202,7 +230,7 @@ public final class HomeCluster implements AutoCloseable {
 
     private HomeReply decide(RemoteLogin request) {
         Instant now = clock.instant();
-        store.forget(now.minus(memory));
+        conductor.forgetOld();
         Instant issued = request.login().issuedAt();
         if (issued.isBefore(now.minus(memory)) || issued.isAfter(now.plus(SKEW))) {
             return new HomeReply.Refused(ErrorCode.of(1)); // ended ids this old are not remembered, so none is believed
@@ -232,33 +260,27 @@ public final class HomeCluster implements AutoCloseable {
     private Admission.Facts fetch(Admission.Need need, RemoteLogin request, Admission.Facts known) {
         return switch (need) {
             case USERS ->
-                new Admission.Facts(
-                        directories.users().find(Admission.searchedBy(request.loginType()), request.identifier()),
-                        known.pin(),
-                        known.profileExists(),
-                        known.deviceIsOurs());
+                known.users(directories.users().find(Admission.searchedBy(request.loginType()), request.identifier()));
             case PIN ->
-                new Admission.Facts(
-                        known.users(),
-                        credentials.check(
-                                theUser(known).id(),
-                                request.pin(),
-                                request.visiting().cluster()),
-                        known.profileExists(),
-                        known.deviceIsOurs());
+                known.pin(credentials.check(
+                        theUser(known).id(), request.pin(), request.visiting().cluster()));
             case PROFILE ->
-                new Admission.Facts(
-                        known.users(),
-                        known.pin(),
-                        directories.devices().profile(profile(request, known)).isPresent(),
-                        known.deviceIsOurs());
-            case OWN_DEVICE ->
-                new Admission.Facts(
-                        known.users(),
-                        known.pin(),
-                        known.profileExists(),
-                        directories.devices().phone(request.phone().device()).isPresent());
+                known.profileExists(
+                        directories.devices().profile(profile(request, known)).isPresent());
+            case OTHER_LOGIN ->
+                known.otherLogin(store.live(theUser(known).id()).stream().anyMatch(other -> isOther(other, request)));
+            case DEVICE_NAME -> known.nameTaken(nameTaken(request));
         };
+    }
+
+    private boolean nameTaken(RemoteLogin request) {
+        DeviceName device = request.phone().device();
+        return directories.devices().phone(device).isPresent()
+                || store.live(device).filter(other -> isOther(other, request)).isPresent();
+    }
+
+    private static boolean isOther(Versioned<HomeSession> session, RemoteLogin request) {
+        return !session.value().login().id().equals(request.login());
     }
 
     private static EndUser theUser(Admission.Facts known) {
@@ -284,9 +306,9 @@ public final class HomeCluster implements AutoCloseable {
                 plan.pool(),
                 plan.match() instanceof GeolocationMatch.Matched,
                 now.truncatedTo(ChronoUnit.MILLIS),
-                plan.maximumDuration());
-        LoginStep.Subject subject = subject(login);
-        Reservation reservation = store.reserve(login, plan.policy(), HomeCluster::superseded);
+                plan.limit());
+        LoginStep.Subject subject = HomeConductor.subject(login);
+        Reservation reservation = store.reserve(login, plan.policy(), this::superseded, conductor.lease());
         if (reservation instanceof Reservation.Refused refused) {
             return new HomeReply.Refused(refused.code());
         }
@@ -298,31 +320,18 @@ public final class HomeCluster implements AutoCloseable {
         announcer.tell(listener -> listener.baseDeviceReserved(new LoginStep.BaseDeviceReserved(
                 subject, reserved.session().value().baseDevice())));
         try {
-            reserved.superseded().forEach(older -> Links.watch(perform(older)));
-            Links.watch(perform(reserved.session()));
-            return store.find(login.id())
-                    .map(session -> reply(session.value()))
-                    .orElseGet(() -> new HomeReply.Refused(ErrorCode.of(6)));
+            reserved.superseded().forEach(older -> Links.watch(running.watch(conductor.run(older))));
+            return reply(conductor.run(reserved.session()).join().value());
         } catch (RuntimeException e) {
             announcer.failed(subject, "carry out the login", e);
-            timers.at(clock.instant(), () -> undo(login));
+            conductor.undo(login);
             return new HomeReply.Refused(ErrorCode.of(6));
         }
     }
 
-    /** Home has said no, so nothing may be left: tried until the store lets it be done. */
-    private void undo(HomeLogin login) {
-        try {
-            Links.watch(end(login.id(), LogoutCause.LOGIN_FAILED));
-        } catch (RuntimeException e) {
-            announcer.failed(subject(login), "undo the login", e);
-            timers.at(clock.instant().plus(RETRY), () -> undo(login));
-        }
-    }
-
     /** Auto Logout: the older login gives way in the same step (emcc-behaviour 3.4). */
-    private static HomeSession superseded(HomeSession older) {
-        return HomeRules.step(older.state(), new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN))
+    private HomeSession superseded(HomeSession older) {
+        return rules.apply(older.state(), new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN))
                         instanceof Step.Moved<HomeState, HomeEffect> moved
                 ? older.moved(moved.to(), moved.effects())
                 : older;
@@ -346,7 +355,7 @@ public final class HomeCluster implements AutoCloseable {
                         session.login().user(),
                         tftpServers(),
                         session.login().loginTime(),
-                        session.login().maximumDuration());
+                        session.login().limit());
             case RESERVED, DEVICE_BUILT -> new HomeReply.Refused(ErrorCode.of(26)); // the first is still at work
             case RELEASING, RELEASED -> new HomeReply.Refused(ErrorCode.of(6));
         };
@@ -367,6 +376,7 @@ public final class HomeCluster implements AutoCloseable {
      */
     public LogoutReply logoutReceived(LogoutMessage message) {
         Objects.requireNonNull(message, "message");
+        running.mustBeOpen("the home cluster");
         Instant now = clock.instant();
         if (message.login().issuedAt().isAfter(now.plus(SKEW))) {
             return new LogoutReply.Refused(ErrorCode.of(1));
@@ -384,7 +394,7 @@ public final class HomeCluster implements AutoCloseable {
             if (!login.device().equals(message.device())) {
                 return new LogoutReply.Refused(ErrorCode.of(1));
             }
-            Links.watch(end(message.login(), fromVisiting(message.cause())));
+            end(known.get(), fromVisiting(message.cause()));
         }
         return new LogoutReply.Acknowledged();
     }
@@ -410,22 +420,27 @@ public final class HomeCluster implements AutoCloseable {
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
         }
         LoginId login = live.get().value().login().id();
-        return end(login, cause).thenApply(done -> new LogoutOutcome.LoggedOut(login, true));
+        return end(live.get(), cause).thenApply(done -> new LogoutOutcome.LoggedOut(login, true));
     }
 
-    private CompletableFuture<@Nullable Void> end(LoginId login, LogoutCause cause) {
-        return advance(login, new HomeEvent.EndAsked(cause));
+    private CompletableFuture<?> end(Versioned<HomeSession> session, LogoutCause cause) {
+        CompletableFuture<?> ended = running.watch(conductor.advance(session, new HomeEvent.EndAsked(cause)));
+        Links.watch(ended);
+        return ended;
     }
 
     /**
-     * A phone has registered with a call manager of this cluster. A phone without a login is none of our business.
+     * A phone has registered with a call manager of this cluster. One that came for a login which is over is sent away.
      *
      * @param device the phone
      */
     public void registered(DeviceName device) {
-        store.live(device)
-                .ifPresent(
-                        session -> Links.watch(advance(session.value().login().id(), new HomeEvent.PhoneRegistered())));
+        Optional<Versioned<HomeSession>> live = store.live(device);
+        if (live.isPresent()) {
+            Links.watch(conductor.advance(live.get(), new HomeEvent.PhoneRegistered()));
+        } else if (directories.devices().phone(device).isEmpty()) {
+            control.reset(device);
+        }
     }
 
     /**
@@ -435,8 +450,7 @@ public final class HomeCluster implements AutoCloseable {
      */
     public void unregistered(DeviceName device) {
         store.live(device)
-                .ifPresent(session ->
-                        Links.watch(advance(session.value().login().id(), new HomeEvent.PhoneUnregistered())));
+                .ifPresent(session -> Links.watch(conductor.advance(session, new HomeEvent.PhoneUnregistered())));
     }
 
     /**
@@ -471,192 +485,69 @@ public final class HomeCluster implements AutoCloseable {
         return store.freeBaseDevices();
     }
 
-    /** Moves a login by the rules: the next state is saved with its effects before the first of them runs. */
-    private CompletableFuture<@Nullable Void> advance(LoginId login, HomeEvent event) {
-        while (true) {
-            Optional<Versioned<HomeSession>> now = store.find(login);
-            if (now.isEmpty()) {
-                return done();
-            }
-            HomeSession session = now.get().value();
-            if (!(HomeRules.step(session.state(), event) instanceof Step.Moved<HomeState, HomeEffect> moved)) {
-                return done();
-            }
-            HomeSession next = session.moved(moved.to(), moved.effects());
-            if (event instanceof HomeEvent.DeviceMade made) {
-                next = next.toBuilder().device(made.device()).build();
-            }
-            Optional<Versioned<HomeSession>> saved = store.save(next, now.get().version());
-            if (saved.isPresent()) {
-                announce(saved.get().value(), event);
-                return perform(saved.get());
-            }
-        }
+    /**
+     * Finishes what a crash or another node has left, and serves the files of all live logins again: every login that was on its
+     * way in is ended, every one that was on its way out is finished, and one whose maximum login time is over ends. Work under
+     * somebody else's lease is left to him. Call it after every start of the process; {@link #start} does.
+     *
+     * @return how many logins were finished, and for how many the files are served again
+     * @throws org.emcc.core.store.StoreException when the store fails; what was not finished is tried again later
+     */
+    public Recovery recover() {
+        running.mustBeOpen("the home cluster");
+        int settled = conductor.sweep();
+        return new Recovery(settled, conductor.republish());
     }
 
-    private void announce(HomeSession session, HomeEvent event) {
-        LoginStep.Subject subject = subject(session.login());
-        switch (event.kind()) {
-            case DEVICE_MADE ->
-                announcer.tell(listener -> listener.deviceBuilt(
-                        new LoginStep.DeviceBuilt(subject, ((HomeEvent.DeviceMade) event).device())));
-            case PHONE_REGISTERED ->
-                announcer.tell(listener -> listener.phoneRegistered(new LoginStep.PhoneRegistered(subject)));
-            case PHONE_UNREGISTERED ->
-                announcer.tell(listener -> listener.phoneUnregistered(new LoginStep.PhoneUnregistered(subject)));
-            case END_ASKED ->
-                announcer.tell(listener -> listener.releaseBegun(
-                        new LoginStep.ReleaseBegun(subject, ((HomeEvent.EndAsked) event).cause())));
-            case CLEANED ->
-                announcer.tell(listener -> listener.released(new LoginStep.Released(
-                        subject, session.baseDevice(), ((HomeState.Released) session.state()).cause())));
-            case FILES_PUBLISHED -> {
-                // Told with its size where it is published.
-            }
-        }
+    /**
+     * Recovers, and from then on finishes what nodes that died have left, once in the time of a lease, and runs the maintenance of
+     * expired devices at the interval of the feature parameters (emcc-behaviour 3.5).
+     *
+     * @return what was recovered
+     */
+    public Recovery start() {
+        Recovery recovery = recover();
+        rounds.every(sweep, "finish what other nodes left", conductor::sweep);
+        rounds.every(
+                Duration.ofMinutes(settings().featureParameters().expiredDeviceMaintenanceMinutes().value().orElse(1440)),
+                "maintain expired devices",
+                () -> Links.watch(maintain()));
+        return recovery;
     }
 
-    /** Runs the pending effects of a session, one after the other. */
-    private CompletableFuture<@Nullable Void> perform(Versioned<HomeSession> stored) {
-        CompletableFuture<@Nullable Void> all = done();
-        for (HomeEffect effect : stored.value().pending()) {
-            all = all.thenCompose(before -> perform(stored.value(), effect));
-        }
-        return all;
+    /**
+     * Maintenance of expired devices: asks every visiting cluster which of our users' logins it still has, and ends those that it
+     * has not. A cluster that does not answer keeps its logins (emcc-behaviour 3.5; that home asks is inferred).
+     *
+     * @return how many logins were ended; completed when they are
+     */
+    public CompletableFuture<Integer> maintain() {
+        running.mustBeOpen("the home cluster");
+        return running.watch(new Maintenance(store, link, timers, clock, settings()).run(expired ->
+                end(expired, LogoutCause.MAINTENANCE)));
     }
 
-    private CompletableFuture<@Nullable Void> perform(HomeSession session, HomeEffect effect) {
-        LoginId login = session.login().id();
-        try {
-            return switch (effect.kind()) {
-                case MAKE_DEVICE -> advance(login, new HomeEvent.DeviceMade(make(session)));
-                case PUBLISH_FILES -> publish(session);
-                case START_LIMIT -> startLimit(session.login());
-                case TELL_VISITING -> tellVisiting(session.login(), ((HomeEffect.TellVisiting) effect).cause());
-                case WITHDRAW_FILES -> {
-                    cancelLimit(login);
-                    files.withdraw(login, session.login().device(), grace);
-                    yield advance(login, new HomeEvent.Cleaned());
-                }
-                case RESET_PHONE -> resetPhone(session.login());
-            };
-        } catch (RuntimeException e) {
-            announcer.failed(subject(session.login()), inWords(effect.kind()), e);
-            return broken(session.login());
-        }
-    }
-
-    private static String inWords(Enum<?> effect) {
-        return effect.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** A login that fails on its way in is ended; whatever cannot be done now is tried again until the login is out. */
-    private CompletableFuture<@Nullable Void> broken(HomeLogin login) {
-        timers.at(clock.instant().plus(RETRY), () -> settle(login));
-        return store.find(login.id())
-                .filter(now -> onItsWayIn(now.value()))
-                .map(now -> end(login.id(), LogoutCause.LOGIN_FAILED))
-                .orElseGet(HomeCluster::done);
-    }
-
-    private static boolean onItsWayIn(HomeSession session) {
-        return session.state().kind() == HomeState.Kind.RESERVED
-                || session.state().kind() == HomeState.Kind.DEVICE_BUILT;
-    }
-
-    /** What a failure has left: in is ended, out is finished. A failure here is tried again like the first. */
-    private void settle(HomeLogin login) {
-        try {
-            Optional<Versioned<HomeSession>> now = store.find(login.id());
-            if (now.isPresent() && onItsWayIn(now.get().value())) {
-                Links.watch(end(login.id(), LogoutCause.LOGIN_FAILED));
-            } else if (now.isPresent() && now.get().value().state().kind() == HomeState.Kind.RELEASING) {
-                Links.watch(perform(now.get()));
-            }
-        } catch (RuntimeException e) {
-            announcer.failed(subject(login), "settle the login", e);
-            timers.at(clock.instant().plus(RETRY), () -> settle(login));
-        }
-    }
-
-    private TemporaryDevice make(HomeSession session) {
-        DeviceProfile profile = directories
-                .devices()
-                .profile(session.login().profile())
-                .orElseThrow(() -> new IllegalStateException(
-                        "device profile " + session.login().profile() + " is gone"));
-        return DeviceMaking.make(session.login(), session.baseDevice(), settings(), profile);
-    }
-
-    private CompletableFuture<@Nullable Void> publish(HomeSession session) {
-        TemporaryDevice device =
-                session.device().orElseThrow(() -> new IllegalStateException("the temporary device is not made yet"));
-        PublishedFile file = files.publish(device);
-        announcer.tell(
-                listener -> listener.filesPublished(new LoginStep.FilesPublished(subject(session.login()), file)));
-        return advance(session.login().id(), new HomeEvent.FilesPublished());
-    }
-
-    /** The timer fires into a session that may be over by then; the rules ignore it. */
-    private CompletableFuture<@Nullable Void> startLimit(HomeLogin login) {
-        Timers.Ordered older = limits.put(
-                login.id(),
-                timers.at(login.limit(), () -> Links.watch(end(login.id(), LogoutCause.MAXIMUM_LOGIN_TIME))));
-        if (older != null) {
-            older.cancel();
-        }
-        return done();
-    }
-
-    private void cancelLimit(LoginId login) {
-        Timers.Ordered limit = limits.remove(login);
-        if (limit != null) {
-            limit.cancel();
-        }
-    }
-
-    private CompletableFuture<@Nullable Void> tellVisiting(HomeLogin login, LogoutCause cause) {
-        Optional<RemoteCluster> visiting =
-                settings().remoteCluster(login.visiting().cluster());
-        if (visiting.isEmpty()) {
-            return done(); // its record was deleted: there is nobody to tell
-        }
-        LogoutMessage message = new LogoutMessage(settings().id(), login.id(), login.device(), cause);
-        return Links.ask(
-                        () -> link.notice(visiting.get(), message),
-                        timers,
-                        clock.instant().plus(noticeDeadline))
-                .thenAccept(answer -> announcer.tell(listener -> listener.visitingTold(new LoginStep.VisitingTold(
-                        subject(login), login.visiting().cluster(), acknowledged(answer)))));
-    }
-
-    static boolean acknowledged(LinkAnswer<LogoutReply> answer) {
-        return answer instanceof LinkAnswer.Answered<LogoutReply> answered
-                && answered.reply() instanceof LogoutReply.Acknowledged;
-    }
-
-    /** Ordered, not waited for: the login is over whether or not the phone hears it. */
-    private CompletableFuture<@Nullable Void> resetPhone(HomeLogin login) {
-        Links.watch(control.reset(login.device())
-                .exceptionally(e -> ResetOutcome.NO_ANSWER)
-                .thenAccept(outcome -> announcer.tell(
-                        listener -> listener.phoneReset(new LoginStep.PhoneReset(subject(login), outcome)))));
-        return done();
-    }
-
-    private static LoginStep.Subject subject(HomeLogin login) {
-        return new LoginStep.Subject(login.id(), login.device());
-    }
-
-    private static CompletableFuture<@Nullable Void> done() {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    /** Ends the thread of the timers, unless they were given. Logins stay as they are stored. */
+    /** Closes without waiting: what has not been finished is handed over. */
     @Override
     public void close() {
-        if (ownsTimers) {
-            timers.close();
+        close(Duration.ZERO);
+    }
+
+    /**
+     * Lets no login begin any more, waits for the work that has begun, and hands over to other nodes what is not finished then.
+     * Ends the thread of the timers, unless they were given. Logins stay as they are stored.
+     *
+     * @param deadline how long to wait at most
+     */
+    public void close(Duration deadline) {
+        rounds.stop();
+        running.close(deadline);
+        try {
+            conductor.handOver();
+        } finally {
+            if (ownsTimers) {
+                timers.close();
+            }
         }
     }
 
@@ -666,18 +557,21 @@ public final class HomeCluster implements AutoCloseable {
      * @threadsafety not thread-safe
      */
     public static final class Builder {
-        private final Directories directories;
-        private final Credentials credentials;
-        private final PhoneFiles files;
-        private final ClusterLink link;
-        private HomeLoginStore store = HomeLoginStore.inMemory();
-        private PhoneControl control = PhoneControl.none();
-        private Clock clock = Clock.systemUTC();
-        private @Nullable Timers timers;
-        private LoginListener listener = LoginListener.none();
-        private Duration grace = Duration.ofMinutes(1);
-        private Duration memory = Duration.ofDays(1);
-        private Duration noticeDeadline = Duration.ofSeconds(5);
+        final Directories directories;
+        final Credentials credentials;
+        final PhoneFiles files;
+        final ClusterLink link;
+        HomeLoginStore store = HomeLoginStore.inMemory();
+        PhoneControl control = PhoneControl.none();
+        Clock clock = Clock.systemUTC();
+        @Nullable Timers timers;
+        LoginListener listener = LoginListener.none();
+        Duration grace = Duration.ofMinutes(1);
+        Duration memory = Duration.ofDays(1);
+        Duration noticeDeadline = Duration.ofSeconds(5);
+        Duration lease = Duration.ofMinutes(1);
+        String node = "node-" + UUID.randomUUID();
+        BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules = HomeRules::step;
 
         private Builder(Directories directories, Credentials credentials, PhoneFiles files, ClusterLink link) {
             this.directories = Objects.requireNonNull(directories, "directories");
@@ -777,6 +671,42 @@ public final class HomeCluster implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The name of this node among those that share the store. A node that keeps its name takes its own work up again at once
+         * after a restart; by default it has a new name each time, and others wait until its leases have ended.
+         *
+         * @param name 1 to 64 characters, no other node has it
+         * @return this builder
+         */
+        public Builder node(String name) {
+            this.node = Require.text(name, "name of a node", 64);
+            return this;
+        }
+
+        /**
+         * How long a node may be silent before others take its work over; one minute by default. What failed is tried again after
+         * the same time.
+         *
+         * @param time at least one second, and longer than the deadline of a notice
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter than a second
+         */
+        public Builder lease(Duration time) {
+            this.lease = atLeast(time, Duration.ofSeconds(1), "lease");
+            return this;
+        }
+
+        /**
+         * The rules; {@link HomeRules#step} by default. What is inferred in them can be replaced here.
+         *
+         * @param how a pure function with a verdict for every state and event
+         * @return this builder
+         */
+        public Builder rules(BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> how) {
+            this.rules = Objects.requireNonNull(how, "rules");
+            return this;
+        }
+
         static Duration atLeast(Duration time, Duration least, String what) {
             if (time.compareTo(least) < 0) {
                 throw new IllegalArgumentException(what + " must be at least " + least + ", but is " + time);
@@ -788,8 +718,10 @@ public final class HomeCluster implements AutoCloseable {
          * The home cluster, with the base devices of its directory provisioned in its store.
          *
          * @return a new cluster, to be closed by the caller
+         * @throws IllegalArgumentException when the lease is not longer than the deadline of a notice
          */
         public HomeCluster build() {
+            atLeast(lease, noticeDeadline.plusMillis(1), "lease");
             return new HomeCluster(this);
         }
     }

@@ -113,7 +113,7 @@ public final class HomeRules {
                 .ignore(PHONE_UNREGISTERED, Step.Reason.LATE, List.of(RELEASING, RELEASED));
 
         for (HomeState.Kind live : List.of(RESERVED, DEVICE_BUILT, FILES_READY, REGISTERED, UNREGISTERED)) {
-            rules.move(live, END_ASKED, RELEASING, (s, e) -> release(((HomeEvent.EndAsked) e).cause(), s));
+            rules.move(live, END_ASKED, RELEASING, (s, e) -> release(((HomeEvent.EndAsked) e).cause()));
         }
         rules.ignore(END_ASKED, Step.Reason.REPEATED, List.of(RELEASING, RELEASED));
 
@@ -130,13 +130,13 @@ public final class HomeRules {
      * Visiting is told first where the end did not come from there: its own file must be back before the phone is reset, or the
      * phone would read the redirect again (design 4, order of the logout).
      */
-    private static Step.Moved<HomeState, HomeEffect> release(LogoutCause cause, HomeState from) {
+    private static Step.Moved<HomeState, HomeEffect> release(LogoutCause cause) {
         List<HomeEffect> effects = new ArrayList<>();
         if (beganAtHome(cause)) {
             effects.add(new HomeEffect.TellVisiting(cause));
         }
         effects.add(new HomeEffect.WithdrawFiles());
-        return new Step.Moved<>(new HomeState.Releasing(cause, from.kind() == REGISTERED), effects);
+        return new Step.Moved<>(new HomeState.Releasing(cause), effects);
     }
 
     /** A failed login needs no notice: its reply is the notice. */
@@ -147,10 +147,10 @@ public final class HomeRules {
         };
     }
 
+    /** Home resets the phone, if it is here; a login that failed never brought it here. */
     private static Step.Moved<HomeState, HomeEffect> released(HomeState.Releasing releasing) {
-        return releasing.phoneHere()
-                ? to(new HomeState.Released(releasing.cause()), new HomeEffect.ResetPhone())
-                : to(new HomeState.Released(releasing.cause()));
+        HomeState next = new HomeState.Released(releasing.cause());
+        return releasing.cause() == LogoutCause.LOGIN_FAILED ? to(next) : to(next, new HomeEffect.ResetPhone());
     }
 
     private static Step.Moved<HomeState, HomeEffect> to(HomeState state, HomeEffect... effects) {

@@ -10,9 +10,13 @@ import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.slf4j.Logger;
@@ -82,6 +86,16 @@ public final class InProcessLink implements ClusterLink {
     @Override
     public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
         return call(visitings, peer, visiting -> visiting.noticeReceived(message));
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+        return call(visitings, peer, visiting -> visiting.loginsQueried(query));
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
+        return call(homes, peer, home -> home.updateQueried(query));
     }
 
     private static <S, T> CompletableFuture<LinkAnswer<T>> call(

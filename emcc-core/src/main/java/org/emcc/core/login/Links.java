@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.LogoutReply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,19 @@ final class Links {
                 LOG.warn("A step of a login failed", failure);
             }
         });
+    }
+
+    /** The other side has done what it was told. */
+    static boolean acknowledged(LinkAnswer<LogoutReply> answer) {
+        return answer instanceof LinkAnswer.Answered<LogoutReply> answered
+                && answered.reply() instanceof LogoutReply.Acknowledged;
+    }
+
+    /** The other side says that the login is none of ours (1, 42), which a repeat would not change. */
+    static boolean denied(LinkAnswer<LogoutReply> answer) {
+        return answer instanceof LinkAnswer.Answered<LogoutReply> answered
+                && answered.reply() instanceof LogoutReply.Refused refused
+                && (refused.code().equals(ErrorCode.of(1)) || refused.code().equals(ErrorCode.of(42)));
     }
 
     /** Asks with a deadline, after which it was silence. */

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.emcc.core.configuration.RemoteCluster;
-import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.UserAnswer;
-import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingEvent;
 
 /**
@@ -35,20 +34,20 @@ final class UserSearch {
      * Begins a search.
      *
      * @param asked the remote clusters, at least one
+     * @param question how one of them is asked
      * @param told is told of every answer, on the thread that brought it
      * @return what the search comes to
      */
     static CompletableFuture<VisitingEvent> begin(
-            ClusterLink link,
             List<RemoteCluster> asked,
-            UserQuery query,
+            Function<RemoteCluster, CompletableFuture<LinkAnswer<UserAnswer>>> question,
             Timers timers,
             Instant deadline,
             BiConsumer<RemoteCluster, LinkAnswer<UserAnswer>> told) {
         UserSearch search = new UserSearch(asked);
         Timers.Ordered end = timers.at(deadline, search::deadline);
         for (RemoteCluster peer : asked) {
-            Links.watch(Links.ask(() -> link.findUser(peer, query)).thenAccept(answer -> {
+            Links.watch(Links.ask(() -> question.apply(peer)).thenAccept(answer -> {
                 told.accept(peer, answer);
                 search.answered(peer, answer);
             }));

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.device.DevicePool;
@@ -24,8 +24,6 @@ import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.PhoneFiles;
-import org.emcc.core.gateway.PublishedFile;
-import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.geolocation.CivicAddress;
 import org.emcc.core.geolocation.Geolocation;
@@ -33,18 +31,21 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginIds;
+import org.emcc.core.internal.Require;
 import org.emcc.core.session.Ending;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
-import org.emcc.core.session.Redirect;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingEffect;
@@ -72,42 +73,41 @@ import org.slf4j.LoggerFactory;
  */
 public final class VisitingCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VisitingCluster.class);
-    private static final Duration RETRY = Duration.ofSeconds(30);
-    /** Longer than a SIP request is repeated (32 s), so that the control's own answer comes first. */
-    private static final Duration RESET_DEADLINE = Duration.ofSeconds(40);
 
     private final Directories directories;
     private final ClusterLink link;
-    private final PhoneFiles files;
     private final VisitingLoginStore store;
-    private final PhoneControl control;
     private final Clock clock;
     private final Timers timers;
     private final boolean ownsTimers;
     private final LoginIds ids;
     private final Announcer announcer;
     private final Function<DeviceName, URI> logoutUris;
-    private final Duration memory;
     private final Duration searchDeadline;
     private final Duration homeDeadline;
-    /** Since when home is being told of ends that it has not confirmed. */
-    private final Map<LoginId, Instant> firstTold = new ConcurrentHashMap<>();
+    private final Duration sweep;
+    private final Rounds rounds;
+    private final Running running = new Running();
+    private final VisitingConductor conductor;
+    private final RemoteClusterUpdates updates;
 
     private VisitingCluster(Builder builder) {
         this.directories = builder.directories;
         this.link = builder.link;
-        this.files = builder.files;
         this.store = builder.store;
-        this.control = builder.control;
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
         this.ids = builder.ids == null ? LoginIds.of(builder.clock, new SecureRandom()) : builder.ids;
         this.announcer = new Announcer(builder.listener);
         this.logoutUris = builder.logoutUris;
-        this.memory = builder.memory;
         this.searchDeadline = builder.searchDeadline;
         this.homeDeadline = builder.homeDeadline;
+        this.sweep = builder.lease;
+        this.rounds = new Rounds(clock, timers);
+        this.conductor = new VisitingConductor(builder, timers, announcer, rounds);
+        this.updates = new RemoteClusterUpdates(link, timers, clock, announcer);
+        store.handOver(builder.node); // what an earlier life of this node has left is nobody's work now
     }
 
     /**
@@ -143,12 +143,13 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public CompletableFuture<LoginOutcome> login(LoginRequest request) {
         Objects.requireNonNull(request, "request");
+        running.mustBeOpen("the visiting cluster");
         LoginId id = ids.next();
         try {
-            store.forget(clock.instant().minus(memory));
+            conductor.forgetOld();
             announcer.tell(listener -> listener.loginBegun(
                     new LoginStep.LoginBegun(new LoginStep.Subject(id, request.device()), request.identifier())));
-            return begin(id, request);
+            return running.watch(begin(id, request));
         } catch (RuntimeException e) {
             return completed(failed(new LoginStep.Subject(id, request.device()), "begin the login", e));
         }
@@ -157,7 +158,7 @@ public final class VisitingCluster implements AutoCloseable {
     /** Nothing of the login may be left: it is ended as soon as the store lets it be done. */
     private LoginOutcome failed(LoginStep.Subject subject, String what, Throwable failure) {
         announcer.failed(subject, what, failure);
-        settle(subject);
+        conductor.undo(subject.login(), subject.device());
         return refused(subject.login(), subject.device(), ErrorCode.of(6));
     }
 
@@ -181,16 +182,24 @@ public final class VisitingCluster implements AutoCloseable {
             return completed(refused(id, request.device(), refusal.get()));
         }
         VisitingLogin login = new VisitingLogin(id, request.device(), request.identifier(), clock.instant());
-        if (store.open(VisitingSession.builder(login, new VisitingState.Locating())
-                        .build())
-                .isEmpty()) {
-            return completed(refused(id, request.device(), ErrorCode.of(18)));
-        }
         return search(request, login, settings)
-                .thenCompose(event -> advance(id, event))
-                .thenCompose(found -> askHome(request, login, phone.orElseThrow(), settings))
-                .thenApply(settled -> outcome(login))
-                .exceptionally(e -> failed(subject(login), "carry out the login", e));
+                .thenCompose(event -> located(request, login, phone.orElseThrow(), settings, event))
+                .exceptionally(e -> failed(VisitingConductor.subject(login), "carry out the login", e));
+    }
+
+    /** The search is over. Nothing was stored so far: from here on the phone is taken. */
+    private CompletableFuture<LoginOutcome> located(
+            LoginRequest request, VisitingLogin login, Phone phone, ClusterSettings settings, VisitingEvent event) {
+        VisitingSession next = conductor
+                .step(VisitingSession.builder(login, new VisitingState.Locating()).build(), event)
+                .orElseThrow(() -> new IllegalStateException("the rules have no answer to " + event.kind()));
+        if (next.state() instanceof VisitingState.Failed failed) {
+            return completed(ended(login, failed.ending()));
+        }
+        return store.open(next, conductor.lease())
+                .map(opened -> askHome(request, opened, phone, settings)
+                        .thenApply(settled -> outcome(settled.value())))
+                .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
     }
 
     private static CompletableFuture<LoginOutcome> completed(LoginOutcome outcome) {
@@ -205,16 +214,16 @@ public final class VisitingCluster implements AutoCloseable {
 
     private CompletableFuture<VisitingEvent> search(
             LoginRequest request, VisitingLogin login, ClusterSettings settings) {
-        UserQuery.Builder query = UserQuery.builder(settings.id(), request.identifier());
-        request.loginType().ifPresent(query::loginType);
+        UserQuery.Builder asked = UserQuery.builder(settings.id(), request.identifier());
+        request.loginType().ifPresent(asked::loginType);
+        UserQuery query = asked.build();
         return UserSearch.begin(
-                link,
                 OwnChecks.partners(settings),
-                query.build(),
+                peer -> updates.standsAgainst(peer).orElseGet(() -> link.findUser(peer, query)),
                 timers,
                 clock.instant().plus(searchDeadline),
-                (peer, answer) -> announcer.tell(listener ->
-                        listener.userSought(new LoginStep.UserSought(subject(login), peer.id(), inWords(answer)))));
+                (peer, answer) -> announcer.tell(listener -> listener.userSought(
+                        new LoginStep.UserSought(VisitingConductor.subject(login), peer.id(), inWords(answer)))));
     }
 
     private static String inWords(LinkAnswer<UserAnswer> answer) {
@@ -231,24 +240,22 @@ public final class VisitingCluster implements AutoCloseable {
     }
 
     /** Sends the login request, which holds the PIN and so is in no store: once, from memory. */
-    private CompletableFuture<@Nullable Void> askHome(
-            LoginRequest request, VisitingLogin login, Phone phone, ClusterSettings settings) {
-        Optional<RemoteCluster> home = store.find(login.id())
-                .map(stored -> stored.value().state())
-                .filter(state -> state.kind() == VisitingState.Kind.AWAITING_HOME)
-                .flatMap(state -> settings.remoteCluster(((VisitingState.AwaitingHome) state).home()));
-        if (home.isEmpty()) {
-            return done(); // the search found nobody, and the login has failed already
-        }
-        announcer.tell(listener -> listener.homeAsked(
-                new LoginStep.HomeAsked(subject(login), home.get().id())));
+    private CompletableFuture<Versioned<VisitingSession>> askHome(
+            LoginRequest request, Versioned<VisitingSession> opened, Phone phone, ClusterSettings settings) {
+        VisitingLogin login = opened.value().login();
+        RemoteCluster home = opened.value()
+                .state()
+                .homeCluster()
+                .flatMap(settings::remoteCluster)
+                .orElseThrow(() -> new IllegalStateException("the home cluster of login " + login.id() + " is unknown"));
+        announcer.tell(
+                listener -> listener.homeAsked(new LoginStep.HomeAsked(VisitingConductor.subject(login), home.id())));
         RemoteLogin message = message(request, login, phone, settings);
         return Links.ask(
-                        () -> link.login(home.get(), message),
+                        () -> link.login(home, message),
                         timers,
                         clock.instant().plus(homeDeadline))
-                .thenCompose(
-                        answer -> advance(login.id(), event(answer, home.get().id())));
+                .thenCompose(answer -> conductor.advance(opened, event(answer, home.id())));
     }
 
     private RemoteLogin message(LoginRequest request, VisitingLogin login, Phone phone, ClusterSettings settings) {
@@ -295,26 +302,24 @@ public final class VisitingCluster implements AutoCloseable {
                 : new VisitingEvent.Broken(ErrorCode.of(42));
     }
 
-    private LoginOutcome outcome(VisitingLogin login) {
-        VisitingState state = store.find(login.id())
-                .map(stored -> stored.value().state())
-                .orElseThrow(() -> new IllegalStateException("login " + login.id() + " is gone from the store"));
-        return switch (state.kind()) {
-            case FAILED -> ended(login, ((VisitingState.Failed) state).ending());
+    private LoginOutcome outcome(VisitingSession session) {
+        VisitingLogin login = session.login();
+        return switch (session.state().kind()) {
+            case FAILED -> ended(login, ((VisitingState.Failed) session.state()).ending());
             case AWAY ->
                 new LoginOutcome.LoggedIn(
-                        login.id(), ((VisitingState.Away) state).accepted().home(), true);
+                        login.id(), ((VisitingState.Away) session.state()).accepted().home(), true);
             case REDIRECTED ->
                 new LoginOutcome.LoggedIn(
                         login.id(),
-                        ((VisitingState.Redirected) state).accepted().home(),
+                        ((VisitingState.Redirected) session.state()).accepted().home(),
                         false);
             case LOCATING, AWAITING_HOME, RECORDED, RETURNING, RETURNED -> new LoginOutcome.Refused(ErrorCode.of(0));
         };
     }
 
     private LoginOutcome ended(VisitingLogin login, Ending ending) {
-        announcer.tell(listener -> listener.loginRefused(new LoginStep.LoginRefused(subject(login), ending)));
+        announcer.tell(listener -> listener.loginRefused(new LoginStep.LoginRefused(VisitingConductor.subject(login), ending)));
         if (ending instanceof Ending.ProfileAsked asked) {
             return new LoginOutcome.ChooseProfile(asked.profiles());
         }
@@ -335,15 +340,17 @@ public final class VisitingCluster implements AutoCloseable {
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(cause, "cause");
+        running.mustBeOpen("the visiting cluster");
         try {
             Optional<Versioned<VisitingSession>> live = store.live(device);
             if (live.isEmpty()) {
                 return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
             }
             LoginId id = live.get().value().login().id();
-            return advance(id, new VisitingEvent.EndAsked(cause))
-                    .thenApply(settled -> loggedOut(id))
-                    .exceptionally(e -> unfinished(id, e));
+            return running.watch(conductor
+                    .advance(live.get(), new VisitingEvent.EndAsked(cause))
+                    .thenApply(settled -> loggedOut(settled.value()))
+                    .exceptionally(e -> unfinished(id, e)));
         } catch (RuntimeException e) {
             LOG.warn("The logout of {} failed", device, e);
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(6)));
@@ -355,15 +362,11 @@ public final class VisitingCluster implements AutoCloseable {
         return new LogoutOutcome.Refused(ErrorCode.of(6));
     }
 
-    private LogoutOutcome loggedOut(LoginId id) {
-        Optional<VisitingState> found =
-                store.find(id).map(stored -> stored.value().state());
-        if (found.isEmpty()) {
-            return new LogoutOutcome.LoggedOut(id, true); // only what is settled is forgotten
-        }
-        VisitingState state = found.get();
-        return switch (state.kind()) {
-            case RETURNED -> new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) state).homeKnows());
+    private static LogoutOutcome loggedOut(VisitingSession session) {
+        LoginId id = session.login().id();
+        return switch (session.state().kind()) {
+            case RETURNED ->
+                new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) session.state()).homeKnows());
             case RETURNING ->
                 new LogoutOutcome.Refused(ErrorCode.of(6)); // the file could not be restored; it is tried again
             case LOCATING, AWAITING_HOME, RECORDED, REDIRECTED, AWAY, FAILED ->
@@ -380,36 +383,47 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public LogoutReply noticeReceived(LogoutMessage message) {
         Objects.requireNonNull(message, "message");
-        Optional<VisitingSession> known = store.find(message.login()).map(Versioned::value);
+        running.mustBeOpen("the visiting cluster");
+        Optional<Versioned<VisitingSession>> known = store.find(message.login());
         if (known.isEmpty()) {
             return new LogoutReply.Acknowledged();
         }
-        Optional<ClusterId> home = homeOf(known.get().state());
+        VisitingSession session = known.get().value();
+        Optional<ClusterId> home = session.state().homeCluster();
         if (home.isPresent() && !home.get().equals(message.from())) {
             return new LogoutReply.Refused(ErrorCode.of(42));
         }
-        if (!known.get().login().device().equals(message.device())) {
+        if (!session.login().device().equals(message.device())) {
             return new LogoutReply.Refused(ErrorCode.of(1));
         }
-        Links.watch(advance(message.login(), new VisitingEvent.HomeGaveNotice(message.cause())));
+        CompletableFuture<?> told =
+                running.watch(conductor.advance(known.get(), new VisitingEvent.HomeGaveNotice(message.cause())));
+        Links.watch(told);
         return store.find(message.login())
                 .filter(now -> now.value().live())
                 .<LogoutReply>map(stuck -> new LogoutReply.Refused(ErrorCode.of(6)))
                 .orElseGet(LogoutReply.Acknowledged::new);
     }
 
-    private static Optional<ClusterId> homeOf(VisitingState state) {
-        return switch (state.kind()) {
-            case LOCATING, FAILED -> Optional.empty();
-            case AWAITING_HOME -> Optional.of(((VisitingState.AwaitingHome) state).home());
-            case RECORDED ->
-                Optional.of(((VisitingState.Recorded) state).accepted().home());
-            case REDIRECTED ->
-                Optional.of(((VisitingState.Redirected) state).accepted().home());
-            case AWAY -> Optional.of(((VisitingState.Away) state).accepted().home());
-            case RETURNING -> Optional.of(((VisitingState.Returning) state).home());
-            case RETURNED -> Optional.of(((VisitingState.Returned) state).home());
-        };
+    /**
+     * Home asks which of its users' logins are live here, to find expired devices.
+     *
+     * @param query the question; that it comes from the cluster it names is the transport's to prove
+     * @return those of its logins that are live; those of other clusters count as not live
+     */
+    public LoginsAnswer loginsQueried(LoginsQuery query) {
+        Objects.requireNonNull(query, "query");
+        running.mustBeOpen("the visiting cluster");
+        if (settings().remoteCluster(query.from()).isEmpty()) {
+            return new LoginsAnswer.Refused(ErrorCode.of(35));
+        }
+        return new LoginsAnswer.Live(query.logins().stream()
+                .filter(login -> store.find(login).filter(found -> isLiveOf(found.value(), query.from())).isPresent())
+                .collect(Collectors.toSet()));
+    }
+
+    private static boolean isLiveOf(VisitingSession session, ClusterId home) {
+        return session.live() && session.state().homeCluster().filter(home::equals).isPresent();
     }
 
     /**
@@ -422,175 +436,80 @@ public final class VisitingCluster implements AutoCloseable {
         return store.live(device).map(Versioned::value);
     }
 
-    /** Moves a login by the rules: the next state is saved with its effects before the first of them runs. */
-    private CompletableFuture<@Nullable Void> advance(LoginId login, VisitingEvent event) {
-        while (true) {
-            Optional<Versioned<VisitingSession>> now = store.find(login);
-            if (now.isEmpty()) {
-                return done();
-            }
-            VisitingSession session = now.get().value();
-            if (!(VisitingRules.step(session.state(), event)
-                    instanceof Step.Moved<VisitingState, VisitingEffect> moved)) {
-                return done();
-            }
-            Optional<Versioned<VisitingSession>> saved = store.save(
-                    session.moved(moved.to(), moved.effects()), now.get().version());
-            if (saved.isPresent()) {
-                announce(saved.get().value(), event);
-                return perform(saved.get());
-            }
-        }
+    /**
+     * Asks every remote cluster that has EMCC ticked for its data: version, active services and their addresses. One that does not
+     * answer is no longer <em>Remote Activated</em>: no user is sought there until it answers again (emcc-behaviour 3.6 and 5.4).
+     * A cluster that was never asked counts as active.
+     *
+     * @return what is known of each remote cluster now
+     */
+    public CompletableFuture<Map<ClusterId, RemoteStatus>> updateRemoteClusters() {
+        running.mustBeOpen("the visiting cluster");
+        return running.watch(updates.update(settings()));
     }
 
-    private void announce(VisitingSession session, VisitingEvent event) {
-        LoginStep.Subject subject = subject(session.login());
-        if (event instanceof VisitingEvent.HomeAccepted home) {
-            announcer.tell(listener -> listener.loginRecorded(new LoginStep.LoginRecorded(
-                    subject, home.accepted().home(), home.accepted().tftpServers())));
-        } else if (event instanceof VisitingEvent.EndAsked end) {
-            announcer.tell(listener -> listener.logoutBegun(new LoginStep.LogoutBegun(subject, end.cause())));
-        } else if (event instanceof VisitingEvent.HomeGaveNotice notice) {
-            announcer.tell(listener -> listener.logoutBegun(new LoginStep.LogoutBegun(subject, notice.cause())));
-        } else if (event instanceof VisitingEvent.OwnFileRestored) {
-            announcer.tell(listener -> listener.ownFileRestored(new LoginStep.OwnFileRestored(subject)));
-        }
+    /**
+     * What the last update brought.
+     *
+     * @param cluster a remote cluster
+     * @return its status; {@link RemoteStatus.NotAsked} when no update has asked it
+     */
+    public RemoteStatus remoteStatus(ClusterId cluster) {
+        return updates.status(cluster);
     }
 
-    /** Runs the pending effects of a session, one after the other. */
-    private CompletableFuture<@Nullable Void> perform(Versioned<VisitingSession> stored) {
-        CompletableFuture<@Nullable Void> all = done();
-        for (VisitingEffect effect : stored.value().pending()) {
-            all = all.thenCompose(before -> perform(stored.value(), effect));
-        }
-        return all;
+    /**
+     * Finishes what a crash or another node has left, and serves the redirects of all live logins again: every login that was on its
+     * way in is ended, and home is told; every one that was on its way out is finished. Work under somebody else's lease is left to
+     * him. Call it after every start of the process; {@link #start} does.
+     *
+     * @return how many logins were finished, and for how many the redirects are served again
+     * @throws org.emcc.core.store.StoreException when the store fails; what was not finished is tried again later
+     */
+    public Recovery recover() {
+        running.mustBeOpen("the visiting cluster");
+        int settled = conductor.sweep();
+        return new Recovery(settled, conductor.republish());
     }
 
-    private CompletableFuture<@Nullable Void> perform(VisitingSession session, VisitingEffect effect) {
-        try {
-            return switch (effect.kind()) {
-                case PUBLISH_REDIRECT -> publishRedirect(session);
-                case RESET_PHONE -> resetPhone(session.login());
-                case RESTORE_OWN_FILE -> {
-                    files.restore(session.login().id(), session.login().device());
-                    yield advance(session.login().id(), new VisitingEvent.OwnFileRestored());
-                }
-                case TELL_HOME -> tellHome(session.login(), (VisitingEffect.TellHome) effect);
-            };
-        } catch (RuntimeException e) {
-            announcer.failed(
-                    subject(session.login()),
-                    effect.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    e);
-            settle(subject(session.login()));
-            return done();
-        }
+    /**
+     * Recovers, and from then on finishes what nodes that died have left, once in the time of a lease, and updates the remote
+     * clusters at the interval of the feature parameters, now for the first time (emcc-behaviour 5.4).
+     *
+     * @return what was recovered
+     */
+    public Recovery start() {
+        Recovery recovery = recover();
+        rounds.every(sweep, "finish what other nodes left", conductor::sweep);
+        Links.watch(updateRemoteClusters());
+        rounds.every(
+                Duration.ofMinutes(settings().featureParameters().remoteClusterUpdateMinutes().value().orElse(30)),
+                "update the remote clusters",
+                () -> Links.watch(updateRemoteClusters()));
+        return recovery;
     }
 
-    /** What a failure has left: a login on its way in is ended, one on its way out finished; tried until it is done. */
-    private void settle(LoginStep.Subject subject) {
-        try {
-            Optional<Versioned<VisitingSession>> now = store.find(subject.login());
-            if (now.isEmpty()) {
-                return;
-            }
-            switch (now.get().value().state().kind()) {
-                case LOCATING, AWAITING_HOME, RECORDED ->
-                    Links.watch(advance(subject.login(), new VisitingEvent.Broken(ErrorCode.of(6))));
-                case RETURNING, RETURNED, FAILED -> again(subject);
-                case REDIRECTED, AWAY -> {
-                    // The login stands; the phone moves when it next restarts.
-                }
-            }
-        } catch (RuntimeException e) {
-            announcer.failed(subject, "settle the login", e);
-            timers.at(clock.instant().plus(RETRY), () -> settle(subject));
-        }
-    }
-
-    /** Runs what is pending once more, a little later. */
-    private void again(LoginStep.Subject subject) {
-        timers.at(clock.instant().plus(RETRY), () -> {
-            try {
-                store.find(subject.login())
-                        .filter(now -> !now.value().pending().isEmpty())
-                        .ifPresent(now -> Links.watch(perform(now)));
-            } catch (RuntimeException e) {
-                announcer.failed(subject, "try again", e);
-                again(subject);
-            }
-        });
-    }
-
-    private CompletableFuture<@Nullable Void> publishRedirect(VisitingSession session) {
-        HomeReply.Accepted accepted = ((VisitingState.Recorded) session.state()).accepted();
-        DeviceName device = session.login().device();
-        PublishedFile file = files.redirect(
-                session.login().id(), new Redirect(device, accepted.tftpServers(), logoutUris.apply(device)));
-        announcer.tell(listener ->
-                listener.redirectPublished(new LoginStep.RedirectPublished(subject(session.login()), file)));
-        return advance(session.login().id(), new VisitingEvent.RedirectPublished());
-    }
-
-    /** Without a confirmation the phone stays where it is until it next restarts; the login stands (emcc-behaviour 2.13). */
-    private CompletableFuture<@Nullable Void> resetPhone(VisitingLogin login) {
-        CompletableFuture<ResetOutcome> reset = control.reset(login.device())
-                .exceptionally(e -> ResetOutcome.NO_ANSWER)
-                .copy();
-        Timers.Ordered end =
-                timers.at(clock.instant().plus(RESET_DEADLINE), () -> reset.complete(ResetOutcome.NO_ANSWER));
-        return reset.whenComplete((outcome, never) -> end.cancel()).thenCompose(outcome -> {
-            announcer.tell(listener -> listener.phoneReset(new LoginStep.PhoneReset(subject(login), outcome)));
-            return outcome == ResetOutcome.ACCEPTED ? advance(login.id(), new VisitingEvent.ResetAccepted()) : done();
-        });
-    }
-
-    /** Home is told until it confirms, or until it would not remember the login any more (design 4). */
-    private CompletableFuture<@Nullable Void> tellHome(VisitingLogin login, VisitingEffect.TellHome effect) {
-        Optional<RemoteCluster> home = settings().remoteCluster(effect.home());
-        if (home.isEmpty()) {
-            return advance(
-                    login.id(), new VisitingEvent.HomeGivenUp()); // its record was deleted: nobody is there to tell
-        }
-        LogoutMessage message = new LogoutMessage(settings().id(), login.id(), login.device(), effect.cause());
-        return Links.ask(
-                        () -> link.logout(home.get(), message),
-                        timers,
-                        clock.instant().plus(homeDeadline))
-                .thenCompose(answer -> homeTold(login, effect, HomeCluster.acknowledged(answer)));
-    }
-
-    private CompletableFuture<@Nullable Void> homeTold(
-            VisitingLogin login, VisitingEffect.TellHome effect, boolean acknowledged) {
-        announcer.tell(
-                listener -> listener.homeTold(new LoginStep.HomeTold(subject(login), effect.home(), acknowledged)));
-        if (acknowledged) {
-            firstTold.remove(login.id());
-            return advance(login.id(), new VisitingEvent.HomeAcknowledged());
-        }
-        Instant now = clock.instant();
-        Instant first = firstTold.computeIfAbsent(login.id(), id -> now);
-        if (first.isBefore(now.minus(memory))) {
-            firstTold.remove(login.id());
-            return advance(login.id(), new VisitingEvent.HomeGivenUp());
-        }
-        again(subject(login));
-        return done();
-    }
-
-    private static LoginStep.Subject subject(VisitingLogin login) {
-        return new LoginStep.Subject(login.id(), login.device());
-    }
-
-    private static CompletableFuture<@Nullable Void> done() {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    /** Ends the thread of the timers, unless they were given. Logins stay as they are stored. */
+    /** Closes without waiting: what has not been finished is handed over. */
     @Override
     public void close() {
-        if (ownsTimers) {
-            timers.close();
+        close(Duration.ZERO);
+    }
+
+    /**
+     * Lets no login begin any more, waits for the work that has begun, and hands over to other nodes what is not finished then.
+     * Ends the thread of the timers, unless they were given. Logins stay as they are stored.
+     *
+     * @param deadline how long to wait at most
+     */
+    public void close(Duration deadline) {
+        rounds.stop();
+        running.close(deadline);
+        try {
+            conductor.handOver();
+        } finally {
+            if (ownsTimers) {
+                timers.close();
+            }
         }
     }
 
@@ -600,19 +519,22 @@ public final class VisitingCluster implements AutoCloseable {
      * @threadsafety not thread-safe
      */
     public static final class Builder {
-        private final Directories directories;
-        private final ClusterLink link;
-        private final PhoneFiles files;
-        private final Function<DeviceName, URI> logoutUris;
-        private VisitingLoginStore store = VisitingLoginStore.inMemory();
-        private PhoneControl control = PhoneControl.none();
-        private Clock clock = Clock.systemUTC();
-        private @Nullable Timers timers;
-        private @Nullable LoginIds ids;
-        private LoginListener listener = LoginListener.none();
-        private Duration memory = Duration.ofDays(1);
-        private Duration searchDeadline = Duration.ofSeconds(5);
-        private Duration homeDeadline = Duration.ofSeconds(10);
+        final Directories directories;
+        final ClusterLink link;
+        final PhoneFiles files;
+        final Function<DeviceName, URI> logoutUris;
+        VisitingLoginStore store = VisitingLoginStore.inMemory();
+        PhoneControl control = PhoneControl.none();
+        Clock clock = Clock.systemUTC();
+        @Nullable Timers timers;
+        @Nullable LoginIds ids;
+        LoginListener listener = LoginListener.none();
+        Duration memory = Duration.ofDays(1);
+        Duration searchDeadline = Duration.ofSeconds(5);
+        Duration homeDeadline = Duration.ofSeconds(10);
+        Duration lease = Duration.ofMinutes(1);
+        String node = "node-" + UUID.randomUUID();
+        BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules = VisitingRules::step;
 
         private Builder(
                 Directories directories, ClusterLink link, PhoneFiles files, Function<DeviceName, URI> logoutUris) {
@@ -725,11 +647,50 @@ public final class VisitingCluster implements AutoCloseable {
         }
 
         /**
+         * The name of this node among those that share the store. A node that keeps its name takes its own work up again at once
+         * after a restart; by default it has a new name each time, and others wait until its leases have ended.
+         *
+         * @param name 1 to 64 characters, no other node has it
+         * @return this builder
+         */
+        public Builder node(String name) {
+            this.node = Require.text(name, "name of a node", 64);
+            return this;
+        }
+
+        /**
+         * How long a node may be silent before others take its work over; one minute by default. What failed is tried again after
+         * the same time.
+         *
+         * @param time at least one second, and longer than the deadlines of home's answer and of a reset (40 seconds)
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter than a second
+         */
+        public Builder lease(Duration time) {
+            this.lease = HomeCluster.Builder.atLeast(time, Duration.ofSeconds(1), "lease");
+            return this;
+        }
+
+        /**
+         * The rules; {@link VisitingRules#step} by default. What is inferred in them can be replaced here.
+         *
+         * @param how a pure function with a verdict for every state and event
+         * @return this builder
+         */
+        public Builder rules(BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> how) {
+            this.rules = Objects.requireNonNull(how, "rules");
+            return this;
+        }
+
+        /**
          * The visiting cluster.
          *
          * @return a new cluster, to be closed by the caller
+         * @throws IllegalArgumentException when the lease is not longer than the deadlines
          */
         public VisitingCluster build() {
+            HomeCluster.Builder.atLeast(lease, homeDeadline.plusMillis(1), "lease");
+            HomeCluster.Builder.atLeast(lease, VisitingConductor.RESET_DEADLINE.plusMillis(1), "lease");
             return new VisitingCluster(this);
         }
     }

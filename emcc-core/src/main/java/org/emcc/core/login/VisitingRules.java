@@ -257,13 +257,7 @@ public final class VisitingRules {
     }
 
     private static HomeReply.Accepted accepted(VisitingState state) {
-        if (state instanceof VisitingState.Recorded recorded) {
-            return recorded.accepted();
-        }
-        if (state instanceof VisitingState.Redirected redirected) {
-            return redirected.accepted();
-        }
-        return ((VisitingState.Away) state).accepted();
+        return state.loggedIn().orElseThrow();
     }
 
     private static VisitingEffect release(ClusterId home) {

@@ -1,8 +1,8 @@
 package org.emcc.core.session;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.DeviceProfileName;
@@ -22,7 +22,7 @@ import org.emcc.core.id.UserId;
  * @param devicePool the device pool that was chosen
  * @param poolMatched whether a geolocation chose it; if not, it is that of the template
  * @param loginTime when home logged the user in
- * @param maximumDuration after which home ends the login
+ * @param limit how long it may last before home ends it
  * @threadsafety immutable
  * @since 0.1.0
  */
@@ -35,7 +35,7 @@ public record HomeLogin(
         DevicePoolName devicePool,
         boolean poolMatched,
         Instant loginTime,
-        Duration maximumDuration) {
+        LoginLimit limit) {
     /**
      * Checks the parts.
      *
@@ -47,7 +47,7 @@ public record HomeLogin(
      * @param devicePool the device pool that was chosen
      * @param poolMatched whether a geolocation chose it; if not, it is that of the template
      * @param loginTime when home logged the user in
-     * @param maximumDuration after which home ends the login
+     * @param limit how long it may last before home ends it
      */
     public HomeLogin {
         Objects.requireNonNull(id, "id");
@@ -57,7 +57,7 @@ public record HomeLogin(
         Objects.requireNonNull(phone, "phone");
         Objects.requireNonNull(devicePool, "devicePool");
         Objects.requireNonNull(loginTime, "loginTime");
-        Objects.requireNonNull(maximumDuration, "maximumDuration");
+        Objects.requireNonNull(limit, "limit");
     }
 
     /**
@@ -72,9 +72,9 @@ public record HomeLogin(
     /**
      * When the maximum login time is over.
      *
-     * @return the instant
+     * @return the instant, or empty when there is no limit
      */
-    public Instant limit() {
-        return loginTime.plus(maximumDuration);
+    public Optional<Instant> end() {
+        return limit.end(loginTime);
     }
 }

@@ -1,6 +1,5 @@
 package org.emcc.core.session;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -45,10 +44,10 @@ public sealed interface HomeReply {
      * @param user the user, by user ID
      * @param tftpServers where the phone finds its files: the default server, then the backup; 1 to 4
      * @param loginTime when home logged the user in
-     * @param maximumDuration after which home ends the login
+     * @param limit how long the login may last before home ends it
      */
     record Accepted(
-            ClusterId home, UserId user, List<ServiceAddress> tftpServers, Instant loginTime, Duration maximumDuration)
+            ClusterId home, UserId user, List<ServiceAddress> tftpServers, Instant loginTime, LoginLimit limit)
             implements HomeReply {
         /**
          * Checks the parts.
@@ -57,7 +56,7 @@ public sealed interface HomeReply {
          * @param user the user
          * @param tftpServers where the phone finds its files; 1 to 4
          * @param loginTime when home logged the user in
-         * @param maximumDuration after which home ends the login
+         * @param limit how long the login may last before home ends it
          * @throws IllegalArgumentException when there is no TFTP server or more than four
          */
         public Accepted {
@@ -66,7 +65,7 @@ public sealed interface HomeReply {
             tftpServers = List.copyOf(tftpServers);
             Require.range(tftpServers.size(), "number of home TFTP servers", 1, 4);
             Objects.requireNonNull(loginTime, "loginTime");
-            Objects.requireNonNull(maximumDuration, "maximumDuration");
+            Objects.requireNonNull(limit, "limit");
         }
 
         @Override

@@ -133,6 +133,19 @@ public final class HomeSession {
         return state.kind() != HomeState.Kind.RELEASED;
     }
 
+    /**
+     * Whether nothing is left to be done for it: it stands until something happens, or is over.
+     *
+     * @return false while effects are pending, and while it is on its way in or out
+     */
+    public boolean settled() {
+        return pending.isEmpty()
+                && switch (state.kind()) {
+                    case RESERVED, DEVICE_BUILT, RELEASING -> false;
+                    case FILES_READY, REGISTERED, UNREGISTERED, RELEASED -> true;
+                };
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof HomeSession that

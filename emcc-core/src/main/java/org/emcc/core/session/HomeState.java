@@ -90,15 +90,13 @@ public sealed interface HomeState {
      * The login is being ended.
      *
      * @param cause why
-     * @param phoneHere whether the phone is registered with home, which then resets it
      */
-    record Releasing(LogoutCause cause, boolean phoneHere) implements HomeState {
+    record Releasing(LogoutCause cause) implements HomeState {
         /**
          * Checks the parts.
          *
          * @param cause why
-         * @param phoneHere whether the phone is registered with home, which then resets it
-         */
+             */
         public Releasing {
             Objects.requireNonNull(cause, "cause");
         }

@@ -91,6 +91,19 @@ public final class VisitingSession {
         return state.kind() != VisitingState.Kind.RETURNED && state.kind() != VisitingState.Kind.FAILED;
     }
 
+    /**
+     * Whether nothing is left to be done for it: it stands until something happens, or is over.
+     *
+     * @return false while effects are pending, and while it is on its way in or out
+     */
+    public boolean settled() {
+        return pending.isEmpty()
+                && switch (state.kind()) {
+                    case LOCATING, AWAITING_HOME, RECORDED, RETURNING -> false;
+                    case REDIRECTED, AWAY, RETURNED, FAILED -> true;
+                };
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof VisitingSession that

@@ -1,6 +1,7 @@
 package org.emcc.core.session;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.emcc.core.id.ClusterId;
 
 /**
@@ -38,6 +39,35 @@ public sealed interface VisitingState {
      * @return the kind
      */
     Kind kind();
+
+    /**
+     * What home has accepted, while the user is logged in by it.
+     *
+     * @return home's reply in Recorded, Redirected and Away; else empty
+     */
+    default Optional<HomeReply.Accepted> loggedIn() {
+        return switch (kind()) {
+            case RECORDED -> Optional.of(((Recorded) this).accepted());
+            case REDIRECTED -> Optional.of(((Redirected) this).accepted());
+            case AWAY -> Optional.of(((Away) this).accepted());
+            case LOCATING, AWAITING_HOME, RETURNING, RETURNED, FAILED -> Optional.empty();
+        };
+    }
+
+    /**
+     * The cluster whose user it is, as far as it is known.
+     *
+     * @return the home cluster; empty while it is sought, and when the login has failed
+     */
+    default Optional<ClusterId> homeCluster() {
+        return switch (kind()) {
+            case LOCATING, FAILED -> Optional.empty();
+            case AWAITING_HOME -> Optional.of(((AwaitingHome) this).home());
+            case RECORDED, REDIRECTED, AWAY -> loggedIn().map(HomeReply.Accepted::home);
+            case RETURNING -> Optional.of(((Returning) this).home());
+            case RETURNED -> Optional.of(((Returned) this).home());
+        };
+    }
 
     /**
      * The remote clusters are being asked whose user it is.

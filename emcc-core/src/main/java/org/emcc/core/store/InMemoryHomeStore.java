@@ -3,7 +3,6 @@ package org.emcc.core.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,25 +19,25 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.UserId;
+import org.emcc.core.internal.Require;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 
 /** One lock, three indexes, and the free base devices in order: every call costs the same however many there are. */
 final class InMemoryHomeStore implements HomeLoginStore {
-    /** The text of an id begins with its time of issue, in digits of fixed number. */
-    static final Comparator<LoginId> BY_TIME = Comparator.comparing(LoginId::value);
-
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<HomeSession>> sessions = new HashMap<>();
     private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
-    private final Map<UserId, Set<LoginId>> liveByUser = new HashMap<>();
+    private final Map<UserId, TreeSet<LoginId>> liveByUser = new HashMap<>();
+    private final TreeSet<LoginId> live = new TreeSet<>();
+    private final Agenda agenda = new Agenda();
     private final Set<BaseDeviceName> provisioned = new HashSet<>();
     private final Set<BaseDeviceName> claimed = new HashSet<>();
     private final TreeSet<BaseDeviceName> free = new TreeSet<>();
     private final Set<BaseDeviceName> secure = new HashSet<>();
-    private final TreeSet<LoginId> buried = new TreeSet<>(BY_TIME);
-    private final TreeSet<LoginId> ended = new TreeSet<>(BY_TIME);
+    private final TreeSet<LoginId> buried = new TreeSet<>();
+    private final TreeSet<LoginId> ended = new TreeSet<>();
 
     @Override
     public void provision(Collection<BaseDevice> baseDevices) {
@@ -59,13 +58,14 @@ final class InMemoryHomeStore implements HomeLoginStore {
     }
 
     @Override
-    public Reservation reserve(HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede) {
+    public Reservation reserve(
+            HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
         synchronized (lock) {
             Versioned<HomeSession> known = sessions.get(login.id());
             if (known != null) {
                 return new Reservation.Known(known);
             }
-            Set<LoginId> older = Set.copyOf(liveByUser.getOrDefault(login.user(), Set.of()));
+            List<LoginId> older = List.copyOf(liveByUser.getOrDefault(login.user(), new TreeSet<>()));
             Optional<ErrorCode> broken = brokenRule(login, policy, older);
             if (broken.isPresent()) {
                 return new Reservation.Refused(broken.get());
@@ -77,20 +77,21 @@ final class InMemoryHomeStore implements HomeLoginStore {
                         supersede.apply(stored(id).value()), stored(id).version())));
             }
             List<Versioned<HomeSession>> superseded = giveWay.stream()
-                    .map(next -> replace(next.value(), next.version()))
+                    .map(next -> replace(next.value(), next.version(), lease))
                     .toList();
             BaseDeviceName base = free.first();
             free.remove(base);
             claimed.add(base);
             Versioned<HomeSession> stored = new Versioned<>(HomeSession.reserved(login, base), 1);
-            sessions.put(login.id(), stored);
+            put(stored, lease);
             liveByDevice.put(login.device(), login.id());
-            liveByUser.computeIfAbsent(login.user(), user -> new HashSet<>()).add(login.id());
+            liveByUser.computeIfAbsent(login.user(), user -> new TreeSet<>()).add(login.id());
+            live.add(login.id());
             return new Reservation.Reserved(stored, superseded);
         }
     }
 
-    private Optional<ErrorCode> brokenRule(HomeLogin login, MultipleLoginBehavior policy, Set<LoginId> older) {
+    private Optional<ErrorCode> brokenRule(HomeLogin login, MultipleLoginBehavior policy, List<LoginId> older) {
         if (buried.contains(login.id())) {
             return Optional.of(ErrorCode.of(1));
         }
@@ -110,9 +111,23 @@ final class InMemoryHomeStore implements HomeLoginStore {
         return Objects.requireNonNull(sessions.get(id), "every indexed login is stored");
     }
 
-    private Versioned<HomeSession> replace(HomeSession next, long version) {
+    /** Stores a session, and puts on the agenda when somebody may have to look after it. */
+    private void put(Versioned<HomeSession> stored, Lease lease) {
+        HomeSession session = stored.value();
+        LoginId id = session.login().id();
+        sessions.put(id, stored);
+        if (!session.settled()) {
+            agenda.lease(id, lease);
+        } else if (session.live()) {
+            session.login().end().ifPresentOrElse(end -> agenda.due(id, end), () -> agenda.clear(id));
+        } else {
+            agenda.clear(id);
+        }
+    }
+
+    private Versioned<HomeSession> replace(HomeSession next, long version, Lease lease) {
         Versioned<HomeSession> stored = new Versioned<>(next, version + 1);
-        sessions.put(next.login().id(), stored);
+        put(stored, lease);
         if (!next.live()) {
             release(next);
         }
@@ -126,6 +141,7 @@ final class InMemoryHomeStore implements HomeLoginStore {
             ids.remove(login.id());
             return ids.isEmpty() ? null : ids;
         });
+        live.remove(login.id());
         this.ended.add(login.id());
         if (claimed.remove(ended.baseDevice()) && provisioned.contains(ended.baseDevice())) {
             free.add(ended.baseDevice());
@@ -133,20 +149,20 @@ final class InMemoryHomeStore implements HomeLoginStore {
     }
 
     @Override
-    public Optional<Versioned<HomeSession>> save(HomeSession next, long version) {
+    public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
         synchronized (lock) {
             Versioned<HomeSession> now = sessions.get(next.login().id());
             if (now == null || now.version() != version || (!now.value().live() && next.live())) {
                 return Optional.empty();
             }
-            return Optional.of(now.value().live() ? replace(next, version) : refresh(next, version));
+            return Optional.of(now.value().live() ? replace(next, version, lease) : refresh(next, version, lease));
         }
     }
 
     /** A session that has ended keeps its base device's freedom: only its pending effects change. */
-    private Versioned<HomeSession> refresh(HomeSession next, long version) {
+    private Versioned<HomeSession> refresh(HomeSession next, long version, Lease lease) {
         Versioned<HomeSession> stored = new Versioned<>(next, version + 1);
-        sessions.put(next.login().id(), stored);
+        put(stored, lease);
         return stored;
     }
 
@@ -161,6 +177,41 @@ final class InMemoryHomeStore implements HomeLoginStore {
     public Optional<Versioned<HomeSession>> live(DeviceName device) {
         synchronized (lock) {
             return Optional.ofNullable(liveByDevice.get(device)).map(this::stored);
+        }
+    }
+
+    @Override
+    public List<Versioned<HomeSession>> live(UserId user) {
+        synchronized (lock) {
+            return liveByUser.getOrDefault(user, new TreeSet<>()).stream()
+                    .map(this::stored)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<Versioned<HomeSession>> liveAfter(LoginId after, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        synchronized (lock) {
+            return live.tailSet(after, false).stream()
+                    .limit(max)
+                    .map(this::stored)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        synchronized (lock) {
+            return agenda.claim(now, lease, max).stream().map(this::stored).toList();
+        }
+    }
+
+    @Override
+    public void handOver(String node) {
+        synchronized (lock) {
+            agenda.handOver(node);
         }
     }
 
@@ -190,10 +241,15 @@ final class InMemoryHomeStore implements HomeLoginStore {
         LoginId first = oldest(issuedBefore);
         synchronized (lock) {
             buried.headSet(first).clear();
-            ended.headSet(first).removeIf(id -> {
-                sessions.remove(id);
-                return true;
-            });
+            ended.headSet(first).removeIf(this::forgotten);
         }
+    }
+
+    private boolean forgotten(LoginId id) {
+        boolean settled = stored(id).value().settled();
+        if (settled) {
+            sessions.remove(id);
+        }
+        return settled;
     }
 }

@@ -2,11 +2,14 @@ package org.emcc.core.store;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
+import org.emcc.core.internal.Require;
 import org.emcc.core.session.VisitingSession;
 
 /** One lock and two indexes. */
@@ -14,35 +17,48 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<VisitingSession>> sessions = new HashMap<>();
     private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
-    private final TreeSet<LoginId> ended = new TreeSet<>(InMemoryHomeStore.BY_TIME);
+    private final TreeSet<LoginId> live = new TreeSet<>();
+    private final Agenda agenda = new Agenda();
+    private final TreeSet<LoginId> ended = new TreeSet<>();
 
     @Override
-    public Optional<Versioned<VisitingSession>> open(VisitingSession first) {
+    public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
+        LoginId id = first.login().id();
         synchronized (lock) {
-            if (liveByDevice.putIfAbsent(first.login().device(), first.login().id()) != null) {
+            if (sessions.containsKey(id) || liveByDevice.containsKey(first.login().device())) {
                 return Optional.empty();
             }
-            Versioned<VisitingSession> stored = new Versioned<>(first, 1);
-            sessions.put(first.login().id(), stored);
-            return Optional.of(stored);
+            liveByDevice.put(first.login().device(), id);
+            live.add(id);
+            return Optional.of(put(new Versioned<>(first, 1), lease));
         }
     }
 
+    private Versioned<VisitingSession> put(Versioned<VisitingSession> stored, Lease lease) {
+        LoginId id = stored.value().login().id();
+        sessions.put(id, stored);
+        if (stored.value().settled()) {
+            agenda.clear(id);
+        } else {
+            agenda.lease(id, lease);
+        }
+        return stored;
+    }
+
     @Override
-    public Optional<Versioned<VisitingSession>> save(VisitingSession next, long version) {
+    public Optional<Versioned<VisitingSession>> save(VisitingSession next, long version, Lease lease) {
+        LoginId id = next.login().id();
         synchronized (lock) {
-            LoginId id = next.login().id();
             Versioned<VisitingSession> now = sessions.get(id);
             if (now == null || now.version() != version || (!now.value().live() && next.live())) {
                 return Optional.empty();
             }
-            Versioned<VisitingSession> stored = new Versioned<>(next, version + 1);
-            sessions.put(id, stored);
             if (!next.live()) {
                 ended.add(id);
+                live.remove(id);
                 liveByDevice.remove(next.login().device(), id);
             }
-            return Optional.of(stored);
+            return Optional.of(put(new Versioned<>(next, version + 1), lease));
         }
     }
 
@@ -56,24 +72,52 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     @Override
     public Optional<Versioned<VisitingSession>> live(DeviceName device) {
         synchronized (lock) {
-            return Optional.ofNullable(liveByDevice.get(device)).map(sessions::get);
+            return Optional.ofNullable(liveByDevice.get(device)).map(this::stored);
+        }
+    }
+
+    @Override
+    public List<Versioned<VisitingSession>> liveAfter(LoginId after, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        synchronized (lock) {
+            return live.tailSet(after, false).stream()
+                    .limit(max)
+                    .map(this::stored)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        synchronized (lock) {
+            return agenda.claim(now, lease, max).stream().map(this::stored).toList();
+        }
+    }
+
+    private Versioned<VisitingSession> stored(LoginId id) {
+        return Objects.requireNonNull(sessions.get(id), "every indexed login is stored");
+    }
+
+    @Override
+    public void handOver(String node) {
+        synchronized (lock) {
+            agenda.handOver(node);
         }
     }
 
     @Override
     public void forget(Instant issuedBefore) {
         synchronized (lock) {
-            ended.headSet(InMemoryHomeStore.oldest(issuedBefore)).removeIf(id -> {
-                boolean settled = Optional.ofNullable(sessions.get(id))
-                        .map(stored -> stored.value().pending().isEmpty())
-                        .orElse(true);
-                return settled && forgotten(id);
-            });
+            ended.headSet(InMemoryHomeStore.oldest(issuedBefore)).removeIf(this::forgotten);
         }
     }
 
     private boolean forgotten(LoginId id) {
-        sessions.remove(id);
-        return true;
+        boolean settled = stored(id).value().settled();
+        if (settled) {
+            sessions.remove(id);
+        }
+        return settled;
     }
 }

@@ -50,6 +50,7 @@ import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.HomeLogin;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.Redirect;
 import org.emcc.core.session.TemporaryDevice;
@@ -275,7 +276,7 @@ final class LoginFixture {
                 ROAMING,
                 true,
                 Instant.EPOCH,
-                Duration.ofHours(10));
+                LoginLimit.after(Duration.ofHours(10)));
         return DeviceMaking.make(login, BaseDeviceName.of(1), nycSettings().build(), profile(DESK));
     }
 

@@ -38,6 +38,7 @@ import org.emcc.core.id.Release;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeLogin;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LogoutCause;
@@ -96,7 +97,7 @@ public abstract class HomeLoginStoreContract {
                 DevicePoolName.of("rdp-LON"),
                 true,
                 NOON,
-                Duration.ofHours(10));
+                LoginLimit.after(Duration.ofHours(10)));
     }
 
     private static List<BaseDevice> nonsecure(int... numbers) {

@@ -1,0 +1,194 @@
+package org.emcc.core.login;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.store.Versioned;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves logins of one side by its rules and runs what follows.
+ *
+ * <p>A state is saved with its pending effects before the first of them runs. What an effect brings about at once is folded into the
+ * login in memory, and what follows from that runs too; the result is saved once, at the end or before the first long wait. So a
+ * stored state always leads to everything that may have been done since: after a crash its effects run again, and being idempotent
+ * they come to the same (design 4.3). Saving each step by itself would cost half as many commits more and prove nothing more.
+ *
+ * @param <S> the sessions
+ * @param <E> the events
+ * @param <F> the effects
+ */
+abstract class Conductor<S, E, F> {
+    abstract LoginId id(S session);
+
+    abstract Optional<Versioned<S>> find(LoginId login);
+
+    abstract Optional<Versioned<S>> save(S next, long version);
+
+    /** The session after an event, with its pending effects; empty when the event changes nothing. */
+    abstract Optional<S> step(S session, E event);
+
+    abstract List<F> pending(S session);
+
+    abstract S withPending(S session, List<F> effects);
+
+    abstract CompletableFuture<Deed<E>> perform(S session, F effect);
+
+    /** A step was taken. */
+    abstract void announce(S after, E event);
+
+    /** An effect failed. What has happened before it is stored; the effect stays pending. */
+    abstract void failed(S session, F effect, Throwable failure);
+
+    /** Something was left that a later round has to finish. */
+    abstract void leftOver();
+
+    /** An event at a login that has to be read first. */
+    final CompletableFuture<@Nullable Void> advance(LoginId login, E event) {
+        return find(login)
+                .map(found -> advance(found, event).thenAccept(after -> {}))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** An event at a login as it was read; when another was faster, it is read again. */
+    final CompletableFuture<Versioned<S>> advance(Versioned<S> read, E event) {
+        Versioned<S> now = read;
+        while (true) {
+            Optional<S> next = step(now.value(), event);
+            if (next.isEmpty()) {
+                return CompletableFuture.completedFuture(now);
+            }
+            Optional<Versioned<S>> saved = save(next.get(), now.version());
+            if (saved.isPresent()) {
+                announce(saved.get().value(), event);
+                return run(saved.get());
+            }
+            Optional<Versioned<S>> fresh = find(id(now.value()));
+            if (fresh.isEmpty()) {
+                return CompletableFuture.completedFuture(now);
+            }
+            now = fresh.get();
+        }
+    }
+
+    /** Runs what is pending for a stored session, and what follows from it. */
+    final CompletableFuture<Versioned<S>> run(Versioned<S> stored) {
+        return new Fold(stored).go();
+    }
+
+    /** One login from one stored state to the next. Used by one thread at a time. */
+    private final class Fold {
+        private Versioned<S> stored;
+        private S now;
+        /** What has happened since it was stored. */
+        private final List<E> folded = new ArrayList<>();
+
+        /** Effects that were tried in vain and stay pending. */
+        private final List<F> postponed = new ArrayList<>();
+
+        private boolean overtaken;
+
+        Fold(Versioned<S> stored) {
+            this.stored = stored;
+            this.now = stored.value();
+        }
+
+        CompletableFuture<Versioned<S>> go() {
+            while (!overtaken && !pending(now).isEmpty()) {
+                F effect = pending(now).get(0);
+                CompletableFuture<Attempt<E>> attempt = attempt(effect);
+                if (!attempt.isDone()) {
+                    keep();
+                    return attempt.thenCompose(settled -> take(effect, settled) ? go() : end());
+                }
+                if (!take(effect, attempt.join())) {
+                    return end();
+                }
+            }
+            return end();
+        }
+
+        private CompletableFuture<Attempt<E>> attempt(F effect) {
+            try {
+                return perform(now, effect).handle((deed, failure) -> new Attempt<>(deed, failure));
+            } catch (RuntimeException e) {
+                return CompletableFuture.completedFuture(new Attempt<>(null, e));
+            }
+        }
+
+        /** Folds in what came of an effect; false when nothing more can be done now. */
+        private boolean take(F effect, Attempt<E> attempt) {
+            if (attempt.deed() == null) {
+                keep();
+                leftOver();
+                failed(now, effect, attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure());
+                return false;
+            }
+            if (!attempt.deed().isDone()) {
+                postponed.add(effect);
+            }
+            List<F> rest = pending(now).subList(1, pending(now).size());
+            now = withPending(now, rest);
+            attempt.deed().event().ifPresent(this::fold);
+            return true;
+        }
+
+        private void fold(E event) {
+            Optional<S> next = step(now, event);
+            if (next.isPresent()) {
+                now = next.get();
+                folded.add(event);
+                if (!overtaken) {
+                    announce(now, event);
+                }
+            }
+        }
+
+        private CompletableFuture<Versioned<S>> end() {
+            if (!postponed.isEmpty()) {
+                leftOver();
+            }
+            keep();
+            return overtaken ? replay() : CompletableFuture.completedFuture(stored);
+        }
+
+        /** Saves what has happened so far, with what is still to be done. */
+        private void keep() {
+            List<F> open = new ArrayList<>(pending(now));
+            open.addAll(postponed);
+            S next = withPending(now, open);
+            if (overtaken || next.equals(stored.value())) {
+                return;
+            }
+            Optional<Versioned<S>> saved;
+            try {
+                saved = save(next, stored.version());
+            } catch (RuntimeException e) {
+                leftOver();
+                throw e;
+            }
+            overtaken = saved.isEmpty();
+            if (saved.isPresent()) {
+                stored = saved.get();
+                folded.clear();
+            }
+        }
+
+        /** Somebody else moved the login meanwhile: what has happened here is an event there, and mostly too late. */
+        private CompletableFuture<Versioned<S>> replay() {
+            CompletableFuture<Versioned<S>> all = CompletableFuture.completedFuture(latest());
+            for (E event : folded) {
+                all = all.thenCompose(before -> advance(before, event));
+            }
+            return all;
+        }
+
+        private Versioned<S> latest() {
+            return find(id(stored.value())).orElse(stored);
+        }
+    }
+
+    private record Attempt<E>(@Nullable Deed<E> deed, @Nullable Throwable failure) {}
+}

@@ -1,0 +1,46 @@
+package org.emcc.core.login;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What a cluster is at work on, so that closing can wait for it. */
+final class Running {
+    private final Map<Object, CompletableFuture<?>> work = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Refuses what begins after the end. */
+    void mustBeOpen(String who) {
+        if (closed) {
+            throw new IllegalStateException(who + " is closed");
+        }
+    }
+
+    <T> CompletableFuture<T> watch(CompletableFuture<T> one) {
+        if (!one.isDone()) {
+            Object key = new Object();
+            work.put(key, one);
+            Links.watch(one.whenComplete((result, failure) -> {
+                work.remove(key);
+            }));
+        }
+        return one;
+    }
+
+    /** Lets nothing begin any more, and waits for what has begun. */
+    void close(Duration deadline) {
+        closed = true;
+        try {
+            CompletableFuture.allOf(work.values().toArray(CompletableFuture<?>[]::new))
+                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return; // what is not finished is handed over; what has failed has said so
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
