@@ -394,7 +394,7 @@ public final class HomeCluster implements AutoCloseable {
             if (!login.device().equals(message.device())) {
                 return new LogoutReply.Refused(ErrorCode.of(1));
             }
-            end(known.get(), fromVisiting(message.cause()));
+            Links.watch(end(known.get(), fromVisiting(message.cause())));
         }
         return new LogoutReply.Acknowledged();
     }
@@ -420,13 +420,11 @@ public final class HomeCluster implements AutoCloseable {
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
         }
         LoginId login = live.get().value().login().id();
-        return end(live.get(), cause).thenApply(done -> new LogoutOutcome.LoggedOut(login, true));
+        return end(live.get(), cause).thenApply(ended -> new LogoutOutcome.LoggedOut(login, true));
     }
 
     private CompletableFuture<?> end(Versioned<HomeSession> session, LogoutCause cause) {
-        CompletableFuture<?> ended = running.watch(conductor.advance(session, new HomeEvent.EndAsked(cause)));
-        Links.watch(ended);
-        return ended;
+        return running.watch(conductor.advance(session, new HomeEvent.EndAsked(cause)));
     }
 
     /**
@@ -439,7 +437,7 @@ public final class HomeCluster implements AutoCloseable {
         if (live.isPresent()) {
             Links.watch(conductor.advance(live.get(), new HomeEvent.PhoneRegistered()));
         } else if (directories.devices().phone(device).isEmpty()) {
-            control.reset(device);
+            Links.watch(control.reset(device));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.emcc.core.configuration.ClusterSettings;
@@ -58,7 +58,7 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     private final String node;
     private final Duration lease;
     private final Rounds.Soon sweepSoon;
-    private final AtomicReference<Instant> forgotten = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong forgotten = new AtomicLong();
     private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
 
     HomeConductor(HomeCluster.Builder builder, Timers timers, Announcer announcer, Rounds rounds) {
@@ -350,8 +350,9 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     /** Forgets what is old, once a minute at most: it costs the store a write. */
     void forgetOld() {
         Instant now = clock.instant();
-        Instant last = forgotten.get();
-        if (!now.isBefore(last.plus(FORGET_EVERY)) && forgotten.compareAndSet(last, now)) {
+        long last = forgotten.get();
+        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis()
+                && forgotten.compareAndSet(last, now.toEpochMilli())) {
             store.forget(now.minus(memory));
         }
     }

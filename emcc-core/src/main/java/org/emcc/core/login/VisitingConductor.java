@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.emcc.core.configuration.ClusterSettings;
@@ -61,7 +61,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     private final String node;
     private final Duration lease;
     private final Rounds.Soon sweepSoon;
-    private final AtomicReference<Instant> forgotten = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong forgotten = new AtomicLong();
 
     VisitingConductor(VisitingCluster.Builder builder, Timers timers, Announcer announcer, Rounds rounds) {
         this.directories = builder.directories;
@@ -309,8 +309,9 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     /** Forgets what is old, once a minute at most: it costs the store a write. */
     void forgetOld() {
         Instant now = clock.instant();
-        Instant last = forgotten.get();
-        if (!now.isBefore(last.plus(FORGET_EVERY)) && forgotten.compareAndSet(last, now)) {
+        long last = forgotten.get();
+        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis()
+                && forgotten.compareAndSet(last, now.toEpochMilli())) {
             store.forget(now.minus(memory));
         }
     }
