@@ -39,8 +39,8 @@ abstract class Conductor<S, E, F> {
     /** A step was taken. */
     abstract void announce(S after, E event);
 
-    /** An effect failed. What has happened before it is stored; the effect stays pending. */
-    abstract void failed(S session, F effect, Throwable failure);
+    /** An effect failed, and stays pending. What that means for the login; empty when it is only tried again later. */
+    abstract Optional<E> failed(S session, F effect, Throwable failure);
 
     /** Something was left that a later round has to finish. */
     abstract void leftOver();
@@ -89,6 +89,7 @@ abstract class Conductor<S, E, F> {
         private final List<F> postponed = new ArrayList<>();
 
         private boolean overtaken;
+        private @Nullable E broken;
 
         Fold(Versioned<S> stored) {
             this.stored = stored;
@@ -121,9 +122,9 @@ abstract class Conductor<S, E, F> {
         /** Folds in what came of an effect; false when nothing more can be done now. */
         private boolean take(F effect, Attempt<E> attempt) {
             if (attempt.deed() == null) {
-                keep();
+                Throwable failure = attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure();
                 leftOver();
-                failed(now, effect, attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure());
+                broken = failed(now, effect, failure).orElse(null);
                 return false;
             }
             if (!attempt.deed().isDone()) {
@@ -151,7 +152,10 @@ abstract class Conductor<S, E, F> {
                 leftOver();
             }
             keep();
-            return overtaken ? replay() : CompletableFuture.completedFuture(stored);
+            if (broken != null) {
+                folded.add(broken);
+            }
+            return overtaken || broken != null ? replay() : CompletableFuture.completedFuture(stored);
         }
 
         /** Saves what has happened so far, with what is still to be done. */
@@ -176,9 +180,12 @@ abstract class Conductor<S, E, F> {
             }
         }
 
-        /** Somebody else moved the login meanwhile: what has happened here is an event there, and mostly too late. */
+        /**
+         * What could not be folded. Somebody else moved the login meanwhile: what has happened here is an event there, and mostly
+         * too late. Or an effect failed, and that is an event by itself.
+         */
         private CompletableFuture<Versioned<S>> replay() {
-            CompletableFuture<Versioned<S>> all = CompletableFuture.completedFuture(latest());
+            CompletableFuture<Versioned<S>> all = CompletableFuture.completedFuture(overtaken ? latest() : stored);
             for (E event : folded) {
                 all = all.thenCompose(before -> advance(before, event));
             }

@@ -252,12 +252,10 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
 
     /** A login that fails on its way in is ended at once; everything else is tried again later. */
     @Override
-    void failed(HomeSession session, HomeEffect effect, Throwable failure) {
+    Optional<HomeEvent> failed(HomeSession session, HomeEffect effect, Throwable failure) {
         String what = effect.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         announcer.failed(subject(session.login()), what, failure);
-        if (onItsWayIn(session)) {
-            undo(session.login());
-        }
+        return onItsWayIn(session) ? Optional.of(new HomeEvent.EndAsked(LogoutCause.LOGIN_FAILED)) : Optional.empty();
     }
 
     /** Home says no, so nothing may be left: now, or when the store lets it be done. */

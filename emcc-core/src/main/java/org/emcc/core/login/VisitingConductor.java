@@ -212,12 +212,10 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
 
     /** A login that fails on its way in is ended at once; everything else is tried again later. */
     @Override
-    void failed(VisitingSession session, VisitingEffect effect, Throwable failure) {
+    Optional<VisitingEvent> failed(VisitingSession session, VisitingEffect effect, Throwable failure) {
         String what = effect.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         announcer.failed(subject(session.login()), what, failure);
-        if (onItsWayIn(session)) {
-            undo(session.login().id(), session.login().device());
-        }
+        return onItsWayIn(session) ? Optional.of(new VisitingEvent.Broken(ErrorCode.of(6))) : Optional.empty();
     }
 
     /** The phone has been told that it failed, so nothing may be left: now, or when the store lets it be done. */

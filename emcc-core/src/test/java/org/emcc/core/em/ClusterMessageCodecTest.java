@@ -30,6 +30,7 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
@@ -70,7 +71,7 @@ class ClusterMessageCodecTest {
                         UserId.of("mmeyer"),
                         List.of(ServiceAddress.of("10.2.1.11"), ServiceAddress.parse("[2001:db8::1]:6069")),
                         Instant.parse("2026-11-22T08:00:00.123456789Z"),
-                        Duration.ofHours(10))),
+                        LoginLimit.after(Duration.ofHours(10)))),
                 new ClusterMessage.LoginAnswered(new HomeReply.ChooseProfile(
                         List.of(DeviceProfileName.of("Desk \u00fc \u65e5"), DeviceProfileName.of("Lab")))),
                 new ClusterMessage.LoginAnswered(new HomeReply.ChangePin()),

@@ -17,6 +17,7 @@ import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.VisitingSession;
 import org.emcc.core.store.StoreException;
+import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
 import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.testing.Seeds;
@@ -197,12 +198,12 @@ class EmAppTest {
     /** A store that throws whatever it is asked. */
     private record FailingStore(RuntimeException failure) implements VisitingLoginStore {
         @Override
-        public Optional<Versioned<VisitingSession>> open(VisitingSession first) {
+        public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
             throw failure;
         }
 
         @Override
-        public Optional<Versioned<VisitingSession>> save(VisitingSession next, long version) {
+        public Optional<Versioned<VisitingSession>> save(VisitingSession next, long version, Lease lease) {
             throw failure;
         }
 
@@ -214,6 +215,21 @@ class EmAppTest {
         @Override
         public Optional<Versioned<VisitingSession>> live(DeviceName device) {
             throw failure;
+        }
+
+        @Override
+        public List<Versioned<VisitingSession>> liveAfter(LoginId after, int max) {
+            throw failure;
+        }
+
+        @Override
+        public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
+            throw failure;
+        }
+
+        @Override
+        public void handOver(String node) {
+            // A store fails at last when it is needed: the cluster must come up first.
         }
 
         @Override

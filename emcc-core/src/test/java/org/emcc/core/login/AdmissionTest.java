@@ -30,6 +30,7 @@ import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.VisitingFacts;
@@ -73,12 +74,15 @@ class AdmissionTest {
         Boolean profileExists = true;
 
         @Nullable
-        Boolean deviceIsOurs = false;
+        Boolean otherLogin = false;
+
+        @Nullable
+        Boolean nameTaken = false;
 
         boolean withoutTemplate;
 
         Admission decide() {
-            return decide(new Admission.Facts(users(), pin, profileExists, deviceIsOurs));
+            return decide(new Admission.Facts(users(), pin, profileExists, otherLogin, nameTaken));
         }
 
         Admission decide(Admission.Facts facts) {
@@ -173,7 +177,7 @@ class AdmissionTest {
             new Fault("H7, the chosen profile is not the user's", c -> c.chosen = OTHER, "12"),
             new Fault("H7, the profile is not there", c -> c.profileExists = false, "12"),
             new Fault("H9, the model cannot", c -> c.model = POOR_MODEL, "32"),
-            new Fault("H10, a device of this name is ours", c -> c.deviceIsOurs = true, "37"),
+            new Fault("H10, a device of this name is ours", c -> c.nameTaken = true, "37"),
             new Fault(
                     "H11, no TFTP server",
                     c -> c.home.featureParameters(FeatureParameters.builder()
@@ -233,7 +237,7 @@ class AdmissionTest {
         assertThat(plan.match())
                 .isEqualTo(new GeolocationMatch.Matched("rdp-LON", Set.of(CivicField.COUNTRY), List.of()));
         assertThat(plan.policy()).isEqualTo(MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED);
-        assertThat(plan.maximumDuration()).isEqualTo(Duration.ofHours(10));
+        assertThat(plan.limit()).isEqualTo(LoginLimit.after(Duration.ofHours(10)));
     }
 
     @Test
@@ -243,18 +247,20 @@ class AdmissionTest {
         login.chosen = OTHER;
 
         assertThat(login.decide(Admission.Facts.NONE)).isEqualTo(new Admission.Needs(Admission.Need.USERS));
-        assertThat(login.decide(new Admission.Facts(login.users(), null, null, null)))
+        assertThat(login.decide(new Admission.Facts(login.users(), null, null, null, null)))
                 .isEqualTo(new Admission.Needs(Admission.Need.PIN));
-        assertThat(answer(login.decide(new Admission.Facts(login.users(), PinCheck.WRONG, null, null))))
+        assertThat(answer(login.decide(new Admission.Facts(login.users(), PinCheck.WRONG, null, null, null))))
                 .isEqualTo("2");
-        assertThat(answer(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, null, null))))
+        assertThat(answer(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, null, null, null))))
                 .isEqualTo("31");
         login.user.emccEnabled(true);
-        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, null, null)))
+        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, null, null, null)))
                 .isEqualTo(new Admission.Needs(Admission.Need.PROFILE));
         login.chosen = null;
-        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, true, null)))
-                .isEqualTo(new Admission.Needs(Admission.Need.OWN_DEVICE));
+        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, true, null, null)))
+                .isEqualTo(new Admission.Needs(Admission.Need.OTHER_LOGIN));
+        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, true, false, null)))
+                .isEqualTo(new Admission.Needs(Admission.Need.DEVICE_NAME));
     }
 
     @ParameterizedTest
@@ -338,7 +344,9 @@ class AdmissionTest {
         Case login = new Case();
         login.user.maximumLoginTime(Duration.ofMinutes(30));
 
-        assertThat(plan(login).maximumDuration()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(plan(login).limit()).isEqualTo(LoginLimit.after(Duration.ofMinutes(30)));
+        login.homeRelease = Release.parse("12.0");
+        assertThat(plan(login).limit()).as("before 12.5").isEqualTo(LoginLimit.after(Duration.ofHours(10)));
     }
 
     @Test

@@ -576,10 +576,10 @@ class LoginTest {
             assertThat(((LogoutOutcome.LoggedOut) out).homeAcknowledged()).isFalse();
             assertThat(home.session(LoginFixture.PHONE)).isPresent();
 
-            time.advance(Duration.ofSeconds(31));
+            time.advance(Duration.ofSeconds(61));
             assertThat(home.session(LoginFixture.PHONE)).isPresent();
             flaky.loseLogout = false;
-            time.advance(Duration.ofSeconds(31));
+            time.advance(Duration.ofSeconds(61));
             assertNothingIsLeft();
         }
 
@@ -803,7 +803,7 @@ class LoginTest {
             assertThat(code(login("alice", "40414"))).isEqualTo(6);
 
             homeFiles.broken = false;
-            time.advance(Duration.ofMinutes(1));
+            time.advance(Duration.ofMinutes(2));
             assertNothingIsLeft();
         }
 
@@ -815,7 +815,7 @@ class LoginTest {
             assertThat(code(login("alice", "40414"))).isEqualTo(6);
 
             visitingFiles.broken = false;
-            time.advance(Duration.ofMinutes(1));
+            time.advance(Duration.ofMinutes(2));
             assertNothingIsLeft();
         }
 
@@ -830,7 +830,7 @@ class LoginTest {
             assertThat(((LogoutOutcome.Refused) outcome).code().number()).isEqualTo(6);
 
             visitingFiles.broken = false;
-            time.advance(Duration.ofMinutes(1));
+            time.advance(Duration.ofMinutes(2));
             assertNothingIsLeft();
         }
     }

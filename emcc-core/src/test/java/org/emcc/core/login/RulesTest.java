@@ -2,7 +2,6 @@ package org.emcc.core.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeEvent;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeState;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.VisitingEffect;
 import org.emcc.core.session.VisitingEvent;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     private static final ClusterId NYC = ClusterId.of("NYC");
     private static final HomeReply.Accepted ACCEPTED = new HomeReply.Accepted(
-            NYC, UserId.of("alice"), List.of(ServiceAddress.of("10.1.0.10")), Instant.EPOCH, Duration.ofHours(10));
+            NYC, UserId.of("alice"), List.of(ServiceAddress.of("10.1.0.10")), Instant.EPOCH, LoginLimit.none());
 
     private static final List<HomeState> HOME_STATES = List.of(
             new HomeState.Reserved(),
@@ -36,7 +36,7 @@ class RulesTest {
             new HomeState.FilesReady(),
             new HomeState.Registered(),
             new HomeState.Unregistered(),
-            new HomeState.Releasing(LogoutCause.PHONE, true),
+            new HomeState.Releasing(LogoutCause.PHONE),
             new HomeState.Released(LogoutCause.PHONE));
 
     private static List<HomeEvent> homeEvents() {
@@ -138,11 +138,12 @@ class RulesTest {
     }
 
     @Test
-    void aPhoneIsResetOnlyWhereItIsRegistered() {
-        assertThat(effects(HomeRules.step(new HomeState.Releasing(LogoutCause.PHONE, true), new HomeEvent.Cleaned())))
-                .containsExactly(new HomeEffect.ResetPhone());
-        assertThat(effects(HomeRules.step(new HomeState.Releasing(LogoutCause.PHONE, false), new HomeEvent.Cleaned())))
-                .isEmpty();
+    void aPhoneIsResetUnlessItsLoginFailedAndNeverBroughtItHere() {
+        for (LogoutCause cause : LogoutCause.values()) {
+            assertThat(effects(HomeRules.step(new HomeState.Releasing(cause), new HomeEvent.Cleaned())))
+                    .as(cause.name())
+                    .isEqualTo(cause == LogoutCause.LOGIN_FAILED ? List.of() : List.of(new HomeEffect.ResetPhone()));
+        }
     }
 
     @Test

@@ -65,10 +65,10 @@ class UserSearchTest {
                         .build())
                 .toList();
         Instant deadline = time.clock.instant().plus(PATIENCE);
+        UserQuery query = UserQuery.builder(LoginFixture.LON, "alice").build();
         return UserSearch.begin(
-                link,
                 asked,
-                UserQuery.builder(LoginFixture.LON, "alice").build(),
+                peer -> link.findUser(peer, query),
                 time,
                 deadline,
                 (peer, answer) -> told.add(peer.id() + " " + answer.getClass().getSimpleName()));
