@@ -15,7 +15,6 @@ import org.emcc.core.geolocation.GeolocationFilter;
 import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.DeviceProfileName;
-import org.emcc.core.id.LoginType;
 import org.emcc.core.id.Release;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.LoginLimit;
@@ -164,7 +163,8 @@ sealed interface Admission {
         if (visiting.isEmpty()) {
             return Optional.of(ErrorCode.of(35));
         }
-        if (request.loginType().isPresent() && !settings.release().isAtLeast(12, 0)) {
+        if (LoginTypeMatrix.verdict(request.visiting().release(), settings.release(), request.loginType())
+                == LoginTypeMatrix.Verdict.REFUSED) {
             return Optional.of(ErrorCode.of(1));
         }
         return SecurityMatrix.refusal(
@@ -256,10 +256,5 @@ sealed interface Admission {
         return settings.release().isAtLeast(Release.parse("12.5"))
                 ? settings.serviceParameters().multipleLoginBehavior()
                 : MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED;
-    }
-
-    /** The login type by which users are sought: an absent one behaves like UID. */
-    static LoginType searchedBy(Optional<LoginType> loginType) {
-        return loginType.orElse(LoginType.UID);
     }
 }
