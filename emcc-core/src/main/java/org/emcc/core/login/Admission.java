@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * function. It answers with a refusal, with a question for the user, with a plan, or with what it still needs to know.
  */
 sealed interface Admission {
+    /** How long a login lives that never ends by time (3.3): as good as for ever, and still a time that timers can count. */
+    static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
     /** What the function still needs. Each is fetched once. */
     enum Need {
         /** The end users whom the identifier names. */
@@ -202,8 +205,9 @@ sealed interface Admission {
             // Base devices cannot be inserted without a default template (5.6), so none can be free.
             return new Refused(ErrorCode.of(33));
         }
-        Duration limit =
-                user.maximumLoginTime().orElse(settings.serviceParameters().interclusterMaximumLoginTime());
+        Duration limit = user.maximumLoginTime()
+                .resolve(settings.serviceParameters().interclusterMaximumLoginTime(), settings.release())
+                .orElse(NO_LIMIT);
         return new Planned(user, profile, pool.get(), match, policy(settings), limit);
     }
 

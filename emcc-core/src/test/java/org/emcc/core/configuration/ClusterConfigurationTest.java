@@ -112,7 +112,7 @@ class ClusterConfigurationTest {
                         + "geolocation filter f is there twice; "
                         + "trunk plain is there twice; "
                         + "the cluster must not be its own remote cluster NYC; "
-                        + "the EMCC template names device pool gone, which is not there; "
+                        + "EMCC template t names device pool gone, which is not there; "
                         + "EMCC Geolocation Filter names other, which is not there; "
                         + "PSTN Access names trunk plain, which is not an EMCC trunk here; "
                         + "RSVP Agent names trunk missing, which is not an EMCC trunk here");
