@@ -18,8 +18,10 @@ import org.emcc.core.id.ServiceAddress;
 public final class FeatureParameters {
     private static final String CODEC_LIST = "EMCC Region Audio Codec Preference List";
 
-    /** <em>Default TFTP Server for EMCC Login Device</em>: the TFTP node given to devices that log in here from elsewhere; unset, every
-     * login ends with 39 (no default). */
+    /**
+     * <em>Default TFTP Server for EMCC Login Device</em>: the TFTP node given to devices that log in here from elsewhere; unset, every
+     * login ends with 39 (no default).
+     */
     public static final Parameter<ServiceAddress> DEFAULT_TFTP_SERVER =
             Parameter.address("Default TFTP Server for EMCC Login Device");
 
@@ -45,8 +47,10 @@ public final class FeatureParameters {
     /** <em>EMCC Geolocation Filter</em>, the name of a filter (no default). */
     public static final Parameter<String> GEOLOCATION_FILTER = Parameter.text("EMCC Geolocation Filter", 50);
 
-    /** <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not documented, so any rate up to the greatest
-     * that a region has is taken, inferred). */
+    /**
+     * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not documented, so any rate up to the greatest
+     * that a region has is taken, inferred).
+     */
     public static final Parameter<Integer> REGION_MAX_AUDIO_BIT_RATE =
             Parameter.number("EMCC Region Max Audio Bit Rate", 8, 1, 8128, "kbps");
 
@@ -54,8 +58,10 @@ public final class FeatureParameters {
     public static final Parameter<Integer> REGION_MAX_VIDEO_BIT_RATE =
             Parameter.number("EMCC Region Max Video Call Bit Rate (Includes Audio)", 384, 0, 8128, "kbps");
 
-    /** <em>EMCC Region Link Loss Type</em> (default low loss). Newer pages have <em>EMCC Region Audio Codec Preference List</em> in its
-     * place: its two factory lists are read as the two types. */
+    /**
+     * <em>EMCC Region Link Loss Type</em> (default low loss). Newer pages have <em>EMCC Region Audio Codec Preference List</em> in its
+     * place: its two factory lists are read as the two types.
+     */
     public static final Parameter<LinkLossType> REGION_LINK_LOSS_TYPE = Parameter.choice(
                     "EMCC Region Link Loss Type",
                     LinkLossType.LOW_LOSS,

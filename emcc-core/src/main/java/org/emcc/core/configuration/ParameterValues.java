@@ -98,7 +98,7 @@ final class ParameterValues {
 
     private <T> Parameter<T> known(Parameter<T> parameter) {
         if (!parameters.contains(Objects.requireNonNull(parameter, "parameter"))) {
-            throw new IllegalArgumentException("parameter must be a " + what + ", but is \"" + parameter + "\"");
+            throw new IllegalArgumentException("parameter must be one of " + what + "s, but is \"" + parameter + "\"");
         }
         return parameter;
     }

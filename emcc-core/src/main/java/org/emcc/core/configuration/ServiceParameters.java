@@ -24,8 +24,10 @@ public final class ServiceParameters {
     public static final Parameter<Boolean> ENFORCE_INTRACLUSTER_MAXIMUM_LOGIN_TIME =
             Parameter.flag("Enforce Intra-cluster Maximum Login Time", false);
 
-    /** <em>Intra-cluster Maximum Login Time</em>, 0:00 to 168:00 (default 8:00, as screens show); from 12.5 zero stands for "do not
-     * enforce"; no effect on EMCC. */
+    /**
+     * <em>Intra-cluster Maximum Login Time</em>, 0:00 to 168:00 (default 8:00, as screens show); from 12.5 zero stands for "do not
+     * enforce"; no effect on EMCC.
+     */
     public static final Parameter<Duration> INTRACLUSTER_MAXIMUM_LOGIN_TIME =
             Parameter.time("Intra-cluster Maximum Login Time", Duration.ofHours(8), 0);
 
@@ -37,7 +39,9 @@ public final class ServiceParameters {
     public static final Parameter<Integer> MAXIMUM_CONCURRENT_REQUESTS =
             Parameter.number("Maximum Concurrent Requests", 5, 1, 100, "");
 
-    /** <em>Multiple Login Behavior</em>, before 12.5 <em>Intra-cluster Multiple Login Behavior</em> (default: not allowed). */
+    /**
+     * <em>Multiple Login Behavior</em>, before 12.5 <em>Intra-cluster Multiple Login Behavior</em> (default: not allowed).
+     */
     public static final Parameter<MultipleLoginBehavior> MULTIPLE_LOGIN_BEHAVIOR = Parameter.choice(
                     "Multiple Login Behavior",
                     MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED,
@@ -59,11 +63,15 @@ public final class ServiceParameters {
     /** <em>Validate IP Address</em> (default false): whether the source of a request is checked. */
     public static final Parameter<Boolean> VALIDATE_IP_ADDRESS = Parameter.flag("Validate IP Address", false);
 
-    /** <em>Trusted List of IPs</em> (default none): at most 1024 characters with their semicolons; a source that is not there is answered
-     * with 28 when sources are checked. */
+    /**
+     * <em>Trusted List of IPs</em> (default none): at most 1024 characters with their semicolons; a source that is not there is answered
+     * with 28 when sources are checked.
+     */
     public static final Parameter<List<ServiceAddress>> TRUSTED_IPS = Parameter.addresses("Trusted List of IPs", 1024);
 
-    /** <em>Allow Proxy</em> (default true, inferred): false answers requests through a proxy with 30, when sources are checked. */
+    /**
+     * <em>Allow Proxy</em> (default true, inferred): false answers requests through a proxy with 30, when sources are checked.
+     */
     public static final Parameter<Boolean> ALLOW_PROXY = Parameter.flag("Allow Proxy", true);
 
     /** <em>EMCC Allow Proxy</em> (default false, inferred). */
@@ -109,7 +117,7 @@ public final class ServiceParameters {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder(ParameterValues.of("service parameter of Cisco Extension Mobility", ALL));
+        return new Builder(ParameterValues.of("service parameter", ALL));
     }
 
     /**
@@ -121,7 +129,7 @@ public final class ServiceParameters {
      * @throws IllegalArgumentException when a name is blank, or longer than 255 characters
      */
     public static ServiceParameters read(Map<String, String> texts) {
-        Builder builder = new Builder(ParameterValues.of("service parameter of Cisco Extension Mobility", ALL)
+        Builder builder = new Builder(ParameterValues.of("service parameter", ALL)
                 .unknownUntilRead());
         Objects.requireNonNull(texts, "texts").forEach(builder::read);
         return builder.build();
