@@ -117,7 +117,9 @@ class TextParsersTest {
                     .as("seed %d case %d: \"%s\"", seed, number, text)
                     .isEqualTo(setting);
         } else {
-            assertThat(setting).as("seed %d case %d: \"%s\"", seed, number, text).isEqualTo(Setting.absent());
+            assertThat(setting)
+                    .as("seed %d case %d: \"%s\"", seed, number, text)
+                    .isEqualTo(Setting.absent());
         }
     }
 

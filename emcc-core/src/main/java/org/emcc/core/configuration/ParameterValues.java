@@ -45,8 +45,9 @@ final class ParameterValues {
     }
 
     <T> ParameterValues with(Parameter<T> parameter, Setting<T> setting) {
+        Objects.requireNonNull(setting, "setting");
         known(parameter);
-        Objects.requireNonNull(setting, "setting").value().ifPresent(parameter::check);
+        setting.value().ifPresent(parameter::check);
         Map<Parameter<?>, Setting<?>> copy = new HashMap<>(settings);
         if (setting instanceof Setting.Absent) {
             copy.remove(parameter);

@@ -129,8 +129,8 @@ public final class ServiceParameters {
      * @throws IllegalArgumentException when a name is blank, or longer than 255 characters
      */
     public static ServiceParameters read(Map<String, String> texts) {
-        Builder builder = new Builder(ParameterValues.of("service parameter", ALL)
-                .unknownUntilRead());
+        Builder builder =
+                new Builder(ParameterValues.of("service parameter", ALL).unknownUntilRead());
         Objects.requireNonNull(texts, "texts").forEach(builder::read);
         return builder.build();
     }

@@ -104,6 +104,8 @@ public sealed interface BaseDeviceJob {
         TEMPLATE_IS_DEFAULT,
         /** Phones and twice the base devices would be more than 60,000. */
         OVER_CAPACITY,
+        /** No numbers are left after the last one used. */
+        NUMBERS_USED_UP,
         /** More devices were to be deleted than there are. */
         TOO_FEW_DEVICES
     }

@@ -29,8 +29,13 @@ final class BulkJobs {
                     Reason.NO_DEFAULT_TEMPLATE, "a default EMCC template must be chosen before devices are inserted");
         }
         int last = records.lastNumber();
-        if (count > Integer.MAX_VALUE - last
-                || !BaseDeviceCapacity.fits(records.phones(), records.devices().size() + count)) {
+        if (count > Integer.MAX_VALUE - last) {
+            return new Refused(
+                    Reason.NUMBERS_USED_UP,
+                    "number of an EMCC base device must be at most " + Integer.MAX_VALUE + ", but would be "
+                            + ((long) last + count));
+        }
+        if (!BaseDeviceCapacity.fits(records.phones(), records.devices().size() + count)) {
             return new Refused(
                     Reason.OVER_CAPACITY,
                     "phones and twice the EMCC devices must be at most " + BaseDeviceCapacity.MAX_PHONES
@@ -41,8 +46,8 @@ final class BulkJobs {
         List<BaseDevice> devices = new ArrayList<>(records.devices());
         List<BaseDeviceName> made = new ArrayList<>();
         List<BaseDeviceName> errors = new ArrayList<>();
-        for (int number = last + 1; number <= last + count; number++) {
-            BaseDeviceName name = BaseDeviceName.of(number);
+        for (int i = 1; i <= count; i++) {
+            BaseDeviceName name = BaseDeviceName.of(last + i);
             if (taken.contains(name.toString().toLowerCase(Locale.ROOT))) {
                 errors.add(name);
             } else {

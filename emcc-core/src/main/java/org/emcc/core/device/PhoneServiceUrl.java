@@ -89,7 +89,8 @@ public final class PhoneServiceUrl {
      * @throws IllegalArgumentException when the whole has more than 255 characters
      */
     public static PhoneServiceUrl extensionMobility(ServiceAddress node, boolean secure) {
-        ServiceAddress full = ServiceAddress.of(node.host(), node.portOr(secure ? 8443 : 8080));
+        ServiceAddress full =
+                ServiceAddress.of(Objects.requireNonNull(node, "node").host(), node.portOr(secure ? 8443 : 8080));
         return parse((secure ? "https://" : "http://") + full + EXTENSION_MOBILITY_PATH + "?device=" + DEVICE_NAME
                 + "&EMCC=" + EMCC);
     }

@@ -220,8 +220,7 @@ class ClusterConfigurationTest {
     void servicesAreFoundByNode() {
         ClusterNode publisher = new ClusterNode(
                 ServiceAddress.of("pub"), true, Set.of(ClusterService.BULK_PROVISIONING, ClusterService.TFTP), false);
-        ClusterNode subscriber =
-                new ClusterNode(ServiceAddress.of("sub"), false, Set.of(ClusterService.TFTP), true);
+        ClusterNode subscriber = new ClusterNode(ServiceAddress.of("sub"), false, Set.of(ClusterService.TFTP), true);
         ClusterSettings settings =
                 settings().nodes(List.of(publisher, subscriber)).build();
 
@@ -234,8 +233,8 @@ class ClusterConfigurationTest {
     void whatIsNamedTwiceIsMindedWhereverItIs() {
         ClusterNode publisher = new ClusterNode(ServiceAddress.of("pub"), true, Set.of(), false);
         PhoneService service = new PhoneService("EM", "http://n/x");
-        EmccTemplate template =
-                EmccTemplate.builder("t", DevicePoolName.of("dp"), "sip", "common").build();
+        EmccTemplate template = EmccTemplate.builder("t", DevicePoolName.of("dp"), "sip", "common")
+                .build();
         ClusterSettings.Builder wrong = settings()
                 .nodes(List.of(publisher, publisher))
                 .geolocations(List.of(in("GB"), in("GB")))
@@ -255,8 +254,8 @@ class ClusterConfigurationTest {
 
     @Test
     void theBulkJobsGoOnFromTheConfiguration() {
-        EmccTemplate template =
-                EmccTemplate.builder("t", DevicePoolName.of("dp"), "sip", "common").build();
+        EmccTemplate template = EmccTemplate.builder("t", DevicePoolName.of("dp"), "sip", "common")
+                .build();
         ClusterConfiguration configuration = ClusterConfiguration.builder(
                         settings().template(template).build())
                 .phones(List.of(phone("EMCC4", "dp").build()))
@@ -293,7 +292,9 @@ class ClusterConfigurationTest {
         assertThat(full.toBuilder().build()).isEqualTo(full).hasSameHashCodeAs(full);
         assertThat(List.of(
                         full.toBuilder()
-                                .settings(settings().securityMode(ClusterSecurityMode.MIXED).build())
+                                .settings(settings()
+                                        .securityMode(ClusterSecurityMode.MIXED)
+                                        .build())
                                 .build(),
                         full.toBuilder().phones(List.of()).build(),
                         full.toBuilder().profiles(List.of()).build(),

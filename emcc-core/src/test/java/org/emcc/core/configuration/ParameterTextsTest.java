@@ -159,14 +159,16 @@ class ParameterTextsTest {
     void aTextThatBreaksTheRuleIsKeptWithTheRule(String name, String text) {
         Parameter<?> parameter = named(name);
 
-        assertThat((Object) parameter.read(text)).isEqualTo(new Setting.Invalid<>(text, name + " must " + parameter.rule()));
+        assertThat((Object) parameter.read(text))
+                .isEqualTo(new Setting.Invalid<>(text, name + " must " + parameter.rule()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void nothingIsAbsent(String text) {
-        assertThat(ALL).allSatisfy(parameter ->
-                assertThat((Object) parameter.read(text)).isEqualTo(Setting.absent()));
+        assertThat(ALL)
+                .allSatisfy(
+                        parameter -> assertThat((Object) parameter.read(text)).isEqualTo(Setting.absent()));
     }
 
     @Test
@@ -178,10 +180,11 @@ class ParameterTextsTest {
         assertThat(trusted.read(longest).value().orElseThrow()).hasSize(5);
         assertThat(trusted.read(longest + "h")).isInstanceOf(Setting.Invalid.class);
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ServiceParameters.builder().trustedIps(List.of(ServiceAddress.of("10.0.0.1-10.0.0.2"))))
-                .withMessage("Trusted List of IPs must be host names and addresses without ranges, patterns and ports, parted"
-                        + " by semicolons, of at most 1024 characters, but is 10.0.0.1-10.0.0.2");
+                .isThrownBy(
+                        () -> ServiceParameters.builder().trustedIps(List.of(ServiceAddress.of("10.0.0.1-10.0.0.2"))))
+                .withMessage(
+                        "Trusted List of IPs must be host names and addresses without ranges, patterns and ports, parted"
+                                + " by semicolons, of at most 1024 characters, but is 10.0.0.1-10.0.0.2");
     }
 
     @Nested
@@ -197,7 +200,8 @@ class ParameterTextsTest {
             assertThat(found.remoteClusterUpdateMinutes()).isEqualTo(Setting.of(60));
             assertThat(found.geolocationFilter()).isEqualTo(Setting.absent());
             assertThat(found.rsvpKeepAliveSeconds())
-                    .isEqualTo(new Setting.Invalid<>("0", "RSVP SIP Trunk KeepAlive Timer must be from 1 to 600 seconds"));
+                    .isEqualTo(
+                            new Setting.Invalid<>("0", "RSVP SIP Trunk KeepAlive Timer must be from 1 to 600 seconds"));
             assertThat(found.defaultTftpServer()).isEqualTo(new Setting.Unknown<>());
             assertThat(found.others()).containsExactly(Map.entry("Something New", "on"));
             assertThat(found.toBuilder().build()).isEqualTo(found).hasSameHashCodeAs(found);
@@ -210,27 +214,34 @@ class ParameterTextsTest {
                     "RSVP SIP Trunk KeepAlive Timer", "0",
                     "EMCC Region Max Audio Bit Rate", ""));
 
-            assertThat(found.valueOrDefault(FeatureParameters.REMOTE_CLUSTER_UPDATE)).contains(60);
+            assertThat(found.valueOrDefault(FeatureParameters.REMOTE_CLUSTER_UPDATE))
+                    .contains(60);
             assertThat(found.valueOrDefault(FeatureParameters.RSVP_KEEP_ALIVE)).contains(15);
-            assertThat(found.valueOrDefault(FeatureParameters.REGION_MAX_AUDIO_BIT_RATE)).contains(8);
-            assertThat(found.valueOrDefault(FeatureParameters.EXPIRED_DEVICE_MAINTENANCE)).contains(1440);
-            assertThat(found.valueOrDefault(FeatureParameters.DEFAULT_TFTP_SERVER)).isEmpty();
+            assertThat(found.valueOrDefault(FeatureParameters.REGION_MAX_AUDIO_BIT_RATE))
+                    .contains(8);
+            assertThat(found.valueOrDefault(FeatureParameters.EXPIRED_DEVICE_MAINTENANCE))
+                    .contains(1440);
+            assertThat(found.valueOrDefault(FeatureParameters.DEFAULT_TFTP_SERVER))
+                    .isEmpty();
         }
 
         @Test
         void aCodecListStandsForALossTypeOrForItself() {
             String list = "EMCC Region Audio Codec Preference List";
 
-            assertThat(FeatureParameters.read(Map.of(list, "Factory Default lossy")).regionLinkLossType())
+            assertThat(FeatureParameters.read(Map.of(list, "Factory Default lossy"))
+                            .regionLinkLossType())
                     .isEqualTo(Setting.of(LinkLossType.LOSSY));
-            FeatureParameters own = FeatureParameters.builder().read(list, "ours").build();
+            FeatureParameters own =
+                    FeatureParameters.builder().read(list, "ours").build();
             assertThat(own.regionLinkLossType()).isEqualTo(new Setting.Unknown<>());
             assertThat(own.others()).containsExactly(Map.entry(list, "ours"));
         }
 
         @Test
         void bothNamesOfTheMultipleLoginBehaviorAreKnown() {
-            assertThat(ServiceParameters.read(Map.of("Intra-cluster Multiple Login Behavior", "Multiple Logins Allowed"))
+            assertThat(ServiceParameters.read(
+                                    Map.of("Intra-cluster Multiple Login Behavior", "Multiple Logins Allowed"))
                             .multipleLoginBehavior())
                     .isEqualTo(MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED);
             assertThat(ServiceParameters.read(Map.of("Multiple Login Behavior", "Auto Logout"))
@@ -297,6 +308,7 @@ class ParameterTextsTest {
     void aParameterOfTheOtherPageIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FeatureParameters.builder().build().setting(ServiceParameters.CACHE_SIZE))
-                .withMessage("parameter must be one of EMCC feature parameters, but is \"Extension Mobility Cache Size\"");
+                .withMessage(
+                        "parameter must be one of EMCC feature parameters, but is \"Extension Mobility Cache Size\"");
     }
 }

@@ -21,7 +21,9 @@ class RemoteClusterTest {
 
     @Test
     void aRecordHasSixServicesOfWhichThreeAreTicked() {
-        assertThat(LONDON.services()).containsOnlyKeys(InterclusterService.values()).isUnmodifiable();
+        assertThat(LONDON.services())
+                .containsOnlyKeys(InterclusterService.values())
+                .isUnmodifiable();
         assertThat(LONDON.service(InterclusterService.PSTN_ACCESS).activated()).isEqualTo(RemoteActivated.TRUE);
         assertThat(LONDON.service(InterclusterService.UDS))
                 .isEqualTo(new RemoteService(false, RemoteActivated.UNKNOWN, List.of()));
@@ -32,10 +34,10 @@ class RemoteClusterTest {
     @Test
     void tftpMustStayOffButIsKeptWhereItWasFound() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> LONDON.toBuilder().enabledServices(EnumSet.allOf(InterclusterService.class)))
-                .withMessage("enabled services of remote cluster LON must not have TFTP, which is unsupported with EMCC,"
-                        + " but have it");
+                .isThrownBy(() -> LONDON.toBuilder().enabledServices(EnumSet.allOf(InterclusterService.class)))
+                .withMessage(
+                        "enabled services of remote cluster LON must not have TFTP, which is unsupported with EMCC,"
+                                + " but have it");
         RemoteCluster found = LONDON.toBuilder()
                 .service(InterclusterService.TFTP, new RemoteService(true, RemoteActivated.TRUE, List.of()))
                 .build();
@@ -50,8 +52,7 @@ class RemoteClusterTest {
 
     @Test
     void tickingKeepsWhatWasLearned() {
-        RemoteService learned =
-                new RemoteService(true, RemoteActivated.FALSE, List.of(ServiceAddress.of("10.2.0.10")));
+        RemoteService learned = new RemoteService(true, RemoteActivated.FALSE, List.of(ServiceAddress.of("10.2.0.10")));
         RemoteCluster record = LONDON.toBuilder()
                 .service(InterclusterService.EMCC, learned)
                 .enabledServices(Set.of())
@@ -77,15 +78,16 @@ class RemoteClusterTest {
         ServiceAddress longest = ServiceAddress.of("100.200.100.200");
         List<ServiceAddress> three = List.of(longest, longest, longest);
 
-        assertThat(new RemoteService(true, RemoteActivated.TRUE, three).addresses()).hasSize(3);
+        assertThat(new RemoteService(true, RemoteActivated.TRUE, three).addresses())
+                .hasSize(3);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RemoteService(
-                        true, RemoteActivated.TRUE, List.of(longest, longest, longest, longest)))
+                .isThrownBy(() ->
+                        new RemoteService(true, RemoteActivated.TRUE, List.of(longest, longest, longest, longest)))
                 .withMessage("number of addresses of a remote service must be from 0 to 3, but is 4");
         for (String wrong : List.of("cucm", "::1", "10.1.0.1:80", "10.1.0")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new RemoteService(
-                            true, RemoteActivated.TRUE, List.of(ServiceAddress.parse(wrong))))
+                    .isThrownBy(
+                            () -> new RemoteService(true, RemoteActivated.TRUE, List.of(ServiceAddress.parse(wrong))))
                     .withMessage("address of a remote service must be an IPv4 address without a port, but is \"" + wrong
                             + "\"");
         }
@@ -135,11 +137,17 @@ class RemoteClusterTest {
                 .containsExactly(
                         "PSTN Access is active and must have a SIP trunk, but has none",
                         "RSVP Agent is active and must have a SIP trunk, but has none");
-        assertThat(profile.pstnAccessTrunk("plain").rsvpAgentTrunk("gone").build().failures(trunks))
+        assertThat(profile.pstnAccessTrunk("plain")
+                        .rsvpAgentTrunk("gone")
+                        .build()
+                        .failures(trunks))
                 .containsExactly(
                         "PSTN Access must have a SIP trunk of service type EMCC, but has plain",
                         "RSVP Agent must have a SIP trunk of service type EMCC, but has gone");
-        assertThat(profile.pstnAccessTrunk("emcc").rsvpAgentTrunk("emcc").build().failures(trunks))
+        assertThat(profile.pstnAccessTrunk("emcc")
+                        .rsvpAgentTrunk("emcc")
+                        .build()
+                        .failures(trunks))
                 .isEmpty();
         assertThat(InterclusterServiceProfile.builder().build().failures(List.of()))
                 .isEmpty();

@@ -77,7 +77,9 @@ class BaseDeviceJobTest {
             assertThat(done(new Insert(2), ready().devices(devices(7, 2)).build())
                             .made())
                     .isEqualTo(names(8, 9));
-            assertThat(done(new Insert(2), ready().devices(devices(2)).lastNumber(7).build())
+            assertThat(done(
+                                    new Insert(2),
+                                    ready().devices(devices(2)).lastNumber(7).build())
                             .made())
                     .isEqualTo(names(8, 9));
         }
@@ -119,7 +121,8 @@ class BaseDeviceJobTest {
 
         @Test
         void phonesAndTwiceTheDevicesAreAtMostSixtyThousand() {
-            BaseDeviceRecords full = ready().phones(59_990).devices(devices(1, 2)).build();
+            BaseDeviceRecords full =
+                    ready().phones(59_990).devices(devices(1, 2)).build();
 
             assertThat(done(new Insert(3), full).made()).hasSize(3);
             refused(
@@ -140,7 +143,11 @@ class BaseDeviceJobTest {
             BaseDeviceRecords last = ready().lastNumber(Integer.MAX_VALUE - 1).build();
 
             assertThat(done(new Insert(1), last).made()).isEqualTo(names(Integer.MAX_VALUE));
-            assertThat(new Insert(2).run(last)).isInstanceOf(Refused.class);
+            refused(
+                    new Insert(2),
+                    last,
+                    Reason.NUMBERS_USED_UP,
+                    "number of an EMCC base device must be at most 2147483647, but would be 2147483648");
         }
     }
 
@@ -222,8 +229,8 @@ class BaseDeviceJobTest {
                 .isThrownBy(() -> ready().devices(devices(1, 1)).build())
                 .withMessage("base device must occur once, but \"EMCC1\" is there twice");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ready().templates(List.of(template("one"), template("one"))).build())
+                .isThrownBy(() -> ready().templates(List.of(template("one"), template("one")))
+                        .build())
                 .withMessage("EMCC template must occur once, but \"one\" is there twice");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ready().defaultTemplate("three").build())

@@ -108,8 +108,8 @@ class PhoneServiceUrlTest {
     void anotherFormIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PhoneServiceUrl.parse(text))
-                .withMessage("phone service URL must be http or https with a host, a path and parameters, but is \"" + text
-                        + "\"");
+                .withMessage("phone service URL must be http or https with a host, a path and parameters, but is \""
+                        + text + "\"");
     }
 
     @Test

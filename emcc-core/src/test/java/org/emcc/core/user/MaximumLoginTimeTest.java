@@ -40,9 +40,10 @@ class MaximumLoginTimeTest {
     @Test
     void aChoiceIsReadAsItIsWritten() {
         assertThat(ALL.stream().map(Object::toString)).containsExactly("system default", "no limit", "2:30");
-        assertThat(ALL).allSatisfy(choice -> assertThat(MaximumLoginTime.parse(choice.toString()))
-                .isEqualTo(choice)
-                .hasSameHashCodeAs(choice));
+        assertThat(ALL)
+                .allSatisfy(choice -> assertThat(MaximumLoginTime.parse(choice.toString()))
+                        .isEqualTo(choice)
+                        .hasSameHashCodeAs(choice));
         assertThat(MaximumLoginTime.parse("002:05")).isEqualTo(MaximumLoginTime.after(Duration.ofMinutes(125)));
     }
 
@@ -63,7 +64,9 @@ class MaximumLoginTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "168:01", "1000:00", "8", "8:5", "8:60", ":30", "8:300", "-1:00", "٨:00", "No Limit", " 8:00"})
+    @ValueSource(
+            strings = {"", "168:01", "1000:00", "8", "8:5", "8:60", ":30", "8:300", "-1:00", "٨:00", "No Limit", " 8:00"
+            })
     void anotherTextIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MaximumLoginTime.parse(text))
