@@ -33,7 +33,7 @@ final class ErrorTable {
                 "EMCC authentication error",
                 "Login is unavailable(2)",
                 "Login is unavailable(2)",
-                "The PIN is wrong.",
+                "The PIN is wrong; an application gets it when the application user cannot be authorised.",
                 MendingSide.USER,
                 "Try again with the right PIN, or have it reset in the home cluster.");
         row(
@@ -49,7 +49,7 @@ final class ErrorTable {
                 "Policy validation error",
                 "Login is unavailable (4)",
                 "Logout is unavailable (4)",
-                "The request could not be validated.",
+                "The request could not be validated because of the database, the cache or an unknown reason; an application gets it when the request is against the user's policy.",
                 MendingSide.BOTH,
                 "Read the Extension Mobility logs; look at the database and the cache.");
         row(
@@ -57,7 +57,7 @@ final class ErrorTable {
                 "Device logon disabled",
                 "Login is unavailable (5)",
                 "Logout is unavailable (5)",
-                "Enable Extension Mobility is off on the phone.",
+                "Enable Extension Mobility is off on the phone; an application gets it at a logout.",
                 MendingSide.VISITING,
                 "Tick Enable Extension Mobility on the Phone page.");
         row(
@@ -73,7 +73,7 @@ final class ErrorTable {
                 "Logout request error",
                 "Login is unavailable (7)",
                 "Logout is unavailable (7)",
-                "Automatic logout could not be set or taken back.",
+                "The automatic logout could not be set at the login, or not be taken back after the logout.",
                 MendingSide.BOTH,
                 "Log the user out by hand.");
         row(
@@ -137,7 +137,7 @@ final class ErrorTable {
                 "Hoteling flag error",
                 "Login is unavailable (20)",
                 "Logout is unavailable (20)",
-                "Enable Extension Mobility is off on the phone, or could not be read.",
+                "Enable Extension Mobility is off on the phone; an application gets it when the flag could not be read.",
                 MendingSide.VISITING,
                 "Tick Enable Extension Mobility on the Phone page.");
         row(
@@ -153,7 +153,7 @@ final class ErrorTable {
                 "Device logon disabled",
                 "Login is unavailable(22)",
                 "Login is unavailable(22)",
-                "Enable Extension Mobility is off on the phone.",
+                "Enable Extension Mobility is off on the phone for which an application or the services button asked.",
                 MendingSide.VISITING,
                 "Tick Enable Extension Mobility on the Phone page.");
         row(
@@ -161,7 +161,7 @@ final class ErrorTable {
                 "User does not exist",
                 "Login is unavailable (23)",
                 "Logout is unavailable (23)",
-                "No cluster that was asked knows the user.",
+                "No cluster that was asked knows the user, or the self-service ID or primary extension is not set for the user.",
                 MendingSide.USER,
                 "Check the user ID; then the Home Cluster box of the user and the remote cluster records.");
         row(
@@ -185,7 +185,7 @@ final class ErrorTable {
                 "Change password",
                 "Login is unavailable (27)",
                 "Logout is unavailable (27)",
-                "The password must be changed or has expired.",
+                "The password must be changed at its first use or has expired; for the PIN of a phone user see 41.",
                 MendingSide.USER,
                 "Change the password.");
         row(
@@ -361,7 +361,7 @@ final class ErrorTable {
                 "Directory server error",
                 "Login is unavailable (204)",
                 "Login is unavailable (204)",
-                "The identity service could not authenticate the user with the given PIN.",
+                "The identity service could not authenticate a local user with the given PIN; a wrong PIN of an EMCC user is 2.",
                 MendingSide.USER,
                 "Try again with the right PIN.");
         row(
@@ -369,7 +369,7 @@ final class ErrorTable {
                 "User profile absent",
                 "Login is unavailable (205)",
                 "Logout is unavailable (205)",
-                "The profile data of the user could not be found.",
+                "The profile data of the user is neither in the cache nor in the database.",
                 MendingSide.BOTH,
                 "Look at the device profile of the user.");
         row(
@@ -377,7 +377,7 @@ final class ErrorTable {
                 "Device name empty",
                 "Login is unavailable (207)",
                 "Logout is unavailable (207)",
-                "The request names no device.",
+                "The request of an application names no device.",
                 MendingSide.APPLICATION,
                 "Name the device.");
         row(
@@ -425,7 +425,7 @@ final class ErrorTable {
                 "Login type is invalid",
                 "LoginType invalid(215)",
                 "LoginType invalid(215)",
-                "loginType in the service URL is none of SP, DN and UID.",
+                "The loginType in the service URL is none of SP, DN and UID.",
                 MendingSide.VISITING,
                 "Correct loginType in the service URL.");
         row(
@@ -433,7 +433,7 @@ final class ErrorTable {
                 "DN has multiple users",
                 "DN has multiple users(216)",
                 "DN has multiple users(216)",
-                "The primary extension belongs to several users.",
+                "The primary extension belongs to several users of the visiting cluster.",
                 MendingSide.VISITING,
                 "Make the primary extension unique.");
     }
