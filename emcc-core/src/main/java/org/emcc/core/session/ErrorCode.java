@@ -3,6 +3,7 @@ package org.emcc.core.session;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -212,6 +213,17 @@ public final class ErrorCode {
      */
     public String cause() {
         return cause;
+    }
+
+    /**
+     * What an application is told by it, where that is something else than what {@link #cause} tells a user at a phone.
+     *
+     * <p>Source: emcc-behaviour 7.2 and 11, row 30.
+     *
+     * @return a sentence, or empty when both are the same
+     */
+    public Optional<String> causeForApplications() {
+        return ErrorTable.toApplications(number);
     }
 
     /**

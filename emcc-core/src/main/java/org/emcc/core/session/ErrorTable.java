@@ -3,11 +3,19 @@ package org.emcc.core.session;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rows of 7.1 and 7.2, in our own words but for the display texts; the mending side and the remedy are inferred (7.3). */
 final class ErrorTable {
     private static final Map<Integer, ErrorCode> ROWS = Collections.unmodifiableMap(new ErrorTable().rows);
+
+    /** What the list of the application interface says where the guide says something else. */
+    private static final Map<Integer, String> TO_APPLICATIONS = Map.of(
+            2, "The application user cannot be authorised.",
+            4, "The request is against the user's policy.",
+            5, "Enable Extension Mobility is off on the phone, at a logout.",
+            20, "The flag Enable Extension Mobility could not be read from the database.");
 
     private final Map<Integer, ErrorCode> rows = new TreeMap<>();
 
@@ -33,7 +41,7 @@ final class ErrorTable {
                 "EMCC authentication error",
                 "Login is unavailable(2)",
                 "Login is unavailable(2)",
-                "The PIN is wrong; an application gets it when the application user cannot be authorised.",
+                "The PIN is wrong.",
                 MendingSide.USER,
                 "Try again with the right PIN, or have it reset in the home cluster.");
         row(
@@ -49,7 +57,7 @@ final class ErrorTable {
                 "Policy validation error",
                 "Login is unavailable (4)",
                 "Logout is unavailable (4)",
-                "The request could not be validated because of the database, the cache or an unknown reason; an application gets it when the request is against the user's policy.",
+                "The request could not be validated because of the database, the cache or an unknown reason.",
                 MendingSide.BOTH,
                 "Read the Extension Mobility logs; look at the database and the cache.");
         row(
@@ -57,7 +65,7 @@ final class ErrorTable {
                 "Device logon disabled",
                 "Login is unavailable (5)",
                 "Logout is unavailable (5)",
-                "Enable Extension Mobility is off on the phone; an application gets it at a logout.",
+                "Enable Extension Mobility is off on the phone.",
                 MendingSide.VISITING,
                 "Tick Enable Extension Mobility on the Phone page.");
         row(
@@ -137,7 +145,7 @@ final class ErrorTable {
                 "Hoteling flag error",
                 "Login is unavailable (20)",
                 "Logout is unavailable (20)",
-                "Enable Extension Mobility is off on the phone; an application gets it when the flag could not be read.",
+                "Enable Extension Mobility is off on the phone, or could not be read.",
                 MendingSide.VISITING,
                 "Tick Enable Extension Mobility on the Phone page.");
         row(
@@ -465,6 +473,10 @@ final class ErrorTable {
                 "No public document of the product names this number.",
                 MendingSide.BOTH,
                 "Read the Extension Mobility logs of both clusters.");
+    }
+
+    static Optional<String> toApplications(int number) {
+        return Optional.ofNullable(TO_APPLICATIONS.get(number));
     }
 
     static List<ErrorCode> all() {

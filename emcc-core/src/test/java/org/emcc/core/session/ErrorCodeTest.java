@@ -127,6 +127,10 @@ class ErrorCodeTest {
                 .filteredOn(ErrorCode::onlyForApplications)
                 .extracting(ErrorCode::number)
                 .containsExactly(7, 27);
+        assertThat(ErrorCode.documentedCodes())
+                .filteredOn(code -> code.causeForApplications().isPresent())
+                .extracting(ErrorCode::number)
+                .containsExactly(2, 4, 5, 20);
     }
 
     @ParameterizedTest
@@ -145,7 +149,7 @@ class ErrorCodeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2 | 2 EMCC authentication error: the PIN is wrong; an application gets it when the application user cannot be authorised; at the phone: try again with the right PIN, or have it reset in the home cluster.",
+                "2 | 2 EMCC authentication error: the PIN is wrong; at the phone: try again with the right PIN, or have it reset in the home cluster.",
                 "22 | 22 Device logon disabled: Enable Extension Mobility is off on the phone for which an application or the services button asked; in the visiting cluster: tick Enable Extension Mobility on the Phone page.",
                 "39 | 39 Configuration issue (the phone shows \"Please try to login again (201)\"): neither the default nor the backup TFTP server for EMCC login devices is set in the home cluster; in the home cluster: set Default TFTP Server for EMCC Login Device in the EMCC feature configuration of the home cluster.",
                 "13 | 13 Unrecognised code: no public document of the product names this number; in either cluster or between them: read the Extension Mobility logs of both clusters."
