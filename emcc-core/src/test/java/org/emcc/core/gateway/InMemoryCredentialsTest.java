@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.UserId;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class InMemoryCredentialsTest {
     private static final UserId ALICE = UserId.of("alice");
     private static final UserId BOB = UserId.of("bob");
     private static final UserId NOBODY = UserId.of("nobody");
-    private static final Pin PIN = Pin.of("40414");
+    private static final Pin PIN = Pin.of(Canary.PIN);
     private static final Pin WRONG = Pin.of("11111");
     private static final Pin NEXT = Pin.of("27182");
     private static final ClusterId LON = ClusterId.of("LON");
@@ -439,12 +440,16 @@ class InMemoryCredentialsTest {
             "1234, 'A PIN must have at least 5 digits'",
             "1234a, 'A PIN must have digits only'",
             "１２３４５, 'A PIN must have digits only'",
-            "77777, 'A PIN must not be one digit repeated'",
-            "40414, 'A new PIN must not be the old one'"
+            "77777, 'A PIN must not be one digit repeated'"
         })
         void aNewPinKeepsTheRules(String next, String reason) {
             assertThat(change(PIN, Pin.of(next))).isEqualTo(new PinChange.Refused(reason));
             assertThat(credentials.check(ALICE, PIN, LON)).isEqualTo(PinCheck.GOOD);
+        }
+
+        @Test
+        void theNewPinIsNotTheOldOne() {
+            assertThat(change(PIN, PIN)).isEqualTo(new PinChange.Refused("A new PIN must not be the old one"));
         }
 
         @Test
@@ -555,6 +560,6 @@ class InMemoryCredentialsTest {
     void noTextTellsAPin() {
         List<Object> all = List.of(
                 credentials, new PinChange.Changed(), GuessLimits.builder().build());
-        assertThat(Arrays.toString(all.toArray()).toLowerCase(Locale.ROOT)).doesNotContain("40414");
+        assertThat(Arrays.toString(all.toArray()).toLowerCase(Locale.ROOT)).doesNotContain(Canary.PIN);
     }
 }

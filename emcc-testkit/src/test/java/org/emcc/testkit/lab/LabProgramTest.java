@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,12 +160,12 @@ class LabProgramTest {
     void noPinIsPrintedOrWrittenAnywhere() throws IOException {
         assertThat(run(request -> request)).isZero();
 
-        assertThat(printed).doesNotContain("40414");
+        assertThat(printed).doesNotContain(Canary.PIN);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), UTF_8))
                         .as(file.toString())
-                        .doesNotContain("40414");
+                        .doesNotContain(Canary.PIN);
             }
         }
     }

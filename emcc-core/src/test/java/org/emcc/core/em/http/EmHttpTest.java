@@ -56,6 +56,7 @@ import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -506,7 +507,9 @@ class EmHttpTest {
     }
 
     private static HttpResponse<byte[]> get(String url) throws Exception {
-        return client("nobody").send(request(url).build(), bytes());
+        HttpResponse<byte[]> answer = client("nobody").send(request(url).build(), bytes());
+        Canary.mustNotBeIn("an answer to a phone", new String(answer.body(), UTF_8) + answer.headers());
+        return answer;
     }
 
     private static HttpResponse<byte[]> post(String alias, String url, String form) throws Exception {
