@@ -81,8 +81,9 @@ public final class Canary {
     }
 
     private static void write(String where) {
-        StackTraceElement[] stack = new Throwable().getStackTrace();
-        String line = where + " at " + Arrays.toString(stack) + "\n";
+        List<StackTraceElement> stack =
+                Arrays.stream(new Throwable().getStackTrace()).skip(3).limit(3).toList();
+        String line = where + " at " + stack + "\n";
         try {
             Files.writeString(FOUND, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -117,10 +118,13 @@ public final class Canary {
         return sightings;
     }
 
-    /** Begins anew: what was found before this run is forgotten. */
+    /** Begins anew: what this run has found is not held against the next, which may log nothing. */
     public static void forget() {
         try {
             Files.deleteIfExists(FOUND);
+            if (Files.exists(LOG) && isIn(log())) {
+                Files.delete(LOG);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
