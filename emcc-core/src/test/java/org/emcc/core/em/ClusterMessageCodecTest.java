@@ -40,6 +40,7 @@ import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterMessageCodecTest {
-    private static final String CANARY = "7193551802";
+    private static final String CANARY = Canary.PIN;
     private static final ClusterId MUNICH = ClusterId.of("munich");
     private static final LoginId ID = LoginId.parse("0199aa5b2c00-00000000000000a1");
     private static final DeviceName PHONE = DeviceName.of("SEP00AA11BB22CC");

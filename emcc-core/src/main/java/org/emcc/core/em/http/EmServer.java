@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,6 +39,7 @@ import org.emcc.core.em.EmApp;
 import org.emcc.core.em.PhonePage;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneRequest;
+import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
@@ -93,6 +95,7 @@ public final class EmServer implements AutoCloseable {
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final ClusterDirectory directory;
+    private final LoginListener listener;
     private final EmApp app;
     private final @Nullable ServiceAddress nodeName;
     private final HttpsServer server;
@@ -106,6 +109,7 @@ public final class EmServer implements AutoCloseable {
         this.home = builder.home;
         this.visiting = builder.visiting;
         this.directory = builder.directory;
+        this.listener = builder.listener;
         this.nodeName = builder.nodeName;
         this.capacity = builder.capacity;
         this.free = new Semaphore(capacity);
@@ -172,10 +176,12 @@ public final class EmServer implements AutoCloseable {
 
     private void admit(HttpExchange exchange, Path path) {
         if (!free.tryAcquire()) {
+            tell(LoginListener::requestThrottled);
             // Not counted in, so it is written here and not by finish.
             write(exchange, 503, "text/plain", text("As many requests are under way as may be."));
             return;
         }
+        tell(LoginListener::requestBegun);
         try {
             path.take(exchange);
         } catch (IOException e) {
@@ -342,7 +348,16 @@ public final class EmServer implements AutoCloseable {
         try {
             write(exchange, status, type, body);
         } finally {
+            tell(LoginListener::requestEnded);
             free.release();
+        }
+    }
+
+    private void tell(Consumer<LoginListener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.warn("The listener {} failed", listener.getClass().getName(), e);
         }
     }
 
@@ -388,6 +403,7 @@ public final class EmServer implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private @Nullable Timers timers;
+        private LoginListener listener = LoginListener.none();
         private @Nullable ServiceAddress nodeName;
         private int threads = 16;
         private int capacity = 256;
@@ -459,6 +475,17 @@ public final class EmServer implements AutoCloseable {
          */
         public Builder timers(Timers timers) {
             this.timers = Objects.requireNonNull(timers, "timers");
+            return this;
+        }
+
+        /**
+         * Who is told that HTTP requests begin, end, and are refused. Nobody by default.
+         *
+         * @param who the listener, for example the {@code LoginCounters} that both sides have
+         * @return this builder
+         */
+        public Builder listener(LoginListener who) {
+            this.listener = Objects.requireNonNull(who, "listener");
             return this;
         }
 

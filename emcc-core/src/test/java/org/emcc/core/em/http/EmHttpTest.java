@@ -33,7 +33,10 @@ import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneText;
 import org.emcc.core.em.TwoClusters;
 import org.emcc.core.gateway.ClusterLink;
+import org.emcc.core.gateway.Counter;
 import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.LoginCounters;
+import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.LoginId;
@@ -53,6 +56,7 @@ import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,7 @@ class EmHttpTest {
     private static TestKeys keys;
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final LoginCounters counters = LoginCounters.create();
 
     @BeforeAll
     static void makeKeys() throws Exception {
@@ -126,6 +131,7 @@ class EmHttpTest {
                         Directories.of(TwoClusters.lon()).cluster())
                 .bind(loopback())
                 .capacity(capacity)
+                .listener(counters)
                 .start());
     }
 
@@ -385,11 +391,47 @@ class EmHttpTest {
                 client("nobody").sendAsync(request(url).build(), bytes());
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(get(url).statusCode()).isEqualTo(503);
+        assertThat(counters.value(Counter.REQUESTS_IN_PROGRESS)).isEqualTo(1);
+        assertThat(counters.value(Counter.REQUESTS_THROTTLED)).isEqualTo(1);
+        assertThat(counters.value(Counter.REQUESTS_HANDLED)).isZero();
 
         held.complete(new LinkAnswer.Answered<>(new UserAnswer.NotMine()));
         assertThat(((PhoneText) PhonePageCodec.decodeOrThrow(first.join().body())).text())
                 .isEqualTo(ErrorCode.of(23).loginDisplay());
         assertThat(get(url).statusCode()).as("the place is free again").isEqualTo(200);
+        lon.close(); // so that the last request has ended
+        assertThat(counters.value(Counter.REQUESTS_HANDLED)).isEqualTo(2);
+        assertThat(counters.value(Counter.REQUESTS_IN_PROGRESS)).isZero();
+        assertThat(counters.value(Counter.REQUESTS_THROTTLED)).isEqualTo(1);
+    }
+
+    @Test
+    void answersThoughItsListenerFails() throws Exception {
+        LoginListener failing = new LoginListener() {
+            @Override
+            public void requestBegun() {
+                throw new IllegalStateException("no counting today");
+            }
+
+            @Override
+            public void requestEnded() {
+                throw new IllegalStateException("no counting today");
+            }
+        };
+        EmServer lon = closing(EmServer.builder(
+                        keys.keys("lon"),
+                        keys.trusting("nyc"),
+                        closing(TwoClusters.home(TwoClusters.lon(), InProcessLink.create())),
+                        closing(TwoClusters.visiting(TwoClusters.lon(), InProcessLink.create())),
+                        Directories.of(TwoClusters.lon()).cluster())
+                .bind(loopback())
+                .capacity(1)
+                .listener(failing)
+                .start());
+        String url = "https://127.0.0.1:" + lon.address().getPort() + "/nothing";
+
+        assertThat(get(url).statusCode()).isEqualTo(404);
+        assertThat(get(url).statusCode()).as("the place is free again").isEqualTo(404);
     }
 
     /** A link whose user queries are answered when the test wants it. */
@@ -465,7 +507,9 @@ class EmHttpTest {
     }
 
     private static HttpResponse<byte[]> get(String url) throws Exception {
-        return client("nobody").send(request(url).build(), bytes());
+        HttpResponse<byte[]> answer = client("nobody").send(request(url).build(), bytes());
+        Canary.mustNotBeIn("an answer to a phone", new String(answer.body(), UTF_8) + answer.headers());
+        return answer;
     }
 
     private static HttpResponse<byte[]> post(String alias, String url, String form) throws Exception {
