@@ -11,7 +11,7 @@ import org.emcc.core.user.Pin;
  *
  * @implSpec Durability: a lock survives as long as the implementation promises; a changed PIN is kept when
  *     {@link PinChange.Changed} is answered. Concurrency: called from any thread, calls overlap; guesses side by side are counted
- *     as those one after the other. Failure: throw any unchecked exception; a login then ends with 6. An
+ *     as those one after the other. Failure: throw any unchecked exception; a login then ends with 9. An
  *     implementation takes the same time whether the user exists or not, counts wrong guesses by user and by source, so that
  *     one hostile cluster cannot lock a user out everywhere, and keeps no PIN in clear. Nullness: never null.
  * @threadsafety thread-safe
