@@ -30,6 +30,8 @@ import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
@@ -37,6 +39,8 @@ import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.Origin;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.TemporaryDevice;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingState;
@@ -526,6 +530,16 @@ class LoginTest {
             @Override
             public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
                 throw new IllegalStateException("breaks its contract");
+            }
+
+            @Override
+            public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+                return wire.liveLogins(peer, query);
+            }
+
+            @Override
+            public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
+                return wire.update(peer, query);
             }
         }
 

@@ -48,7 +48,9 @@ import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
 import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UserAnswer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -329,19 +331,26 @@ public final class EmServer implements AutoCloseable {
                 new ClusterMessage.LogoutAnswered(home.logoutReceived(((ClusterMessage.Logout) request).message()));
             case NOTICE ->
                 new ClusterMessage.LogoutAnswered(visiting.noticeReceived(((ClusterMessage.Notice) request).message()));
-            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, NOT_UNDERSTOOD ->
+            case CHECK_LOGINS ->
+                new ClusterMessage.LoginsChecked(
+                        visiting.loginsQueried(((ClusterMessage.CheckLogins) request).query()));
+            case UPDATE -> new ClusterMessage.Updated(home.updateQueried(((ClusterMessage.Update) request).query()));
+            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, LOGINS_CHECKED, UPDATED, NOT_UNDERSTOOD ->
                 throw new IllegalStateException("A request is no answer: " + request.kind());
         };
     }
 
     private static ClusterMessage refusal(ClusterMessage.Request request, int number) {
         ErrorCode code = ErrorCode.of(number);
-        if (request instanceof ClusterMessage.FindUser) {
-            return new ClusterMessage.UserAnswered(new UserAnswer.Refused(code));
-        }
-        return request instanceof ClusterMessage.Login
-                ? new ClusterMessage.LoginAnswered(new HomeReply.Refused(code))
-                : new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42)));
+        return switch (request.kind()) {
+            case FIND_USER -> new ClusterMessage.UserAnswered(new UserAnswer.Refused(code));
+            case LOGIN -> new ClusterMessage.LoginAnswered(new HomeReply.Refused(code));
+            case LOGOUT, NOTICE -> new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42)));
+            case CHECK_LOGINS -> new ClusterMessage.LoginsChecked(new LoginsAnswer.Refused(code));
+            case UPDATE -> new ClusterMessage.Updated(new UpdateAnswer.Refused(code));
+            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, LOGINS_CHECKED, UPDATED, NOT_UNDERSTOOD ->
+                throw new IllegalStateException("A request is no answer: " + request.kind());
+        };
     }
 
     private void finish(HttpExchange exchange, int status, String type, byte[] body) {
