@@ -35,6 +35,8 @@ import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
 import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
 import org.emcc.core.session.LogoutReply;
@@ -42,6 +44,8 @@ import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.Redirect;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.TemporaryDevice;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
@@ -413,6 +417,16 @@ class ErrorCodesTest {
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
             return new CompletableFuture<>();
         }
     }
