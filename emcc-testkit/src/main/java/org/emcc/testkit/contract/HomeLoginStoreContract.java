@@ -1,4 +1,4 @@
-package org.emcc.core.store;
+package org.emcc.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,12 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -38,32 +33,47 @@ import org.emcc.core.id.Release;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeLogin;
-import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
+import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.VisitingFacts;
+import org.emcc.core.store.HomeLoginStore;
+import org.emcc.core.store.Lease;
+import org.emcc.core.store.Reservation;
+import org.emcc.core.store.Versioned;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link HomeLoginStore} keeps to (design 4.3). Uses nothing but JUnit, so that it can be extended wherever a store is
- * written.
+ * What every {@link HomeLoginStore} keeps to. Uses nothing but JUnit, so that it can be extended wherever a store is written: one
+ * method says how to make an empty one.
+ *
+ * <p>Source: design 4.3.
+ *
+ * @threadsafety not thread-safe; a new one for each test
+ * @since 0.1.0
  */
 public abstract class HomeLoginStoreContract {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final MultipleLoginBehavior ALLOWED = MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED;
     private static final MultipleLoginBehavior NOT_ALLOWED = MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED;
     private static final MultipleLoginBehavior AUTO_LOGOUT = MultipleLoginBehavior.AUTO_LOGOUT;
-    private static final HomeState RELEASING = new HomeState.Releasing(LogoutCause.SECOND_LOGIN, false);
+    private static final HomeState RELEASING = new HomeState.Releasing(LogoutCause.SECOND_LOGIN);
     private static final HomeState RELEASED = new HomeState.Released(LogoutCause.PHONE);
     private static final int THREADS = 16;
 
-    private HomeLoginStore store;
+    private static final Lease LEASE = new Lease("node-1", NOON.plusSeconds(60));
+    private static final Lease OTHER = new Lease("node-2", NOON.plusSeconds(600));
+    private static final Instant AFTER = LEASE.until();
+    private static final Instant END = NOON.plus(Duration.ofHours(10));
 
-    /** For subclasses. */
+    private HomeLoginStore store;
+    private HomeLoginStore other;
+
+    /** For subclasses; the store is made for each test. */
     protected HomeLoginStoreContract() {}
 
     /**
@@ -73,9 +83,20 @@ public abstract class HomeLoginStoreContract {
      */
     protected abstract HomeLoginStore newStore();
 
+    /**
+     * The same store as another node sees it.
+     *
+     * @param store a store that {@link #newStore} made
+     * @return a second one over the same data; by default the store itself
+     */
+    protected HomeLoginStore otherNode(HomeLoginStore store) {
+        return store;
+    }
+
     @BeforeEach
     void start() {
         store = newStore();
+        other = otherNode(store);
     }
 
     private static LoginId id(int number) {
@@ -120,20 +141,20 @@ public abstract class HomeLoginStoreContract {
 
     private Reservation.Reserved reserved(HomeLogin login, MultipleLoginBehavior policy) {
         return assertInstanceOf(
-                Reservation.Reserved.class, store.reserve(login, policy, HomeLoginStoreContract::releasing));
+                Reservation.Reserved.class, store.reserve(login, policy, HomeLoginStoreContract::releasing, LEASE));
     }
 
     private void assertRefused(int code, HomeLogin login, MultipleLoginBehavior policy) {
         int free = store.freeBaseDevices();
         Reservation.Refused refused = assertInstanceOf(
-                Reservation.Refused.class, store.reserve(login, policy, HomeLoginStoreContract::releasing));
+                Reservation.Refused.class, store.reserve(login, policy, HomeLoginStoreContract::releasing, LEASE));
         assertEquals(code, refused.code().number());
         assertEquals(free, store.freeBaseDevices());
         assertEquals(Optional.empty(), store.find(login.id()));
     }
 
     private Versioned<HomeSession> saved(Versioned<HomeSession> was, HomeState next) {
-        return store.save(was.value().moved(next, List.of()), was.version()).orElseThrow();
+        return store.save(was.value().moved(next, List.of()), was.version(), LEASE).orElseThrow();
     }
 
     private static BaseDeviceName base(Versioned<HomeSession> session) {
@@ -197,11 +218,11 @@ public abstract class HomeLoginStoreContract {
         // The content may differ: whoever asked compares it.
         assertEquals(
                 new Reservation.Known(first),
-                store.reserve(login(1, "eve", 9), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+                store.reserve(login(1, "eve", 9), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE));
         Versioned<HomeSession> ended = saved(first, RELEASED);
         assertEquals(
                 new Reservation.Known(ended),
-                store.reserve(login(1, "alice", 1), AUTO_LOGOUT, HomeLoginStoreContract::releasing));
+                store.reserve(login(1, "alice", 1), AUTO_LOGOUT, HomeLoginStoreContract::releasing, LEASE));
         assertEquals(2, store.freeBaseDevices());
     }
 
@@ -224,7 +245,7 @@ public abstract class HomeLoginStoreContract {
         assertEquals(Optional.of(session), store.find(id(1)));
         assertEquals(
                 new Reservation.Known(session),
-                store.reserve(login(1, "alice", 1), ALLOWED, HomeLoginStoreContract::releasing));
+                store.reserve(login(1, "alice", 1), ALLOWED, HomeLoginStoreContract::releasing, LEASE));
     }
 
     @Test
@@ -284,7 +305,7 @@ public abstract class HomeLoginStoreContract {
 
         assertInstanceOf(
                 Reservation.Known.class,
-                store.reserve(login(1, "alice", 1), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+                store.reserve(login(1, "alice", 1), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE));
         assertRefused(1, login(2, "alice", 1), NOT_ALLOWED);
         assertRefused(25, login(3, "alice", 1), NOT_ALLOWED);
         assertRefused(37, login(4, "bob", 1), NOT_ALLOWED);
@@ -346,7 +367,7 @@ public abstract class HomeLoginStoreContract {
             return releasing(older);
         };
 
-        assertThrows(RuntimeException.class, () -> store.reserve(login(4, "alice", 4), AUTO_LOGOUT, failing));
+        assertThrows(RuntimeException.class, () -> store.reserve(login(4, "alice", 4), AUTO_LOGOUT, failing, LEASE));
 
         for (Versioned<HomeSession> session : old) {
             assertEquals(
@@ -385,7 +406,7 @@ public abstract class HomeLoginStoreContract {
         Versioned<HomeSession> second = saved(first, new HomeState.DeviceBuilt());
 
         for (long version : new long[] {1, 3, Long.MAX_VALUE}) {
-            assertEquals(Optional.empty(), store.save(first.value().moved(RELEASED, List.of()), version));
+            assertEquals(Optional.empty(), store.save(first.value().moved(RELEASED, List.of()), version, LEASE));
         }
         assertEquals(Optional.of(second), store.find(id(1)));
         assertEquals(0, store.freeBaseDevices());
@@ -395,7 +416,7 @@ public abstract class HomeLoginStoreContract {
     void whatWasNeverReservedCannotBeSaved() {
         HomeSession session = HomeSession.reserved(login(1, "alice", 1), BaseDeviceName.of(1));
 
-        assertEquals(Optional.empty(), store.save(session, 1));
+        assertEquals(Optional.empty(), store.save(session, 1, LEASE));
         assertEquals(Optional.empty(), store.find(id(1)));
     }
 
@@ -404,11 +425,11 @@ public abstract class HomeLoginStoreContract {
         store.provision(nonsecure(1));
         Versioned<HomeSession> first = reserved(login(1, "alice", 1));
         Versioned<HomeSession> ended = store.save(
-                        first.value().moved(RELEASED, List.of(new HomeEffect.ResetPhone())), first.version())
+                        first.value().moved(RELEASED, List.of(new HomeEffect.ResetPhone())), first.version(), LEASE)
                 .orElseThrow();
         Versioned<HomeSession> next = reserved(login(2, "bob", 1));
 
-        assertEquals(Optional.empty(), store.save(first.value(), ended.version()));
+        assertEquals(Optional.empty(), store.save(first.value(), ended.version(), LEASE));
         Versioned<HomeSession> settled = saved(ended, RELEASED);
 
         assertEquals(Optional.of(settled), store.find(id(1)));
@@ -509,18 +530,18 @@ public abstract class HomeLoginStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void manyAtOnceNeverGetTheSameBaseDeviceAndNoneIsLost() throws Exception {
         int pool = 100;
         store.provision(nonsecure(IntStream.rangeClosed(1, pool).toArray()));
         AtomicInteger next = new AtomicInteger();
 
-        List<Reservation> all = atOnce(() -> {
+        List<Reservation> all = AtOnce.run(THREADS, () -> {
             List<Reservation> mine = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 int number = next.incrementAndGet();
                 mine.add(store.reserve(
-                        login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+                        login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE));
             }
             return mine;
         });
@@ -542,18 +563,18 @@ public abstract class HomeLoginStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void manyThatComeAndGoNeverShareABaseDevice() throws Exception {
         store.provision(nonsecure(1, 2, 3));
         AtomicInteger next = new AtomicInteger();
         Set<BaseDeviceName> inUse = ConcurrentHashMap.newKeySet();
 
-        List<Boolean> ownedAlone = atOnce(() -> {
+        List<Boolean> ownedAlone = AtOnce.run(THREADS, () -> {
             List<Boolean> mine = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 int number = next.incrementAndGet();
                 if (store.reserve(
-                                login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing)
+                                login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE)
                         instanceof Reservation.Reserved made) {
                     mine.add(inUse.add(base(made.session())));
                     inUse.remove(base(made.session()));
@@ -569,15 +590,15 @@ public abstract class HomeLoginStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void ofManyLoginsOfOneUserAtOnceOneIsLetIn() throws Exception {
         store.provision(nonsecure(IntStream.rangeClosed(1, 50).toArray()));
         AtomicInteger next = new AtomicInteger();
 
-        List<Reservation> all = atOnce(() -> {
+        List<Reservation> all = AtOnce.run(THREADS, () -> {
             int number = next.incrementAndGet();
             return List.of(
-                    store.reserve(login(number, "alice", number), NOT_ALLOWED, HomeLoginStoreContract::releasing));
+                    store.reserve(login(number, "alice", number), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE));
         });
 
         assertEquals(
@@ -586,42 +607,16 @@ public abstract class HomeLoginStoreContract {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void ofManySavesOfOneVersionOneSucceeds() throws Exception {
         store.provision(nonsecure(1));
         Versioned<HomeSession> first = reserved(login(1, "alice", 1));
 
-        List<Boolean> done = atOnce(() ->
-                List.of(store.save(first.value().moved(new HomeState.DeviceBuilt(), List.of()), first.version())
+        List<Boolean> done = AtOnce.run(THREADS, () ->
+                List.of(store.save(first.value().moved(new HomeState.DeviceBuilt(), List.of()), first.version(), LEASE)
                         .isPresent()));
 
         assertEquals(1, done.stream().filter(success -> success).count());
         assertEquals(2, store.find(id(1)).orElseThrow().version());
-    }
-
-    /** Runs the same on many threads that start together, and gathers what they return. */
-    private static <T> List<T> atOnce(Callable<List<T>> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            CountDownLatch ready = new CountDownLatch(THREADS);
-            CountDownLatch go = new CountDownLatch(1);
-            List<Future<List<T>>> running = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                running.add(threads.submit(() -> {
-                    ready.countDown();
-                    go.await();
-                    return work.call();
-                }));
-            }
-            ready.await();
-            go.countDown();
-            List<T> all = new ArrayList<>();
-            for (Future<List<T>> one : running) {
-                all.addAll(one.get());
-            }
-            return all;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

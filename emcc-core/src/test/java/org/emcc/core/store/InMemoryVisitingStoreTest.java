@@ -1,8 +1,0 @@
-package org.emcc.core.store;
-
-class InMemoryVisitingStoreTest extends VisitingLoginStoreContract {
-    @Override
-    protected VisitingLoginStore newStore() {
-        return VisitingLoginStore.inMemory();
-    }
-}
