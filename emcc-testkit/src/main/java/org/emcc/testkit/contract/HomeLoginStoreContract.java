@@ -5,6 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.emcc.core.device.CallManagerGroup;
+import org.emcc.core.device.DateTimeGroup;
+import org.emcc.core.device.DevicePool;
+import org.emcc.core.device.DeviceProfile;
+import org.emcc.core.device.Line;
+import org.emcc.core.device.PhoneService;
+import org.emcc.core.device.Srst;
+import org.emcc.core.device.SrstOption;
+import org.emcc.core.geolocation.CivicAddress;
+import org.emcc.core.geolocation.CivicField;
+import org.emcc.core.geolocation.Geolocation;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.Origin;
+import org.emcc.core.session.Sourced;
+import org.emcc.core.session.TemporaryDevice;
+import java.net.URI;
+import java.util.Comparator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -618,5 +636,527 @@ public abstract class HomeLoginStoreContract {
 
         assertEquals(1, done.stream().filter(success -> success).count());
         assertEquals(2, store.find(id(1)).orElseThrow().version());
+    }
+
+    @Test
+    @Timeout(120)
+    void ofManyLoginsAtOnePhoneAtOnceOneIsLetIn() throws Exception {
+        store.provision(nonsecure(IntStream.rangeClosed(1, 50).toArray()));
+        AtomicInteger next = new AtomicInteger();
+
+        List<Reservation> all = AtOnce.run(THREADS, () -> {
+            int number = next.incrementAndGet();
+            HomeLoginStore mine = number % 2 == 0 ? store : other;
+            return List.of(mine.reserve(
+                    login(number, "user" + number, 1), ALLOWED, HomeLoginStoreContract::releasing, LEASE));
+        });
+
+        assertEquals(
+                1, all.stream().filter(Reservation.Reserved.class::isInstance).count());
+        assertEquals(
+                THREADS - 1,
+                all.stream().filter(new Reservation.Refused(ErrorCode.of(37))::equals).count());
+        assertEquals(49, store.freeBaseDevices());
+    }
+
+    @Test
+    @Timeout(120)
+    void ofManyRepeatsOfOneLoginAtOnceOneIsNewAndTheOthersKnown() throws Exception {
+        store.provision(nonsecure(1, 2, 3));
+
+        List<Reservation> all = AtOnce.run(
+                THREADS,
+                () -> List.of(store.reserve(
+                        login(1, "alice", 1), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE)));
+
+        assertEquals(
+                1, all.stream().filter(Reservation.Reserved.class::isInstance).count());
+        assertEquals(
+                THREADS - 1,
+                all.stream().filter(Reservation.Known.class::isInstance).count());
+        assertEquals(2, store.freeBaseDevices());
+    }
+
+    @Test
+    @Timeout(120)
+    void autoLogoutOfManyAtOnceLeavesOneThatIsNotLeaving() throws Exception {
+        store.provision(nonsecure(IntStream.rangeClosed(1, 50).toArray()));
+        AtomicInteger next = new AtomicInteger();
+
+        List<Reservation> all = AtOnce.run(THREADS, () -> {
+            int number = next.incrementAndGet();
+            return List.of(store.reserve(
+                    login(number, "alice", number), AUTO_LOGOUT, HomeLoginStoreContract::releasing, LEASE));
+        });
+
+        assertTrue(all.stream().allMatch(Reservation.Reserved.class::isInstance), "the pool is large enough");
+        List<Versioned<HomeSession>> live = store.live(UserId.of("alice"));
+        assertEquals(THREADS, live.size());
+        assertEquals(
+                1,
+                live.stream()
+                        .filter(session -> session.value().state().kind() == HomeState.Kind.RESERVED)
+                        .count());
+    }
+
+    @Test
+    @Timeout(120)
+    void anIdIsEitherBuriedOrReservedWhoeverComesFirst() throws Exception {
+        int ids = 40;
+        store.provision(nonsecure(IntStream.rangeClosed(1, ids).toArray()));
+
+        List<Reservation> all = new ArrayList<>();
+        for (int i = 0; i < ids; i++) {
+            int number = i;
+            AtomicInteger turn = new AtomicInteger();
+            all.addAll(AtOnce.run(2, () -> {
+                if (turn.getAndIncrement() == 0) {
+                    store.bury(id(number));
+                    return List.of();
+                }
+                return List.of(other.reserve(
+                        login(number, "user" + number, number), ALLOWED, HomeLoginStoreContract::releasing, LEASE));
+            }));
+        }
+
+        for (int i = 0; i < ids; i++) {
+            boolean reserved = all.get(i) instanceof Reservation.Reserved;
+            assertEquals(reserved, store.find(id(i)).isPresent());
+            Reservation again = store.reserve(
+                    login(i, "user" + i, i), ALLOWED, HomeLoginStoreContract::releasing, LEASE);
+            assertEquals(reserved, again instanceof Reservation.Known);
+            assertEquals(!reserved, again.equals(new Reservation.Refused(ErrorCode.of(1))));
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void twoClaimersNeverGetTheSameSession() throws Exception {
+        int sessions = 200;
+        store.provision(nonsecure(IntStream.rangeClosed(1, sessions).toArray()));
+        for (int i = 0; i < sessions; i++) {
+            reserved(login(i, "user" + i, i));
+        }
+        AtomicInteger next = new AtomicInteger();
+
+        List<LoginId> claimed = AtOnce.run(THREADS, () -> {
+            HomeLoginStore mine = next.incrementAndGet() % 2 == 0 ? store : other;
+            List<LoginId> ids = new ArrayList<>();
+            List<Versioned<HomeSession>> some = mine.claim(AFTER, OTHER, 7);
+            while (!some.isEmpty()) {
+                some.forEach(session -> ids.add(session.value().login().id()));
+                some = mine.claim(AFTER, OTHER, 7);
+            }
+            return ids;
+        });
+
+        assertEquals(claimed.size(), Set.copyOf(claimed).size(), "claimed twice");
+        // What a claimer passes over because another is just taking it is that other's.
+        assertEquals(sessions, claimed.size());
+    }
+
+    @Test
+    @Timeout(120)
+    void manyNodesMayProvisionAtOnce() throws Exception {
+        List<BaseDevice> all = nonsecure(IntStream.rangeClosed(1, 100).toArray());
+        AtomicInteger next = new AtomicInteger();
+
+        AtOnce.run(THREADS, () -> {
+            (next.incrementAndGet() % 2 == 0 ? store : other).provision(all);
+            return List.of();
+        });
+
+        assertEquals(100, store.freeBaseDevices());
+    }
+
+    @Test
+    @Timeout(120)
+    void provisioningAgainWhileLoginsComeTurnsNoneOfThemAway() throws Exception {
+        List<BaseDevice> all = nonsecure(IntStream.rangeClosed(1, 100).toArray());
+        store.provision(all);
+        AtomicInteger next = new AtomicInteger();
+
+        List<Reservation> made = AtOnce.run(4, () -> {
+            int number = next.incrementAndGet();
+            List<Reservation> mine = new ArrayList<>();
+            for (int i = 0; i < 15; i++) {
+                if (number == 1) {
+                    other.provision(all);
+                } else {
+                    int login = number * 100 + i;
+                    mine.add(store.reserve(
+                            login(login, "user" + login, login), ALLOWED, HomeLoginStoreContract::releasing, LEASE));
+                }
+            }
+            return mine;
+        });
+
+        assertEquals(45, made.size());
+        assertTrue(made.stream().allMatch(Reservation.Reserved.class::isInstance), made::toString);
+        assertEquals(55, store.freeBaseDevices());
+    }
+
+    // ---- what is kept
+
+    @Test
+    void whatWasSavedIsReadBackWholeByEveryNode() {
+        HomeLogin login = whole();
+        store.provision(nonsecure(7));
+        Versioned<HomeSession> session = reserved(login);
+        assertEquals(Optional.of(session), other.find(login.id()));
+        List<HomeEffect> effects = List.of(
+                new HomeEffect.StartLimit(),
+                new HomeEffect.PublishFiles(),
+                new HomeEffect.TellVisiting(LogoutCause.HOME_ADMINISTRATOR),
+                new HomeEffect.ResetPhone());
+        TemporaryDevice device = device(login, base(session));
+        for (HomeState next : List.of(
+                new HomeState.DeviceBuilt(),
+                new HomeState.FilesReady(),
+                new HomeState.Registered(),
+                new HomeState.Releasing(LogoutCause.MAXIMUM_LOGIN_TIME),
+                new HomeState.Released(LogoutCause.MAXIMUM_LOGIN_TIME))) {
+            HomeSession value = session.value().moved(next, effects).toBuilder()
+                    .device(device)
+                    .build();
+            session = store.save(value, session.version(), LEASE).orElseThrow();
+
+            assertEquals(value, session.value());
+            assertEquals(Optional.of(session), other.find(login.id()));
+        }
+    }
+
+    @Test
+    void aDeviceMayAppearWithAnyStateAndAnotherReplacesIt() {
+        HomeLogin login = whole();
+        store.provision(nonsecure(7));
+        Versioned<HomeSession> first = reserved(login);
+        TemporaryDevice device = device(login, base(first));
+        TemporaryDevice changed = device.toBuilder()
+                .userLocale(new Sourced<>("Français", Origin.END_USER))
+                .build();
+
+        Versioned<HomeSession> without =
+                saved(first, new HomeState.Releasing(LogoutCause.LOGIN_FAILED));
+        assertEquals(Optional.of(without), other.find(login.id()));
+        Versioned<HomeSession> with = store.save(
+                        without.value().toBuilder().device(device).build(), without.version(), LEASE)
+                .orElseThrow();
+        assertEquals(Optional.of(with), other.find(login.id()));
+        Versioned<HomeSession> replaced = store.save(
+                        with.value().toBuilder().device(changed).build(), with.version(), LEASE)
+                .orElseThrow();
+        assertEquals(Optional.of(changed), other.find(login.id()).orElseThrow().value().device());
+        assertEquals(Optional.of(replaced), other.find(login.id()));
+    }
+
+    @Test
+    void theLiveSessionsOfAUserComeInTheOrderOfTheirIds() {
+        store.provision(nonsecure(1, 2, 3, 4));
+        Versioned<HomeSession> third = reserved(login(3, "alice", 3));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+        Versioned<HomeSession> second = reserved(login(2, "alice", 2));
+        reserved(login(4, "Alice", 4));
+
+        assertEquals(List.of(first, second, third), other.live(UserId.of("alice")));
+        saved(second, RELEASED);
+        assertEquals(List.of(first, third), other.live(UserId.of("alice")));
+        assertEquals(List.of(), other.live(UserId.of("nobody")));
+    }
+
+    @Test
+    void liveSessionsAreListedPageByPage() {
+        store.provision(nonsecure(1, 2, 3, 4, 5));
+        List<Versioned<HomeSession>> all = new ArrayList<>();
+        for (int i : new int[] {3, 1, 5, 2, 4}) {
+            all.add(reserved(login(i, "user" + i, i)));
+        }
+        store.bury(id(6));
+        all.sort(Comparator.comparing(session -> session.value().login().id()));
+        saved(all.remove(2), RELEASED);
+
+        assertEquals(all.subList(0, 3), other.liveAfter(LoginId.LEAST, 3));
+        assertEquals(all.subList(3, 4), other.liveAfter(id(4), 3));
+        assertEquals(List.of(), other.liveAfter(id(5), 3));
+        assertEquals(all, other.liveAfter(LoginId.LEAST, Integer.MAX_VALUE));
+        assertThrows(IllegalArgumentException.class, () -> store.liveAfter(LoginId.LEAST, 0));
+    }
+
+    @Test
+    void aBuriedIdIsNoSession() {
+        store.bury(id(1));
+
+        assertEquals(Optional.empty(), store.find(id(1)));
+        assertEquals(List.of(), store.liveAfter(LoginId.LEAST, 10));
+        assertEquals(List.of(), store.claim(NOON.plus(Duration.ofDays(1)), OTHER, 10));
+        HomeSession session = HomeSession.reserved(login(1, "alice", 1), BaseDeviceName.of(1));
+        assertEquals(Optional.empty(), store.save(session, 1, LEASE));
+        assertEquals(Optional.empty(), store.save(session.moved(RELEASED, List.of()), 1, LEASE));
+        assertEquals(Optional.empty(), store.find(id(1)));
+    }
+
+    @Test
+    void anIdThatEndedStaysKnownWhenItIsBuried() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> ended = saved(reserved(login(1, "alice", 1)), RELEASED);
+        store.bury(id(1));
+
+        assertEquals(Optional.of(ended), store.find(id(1)));
+    }
+
+    @Test
+    void anEndedSessionThatIsNotSettledIsNotForgotten() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> first = reserved(login(1, "alice", 1));
+        Versioned<HomeSession> ended = store.save(
+                        first.value().moved(RELEASED, List.of(new HomeEffect.WithdrawFiles())), 1, LEASE)
+                .orElseThrow();
+
+        store.forget(id(1000).issuedAt());
+        assertEquals(Optional.of(ended), store.find(id(1)));
+        saved(ended, RELEASED);
+        store.forget(id(1000).issuedAt());
+        assertEquals(Optional.empty(), store.find(id(1)));
+        assertEquals(1, reserved(login(1, "alice", 1)).version());
+    }
+
+    @Test
+    void notAllowedCountsLoginsThatWereMadeUnderAnyPolicy() {
+        store.provision(nonsecure(1, 2, 3, 4));
+        reserved(login(1, "alice", 1), ALLOWED);
+        assertRefused(25, login(2, "alice", 2), NOT_ALLOWED);
+        reserved(login(3, "alice", 3), AUTO_LOGOUT);
+        assertRefused(25, login(4, "alice", 4), NOT_ALLOWED);
+        reserved(login(5, "alice", 5), ALLOWED);
+        assertEquals(3, store.live(UserId.of("alice")).size());
+    }
+
+    @Test
+    void autoLogoutAgainPutsThoseToReleasingThatAreLeavingAlready() {
+        store.provision(nonsecure(1, 2, 3));
+        reserved(login(1, "alice", 1), AUTO_LOGOUT);
+        reserved(login(2, "alice", 2), AUTO_LOGOUT);
+
+        Reservation.Reserved third = reserved(login(3, "alice", 3), AUTO_LOGOUT);
+
+        assertEquals(
+                Set.of(3L, 2L),
+                Set.of(
+                        third.superseded().get(0).version(),
+                        third.superseded().get(1).version()));
+    }
+
+    @Test
+    void whatFailsToBeSupersededLeavesTheStoreAsGoodAsBefore() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> old = reserved(login(1, "alice", 1));
+        assertThrows(
+                IllegalStateException.class,
+                () -> store.reserve(
+                        login(2, "alice", 2),
+                        AUTO_LOGOUT,
+                        older -> {
+                            throw new IllegalStateException("no");
+                        },
+                        LEASE));
+
+        assertEquals(Optional.of(old), other.live(phone(1)));
+        assertEquals(1, other.freeBaseDevices());
+        assertEquals(BaseDeviceName.of(2), base(reserved(login(2, "alice", 2), AUTO_LOGOUT).session()));
+    }
+
+    // ---- leases
+
+    @Test
+    void unsettledWorkIsClaimedWhenItsLeaseIsOverAndNotBefore() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+
+        assertEquals(List.of(), other.claim(AFTER.minusNanos(1), OTHER, 10));
+        assertEquals(List.of(session), other.claim(AFTER, OTHER, 10));
+        assertEquals(List.of(), store.claim(OTHER.until().minusNanos(1), LEASE, 10));
+        assertEquals(List.of(session), store.claim(OTHER.until(), LEASE, 10));
+        assertEquals(Optional.of(session), store.find(id(1)));
+    }
+
+    @Test
+    void whatIsOnItsWayInOrOutIsUnsettledInEveryStateAndSoAreEffects() {
+        store.provision(nonsecure(1, 2, 3, 4));
+        Set<Versioned<HomeSession>> unsettled = Set.of(
+                saved(reserved(login(1, "user1", 1)), new HomeState.DeviceBuilt()),
+                saved(reserved(login(2, "user2", 2)), RELEASING),
+                pending(reserved(login(3, "user3", 3)), new HomeState.Registered()),
+                pending(reserved(login(4, "user4", 4)), RELEASED));
+
+        assertEquals(unsettled, Set.copyOf(store.claim(AFTER, OTHER, 10)));
+    }
+
+    private Versioned<HomeSession> pending(Versioned<HomeSession> was, HomeState next) {
+        return store.save(was.value().moved(next, List.of(new HomeEffect.ResetPhone())), was.version(), LEASE)
+                .orElseThrow();
+    }
+
+    @Test
+    void everySaveOfUnsettledWorkNamesANewLease() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        Versioned<HomeSession> next = store.save(
+                        session.value().moved(new HomeState.DeviceBuilt(), List.of()), 1, OTHER)
+                .orElseThrow();
+
+        assertEquals(List.of(), store.claim(AFTER, LEASE, 10));
+        assertEquals(List.of(next), store.claim(OTHER.until(), LEASE, 10));
+    }
+
+    @Test
+    void whatIsSettledHasNoLeaseAndIsClaimedWhenItsMaximumTimeIsOver() {
+        store.provision(nonsecure(1, 2, 3, 4));
+        Versioned<HomeSession> registered = saved(reserved(login(1, "user1", 1)), new HomeState.Registered());
+        Versioned<HomeSession> ready = saved(reserved(login(2, "user2", 2)), new HomeState.FilesReady());
+        saved(reserved(login(3, "user3", 3)), RELEASED);
+        HomeLogin login = login(4, "user4", 4);
+        saved(reserved(unlimited(login)), new HomeState.Registered());
+        store.handOver("node-1");
+
+        assertEquals(List.of(), store.claim(END.minusNanos(1), OTHER, 10));
+        Lease late = new Lease("node-2", END.plusSeconds(60));
+        assertEquals(Set.of(registered, ready), Set.copyOf(store.claim(END, late, 10)));
+        assertEquals(List.of(), other.claim(END.plusSeconds(59), LEASE, 10));
+        assertEquals(Set.of(registered, ready), Set.copyOf(other.claim(END.plusSeconds(60), late, 10)));
+    }
+
+    private static HomeLogin unlimited(HomeLogin login) {
+        return new HomeLogin(
+                login.id(),
+                login.user(),
+                login.profile(),
+                login.visiting(),
+                login.phone(),
+                login.devicePool(),
+                login.poolMatched(),
+                login.loginTime(),
+                LoginLimit.none());
+    }
+
+    @Test
+    void whoGivesWayIsLeasedToTheOneWhoCame() {
+        store.provision(nonsecure(1, 2));
+        saved(reserved(login(1, "alice", 1)), new HomeState.Registered());
+
+        Reservation.Reserved made = assertInstanceOf(
+                Reservation.Reserved.class,
+                store.reserve(login(2, "alice", 2), AUTO_LOGOUT, HomeLoginStoreContract::releasing, OTHER));
+
+        assertEquals(List.of(), store.claim(OTHER.until().minusNanos(1), LEASE, 10));
+        assertEquals(
+                Set.of(made.session(), made.superseded().get(0)), Set.copyOf(store.claim(OTHER.until(), LEASE, 10)));
+    }
+
+    @Test
+    void claimingChangesNoVersionSoTheOldWorkerCanStillSave() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        other.claim(AFTER, OTHER, 1);
+
+        assertEquals(2, saved(session, new HomeState.DeviceBuilt()).version());
+        assertEquals(Optional.empty(), other.save(session.value().moved(RELEASED, List.of()), 1, OTHER));
+    }
+
+    @Test
+    void noMoreIsClaimedThanWasAskedFor() {
+        store.provision(nonsecure(1, 2, 3, 4, 5));
+        for (int i = 0; i < 5; i++) {
+            reserved(login(i, "user" + i, i));
+        }
+        Set<LoginId> claimed = new HashSet<>();
+        for (int size : new int[] {2, 2, 1, 0}) {
+            List<Versioned<HomeSession>> some = store.claim(AFTER, OTHER, 2);
+            assertEquals(size, some.size());
+            some.forEach(session -> claimed.add(session.value().login().id()));
+        }
+
+        assertEquals(5, claimed.size());
+        assertThrows(IllegalArgumentException.class, () -> store.claim(AFTER, OTHER, 0));
+    }
+
+    @Test
+    void handingOverEndsTheLeasesOfOneNodeOnly() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> mine = reserved(login(1, "alice", 1));
+        Versioned<HomeSession> others = assertInstanceOf(
+                        Reservation.Reserved.class,
+                        store.reserve(login(2, "bob", 2), ALLOWED, HomeLoginStoreContract::releasing, OTHER))
+                .session();
+
+        store.handOver("node-1");
+
+        assertEquals(List.of(mine), other.claim(NOON, OTHER, 10));
+        assertEquals(List.of(), other.claim(NOON, OTHER, 10));
+        assertEquals(Set.of(mine, others), Set.copyOf(other.claim(OTHER.until(), OTHER, 10)));
+    }
+
+    // ---- values with every part
+
+    private static HomeLogin whole() {
+        String odd = " \\u0041\\ <a&b>\"' \uD83D\uDE00\uD800\uFFFF é ";
+        Srst srst = Srst.builder(SrstOption.USER_SPECIFIC)
+                .sccp(ServiceAddress.of("10.1.1.1", 2000))
+                .sip(ServiceAddress.of("2001:db8::5", 5060))
+                .build();
+        return new HomeLogin(
+                id(1),
+                UserId.of(odd),
+                DeviceProfileName.of("UDP & <work>"),
+                new VisitingFacts(ClusterId.of(odd), Release.parse("14SU2"), ClusterSecurityMode.MIXED),
+                PhoneFacts.builder(phone(1), new PhoneModel(odd, 684, false), DeviceProtocol.SCCP)
+                        .security(PhoneSecurity.SECURE)
+                        .geolocation(CivicAddress.empty()
+                                .with(CivicField.COUNTRY, "GB")
+                                .with(CivicField.A6, "High; Street \\ East"))
+                        .srst(srst)
+                        .logoutUri(URI.create("http://lon.example:8080/emapp/EMAppServlet?a=b&c=d"))
+                        .build(),
+                DevicePoolName.of("rdp-LON"),
+                false,
+                NOON.plusNanos(123_456_789),
+                LoginLimit.after(Duration.ofSeconds(36_000, 1)));
+    }
+
+    private static TemporaryDevice device(HomeLogin login, BaseDeviceName base) {
+        Geolocation place = new Geolocation("London", CivicAddress.empty().with(CivicField.COUNTRY, "GB"));
+        DevicePool pool = DevicePool.builder(
+                        login.devicePool(),
+                        new CallManagerGroup(
+                                "CMG", List.of(ServiceAddress.of("cm1.nyc.example"), ServiceAddress.of("10.1.0.2", 5060))),
+                        new DateTimeGroup("CMLocal", "D/M/Y", "GMT Standard/Daylight Time", "Europe/London"))
+                .geolocation(place)
+                .adjunctCallingSearchSpace("CSS-adjunct")
+                .networkLocale("United_Kingdom")
+                .srst(login.phone().srst())
+                .build();
+        DeviceProfile profile = DeviceProfile.builder(login.profile())
+                .lines(List.of(new Line(1, "2001", "Alice"), new Line(2, "2002", "")))
+                .services(List.of(new PhoneService("Directory", "http://x/?a=1&b=2")))
+                .emccCallingSearchSpace("CSS-EMCC")
+                .userLocale("English")
+                .softkeyTemplate("Standard")
+                .build();
+        return TemporaryDevice.builder(
+                        login.device(),
+                        login.id(),
+                        base,
+                        login.user(),
+                        new Sourced<>(login.phone().model(), Origin.VISITING_PHONE),
+                        new Sourced<>(login.phone().protocol(), Origin.VISITING_PHONE),
+                        new Sourced<>(pool, Origin.ROAMING_DEVICE_POOL),
+                        new Sourced<>(profile, Origin.DEVICE_PROFILE),
+                        new Sourced<>(login.phone().srst(), Origin.VISITING_CLUSTER),
+                        new Sourced<>("Standard SIP Profile", Origin.EMCC_TEMPLATE),
+                        new Sourced<>("Standard Common Phone Profile", Origin.BASE_DEVICE),
+                        new Sourced<>(PhoneSecurity.SECURE, Origin.FEATURE_PARAMETER),
+                        new Sourced<>(login.phone().geolocation(), Origin.VISITING_PHONE))
+                .userLocale(new Sourced<>("English", Origin.END_USER))
+                .softkeyTemplate(new Sourced<>("Standard", Origin.COMMON_DEVICE_CONFIGURATION))
+                .build();
     }
 }
