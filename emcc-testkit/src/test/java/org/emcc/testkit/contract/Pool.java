@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -32,11 +33,20 @@ final class Pool implements DataSource, AutoCloseable {
         Connection free = idle.pollFirst();
         Connection real = free == null ? source.getConnection() : free;
         lent.incrementAndGet();
+        AtomicBoolean back = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 Pool.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
-                        putBack(real);
+                        if (!back.getAndSet(true)) {
+                            putBack(real);
+                        }
                         return null;
+                    }
+                    if (back.get()) {
+                        if (method.getName().equals("isClosed")) {
+                            return true;
+                        }
+                        throw new SQLException("the connection was given back", "08003");
                     }
                     try {
                         return method.invoke(real, arguments);

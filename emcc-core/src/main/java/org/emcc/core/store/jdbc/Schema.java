@@ -20,6 +20,8 @@ final class Schema {
     /** The steps, each a file. The number of the first is 1; so this many versions are known here. */
     private static final List<String> STEPS = List.of("V1__logins.sql");
 
+    private static final int ATTEMPTS = 50;
+
     private final Database database;
     private final Dialect dialect;
     private final String prefix;
@@ -34,19 +36,31 @@ final class Schema {
 
     /** Takes what steps are missing. A database that is complete is only looked at. */
     void migrate() {
-        Found found = database.statement("read the version of the store's tables", this::found);
-        check(found);
-        if (found.version() < STEPS.size()) {
-            database.transaction("make the store's tables", connection -> {
-                lock(connection);
-                Found now = found(connection);
-                check(now);
-                for (int step = now.version(); step < STEPS.size(); step++) {
-                    take(connection, step);
+        for (int attempt = 1; ; attempt++) {
+            Found found = database.statement("read the version of the store's tables", this::found);
+            check(found);
+            if (found.version() >= STEPS.size()) {
+                return;
+            }
+            try {
+                database.transaction("make the store's tables", this::takeMissing);
+            } catch (StoreException e) {
+                // Nodes that make the tables of H2 at the same time can get into each other's way; nothing is lost by that.
+                if (dialect != Dialect.H2 || attempt == ATTEMPTS) {
+                    throw e;
                 }
-                return true;
-            });
+            }
         }
+    }
+
+    private boolean takeMissing(Connection connection) throws SQLException {
+        lock(connection);
+        Found now = found(connection);
+        check(now);
+        for (int step = now.version(); step < STEPS.size(); step++) {
+            take(connection, step);
+        }
+        return true;
     }
 
     private static void check(Found found) {
