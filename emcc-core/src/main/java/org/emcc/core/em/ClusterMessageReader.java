@@ -173,7 +173,8 @@ final class ClusterMessageReader {
             servers.add(server.as(ClusterMessageReader::address));
         }
         Instant loginTime = fields.value("loginTime", text -> Instant.parse(text.trim()));
-        LoginLimit limit = fields.optionalValue("maximumDuration", ClusterMessageReader::limit).orElse(LoginLimit.none());
+        LoginLimit limit = fields.optionalValue("maximumDuration", ClusterMessageReader::limit)
+                .orElse(LoginLimit.none());
         return fields.made(() -> new HomeReply.Accepted(home, user, servers, loginTime, limit));
     }
 

@@ -123,7 +123,10 @@ abstract class Conductor<S, E, F> {
             if (attempt.deed() == null) {
                 keep();
                 leftOver();
-                failed(now, effect, attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure());
+                failed(
+                        now,
+                        effect,
+                        attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure());
                 return false;
             }
             if (!attempt.deed().isDone()) {
@@ -190,5 +193,6 @@ abstract class Conductor<S, E, F> {
         }
     }
 
-    private record Attempt<E>(@Nullable Deed<E> deed, @Nullable Throwable failure) {}
+    private record Attempt<E>(
+            @Nullable Deed<E> deed, @Nullable Throwable failure) {}
 }

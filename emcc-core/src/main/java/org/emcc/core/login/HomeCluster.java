@@ -507,7 +507,11 @@ public final class HomeCluster implements AutoCloseable {
         Recovery recovery = recover();
         rounds.every(sweep, "finish what other nodes left", conductor::sweep);
         rounds.every(
-                Duration.ofMinutes(settings().featureParameters().expiredDeviceMaintenanceMinutes().value().orElse(1440)),
+                Duration.ofMinutes(settings()
+                        .featureParameters()
+                        .expiredDeviceMaintenanceMinutes()
+                        .value()
+                        .orElse(1440)),
                 "maintain expired devices",
                 () -> Links.watch(maintain()));
         return recovery;
@@ -521,8 +525,8 @@ public final class HomeCluster implements AutoCloseable {
      */
     public CompletableFuture<Integer> maintain() {
         running.mustBeOpen("the home cluster");
-        return running.watch(new Maintenance(store, link, timers, clock, settings()).run(expired ->
-                end(expired, LogoutCause.MAINTENANCE)));
+        return running.watch(new Maintenance(store, link, timers, clock, settings())
+                .run(expired -> end(expired, LogoutCause.MAINTENANCE)));
     }
 
     /** Closes without waiting: what has not been finished is handed over. */
@@ -562,7 +566,10 @@ public final class HomeCluster implements AutoCloseable {
         HomeLoginStore store = HomeLoginStore.inMemory();
         PhoneControl control = PhoneControl.none();
         Clock clock = Clock.systemUTC();
-        @Nullable Timers timers;
+
+        @Nullable
+        Timers timers;
+
         LoginListener listener = LoginListener.none();
         Duration grace = Duration.ofMinutes(1);
         Duration memory = Duration.ofDays(1);

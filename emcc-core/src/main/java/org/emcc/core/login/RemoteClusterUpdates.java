@@ -60,8 +60,8 @@ final class RemoteClusterUpdates {
                 .thenAccept(answer -> {
                     RemoteStatus status = status(answer, peer, settings);
                     learned.put(peer.id(), status);
-                    announcer.tell(listener -> listener.remoteClusterUpdated(
-                            new LoginStep.RemoteClusterUpdated(peer.id(), status)));
+                    announcer.tell(listener ->
+                            listener.remoteClusterUpdated(new LoginStep.RemoteClusterUpdated(peer.id(), status)));
                 });
     }
 
@@ -81,8 +81,7 @@ final class RemoteClusterUpdates {
         if (!current.data().cluster().equals(peer.id())) {
             return new RemoteStatus.Refused(ErrorCode.of(42), now); // whoever answered is not the one asked
         }
-        boolean sameRegions =
-                current.data().regions().equals(RegionParameters.of(settings.featureParameters()));
+        boolean sameRegions = current.data().regions().equals(RegionParameters.of(settings.featureParameters()));
         return new RemoteStatus.Answered(current.data(), sameRegions, now);
     }
 
@@ -99,7 +98,9 @@ final class RemoteClusterUpdates {
             return answered(new LinkAnswer.Unreachable<>("EMCC is not active there"));
         }
         if (status instanceof RemoteStatus.Refused refused) {
-            int code = refused.code().equals(ErrorCode.of(42)) ? 212 : refused.code().number();
+            int code = refused.code().equals(ErrorCode.of(42))
+                    ? 212
+                    : refused.code().number();
             return answered(new LinkAnswer.Answered<>(new UserAnswer.Refused(ErrorCode.of(code))));
         }
         return Optional.empty();

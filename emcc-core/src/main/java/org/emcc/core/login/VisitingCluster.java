@@ -191,14 +191,16 @@ public final class VisitingCluster implements AutoCloseable {
     private CompletableFuture<LoginOutcome> located(
             LoginRequest request, VisitingLogin login, Phone phone, ClusterSettings settings, VisitingEvent event) {
         VisitingSession next = conductor
-                .step(VisitingSession.builder(login, new VisitingState.Locating()).build(), event)
+                .step(
+                        VisitingSession.builder(login, new VisitingState.Locating())
+                                .build(),
+                        event)
                 .orElseThrow(() -> new IllegalStateException("the rules have no answer to " + event.kind()));
         if (next.state() instanceof VisitingState.Failed failed) {
             return completed(ended(login, failed.ending()));
         }
         return store.open(next, conductor.lease())
-                .map(opened -> askHome(request, opened, phone, settings)
-                        .thenApply(settled -> outcome(settled.value())))
+                .map(opened -> askHome(request, opened, phone, settings).thenApply(settled -> outcome(settled.value())))
                 .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
     }
 
@@ -247,14 +249,13 @@ public final class VisitingCluster implements AutoCloseable {
                 .state()
                 .homeCluster()
                 .flatMap(settings::remoteCluster)
-                .orElseThrow(() -> new IllegalStateException("the home cluster of login " + login.id() + " is unknown"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the home cluster of login " + login.id() + " is unknown"));
         announcer.tell(
                 listener -> listener.homeAsked(new LoginStep.HomeAsked(VisitingConductor.subject(login), home.id())));
         RemoteLogin message = message(request, login, phone, settings);
         return Links.ask(
-                        () -> link.login(home, message),
-                        timers,
-                        clock.instant().plus(homeDeadline))
+                        () -> link.login(home, message), timers, clock.instant().plus(homeDeadline))
                 .thenCompose(answer -> conductor.advance(opened, event(answer, home.id())));
     }
 
@@ -308,7 +309,9 @@ public final class VisitingCluster implements AutoCloseable {
             case FAILED -> ended(login, ((VisitingState.Failed) session.state()).ending());
             case AWAY ->
                 new LoginOutcome.LoggedIn(
-                        login.id(), ((VisitingState.Away) session.state()).accepted().home(), true);
+                        login.id(),
+                        ((VisitingState.Away) session.state()).accepted().home(),
+                        true);
             case REDIRECTED ->
                 new LoginOutcome.LoggedIn(
                         login.id(),
@@ -319,7 +322,8 @@ public final class VisitingCluster implements AutoCloseable {
     }
 
     private LoginOutcome ended(VisitingLogin login, Ending ending) {
-        announcer.tell(listener -> listener.loginRefused(new LoginStep.LoginRefused(VisitingConductor.subject(login), ending)));
+        announcer.tell(listener ->
+                listener.loginRefused(new LoginStep.LoginRefused(VisitingConductor.subject(login), ending)));
         if (ending instanceof Ending.ProfileAsked asked) {
             return new LoginOutcome.ChooseProfile(asked.profiles());
         }
@@ -365,8 +369,7 @@ public final class VisitingCluster implements AutoCloseable {
     private static LogoutOutcome loggedOut(VisitingSession session) {
         LoginId id = session.login().id();
         return switch (session.state().kind()) {
-            case RETURNED ->
-                new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) session.state()).homeKnows());
+            case RETURNED -> new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) session.state()).homeKnows());
             case RETURNING ->
                 new LogoutOutcome.Refused(ErrorCode.of(6)); // the file could not be restored; it is tried again
             case LOCATING, AWAITING_HOME, RECORDED, REDIRECTED, AWAY, FAILED ->
@@ -418,12 +421,15 @@ public final class VisitingCluster implements AutoCloseable {
             return new LoginsAnswer.Refused(ErrorCode.of(35));
         }
         return new LoginsAnswer.Live(query.logins().stream()
-                .filter(login -> store.find(login).filter(found -> isLiveOf(found.value(), query.from())).isPresent())
+                .filter(login -> store.find(login)
+                        .filter(found -> isLiveOf(found.value(), query.from()))
+                        .isPresent())
                 .collect(Collectors.toSet()));
     }
 
     private static boolean isLiveOf(VisitingSession session, ClusterId home) {
-        return session.live() && session.state().homeCluster().filter(home::equals).isPresent();
+        return session.live()
+                && session.state().homeCluster().filter(home::equals).isPresent();
     }
 
     /**
@@ -483,7 +489,11 @@ public final class VisitingCluster implements AutoCloseable {
         rounds.every(sweep, "finish what other nodes left", conductor::sweep);
         Links.watch(updateRemoteClusters());
         rounds.every(
-                Duration.ofMinutes(settings().featureParameters().remoteClusterUpdateMinutes().value().orElse(30)),
+                Duration.ofMinutes(settings()
+                        .featureParameters()
+                        .remoteClusterUpdateMinutes()
+                        .value()
+                        .orElse(30)),
                 "update the remote clusters",
                 () -> Links.watch(updateRemoteClusters()));
         return recovery;
@@ -526,8 +536,13 @@ public final class VisitingCluster implements AutoCloseable {
         VisitingLoginStore store = VisitingLoginStore.inMemory();
         PhoneControl control = PhoneControl.none();
         Clock clock = Clock.systemUTC();
-        @Nullable Timers timers;
-        @Nullable LoginIds ids;
+
+        @Nullable
+        Timers timers;
+
+        @Nullable
+        LoginIds ids;
+
         LoginListener listener = LoginListener.none();
         Duration memory = Duration.ofDays(1);
         Duration searchDeadline = Duration.ofSeconds(5);

@@ -168,7 +168,8 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     private CompletableFuture<Deed<VisitingEvent>> tellHome(VisitingLogin login, VisitingEffect.TellHome effect) {
         Optional<RemoteCluster> home = settings().remoteCluster(effect.home());
         if (home.isEmpty()) {
-            return Deed.now(Deed.done(new VisitingEvent.HomeGivenUp())); // its record was deleted: nobody is there to tell
+            return Deed.now(
+                    Deed.done(new VisitingEvent.HomeGivenUp())); // its record was deleted: nobody is there to tell
         }
         LogoutMessage message = new LogoutMessage(settings().id(), login.id(), login.device(), effect.cause());
         return Links.ask(
@@ -186,9 +187,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         if (acknowledged) {
             return Deed.done(new VisitingEvent.HomeAcknowledged());
         }
-        return Links.denied(answer) || expired(login.id())
-                ? Deed.done(new VisitingEvent.HomeGivenUp())
-                : Deed.again();
+        return Links.denied(answer) || expired(login.id()) ? Deed.done(new VisitingEvent.HomeGivenUp()) : Deed.again();
     }
 
     private boolean expired(LoginId login) {
@@ -268,9 +267,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         VisitingSession session = claimed.value();
         try {
             Links.watch(
-                    onItsWayIn(session)
-                            ? advance(claimed, new VisitingEvent.Broken(ErrorCode.of(6)))
-                            : run(claimed));
+                    onItsWayIn(session) ? advance(claimed, new VisitingEvent.Broken(ErrorCode.of(6))) : run(claimed));
         } catch (RuntimeException e) {
             announcer.failed(subject(session.login()), "settle the login", e);
             leftOver();
@@ -310,8 +307,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     void forgetOld() {
         Instant now = clock.instant();
         long last = forgotten.get();
-        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis()
-                && forgotten.compareAndSet(last, now.toEpochMilli())) {
+        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
             store.forget(now.minus(memory));
         }
     }

@@ -25,7 +25,8 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
         LoginId id = first.login().id();
         synchronized (lock) {
-            if (sessions.containsKey(id) || liveByDevice.containsKey(first.login().device())) {
+            if (sessions.containsKey(id)
+                    || liveByDevice.containsKey(first.login().device())) {
                 return Optional.empty();
             }
             liveByDevice.put(first.login().device(), id);

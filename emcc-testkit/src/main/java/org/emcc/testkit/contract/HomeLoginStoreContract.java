@@ -5,28 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.emcc.core.device.CallManagerGroup;
-import org.emcc.core.device.DateTimeGroup;
-import org.emcc.core.device.DevicePool;
-import org.emcc.core.device.DeviceProfile;
-import org.emcc.core.device.Line;
-import org.emcc.core.device.PhoneService;
-import org.emcc.core.device.Srst;
-import org.emcc.core.device.SrstOption;
-import org.emcc.core.geolocation.CivicAddress;
-import org.emcc.core.geolocation.CivicField;
-import org.emcc.core.geolocation.Geolocation;
-import org.emcc.core.id.ServiceAddress;
-import org.emcc.core.session.ErrorCode;
-import org.emcc.core.session.Origin;
-import org.emcc.core.session.Sourced;
-import org.emcc.core.session.TemporaryDevice;
 import java.net.URI;
-import java.util.Comparator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +21,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.device.BaseDevice;
+import org.emcc.core.device.CallManagerGroup;
+import org.emcc.core.device.DateTimeGroup;
+import org.emcc.core.device.DevicePool;
+import org.emcc.core.device.DeviceProfile;
 import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.Line;
 import org.emcc.core.device.PhoneModel;
+import org.emcc.core.device.PhoneService;
+import org.emcc.core.device.Srst;
+import org.emcc.core.device.SrstOption;
+import org.emcc.core.geolocation.CivicAddress;
+import org.emcc.core.geolocation.CivicField;
+import org.emcc.core.geolocation.Geolocation;
 import org.emcc.core.id.BaseDeviceName;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
@@ -48,14 +43,19 @@ import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.Release;
+import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
+import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.Origin;
 import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.Sourced;
+import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Lease;
@@ -172,7 +172,8 @@ public abstract class HomeLoginStoreContract {
     }
 
     private Versioned<HomeSession> saved(Versioned<HomeSession> was, HomeState next) {
-        return store.save(was.value().moved(next, List.of()), was.version(), LEASE).orElseThrow();
+        return store.save(was.value().moved(next, List.of()), was.version(), LEASE)
+                .orElseThrow();
     }
 
     private static BaseDeviceName base(Versioned<HomeSession> session) {
@@ -592,7 +593,10 @@ public abstract class HomeLoginStoreContract {
             for (int i = 0; i < 100; i++) {
                 int number = next.incrementAndGet();
                 if (store.reserve(
-                                login(number, "user" + number, number), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE)
+                                login(number, "user" + number, number),
+                                NOT_ALLOWED,
+                                HomeLoginStoreContract::releasing,
+                                LEASE)
                         instanceof Reservation.Reserved made) {
                     mine.add(inUse.add(base(made.session())));
                     inUse.remove(base(made.session()));
@@ -615,8 +619,8 @@ public abstract class HomeLoginStoreContract {
 
         List<Reservation> all = AtOnce.run(THREADS, () -> {
             int number = next.incrementAndGet();
-            return List.of(
-                    store.reserve(login(number, "alice", number), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE));
+            return List.of(store.reserve(
+                    login(number, "alice", number), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE));
         });
 
         assertEquals(
@@ -630,9 +634,11 @@ public abstract class HomeLoginStoreContract {
         store.provision(nonsecure(1));
         Versioned<HomeSession> first = reserved(login(1, "alice", 1));
 
-        List<Boolean> done = AtOnce.run(THREADS, () ->
-                List.of(store.save(first.value().moved(new HomeState.DeviceBuilt(), List.of()), first.version(), LEASE)
-                        .isPresent()));
+        List<Boolean> done = AtOnce.run(
+                THREADS,
+                () -> List.of(
+                        store.save(first.value().moved(new HomeState.DeviceBuilt(), List.of()), first.version(), LEASE)
+                                .isPresent()));
 
         assertEquals(1, done.stream().filter(success -> success).count());
         assertEquals(2, store.find(id(1)).orElseThrow().version());
@@ -647,15 +653,17 @@ public abstract class HomeLoginStoreContract {
         List<Reservation> all = AtOnce.run(THREADS, () -> {
             int number = next.incrementAndGet();
             HomeLoginStore mine = number % 2 == 0 ? store : other;
-            return List.of(mine.reserve(
-                    login(number, "user" + number, 1), ALLOWED, HomeLoginStoreContract::releasing, LEASE));
+            return List.of(
+                    mine.reserve(login(number, "user" + number, 1), ALLOWED, HomeLoginStoreContract::releasing, LEASE));
         });
 
         assertEquals(
                 1, all.stream().filter(Reservation.Reserved.class::isInstance).count());
         assertEquals(
                 THREADS - 1,
-                all.stream().filter(new Reservation.Refused(ErrorCode.of(37))::equals).count());
+                all.stream()
+                        .filter(new Reservation.Refused(ErrorCode.of(37))::equals)
+                        .count());
         assertEquals(49, store.freeBaseDevices());
     }
 
@@ -666,8 +674,8 @@ public abstract class HomeLoginStoreContract {
 
         List<Reservation> all = AtOnce.run(
                 THREADS,
-                () -> List.of(store.reserve(
-                        login(1, "alice", 1), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE)));
+                () -> List.of(
+                        store.reserve(login(1, "alice", 1), NOT_ALLOWED, HomeLoginStoreContract::releasing, LEASE)));
 
         assertEquals(
                 1, all.stream().filter(Reservation.Reserved.class::isInstance).count());
@@ -722,8 +730,8 @@ public abstract class HomeLoginStoreContract {
         for (int i = 0; i < ids; i++) {
             boolean reserved = all.get(i) instanceof Reservation.Reserved;
             assertEquals(reserved, store.find(id(i)).isPresent());
-            Reservation again = store.reserve(
-                    login(i, "user" + i, i), ALLOWED, HomeLoginStoreContract::releasing, LEASE);
+            Reservation again =
+                    store.reserve(login(i, "user" + i, i), ALLOWED, HomeLoginStoreContract::releasing, LEASE);
             assertEquals(reserved, again instanceof Reservation.Known);
             assertEquals(!reserved, again.equals(new Reservation.Refused(ErrorCode.of(1))));
         }
@@ -836,8 +844,7 @@ public abstract class HomeLoginStoreContract {
                 .userLocale(new Sourced<>("Français", Origin.END_USER))
                 .build();
 
-        Versioned<HomeSession> without =
-                saved(first, new HomeState.Releasing(LogoutCause.LOGIN_FAILED));
+        Versioned<HomeSession> without = saved(first, new HomeState.Releasing(LogoutCause.LOGIN_FAILED));
         assertEquals(Optional.of(without), other.find(login.id()));
         Versioned<HomeSession> with = store.save(
                         without.value().toBuilder().device(device).build(), without.version(), LEASE)
@@ -846,7 +853,9 @@ public abstract class HomeLoginStoreContract {
         Versioned<HomeSession> replaced = store.save(
                         with.value().toBuilder().device(changed).build(), with.version(), LEASE)
                 .orElseThrow();
-        assertEquals(Optional.of(changed), other.find(login.id()).orElseThrow().value().device());
+        assertEquals(
+                Optional.of(changed),
+                other.find(login.id()).orElseThrow().value().device());
         assertEquals(Optional.of(replaced), other.find(login.id()));
     }
 
@@ -962,7 +971,9 @@ public abstract class HomeLoginStoreContract {
 
         assertEquals(Optional.of(old), other.live(phone(1)));
         assertEquals(1, other.freeBaseDevices());
-        assertEquals(BaseDeviceName.of(2), base(reserved(login(2, "alice", 2), AUTO_LOGOUT).session()));
+        assertEquals(
+                BaseDeviceName.of(2),
+                base(reserved(login(2, "alice", 2), AUTO_LOGOUT).session()));
     }
 
     // ---- leases
@@ -1127,7 +1138,8 @@ public abstract class HomeLoginStoreContract {
         DevicePool pool = DevicePool.builder(
                         login.devicePool(),
                         new CallManagerGroup(
-                                "CMG", List.of(ServiceAddress.of("cm1.nyc.example"), ServiceAddress.of("10.1.0.2", 5060))),
+                                "CMG",
+                                List.of(ServiceAddress.of("cm1.nyc.example"), ServiceAddress.of("10.1.0.2", 5060))),
                         new DateTimeGroup("CMLocal", "D/M/Y", "GMT Standard/Daylight Time", "Europe/London"))
                 .geolocation(place)
                 .adjunctCallingSearchSpace("CSS-adjunct")

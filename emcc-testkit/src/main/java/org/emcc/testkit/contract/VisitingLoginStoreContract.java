@@ -47,7 +47,11 @@ public abstract class VisitingLoginStoreContract {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final ClusterId NYC = ClusterId.of("NYC");
     private static final HomeReply.Accepted ACCEPTED = new HomeReply.Accepted(
-            NYC, UserId.of("alice"), List.of(ServiceAddress.of("10.1.0.10")), NOON, LoginLimit.after(Duration.ofHours(10)));
+            NYC,
+            UserId.of("alice"),
+            List.of(ServiceAddress.of("10.1.0.10")),
+            NOON,
+            LoginLimit.after(Duration.ofHours(10)));
     private static final HomeReply.Accepted UNLIMITED = new HomeReply.Accepted(
             NYC,
             UserId.of("alice"),
@@ -110,7 +114,8 @@ public abstract class VisitingLoginStoreContract {
     }
 
     private Versioned<VisitingSession> saved(Versioned<VisitingSession> was, VisitingState next) {
-        return store.save(was.value().moved(next, List.of()), was.version(), LEASE).orElseThrow();
+        return store.save(was.value().moved(next, List.of()), was.version(), LEASE)
+                .orElseThrow();
     }
 
     @Test
@@ -185,7 +190,9 @@ public abstract class VisitingLoginStoreContract {
     void anEndedSessionCanSettleItsEffectsButNeverLivesAgain() {
         Versioned<VisitingSession> first = opened(1, 1);
         Versioned<VisitingSession> ended = store.save(
-                        first.value().moved(RETURNED, List.of(new VisitingEffect.TellHome(NYC, LogoutCause.PHONE))), 1, LEASE)
+                        first.value().moved(RETURNED, List.of(new VisitingEffect.TellHome(NYC, LogoutCause.PHONE))),
+                        1,
+                        LEASE)
                 .orElseThrow();
         Versioned<VisitingSession> next = opened(2, 1);
 
@@ -366,7 +373,8 @@ public abstract class VisitingLoginStoreContract {
             assertEquals(2, two.size());
             two.forEach(session -> claimed.add(session.value().login().id()));
         }
-        store.claim(AFTER, OTHER, 2).forEach(session -> claimed.add(session.value().login().id()));
+        store.claim(AFTER, OTHER, 2)
+                .forEach(session -> claimed.add(session.value().login().id()));
 
         assertEquals(5, claimed.size());
         assertEquals(List.of(), store.claim(AFTER, OTHER, 2));
@@ -435,8 +443,9 @@ public abstract class VisitingLoginStoreContract {
     void ofManySavesOfOneVersionOneSucceeds() throws Exception {
         Versioned<VisitingSession> first = opened(1, 1);
 
-        List<Boolean> done = AtOnce.run(THREADS, () -> List.of(
-                store.save(first.value().moved(new VisitingState.AwaitingHome(NYC), List.of()), 1, LEASE)
+        List<Boolean> done = AtOnce.run(
+                THREADS,
+                () -> List.of(store.save(first.value().moved(new VisitingState.AwaitingHome(NYC), List.of()), 1, LEASE)
                         .isPresent()));
 
         assertEquals(1, done.stream().filter(success -> success).count());
@@ -467,7 +476,8 @@ public abstract class VisitingLoginStoreContract {
 
         List<Boolean> opened = AtOnce.run(
                 THREADS,
-                () -> List.of(store.open(session(1, next.incrementAndGet()), LEASE).isPresent()));
+                () -> List.of(
+                        store.open(session(1, next.incrementAndGet()), LEASE).isPresent()));
 
         assertEquals(1, opened.stream().filter(success -> success).count());
         assertEquals(1, store.liveAfter(LoginId.LEAST, 100).size());

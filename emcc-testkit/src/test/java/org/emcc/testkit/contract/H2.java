@@ -13,8 +13,8 @@ final class H2 {
     private H2() {}
 
     static JdbcConnectionPool fresh() {
-        JdbcConnectionPool pool =
-                JdbcConnectionPool.create("jdbc:h2:mem:stores" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(
+                "jdbc:h2:mem:stores" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", "");
         pool.setMaxConnections(24);
         return pool;
     }

@@ -88,7 +88,8 @@ abstract class JdbcStoresChecks {
     void manyNodesMayMakeTheTablesAtOnce() throws Exception {
         List<JdbcStores> opened = AtOnce.run(8, () -> List.of(JdbcStores.open(database)));
 
-        assertThat(StoredRows.column(database, "SELECT version FROM emcc_schema")).containsExactly("1");
+        assertThat(StoredRows.column(database, "SELECT version FROM emcc_schema"))
+                .containsExactly("1");
         provisioned(opened.get(0));
         assertThat(opened).allMatch(stores -> stores.homeLogins().freeBaseDevices() == 10);
     }
@@ -98,7 +99,8 @@ abstract class JdbcStoresChecks {
         provisioned(JdbcStores.open(database));
 
         Tapped tapped = new Tapped(database);
-        assertThat(JdbcStores.open(tapped.source()).homeLogins().freeBaseDevices()).isEqualTo(10);
+        assertThat(JdbcStores.open(tapped.source()).homeLogins().freeBaseDevices())
+                .isEqualTo(10);
         assertThat(tapped.commits()).as("transactions").isZero();
     }
 
@@ -152,13 +154,13 @@ abstract class JdbcStoresChecks {
     void tablesThatNeedALaterVersionAreRefused() throws SQLException {
         JdbcStores.open(database);
         StoredRows.execute(
-                database,
-                List.of("INSERT INTO emcc_schema (version, needs, name) VALUES (3, 2, 'V3__later.sql')"));
+                database, List.of("INSERT INTO emcc_schema (version, needs, name) VALUES (3, 2, 'V3__later.sql')"));
 
         assertThatThrownBy(() -> JdbcStores.open(database))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable())
-                        .isFalse())
-                .hasMessage("the store's tables have version 3 and need a node that knows version 2, but this one knows up to 1");
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isFalse())
+                .hasMessage(
+                        "the store's tables have version 3 and need a node that knows version 2, but this one knows up to 1");
     }
 
     // ---- rows of later versions
@@ -170,8 +172,7 @@ abstract class JdbcStoresChecks {
         reserved(store, 1);
         Versioned<HomeSession> known = reserved(store, 2);
         for (String change : List.of("state = 'PARKED'", "state = 'RESERVED', format = 2")) {
-            StoredRows.update(
-                    database, "UPDATE emcc_home_login SET " + change + " WHERE id = '" + Samples.id(1) + "'");
+            StoredRows.update(database, "UPDATE emcc_home_login SET " + change + " WHERE id = '" + Samples.id(1) + "'");
 
             unreadable(() -> store.find(Samples.id(1)), "RESERVED", "PARKED");
             unreadable(() -> store.live(Samples.phone(1)), "RESERVED", "PARKED");
@@ -243,9 +244,8 @@ abstract class JdbcStoresChecks {
         }
         StoredRows.execute(
                 database,
-                List.of(
-                        "UPDATE emcc_home_login SET pending = '<pending><effect kind=\"BREW\"/></pending>' WHERE id = '"
-                                + Samples.id(1) + "'"));
+                List.of("UPDATE emcc_home_login SET pending = '<pending><effect kind=\"BREW\"/></pending>' WHERE id = '"
+                        + Samples.id(1) + "'"));
         assertThat(store.claim(LEASE.until(), LEASE, 10)).containsExactly(good);
     }
 
@@ -286,7 +286,11 @@ abstract class JdbcStoresChecks {
                 broken++;
             }
             assertThat(broken).as("places at which it was lost").isPositive();
-            StoredRows.execute(database, StoredRows.TABLES.stream().map(table -> "DELETE FROM " + table).toList());
+            StoredRows.execute(
+                    database,
+                    StoredRows.TABLES.stream()
+                            .map(table -> "DELETE FROM " + table)
+                            .toList());
             StoredRows.execute(database, before);
         }
     }
@@ -343,8 +347,8 @@ abstract class JdbcStoresChecks {
                 });
 
         assertThatThrownBy(() -> JdbcStores.open(none))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable())
-                        .isTrue())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isTrue())
                 .hasMessage("could not open the store: SQLState 08001");
     }
 
@@ -354,8 +358,8 @@ abstract class JdbcStoresChecks {
         StoredRows.execute(database, List.of("DROP TABLE emcc_home_facts"));
 
         assertThatThrownBy(() -> store.find(Samples.id(1)))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable())
-                        .isFalse())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessageStartingWith("could not find a login: SQLState 42");
     }
 
@@ -371,8 +375,8 @@ abstract class JdbcStoresChecks {
                 });
 
         assertThatThrownBy(() -> JdbcStores.open(strange))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable())
-                        .isFalse())
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessage("the store needs PostgreSQL or H2, but this database is Strange");
     }
 
@@ -444,7 +448,9 @@ abstract class JdbcStoresChecks {
                 look(argument, seen);
             }
         }
-        if (!(type instanceof Class<?> plain) || !seen.add(plain) || !plain.getName().startsWith("org.emcc.")) {
+        if (!(type instanceof Class<?> plain)
+                || !seen.add(plain)
+                || !plain.getName().startsWith("org.emcc.")) {
             return;
         }
         for (Field field : plain.getDeclaredFields()) {

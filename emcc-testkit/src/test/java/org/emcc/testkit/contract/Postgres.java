@@ -67,7 +67,8 @@ final class Postgres implements AutoCloseable {
         Assumptions.assumeTrue(
                 bin().isPresent(), "PostgreSQL is not here: no initdb on the PATH or under /usr/lib/postgresql");
         Assumptions.assumeTrue(
-                runner().isPresent(), "PostgreSQL does not run as root, and there is no user postgres or nobody to run it");
+                runner().isPresent(),
+                "PostgreSQL does not run as root, and there is no user postgres or nobody to run it");
     }
 
     private static Optional<Path> bin() {
@@ -87,7 +88,8 @@ final class Postgres implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> versions = Files.list(root)) {
-            return versions.sorted(Comparator.comparing((Path version) -> version.getFileName().toString())
+            return versions.sorted(Comparator.comparing(
+                                    (Path version) -> version.getFileName().toString())
                             .reversed())
                     .map(version -> version.resolve("bin"))
                     .toList();
@@ -127,7 +129,18 @@ final class Postgres implements AutoCloseable {
             }
             Postgres server = new Postgres(bin().orElseThrow(), as, directory, freePort());
             try {
-                server.run("initdb", "-D", server.data(), "-U", "emcc", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+                server.run(
+                        "initdb",
+                        "-D",
+                        server.data(),
+                        "-U",
+                        "emcc",
+                        "-A",
+                        "trust",
+                        "-E",
+                        "UTF8",
+                        "--locale=C",
+                        "--no-sync");
                 server.begin();
             } catch (IOException | RuntimeException e) {
                 server.close();
@@ -151,17 +164,31 @@ final class Postgres implements AutoCloseable {
 
     /** Starts the server, and waits until it takes connections. */
     void begin() throws IOException {
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100"
-                + " -c fsync=" + (Boolean.getBoolean("emcc.postgres.fsync") ? "on" : "off");
-        run("pg_ctl", "-D", data(), "-w", "-t", "60", "-l", directory.resolve("log").toString(), "-o", options, "start");
+        String options =
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100"
+                        + " -c fsync=" + (Boolean.getBoolean("emcc.postgres.fsync") ? "on" : "off");
+        run(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-w",
+                "-t",
+                "60",
+                "-l",
+                directory.resolve("log").toString(),
+                "-o",
+                options,
+                "start");
     }
 
     /** Ends the server as a power cut of its process would: nothing is written, nobody is told. */
     void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).get(0).trim());
+        long pid = Long.parseLong(Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"))
+                .get(0)
+                .trim());
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(one -> one.onExit().join());
     }

@@ -66,8 +66,7 @@ class PostgresJdbcStoresTest extends JdbcStoresChecks {
             holder.setAutoCommit(false);
             // The save moves the login, and then waits for the base device.
             holder.createStatement().execute("SELECT 1 FROM emcc_base_device FOR UPDATE");
-            Future<Optional<Versioned<HomeSession>>> save =
-                    thread.submit(() -> store.save(released, 1, Samples.LEASE));
+            Future<Optional<Versioned<HomeSession>>> save = thread.submit(() -> store.save(released, 1, Samples.LEASE));
             String waiting = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
             while (StoredRows.column(database, waiting).isEmpty()) {
@@ -75,8 +74,8 @@ class PostgresJdbcStoresTest extends JdbcStoresChecks {
             }
             assertThatThrownBy(() -> save.get(30, TimeUnit.SECONDS))
                     .cause()
-                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.retryable())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.retryable()).isTrue());
             holder.rollback();
             holder.setAutoCommit(true);
         } finally {
@@ -165,19 +164,17 @@ class PostgresJdbcStoresTest extends JdbcStoresChecks {
 
     /** Logs in and out until the server is gone; what was reported as done last, of each login. */
     private static List<Versioned<HomeSession>> worked(
-            HomeLoginStore node,
-            AtomicInteger next,
-            CountDownLatch some,
-            int logins) {
+            HomeLoginStore node, AtomicInteger next, CountDownLatch some, int logins) {
         List<Versioned<HomeSession>> done = new ArrayList<>();
         try {
             for (int number = next.incrementAndGet(); number < logins; number = next.incrementAndGet()) {
                 done.add(reserved(node, number));
                 if (number % 2 == 0) {
                     Versioned<HomeSession> last = done.get(done.size() - 1);
-                    HomeSession released =
-                            last.value().moved(new HomeState.Released(LogoutCause.PHONE), List.of());
-                    done.set(done.size() - 1, node.save(released, 1, Samples.LEASE).orElseThrow());
+                    HomeSession released = last.value().moved(new HomeState.Released(LogoutCause.PHONE), List.of());
+                    done.set(
+                            done.size() - 1,
+                            node.save(released, 1, Samples.LEASE).orElseThrow());
                 }
                 some.countDown();
             }

@@ -196,7 +196,8 @@ final class Samples {
         DevicePool.Builder pool = DevicePool.builder(
                         DevicePoolName.of("rdp-LON"),
                         new CallManagerGroup(
-                                "CMG", List.of(ServiceAddress.of("cm1.nyc.example"), ServiceAddress.of("10.1.0.2", 5060))),
+                                "CMG",
+                                List.of(ServiceAddress.of("cm1.nyc.example"), ServiceAddress.of("10.1.0.2", 5060))),
                         new DateTimeGroup("CMLocal", "D/M/Y", "GMT Standard/Daylight Time", "Europe/London"))
                 .srst(srst(i));
         if (i % 2 == 0) {

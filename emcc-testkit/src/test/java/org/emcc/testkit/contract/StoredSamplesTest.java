@@ -86,7 +86,8 @@ class StoredSamplesTest {
     @Test
     void theSamplesCoverAllThatCanBeStored() {
         Stream<HomeEffect> homeEffects = Samples.home().stream().flatMap(session -> session.pending().stream());
-        assertThat(all(Samples.home(), session -> session.state().kind())).containsExactlyInAnyOrder(HomeState.Kind.values());
+        assertThat(all(Samples.home(), session -> session.state().kind()))
+                .containsExactlyInAnyOrder(HomeState.Kind.values());
         Set<HomeEffect> atHome = homeEffects.collect(Collectors.toSet());
         assertThat(all(atHome, HomeEffect::kind)).containsExactlyInAnyOrder(HomeEffect.Kind.values());
         Set<VisitingEffect> atVisiting = Samples.visiting().stream()
@@ -115,7 +116,8 @@ class StoredSamplesTest {
         assertThat(endings).containsExactlyInAnyOrder(Ending.class.getPermittedSubclasses());
         assertThat(Samples.home().stream()
                         .flatMap(session -> session.device().stream())
-                        .flatMap(device -> Stream.of(device.model().origin(), device.geolocation().origin()))
+                        .flatMap(device -> Stream.of(
+                                device.model().origin(), device.geolocation().origin()))
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(Origin.values());
     }

@@ -30,7 +30,8 @@ final class CommonDocuments {
     }
 
     static LoginLimit limit(Part part) throws Part.Broken {
-        return part.find("limit", text -> LoginLimit.after(Duration.parse(text))).orElse(LoginLimit.none());
+        return part.find("limit", text -> LoginLimit.after(Duration.parse(text)))
+                .orElse(LoginLimit.none());
     }
 
     static Element visiting(VisitingFacts visiting) {
@@ -79,8 +80,8 @@ final class CommonDocuments {
     }
 
     static PhoneModel model(Part part) throws Part.Broken {
-        return part.made(() ->
-                new PhoneModel(part.text("name"), part.get("number", Integer::valueOf), part.flag("emcc")));
+        return part.made(
+                () -> new PhoneModel(part.text("name"), part.get("number", Integer::valueOf), part.flag("emcc")));
     }
 
     static Element srst(Srst srst, Part.Attributes attributes) {

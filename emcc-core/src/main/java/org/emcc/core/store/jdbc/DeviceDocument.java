@@ -67,10 +67,11 @@ final class DeviceDocument {
         DevicePool pool = sourced.value();
         CallManagerGroup group = pool.callManagerGroup();
         DateTimeGroup time = pool.dateTimeGroup();
-        Optional<Element> geolocation = pool.geolocation().map(place -> Part.with()
-                .put("name", place.name())
-                .put("address", place.address())
-                .element("geolocation"));
+        Optional<Element> geolocation = pool.geolocation()
+                .map(place -> Part.with()
+                        .put("name", place.name())
+                        .put("address", place.address())
+                        .element("geolocation"));
         return from(sourced)
                 .put("name", pool.name())
                 .putIf("adjunctCss", pool.adjunctCallingSearchSpace())
@@ -104,7 +105,10 @@ final class DeviceDocument {
                     .element("line"));
         }
         for (PhoneService service : profile.services()) {
-            parts.add(Part.with().put("name", service.name()).put("url", service.url()).element("service"));
+            parts.add(Part.with()
+                    .put("name", service.name())
+                    .put("url", service.url())
+                    .element("service"));
         }
         return from(sourced)
                 .put("name", profile.name().value())
@@ -172,8 +176,8 @@ final class DeviceDocument {
             part.findText("adjunctCss").ifPresent(pool::adjunctCallingSearchSpace);
             part.findText("networkLocale").ifPresent(pool::networkLocale);
             if (place.isPresent()) {
-                pool.geolocation(new Geolocation(
-                        place.get().text("name"), place.get().get("address", CivicAddress::parse)));
+                pool.geolocation(
+                        new Geolocation(place.get().text("name"), place.get().get("address", CivicAddress::parse)));
             }
             return pool.build();
         });

@@ -109,5 +109,4 @@ final class HomeDocuments {
             case RESET_PHONE -> new HomeEffect.ResetPhone();
         };
     }
-
 }

@@ -53,8 +53,9 @@ class JdbcHomeStore implements HomeLoginStore {
     JdbcHomeStore(Database database, String prefix) {
         this.database = database;
         this.prefix = prefix;
-        this.read = sql("SELECT l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device, f.facts, f.device"
-                + " FROM {home_login} l JOIN {home_facts} f ON f.login = l.id WHERE ");
+        this.read =
+                sql("SELECT l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device, f.facts, f.device"
+                        + " FROM {home_login} l JOIN {home_facts} f ON f.login = l.id WHERE ");
     }
 
     final Database database() {
@@ -150,7 +151,10 @@ class JdbcHomeStore implements HomeLoginStore {
             if (policy == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED && !older.isEmpty()) {
                 return refused(25);
             }
-            if (exists(connection, "{home_login} WHERE live_device = ?", login.device().value())) {
+            if (exists(
+                    connection,
+                    "{home_login} WHERE live_device = ?",
+                    login.device().value())) {
                 return refused(37);
             }
             OptionalInt base = lockBase(connection);
@@ -220,14 +224,13 @@ class JdbcHomeStore implements HomeLoginStore {
             throws SQLException {
         List<Versioned<HomeSession>> all = new ArrayList<>();
         for (LoginId id : older) {
-            Versioned<HomeSession> was =
-                    one(connection, "l.id = ?", id.value()).orElseThrow();
+            Versioned<HomeSession> was = one(connection, "l.id = ?", id.value()).orElseThrow();
             HomeSession next = supersede.apply(was.value());
             replace(connection, next, was.version(), lease);
             all.add(new Versioned<>(next, was.version() + 1));
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                sql("UPDATE {home_login} SET exclusive_user = NULL WHERE id = ?"))) {
+        try (PreparedStatement update =
+                connection.prepareStatement(sql("UPDATE {home_login} SET exclusive_user = NULL WHERE id = ?"))) {
             for (LoginId id : older) {
                 update.setString(1, id.value());
                 update.executeUpdate();
@@ -288,8 +291,7 @@ class JdbcHomeStore implements HomeLoginStore {
 
     @Override
     public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
-        boolean saved =
-                database.transaction("save a login", connection -> replace(connection, next, version, lease));
+        boolean saved = database.transaction("save a login", connection -> replace(connection, next, version, lease));
         return saved ? Optional.of(new Versioned<>(next, version + 1)) : Optional.empty();
     }
 
@@ -327,8 +329,8 @@ class JdbcHomeStore implements HomeLoginStore {
             device.executeUpdate();
         }
         if (!next.live()) {
-            try (PreparedStatement free =
-                    connection.prepareStatement(sql("UPDATE {base_device} SET holder = NULL WHERE holder = ? AND number = ?"))) {
+            try (PreparedStatement free = connection.prepareStatement(
+                    sql("UPDATE {base_device} SET holder = NULL WHERE holder = ? AND number = ?"))) {
                 free.setString(1, id);
                 free.setInt(2, next.baseDevice().number());
                 free.executeUpdate();
@@ -470,7 +472,10 @@ class JdbcHomeStore implements HomeLoginStore {
 
     @Override
     public void handOver(String node) {
-        update("hand leases over", "UPDATE {home_login} SET due = 0, lease_node = NULL WHERE lease_node = ?", Plain.write(node));
+        update(
+                "hand leases over",
+                "UPDATE {home_login} SET due = 0, lease_node = NULL WHERE lease_node = ?",
+                Plain.write(node));
     }
 
     @Override
@@ -493,7 +498,10 @@ class JdbcHomeStore implements HomeLoginStore {
                 .value();
         database.transaction("forget old logins", connection -> {
             String old = "id < ? AND live_device IS NULL AND due IS NULL";
-            execute(connection, "DELETE FROM {home_facts} WHERE login IN (SELECT id FROM {home_login} WHERE " + old + ")", first);
+            execute(
+                    connection,
+                    "DELETE FROM {home_facts} WHERE login IN (SELECT id FROM {home_login} WHERE " + old + ")",
+                    first);
             return execute(connection, "DELETE FROM {home_login} WHERE " + old, first);
         });
     }

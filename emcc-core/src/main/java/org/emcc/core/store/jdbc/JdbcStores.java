@@ -69,7 +69,10 @@ public final class JdbcStores {
     public static JdbcStores open(DataSource source, String prefix) {
         Objects.requireNonNull(source, "source");
         Require.form(
-                prefix, "table prefix", PREFIX, "be a letter and at most 29 letters, digits and underscores in lower case");
+                prefix,
+                "table prefix",
+                PREFIX,
+                "be a letter and at most 29 letters, digits and underscores in lower case");
         Found found = look(source);
         Database database = new Database(source, found.setIsolation());
         new Schema(database, found.dialect(), prefix).migrate();
@@ -81,8 +84,7 @@ public final class JdbcStores {
     private static Found look(DataSource source) {
         try (Connection connection = source.getConnection()) {
             return new Found(
-                    dialect(connection),
-                    connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED);
+                    dialect(connection), connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED);
         } catch (SQLException e) {
             throw Database.failure("open the store", e);
         }

@@ -49,7 +49,10 @@ class JdbcVisitingStore implements VisitingLoginStore {
     public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
         boolean opened = database.transaction("open a login", connection -> {
             boolean taken = exists(connection, "id = ?", first.login().id().value())
-                    || exists(connection, "live_device = ?", first.login().device().value());
+                    || exists(
+                            connection,
+                            "live_device = ?",
+                            first.login().device().value());
             return !taken && insert(connection, first, lease, "");
         });
         return opened ? Optional.of(new Versioned<>(first, 1)) : Optional.empty();
@@ -79,8 +82,7 @@ class JdbcVisitingStore implements VisitingLoginStore {
     }
 
     /** Sets what changes while a login lives, and says which parameter is the next. */
-    private static int standing(PreparedStatement statement, VisitingSession session, Lease lease)
-            throws SQLException {
+    private static int standing(PreparedStatement statement, VisitingSession session, Lease lease) throws SQLException {
         statement.setString(1, session.state().kind().name());
         statement.setString(2, VisitingDocuments.detail(session.state()));
         statement.setString(3, VisitingDocuments.pending(session.pending()));

@@ -15,7 +15,9 @@ final class Known {
 
     /** The condition that a row is one of ours to work with. */
     static String only(Enum<?>[] states) {
-        return Arrays.stream(states).map(state -> "'" + state.name() + "'").collect(Collectors.joining(", ", "state IN (", ")"))
+        return Arrays.stream(states)
+                        .map(state -> "'" + state.name() + "'")
+                        .collect(Collectors.joining(", ", "state IN (", ")"))
                 + " AND format <= " + FORMAT;
     }
 
@@ -23,13 +25,16 @@ final class Known {
         Optional<E> state =
                 Arrays.stream(states).filter(one -> one.name().equals(name)).findFirst();
         if (state.isEmpty() || format > FORMAT) {
-            throw unreadable(id, "it is in state " + name + " of format " + format + ", which this version does not know");
+            throw unreadable(
+                    id, "it is in state " + name + " of format " + format + ", which this version does not know");
         }
         return state.get();
     }
 
     static StoreException unreadable(LoginId id, String why) {
         return new StoreException(
-                "the stored login " + id + " cannot be read: " + why, false, new IllegalStateException("unreadable row"));
+                "the stored login " + id + " cannot be read: " + why,
+                false,
+                new IllegalStateException("unreadable row"));
     }
 }

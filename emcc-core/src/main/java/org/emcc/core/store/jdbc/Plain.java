@@ -12,7 +12,8 @@ final class Plain {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-            boolean plain = pair || !(c == '\\' || Character.isISOControl(c) || Character.isSurrogate(c) || c >= 0xFFFE);
+            boolean plain =
+                    pair || !(c == '\\' || Character.isISOControl(c) || Character.isSurrogate(c) || c >= 0xFFFE);
             if (!plain && out == null) {
                 out = new StringBuilder(text.length() + 16).append(text, 0, i);
             }

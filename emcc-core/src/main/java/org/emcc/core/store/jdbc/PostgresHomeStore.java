@@ -79,7 +79,8 @@ final class PostgresHomeStore extends JdbcHomeStore {
             if (decided.isPresent()) {
                 return decided.get();
             }
-            // Either another login came first, and the next look sees it; or all that is free is locked, so we wait for it.
+            // Either another login came first, and the next look sees it; or all that is free is locked, so we wait for
+            // it.
             wait = !answer.based();
         }
         throw new StoreException(

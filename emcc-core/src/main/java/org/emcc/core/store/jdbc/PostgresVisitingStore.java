@@ -18,9 +18,7 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
     @Override
     public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
         boolean opened = database()
-                .statement(
-                        "open a login",
-                        connection -> insert(connection, first, lease, " ON CONFLICT DO NOTHING"));
+                .statement("open a login", connection -> insert(connection, first, lease, " ON CONFLICT DO NOTHING"));
         return opened ? Optional.of(new Versioned<>(first, 1)) : Optional.empty();
     }
 

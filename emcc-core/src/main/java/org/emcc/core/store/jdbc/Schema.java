@@ -45,7 +45,8 @@ final class Schema {
             try {
                 database.transaction("make the store's tables", this::takeMissing);
             } catch (StoreException e) {
-                // Nodes that make the tables of H2 at the same time can get into each other's way; nothing is lost by that.
+                // Nodes that make the tables of H2 at the same time can get into each other's way; nothing is lost by
+                // that.
                 if (dialect != Dialect.H2 || attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -99,8 +100,8 @@ final class Schema {
     /** One node makes the tables while the others wait. H2 has no lock that outlives its statements; there each can run twice. */
     private void lock(Connection connection) throws SQLException {
         if (dialect == Dialect.POSTGRESQL) {
-            try (PreparedStatement lock =
-                    connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.' || ?))")) {
+            try (PreparedStatement lock = connection.prepareStatement(
+                    "SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.' || ?))")) {
                 lock.setString(1, prefix + "schema");
                 lock.execute();
             }

@@ -34,10 +34,7 @@ final class VisitingDocuments {
     static VisitingLogin facts(LoginId id, String document) throws Part.Broken {
         Part login = Part.read(document, "login");
         return login.made(() -> new VisitingLogin(
-                id,
-                login.get("device", DeviceName::of),
-                login.text("identifier"),
-                login.get("begun", Instant::parse)));
+                id, login.get("device", DeviceName::of), login.text("identifier"), login.get("begun", Instant::parse)));
     }
 
     /** What a state says beside its kind. */
@@ -57,8 +54,8 @@ final class VisitingDocuments {
                 VisitingState.Returned returned = (VisitingState.Returned) state;
                 yield ended(returned.home(), returned.cause(), returned.homeKnows());
             }
-            case FAILED -> Part.document(Part.with()
-                    .element("state", List.of(ending(((VisitingState.Failed) state).ending()))));
+            case FAILED ->
+                Part.document(Part.with().element("state", List.of(ending(((VisitingState.Failed) state).ending()))));
         };
     }
 
@@ -88,8 +85,9 @@ final class VisitingDocuments {
                     .element(
                             "profileAsked",
                             asked.profiles().stream()
-                                    .map(profile ->
-                                            Part.with().put("name", profile.value()).element("profile"))
+                                    .map(profile -> Part.with()
+                                            .put("name", profile.value())
+                                            .element("profile"))
                                     .toList());
         }
         return Part.with().element("pinChangeAsked");
