@@ -131,8 +131,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
             throws SQLException {
         // The number of the base device is not known yet, and is no part of what is written from this value.
         HomeSession session = HomeSession.reserved(login, BaseDeviceName.of(1));
-        try (PreparedStatement statement =
-                connection.prepareStatement(skipping ? reserve : reserveWaiting)) {
+        try (PreparedStatement statement = connection.prepareStatement(skipping ? reserve : reserveWaiting)) {
             statement.setString(1, login.id().value());
             statement.setString(2, Plain.write(login.user().value()));
             statement.setString(3, login.device().value());
