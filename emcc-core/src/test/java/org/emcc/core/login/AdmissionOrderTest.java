@@ -59,7 +59,9 @@ class AdmissionOrderTest {
             ClusterSettings whole = LoginFixture.nycSettings().build();
             ClusterSettings.Builder settings = ClusterSettings.builder(LoginFixture.NYC, release)
                     .featureParameters(
-                            tftp ? whole.featureParameters() : FeatureParameters.builder().build())
+                            tftp
+                                    ? whole.featureParameters()
+                                    : FeatureParameters.builder().build())
                     .geolocationFilters(whole.geolocationFilters())
                     .remoteClusters(whole.remoteClusters())
                     .devicePools(whole.devicePools());
@@ -104,8 +106,7 @@ class AdmissionOrderTest {
             duo.credentials = (who, what, source) -> pin;
             duo.nyc(nyc.baseDevices(pool)).begin();
             if (otherLogin) {
-                duo.storeAtHome(
-                        duo.homeLogin(duo.id(1), DeviceName.of("SEP0011AABBCCEE")), new HomeState.Registered());
+                duo.storeAtHome(duo.homeLogin(duo.id(1), DeviceName.of("SEP0011AABBCCEE")), new HomeState.Registered());
             }
             if (secureOnly) {
                 duo.homeStore.provision(pool.subList(0, 1));

@@ -112,8 +112,7 @@ class ClosingTest {
 
     static Stream<Arguments> operations() {
         Duo duo = new Duo().begin();
-        LogoutMessage message =
-                new LogoutMessage(LoginFixture.LON, duo.id(1), LoginFixture.PHONE, LogoutCause.PHONE);
+        LogoutMessage message = new LogoutMessage(LoginFixture.LON, duo.id(1), LoginFixture.PHONE, LogoutCause.PHONE);
         duo.login();
         var request = duo.wire.logins.get(0);
         duo.home.close();
@@ -125,7 +124,8 @@ class ClosingTest {
                         "findUser",
                         () -> home.findUser(
                                 UserQuery.builder(LoginFixture.LON, "alice").build())),
-                operation("updateQueried", () -> home.updateQueried(new UpdateQuery(LoginFixture.LON, LoginFixture.NYC))),
+                operation(
+                        "updateQueried", () -> home.updateQueried(new UpdateQuery(LoginFixture.LON, LoginFixture.NYC))),
                 operation("admit", () -> home.admit(request)),
                 operation("logoutReceived", () -> home.logoutReceived(message)),
                 operation("home logout", () -> home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)),

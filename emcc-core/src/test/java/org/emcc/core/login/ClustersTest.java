@@ -63,12 +63,9 @@ class ClustersTest {
         @Test
         void asOneOfOurOwnItStays() {
             duo.nyc(LoginFixture.nyc()
-                            .phones(List.of(Phone.builder(
-                                            SECOND,
-                                            LoginFixture.MODEL,
-                                            DeviceProtocol.SIP,
-                                            LoginFixture.ROAMING)
-                                    .build())))
+                            .phones(List.of(
+                                    Phone.builder(SECOND, LoginFixture.MODEL, DeviceProtocol.SIP, LoginFixture.ROAMING)
+                                            .build())))
                     .begin();
 
             duo.home.registered(SECOND);
@@ -162,7 +159,9 @@ class ClustersTest {
             assertThat(duo.wire.notices).extracting(LogoutMessage::cause).containsExactly(LogoutCause.SECOND_LOGIN);
             assertThat(duo.homeFiles.served).containsOnlyKeys(SECOND);
             assertThat(duo.visitingFiles.served).containsOnlyKeys(SECOND);
-            assertThat(duo.homeResets).as("home resets the phone that is registered with it").containsExactly(LoginFixture.PHONE);
+            assertThat(duo.homeResets)
+                    .as("home resets the phone that is registered with it")
+                    .containsExactly(LoginFixture.PHONE);
         }
 
         @Test
@@ -172,7 +171,9 @@ class ClustersTest {
 
             assertThat(second()).isInstanceOf(LoginOutcome.LoggedIn.class);
 
-            assertThat(duo.homeLives()).as("until the notice is answered or given up").isTrue();
+            assertThat(duo.homeLives())
+                    .as("until the notice is answered or given up")
+                    .isTrue();
             duo.time.advance(Duration.ofSeconds(5));
             assertThat(duo.homeLives()).isFalse();
             assertThat(duo.homeStore.freeBaseDevices()).isEqualTo(1);
@@ -333,8 +334,8 @@ class ClustersTest {
             assertThat(duo.visiting.noticeReceived(new LogoutMessage(
                             ClusterId.of("PAR"), id, LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)))
                     .isEqualTo(new LogoutReply.Refused(ErrorCode.of(42)));
-            assertThat(duo.visiting.noticeReceived(new LogoutMessage(
-                            LoginFixture.NYC, id, SECOND, LogoutCause.HOME_ADMINISTRATOR)))
+            assertThat(duo.visiting.noticeReceived(
+                            new LogoutMessage(LoginFixture.NYC, id, SECOND, LogoutCause.HOME_ADMINISTRATOR)))
                     .isEqualTo(new LogoutReply.Refused(ErrorCode.of(1)));
             assertThat(duo.visitingLives()).isTrue();
             assertThat(duo.visiting.noticeReceived(new LogoutMessage(
@@ -420,9 +421,7 @@ class ClustersTest {
             duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
             LoginId id = duo.id(5);
             duo.storeAtHome(
-                    duo.homeLogin(id),
-                    new HomeState.Reserved(),
-                    new org.emcc.core.session.HomeEffect.MakeDevice());
+                    duo.homeLogin(id), new HomeState.Reserved(), new org.emcc.core.session.HomeEffect.MakeDevice());
             RemoteLogin repeat = RemoteLogin.builder(id, "alice", first.pin(), first.visiting(), first.phone())
                     .build();
 
@@ -507,13 +506,14 @@ class ClustersTest {
             Duration nothing = Duration.ZERO;
             refused(() -> home().grace(Duration.ofMillis(-1)), "grace time must be at least PT0S, but is PT-0.001S");
             refused(() -> home().memory(nothing), "memory of ended logins must be at least PT1M, but is PT0S");
-            refused(() -> home().noticeDeadline(nothing), "deadline of a notice must be at least PT0.001S, but is PT0S");
+            refused(
+                    () -> home().noticeDeadline(nothing),
+                    "deadline of a notice must be at least PT0.001S, but is PT0S");
             refused(
                     () -> home().portDeadline(Duration.ofNanos(-1)),
                     "deadline of a port must be at least PT0S, but is PT-0.000000001S");
             refused(() -> home().lease(nothing), "lease must be at least PT1S, but is PT0S");
-            refused(
-                    () -> home().lease(Duration.ofSeconds(5)).build(), "lease must be at least PT5.001S, but is PT5S");
+            refused(() -> home().lease(Duration.ofSeconds(5)).build(), "lease must be at least PT5.001S, but is PT5S");
             refused(() -> visiting().memory(nothing), "memory of ended logins must be at least PT1M, but is PT0S");
             refused(
                     () -> visiting().searchDeadline(nothing),
@@ -573,7 +573,11 @@ class ClustersTest {
             duo.wire.mend("login");
 
             duo.login();
-            LoginId id = duo.visiting.session(LoginFixture.PHONE).orElseThrow().login().id();
+            LoginId id = duo.visiting
+                    .session(LoginFixture.PHONE)
+                    .orElseThrow()
+                    .login()
+                    .id();
             assertThat(id).isEqualTo(duo.id(4711));
             duo.wire.hang("notice");
             var out = duo.home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR);

@@ -36,8 +36,13 @@ class ConductorTest {
         final List<String> announced = new ArrayList<>();
         final List<Throwable> failures = new ArrayList<>();
         final List<Toy> saved = new ArrayList<>();
-        @Nullable String afterFailure;
-        @Nullable Runnable beforeSave;
+
+        @Nullable
+        String afterFailure;
+
+        @Nullable
+        Runnable beforeSave;
+
         int leftOver;
 
         /** Another writer, who is faster. */
@@ -92,7 +97,8 @@ class ConductorTest {
         }
 
         @Override
-        @Nullable CompletableFuture<Deed<String>> perform(Toy session, String effect) {
+        @Nullable
+        CompletableFuture<Deed<String>> perform(Toy session, String effect) {
             return effects.get(effect).get();
         }
 
@@ -273,7 +279,9 @@ class ConductorTest {
 
         assertThat(run.join().value().history()).startsWith("a", "x", "b");
         assertThat(toy.stored.value().history()).isEqualTo(run.join().value().history());
-        assertThat(done.size()).as("by the one who goes on from the stored state, and by nobody else").isLessThanOrEqualTo(1);
+        assertThat(done.size())
+                .as("by the one who goes on from the stored state, and by nobody else")
+                .isLessThanOrEqualTo(1);
     }
 
     @Test

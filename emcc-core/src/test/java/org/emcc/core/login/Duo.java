@@ -224,11 +224,11 @@ final class Duo {
     /** Puts a login into the home store as a node has left it whose leases are over. */
     HomeLogin storeAtHome(HomeLogin login, HomeState state, HomeEffect... pending) {
         Lease over = new Lease("lost", time.clock.instant());
-        Reservation reservation = homeStore.reserve(
-                login, MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED, older -> older, over);
+        Reservation reservation =
+                homeStore.reserve(login, MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED, older -> older, over);
         var reserved = ((Reservation.Reserved) reservation).session();
-        HomeSession.Builder next = HomeSession.builder(login, reserved.value().baseDevice(), state)
-                .pending(List.of(pending));
+        HomeSession.Builder next =
+                HomeSession.builder(login, reserved.value().baseDevice(), state).pending(List.of(pending));
         if (state.kind() != HomeState.Kind.RESERVED) {
             next.device(DeviceMaking.make(
                     login,
@@ -451,8 +451,8 @@ final class Duo {
 
     /** Counts what is written to a store. */
     static <P> P counting(Class<P> type, P store, List<String> writes) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (List.of("reserve", "open", "save").contains(method.getName())) {
                         writes.add(method.getName());
                     }

@@ -122,7 +122,9 @@ class MaintenanceTest {
     @Test
     void aClusterWhoseRecordIsGoneIsNotAsked() {
         duo.nyc(LoginFixture.nyc()
-                        .settings(LoginFixture.nycSettings().remoteClusters(List.of()).build()))
+                        .settings(LoginFixture.nycSettings()
+                                .remoteClusters(List.of())
+                                .build()))
                 .begin();
         stored(1, new HomeState.Registered());
         answer();
@@ -195,8 +197,7 @@ class MaintenanceTest {
 
         assertThat(duo.visiting.loginsQueried(new LoginsQuery(LoginFixture.NYC, List.of(live, never))))
                 .isEqualTo(new LoginsAnswer.Live(Set.of(live)));
-        assertThat(duo.visiting.loginsQueried(
-                        new LoginsQuery(org.emcc.core.id.ClusterId.of("PAR"), List.of(live))))
+        assertThat(duo.visiting.loginsQueried(new LoginsQuery(org.emcc.core.id.ClusterId.of("PAR"), List.of(live))))
                 .isEqualTo(new LoginsAnswer.Refused(ErrorCode.of(35)));
         duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
         assertThat(duo.visiting.loginsQueried(new LoginsQuery(LoginFixture.NYC, List.of(live))))
@@ -220,8 +221,7 @@ class MaintenanceTest {
                 .begin();
         LoginId live = duo.storeAtVisiting(duo.id(1), new VisitingState.Away(duo.accepted()));
 
-        assertThat(duo.visiting.loginsQueried(
-                        new LoginsQuery(org.emcc.core.id.ClusterId.of("PAR"), List.of(live))))
+        assertThat(duo.visiting.loginsQueried(new LoginsQuery(org.emcc.core.id.ClusterId.of("PAR"), List.of(live))))
                 .isEqualTo(new LoginsAnswer.Live(Set.of()));
     }
 }

@@ -101,8 +101,8 @@ class PatienceTest {
         @Test
         void thatLastsLongerThanTheDeadlineIsAnException() {
             try (Patience patience = new Patience(DEADLINE)) {
-                assertThatThrownBy(() -> patience.with(ClusterDirectory.class, blocks)
-                                .settings())
+                assertThatThrownBy(() ->
+                                patience.with(ClusterDirectory.class, blocks).settings())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("ClusterDirectory.settings gave no answer within PT0.05S");
             }
@@ -120,8 +120,8 @@ class PatienceTest {
                 return LoginFixture.nycSettings().build();
             };
             try (Patience patience = new Patience(DEADLINE)) {
-                assertThatThrownBy(() -> patience.with(ClusterDirectory.class, listens)
-                                .settings())
+                assertThatThrownBy(() ->
+                                patience.with(ClusterDirectory.class, listens).settings())
                         .hasMessageContaining("gave no answer");
                 assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
             }
@@ -137,11 +137,12 @@ class PatienceTest {
                         return 1;
                     });
             try (Patience patience = new Patience(DEADLINE)) {
-                assertThatThrownBy(() ->
-                                patience.with(HomeLoginStore.class, slow).freeBaseDevices())
+                assertThatThrownBy(
+                                () -> patience.with(HomeLoginStore.class, slow).freeBaseDevices())
                         .isInstanceOf(StoreException.class)
                         .hasMessage("HomeLoginStore.freeBaseDevices gave no answer within PT0.05S")
-                        .satisfies(e -> assertThat(((StoreException) e).retryable()).isTrue());
+                        .satisfies(e ->
+                                assertThat(((StoreException) e).retryable()).isTrue());
             }
         }
 
@@ -149,8 +150,8 @@ class PatienceTest {
         void thatGivesNullIsAnException() {
             try (Patience patience = new Patience(PLENTY)) {
                 ClusterDirectory nothing = () -> null;
-                assertThatThrownBy(() -> patience.with(ClusterDirectory.class, nothing)
-                                .settings())
+                assertThatThrownBy(() ->
+                                patience.with(ClusterDirectory.class, nothing).settings())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("ClusterDirectory.settings gave null");
             }
@@ -160,8 +161,7 @@ class PatienceTest {
         void ofWhichNothingIsExpectedMayGiveNothing() {
             LoginFixture.FakeFiles files = new LoginFixture.FakeFiles();
             try (Patience patience = new Patience(PLENTY)) {
-                patience.with(PhoneFiles.class, files)
-                        .restore(org.emcc.core.id.LoginId.LEAST, LoginFixture.PHONE);
+                patience.with(PhoneFiles.class, files).restore(org.emcc.core.id.LoginId.LEAST, LoginFixture.PHONE);
             }
             assertThat(files.calls).containsExactly("restore SEP0011AABBCCDD");
         }
@@ -177,11 +177,11 @@ class PatienceTest {
                 throw worse;
             };
             try (Patience patience = new Patience(PLENTY)) {
-                assertThatThrownBy(() -> patience.with(ClusterDirectory.class, broken)
-                                .settings())
+                assertThatThrownBy(() ->
+                                patience.with(ClusterDirectory.class, broken).settings())
                         .isSameAs(own);
-                assertThatThrownBy(() -> patience.with(ClusterDirectory.class, dying)
-                                .settings())
+                assertThatThrownBy(() ->
+                                patience.with(ClusterDirectory.class, dying).settings())
                         .isSameAs(worse);
             }
         }
@@ -190,8 +190,8 @@ class PatienceTest {
         void whoseCallerIsInterruptedEndsAndKeepsTheInterrupt() {
             try (Patience patience = new Patience(PLENTY)) {
                 Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> patience.with(ClusterDirectory.class, blocks)
-                                .settings())
+                assertThatThrownBy(() ->
+                                patience.with(ClusterDirectory.class, blocks).settings())
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("ClusterDirectory.settings was interrupted");
                 assertThat(Thread.interrupted()).isTrue();
@@ -234,13 +234,15 @@ class PatienceTest {
                 });
                 List<String> messages = new ArrayList<>();
                 // A call that is cancelled before its thread took it up does not hang, so it may take a few more.
-                while (messages.stream().noneMatch(message -> message.contains("is not called")) && messages.size() < 5000) {
+                while (messages.stream().noneMatch(message -> message.contains("is not called"))
+                        && messages.size() < 5000) {
                     assertThatThrownBy(held::settings)
                             .isInstanceOf(IllegalStateException.class)
                             .satisfies(e -> messages.add(e.getMessage()));
                 }
                 assertThat(messages.get(messages.size() - 1))
-                        .isEqualTo("ClusterDirectory.settings is not called: the cluster is closed, or 256 calls hang already");
+                        .isEqualTo(
+                                "ClusterDirectory.settings is not called: the cluster is closed, or 256 calls hang already");
                 assertThat(messages.size()).isGreaterThan(256);
                 assertThat(threads()).hasSize(256).allMatch(Thread::isDaemon);
             } finally {
@@ -285,8 +287,7 @@ class PatienceTest {
                             duo.id(7),
                             "alice",
                             LoginFixture.PIN,
-                            new VisitingFacts(
-                                    LoginFixture.LON, Release.parse("12.5"), ClusterSecurityMode.NONSECURE),
+                            new VisitingFacts(LoginFixture.LON, Release.parse("12.5"), ClusterSecurityMode.NONSECURE),
                             PhoneFacts.builder(LoginFixture.PHONE, LoginFixture.MODEL, DeviceProtocol.SIP)
                                     .build())
                     .build();
@@ -383,17 +384,20 @@ class PatienceTest {
             duo.login();
             duo.visitingFaults.put("VisitingLoginStore.live", THROWS);
 
-            assertThat(duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join())
-                    .isEqualTo(new org.emcc.core.session.LogoutOutcome.Refused(
-                            org.emcc.core.session.ErrorCode.of(6)));
+            assertThat(duo.visiting
+                            .logout(LoginFixture.PHONE, LogoutCause.PHONE)
+                            .join())
+                    .isEqualTo(new org.emcc.core.session.LogoutOutcome.Refused(org.emcc.core.session.ErrorCode.of(6)));
         }
     }
 
     @Test
     void directoriesAreHeldToTheDeadlineOneByOne() {
         try (Patience patience = new Patience(PLENTY)) {
-            UserDirectory users = (type, identifier) -> List.of(LoginFixture.alice().build());
-            DeviceDirectory devices = LoginFixture.directories(LoginFixture.nyc()).devices();
+            UserDirectory users =
+                    (type, identifier) -> List.of(LoginFixture.alice().build());
+            DeviceDirectory devices =
+                    LoginFixture.directories(LoginFixture.nyc()).devices();
             var wrapped = patience.with(new org.emcc.core.directory.Directories(
                     () -> LoginFixture.nycSettings().build(), users, devices));
 

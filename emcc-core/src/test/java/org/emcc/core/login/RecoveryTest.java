@@ -90,7 +90,9 @@ class RecoveryTest {
         /** Both in or both out, and what is in is served. */
         private void settled(Duo run, String where) {
             assertThat(run.homeLives()).as(where).isEqualTo(run.visitingLives());
-            assertThat(run.homeFiles.served.containsKey(LoginFixture.PHONE)).as(where).isEqualTo(run.homeLives());
+            assertThat(run.homeFiles.served.containsKey(LoginFixture.PHONE))
+                    .as(where)
+                    .isEqualTo(run.homeLives());
             assertThat(run.visitingFiles.served.containsKey(LoginFixture.PHONE))
                     .as(where)
                     .isEqualTo(run.visitingLives());
@@ -140,7 +142,9 @@ class RecoveryTest {
             assertThat(duo.homeState(login.id())).isEqualTo(HomeState.Kind.RELEASED);
             assertThat(duo.homeStore.freeBaseDevices()).isEqualTo(2);
             assertThat(duo.homeFiles.calls).containsExactly("withdraw SEP0011AABBCCDD");
-            assertThat(duo.wire.notices).as("the reply that did not come is the notice").isEmpty();
+            assertThat(duo.wire.notices)
+                    .as("the reply that did not come is the notice")
+                    .isEmpty();
             assertThat(duo.homeResets).isEmpty();
             assertThat(duo.steps(LoginStep.Released.class))
                     .extracting(LoginStep.Released::cause)
@@ -243,8 +247,8 @@ class RecoveryTest {
         void moreThanAPageIsRecovered() {
             duo.nyc(LoginFixture.nyc().baseDevices(600)).begin();
             for (int i = 0; i < 600; i++) {
-                HomeLogin login = duo.homeLogin(
-                        duo.id(i), org.emcc.core.id.DeviceName.of(String.format("SEP%012X", i)));
+                HomeLogin login =
+                        duo.homeLogin(duo.id(i), org.emcc.core.id.DeviceName.of(String.format("SEP%012X", i)));
                 if (i % 2 == 0) {
                     duo.storeAtHome(login, new HomeState.Registered());
                 } else {
@@ -296,7 +300,8 @@ class RecoveryTest {
         private void failed(LoginId id) {
             assertThat(duo.visitingStore.find(id).orElseThrow().value().state())
                     .isEqualTo(new VisitingState.Failed(new Ending.Refused(ErrorCode.of(6))));
-            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled()).isTrue();
+            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled())
+                    .isTrue();
             assertThat(duo.wire.logouts)
                     .containsExactly(
                             new LogoutMessage(LoginFixture.LON, id, LoginFixture.PHONE, LogoutCause.LOGIN_FAILED));
@@ -331,8 +336,7 @@ class RecoveryTest {
             assertThat(duo.visiting.recover()).isEqualTo(new Recovery(0, 1));
 
             assertThat(duo.visitingState(id)).isEqualTo(state.apply(duo).kind());
-            assertThat(duo.visitingFiles.calls)
-                    .containsExactly("redirect SEP0011AABBCCDD to [10.1.0.10]");
+            assertThat(duo.visitingFiles.calls).containsExactly("redirect SEP0011AABBCCDD to [10.1.0.10]");
             assertThat(duo.visitingResets).isEmpty();
             assertThat(duo.steps(LoginStep.RedirectPublished.class)).hasSize(1);
         }
@@ -393,7 +397,8 @@ class RecoveryTest {
 
             assertThat(duo.homeState(id)).isEqualTo(HomeState.Kind.RELEASED);
             assertThat(duo.homeResets).as("the phone never came").isEmpty();
-            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled()).isTrue();
+            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled())
+                    .isTrue();
         }
 
         @Test
@@ -423,7 +428,8 @@ class RecoveryTest {
 
     @Nested
     class WhenAnotherNodeIsAtWork {
-        private final Lease others = new Lease("home-2", duo.time.clock.instant().plus(Duration.ofSeconds(30)));
+        private final Lease others =
+                new Lease("home-2", duo.time.clock.instant().plus(Duration.ofSeconds(30)));
 
         private HomeLogin reservedByTheOther() {
             HomeLogin login = duo.homeLogin(duo.id(1));
@@ -505,7 +511,11 @@ class RecoveryTest {
         private LoginId loggedIn() {
             duo.begin();
             duo.login();
-            return duo.visiting.session(LoginFixture.PHONE).orElseThrow().login().id();
+            return duo.visiting
+                    .session(LoginFixture.PHONE)
+                    .orElseThrow()
+                    .login()
+                    .id();
         }
 
         private int told(List<LogoutMessage> to) {
@@ -518,13 +528,17 @@ class RecoveryTest {
             duo.wire.cut("notice");
             duo.home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
 
-            assertThat(duo.homeStore.freeBaseDevices()).as("the base device does not wait").isEqualTo(2);
+            assertThat(duo.homeStore.freeBaseDevices())
+                    .as("the base device does not wait")
+                    .isEqualTo(2);
             assertThat(duo.homeStore.find(id).orElseThrow().value().pending())
                     .containsExactly(new HomeEffect.TellVisiting(LogoutCause.HOME_ADMINISTRATOR));
             assertThat(told(duo.wire.notices)).isEqualTo(1);
 
             duo.time.advance(Duration.ofMinutes(1));
-            assertThat(told(duo.wire.notices)).as("not before the lease is over").isEqualTo(1);
+            assertThat(told(duo.wire.notices))
+                    .as("not before the lease is over")
+                    .isEqualTo(1);
             duo.time.advance(Duration.ofMillis(1));
             assertThat(told(duo.wire.notices)).isEqualTo(2);
             assertThat(duo.visitingLives()).isTrue();
@@ -536,7 +550,9 @@ class RecoveryTest {
             assertThat(duo.homeStore.find(id).orElseThrow().value().settled()).isTrue();
 
             duo.time.advance(TEN_MINUTES);
-            assertThat(told(duo.wire.notices)).as("nobody is told twice of the same").isEqualTo(3);
+            assertThat(told(duo.wire.notices))
+                    .as("nobody is told twice of the same")
+                    .isEqualTo(3);
             assertThat(duo.steps(LoginStep.VisitingTold.class))
                     .extracting(LoginStep.VisitingTold::acknowledged)
                     .containsExactly(false, false, true);
@@ -558,7 +574,9 @@ class RecoveryTest {
                 Duo run = new Duo().begin();
                 run.login();
                 run.wire.answer("notice", denial);
-                run.home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
+                run.home
+                        .logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)
+                        .join();
                 run.time.advance(TEN_MINUTES);
 
                 assertThat(run.wire.notices).hasSize(1);
@@ -622,7 +640,11 @@ class RecoveryTest {
             for (LogoutReply denial : List.of(notOurs, unknown)) {
                 Duo run = new Duo().begin();
                 run.login();
-                LoginId id = run.visiting.session(LoginFixture.PHONE).orElseThrow().login().id();
+                LoginId id = run.visiting
+                        .session(LoginFixture.PHONE)
+                        .orElseThrow()
+                        .login()
+                        .id();
                 run.wire.answer("logout", denial);
                 run.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
                 run.time.advance(TEN_MINUTES);
@@ -630,7 +652,8 @@ class RecoveryTest {
                 assertThat(run.wire.logouts).hasSize(1);
                 assertThat(run.visitingStore.find(id).orElseThrow().value().state())
                         .isEqualTo(new VisitingState.Returned(LoginFixture.NYC, LogoutCause.PHONE, false));
-                assertThat(run.visitingStore.find(id).orElseThrow().value().settled()).isTrue();
+                assertThat(run.visitingStore.find(id).orElseThrow().value().settled())
+                        .isTrue();
             }
         }
 
@@ -642,18 +665,22 @@ class RecoveryTest {
             duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
 
             duo.time.advance(Duration.ofHours(23));
-            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled()).isFalse();
+            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled())
+                    .isFalse();
             duo.time.advance(Duration.ofHours(2));
-            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled()).isTrue();
+            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled())
+                    .isTrue();
         }
 
         @Test
         void aClusterWhoseRecordIsGoneIsNotToldAtAll() {
             LoginId id = loggedIn();
             duo.lon = LoginFixture.directories(LoginFixture.lon()
-                    .settings(LoginFixture.lonSettings().remoteClusters(List.of()).build()));
+                    .settings(
+                            LoginFixture.lonSettings().remoteClusters(List.of()).build()));
             duo.nyc = LoginFixture.directories(LoginFixture.nyc()
-                    .settings(LoginFixture.nycSettings().remoteClusters(List.of()).build()));
+                    .settings(
+                            LoginFixture.nycSettings().remoteClusters(List.of()).build()));
             duo.begin();
 
             duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
@@ -661,7 +688,8 @@ class RecoveryTest {
 
             assertThat(duo.wire.logouts).isEmpty();
             assertThat(duo.wire.notices).isEmpty();
-            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled()).isTrue();
+            assertThat(duo.visitingStore.find(id).orElseThrow().value().settled())
+                    .isTrue();
             assertThat(duo.homeStore.find(id).orElseThrow().value().settled()).isTrue();
         }
     }

@@ -124,8 +124,7 @@ class RemoteClusterUpdatesTest {
         duo.time.advance(Duration.ofMillis(1));
 
         assertThat(round.join())
-                .isEqualTo(Map.of(
-                        LoginFixture.NYC, new RemoteStatus.NoAnswer("no answer by the deadline", now())));
+                .isEqualTo(Map.of(LoginFixture.NYC, new RemoteStatus.NoAnswer("no answer by the deadline", now())));
         assertThat(Duo.code(duo.login())).isEqualTo(208);
     }
 
@@ -183,7 +182,9 @@ class RemoteClusterUpdatesTest {
         assertThat(((RemoteStatus.Answered) update(data(LoginFixture.NYC, ours, InterclusterService.EMCC)))
                         .rsvpAgentUsable())
                 .isTrue();
-        assertThat(duo.login()).as("which does not keep anybody from logging in").isInstanceOf(LoginOutcome.LoggedIn.class);
+        assertThat(duo.login())
+                .as("which does not keep anybody from logging in")
+                .isInstanceOf(LoginOutcome.LoggedIn.class);
     }
 
     @Test

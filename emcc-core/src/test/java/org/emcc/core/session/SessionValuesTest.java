@@ -119,7 +119,8 @@ class SessionValuesTest {
                     remote().build(),
                     RemoteLogin.builder(LoginId.LEAST, "alice", PIN, VISITING, phone().build())
                             .build(),
-                    RemoteLogin.builder(ID, "bob", PIN, VISITING, phone().build()).build(),
+                    RemoteLogin.builder(ID, "bob", PIN, VISITING, phone().build())
+                            .build(),
                     RemoteLogin.builder(ID, "alice", Pin.of("1"), VISITING, phone().build())
                             .build(),
                     RemoteLogin.builder(
@@ -187,7 +188,8 @@ class SessionValuesTest {
                     UserQuery.builder(NYC, "alice").build(),
                     UserQuery.builder(LON, "bob").build(),
                     UserQuery.builder(LON, "alice").loginType(LoginType.UID).build());
-            UserQuery typed = UserQuery.builder(LON, "alice").loginType(LoginType.UID).build();
+            UserQuery typed =
+                    UserQuery.builder(LON, "alice").loginType(LoginType.UID).build();
             same(typed, typed.toBuilder().build());
             assertThat(typed).hasToString("UserQuery[alice from LON]");
         }
@@ -207,7 +209,8 @@ class SessionValuesTest {
                     HomeSession.builder(homeLogin(ID), BaseDeviceName.of(1), new HomeState.Registered())
                             .pending(List.of(new HomeEffect.ResetPhone()))
                             .build());
-            HomeSession pending = session.pending(List.of(new HomeEffect.ResetPhone())).build();
+            HomeSession pending =
+                    session.pending(List.of(new HomeEffect.ResetPhone())).build();
             same(pending, pending.toBuilder().build());
             assertThat(pending)
                     .hasToString("HomeSession[" + ID + " " + new HomeState.Registered() + " on " + BaseDeviceName.of(1)
@@ -288,8 +291,7 @@ class SessionValuesTest {
         @Test
         void listsAreCopied() {
             List<ServiceAddress> servers = new java.util.ArrayList<>(List.of(TFTP));
-            HomeReply.Accepted reply =
-                    new HomeReply.Accepted(NYC, UserId.of("alice"), servers, NOW, LoginLimit.none());
+            HomeReply.Accepted reply = new HomeReply.Accepted(NYC, UserId.of("alice"), servers, NOW, LoginLimit.none());
             servers.clear();
             assertThat(reply.tftpServers()).containsExactly(TFTP);
         }
@@ -306,7 +308,8 @@ class SessionValuesTest {
             assertThat(home(new HomeState.Unregistered())).isEqualTo("live, settled");
             assertThat(home(new HomeState.Releasing(LogoutCause.PHONE))).isEqualTo("live, at work");
             assertThat(home(new HomeState.Released(LogoutCause.PHONE))).isEqualTo("over, settled");
-            assertThat(home(new HomeState.FilesReady(), new HomeEffect.StartLimit())).isEqualTo("live, at work");
+            assertThat(home(new HomeState.FilesReady(), new HomeEffect.StartLimit()))
+                    .isEqualTo("live, at work");
             assertThat(home(new HomeState.Released(LogoutCause.PHONE), new HomeEffect.ResetPhone()))
                     .isEqualTo("over, at work");
         }
@@ -399,7 +402,8 @@ class SessionValuesTest {
             refused(
                     () -> new LoginsQuery(LON, Collections.nCopies(501, ID)),
                     "number of logins in a query must be from 0 to 500, but is 501");
-            assertThat(new LoginsQuery(LON, Collections.nCopies(500, ID)).logins()).hasSize(500);
+            assertThat(new LoginsQuery(LON, Collections.nCopies(500, ID)).logins())
+                    .hasSize(500);
             refused(
                     () -> new RemoteClusterData(
                             LON,
@@ -414,8 +418,7 @@ class SessionValuesTest {
                     () -> new RegionParameters(8, 8129, LinkLossType.LOW_LOSS),
                     "EMCC Region Max Video Call Bit Rate must be from 0 to 8128, but is 8129");
             refused(() -> new Versioned<>("x", 0), "version must be 1 or more, but is 0");
-            refused(
-                    () -> LoginLimit.after(Duration.ZERO), "maximum login time must be longer than zero, but is PT0S");
+            refused(() -> LoginLimit.after(Duration.ZERO), "maximum login time must be longer than zero, but is PT0S");
             refused(
                     () -> LoginLimit.after(Duration.ofSeconds(-1)),
                     "maximum login time must be longer than zero, but is PT-1S");
@@ -486,21 +489,21 @@ class SessionValuesTest {
     @Test
     void everyKindNamesItself() {
         assertThat(List.of(
-                                new HomeReply.ChooseProfile(List.of(DESK)).kind(),
-                                new HomeReply.ChangePin().kind(),
-                                new HomeReply.Refused(ErrorCode.of(1)).kind(),
-                                accepted().kind()))
+                        new HomeReply.ChooseProfile(List.of(DESK)).kind(),
+                        new HomeReply.ChangePin().kind(),
+                        new HomeReply.Refused(ErrorCode.of(1)).kind(),
+                        accepted().kind()))
                 .containsExactly(
                         HomeReply.Kind.CHOOSE_PROFILE,
                         HomeReply.Kind.CHANGE_PIN,
                         HomeReply.Kind.REFUSED,
                         HomeReply.Kind.ACCEPTED);
         assertThat(List.of(
-                                new LoginOutcome.LoggedIn(ID, NYC, true).kind(),
-                                new LoginOutcome.LocalUser(UserId.of("alice")).kind(),
-                                new LoginOutcome.ChooseProfile(List.of()).kind(),
-                                new LoginOutcome.ChangePin().kind(),
-                                new LoginOutcome.Refused(ErrorCode.of(1)).kind()))
+                        new LoginOutcome.LoggedIn(ID, NYC, true).kind(),
+                        new LoginOutcome.LocalUser(UserId.of("alice")).kind(),
+                        new LoginOutcome.ChooseProfile(List.of()).kind(),
+                        new LoginOutcome.ChangePin().kind(),
+                        new LoginOutcome.Refused(ErrorCode.of(1)).kind()))
                 .containsExactly(LoginOutcome.Kind.values());
         assertThat(new Sourced<>("x", Origin.END_USER)).hasToString("x (END_USER)");
     }
