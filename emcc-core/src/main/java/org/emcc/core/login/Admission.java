@@ -1,6 +1,5 @@
 package org.emcc.core.login;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -239,11 +238,10 @@ sealed interface Admission {
 
     /** The user's own limit counts from 12.5 on (3.3). */
     private static LoginLimit limit(EndUser user, ClusterSettings settings) {
-        Duration system = settings.serviceParameters().interclusterMaximumLoginTime();
-        return LoginLimit.after(
-                settings.release().isAtLeast(Release.parse("12.5"))
-                        ? user.maximumLoginTime().orElse(system)
-                        : system);
+        return user.maximumLoginTime()
+                .resolve(settings.serviceParameters().interclusterMaximumLoginTime(), settings.release())
+                .map(LoginLimit::after)
+                .orElse(LoginLimit.none());
     }
 
     private static Optional<GeolocationMatch.Candidate> candidate(DevicePool pool) {

@@ -12,7 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.emcc.core.configuration.ClusterNode;
+import org.emcc.core.configuration.ClusterService;
 import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.configuration.FeatureParameters;
+import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
@@ -191,8 +195,19 @@ public final class HomeCluster implements AutoCloseable {
                 settings.id(),
                 settings.release(),
                 settings.serviceProfile().activeServices().stream()
-                        .collect(Collectors.toMap(service -> service, service -> List.of())),
+                        .collect(Collectors.toMap(service -> service, service -> addresses(service, settings))),
                 RegionParameters.of(settings.featureParameters())));
+    }
+
+    /** Up to three nodes that run Extension Mobility serve EMCC; which nodes serve calls is the trunk's business. */
+    private static List<ServiceAddress> addresses(InterclusterService service, ClusterSettings settings) {
+        return service == InterclusterService.EMCC
+                ? settings.nodes().stream()
+                        .filter(node -> node.services().contains(ClusterService.EXTENSION_MOBILITY))
+                        .map(ClusterNode::name)
+                        .limit(3)
+                        .toList()
+                : List.of();
     }
 
     /**
@@ -524,9 +539,8 @@ public final class HomeCluster implements AutoCloseable {
         rounds.every(
                 Duration.ofMinutes(settings()
                         .featureParameters()
-                        .expiredDeviceMaintenanceMinutes()
-                        .value()
-                        .orElse(1440)),
+                        .valueOrDefault(FeatureParameters.EXPIRED_DEVICE_MAINTENANCE)
+                        .orElseThrow()),
                 "maintain expired devices",
                 () -> Links.watch(maintain()));
         return recovery;

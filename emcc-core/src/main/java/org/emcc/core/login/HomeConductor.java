@@ -105,10 +105,10 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
             return Optional.empty();
         }
         HomeSession next = session.moved(moved.to(), moved.effects());
-        return Optional.of(
-                event instanceof HomeEvent.DeviceMade made
-                        ? next.toBuilder().device(made.device()).build()
-                        : next);
+        if (event instanceof HomeEvent.DeviceMade made) {
+            return Optional.of(next.toBuilder().device(made.device()).build());
+        }
+        return Optional.of(next.live() ? next : next.withoutDevice());
     }
 
     @Override

@@ -75,7 +75,10 @@ final class RemoteClusterUpdates {
         }
         UpdateAnswer reply = ((LinkAnswer.Answered<UpdateAnswer>) answer).reply();
         if (reply instanceof UpdateAnswer.Refused refused) {
-            return new RemoteStatus.Refused(refused.code(), now);
+            // 1: an older version of this SDK, which does not know the question, is as good as one never asked.
+            return refused.code().equals(ErrorCode.of(1))
+                    ? new RemoteStatus.NotAsked()
+                    : new RemoteStatus.Refused(refused.code(), now);
         }
         UpdateAnswer.Current current = (UpdateAnswer.Current) reply;
         if (!current.data().cluster().equals(peer.id())) {

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.Phone;
@@ -501,9 +502,8 @@ public final class VisitingCluster implements AutoCloseable {
         rounds.every(
                 Duration.ofMinutes(settings()
                         .featureParameters()
-                        .remoteClusterUpdateMinutes()
-                        .value()
-                        .orElse(30)),
+                        .valueOrDefault(FeatureParameters.REMOTE_CLUSTER_UPDATE)
+                        .orElseThrow()),
                 "update the remote clusters",
                 () -> Links.watch(updateRemoteClusters()));
         return recovery;
