@@ -15,6 +15,8 @@ import org.emcc.core.device.BaseDevice;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Phone;
 import org.emcc.core.device.PhoneModel;
+import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.PinCheck;
 import org.emcc.core.id.BaseDeviceName;
 import org.emcc.core.id.ClusterId;
@@ -23,12 +25,14 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.Release;
+import org.emcc.core.id.UserId;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.EndUser;
+import org.emcc.core.user.Pin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -103,7 +107,7 @@ class AdmissionOrderTest {
             pool.add(new BaseDevice(BaseDeviceName.of(1), PhoneSecurity.SECURE));
             pool.add(new BaseDevice(BaseDeviceName.of(2), PhoneSecurity.NONSECURE));
             pool.add(new BaseDevice(BaseDeviceName.of(3), PhoneSecurity.NONSECURE));
-            duo.credentials = (who, what, source) -> pin;
+            duo.credentials = new Verdict(pin);
             duo.nyc(nyc.baseDevices(pool)).begin();
             if (otherLogin) {
                 duo.storeAtHome(duo.homeLogin(duo.id(1), DeviceName.of("SEP0011AABBCCEE")), new HomeState.Registered());
@@ -113,6 +117,19 @@ class AdmissionOrderTest {
             }
             duo.homeFiles.broken = filesBroken;
             return duo.home.admit(request());
+        }
+    }
+
+    /** Says the same of every PIN. */
+    private record Verdict(PinCheck verdict) implements Credentials {
+        @Override
+        public PinCheck check(UserId user, Pin pin, ClusterId source) {
+            return verdict;
+        }
+
+        @Override
+        public PinChange change(UserId user, Pin old, Pin next, ClusterId source) {
+            throw new AssertionError("admission changes no PIN");
         }
     }
 
