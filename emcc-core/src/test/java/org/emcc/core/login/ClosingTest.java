@@ -87,7 +87,7 @@ class ClosingTest {
         Running running = new Running();
         running.mustBeOpen("it");
         assertThat(running.watch(CompletableFuture.completedFuture(1))).isCompletedWithValue(1);
-        running.watch(new CompletableFuture<>());
+        Links.watch(running.watch(new CompletableFuture<>()));
         running.close(Duration.ofMillis(1));
 
         Running failing = new Running();
@@ -102,7 +102,7 @@ class ClosingTest {
     @Test
     void anInterruptEndsTheWaitAndIsKept() {
         Running running = new Running();
-        running.watch(new CompletableFuture<>());
+        Links.watch(running.watch(new CompletableFuture<>()));
         Thread.currentThread().interrupt();
 
         running.close(Duration.ofDays(1));
@@ -128,20 +128,20 @@ class ClosingTest {
                         "updateQueried", () -> home.updateQueried(new UpdateQuery(LoginFixture.LON, LoginFixture.NYC))),
                 operation("admit", () -> home.admit(request)),
                 operation("logoutReceived", () -> home.logoutReceived(message)),
-                operation("home logout", () -> home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)),
+                operation("home logout", () -> Links.watch(home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR))),
                 operation("registered", () -> home.registered(LoginFixture.PHONE)),
                 operation("unregistered", () -> home.unregistered(LoginFixture.PHONE)),
                 operation("home recover", home::recover),
                 operation("home start", home::start),
-                operation("maintain", home::maintain),
+                operation("maintain", () -> Links.watch(home.maintain())),
                 operation(
                         "login",
-                        () -> visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
-                                .build())),
-                operation("visiting logout", () -> visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE)),
+                        () -> Links.watch(visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                                .build()))),
+                operation("visiting logout", () -> Links.watch(visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE))),
                 operation("noticeReceived", () -> visiting.noticeReceived(message)),
                 operation("loginsQueried", () -> visiting.loginsQueried(new LoginsQuery(LoginFixture.NYC, List.of()))),
-                operation("updateRemoteClusters", visiting::updateRemoteClusters),
+                operation("updateRemoteClusters", () -> Links.watch(visiting.updateRemoteClusters())),
                 operation("visiting recover", visiting::recover),
                 operation("visiting start", visiting::start));
     }

@@ -374,7 +374,7 @@ class ConductorTest {
             return Deed.now(Deed.done("b"));
         });
 
-        assertThatThrownBy(() -> advance("a")).hasMessage("the store is away");
+        assertThatThrownBy(() -> Links.watch(advance("a"))).hasMessage("the store is away");
 
         assertThat(toy.leftOver).isEqualTo(1);
         assertThat(toy.stored.value()).isEqualTo(new Toy(List.of("a"), List.of("do b")));
