@@ -128,7 +128,9 @@ class ClosingTest {
                         "updateQueried", () -> home.updateQueried(new UpdateQuery(LoginFixture.LON, LoginFixture.NYC))),
                 operation("admit", () -> home.admit(request)),
                 operation("logoutReceived", () -> home.logoutReceived(message)),
-                operation("home logout", () -> Links.watch(home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR))),
+                operation(
+                        "home logout",
+                        () -> Links.watch(home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR))),
                 operation("registered", () -> home.registered(LoginFixture.PHONE)),
                 operation("unregistered", () -> home.unregistered(LoginFixture.PHONE)),
                 operation("home recover", home::recover),
@@ -136,8 +138,9 @@ class ClosingTest {
                 operation("maintain", () -> Links.watch(home.maintain())),
                 operation(
                         "login",
-                        () -> Links.watch(visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
-                                .build()))),
+                        () -> Links.watch(
+                                visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                                        .build()))),
                 operation("visiting logout", () -> Links.watch(visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE))),
                 operation("noticeReceived", () -> visiting.noticeReceived(message)),
                 operation("loginsQueried", () -> visiting.loginsQueried(new LoginsQuery(LoginFixture.NYC, List.of()))),
