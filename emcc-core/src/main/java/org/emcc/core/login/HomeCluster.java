@@ -440,6 +440,7 @@ public final class HomeCluster implements AutoCloseable {
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(cause, "cause");
+        running.mustBeOpen("the home cluster");
         Optional<Versioned<HomeSession>> live = store.live(device);
         if (live.isEmpty()) {
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
@@ -458,6 +459,8 @@ public final class HomeCluster implements AutoCloseable {
      * @param device the phone
      */
     public void registered(DeviceName device) {
+        Objects.requireNonNull(device, "device");
+        running.mustBeOpen("the home cluster");
         Optional<Versioned<HomeSession>> live = store.live(device);
         if (live.isPresent()) {
             Links.watch(conductor.advance(live.get(), new HomeEvent.PhoneRegistered()));
@@ -472,6 +475,8 @@ public final class HomeCluster implements AutoCloseable {
      * @param device the phone
      */
     public void unregistered(DeviceName device) {
+        Objects.requireNonNull(device, "device");
+        running.mustBeOpen("the home cluster");
         store.live(device)
                 .ifPresent(session -> Links.watch(conductor.advance(session, new HomeEvent.PhoneUnregistered())));
     }
