@@ -48,6 +48,11 @@ final class Call {
         return !from.dead && !expired && !future.isDone();
     }
 
+    /** Whether it changes nothing where it is answered. */
+    boolean isOnlyRead() {
+        return kind == Kind.FIND_USER || kind == Kind.LIVE_LOGINS;
+    }
+
     boolean isReset() {
         return kind == Kind.RESET_BY_HOME || kind == Kind.RESET_BY_VISITING;
     }

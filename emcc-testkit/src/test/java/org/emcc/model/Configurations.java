@@ -42,6 +42,9 @@ final class Configurations {
 
     private static final List<ClusterId> CLUSTERS = List.of(ClusterId.of("NYC"), ClusterId.of("LON"));
     private static final List<UserId> USERS = List.of(UserId.of("alice"), UserId.of("nora"));
+    private static final List<List<DeviceName>> PHONES = List.of(
+            List.of(DeviceName.of("SEP0011AABBCCA0"), DeviceName.of("SEP0011AABBCCA1")),
+            List.of(DeviceName.of("SEP0011AABBCCB0"), DeviceName.of("SEP0011AABBCCB1")));
     private static final String TRUNK = "EMCC-ICT-SIP-Trunk-1";
     private static final DevicePoolName POOL = DevicePoolName.of("Default");
 
@@ -57,7 +60,7 @@ final class Configurations {
     }
 
     static DeviceName phone(int site, int number) {
-        return DeviceName.of("SEP0011AABBCC" + (site == 0 ? "A" : "B") + number);
+        return PHONES.get(site).get(number);
     }
 
     static Directories directories(int site, Scenario scenario) {

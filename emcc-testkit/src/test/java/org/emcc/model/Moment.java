@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 
 /** A clock that stands until somebody moves it. */
 final class Moment extends Clock {
-    private Instant now = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Instant BEGIN = Instant.parse("2026-11-22T09:00:00Z");
+
+    private Instant now = BEGIN;
 
     @Override
     public ZoneId getZone() {

@@ -165,10 +165,21 @@ final class World {
                 : login.phone.site.visitingStore.find(login.id).map(Versioned::value);
     }
 
+    /**
+     * Puts a question in flight. What is answered without changing anything is answered at once, and the answer is in flight: that
+     * the question takes its time as well would show nothing more.
+     */
     void send(Call call) {
-        flight.add(new Message(serial++, call, null));
         sees(call.payload);
         say(call.from.site.name(), receiver(call), () -> "sends " + call);
+        Site peer = call.from.site.peer();
+        if (!call.isOnlyRead()) {
+            flight.add(new Message(serial++, call, null));
+        } else if (peer.isUp()) {
+            answer(call, new LinkAnswer.Answered<>(answer(peer.life(), call)));
+        } else {
+            answer(call, new LinkAnswer.Unreachable<>("nobody is there"));
+        }
     }
 
     private static String receiver(Call call) {
@@ -404,7 +415,9 @@ final class World {
     }
 
     private Object answer(Life life, Call call) {
-        life.subject = call.login;
+        if (!call.isOnlyRead()) {
+            life.subject = call.login;
+        }
         return switch (call.kind) {
             case FIND_USER -> life.home.findUser((UserQuery) call.payload);
             case LOG_IN -> admit(life, call);
@@ -499,6 +512,12 @@ final class World {
     /** All choices but those that crash a cluster in the middle of one. */
     List<Integer> choices() {
         List<Integer> all = new ArrayList<>();
+        for (Site site : sites) {
+            if (!site.isUp()) {
+                whileDown(site, all);
+                return all;
+            }
+        }
         for (int i = 0; i < phones.size(); i++) {
             ofPhone(phones.get(i), i, all);
         }
@@ -512,6 +531,19 @@ final class World {
             ofSite(site, all);
         }
         return all;
+    }
+
+    /**
+     * What the rest of the world does while a cluster is down, it may as well do afterwards: only the start and the messages that
+     * find nobody touch the cluster.
+     */
+    private void whileDown(Site down, List<Integer> all) {
+        all.add(Choice.of(Choice.Kind.RESTART, down.index));
+        for (Message message : flight) {
+            if (!message.isAnswer() && !message.call().isReset() && message.call().from.site != down) {
+                all.add(Choice.of(Choice.Kind.DELIVER, message.serial()));
+            }
+        }
     }
 
     private static boolean canEnd(HomeSession session) {
@@ -576,10 +608,6 @@ final class World {
     }
 
     private void ofSite(Site site, List<Integer> all) {
-        if (!site.isUp()) {
-            all.add(Choice.of(Choice.Kind.RESTART, site.index));
-            return;
-        }
         for (Alarm alarm : site.life().alarms) {
             add(all, canRing(alarm), Choice.Kind.FIRE, alarm.serial);
         }
@@ -588,7 +616,7 @@ final class World {
         }
         boolean asking = site.life().alarms.stream().anyMatch(alarm -> alarm.label == Alarm.Label.MAINTENANCE);
         boolean something =
-                logins.stream().anyMatch(login -> login.home() == site && home(login).filter(HomeSession::live).isPresent());
+                logins.stream().anyMatch(login -> login.home() == site && home(login).filter(session -> session.live() && session.settled()).isPresent());
         add(all, something && !asking, Choice.Kind.MAINTAIN, site.index);
     }
 
@@ -599,10 +627,16 @@ final class World {
      */
     private boolean canRing(Alarm alarm) {
         return switch (alarm.label) {
-            case SEARCH, NOTICE, ANSWER, MAINTENANCE, RESET -> faultsLeft > 0 || !underWay(alarm.call);
+            case SEARCH, MAINTENANCE -> !underWay(alarm.call);
+            case NOTICE, ANSWER, RESET -> faultsLeft > 0 && asks(alarm.call) || !underWay(alarm.call);
             case HOME_SWEEP, VISITING_SWEEP, GRACE -> true;
             case LIMIT -> flight.isEmpty() && deadlines(sites[0]) + deadlines(sites[1]) == 0;
         };
+    }
+
+    /** Answers that are late are as good as lost. */
+    private boolean asks(@Nullable Call call) {
+        return flight.stream().anyMatch(message -> message.call() == call && !message.isAnswer());
     }
 
     private boolean underWay(@Nullable Call call) {
