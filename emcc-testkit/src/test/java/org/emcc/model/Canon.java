@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Logins are named by their phone and by the how manieth they are there; clusters are the own and the other; versions count only
  * as far as somebody waits with an old one. Times count as far as the code looks at them: which leases and limits are over now, and
  * which leases will be when the work that is left over is taken up. In which order timers are due does not count, because the
- * explorer lets any of them ring first. Which base device a login stands on does not count, only that it is its own.
+ * explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is no more than its number.
+ * Which base device a login stands on does not count, only that it is its own.
  */
 final class Canon {
     private Canon() {}
@@ -72,7 +73,10 @@ final class Canon {
     private static void phone(World world, Handset phone, Digest digest) {
         digest.add(phone.place.ordinal()).add(phone.logins.size());
         for (Login login : phone.logins) {
-            digest.add(login.goodPin).add(login.filesReady).add(login.positiveChecks > 0);
+            if (isOver(world, login)) {
+                continue;
+            }
+            digest.add(login.number).add(login.goodPin).add(login.filesReady).add(login.positiveChecks > 0);
             Optional<VisitingSession> session = world.visiting(login);
             if (session.isPresent()) {
                 visiting(phone.site, session.get(), digest);
@@ -80,6 +84,35 @@ final class Canon {
                 digest.add(-1);
             }
         }
+    }
+
+    /** Over at both sides, with nothing left to be done, said or served. */
+    private static boolean isOver(World world, Login login) {
+        if (world.home(login).filter(session -> session.live() || !session.settled()).isPresent()
+                || world.visiting(login).filter(session -> session.live() || !session.settled()).isPresent()) {
+            return false;
+        }
+        for (Message message : world.flight) {
+            if (message.call().login == login) {
+                return false;
+            }
+        }
+        for (Site site : world.sites) {
+            if (site.isUp() && isAbout(site.life(), login)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAbout(Life life, Login login) {
+        for (Alarm alarm : life.alarms) {
+            if (alarm.login == login || alarm.call != null && alarm.call.login == login) {
+                return true;
+            }
+        }
+        return life.files.home.values().stream().anyMatch(served -> served.login().equals(login.id))
+                || life.files.redirects.containsValue(login.id);
     }
 
     private static void visiting(Site site, VisitingSession session, Digest digest) {
@@ -110,6 +143,9 @@ final class Canon {
     }
 
     private static void home(Login login, Site site, Digest digest) {
+        if (isOver(site.world, login)) {
+            return;
+        }
         LoginId id = login.id;
         Optional<HomeSession> found = site.world.home(login);
         digest.add(id != null && site.buried.contains(id));
@@ -164,7 +200,7 @@ final class Canon {
         long fence = 0;
         for (Login login : world.logins) {
             LoginId id = login.id;
-            if (id != null && (files.withdrawn.contains(id) || files.restored.contains(id))) {
+            if (id != null && !isOver(world, login) && (files.withdrawn.contains(id) || files.restored.contains(id))) {
                 fence |= 1L << login.name(site.index) % 64;
             }
         }
