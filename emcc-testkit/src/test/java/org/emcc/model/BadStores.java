@@ -22,17 +22,6 @@ import org.emcc.core.store.Versioned;
 final class BadStores {
     private BadStores() {}
 
-    /** Saves over whatever is there. */
-    static HomeLoginStore withoutVersions(HomeLoginStore store) {
-        return new Forwarding(store) {
-            @Override
-            public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
-                long now = store.find(next.login().id()).map(Versioned::version).orElse(version);
-                return store.save(next, now, lease);
-            }
-        };
-    }
-
     /** Reserves whatever the user has already. */
     static HomeLoginStore withoutPolicy(HomeLoginStore store) {
         return new Forwarding(store) {

@@ -19,34 +19,28 @@ import org.emcc.core.store.HomeLoginStore;
  * @param home the rules of home
  * @param visiting the rules of visiting
  * @param store what stands between home and its store
- * @param fence whether the phone files keep to their contract: what is withdrawn or restored is never published again
  * @param gullible whether the credentials take a wrong PIN for a good one
  */
 record Doubles(
         BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> home,
         BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> visiting,
         UnaryOperator<HomeLoginStore> store,
-        boolean fence,
         boolean gullible) {
-    static final Doubles NONE = new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), true, false);
+    static final Doubles NONE = new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), false);
 
     Doubles home(BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules) {
-        return new Doubles(rules, visiting, store, fence, gullible);
+        return new Doubles(rules, visiting, store, gullible);
     }
 
     Doubles visiting(BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules) {
-        return new Doubles(home, rules, store, fence, gullible);
+        return new Doubles(home, rules, store, gullible);
     }
 
     Doubles store(UnaryOperator<HomeLoginStore> wrapped) {
-        return new Doubles(home, visiting, wrapped, fence, gullible);
-    }
-
-    Doubles filesWithoutFence() {
-        return new Doubles(home, visiting, store, false, gullible);
+        return new Doubles(home, visiting, wrapped, gullible);
     }
 
     Doubles credentialsThatBelieveAll() {
-        return new Doubles(home, visiting, store, fence, true);
+        return new Doubles(home, visiting, store, true);
     }
 }

@@ -100,7 +100,6 @@ final class Explorer {
                     return result(found);
                 }
             }
-            if (Boolean.getBoolean("prog")) System.err.println("level "+depth+" "+level.size()+" visited "+visited.size()+" edges "+edges);
             level = following;
             depth += level.isEmpty() ? 0 : 1;
         }

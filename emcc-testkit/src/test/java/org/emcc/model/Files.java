@@ -42,7 +42,7 @@ final class Files implements PhoneFiles {
         life.subject = life.world().login(login);
         life.say(() -> "publishes the home file of " + life.world().login(login));
         Served served = home.get(device.name());
-        boolean fenced = life.doubles().fence() && withdrawn.contains(login);
+        boolean fenced = withdrawn.contains(login);
         if (!fenced && (served == null || served.login().compareTo(login) <= 0)) {
             home.put(device.name(), new Served(login, false));
             life.subject.filesReady = true;
@@ -73,7 +73,7 @@ final class Files implements PhoneFiles {
         Login of = life.world().login(login);
         life.say(() -> "publishes the redirect of " + of);
         LoginId served = redirects.get(redirect.device());
-        boolean fenced = life.doubles().fence() && restored.contains(login);
+        boolean fenced = restored.contains(login);
         if (!fenced && (served == null || served.compareTo(login) <= 0)) {
             redirects.put(redirect.device(), login);
             life.world().hold(of.filesReady, 5, () -> "the redirect of " + of + " came before home's files");
