@@ -12,6 +12,7 @@ module org.emcc.core {
     requires org.slf4j;
     requires java.net.http;
     requires jdk.httpserver;
+    requires transitive java.sql;
 
     exports org.emcc.core;
     exports org.emcc.core.configuration;
@@ -25,6 +26,7 @@ module org.emcc.core {
     exports org.emcc.core.login;
     exports org.emcc.core.session;
     exports org.emcc.core.store;
+    exports org.emcc.core.store.jdbc;
     exports org.emcc.core.user;
     exports org.emcc.core.internal to
             org.emcc.certs,

@@ -12,9 +12,14 @@ module org.emcc.testkit {
     requires transitive org.emcc.tftp;
     requires transitive org.emcc.sip;
     requires org.slf4j;
+    requires static org.junit.jupiter.api;
 
+    exports org.emcc.testkit.contract;
     exports org.emcc.testkit.fixture;
     exports org.emcc.testkit.lab;
     exports org.emcc.testkit.phone;
     exports org.emcc.testkit.trace;
+
+    // JUnit calls the tests of a contract, which are not public.
+    opens org.emcc.testkit.contract;
 }

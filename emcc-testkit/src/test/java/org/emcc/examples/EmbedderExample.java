@@ -35,7 +35,8 @@ final class EmbedderExample {
         Directories homeData = Directories.of(nyc); // or three small interfaces over your own data
         Directories visitingData = Directories.of(lon);
         Clock clock = Clock.systemUTC();
-        Credentials pins = Credentials.inMemory(clock, new SecureRandom()).set(UserId.of("alice"), Pin.of("40414"));
+        Credentials pins =
+                Credentials.inMemory(clock, new SecureRandom()).set(UserId.of("alice"), Pin.of("7193551802"));
         ClusterPhoneFiles homeFiles = ClusterPhoneFiles.of(homeData, clock); // serve them with a TftpServer
         ClusterPhoneFiles visitingFiles = ClusterPhoneFiles.of(visitingData, clock);
         InProcessLink link = InProcessLink.create(); // or an EmClusterLink, over HTTPS
@@ -52,7 +53,7 @@ final class EmbedderExample {
             link.join(home).join(visiting);
             DeviceName phone = DeviceName.of("SEP0011AABBCCD1");
 
-            LoginOutcome in = visiting.login(LoginRequest.builder(phone, "alice", Pin.of("40414"))
+            LoginOutcome in = visiting.login(LoginRequest.builder(phone, "alice", Pin.of("7193551802"))
                             .build())
                     .join();
             // in is LoggedIn; home.temporaryDevice(phone) says where each attribute comes from

@@ -14,7 +14,7 @@ final class TestAuthorExample {
             VirtualPhone phone = lab.phone("SEP0011AABBCCD1"); // a phone of London
             phone.start().join();
 
-            Display display = phone.logIn("alice", Pin.of("40414")); // a user of New York
+            Display display = phone.logIn("alice", Pin.of("7193551802")); // a user of New York
             lab.awaitRegistration(phone, "NYC");
 
             String whatHappened = lab.trace().asText(); // or asMermaid()

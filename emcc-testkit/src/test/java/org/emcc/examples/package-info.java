@@ -1,2 +1,2 @@
-/** The listings of the README, compiled and run. */
+/** Examples, compiled and run: the listings of the README, and how metrics and traces see logins. */
 package org.emcc.examples;

@@ -2,14 +2,18 @@ package org.emcc.core.configuration;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.emcc.core.device.BaseDevice;
+import org.emcc.core.device.BaseDeviceRecords;
 import org.emcc.core.device.DeviceProfile;
+import org.emcc.core.device.EmccTemplate;
 import org.emcc.core.device.Phone;
 import org.emcc.core.id.BaseDeviceName;
 import org.emcc.core.id.DeviceName;
@@ -22,7 +26,7 @@ import org.emcc.core.user.EndUser;
 /**
  * The snapshot of all a cluster is configured with for EMCC. It holds no secret: PINs are not part of a configuration.
  *
- * <p>This is its beginning: it holds what a login needs. Source: design 5; emcc-behaviour 2.1 (the order of configuration), 5.6
+ * <p>Source: design 5; emcc-behaviour 2.1 (the order of configuration), 5.6
  * (base devices).
  *
  * @threadsafety immutable
@@ -34,6 +38,7 @@ public final class ClusterConfiguration {
     private final Map<DeviceProfileName, DeviceProfile> profiles;
     private final Map<UserId, EndUser> users;
     private final List<BaseDevice> baseDevices;
+    private final Set<String> remoteDestinationProfiles;
 
     private ClusterConfiguration(Builder builder) {
         this.settings = builder.settings;
@@ -43,6 +48,7 @@ public final class ClusterConfiguration {
         this.users = byName(builder.users, EndUser::id, "user", problems);
         this.baseDevices = List.copyOf(byName(builder.baseDevices, BaseDevice::name, "base device", problems)
                 .values());
+        this.remoteDestinationProfiles = builder.remoteDestinationProfiles;
         for (Phone phone : builder.phones) {
             if (settings.devicePool(phone.devicePool()).isEmpty()) {
                 problems.add(
@@ -92,7 +98,8 @@ public final class ClusterConfiguration {
                 .phones(List.copyOf(phones.values()))
                 .profiles(List.copyOf(profiles.values()))
                 .users(List.copyOf(users.values()))
-                .baseDevices(baseDevices);
+                .baseDevices(baseDevices)
+                .remoteDestinationProfiles(remoteDestinationProfiles);
     }
 
     /**
@@ -140,6 +147,52 @@ public final class ClusterConfiguration {
         return baseDevices;
     }
 
+    /**
+     * The names of the remote destination profiles, which base devices must not have.
+     *
+     * @return an unmodifiable set
+     */
+    public Set<String> remoteDestinationProfiles() {
+        return remoteDestinationProfiles;
+    }
+
+    /**
+     * What the bulk jobs for EMCC devices look at: the base devices, the templates, the number of phones, and the names that are
+     * taken. The last number used is taken to be the highest that is there.
+     *
+     * @return the records, without waiting jobs
+     */
+    public BaseDeviceRecords baseDeviceRecords() {
+        Set<String> names = new HashSet<>(remoteDestinationProfiles);
+        phones.keySet().forEach(name -> names.add(name.value()));
+        profiles.keySet().forEach(name -> names.add(name.value()));
+        List<EmccTemplate> templates = new ArrayList<>(settings.otherTemplates());
+        settings.template().ifPresent(templates::add);
+        BaseDeviceRecords.Builder records = BaseDeviceRecords.builder()
+                .devices(baseDevices)
+                .templates(templates)
+                .otherNames(names)
+                .phones(phones.size());
+        settings.template().ifPresent(template -> records.defaultTemplate(template.name()));
+        return records.build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClusterConfiguration that
+                && settings.equals(that.settings)
+                && phones.equals(that.phones)
+                && profiles.equals(that.profiles)
+                && users.equals(that.users)
+                && baseDevices.equals(that.baseDevices)
+                && remoteDestinationProfiles.equals(that.remoteDestinationProfiles);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(settings, phones, profiles, users, baseDevices, remoteDestinationProfiles);
+    }
+
     @Override
     public String toString() {
         return "ClusterConfiguration[" + settings.id() + ", " + phones.size() + " phones, " + users.size() + " users]";
@@ -156,6 +209,7 @@ public final class ClusterConfiguration {
         private List<DeviceProfile> profiles = List.of();
         private List<EndUser> users = List.of();
         private List<BaseDevice> baseDevices = List.of();
+        private Set<String> remoteDestinationProfiles = Set.of();
 
         private Builder(ClusterSettings settings) {
             this.settings = Objects.requireNonNull(settings, "settings");
@@ -179,7 +233,7 @@ public final class ClusterConfiguration {
          * @return this builder
          */
         public Builder phones(List<Phone> values) {
-            this.phones = List.copyOf(values);
+            this.phones = Require.list(values, "phones");
             return this;
         }
 
@@ -190,7 +244,7 @@ public final class ClusterConfiguration {
          * @return this builder
          */
         public Builder profiles(List<DeviceProfile> values) {
-            this.profiles = List.copyOf(values);
+            this.profiles = Require.list(values, "profiles");
             return this;
         }
 
@@ -201,7 +255,7 @@ public final class ClusterConfiguration {
          * @return this builder
          */
         public Builder users(List<EndUser> values) {
-            this.users = List.copyOf(values);
+            this.users = Require.list(values, "users");
             return this;
         }
 
@@ -212,7 +266,7 @@ public final class ClusterConfiguration {
          * @return this builder
          */
         public Builder baseDevices(List<BaseDevice> values) {
-            this.baseDevices = List.copyOf(values);
+            this.baseDevices = Require.list(values, "baseDevices");
             return this;
         }
 
@@ -228,6 +282,17 @@ public final class ClusterConfiguration {
             return baseDevices(IntStream.rangeClosed(1, count)
                     .mapToObj(number -> new BaseDevice(BaseDeviceName.of(number), PhoneSecurity.NONSECURE))
                     .toList());
+        }
+
+        /**
+         * The names of the remote destination profiles.
+         *
+         * @param values the names
+         * @return this builder
+         */
+        public Builder remoteDestinationProfiles(Set<String> values) {
+            this.remoteDestinationProfiles = Require.set(values, "remoteDestinationProfiles");
+            return this;
         }
 
         /**

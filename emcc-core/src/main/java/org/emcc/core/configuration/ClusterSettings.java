@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.EmccTemplate;
 import org.emcc.core.device.Phone;
+import org.emcc.core.device.PhoneService;
 import org.emcc.core.geolocation.Geolocation;
 import org.emcc.core.geolocation.GeolocationFilter;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.Release;
+import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,11 @@ public final class ClusterSettings {
     private final List<DevicePool> devicePools;
     private final @Nullable EmccTemplate template;
     private final List<SipTrunk> trunks;
+    private final List<ClusterNode> nodes;
+    private final List<Geolocation> geolocations;
+    private final List<EmccTemplate> otherTemplates;
+    private final List<PhoneService> phoneServices;
+    private final Setting<Boolean> prepareForRollback;
 
     private ClusterSettings(Builder builder) {
         this.id = builder.id;
@@ -49,6 +56,11 @@ public final class ClusterSettings {
         this.devicePools = builder.devicePools;
         this.template = builder.template;
         this.trunks = builder.trunks;
+        this.nodes = builder.nodes;
+        this.geolocations = builder.geolocations;
+        this.otherTemplates = builder.otherTemplates;
+        this.phoneServices = builder.phoneServices;
+        this.prepareForRollback = builder.prepareForRollback;
         List<String> problems = SettingsCheck.problems(this);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
@@ -84,6 +96,11 @@ public final class ClusterSettings {
         copy.devicePools = devicePools;
         copy.template = template;
         copy.trunks = trunks;
+        copy.nodes = nodes;
+        copy.geolocations = geolocations;
+        copy.otherTemplates = otherTemplates;
+        copy.phoneServices = phoneServices;
+        copy.prepareForRollback = prepareForRollback;
         return copy;
     }
 
@@ -234,6 +251,31 @@ public final class ClusterSettings {
     }
 
     /**
+     * The nodes on which a service is active.
+     *
+     * @param service the service
+     * @return the nodes, in order
+     */
+    public List<ClusterNode> nodesWith(ClusterService service) {
+        Objects.requireNonNull(service, "service");
+        return nodes.stream().filter(node -> node.services().contains(service)).toList();
+    }
+
+    /**
+     * The geolocation of a phone that roams within the cluster: its own, else that of the device pool where it is, else the
+     * cluster's default (emcc-behaviour 5.8).
+     *
+     * @param phone a phone of this cluster
+     * @param roaming the device pool where it is
+     * @return the geolocation, or empty when none of the three is set
+     */
+    public Optional<Geolocation> geolocationOf(Phone phone, DevicePoolName roaming) {
+        return phone.geolocation()
+                .or(() -> devicePool(roaming).flatMap(DevicePool::geolocation))
+                .or(this::defaultGeolocation);
+    }
+
+    /**
      * The geolocation of a phone: its own, else that of its device pool, else the cluster's default (emcc-behaviour 5.8).
      *
      * @param phone a phone of this cluster
@@ -243,6 +285,51 @@ public final class ClusterSettings {
         return phone.geolocation()
                 .or(() -> devicePool(phone.devicePool()).flatMap(DevicePool::geolocation))
                 .or(this::defaultGeolocation);
+    }
+
+    /**
+     * The nodes and what is active on them; empty when nobody said.
+     *
+     * @return the nodes and what is active on them; empty when nobody said
+     */
+    public List<ClusterNode> nodes() {
+        return nodes;
+    }
+
+    /**
+     * The geolocations.
+     *
+     * @return the geolocations
+     */
+    public List<Geolocation> geolocations() {
+        return geolocations;
+    }
+
+    /**
+     * The EMCC templates beside the default one.
+     *
+     * @return the EMCC templates beside the default one
+     */
+    public List<EmccTemplate> otherTemplates() {
+        return otherTemplates;
+    }
+
+    /**
+     * The phone services.
+     *
+     * @return the phone services
+     */
+    public List<PhoneService> phoneServices() {
+        return phoneServices;
+    }
+
+    /**
+     * The enterprise parameter <em>Prepare Cluster for Rollback to pre 8.0</em>, which must be false (emcc-behaviour 8.4).
+     *
+     * @return the enterprise parameter <em>Prepare Cluster for Rollback to pre 8.0</em>, which must be false (emcc-behaviour 8.4)
+     */
+    public Setting<Boolean> prepareForRollback() {
+        return prepareForRollback;
     }
 
     @Override
@@ -259,7 +346,12 @@ public final class ClusterSettings {
                 && Objects.equals(defaultGeolocation, that.defaultGeolocation)
                 && Objects.equals(devicePools, that.devicePools)
                 && Objects.equals(template, that.template)
-                && Objects.equals(trunks, that.trunks);
+                && Objects.equals(trunks, that.trunks)
+                && Objects.equals(nodes, that.nodes)
+                && Objects.equals(geolocations, that.geolocations)
+                && Objects.equals(otherTemplates, that.otherTemplates)
+                && Objects.equals(phoneServices, that.phoneServices)
+                && Objects.equals(prepareForRollback, that.prepareForRollback);
     }
 
     @Override
@@ -276,7 +368,12 @@ public final class ClusterSettings {
                 defaultGeolocation,
                 devicePools,
                 template,
-                trunks);
+                trunks,
+                nodes,
+                geolocations,
+                otherTemplates,
+                phoneServices,
+                prepareForRollback);
     }
 
     @Override
@@ -305,6 +402,11 @@ public final class ClusterSettings {
         private List<DevicePool> devicePools = List.of();
         private @Nullable EmccTemplate template;
         private List<SipTrunk> trunks = List.of();
+        private List<ClusterNode> nodes = List.of();
+        private List<Geolocation> geolocations = List.of();
+        private List<EmccTemplate> otherTemplates = List.of();
+        private List<PhoneService> phoneServices = List.of();
+        private Setting<Boolean> prepareForRollback = Setting.absent();
 
         private Builder(ClusterId id, Release release) {
             this.id = Objects.requireNonNull(id, "id");
@@ -362,7 +464,7 @@ public final class ClusterSettings {
          * @return this builder
          */
         public Builder remoteClusters(List<RemoteCluster> remoteClusters) {
-            this.remoteClusters = List.copyOf(remoteClusters);
+            this.remoteClusters = Require.list(remoteClusters, "remoteClusters");
             return this;
         }
 
@@ -373,7 +475,7 @@ public final class ClusterSettings {
          * @return this builder
          */
         public Builder geolocationFilters(List<GeolocationFilter> geolocationFilters) {
-            this.geolocationFilters = List.copyOf(geolocationFilters);
+            this.geolocationFilters = Require.list(geolocationFilters, "geolocationFilters");
             return this;
         }
 
@@ -395,7 +497,7 @@ public final class ClusterSettings {
          * @return this builder
          */
         public Builder devicePools(List<DevicePool> devicePools) {
-            this.devicePools = List.copyOf(devicePools);
+            this.devicePools = Require.list(devicePools, "devicePools");
             return this;
         }
 
@@ -417,7 +519,62 @@ public final class ClusterSettings {
          * @return this builder
          */
         public Builder trunks(List<SipTrunk> trunks) {
-            this.trunks = List.copyOf(trunks);
+            this.trunks = Require.list(trunks, "trunks");
+            return this;
+        }
+
+        /**
+         * The nodes and what is active on them; empty when nobody said.
+         *
+         * @param nodes the value
+         * @return this builder
+         */
+        public Builder nodes(List<ClusterNode> nodes) {
+            this.nodes = Require.list(nodes, "nodes");
+            return this;
+        }
+
+        /**
+         * The geolocations.
+         *
+         * @param geolocations the value
+         * @return this builder
+         */
+        public Builder geolocations(List<Geolocation> geolocations) {
+            this.geolocations = Require.list(geolocations, "geolocations");
+            return this;
+        }
+
+        /**
+         * The EMCC templates beside the default one.
+         *
+         * @param otherTemplates the value
+         * @return this builder
+         */
+        public Builder otherTemplates(List<EmccTemplate> otherTemplates) {
+            this.otherTemplates = Require.list(otherTemplates, "otherTemplates");
+            return this;
+        }
+
+        /**
+         * The phone services.
+         *
+         * @param phoneServices the value
+         * @return this builder
+         */
+        public Builder phoneServices(List<PhoneService> phoneServices) {
+            this.phoneServices = Require.list(phoneServices, "phoneServices");
+            return this;
+        }
+
+        /**
+         * The enterprise parameter <em>Prepare Cluster for Rollback to pre 8.0</em>, which must be false (emcc-behaviour 8.4).
+         *
+         * @param prepareForRollback the value
+         * @return this builder
+         */
+        public Builder prepareForRollback(Setting<Boolean> prepareForRollback) {
+            this.prepareForRollback = Objects.requireNonNull(prepareForRollback, "prepareForRollback");
             return this;
         }
 

@@ -1,5 +1,9 @@
 package org.emcc.core.configuration;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * A service that one cluster uses of another.
  *
@@ -10,15 +14,43 @@ package org.emcc.core.configuration;
  */
 public enum InterclusterService {
     /** Extension Mobility Cross Cluster itself. */
-    EMCC,
+    EMCC("EMCC"),
     /** Calls of a visitor leave by a gateway near the phone. */
-    PSTN_ACCESS,
+    PSTN_ACCESS("PSTN Access"),
     /** Bandwidth is reserved by agents of the visiting cluster. */
-    RSVP_AGENT,
+    RSVP_AGENT("RSVP Agent"),
     /** Proxy TFTP; unsupported with EMCC, must stay off. */
-    TFTP,
+    TFTP("TFTP"),
     /** Location bandwidth manager. */
-    LBM,
+    LBM("LBM"),
     /** User data services. */
-    UDS
+    UDS("UDS");
+
+    private final String label;
+
+    InterclusterService(String label) {
+        this.label = label;
+    }
+
+    /**
+     * The vendor's text.
+     *
+     * @return for example {@code EMCC}
+     */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The constant of a vendor's text; the case of letters does not count.
+     *
+     * @param label the text
+     * @return the constant, or empty when there is none of that text
+     */
+    public static Optional<InterclusterService> byLabel(String label) {
+        Objects.requireNonNull(label, "label");
+        return Arrays.stream(values())
+                .filter(value -> value.label.equalsIgnoreCase(label))
+                .findFirst();
+    }
 }

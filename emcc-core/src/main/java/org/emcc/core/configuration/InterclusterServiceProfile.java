@@ -1,7 +1,9 @@
 package org.emcc.core.configuration;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +119,33 @@ public final class InterclusterServiceProfile {
             active.add(InterclusterService.RSVP_AGENT);
         }
         return Collections.unmodifiableSet(active);
+    }
+
+    /**
+     * What the button <em>Validate</em> minds; <em>Save</em> only when there is nothing. An active PSTN Access and an active RSVP
+     * Agent each need a trunk, which exists and is of service type EMCC; the two may share one.
+     *
+     * @param trunks the trunks of the cluster
+     * @return the failure messages, or none
+     */
+    public List<String> failures(List<SipTrunk> trunks) {
+        List<String> failures = new ArrayList<>();
+        validate("PSTN Access", pstnAccessActive, pstnAccessTrunk, Require.list(trunks, "trunks"), failures);
+        validate("RSVP Agent", rsvpAgentActive, rsvpAgentTrunk, trunks, failures);
+        return List.copyOf(failures);
+    }
+
+    private static void validate(
+            String service, boolean active, @Nullable String trunk, List<SipTrunk> trunks, List<String> failures) {
+        if (trunk == null) {
+            if (active) {
+                failures.add(service + " is active and must have a SIP trunk, but has none");
+            }
+        } else if (trunks.stream()
+                .noneMatch(known -> known.name().equals(trunk)
+                        && known.serviceType() == TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)) {
+            failures.add(service + " must have a SIP trunk of service type EMCC, but has " + trunk);
+        }
     }
 
     @Override

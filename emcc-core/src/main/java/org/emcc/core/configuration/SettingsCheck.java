@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.emcc.core.device.EmccTemplate;
 
 /** What must hold between the parts of a cluster's settings; each broken rule is one clause of the message. */
 final class SettingsCheck {
@@ -17,12 +18,19 @@ final class SettingsCheck {
         unique(settings.remoteClusters().stream().map(record -> "remote cluster " + record.id()), problems);
         unique(settings.geolocationFilters().stream().map(filter -> "geolocation filter " + filter.name()), problems);
         unique(settings.trunks().stream().map(trunk -> "trunk " + trunk.name()), problems);
+        unique(settings.nodes().stream().map(node -> "node " + node.name()), problems);
+        unique(settings.geolocations().stream().map(place -> "geolocation " + place.name()), problems);
+        unique(settings.phoneServices().stream().map(service -> "phone service " + service.name()), problems);
+        unique(templates(settings).map(template -> "EMCC template " + template.name()), problems);
+        if (settings.nodes().stream().filter(ClusterNode::publisher).count() > 1) {
+            problems.add("the cluster must have one publisher, but has several");
+        }
         settings.remoteCluster(settings.id())
                 .ifPresent(own -> problems.add("the cluster must not be its own remote cluster " + own.id()));
-        settings.template()
+        templates(settings)
                 .filter(template -> settings.devicePool(template.devicePool()).isEmpty())
-                .ifPresent(template -> problems.add(
-                        "the EMCC template names device pool " + template.devicePool() + ", which is not there"));
+                .forEach(template -> problems.add("EMCC template " + template.name() + " names device pool "
+                        + template.devicePool() + ", which is not there"));
         settings.featureParameters()
                 .geolocationFilter()
                 .value()
@@ -31,6 +39,10 @@ final class SettingsCheck {
         trunk("PSTN Access", settings.serviceProfile().pstnAccessTrunk(), settings, problems);
         trunk("RSVP Agent", settings.serviceProfile().rsvpAgentTrunk(), settings, problems);
         return problems;
+    }
+
+    private static Stream<EmccTemplate> templates(ClusterSettings settings) {
+        return Stream.concat(settings.template().stream(), settings.otherTemplates().stream());
     }
 
     /** A trunk of the service profile must be an EMCC trunk (emcc-behaviour 5.3). */

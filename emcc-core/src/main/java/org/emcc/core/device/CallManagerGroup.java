@@ -24,7 +24,7 @@ public record CallManagerGroup(String name, List<ServiceAddress> members) {
      */
     public CallManagerGroup {
         Require.text(name, "call manager group", 128);
-        members = List.copyOf(members);
+        members = Require.list(members, "members");
         Require.range(members.size(), "number of call managers in a group", 1, 5);
     }
 }

@@ -23,6 +23,11 @@ public final class DevicePool {
     private final @Nullable String adjunctCallingSearchSpace;
     private final @Nullable String networkLocale;
     private final Srst srst;
+    private final @Nullable String geolocationFilter;
+    private final @Nullable String localRouteGroup;
+    private final @Nullable String region;
+    private final @Nullable String location;
+    private final @Nullable String mediaResourceGroupList;
 
     private DevicePool(Builder builder) {
         this.name = builder.name;
@@ -32,6 +37,11 @@ public final class DevicePool {
         this.adjunctCallingSearchSpace = builder.adjunctCallingSearchSpace;
         this.networkLocale = builder.networkLocale;
         this.srst = builder.srst;
+        this.geolocationFilter = builder.geolocationFilter;
+        this.localRouteGroup = builder.localRouteGroup;
+        this.region = builder.region;
+        this.location = builder.location;
+        this.mediaResourceGroupList = builder.mediaResourceGroupList;
     }
 
     /**
@@ -57,6 +67,11 @@ public final class DevicePool {
         copy.adjunctCallingSearchSpace = adjunctCallingSearchSpace;
         copy.networkLocale = networkLocale;
         copy.srst = srst;
+        copy.geolocationFilter = geolocationFilter;
+        copy.localRouteGroup = localRouteGroup;
+        copy.region = region;
+        copy.location = location;
+        copy.mediaResourceGroupList = mediaResourceGroupList;
         return copy;
     }
 
@@ -123,6 +138,51 @@ public final class DevicePool {
         return srst;
     }
 
+    /**
+     * The geolocation filter of the pool, for logical partitioning; EMCC uses the one of the feature parameters.
+     *
+     * @return the geolocation filter of the pool, for logical partitioning; EMCC uses the one of the feature parameters, or empty when there is none
+     */
+    public Optional<String> geolocationFilter() {
+        return Optional.ofNullable(geolocationFilter);
+    }
+
+    /**
+     * The standard local route group: at visiting, that of the phone's own pool takes PSTN Access calls out of the house (emcc-behaviour 4).
+     *
+     * @return the standard local route group: at visiting, that of the phone's own pool takes PSTN Access calls out of the house (emcc-behaviour 4), or empty when there is none
+     */
+    public Optional<String> localRouteGroup() {
+        return Optional.ofNullable(localRouteGroup);
+    }
+
+    /**
+     * The region; EMCC calls follow the feature parameters instead (emcc-behaviour 4).
+     *
+     * @return the region; EMCC calls follow the feature parameters instead (emcc-behaviour 4), or empty when there is none
+     */
+    public Optional<String> region() {
+        return Optional.ofNullable(region);
+    }
+
+    /**
+     * The location of call admission control, which does not work with EMCC (emcc-behaviour 9).
+     *
+     * @return the location of call admission control, which does not work with EMCC (emcc-behaviour 9), or empty when there is none
+     */
+    public Optional<String> location() {
+        return Optional.ofNullable(location);
+    }
+
+    /**
+     * The media resource group list.
+     *
+     * @return the media resource group list, or empty when there is none
+     */
+    public Optional<String> mediaResourceGroupList() {
+        return Optional.ofNullable(mediaResourceGroupList);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DevicePool that
@@ -132,13 +192,29 @@ public final class DevicePool {
                 && Objects.equals(geolocation, that.geolocation)
                 && Objects.equals(adjunctCallingSearchSpace, that.adjunctCallingSearchSpace)
                 && Objects.equals(networkLocale, that.networkLocale)
-                && Objects.equals(srst, that.srst);
+                && Objects.equals(srst, that.srst)
+                && Objects.equals(geolocationFilter, that.geolocationFilter)
+                && Objects.equals(localRouteGroup, that.localRouteGroup)
+                && Objects.equals(region, that.region)
+                && Objects.equals(location, that.location)
+                && Objects.equals(mediaResourceGroupList, that.mediaResourceGroupList);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                name, callManagerGroup, dateTimeGroup, geolocation, adjunctCallingSearchSpace, networkLocale, srst);
+                name,
+                callManagerGroup,
+                dateTimeGroup,
+                geolocation,
+                adjunctCallingSearchSpace,
+                networkLocale,
+                srst,
+                geolocationFilter,
+                localRouteGroup,
+                region,
+                location,
+                mediaResourceGroupList);
     }
 
     @Override
@@ -159,6 +235,11 @@ public final class DevicePool {
         private @Nullable String adjunctCallingSearchSpace;
         private @Nullable String networkLocale;
         private Srst srst = Srst.disabled();
+        private @Nullable String geolocationFilter;
+        private @Nullable String localRouteGroup;
+        private @Nullable String region;
+        private @Nullable String location;
+        private @Nullable String mediaResourceGroupList;
 
         private Builder(DevicePoolName name, CallManagerGroup callManagerGroup, DateTimeGroup dateTimeGroup) {
             this.name = Objects.requireNonNull(name, "name");
@@ -209,6 +290,66 @@ public final class DevicePool {
          */
         public Builder srst(Srst srst) {
             this.srst = Objects.requireNonNull(srst, "srst");
+            return this;
+        }
+
+        /**
+         * The geolocation filter of the pool, for logical partitioning; EMCC uses the one of the feature parameters.
+         *
+         * @param geolocationFilter the value
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
+         */
+        public Builder geolocationFilter(String geolocationFilter) {
+            this.geolocationFilter = Require.text(geolocationFilter, "geolocation filter", 50);
+            return this;
+        }
+
+        /**
+         * The standard local route group: at visiting, that of the phone's own pool takes PSTN Access calls out of the house (emcc-behaviour 4).
+         *
+         * @param localRouteGroup the value
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
+         */
+        public Builder localRouteGroup(String localRouteGroup) {
+            this.localRouteGroup = Require.text(localRouteGroup, "local route group", 50);
+            return this;
+        }
+
+        /**
+         * The region; EMCC calls follow the feature parameters instead (emcc-behaviour 4).
+         *
+         * @param region the value
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
+         */
+        public Builder region(String region) {
+            this.region = Require.text(region, "region", 50);
+            return this;
+        }
+
+        /**
+         * The location of call admission control, which does not work with EMCC (emcc-behaviour 9).
+         *
+         * @param location the value
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
+         */
+        public Builder location(String location) {
+            this.location = Require.text(location, "location", 50);
+            return this;
+        }
+
+        /**
+         * The media resource group list.
+         *
+         * @param mediaResourceGroupList the value
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
+         */
+        public Builder mediaResourceGroupList(String mediaResourceGroupList) {
+            this.mediaResourceGroupList = Require.text(mediaResourceGroupList, "media resource group list", 50);
             return this;
         }
 

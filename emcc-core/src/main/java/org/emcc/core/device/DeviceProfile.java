@@ -154,9 +154,11 @@ public final class DeviceProfile {
          *
          * @param lines the value
          * @return this builder
+         * @throws IllegalArgumentException when two lines have the same index
          */
         public Builder lines(List<Line> lines) {
-            this.lines = List.copyOf(lines);
+            this.lines = Require.list(lines, "lines");
+            Require.distinct(lines.stream().map(Line::index).toList(), "line index");
             return this;
         }
 
@@ -167,7 +169,7 @@ public final class DeviceProfile {
          * @return this builder
          */
         public Builder services(List<PhoneService> services) {
-            this.services = List.copyOf(services);
+            this.services = Require.list(services, "services");
             return this;
         }
 

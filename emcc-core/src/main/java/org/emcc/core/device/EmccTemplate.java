@@ -2,6 +2,7 @@ package org.emcc.core.device;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class EmccTemplate {
+    private static final Pattern FORBIDDEN = Pattern.compile("[\"%&\\\\<>]");
+    private static final Pattern BASE_DEVICE = Pattern.compile("(?i)EMCC[0-9]+");
+
     private final String name;
     private final DevicePoolName devicePool;
     private final String sipProfile;
     private final String commonPhoneProfile;
     private final @Nullable CommonDeviceConfiguration commonDeviceConfiguration;
+    private final String description;
 
     private EmccTemplate(Builder builder) {
         this.name = builder.name;
@@ -27,7 +32,8 @@ public final class EmccTemplate {
         this.sipProfile = builder.sipProfile;
         this.commonPhoneProfile = builder.commonPhoneProfile;
         this.commonDeviceConfiguration = builder.commonDeviceConfiguration;
-        if (name.matches("EMCC\\d+")) {
+        this.description = builder.description;
+        if (BASE_DEVICE.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "EMCC template name must not have the form of a base device, but is \"" + name + "\"");
         }
@@ -55,6 +61,7 @@ public final class EmccTemplate {
     public Builder toBuilder() {
         Builder copy = new Builder(name, devicePool, sipProfile, commonPhoneProfile);
         copy.commonDeviceConfiguration = commonDeviceConfiguration;
+        copy.description = description;
         return copy;
     }
 
@@ -103,6 +110,15 @@ public final class EmccTemplate {
         return Optional.ofNullable(commonDeviceConfiguration);
     }
 
+    /**
+     * The description, at most 50 characters, without the characters {@code " % & \ < >}; empty by default.
+     *
+     * @return the description, at most 50 characters, without the characters {@code " % & \ < >}; empty by default
+     */
+    public String description() {
+        return description;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EmccTemplate that
@@ -110,17 +126,28 @@ public final class EmccTemplate {
                 && Objects.equals(devicePool, that.devicePool)
                 && Objects.equals(sipProfile, that.sipProfile)
                 && Objects.equals(commonPhoneProfile, that.commonPhoneProfile)
-                && Objects.equals(commonDeviceConfiguration, that.commonDeviceConfiguration);
+                && Objects.equals(commonDeviceConfiguration, that.commonDeviceConfiguration)
+                && Objects.equals(description, that.description);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, devicePool, sipProfile, commonPhoneProfile, commonDeviceConfiguration);
+        return Objects.hash(name, devicePool, sipProfile, commonPhoneProfile, commonDeviceConfiguration, description);
     }
 
     @Override
     public String toString() {
         return "EmccTemplate[" + name + "]";
+    }
+
+    private static String checkedDescription(String text) {
+        Require.textOrEmpty(text, "EMCC template description", 50);
+        if (FORBIDDEN.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    "EMCC template description must not contain any of \" % & \\ < >, but is \"" + Require.clip(text)
+                            + "\"");
+        }
+        return text;
     }
 
     /**
@@ -134,6 +161,7 @@ public final class EmccTemplate {
         private final String sipProfile;
         private final String commonPhoneProfile;
         private @Nullable CommonDeviceConfiguration commonDeviceConfiguration;
+        private String description = "";
 
         private Builder(String name, DevicePoolName devicePool, String sipProfile, String commonPhoneProfile) {
             this.name = Require.text(name, "EMCC template name", 50);
@@ -151,6 +179,18 @@ public final class EmccTemplate {
         public Builder commonDeviceConfiguration(CommonDeviceConfiguration commonDeviceConfiguration) {
             this.commonDeviceConfiguration =
                     Objects.requireNonNull(commonDeviceConfiguration, "commonDeviceConfiguration");
+            return this;
+        }
+
+        /**
+         * The description, at most 50 characters, without the characters {@code " % & \ < >}; empty by default.
+         *
+         * @param description the value
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
+         */
+        public Builder description(String description) {
+            this.description = checkedDescription(description);
             return this;
         }
 

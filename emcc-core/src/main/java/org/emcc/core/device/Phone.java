@@ -29,6 +29,7 @@ public final class Phone {
     private final List<Line> lines;
     private final List<PhoneService> services;
     private final @Nullable String load;
+    private final IpAddressingMode ipAddressingMode;
 
     private Phone(Builder builder) {
         this.name = builder.name;
@@ -41,6 +42,7 @@ public final class Phone {
         this.lines = builder.lines;
         this.services = builder.services;
         this.load = builder.load;
+        this.ipAddressingMode = builder.ipAddressingMode;
     }
 
     /**
@@ -70,6 +72,7 @@ public final class Phone {
         copy.lines = lines;
         copy.services = services;
         copy.load = load;
+        copy.ipAddressingMode = ipAddressingMode;
         return copy;
     }
 
@@ -163,6 +166,25 @@ public final class Phone {
         return Optional.ofNullable(load);
     }
 
+    /**
+     * Which addresses it uses (default IPv4 and IPv6); EMCC does not support IPv6 only.
+     *
+     * @return which addresses it uses (default IPv4 and IPv6); EMCC does not support IPv6 only
+     */
+    public IpAddressingMode ipAddressingMode() {
+        return ipAddressingMode;
+    }
+
+    /**
+     * Whether this phone can take part in EMCC: its model has the feature, and it does not use IPv6 alone. Both protocols do
+     * (emcc-behaviour 9, rows 3, 10 and 12).
+     *
+     * @return true when nothing of the phone itself stands against it
+     */
+    public boolean supportsEmcc() {
+        return model.supportsEmcc() && ipAddressingMode.supportsEmcc();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Phone that
@@ -175,7 +197,8 @@ public final class Phone {
                 && Objects.equals(geolocation, that.geolocation)
                 && Objects.equals(lines, that.lines)
                 && Objects.equals(services, that.services)
-                && Objects.equals(load, that.load);
+                && Objects.equals(load, that.load)
+                && Objects.equals(ipAddressingMode, that.ipAddressingMode);
     }
 
     @Override
@@ -190,7 +213,8 @@ public final class Phone {
                 geolocation,
                 lines,
                 services,
-                load);
+                load,
+                ipAddressingMode);
     }
 
     @Override
@@ -214,6 +238,7 @@ public final class Phone {
         private List<Line> lines = List.of();
         private List<PhoneService> services = List.of();
         private @Nullable String load;
+        private IpAddressingMode ipAddressingMode = IpAddressingMode.IPV4_AND_IPV6;
 
         private Builder(DeviceName name, PhoneModel model, DeviceProtocol protocol, DevicePoolName devicePool) {
             this.name = Objects.requireNonNull(name, "name");
@@ -260,9 +285,11 @@ public final class Phone {
          *
          * @param lines the value
          * @return this builder
+         * @throws IllegalArgumentException when two lines have the same index
          */
         public Builder lines(List<Line> lines) {
-            this.lines = List.copyOf(lines);
+            this.lines = Require.list(lines, "lines");
+            Require.distinct(lines.stream().map(Line::index).toList(), "line index");
             return this;
         }
 
@@ -273,7 +300,7 @@ public final class Phone {
          * @return this builder
          */
         public Builder services(List<PhoneService> services) {
-            this.services = List.copyOf(services);
+            this.services = Require.list(services, "services");
             return this;
         }
 
@@ -286,6 +313,17 @@ public final class Phone {
          */
         public Builder load(String load) {
             this.load = Require.text(load, "load", 64);
+            return this;
+        }
+
+        /**
+         * Which addresses it uses (default IPv4 and IPv6); EMCC does not support IPv6 only.
+         *
+         * @param ipAddressingMode the value
+         * @return this builder
+         */
+        public Builder ipAddressingMode(IpAddressingMode ipAddressingMode) {
+            this.ipAddressingMode = Objects.requireNonNull(ipAddressingMode, "ipAddressingMode");
             return this;
         }
 

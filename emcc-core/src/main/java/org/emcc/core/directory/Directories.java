@@ -33,6 +33,6 @@ public record Directories(ClusterDirectory cluster, UserDirectory users, DeviceD
      * @return directories that always answer from it
      */
     public static Directories of(ClusterConfiguration configuration) {
-        return SnapshotDirectories.of(configuration);
+        return SnapshotDirectories.of(Objects.requireNonNull(configuration, "configuration"));
     }
 }

@@ -13,6 +13,7 @@ import org.emcc.core.device.Phone;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
+import org.emcc.core.internal.NeverBlocks;
 import org.emcc.core.user.EndUser;
 
 /** Directories over one immutable snapshot, with an index for each way to look a user up. */
@@ -27,8 +28,9 @@ final class SnapshotDirectories {
         users.put(LoginType.SP, index(configuration, EndUser::selfServiceId));
         users.put(LoginType.DN, index(configuration, EndUser::primaryExtension));
         return new Directories(
-                configuration::settings,
-                (type, identifier) -> users.getOrDefault(type, Map.of()).getOrDefault(identifier, List.of()),
+                (ClusterDirectory & NeverBlocks) configuration::settings,
+                (UserDirectory & NeverBlocks)
+                        (type, identifier) -> users.getOrDefault(type, Map.of()).getOrDefault(identifier, List.of()),
                 new Devices(configuration));
     }
 
@@ -39,7 +41,7 @@ final class SnapshotDirectories {
                 .collect(Collectors.groupingBy(user -> key.apply(user).orElseThrow(), Collectors.toUnmodifiableList()));
     }
 
-    private record Devices(ClusterConfiguration configuration) implements DeviceDirectory {
+    private record Devices(ClusterConfiguration configuration) implements DeviceDirectory, NeverBlocks {
         @Override
         public Optional<Phone> phone(DeviceName name) {
             return Optional.ofNullable(configuration.phones().get(name));

@@ -4,9 +4,13 @@ import java.util.Objects;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 
@@ -36,6 +40,14 @@ public sealed interface ClusterMessage {
         NOTICE,
         /** {@link LogoutAnswered}. */
         LOGOUT_ANSWERED,
+        /** {@link CheckLogins}. */
+        CHECK_LOGINS,
+        /** {@link LoginsChecked}. */
+        LOGINS_CHECKED,
+        /** {@link Update}. */
+        UPDATE,
+        /** {@link Updated}. */
+        UPDATED,
         /** {@link NotUnderstood}. */
         NOT_UNDERSTOOD
     }
@@ -221,6 +233,100 @@ public sealed interface ClusterMessage {
         @Override
         public Kind kind() {
             return Kind.LOGOUT_ANSWERED;
+        }
+    }
+
+    /**
+     * Home asks visiting which of some logins are live there.
+     *
+     * @param query the question
+     */
+    record CheckLogins(LoginsQuery query) implements Request {
+        /**
+         * Checks that there is a question.
+         *
+         * @param query the question
+         */
+        public CheckLogins {
+            Objects.requireNonNull(query, "query");
+        }
+
+        @Override
+        public ClusterId from() {
+            return query.from();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CHECK_LOGINS;
+        }
+    }
+
+    /**
+     * The answer to {@link CheckLogins}.
+     *
+     * @param answer the answer
+     */
+    record LoginsChecked(LoginsAnswer answer) implements ClusterMessage {
+        /**
+         * Checks that there is an answer.
+         *
+         * @param answer the answer
+         */
+        public LoginsChecked {
+            Objects.requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LOGINS_CHECKED;
+        }
+    }
+
+    /**
+     * A cluster asks another for its data.
+     *
+     * @param query the question
+     */
+    record Update(UpdateQuery query) implements Request {
+        /**
+         * Checks that there is a question.
+         *
+         * @param query the question
+         */
+        public Update {
+            Objects.requireNonNull(query, "query");
+        }
+
+        @Override
+        public ClusterId from() {
+            return query.from();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UPDATE;
+        }
+    }
+
+    /**
+     * The answer to {@link Update}.
+     *
+     * @param answer the answer
+     */
+    record Updated(UpdateAnswer answer) implements ClusterMessage {
+        /**
+         * Checks that there is an answer.
+         *
+         * @param answer the answer
+         */
+        public Updated {
+            Objects.requireNonNull(answer, "answer");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UPDATED;
         }
     }
 

@@ -5,9 +5,15 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.emcc.core.configuration.InterclusterService;
+import org.emcc.core.configuration.LinkLossType;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.device.Srst;
@@ -28,11 +34,17 @@ import org.emcc.core.internal.XmlNode;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LoginLimit;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RegionParameters;
+import org.emcc.core.session.RemoteClusterData;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
@@ -57,23 +69,27 @@ final class ClusterMessageReader {
     }
 
     private static ClusterMessage request(Fields root) throws Fields.Broken {
-        String body = onlyOne(root, List.of("checkUser", "login", "logout", "logoutNotice"));
+        String body = onlyOne(root, List.of("checkUser", "login", "logout", "logoutNotice", "checkLogins", "update"));
         Fields fields = root.child(body);
         return switch (body) {
             case "checkUser" -> new ClusterMessage.FindUser(query(fields));
             case "login" -> new ClusterMessage.Login(login(fields));
             case "logout" -> new ClusterMessage.Logout(ended(fields));
+            case "checkLogins" -> new ClusterMessage.CheckLogins(logins(fields));
+            case "update" -> new ClusterMessage.Update(update(fields));
             default -> new ClusterMessage.Notice(ended(fields));
         };
     }
 
     private static ClusterMessage response(Fields root) throws Fields.Broken {
-        String body = onlyOne(root, List.of("checkUser", "login", "logout", "failure"));
+        String body = onlyOne(root, List.of("checkUser", "login", "logout", "checkLogins", "update", "failure"));
         Fields fields = root.child(body);
         return switch (body) {
             case "checkUser" -> new ClusterMessage.UserAnswered(answer(fields));
             case "login" -> new ClusterMessage.LoginAnswered(homeReply(fields));
             case "logout" -> new ClusterMessage.LogoutAnswered(logoutReply(fields));
+            case "checkLogins" -> new ClusterMessage.LoginsChecked(live(fields));
+            case "update" -> new ClusterMessage.Updated(updated(fields));
             default -> new ClusterMessage.NotUnderstood(failure(fields));
         };
     }
@@ -173,7 +189,8 @@ final class ClusterMessageReader {
             servers.add(server.as(ClusterMessageReader::address));
         }
         Instant loginTime = fields.value("loginTime", text -> Instant.parse(text.trim()));
-        LoginLimit limit = fields.optionalValue("maximumDuration", ClusterMessageReader::limit).orElse(LoginLimit.none());
+        LoginLimit limit = fields.optionalValue("maximumDuration", ClusterMessageReader::limit)
+                .orElse(LoginLimit.none());
         return fields.made(() -> new HomeReply.Accepted(home, user, servers, loginTime, limit));
     }
 
@@ -202,6 +219,81 @@ final class ClusterMessageReader {
         return onlyOne(fields, List.of("success", "failure")).equals("failure")
                 ? new LogoutReply.Refused(failure(fields.child("failure")))
                 : new LogoutReply.Acknowledged();
+    }
+
+    private static LoginsQuery logins(Fields fields) throws Fields.Broken {
+        ClusterId from = fields.value("cluster", ClusterId::of);
+        List<LoginId> logins = loginIds(fields);
+        return fields.made(() -> new LoginsQuery(from, logins));
+    }
+
+    /** An answer without {@code live} is unreadable: it must not pass for one that knows none of the logins. */
+    private static LoginsAnswer live(Fields fields) throws Fields.Broken {
+        if (onlyOne(fields, List.of("live", "failure")).equals("failure")) {
+            return new LoginsAnswer.Refused(failure(fields.child("failure")));
+        }
+        Fields live = fields.child("live");
+        List<LoginId> logins = loginIds(live);
+        return live.made(() -> new LoginsAnswer.Live(Set.copyOf(logins)));
+    }
+
+    private static List<LoginId> loginIds(Fields fields) throws Fields.Broken {
+        List<LoginId> logins = new ArrayList<>();
+        for (Fields login : fields.all("loginId")) {
+            logins.add(login.as(text -> LoginId.parse(text.trim())));
+        }
+        return logins;
+    }
+
+    private static UpdateQuery update(Fields fields) throws Fields.Broken {
+        return new UpdateQuery(fields.value("cluster", ClusterId::of), fields.value("asked", ClusterId::of));
+    }
+
+    private static UpdateAnswer updated(Fields fields) throws Fields.Broken {
+        if (onlyOne(fields, List.of("success", "failure")).equals("failure")) {
+            return new UpdateAnswer.Refused(failure(fields.child("failure")));
+        }
+        Fields data = fields.child("success");
+        return new UpdateAnswer.Current(new RemoteClusterData(
+                data.value("cluster", ClusterId::of),
+                data.value("release", Release::parse),
+                services(data),
+                region(data.child("region"))));
+    }
+
+    private static Map<InterclusterService, List<ServiceAddress>> services(Fields fields) throws Fields.Broken {
+        Map<InterclusterService, List<ServiceAddress>> services = new EnumMap<>(InterclusterService.class);
+        for (Fields service : fields.all("service")) {
+            Optional<InterclusterService> known = service.attribute("name", ClusterMessageReader::service);
+            if (known.isPresent() && services.put(known.get(), addresses(service)) != null) {
+                throw new Fields.Broken(service.path(), "a service must not occur more than once");
+            }
+        }
+        return services;
+    }
+
+    /** A later product may have services that this one does not know. */
+    private static Optional<InterclusterService> service(String name) {
+        return Stream.of(InterclusterService.values())
+                .filter(each -> each.name().equals(name.trim()))
+                .findFirst();
+    }
+
+    private static List<ServiceAddress> addresses(Fields service) throws Fields.Broken {
+        List<ServiceAddress> addresses = new ArrayList<>();
+        for (Fields address : service.all("address")) {
+            addresses.add(address.as(ClusterMessageReader::address));
+        }
+        service.made(() -> Require.range(
+                addresses.size(), "number of addresses of a service", 0, RemoteClusterData.MOST_ADDRESSES));
+        return addresses;
+    }
+
+    private static RegionParameters region(Fields fields) throws Fields.Broken {
+        int audio = fields.value("maxAudioBitRate", Fields::number);
+        int video = fields.value("maxVideoBitRate", Fields::number);
+        LinkLossType loss = fields.value("linkLossType", Fields.constant(LinkLossType.class));
+        return fields.made(() -> new RegionParameters(audio, video, loss));
     }
 
     private static ErrorCode failure(Fields fields) throws Fields.Broken {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.device.Srst;
 import org.emcc.core.id.DeviceProfileName;
@@ -12,10 +13,16 @@ import org.emcc.core.internal.XmlNode;
 import org.emcc.core.internal.XmlNode.Element;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RegionParameters;
+import org.emcc.core.session.RemoteClusterData;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
@@ -33,6 +40,10 @@ final class ClusterMessageWriter {
             case LOGOUT -> request(ended("logout", ((ClusterMessage.Logout) message).message()));
             case NOTICE -> request(ended("logoutNotice", ((ClusterMessage.Notice) message).message()));
             case LOGOUT_ANSWERED -> response("logout", reply(((ClusterMessage.LogoutAnswered) message).reply()));
+            case CHECK_LOGINS -> request(logins(((ClusterMessage.CheckLogins) message).query()));
+            case LOGINS_CHECKED -> response("checkLogins", live(((ClusterMessage.LoginsChecked) message).answer()));
+            case UPDATE -> request(update(((ClusterMessage.Update) message).query()));
+            case UPDATED -> response("update", updated(((ClusterMessage.Updated) message).answer()));
             case NOT_UNDERSTOOD -> root("emccResponse", failure(((ClusterMessage.NotUnderstood) message).code()));
         };
     }
@@ -157,6 +168,62 @@ final class ClusterMessageWriter {
 
     private static Element reply(LogoutReply reply) {
         return reply instanceof LogoutReply.Refused refused ? failure(refused.code()) : Element.of("success", "");
+    }
+
+    private static Element logins(LoginsQuery query) {
+        List<XmlNode> parts = new ArrayList<>();
+        parts.add(Element.of("cluster", query.from().value()));
+        query.logins().forEach(login -> parts.add(Element.of("loginId", login.value())));
+        return Element.of("checkLogins", parts);
+    }
+
+    private static Element live(LoginsAnswer answer) {
+        if (answer instanceof LoginsAnswer.Refused refused) {
+            return failure(refused.code());
+        }
+        List<XmlNode> parts = new ArrayList<>();
+        // In order, so that equal messages are equal documents.
+        ((LoginsAnswer.Live) answer)
+                .logins().stream().sorted().forEach(login -> parts.add(Element.of("loginId", login.value())));
+        return Element.of("live", parts);
+    }
+
+    private static Element update(UpdateQuery query) {
+        return Element.of(
+                "update",
+                List.of(
+                        Element.of("cluster", query.from().value()),
+                        Element.of("asked", query.asked().value())));
+    }
+
+    private static Element updated(UpdateAnswer answer) {
+        if (answer instanceof UpdateAnswer.Refused refused) {
+            return failure(refused.code());
+        }
+        RemoteClusterData data = ((UpdateAnswer.Current) answer).data();
+        List<XmlNode> parts = new ArrayList<>();
+        parts.add(Element.of("cluster", data.cluster().value()));
+        parts.add(Element.of("release", data.release().toString()));
+        for (InterclusterService service : InterclusterService.values()) {
+            data.addresses(service).ifPresent(addresses -> parts.add(service(service, addresses)));
+        }
+        parts.add(region(data.regions()));
+        return Element.of("success", parts);
+    }
+
+    private static Element service(InterclusterService service, List<ServiceAddress> addresses) {
+        List<XmlNode> parts = new ArrayList<>();
+        addresses.forEach(address -> parts.add(Element.of("address", address.toString())));
+        return new Element("service", Map.of("name", service.name()), parts);
+    }
+
+    private static Element region(RegionParameters regions) {
+        return Element.of(
+                "region",
+                List.of(
+                        Element.of("maxAudioBitRate", String.valueOf(regions.audioBitRate())),
+                        Element.of("maxVideoBitRate", String.valueOf(regions.videoBitRate())),
+                        Element.of("linkLossType", regions.linkLossType().name())));
     }
 
     private static Element failure(ErrorCode code) {

@@ -87,6 +87,45 @@
  * <emccResponse version="1">                      the answer to both
  *   <logout><success/></logout>
  * </emccResponse>
+ *
+ * <emccRequest version="1">                       home asks visiting: which of these logins are live with you?
+ *   <checkLogins>
+ *     <cluster>oslo</cluster>                       the home cluster
+ *     <loginId>0199aa5b2c00-00000000000000a1</loginId>  0 to 500
+ *   </checkLogins>
+ * </emccRequest>
+ *
+ * <emccResponse version="1">                      visiting answers
+ *   <checkLogins>
+ *     <live>                                        must be there, even when no login is live
+ *       <loginId>0199aa5b2c00-00000000000000a1</loginId>  0 to 500
+ *     </live>
+ *   </checkLogins>
+ * </emccResponse>
+ *
+ * <emccRequest version="1">                       the remote cluster update: a cluster asks another
+ *   <update>
+ *     <cluster>munich</cluster>                     the sender's cluster ID
+ *     <asked>oslo</asked>                           the cluster ID by which the sender knows the other
+ *   </update>
+ * </emccRequest>
+ *
+ * <emccResponse version="1">                      the other says of itself
+ *   <update>
+ *     <success>
+ *       <cluster>oslo</cluster>
+ *       <release>14SU2</release>
+ *       <service name="EMCC">                       each service that is active, once; see InterclusterService
+ *         <address>10.2.1.11</address>              0 to 3, in order; a port where it is not the default
+ *       </service>
+ *       <region>
+ *         <maxAudioBitRate>8</maxAudioBitRate>      kbit/s
+ *         <maxVideoBitRate>384</maxVideoBitRate>    kbit/s
+ *         <linkLossType>LOW_LOSS</linkLossType>     LOW_LOSS, LOSSY
+ *       </region>
+ *     </success>
+ *   </update>
+ * </emccResponse>
  * }</pre>
  *
  * <p>Rules:
@@ -97,8 +136,9 @@
  *   <li>{@code version} is a major number and, behind a dot, a minor one. A reader of major 1 reads every {@code 1.x}; to any other
  *       it answers 1 (error on parsing), which is what clusters of different ages answer to each other.
  *   <li>Elements and attributes of unknown name are ignored, the order is free, and a DOCTYPE is passed over unresolved.
+ *   <li>A {@code service} of unknown name is ignored with all that is in it; known ones may each be there once.
  *   <li>An element of known name that is missing, or there twice, or breaks the rule of its value, makes the message unreadable.
- *   <li>Text counts as it stands, blanks included, in {@code cluster}, {@code userIdentifier}, {@code pin}, {@code deviceProfile},
+ *   <li>Text counts as it stands, blanks included, in {@code cluster}, {@code asked}, {@code userIdentifier}, {@code pin}, {@code deviceProfile},
  *       {@code userId} and {@code model}.
  *   <li>Whatever is refused is named by its place and never quoted: it may be a PIN.
  * </ul>

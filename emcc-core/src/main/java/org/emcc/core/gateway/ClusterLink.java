@@ -66,20 +66,16 @@ public interface ClusterLink {
      *
      * @param peer the record of the other cluster
      * @param query the message
-     * @return what came of it; never completed exceptionally; silence unless an implementation knows better
+     * @return what came of it; never completed exceptionally
      */
-    default CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
-        return CompletableFuture.completedFuture(new LinkAnswer.Silent<>("this link does not ask for live logins"));
-    }
+    CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query);
 
     /**
      * Asks another cluster for its data.
      *
      * @param peer the record of the other cluster
      * @param query the message
-     * @return what came of it; never completed exceptionally; silence unless an implementation knows better
+     * @return what came of it; never completed exceptionally
      */
-    default CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
-        return CompletableFuture.completedFuture(new LinkAnswer.Silent<>("this link does not update remote clusters"));
-    }
+    CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query);
 }

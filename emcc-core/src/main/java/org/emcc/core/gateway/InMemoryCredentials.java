@@ -1,77 +1,65 @@
 package org.emcc.core.gateway;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.UserId;
 import org.emcc.core.internal.Require;
 import org.emcc.core.user.Pin;
 
 /**
- * PINs kept in memory: salted, under PBKDF2, and locked after wrong guesses in a row.
+ * PINs kept in memory: salted, under PBKDF2, never in clear. Wrong guesses are counted and delayed as {@link GuessLimits} says. A
+ * user without a PIN costs the same work, gets the same answers and the same delays as one whose PIN was not guessed.
+ *
+ * <p>{@link #change} takes a new PIN of digits only, which is all that a phone can type; not shorter than
+ * {@link #withShortestPin} says; not one digit repeated; and not the old one. {@link #set} is the administrator's and
+ * asks for none of it. A PIN that was replaced is wrong at once: there is no cache in which both work.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class InMemoryCredentials implements Credentials {
-    private static final String KDF = "PBKDF2WithHmacSHA256";
-    private static final int KEY_BITS = 256;
-    private static final int GUESSES = 3;
-    private static final Duration LOCK = Duration.ofMinutes(30);
+    private static final int SALT_BYTES = 16;
 
     private final Map<UserId, Entry> entries = new ConcurrentHashMap<>();
     private final Clock clock;
     private final RandomGenerator random;
-    private final int iterations;
+    private final PinHash hash;
+    private final GuessLimits limits;
+    private final int shortestPin;
+    private final GuessCounts guesses;
     private final Entry nobody;
 
     InMemoryCredentials(Clock clock, RandomGenerator random) {
-        this(clock, random, 60_000);
+        this(clock, random, PinHash.pbkdf2(60_000), GuessLimits.builder().build(), 5);
     }
 
-    private InMemoryCredentials(Clock clock, RandomGenerator random, int iterations) {
+    InMemoryCredentials(Clock clock, RandomGenerator random, PinHash hash, GuessLimits limits, int shortestPin) {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
-        this.iterations = iterations;
-        this.nobody = new Entry(new byte[16], new byte[0], false, 0, Instant.MIN);
+        this.hash = hash;
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.shortestPin = shortestPin;
+        this.guesses = new GuessCounts(limits);
+        this.nobody = new Entry(bytes(SALT_BYTES), bytes(PinHash.BYTES), false);
     }
 
-    /** What is kept of one PIN; never the PIN. Immutable. */
+    /** What is kept of one PIN; never the PIN. Immutable; two are equal only when they are the same. */
     private static final class Entry {
         private final byte[] salt;
         private final byte[] hash;
         private final boolean mustChange;
-        private final int guesses;
-        private final Instant lockedUntil;
 
-        Entry(byte[] salt, byte[] hash, boolean mustChange, int guesses, Instant lockedUntil) {
+        Entry(byte[] salt, byte[] hash, boolean mustChange) {
             this.salt = salt;
             this.hash = hash;
             this.mustChange = mustChange;
-            this.guesses = guesses;
-            this.lockedUntil = lockedUntil;
-        }
-
-        /** Counts a guess before it is checked, so that guesses side by side cannot slip past the lock. */
-        Entry guessed(Instant now) {
-            int count = guesses + 1;
-            return count < GUESSES
-                    ? new Entry(salt, hash, mustChange, count, lockedUntil)
-                    : new Entry(salt, hash, mustChange, 0, now.plus(LOCK));
-        }
-
-        Entry proven() {
-            return new Entry(salt, hash, mustChange, 0, Instant.MIN);
         }
     }
 
@@ -83,11 +71,34 @@ public final class InMemoryCredentials implements Credentials {
      * @throws IllegalArgumentException when the count is out of range
      */
     public InMemoryCredentials withIterations(int count) {
-        return new InMemoryCredentials(clock, random, Require.range(count, "iterations", 1, 10_000_000));
+        PinHash other = PinHash.pbkdf2(Require.range(count, "iterations", 1, 10_000_000));
+        return new InMemoryCredentials(clock, random, other, limits, shortestPin);
     }
 
     /**
-     * Sets a user's PIN and ends a lock.
+     * The same store, empty, with other limits for wrong guesses.
+     *
+     * @param other the limits
+     * @return an empty store
+     */
+    public InMemoryCredentials withLimits(GuessLimits other) {
+        return new InMemoryCredentials(clock, random, hash, other, shortestPin);
+    }
+
+    /**
+     * The same store, empty, with another rule for new PINs.
+     *
+     * @param digits how many digits a new PIN has at least, 1 to 128; 5 by default (inferred)
+     * @return an empty store
+     * @throws IllegalArgumentException when it is out of range
+     */
+    public InMemoryCredentials withShortestPin(int digits) {
+        return new InMemoryCredentials(
+                clock, random, hash, limits, Require.range(digits, "digits of the shortest PIN", 1, 128));
+    }
+
+    /**
+     * Sets a user's PIN, and takes back what is counted against the user.
      *
      * @param user the user
      * @param pin the PIN
@@ -98,7 +109,7 @@ public final class InMemoryCredentials implements Credentials {
     }
 
     /**
-     * Sets a user's PIN that must be changed at its first use, and ends a lock.
+     * Sets a user's PIN that must be changed at its first use, and takes back what is counted against the user.
      *
      * @param user the user
      * @param pin the PIN
@@ -109,40 +120,100 @@ public final class InMemoryCredentials implements Credentials {
     }
 
     private InMemoryCredentials set(UserId user, Pin pin, boolean mustChange) {
-        byte[] salt = new byte[16];
-        random.nextBytes(salt);
-        entries.put(user, new Entry(salt, hash(pin, salt), mustChange, 0, Instant.MIN));
+        entries.put(Objects.requireNonNull(user, "user"), entry(pin, mustChange));
+        guesses.forgive(user);
         return this;
+    }
+
+    private Entry entry(Pin pin, boolean mustChange) {
+        byte[] salt = bytes(SALT_BYTES);
+        return new Entry(salt, hash.of(pin, salt), mustChange);
+    }
+
+    private byte[] bytes(int count) {
+        byte[] made = new byte[count];
+        random.nextBytes(made);
+        return made;
     }
 
     @Override
     public PinCheck check(UserId user, Pin pin, ClusterId source) {
-        Instant now = clock.instant();
-        boolean[] locked = new boolean[1];
-        Entry counted = entries.computeIfPresent(user, (id, was) -> {
-            locked[0] = now.isBefore(was.lockedUntil);
-            return locked[0] ? was : was.guessed(now);
-        });
-        if (locked[0]) {
-            return PinCheck.LOCKED;
-        }
-        Entry entry = counted == null ? nobody : counted;
-        if (!MessageDigest.isEqual(hash(pin, entry.salt), entry.hash)) {
-            return PinCheck.WRONG;
-        }
-        entries.computeIfPresent(user, (id, was) -> was.proven());
-        return entry.mustChange ? PinCheck.MUST_CHANGE : PinCheck.GOOD;
+        Entry entry = entries.getOrDefault(user, nobody);
+        return switch (guess(user, entry, pin, source)) {
+            case LOCKED -> PinCheck.LOCKED;
+            case WRONG -> PinCheck.WRONG;
+            case RIGHT -> entry.mustChange ? PinCheck.MUST_CHANGE : PinCheck.GOOD;
+        };
     }
 
-    private byte[] hash(Pin pin, byte[] salt) {
-        char[] characters = pin.reveal();
-        PBEKeySpec spec = new PBEKeySpec(characters, salt, iterations, KEY_BITS);
+    private enum Guess {
+        LOCKED,
+        WRONG,
+        RIGHT
+    }
+
+    /** Lets the guess in before it is hashed, so that guesses side by side cannot slip past a limit. */
+    private Guess guess(UserId user, Entry entry, Pin pin, ClusterId source) {
+        Objects.requireNonNull(pin, "pin");
+        if (!guesses.begin(user, Objects.requireNonNull(source, "source"), clock.instant())) {
+            return Guess.LOCKED;
+        }
+        boolean right;
         try {
-            return SecretKeyFactory.getInstance(KDF).generateSecret(spec).getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK lacks " + KDF, e);
+            right = MessageDigest.isEqual(hash.of(pin, entry.salt), entry.hash) && entry != nobody;
+        } catch (RuntimeException | Error e) {
+            guesses.abandoned(user, source);
+            throw e;
+        }
+        if (right) {
+            guesses.right(user, source);
+        } else {
+            guesses.wrong(user, source, clock.instant());
+        }
+        return right ? Guess.RIGHT : Guess.WRONG;
+    }
+
+    @Override
+    public PinChange change(UserId user, Pin old, Pin next, ClusterId source) {
+        Objects.requireNonNull(next, "next");
+        Entry entry = entries.getOrDefault(user, nobody);
+        Guess guess = guess(user, entry, old, source);
+        if (guess != Guess.RIGHT) {
+            return guess == Guess.LOCKED ? new PinChange.Locked() : new PinChange.Wrong();
+        }
+        Optional<String> broken = brokenRule(old, next);
+        if (broken.isPresent()) {
+            return new PinChange.Refused(broken.get());
+        }
+        // Whoever was changed meanwhile has another PIN than the old one.
+        return entries.replace(user, entry, entry(next, false)) ? new PinChange.Changed() : new PinChange.Wrong();
+    }
+
+    /** How many users, sources or pairs are remembered for wrong guesses, whichever is most. */
+    int remembered() {
+        return guesses.size();
+    }
+
+    private Optional<String> brokenRule(Pin old, Pin next) {
+        char[] characters = next.reveal();
+        try {
+            if (characters.length < shortestPin) {
+                return Optional.of("A PIN must have at least " + shortestPin + " digits");
+            }
+            boolean digits = true;
+            boolean repeated = characters.length > 1;
+            for (char character : characters) {
+                digits &= character >= '0' && character <= '9';
+                repeated &= character == characters[0];
+            }
+            if (!digits) {
+                return Optional.of("A PIN must have digits only");
+            }
+            if (repeated) {
+                return Optional.of("A PIN must not be one digit repeated");
+            }
+            return next.equals(old) ? Optional.of("A new PIN must not be the old one") : Optional.empty();
         } finally {
-            spec.clearPassword();
             Arrays.fill(characters, '\0');
         }
     }

@@ -2,7 +2,8 @@ package org.emcc.core.gateway;
 
 /**
  * Told of every step of every login: the place for an audit trail, counters and traces. Implement {@link #step} to get all of
- * them, or the methods of those you want. A later version may add methods; all have a body.
+ * them, or the methods of those you want. The EM service tells of its HTTP requests too, which are no steps: they may hold a PIN,
+ * so that nothing is told of them but that they were. A later version may add methods; all have a body.
  *
  * @implSpec Durability: none. Concurrency: called from any thread, calls overlap; the steps of one login at one side come in
  *     order. Failure: an exception is logged and changes nothing. Must not block. Nullness: never null.
@@ -223,6 +224,21 @@ public interface LoginListener {
     default void failed(LoginStep.Failed step) {
         step(step);
     }
+
+    /**
+     * The EM service began to answer an HTTP request. It ends with {@link #requestEnded}.
+     */
+    default void requestBegun() {}
+
+    /**
+     * The EM service has answered an HTTP request, or could not.
+     */
+    default void requestEnded() {}
+
+    /**
+     * The EM service refused an HTTP request because as many as may be were under way. It did not begin.
+     */
+    default void requestThrottled() {}
 
     /**
      * Nobody listens.

@@ -10,7 +10,8 @@ import org.emcc.core.session.TemporaryDevice;
  * The files that phones of this cluster fetch.
  *
  * @implSpec Durability: what a method published is served when it returns, and again after a restart if the caller repeats the
- *     call. Every method is idempotent and keyed by the login id: a call for an older login never undoes a newer one.
+ *     call. Every method is idempotent and keyed by the login id: a call for an older login never undoes a newer one, and once a
+ *     login was withdrawn or restored, a late publish or redirect of that same login changes nothing.
  *     Concurrency: called from any thread, calls overlap. Failure: throw any unchecked exception; a login then ends with 6, an
  *     end of a login is tried again. Nullness: never null.
  * @threadsafety thread-safe

@@ -3,6 +3,7 @@ package org.emcc.core.geolocation;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class CivicAddress {
     private CivicAddress(Map<CivicField, String> fields) {
         EnumMap<CivicField, String> copy = new EnumMap<>(CivicField.class);
         fields.forEach((field, value) -> {
+            Objects.requireNonNull(field, "field");
             String what = "civic field " + field;
             String trimmed =
                     Require.text(Require.textOrEmpty(value, what, TEXT_LIMIT).trim(), what, field.limit());
@@ -63,7 +65,7 @@ public final class CivicAddress {
      *     than 2048 characters as text
      */
     public static CivicAddress of(Map<CivicField, String> fields) {
-        return new CivicAddress(fields);
+        return new CivicAddress(Objects.requireNonNull(fields, "fields"));
     }
 
     /**
@@ -77,7 +79,7 @@ public final class CivicAddress {
     public CivicAddress with(CivicField field, String value) {
         EnumMap<CivicField, String> copy = new EnumMap<>(CivicField.class);
         copy.putAll(fields);
-        copy.put(field, value);
+        copy.put(Objects.requireNonNull(field, "field"), Objects.requireNonNull(value, "value"));
         return new CivicAddress(copy);
     }
 
@@ -88,7 +90,7 @@ public final class CivicAddress {
      * @return its value, or empty when it is not set
      */
     public Optional<String> get(CivicField field) {
-        return Optional.ofNullable(fields.get(field));
+        return Optional.ofNullable(fields.get(Objects.requireNonNull(field, "field")));
     }
 
     /**
@@ -118,7 +120,7 @@ public final class CivicAddress {
      * @throws IllegalArgumentException when the text has another form, or a value breaks its rule
      */
     public static CivicAddress parse(String text) {
-        if (text.isEmpty()) {
+        if (Objects.requireNonNull(text, "text").isEmpty()) {
             return EMPTY;
         }
         EnumMap<CivicField, String> found = new EnumMap<>(CivicField.class);

@@ -10,19 +10,33 @@ import org.emcc.core.internal.Require;
  *
  * @param name 1 to 50 characters
  * @param address the address, which may be empty
+ * @param description at most 255 characters; may be empty
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record Geolocation(String name, CivicAddress address) {
+public record Geolocation(String name, CivicAddress address, String description) {
     /**
-     * Checks the name.
+     * Checks the parts.
+     *
+     * @param name 1 to 50 characters
+     * @param address the address, which may be empty
+     * @param description at most 255 characters; may be empty
+     * @throws IllegalArgumentException when the name or the description breaks its rule
+     */
+    public Geolocation {
+        Require.text(name, "geolocation name", 50);
+        Require.textOrEmpty(description, "geolocation description", 255);
+        Objects.requireNonNull(address, "address");
+    }
+
+    /**
+     * One without a description.
      *
      * @param name 1 to 50 characters
      * @param address the address, which may be empty
      * @throws IllegalArgumentException when the name breaks its rule
      */
-    public Geolocation {
-        Require.text(name, "geolocation name", 50);
-        Objects.requireNonNull(address, "address");
+    public Geolocation(String name, CivicAddress address) {
+        this(name, address, "");
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.emcc.core.internal.Require;
 
 /**
  * The comparison by which home finds the roaming device pool of a visitor.
@@ -63,8 +64,8 @@ public sealed interface GeolocationMatch {
          */
         public Matched {
             Objects.requireNonNull(name, "name");
-            equal = Set.copyOf(equal);
-            tied = List.copyOf(tied);
+            equal = Require.set(equal, "equal");
+            tied = Require.list(tied, "tied");
         }
     }
 
@@ -93,7 +94,9 @@ public sealed interface GeolocationMatch {
      * @return the best candidate, or why there is none
      */
     static GeolocationMatch of(Set<CivicField> fields, CivicAddress visitor, List<Candidate> candidates) {
-        if (fields.isEmpty()) {
+        Objects.requireNonNull(visitor, "visitor");
+        Objects.requireNonNull(candidates, "candidates");
+        if (Objects.requireNonNull(fields, "fields").isEmpty()) {
             return new NoMatch(Reason.NO_FILTER);
         }
         if (visitor.isEmpty()) {

@@ -2,6 +2,7 @@ package org.emcc.core.id;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
@@ -51,7 +52,7 @@ public record LoginId(String value) implements Comparable<LoginId> {
      * @throws IllegalArgumentException when the time is out of range
      */
     public static LoginId of(Instant issued, long random) {
-        if (issued.isBefore(Instant.EPOCH) || issued.isAfter(LATEST)) {
+        if (Objects.requireNonNull(issued, "issued").isBefore(Instant.EPOCH) || issued.isAfter(LATEST)) {
             throw new IllegalArgumentException(
                     "time of issue must be from " + Instant.EPOCH + " to " + LATEST + ", but is " + issued);
         }

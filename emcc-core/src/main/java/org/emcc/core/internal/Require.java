@@ -1,6 +1,11 @@
 package org.emcc.core.internal;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The checks which constructors make; each message names the thing, the rule and the limit. */
@@ -77,6 +82,78 @@ public final class Require {
             throw new IllegalArgumentException(what + " must be from " + min + " to " + max + ", but is " + value);
         }
         return value;
+    }
+
+    /**
+     * Demands hours and minutes, as the vendor's {@code HHH:MM} can say them, up to 168:00.
+     *
+     * @param value the time
+     * @param what what it is, for the message
+     * @param minMinutes the least, in minutes
+     * @return the time
+     */
+    public static Duration hoursAndMinutes(Duration value, String what, int minMinutes) {
+        Objects.requireNonNull(value, what);
+        Duration min = Duration.ofMinutes(minMinutes);
+        if (value.compareTo(min) < 0
+                || value.compareTo(HoursMinutes.MOST) > 0
+                || !value.equals(Duration.ofMinutes(value.toMinutes()))) {
+            throw new IllegalArgumentException(what + " must be whole minutes from " + HoursMinutes.write(min) + " to "
+                    + HoursMinutes.write(HoursMinutes.MOST) + ", but is " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Copies a list, and demands that it and all in it are there.
+     *
+     * @param values the list
+     * @param what what it is, for the message
+     * @param <T> the type of its values
+     * @return an unmodifiable copy
+     */
+    public static <T> List<T> list(List<T> values, String what) {
+        present(values, what);
+        return List.copyOf(values);
+    }
+
+    /**
+     * Copies a set, and demands that it and all in it are there.
+     *
+     * @param values the set
+     * @param what what it is, for the message
+     * @param <T> the type of its values
+     * @return an unmodifiable copy
+     */
+    public static <T> Set<T> set(Set<T> values, String what) {
+        present(values, what);
+        return Set.copyOf(values);
+    }
+
+    /**
+     * Demands that no value of a list is there twice.
+     *
+     * @param values the list, without nulls
+     * @param what what one value is, for the message
+     * @param <T> the type of its values
+     * @return the list
+     */
+    public static <T> List<T> distinct(List<T> values, String what) {
+        Set<T> seen = new HashSet<>();
+        for (T value : values) {
+            if (!seen.add(value)) {
+                throw new IllegalArgumentException(
+                        what + " must occur once, but \"" + clip(value.toString()) + "\" is there twice");
+            }
+        }
+        return values;
+    }
+
+    private static void present(Collection<?> values, String what) {
+        Objects.requireNonNull(values, what);
+        for (Object value : values) {
+            Objects.requireNonNull(value, what);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.emcc.core.login;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.emcc.core.geolocation.GeolocationFilter;
 import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.DeviceProfileName;
-import org.emcc.core.id.LoginType;
 import org.emcc.core.id.Release;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.LoginLimit;
@@ -164,7 +162,8 @@ sealed interface Admission {
         if (visiting.isEmpty()) {
             return Optional.of(ErrorCode.of(35));
         }
-        if (request.loginType().isPresent() && !settings.release().isAtLeast(12, 0)) {
+        if (LoginTypeMatrix.verdict(request.visiting().release(), settings.release(), request.loginType())
+                == LoginTypeMatrix.Verdict.REFUSED) {
             return Optional.of(ErrorCode.of(1));
         }
         return SecurityMatrix.refusal(
@@ -239,11 +238,10 @@ sealed interface Admission {
 
     /** The user's own limit counts from 12.5 on (3.3). */
     private static LoginLimit limit(EndUser user, ClusterSettings settings) {
-        Duration system = settings.serviceParameters().interclusterMaximumLoginTime();
-        return LoginLimit.after(
-                settings.release().isAtLeast(Release.parse("12.5"))
-                        ? user.maximumLoginTime().orElse(system)
-                        : system);
+        return user.maximumLoginTime()
+                .resolve(settings.serviceParameters().interclusterMaximumLoginTime(), settings.release())
+                .map(LoginLimit::after)
+                .orElse(LoginLimit.none());
     }
 
     private static Optional<GeolocationMatch.Candidate> candidate(DevicePool pool) {
@@ -256,10 +254,5 @@ sealed interface Admission {
         return settings.release().isAtLeast(Release.parse("12.5"))
                 ? settings.serviceParameters().multipleLoginBehavior()
                 : MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED;
-    }
-
-    /** The login type by which users are sought: an absent one behaves like UID. */
-    static LoginType searchedBy(Optional<LoginType> loginType) {
-        return loginType.orElse(LoginType.UID);
     }
 }

@@ -122,7 +122,8 @@ abstract class Conductor<S, E, F> {
         /** Folds in what came of an effect; false when nothing more can be done now. */
         private boolean take(F effect, Attempt<E> attempt) {
             if (attempt.deed() == null) {
-                Throwable failure = attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure();
+                Throwable failure =
+                        attempt.failure() == null ? new NullPointerException("no answer") : attempt.failure();
                 leftOver();
                 broken = failed(now, effect, failure).orElse(null);
                 return false;
@@ -197,5 +198,6 @@ abstract class Conductor<S, E, F> {
         }
     }
 
-    private record Attempt<E>(@Nullable Deed<E> deed, @Nullable Throwable failure) {}
+    private record Attempt<E>(
+            @Nullable Deed<E> deed, @Nullable Throwable failure) {}
 }

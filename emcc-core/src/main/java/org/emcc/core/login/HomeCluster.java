@@ -12,7 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.emcc.core.configuration.ClusterNode;
+import org.emcc.core.configuration.ClusterService;
 import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.configuration.FeatureParameters;
+import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
@@ -25,6 +29,7 @@ import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginId;
+import org.emcc.core.id.LoginType;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.Ending;
@@ -71,6 +76,7 @@ public final class HomeCluster implements AutoCloseable {
     /** How far the clocks of two clusters may differ. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    private final Patience patience;
     private final Directories directories;
     private final Credentials credentials;
     private final HomeLoginStore store;
@@ -88,11 +94,13 @@ public final class HomeCluster implements AutoCloseable {
     private final Duration sweep;
 
     private HomeCluster(Builder builder) {
-        this.directories = builder.directories;
-        this.credentials = builder.credentials;
+        this.patience = new Patience(builder.portDeadline);
+        HomePorts ports = builder.ports(patience);
+        this.directories = ports.directories();
+        this.credentials = ports.credentials();
         this.link = builder.link;
         this.control = builder.control;
-        this.store = builder.store;
+        this.store = ports.store();
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
@@ -101,7 +109,7 @@ public final class HomeCluster implements AutoCloseable {
         this.rules = builder.rules;
         this.sweep = builder.lease;
         this.rounds = new Rounds(clock, timers);
-        this.conductor = new HomeConductor(builder, timers, announcer, rounds);
+        this.conductor = new HomeConductor(builder, ports, timers, announcer, rounds);
         store.handOver(builder.node); // what an earlier life of this node has left is nobody's work now
         store.provision(directories.devices().baseDevices());
     }
@@ -153,7 +161,7 @@ public final class HomeCluster implements AutoCloseable {
             return new UserAnswer.Refused(ErrorCode.of(1));
         }
         try {
-            long ours = directories.users().find(Admission.searchedBy(query.loginType()), query.identifier()).stream()
+            long ours = directories.users().find(query.loginType().orElse(LoginType.UID), query.identifier()).stream()
                     .filter(EndUser::homeCluster)
                     .count();
             return switch ((int) Math.min(ours, 2)) {
@@ -187,8 +195,19 @@ public final class HomeCluster implements AutoCloseable {
                 settings.id(),
                 settings.release(),
                 settings.serviceProfile().activeServices().stream()
-                        .collect(Collectors.toMap(service -> service, service -> List.of())),
+                        .collect(Collectors.toMap(service -> service, service -> addresses(service, settings))),
                 RegionParameters.of(settings.featureParameters())));
+    }
+
+    /** Up to three nodes that run Extension Mobility serve EMCC; which nodes serve calls is the trunk's business. */
+    private static List<ServiceAddress> addresses(InterclusterService service, ClusterSettings settings) {
+        return service == InterclusterService.EMCC
+                ? settings.nodes().stream()
+                        .filter(node -> node.services().contains(ClusterService.EXTENSION_MOBILITY))
+                        .map(ClusterNode::name)
+                        .limit(3)
+                        .toList()
+                : List.of();
     }
 
     /**
@@ -207,7 +226,8 @@ public final class HomeCluster implements AutoCloseable {
         } catch (RuntimeException e) {
             announcer.failed(
                     new LoginStep.Subject(request.login(), request.phone().device()), "decide on the login", e);
-            reply = new HomeReply.Refused(ErrorCode.of(6));
+            conductor.leftOver(); // a call that timed out may still do what it was asked for
+            reply = new HomeReply.Refused(PortFailure.codeOf(e));
         }
         announceRefusal(request, reply);
         return reply;
@@ -260,10 +280,11 @@ public final class HomeCluster implements AutoCloseable {
     private Admission.Facts fetch(Admission.Need need, RemoteLogin request, Admission.Facts known) {
         return switch (need) {
             case USERS ->
-                known.users(directories.users().find(Admission.searchedBy(request.loginType()), request.identifier()));
+                known.users(
+                        PortFailure.ofUsers(() -> directories.users().find(soughtBy(request), request.identifier())));
             case PIN ->
-                known.pin(credentials.check(
-                        theUser(known).id(), request.pin(), request.visiting().cluster()));
+                known.pin(PortFailure.ofUsers(() -> credentials.check(
+                        theUser(known).id(), request.pin(), request.visiting().cluster())));
             case PROFILE ->
                 known.profileExists(
                         directories.devices().profile(profile(request, known)).isPresent());
@@ -271,6 +292,10 @@ public final class HomeCluster implements AutoCloseable {
                 known.otherLogin(store.live(theUser(known).id()).stream().anyMatch(other -> isOther(other, request)));
             case DEVICE_NAME -> known.nameTaken(nameTaken(request));
         };
+    }
+
+    private LoginType soughtBy(RemoteLogin request) {
+        return LoginTypeMatrix.soughtBy(request.visiting().release(), settings().release(), request.loginType());
     }
 
     private boolean nameTaken(RemoteLogin request) {
@@ -507,7 +532,10 @@ public final class HomeCluster implements AutoCloseable {
         Recovery recovery = recover();
         rounds.every(sweep, "finish what other nodes left", conductor::sweep);
         rounds.every(
-                Duration.ofMinutes(settings().featureParameters().expiredDeviceMaintenanceMinutes().value().orElse(1440)),
+                Duration.ofMinutes(settings()
+                        .featureParameters()
+                        .valueOrDefault(FeatureParameters.EXPIRED_DEVICE_MAINTENANCE)
+                        .orElseThrow()),
                 "maintain expired devices",
                 () -> Links.watch(maintain()));
         return recovery;
@@ -521,8 +549,8 @@ public final class HomeCluster implements AutoCloseable {
      */
     public CompletableFuture<Integer> maintain() {
         running.mustBeOpen("the home cluster");
-        return running.watch(new Maintenance(store, link, timers, clock, settings()).run(expired ->
-                end(expired, LogoutCause.MAINTENANCE)));
+        return running.watch(new Maintenance(store, link, timers, clock, settings())
+                .run(expired -> end(expired, LogoutCause.MAINTENANCE)));
     }
 
     /** Closes without waiting: what has not been finished is handed over. */
@@ -543,6 +571,7 @@ public final class HomeCluster implements AutoCloseable {
         try {
             conductor.handOver();
         } finally {
+            patience.close();
             if (ownsTimers) {
                 timers.close();
             }
@@ -562,12 +591,16 @@ public final class HomeCluster implements AutoCloseable {
         HomeLoginStore store = HomeLoginStore.inMemory();
         PhoneControl control = PhoneControl.none();
         Clock clock = Clock.systemUTC();
-        @Nullable Timers timers;
+
+        @Nullable
+        Timers timers;
+
         LoginListener listener = LoginListener.none();
         Duration grace = Duration.ofMinutes(1);
         Duration memory = Duration.ofDays(1);
         Duration noticeDeadline = Duration.ofSeconds(5);
         Duration lease = Duration.ofMinutes(1);
+        Duration portDeadline = Duration.ofSeconds(5);
         String node = "node-" + UUID.randomUUID();
         BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules = HomeRules::step;
 
@@ -679,6 +712,29 @@ public final class HomeCluster implements AutoCloseable {
         public Builder node(String name) {
             this.node = Require.text(name, "name of a node", 64);
             return this;
+        }
+
+        /**
+         * How long one call of a directory, a store, the credentials or the phone files may last; five seconds by default. A call that
+         * lasts longer has failed. To hold them to it, such calls run on threads of this cluster, except those of the SDK's own
+         * implementations in memory; zero runs them on the caller's thread without a deadline.
+         *
+         * @param time not negative
+         * @return this builder
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder portDeadline(Duration time) {
+            this.portDeadline = atLeast(time, Duration.ZERO, "deadline of a port");
+            return this;
+        }
+
+        /** The application's own parts, held to their deadline. */
+        HomePorts ports(Patience patience) {
+            return new HomePorts(
+                    patience.with(directories),
+                    patience.with(Credentials.class, credentials),
+                    patience.with(PhoneFiles.class, files),
+                    patience.with(HomeLoginStore.class, store));
         }
 
         /**

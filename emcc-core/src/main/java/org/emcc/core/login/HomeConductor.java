@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
@@ -61,10 +61,10 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     private final AtomicLong forgotten = new AtomicLong();
     private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
 
-    HomeConductor(HomeCluster.Builder builder, Timers timers, Announcer announcer, Rounds rounds) {
-        this.directories = builder.directories;
-        this.files = builder.files;
-        this.store = builder.store;
+    HomeConductor(HomeCluster.Builder builder, HomePorts ports, Timers timers, Announcer announcer, Rounds rounds) {
+        this.directories = ports.directories();
+        this.files = ports.files();
+        this.store = ports.store();
         this.link = builder.link;
         this.control = builder.control;
         this.clock = builder.clock;
@@ -105,10 +105,10 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
             return Optional.empty();
         }
         HomeSession next = session.moved(moved.to(), moved.effects());
-        return Optional.of(
-                event instanceof HomeEvent.DeviceMade made
-                        ? next.toBuilder().device(made.device()).build()
-                        : next);
+        if (event instanceof HomeEvent.DeviceMade made) {
+            return Optional.of(next.toBuilder().device(made.device()).build());
+        }
+        return Optional.of(next.live() ? next : next.withoutDevice());
     }
 
     @Override
@@ -195,8 +195,8 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     }
 
     private Deed<HomeEvent> visitingTold(HomeLogin login, LinkAnswer<LogoutReply> answer) {
-        announcer.tell(listener -> listener.visitingTold(new LoginStep.VisitingTold(
-                subject(login), login.visiting().cluster(), Links.acknowledged(answer))));
+        announcer.tell(listener -> listener.visitingTold(
+                new LoginStep.VisitingTold(subject(login), login.visiting().cluster(), Links.acknowledged(answer))));
         boolean over = Links.acknowledged(answer) || Links.denied(answer) || expired(login.id());
         return over ? Deed.done() : Deed.again();
     }
@@ -223,8 +223,8 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     void reset(DeviceName device, LoginStep.Subject subject) {
         Links.watch(control.reset(device)
                 .exceptionally(e -> ResetOutcome.NO_ANSWER)
-                .thenAccept(outcome -> announcer.tell(
-                        listener -> listener.phoneReset(new LoginStep.PhoneReset(subject, outcome)))));
+                .thenAccept(outcome ->
+                        announcer.tell(listener -> listener.phoneReset(new LoginStep.PhoneReset(subject, outcome)))));
     }
 
     @Override
@@ -349,8 +349,7 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     void forgetOld() {
         Instant now = clock.instant();
         long last = forgotten.get();
-        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis()
-                && forgotten.compareAndSet(last, now.toEpochMilli())) {
+        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
             store.forget(now.minus(memory));
         }
     }

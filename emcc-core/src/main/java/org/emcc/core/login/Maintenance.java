@@ -56,7 +56,8 @@ final class Maintenance {
         }
         LoginId next = id(page.get(page.size() - 1));
         CompletableFuture<Integer> all = CompletableFuture.completedFuture(before);
-        for (Map.Entry<ClusterId, List<Versioned<HomeSession>>> of : byVisiting(page).entrySet()) {
+        for (Map.Entry<ClusterId, List<Versioned<HomeSession>>> of :
+                byVisiting(page).entrySet()) {
             all = all.thenCombine(expired(of.getKey(), of.getValue(), end), Integer::sum);
         }
         return all.thenCompose(ended -> from(next, ended, end));
@@ -69,9 +70,11 @@ final class Maintenance {
     /** Only logins that stand: those on their way in or out are looked after already. */
     private static Map<ClusterId, List<Versioned<HomeSession>>> byVisiting(List<Versioned<HomeSession>> page) {
         Map<ClusterId, List<Versioned<HomeSession>>> sorted = new HashMap<>();
-        page.stream().filter(session -> session.value().settled()).forEach(session -> sorted.computeIfAbsent(
-                        session.value().login().visiting().cluster(), cluster -> new ArrayList<>())
-                .add(session));
+        page.stream()
+                .filter(session -> session.value().settled())
+                .forEach(session -> sorted.computeIfAbsent(
+                                session.value().login().visiting().cluster(), cluster -> new ArrayList<>())
+                        .add(session));
         return sorted;
     }
 
@@ -85,7 +88,10 @@ final class Maintenance {
         }
         LoginsQuery query = new LoginsQuery(
                 settings.id(), sessions.stream().map(Maintenance::id).toList());
-        return Links.ask(() -> link.liveLogins(peer.get(), query), timers, clock.instant().plus(DEADLINE))
+        return Links.ask(
+                        () -> link.liveLogins(peer.get(), query),
+                        timers,
+                        clock.instant().plus(DEADLINE))
                 .thenCompose(answer -> endMissing(answer, sessions, end));
     }
 
@@ -101,6 +107,7 @@ final class Maintenance {
                 .filter(session -> !live.logins().contains(id(session)))
                 .<CompletableFuture<?>>map(end)
                 .toList();
-        return CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new)).thenApply(done -> ended.size());
+        return CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> ended.size());
     }
 }

@@ -60,8 +60,8 @@ final class RemoteClusterUpdates {
                 .thenAccept(answer -> {
                     RemoteStatus status = status(answer, peer, settings);
                     learned.put(peer.id(), status);
-                    announcer.tell(listener -> listener.remoteClusterUpdated(
-                            new LoginStep.RemoteClusterUpdated(peer.id(), status)));
+                    announcer.tell(listener ->
+                            listener.remoteClusterUpdated(new LoginStep.RemoteClusterUpdated(peer.id(), status)));
                 });
     }
 
@@ -75,14 +75,16 @@ final class RemoteClusterUpdates {
         }
         UpdateAnswer reply = ((LinkAnswer.Answered<UpdateAnswer>) answer).reply();
         if (reply instanceof UpdateAnswer.Refused refused) {
-            return new RemoteStatus.Refused(refused.code(), now);
+            // 1: an older version of this SDK, which does not know the question, is as good as one never asked.
+            return refused.code().equals(ErrorCode.of(1))
+                    ? new RemoteStatus.NotAsked()
+                    : new RemoteStatus.Refused(refused.code(), now);
         }
         UpdateAnswer.Current current = (UpdateAnswer.Current) reply;
         if (!current.data().cluster().equals(peer.id())) {
             return new RemoteStatus.Refused(ErrorCode.of(42), now); // whoever answered is not the one asked
         }
-        boolean sameRegions =
-                current.data().regions().equals(RegionParameters.of(settings.featureParameters()));
+        boolean sameRegions = current.data().regions().equals(RegionParameters.of(settings.featureParameters()));
         return new RemoteStatus.Answered(current.data(), sameRegions, now);
     }
 
@@ -99,7 +101,9 @@ final class RemoteClusterUpdates {
             return answered(new LinkAnswer.Unreachable<>("EMCC is not active there"));
         }
         if (status instanceof RemoteStatus.Refused refused) {
-            int code = refused.code().equals(ErrorCode.of(42)) ? 212 : refused.code().number();
+            int code = refused.code().equals(ErrorCode.of(42))
+                    ? 212
+                    : refused.code().number();
             return answered(new LinkAnswer.Answered<>(new UserAnswer.Refused(ErrorCode.of(code))));
         }
         return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.Phone;
@@ -31,6 +32,7 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginIds;
+import org.emcc.core.id.LoginType;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.Ending;
 import org.emcc.core.session.ErrorCode;
@@ -74,6 +76,7 @@ import org.slf4j.LoggerFactory;
 public final class VisitingCluster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VisitingCluster.class);
 
+    private final Patience patience;
     private final Directories directories;
     private final ClusterLink link;
     private final VisitingLoginStore store;
@@ -92,9 +95,11 @@ public final class VisitingCluster implements AutoCloseable {
     private final RemoteClusterUpdates updates;
 
     private VisitingCluster(Builder builder) {
-        this.directories = builder.directories;
+        this.patience = new Patience(builder.portDeadline);
+        VisitingPorts ports = builder.ports(patience);
+        this.directories = ports.directories();
         this.link = builder.link;
-        this.store = builder.store;
+        this.store = ports.store();
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
@@ -105,7 +110,7 @@ public final class VisitingCluster implements AutoCloseable {
         this.homeDeadline = builder.homeDeadline;
         this.sweep = builder.lease;
         this.rounds = new Rounds(clock, timers);
-        this.conductor = new VisitingConductor(builder, timers, announcer, rounds);
+        this.conductor = new VisitingConductor(builder, ports, timers, announcer, rounds);
         this.updates = new RemoteClusterUpdates(link, timers, clock, announcer);
         store.handOver(builder.node); // what an earlier life of this node has left is nobody's work now
     }
@@ -159,14 +164,16 @@ public final class VisitingCluster implements AutoCloseable {
     private LoginOutcome failed(LoginStep.Subject subject, String what, Throwable failure) {
         announcer.failed(subject, what, failure);
         conductor.undo(subject.login(), subject.device());
-        return refused(subject.login(), subject.device(), ErrorCode.of(6));
+        conductor.leftOver(); // a call that timed out may still do what it was asked for
+        return refused(subject.login(), subject.device(), PortFailure.codeOf(failure));
     }
 
     private CompletableFuture<LoginOutcome> begin(LoginId id, LoginRequest request) {
         ClusterSettings settings = settings();
         Optional<Phone> phone = directories.devices().phone(request.device());
+        LoginType type = passedOn(request, settings).orElse(LoginType.UID);
         Optional<EndUser> local =
-                directories.users().find(Admission.searchedBy(request.loginType()), request.identifier()).stream()
+                PortFailure.ofUsers(() -> directories.users().find(type, request.identifier())).stream()
                         .filter(EndUser::homeCluster)
                         .findFirst();
         Optional<ErrorCode> deviceProblem =
@@ -191,15 +198,21 @@ public final class VisitingCluster implements AutoCloseable {
     private CompletableFuture<LoginOutcome> located(
             LoginRequest request, VisitingLogin login, Phone phone, ClusterSettings settings, VisitingEvent event) {
         VisitingSession next = conductor
-                .step(VisitingSession.builder(login, new VisitingState.Locating()).build(), event)
+                .step(
+                        VisitingSession.builder(login, new VisitingState.Locating())
+                                .build(),
+                        event)
                 .orElseThrow(() -> new IllegalStateException("the rules have no answer to " + event.kind()));
         if (next.state() instanceof VisitingState.Failed failed) {
             return completed(ended(login, failed.ending()));
         }
         return store.open(next, conductor.lease())
-                .map(opened -> askHome(request, opened, phone, settings)
-                        .thenApply(settled -> outcome(settled.value())))
+                .map(opened -> askHome(request, opened, phone, settings).thenApply(settled -> outcome(settled.value())))
                 .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
+    }
+
+    private static Optional<LoginType> passedOn(LoginRequest request, ClusterSettings settings) {
+        return LoginTypeMatrix.passedOn(settings.release(), request.loginType());
     }
 
     private static CompletableFuture<LoginOutcome> completed(LoginOutcome outcome) {
@@ -215,7 +228,7 @@ public final class VisitingCluster implements AutoCloseable {
     private CompletableFuture<VisitingEvent> search(
             LoginRequest request, VisitingLogin login, ClusterSettings settings) {
         UserQuery.Builder asked = UserQuery.builder(settings.id(), request.identifier());
-        request.loginType().ifPresent(asked::loginType);
+        passedOn(request, settings).ifPresent(asked::loginType);
         UserQuery query = asked.build();
         return UserSearch.begin(
                 OwnChecks.partners(settings),
@@ -247,14 +260,13 @@ public final class VisitingCluster implements AutoCloseable {
                 .state()
                 .homeCluster()
                 .flatMap(settings::remoteCluster)
-                .orElseThrow(() -> new IllegalStateException("the home cluster of login " + login.id() + " is unknown"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the home cluster of login " + login.id() + " is unknown"));
         announcer.tell(
                 listener -> listener.homeAsked(new LoginStep.HomeAsked(VisitingConductor.subject(login), home.id())));
         RemoteLogin message = message(request, login, phone, settings);
         return Links.ask(
-                        () -> link.login(home, message),
-                        timers,
-                        clock.instant().plus(homeDeadline))
+                        () -> link.login(home, message), timers, clock.instant().plus(homeDeadline))
                 .thenCompose(answer -> conductor.advance(opened, event(answer, home.id())));
     }
 
@@ -275,7 +287,7 @@ public final class VisitingCluster implements AutoCloseable {
                         new VisitingFacts(settings.id(), settings.release(), settings.securityMode()),
                         facts)
                 .viaProxy(request.viaProxy());
-        request.loginType().ifPresent(message::loginType);
+        passedOn(request, settings).ifPresent(message::loginType);
         request.chosenProfile().ifPresent(message::chosenProfile);
         request.remoteAddress().ifPresent(message::remoteAddress);
         return message.build();
@@ -308,7 +320,9 @@ public final class VisitingCluster implements AutoCloseable {
             case FAILED -> ended(login, ((VisitingState.Failed) session.state()).ending());
             case AWAY ->
                 new LoginOutcome.LoggedIn(
-                        login.id(), ((VisitingState.Away) session.state()).accepted().home(), true);
+                        login.id(),
+                        ((VisitingState.Away) session.state()).accepted().home(),
+                        true);
             case REDIRECTED ->
                 new LoginOutcome.LoggedIn(
                         login.id(),
@@ -319,7 +333,8 @@ public final class VisitingCluster implements AutoCloseable {
     }
 
     private LoginOutcome ended(VisitingLogin login, Ending ending) {
-        announcer.tell(listener -> listener.loginRefused(new LoginStep.LoginRefused(VisitingConductor.subject(login), ending)));
+        announcer.tell(listener ->
+                listener.loginRefused(new LoginStep.LoginRefused(VisitingConductor.subject(login), ending)));
         if (ending instanceof Ending.ProfileAsked asked) {
             return new LoginOutcome.ChooseProfile(asked.profiles());
         }
@@ -365,8 +380,7 @@ public final class VisitingCluster implements AutoCloseable {
     private static LogoutOutcome loggedOut(VisitingSession session) {
         LoginId id = session.login().id();
         return switch (session.state().kind()) {
-            case RETURNED ->
-                new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) session.state()).homeKnows());
+            case RETURNED -> new LogoutOutcome.LoggedOut(id, ((VisitingState.Returned) session.state()).homeKnows());
             case RETURNING ->
                 new LogoutOutcome.Refused(ErrorCode.of(6)); // the file could not be restored; it is tried again
             case LOCATING, AWAITING_HOME, RECORDED, REDIRECTED, AWAY, FAILED ->
@@ -418,12 +432,15 @@ public final class VisitingCluster implements AutoCloseable {
             return new LoginsAnswer.Refused(ErrorCode.of(35));
         }
         return new LoginsAnswer.Live(query.logins().stream()
-                .filter(login -> store.find(login).filter(found -> isLiveOf(found.value(), query.from())).isPresent())
+                .filter(login -> store.find(login)
+                        .filter(found -> isLiveOf(found.value(), query.from()))
+                        .isPresent())
                 .collect(Collectors.toSet()));
     }
 
     private static boolean isLiveOf(VisitingSession session, ClusterId home) {
-        return session.live() && session.state().homeCluster().filter(home::equals).isPresent();
+        return session.live()
+                && session.state().homeCluster().filter(home::equals).isPresent();
     }
 
     /**
@@ -483,7 +500,10 @@ public final class VisitingCluster implements AutoCloseable {
         rounds.every(sweep, "finish what other nodes left", conductor::sweep);
         Links.watch(updateRemoteClusters());
         rounds.every(
-                Duration.ofMinutes(settings().featureParameters().remoteClusterUpdateMinutes().value().orElse(30)),
+                Duration.ofMinutes(settings()
+                        .featureParameters()
+                        .valueOrDefault(FeatureParameters.REMOTE_CLUSTER_UPDATE)
+                        .orElseThrow()),
                 "update the remote clusters",
                 () -> Links.watch(updateRemoteClusters()));
         return recovery;
@@ -507,6 +527,7 @@ public final class VisitingCluster implements AutoCloseable {
         try {
             conductor.handOver();
         } finally {
+            patience.close();
             if (ownsTimers) {
                 timers.close();
             }
@@ -526,13 +547,19 @@ public final class VisitingCluster implements AutoCloseable {
         VisitingLoginStore store = VisitingLoginStore.inMemory();
         PhoneControl control = PhoneControl.none();
         Clock clock = Clock.systemUTC();
-        @Nullable Timers timers;
-        @Nullable LoginIds ids;
+
+        @Nullable
+        Timers timers;
+
+        @Nullable
+        LoginIds ids;
+
         LoginListener listener = LoginListener.none();
         Duration memory = Duration.ofDays(1);
         Duration searchDeadline = Duration.ofSeconds(5);
         Duration homeDeadline = Duration.ofSeconds(10);
         Duration lease = Duration.ofMinutes(1);
+        Duration portDeadline = Duration.ofSeconds(5);
         String node = "node-" + UUID.randomUUID();
         BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules = VisitingRules::step;
 
@@ -656,6 +683,28 @@ public final class VisitingCluster implements AutoCloseable {
         public Builder node(String name) {
             this.node = Require.text(name, "name of a node", 64);
             return this;
+        }
+
+        /**
+         * How long one call of a directory, a store, the credentials or the phone files may last; five seconds by default. A call that
+         * lasts longer has failed. To hold them to it, such calls run on threads of this cluster, except those of the SDK's own
+         * implementations in memory; zero runs them on the caller's thread without a deadline.
+         *
+         * @param time not negative
+         * @return this builder
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder portDeadline(Duration time) {
+            this.portDeadline = HomeCluster.Builder.atLeast(time, Duration.ZERO, "deadline of a port");
+            return this;
+        }
+
+        /** The application's own parts, held to their deadline. */
+        VisitingPorts ports(Patience patience) {
+            return new VisitingPorts(
+                    patience.with(directories),
+                    patience.with(PhoneFiles.class, files),
+                    patience.with(VisitingLoginStore.class, store));
         }
 
         /**

@@ -63,11 +63,12 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     private final Rounds.Soon sweepSoon;
     private final AtomicLong forgotten = new AtomicLong();
 
-    VisitingConductor(VisitingCluster.Builder builder, Timers timers, Announcer announcer, Rounds rounds) {
-        this.directories = builder.directories;
+    VisitingConductor(
+            VisitingCluster.Builder builder, VisitingPorts ports, Timers timers, Announcer announcer, Rounds rounds) {
+        this.directories = ports.directories();
         this.link = builder.link;
-        this.files = builder.files;
-        this.store = builder.store;
+        this.files = ports.files();
+        this.store = ports.store();
         this.control = builder.control;
         this.clock = builder.clock;
         this.timers = timers;
@@ -168,7 +169,8 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     private CompletableFuture<Deed<VisitingEvent>> tellHome(VisitingLogin login, VisitingEffect.TellHome effect) {
         Optional<RemoteCluster> home = settings().remoteCluster(effect.home());
         if (home.isEmpty()) {
-            return Deed.now(Deed.done(new VisitingEvent.HomeGivenUp())); // its record was deleted: nobody is there to tell
+            return Deed.now(
+                    Deed.done(new VisitingEvent.HomeGivenUp())); // its record was deleted: nobody is there to tell
         }
         LogoutMessage message = new LogoutMessage(settings().id(), login.id(), login.device(), effect.cause());
         return Links.ask(
@@ -186,9 +188,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         if (acknowledged) {
             return Deed.done(new VisitingEvent.HomeAcknowledged());
         }
-        return Links.denied(answer) || expired(login.id())
-                ? Deed.done(new VisitingEvent.HomeGivenUp())
-                : Deed.again();
+        return Links.denied(answer) || expired(login.id()) ? Deed.done(new VisitingEvent.HomeGivenUp()) : Deed.again();
     }
 
     private boolean expired(LoginId login) {
@@ -266,9 +266,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         VisitingSession session = claimed.value();
         try {
             Links.watch(
-                    onItsWayIn(session)
-                            ? advance(claimed, new VisitingEvent.Broken(ErrorCode.of(6)))
-                            : run(claimed));
+                    onItsWayIn(session) ? advance(claimed, new VisitingEvent.Broken(ErrorCode.of(6))) : run(claimed));
         } catch (RuntimeException e) {
             announcer.failed(subject(session.login()), "settle the login", e);
             leftOver();
@@ -308,8 +306,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     void forgetOld() {
         Instant now = clock.instant();
         long last = forgotten.get();
-        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis()
-                && forgotten.compareAndSet(last, now.toEpochMilli())) {
+        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
             store.forget(now.minus(memory));
         }
     }

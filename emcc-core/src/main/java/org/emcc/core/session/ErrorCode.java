@@ -1,11 +1,13 @@
 package org.emcc.core.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.emcc.core.internal.Require;
 
 /**
@@ -18,7 +20,11 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public final class ErrorCode {
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\((\\d{1,3})\\)");
+    private static final Pattern NUMBER = Pattern.compile("\\([0-9]{1,3}\\)|\\[[0-9]{1,3}\\]|^[0-9]{1,3}$");
+    /** Words that more codes share tell nothing. */
+    private static final int SAYING_SOMETHING = 3;
+    /** What only the list of the application interface names. */
+    private static final Set<Integer> FOR_APPLICATIONS = Set.of(7, 27);
 
     private final int number;
     private final boolean documented;
@@ -70,34 +76,46 @@ public final class ErrorCode {
 
     /**
      * The codes that a text on a phone's display can stand for. Some numbers stand for several causes: 201 for three, 23 for two;
-     * {@code PIN change is required} has none.
+     * {@code PIN change is required} has none. The number counts and not the words around it; it stands in round or square
+     * brackets or is the whole text. Without a number the words count, if no more than three codes share them. Blanks and
+     * upper case never count.
+     *
+     * <p>Source: emcc-behaviour 7.3.
      *
      * @param display what the phone shows
-     * @return the candidates, the one of the same number first; empty when the text is of no known form
+     * @return the candidates, the one of the same number first; empty when the text is of no known form, or no public document
+     *     names its number
      */
     public static List<ErrorCode> fromDisplay(String display) {
-        Objects.requireNonNull(display, "display");
-        String wanted = normal(display);
-        Matcher brackets = IN_BRACKETS.matcher(wanted);
-        int number = brackets.find() ? Integer.parseInt(brackets.group(1)) : -1;
-        List<ErrorCode> found = new ArrayList<>();
-        if (number >= 0) {
-            found.add(of(number));
-        }
-        for (ErrorCode code : documentedCodes()) {
-            boolean shown = normal(code.loginDisplay).equals(wanted)
-                    || normal(code.logoutDisplay).equals(wanted);
-            boolean sameNumber = number >= 0 && normal(code.loginDisplay).endsWith("(" + number + ")");
-            if (code.number != number && (shown || sameNumber)) {
-                found.add(code);
-            }
-        }
-        return List.copyOf(found);
+        String wanted = normal(Objects.requireNonNull(display, "display"));
+        Matcher number = NUMBER.matcher(wanted);
+        return number.find() ? ofShown(Integer.parseInt(number.group().replaceAll("\\D", ""))) : ofWords(wanted);
+    }
+
+    private static List<ErrorCode> ofShown(int number) {
+        return Stream.concat(
+                        documentedCodes().stream().filter(code -> code.number == number),
+                        documentedCodes().stream()
+                                .filter(code -> code.number != number
+                                        && normal(code.loginDisplay).endsWith("(" + number + ")")))
+                .toList();
+    }
+
+    private static List<ErrorCode> ofWords(String wanted) {
+        List<ErrorCode> found = documentedCodes().stream()
+                .filter(code -> words(code.loginDisplay).equals(wanted)
+                        || words(code.logoutDisplay).equals(wanted))
+                .toList();
+        return found.size() > SAYING_SOMETHING ? List.of() : found;
+    }
+
+    private static String words(String display) {
+        return NUMBER.matcher(normal(display)).replaceAll("");
     }
 
     /** The guide is not consistent about blanks, so they do not count. */
     private static String normal(String display) {
-        return display.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        return display.replaceAll("[\\s\\u00a0]", "").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -125,6 +143,31 @@ public final class ErrorCode {
      */
     public boolean documented() {
         return documented;
+    }
+
+    /**
+     * Whether the number stays inside: the log has it, but the phone shows another one or none.
+     *
+     * <p>Source: emcc-behaviour 7.2.
+     *
+     * @return true for 39 and 44 (shown as 201), 40 (shown as 23) and 41 (shown without a number)
+     */
+    public boolean internal() {
+        return documented
+                && !normal(loginDisplay).endsWith("(" + number + ")")
+                && !normal(logoutDisplay).endsWith("(" + number + ")");
+    }
+
+    /**
+     * Whether only the list of the application interface names it. No document says what a phone shows then, so the displays are
+     * inferred.
+     *
+     * <p>Source: emcc-behaviour 7.2.
+     *
+     * @return true for 7 and 27
+     */
+    public boolean onlyForApplications() {
+        return FOR_APPLICATIONS.contains(number);
     }
 
     /**
@@ -173,6 +216,17 @@ public final class ErrorCode {
     }
 
     /**
+     * What an application is told by it, where that is something else than what {@link #cause} tells a user at a phone.
+     *
+     * <p>Source: emcc-behaviour 7.2 and 11, row 30.
+     *
+     * @return a sentence, or empty when both are the same
+     */
+    public Optional<String> causeForApplications() {
+        return ErrorTable.toApplications(number);
+    }
+
+    /**
      * Where it is to be mended.
      *
      * @return the side
@@ -188,6 +242,34 @@ public final class ErrorCode {
      */
     public String remedy() {
         return remedy;
+    }
+
+    /**
+     * All of it in one sentence for people: the number and title, the cause, where to mend it, and how.
+     *
+     * @return for example {@code 33 No free EMCC dummy device: all EMCC base devices … are in use; in the home cluster: insert …}
+     */
+    public String explain() {
+        String shown = internal() ? " (the phone shows \"" + loginDisplay + "\")" : "";
+        return number + " " + title + shown + ": " + clause(cause) + "; " + where() + ": " + clause(remedy) + ".";
+    }
+
+    private String where() {
+        return switch (mendingSide) {
+            case HOME -> "in the home cluster";
+            case VISITING -> "in the visiting cluster";
+            case BOTH -> "in either cluster or between them";
+            case USER -> "at the phone";
+            case APPLICATION -> "in the application";
+        };
+    }
+
+    /** A sentence as a part of another: no full stop, and no capital but that of a name. */
+    private static String clause(String sentence) {
+        String body = sentence.substring(0, sentence.length() - 1);
+        boolean word = Character.isLowerCase(body.charAt(1)) || body.startsWith("A ");
+        boolean name = body.startsWith("Enable ") || body.startsWith("Validate ") || body.startsWith("Extension ");
+        return word && !name ? Character.toLowerCase(body.charAt(0)) + body.substring(1) : body;
     }
 
     @Override

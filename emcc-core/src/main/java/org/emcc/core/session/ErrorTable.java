@@ -3,11 +3,19 @@ package org.emcc.core.session;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The rows of 7.1 and 7.2, in our own words but for the display texts; the mending side and the remedy are inferred (7.3). */
 final class ErrorTable {
     private static final Map<Integer, ErrorCode> ROWS = Collections.unmodifiableMap(new ErrorTable().rows);
+
+    /** What the list of the application interface says where the guide says something else. */
+    private static final Map<Integer, String> TO_APPLICATIONS = Map.of(
+            2, "The application user cannot be authorised.",
+            4, "The request is against the user's policy.",
+            5, "Enable Extension Mobility is off on the phone, at a logout.",
+            20, "The flag Enable Extension Mobility could not be read from the database.");
 
     private final Map<Integer, ErrorCode> rows = new TreeMap<>();
 
@@ -49,7 +57,7 @@ final class ErrorTable {
                 "Policy validation error",
                 "Login is unavailable (4)",
                 "Logout is unavailable (4)",
-                "The request could not be validated.",
+                "The request could not be validated because of the database, the cache or an unknown reason.",
                 MendingSide.BOTH,
                 "Read the Extension Mobility logs; look at the database and the cache.");
         row(
@@ -73,7 +81,7 @@ final class ErrorTable {
                 "Logout request error",
                 "Login is unavailable (7)",
                 "Logout is unavailable (7)",
-                "Automatic logout could not be set or taken back.",
+                "The automatic logout could not be set at the login, or not be taken back after the logout.",
                 MendingSide.BOTH,
                 "Log the user out by hand.");
         row(
@@ -153,7 +161,7 @@ final class ErrorTable {
                 "Device logon disabled",
                 "Login is unavailable(22)",
                 "Login is unavailable(22)",
-                "Enable Extension Mobility is off on the phone.",
+                "Enable Extension Mobility is off on the phone for which an application or the services button asked.",
                 MendingSide.VISITING,
                 "Tick Enable Extension Mobility on the Phone page.");
         row(
@@ -161,7 +169,7 @@ final class ErrorTable {
                 "User does not exist",
                 "Login is unavailable (23)",
                 "Logout is unavailable (23)",
-                "No cluster that was asked knows the user.",
+                "No cluster that was asked knows the user, or the self-service ID or primary extension is not set for the user.",
                 MendingSide.USER,
                 "Check the user ID; then the Home Cluster box of the user and the remote cluster records.");
         row(
@@ -185,7 +193,7 @@ final class ErrorTable {
                 "Change password",
                 "Login is unavailable (27)",
                 "Logout is unavailable (27)",
-                "The password must be changed or has expired.",
+                "The password must be changed at its first use or has expired; for the PIN of a phone user see 41.",
                 MendingSide.USER,
                 "Change the password.");
         row(
@@ -361,7 +369,7 @@ final class ErrorTable {
                 "Directory server error",
                 "Login is unavailable (204)",
                 "Login is unavailable (204)",
-                "The identity service could not authenticate the user with the given PIN.",
+                "The identity service could not authenticate a local user with the given PIN; a wrong PIN of an EMCC user is 2.",
                 MendingSide.USER,
                 "Try again with the right PIN.");
         row(
@@ -369,7 +377,7 @@ final class ErrorTable {
                 "User profile absent",
                 "Login is unavailable (205)",
                 "Logout is unavailable (205)",
-                "The profile data of the user could not be found.",
+                "The profile data of the user is neither in the cache nor in the database.",
                 MendingSide.BOTH,
                 "Look at the device profile of the user.");
         row(
@@ -377,7 +385,7 @@ final class ErrorTable {
                 "Device name empty",
                 "Login is unavailable (207)",
                 "Logout is unavailable (207)",
-                "The request names no device.",
+                "The request of an application names no device.",
                 MendingSide.APPLICATION,
                 "Name the device.");
         row(
@@ -425,7 +433,7 @@ final class ErrorTable {
                 "Login type is invalid",
                 "LoginType invalid(215)",
                 "LoginType invalid(215)",
-                "loginType in the service URL is none of SP, DN and UID.",
+                "The loginType in the service URL is none of SP, DN and UID.",
                 MendingSide.VISITING,
                 "Correct loginType in the service URL.");
         row(
@@ -433,7 +441,7 @@ final class ErrorTable {
                 "DN has multiple users",
                 "DN has multiple users(216)",
                 "DN has multiple users(216)",
-                "The primary extension belongs to several users.",
+                "The primary extension belongs to several users of the visiting cluster.",
                 MendingSide.VISITING,
                 "Make the primary extension unique.");
     }
@@ -465,6 +473,10 @@ final class ErrorTable {
                 "No public document of the product names this number.",
                 MendingSide.BOTH,
                 "Read the Extension Mobility logs of both clusters.");
+    }
+
+    static Optional<String> toApplications(int number) {
+        return Optional.ofNullable(TO_APPLICATIONS.get(number));
     }
 
     static List<ErrorCode> all() {

@@ -46,8 +46,7 @@ public sealed interface HomeReply {
      * @param loginTime when home logged the user in
      * @param limit how long the login may last before home ends it
      */
-    record Accepted(
-            ClusterId home, UserId user, List<ServiceAddress> tftpServers, Instant loginTime, LoginLimit limit)
+    record Accepted(ClusterId home, UserId user, List<ServiceAddress> tftpServers, Instant loginTime, LoginLimit limit)
             implements HomeReply {
         /**
          * Checks the parts.

@@ -134,6 +134,15 @@ public final class HomeSession {
     }
 
     /**
+     * The same without its temporary device, which a login that is over has no more.
+     *
+     * @return the session without a device
+     */
+    public HomeSession withoutDevice() {
+        return builder(login, baseDevice, state).pending(pending).build();
+    }
+
+    /**
      * Whether nothing is left to be done for it: it stands until something happens, or is over.
      *
      * @return false while effects are pending, and while it is on its way in or out

@@ -96,7 +96,7 @@ public sealed interface HomeState {
          * Checks the parts.
          *
          * @param cause why
-             */
+         */
         public Releasing {
             Objects.requireNonNull(cause, "cause");
         }

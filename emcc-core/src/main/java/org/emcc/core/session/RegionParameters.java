@@ -40,8 +40,8 @@ public record RegionParameters(int audioBitRate, int videoBitRate, LinkLossType 
      */
     public static RegionParameters of(FeatureParameters parameters) {
         return new RegionParameters(
-                parameters.regionMaxAudioBitRate().value().orElse(8),
-                parameters.regionMaxVideoBitRate().value().orElse(384),
-                parameters.regionLinkLossType().value().orElse(LinkLossType.LOW_LOSS));
+                parameters.valueOrDefault(FeatureParameters.REGION_MAX_AUDIO_BIT_RATE).orElseThrow(),
+                parameters.valueOrDefault(FeatureParameters.REGION_MAX_VIDEO_BIT_RATE).orElseThrow(),
+                parameters.valueOrDefault(FeatureParameters.REGION_LINK_LOSS_TYPE).orElseThrow());
     }
 }

@@ -28,6 +28,9 @@ public record RemoteClusterData(
         Release release,
         Map<InterclusterService, List<ServiceAddress>> services,
         RegionParameters regions) {
+    /** How many addresses a service has at most. */
+    public static final int MOST_ADDRESSES = 3;
+
     /**
      * Checks the parts and copies the map.
      *
@@ -42,7 +45,7 @@ public record RemoteClusterData(
         Objects.requireNonNull(release, "release");
         Map<InterclusterService, List<ServiceAddress>> copy = new HashMap<>();
         services.forEach((service, addresses) -> {
-            Require.range(addresses.size(), "number of addresses of " + service, 0, 3);
+            Require.range(addresses.size(), "number of addresses of " + service, 0, MOST_ADDRESSES);
             copy.put(service, List.copyOf(addresses));
         });
         services = Map.copyOf(copy);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When which login of a memory store may be claimed, in the order of time. Guarded by the lock of its store. */
 final class Agenda {
-    private record Entry(Instant due, LoginId login, @Nullable String node) {}
+    private record Entry(
+            Instant due, LoginId login, @Nullable String node) {}
 
     private final Map<LoginId, Entry> byLogin = new HashMap<>();
     private final TreeSet<Entry> byTime =

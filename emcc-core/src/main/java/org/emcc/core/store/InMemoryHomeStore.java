@@ -19,13 +19,14 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.UserId;
+import org.emcc.core.internal.NeverBlocks;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 
 /** One lock, three indexes, and the free base devices in order: every call costs the same however many there are. */
-final class InMemoryHomeStore implements HomeLoginStore {
+final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<HomeSession>> sessions = new HashMap<>();
     private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
+import org.emcc.core.internal.NeverBlocks;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.VisitingSession;
 
 /** One lock and two indexes. */
-final class InMemoryVisitingStore implements VisitingLoginStore {
+final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<VisitingSession>> sessions = new HashMap<>();
     private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
@@ -25,7 +26,8 @@ final class InMemoryVisitingStore implements VisitingLoginStore {
     public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
         LoginId id = first.login().id();
         synchronized (lock) {
-            if (sessions.containsKey(id) || liveByDevice.containsKey(first.login().device())) {
+            if (sessions.containsKey(id)
+                    || liveByDevice.containsKey(first.login().device())) {
                 return Optional.empty();
             }
             liveByDevice.put(first.login().device(), id);

@@ -24,13 +24,13 @@ public final class EndUser {
     private final List<DeviceProfileName> controlledProfiles;
     private final @Nullable String selfServiceId;
     private final @Nullable String primaryExtension;
-    private final @Nullable Duration maximumLoginTime;
+    private final MaximumLoginTime maximumLoginTime;
 
     private EndUser(Builder builder) {
         this.id = builder.id;
         this.emccEnabled = builder.emccEnabled;
         this.homeCluster = builder.homeCluster;
-        this.controlledProfiles = List.copyOf(builder.controlledProfiles);
+        this.controlledProfiles = builder.controlledProfiles;
         this.selfServiceId = builder.selfServiceId;
         this.primaryExtension = builder.primaryExtension;
         this.maximumLoginTime = builder.maximumLoginTime;
@@ -117,12 +117,30 @@ public final class EndUser {
     }
 
     /**
-     * The user's own maximum login time (12.5 and later).
+     * <em>Maximum Login Time</em> (12.5 and later; before that it is ignored).
      *
-     * @return the limit, or empty for the cluster's
+     * @return the choice; {@link MaximumLoginTime#resolve} tells what it means
      */
-    public Optional<Duration> maximumLoginTime() {
-        return Optional.ofNullable(maximumLoginTime);
+    public MaximumLoginTime maximumLoginTime() {
+        return maximumLoginTime;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EndUser that
+                && id.equals(that.id)
+                && emccEnabled == that.emccEnabled
+                && homeCluster == that.homeCluster
+                && controlledProfiles.equals(that.controlledProfiles)
+                && Objects.equals(selfServiceId, that.selfServiceId)
+                && Objects.equals(primaryExtension, that.primaryExtension)
+                && maximumLoginTime.equals(that.maximumLoginTime);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                id, emccEnabled, homeCluster, controlledProfiles, selfServiceId, primaryExtension, maximumLoginTime);
     }
 
     @Override
@@ -142,7 +160,7 @@ public final class EndUser {
         private List<DeviceProfileName> controlledProfiles = List.of();
         private @Nullable String selfServiceId;
         private @Nullable String primaryExtension;
-        private @Nullable Duration maximumLoginTime;
+        private MaximumLoginTime maximumLoginTime = MaximumLoginTime.systemDefault();
 
         private Builder(UserId id) {
             this.id = Objects.requireNonNull(id, "id");
@@ -173,11 +191,12 @@ public final class EndUser {
         /**
          * The device profiles that are offered at login.
          *
-         * @param names the names, in order
+         * @param names the names, in order, each once
          * @return this builder
+         * @throws IllegalArgumentException when a name is there twice
          */
         public Builder controlledProfiles(List<DeviceProfileName> names) {
-            this.controlledProfiles = List.copyOf(names);
+            this.controlledProfiles = Require.distinct(Require.list(names, "controlledProfiles"), "controlled profile");
             return this;
         }
 
@@ -206,19 +225,25 @@ public final class EndUser {
         }
 
         /**
-         * The user's own maximum login time.
+         * <em>Maximum Login Time</em>; the system default by default.
          *
-         * @param limit more than zero, at most 168 hours (emcc-behaviour 3.3)
+         * @param choice one of the three choices
          * @return this builder
-         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder maximumLoginTime(MaximumLoginTime choice) {
+            this.maximumLoginTime = Objects.requireNonNull(choice, "maximumLoginTime");
+            return this;
+        }
+
+        /**
+         * <em>Maximum Login Time</em>: the user is logged out after this time.
+         *
+         * @param limit whole minutes, 0:01 to 168:00
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range or has seconds
          */
         public Builder maximumLoginTime(Duration limit) {
-            if (limit.isNegative() || limit.isZero() || limit.compareTo(Duration.ofDays(7)) > 0) {
-                throw new IllegalArgumentException(
-                        "maximum login time must be more than zero and at most 168 hours, but is " + limit);
-            }
-            this.maximumLoginTime = limit;
-            return this;
+            return maximumLoginTime(MaximumLoginTime.after(limit));
         }
 
         /**

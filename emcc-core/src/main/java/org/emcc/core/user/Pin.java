@@ -31,7 +31,7 @@ public final class Pin {
      * @throws IllegalArgumentException when there are none or too many
      */
     public static Pin of(char[] characters) {
-        return new Pin(characters.clone());
+        return new Pin(Objects.requireNonNull(characters, "characters").clone());
     }
 
     /**

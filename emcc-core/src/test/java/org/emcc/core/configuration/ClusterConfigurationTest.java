@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Set;
 import org.emcc.core.device.BaseDevice;
+import org.emcc.core.device.BaseDeviceJob;
 import org.emcc.core.device.CallManagerGroup;
 import org.emcc.core.device.DateTimeGroup;
 import org.emcc.core.device.DevicePool;
@@ -14,6 +15,7 @@ import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.EmccTemplate;
 import org.emcc.core.device.Phone;
 import org.emcc.core.device.PhoneModel;
+import org.emcc.core.device.PhoneService;
 import org.emcc.core.geolocation.CivicAddress;
 import org.emcc.core.geolocation.CivicField;
 import org.emcc.core.geolocation.Geolocation;
@@ -112,7 +114,7 @@ class ClusterConfigurationTest {
                         + "geolocation filter f is there twice; "
                         + "trunk plain is there twice; "
                         + "the cluster must not be its own remote cluster NYC; "
-                        + "the EMCC template names device pool gone, which is not there; "
+                        + "EMCC template t names device pool gone, which is not there; "
                         + "EMCC Geolocation Filter names other, which is not there; "
                         + "PSTN Access names trunk plain, which is not an EMCC trunk here; "
                         + "RSVP Agent names trunk missing, which is not an EMCC trunk here");
@@ -195,5 +197,111 @@ class ClusterConfigurationTest {
         assertThat(settings.devicePool(DevicePoolName.of("dp"))).isPresent();
         assertThat(settings.devicePool(DevicePoolName.of("DP"))).isEmpty();
         assertThat(settings.emccGeolocationFilter()).contains(filter);
+    }
+
+    @Test
+    void aRoamingPhoneHasTheGeolocationOfThePoolWhereItIs() {
+        Phone bare = phone("SEP0011AABBCCDD", "dp").build();
+        Phone own = phone("SEP0011AABBCCDD", "dp").geolocation(in("FR")).build();
+        ClusterSettings settings = settings()
+                .devicePools(List.of(
+                        pool("dp").geolocation(in("GB")).build(),
+                        pool("away").geolocation(in("DE")).build(),
+                        pool("blank").build()))
+                .defaultGeolocation(in("US"))
+                .build();
+
+        assertThat(settings.geolocationOf(bare, DevicePoolName.of("away"))).contains(in("DE"));
+        assertThat(settings.geolocationOf(own, DevicePoolName.of("away"))).contains(in("FR"));
+        assertThat(settings.geolocationOf(bare, DevicePoolName.of("blank"))).contains(in("US"));
+    }
+
+    @Test
+    void servicesAreFoundByNode() {
+        ClusterNode publisher = new ClusterNode(
+                ServiceAddress.of("pub"), true, Set.of(ClusterService.BULK_PROVISIONING, ClusterService.TFTP), false);
+        ClusterNode subscriber = new ClusterNode(ServiceAddress.of("sub"), false, Set.of(ClusterService.TFTP), true);
+        ClusterSettings settings =
+                settings().nodes(List.of(publisher, subscriber)).build();
+
+        assertThat(settings.nodesWith(ClusterService.TFTP)).containsExactly(publisher, subscriber);
+        assertThat(settings.nodesWith(ClusterService.BULK_PROVISIONING)).containsExactly(publisher);
+        assertThat(settings.nodesWith(ClusterService.EXTENSION_MOBILITY)).isEmpty();
+    }
+
+    @Test
+    void whatIsNamedTwiceIsMindedWhereverItIs() {
+        ClusterNode publisher = new ClusterNode(ServiceAddress.of("pub"), true, Set.of(), false);
+        PhoneService service = new PhoneService("EM", "http://n/x");
+        EmccTemplate template = EmccTemplate.builder("t", DevicePoolName.of("dp"), "sip", "common")
+                .build();
+        ClusterSettings.Builder wrong = settings()
+                .nodes(List.of(publisher, publisher))
+                .geolocations(List.of(in("GB"), in("GB")))
+                .phoneServices(List.of(service, service))
+                .template(template)
+                .otherTemplates(List.of(template));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(wrong::build)
+                .withMessage("settings of cluster NYC do not fit together: "
+                        + "node pub is there twice; "
+                        + "geolocation geo-GB is there twice; "
+                        + "phone service EM is there twice; "
+                        + "EMCC template t is there twice; "
+                        + "the cluster must have one publisher, but has several");
+    }
+
+    @Test
+    void theBulkJobsGoOnFromTheConfiguration() {
+        EmccTemplate template = EmccTemplate.builder("t", DevicePoolName.of("dp"), "sip", "common")
+                .build();
+        ClusterConfiguration configuration = ClusterConfiguration.builder(
+                        settings().template(template).build())
+                .phones(List.of(phone("EMCC4", "dp").build()))
+                .profiles(List.of(
+                        DeviceProfile.builder(DeviceProfileName.of("emcc5")).build()))
+                .remoteDestinationProfiles(Set.of("EMCC6"))
+                .baseDevices(3)
+                .build();
+
+        BaseDeviceJob.Outcome.Done done =
+                (BaseDeviceJob.Outcome.Done) new BaseDeviceJob.Insert(4).run(configuration.baseDeviceRecords());
+
+        assertThat(done.namingErrors()).hasToString("[EMCC4, EMCC5, EMCC6]");
+        assertThat(done.made()).hasToString("[EMCC7]");
+        assertThat(done.records().phones()).isEqualTo(1);
+        assertThat(ClusterConfiguration.builder(settings().build())
+                        .build()
+                        .baseDeviceRecords()
+                        .defaultTemplate())
+                .isEmpty();
+    }
+
+    @Test
+    void configurationsAreEqualWhenAllTheirPartsAre() {
+        ClusterConfiguration full = ClusterConfiguration.builder(settings().build())
+                .phones(List.of(phone("SEP0011AABBCCDD", "dp").build()))
+                .profiles(List.of(
+                        DeviceProfile.builder(DeviceProfileName.of("udp")).build()))
+                .users(List.of(EndUser.builder(UserId.of("alice")).build()))
+                .baseDevices(2)
+                .remoteDestinationProfiles(Set.of("rdp"))
+                .build();
+
+        assertThat(full.toBuilder().build()).isEqualTo(full).hasSameHashCodeAs(full);
+        assertThat(List.of(
+                        full.toBuilder()
+                                .settings(settings()
+                                        .securityMode(ClusterSecurityMode.MIXED)
+                                        .build())
+                                .build(),
+                        full.toBuilder().phones(List.of()).build(),
+                        full.toBuilder().profiles(List.of()).build(),
+                        full.toBuilder().users(List.of()).build(),
+                        full.toBuilder().baseDevices(1).build(),
+                        full.toBuilder().remoteDestinationProfiles(Set.of()).build()))
+                .doesNotContain(full)
+                .doesNotHaveDuplicates();
     }
 }

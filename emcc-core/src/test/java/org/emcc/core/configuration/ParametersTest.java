@@ -71,23 +71,42 @@ class ParametersTest {
             String what,
             int min,
             int max,
+            String unit,
             BiFunction<FeatureParameters.Builder, Setting<Integer>, FeatureParameters.Builder> set) {
-        return Arguments.of(what, min, max, set);
+        return Arguments.of(what, min, max, unit, set);
     }
 
     static Stream<Arguments> ranges() {
         return Stream.of(
                 range(
-                        "expired EMCC device maintenance interval",
+                        "Default Interval for Expired EMCC Device Maintenance",
                         10,
                         1440,
+                        " minutes",
                         FeatureParameters.Builder::expiredDeviceMaintenanceMinutes),
-                range("EMCC region max video call bit rate", 0, 8128, FeatureParameters.Builder::regionMaxVideoBitRate),
-                range("RSVP SIP trunk keep-alive timer", 1, 600, FeatureParameters.Builder::rsvpKeepAliveSeconds),
                 range(
-                        "remote cluster update interval",
+                        "EMCC Region Max Video Call Bit Rate (Includes Audio)",
+                        0,
+                        8128,
+                        " kbps",
+                        FeatureParameters.Builder::regionMaxVideoBitRate),
+                range(
+                        "EMCC Region Max Audio Bit Rate",
+                        1,
+                        8128,
+                        " kbps",
+                        FeatureParameters.Builder::regionMaxAudioBitRate),
+                range(
+                        "RSVP SIP Trunk KeepAlive Timer",
+                        1,
+                        600,
+                        " seconds",
+                        FeatureParameters.Builder::rsvpKeepAliveSeconds),
+                range(
+                        "Remote Cluster Update Interval",
                         15,
                         10_080,
+                        " minutes",
                         FeatureParameters.Builder::remoteClusterUpdateMinutes));
     }
 
@@ -97,6 +116,7 @@ class ParametersTest {
             String what,
             int min,
             int max,
+            String unit,
             BiFunction<FeatureParameters.Builder, Setting<Integer>, FeatureParameters.Builder> set) {
         FeatureParameters.Builder builder = FeatureParameters.builder();
 
@@ -105,7 +125,7 @@ class ParametersTest {
         for (int wrong : new int[] {min - 1, max + 1}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> set.apply(builder, Setting.of(wrong)))
-                    .withMessage("%s must be from %d to %d, but is %d", what, min, max, wrong);
+                    .withMessage("%s must be from %d to %d%s, but is %d", what, min, max, unit, wrong);
         }
     }
 
@@ -115,6 +135,7 @@ class ParametersTest {
             String what,
             int min,
             int max,
+            String unit,
             BiFunction<FeatureParameters.Builder, Setting<Integer>, FeatureParameters.Builder> set) {
         FeatureParameters.Builder builder = FeatureParameters.builder();
         Setting<Integer> wrong = new Setting.Invalid<>(String.valueOf(max + 1), what);
@@ -149,14 +170,13 @@ class ParametersTest {
         }) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> builder.interclusterMaximumLoginTime(wrong))
-                    .withMessage(
-                            "inter-cluster maximum login time must be more than zero and at most 168 hours, but is "
-                                    + wrong);
+                    .withMessage("Inter-cluster Maximum Login Time must be HHH:MM from 0:01 to 168:00, but is "
+                            + (wrong.isZero() ? "0:00" : wrong));
         }
         for (int wrong : new int[] {0, 101}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> builder.maximumConcurrentRequests(wrong))
-                    .withMessage("maximum concurrent requests must be from 1 to 100, but is " + wrong);
+                    .withMessage("Maximum Concurrent Requests must be from 1 to 100, but is " + wrong);
         }
     }
 

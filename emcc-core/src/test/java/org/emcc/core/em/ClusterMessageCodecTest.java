@@ -9,9 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.emcc.core.Decoded;
+import org.emcc.core.Problem;
+import org.emcc.core.configuration.InterclusterService;
+import org.emcc.core.configuration.LinkLossType;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.device.Srst;
@@ -31,15 +37,22 @@ import org.emcc.core.id.UserId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LoginLimit;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RegionParameters;
+import org.emcc.core.session.RemoteClusterData;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
@@ -49,9 +62,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterMessageCodecTest {
-    private static final String CANARY = "7193551802";
+    private static final String CANARY = Canary.PIN;
     private static final ClusterId MUNICH = ClusterId.of("munich");
     private static final LoginId ID = LoginId.parse("0199aa5b2c00-00000000000000a1");
+    private static final LoginId OTHER = LoginId.parse("0199aa5b2c00-00000000000000a0");
     private static final DeviceName PHONE = DeviceName.of("SEP00AA11BB22CC");
 
     static Stream<ClusterMessage> messages() {
@@ -80,7 +94,42 @@ class ClusterMessageCodecTest {
                 new ClusterMessage.Notice(new LogoutMessage(MUNICH, ID, PHONE, LogoutCause.MAXIMUM_LOGIN_TIME)),
                 new ClusterMessage.LogoutAnswered(new LogoutReply.Acknowledged()),
                 new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42))),
+                new ClusterMessage.CheckLogins(new LoginsQuery(MUNICH, List.of())),
+                new ClusterMessage.CheckLogins(new LoginsQuery(ClusterId.of(" oslo 1"), List.of(ID, OTHER, ID))),
+                new ClusterMessage.LoginsChecked(new LoginsAnswer.Live(Set.of())),
+                new ClusterMessage.LoginsChecked(new LoginsAnswer.Live(Set.of(OTHER, ID))),
+                new ClusterMessage.LoginsChecked(new LoginsAnswer.Refused(ErrorCode.of(35))),
+                new ClusterMessage.Update(new UpdateQuery(MUNICH, ClusterId.of("oslo"))),
+                new ClusterMessage.Updated(new UpdateAnswer.Current(smallData())),
+                fullUpdate(),
+                new ClusterMessage.Updated(new UpdateAnswer.Refused(ErrorCode.of(42))),
                 new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
+    }
+
+    private static RemoteClusterData smallData() {
+        return new RemoteClusterData(
+                ClusterId.of("oslo"),
+                Release.parse("12.5(1)SU3"),
+                Map.of(),
+                new RegionParameters(1, 0, LinkLossType.LOW_LOSS));
+    }
+
+    private static ClusterMessage.Updated fullUpdate() {
+        List<ServiceAddress> three = List.of(
+                ServiceAddress.of("10.2.1.13"),
+                ServiceAddress.parse("[2001:db8::1]:6069"),
+                ServiceAddress.of("cucm-oslo.example.com"));
+        return new ClusterMessage.Updated(new UpdateAnswer.Current(new RemoteClusterData(
+                ClusterId.of("oslo"),
+                Release.parse("14SU2"),
+                Map.of(
+                        InterclusterService.EMCC,
+                        three,
+                        InterclusterService.RSVP_AGENT,
+                        List.of(ServiceAddress.of("10.2.1.11")),
+                        InterclusterService.UDS,
+                        List.of()),
+                new RegionParameters(64, 8128, LinkLossType.LOSSY))));
     }
 
     private static ClusterMessage.Login smallLogin() {
@@ -153,6 +202,51 @@ class ClusterMessageCodecTest {
     }
 
     @Test
+    void writesTheQuestionsOfThePackage() {
+        assertThat(text(new ClusterMessage.CheckLogins(new LoginsQuery(MUNICH, List.of(ID, OTHER)))))
+                .endsWith("<emccRequest version=\"1\"><checkLogins><cluster>munich</cluster><loginId>" + ID
+                        + "</loginId><loginId>" + OTHER + "</loginId></checkLogins></emccRequest>\n");
+        assertThat(text(new ClusterMessage.LoginsChecked(new LoginsAnswer.Live(Set.of(ID, OTHER)))))
+                .endsWith("<emccResponse version=\"1\"><checkLogins><live><loginId>" + OTHER + "</loginId><loginId>"
+                        + ID + "</loginId></live></checkLogins></emccResponse>\n");
+        assertThat(text(new ClusterMessage.Update(new UpdateQuery(MUNICH, ClusterId.of("oslo")))))
+                .endsWith("<emccRequest version=\"1\"><update><cluster>munich</cluster><asked>oslo</asked></update>"
+                        + "</emccRequest>\n");
+        assertThat(text(fullUpdate()))
+                .endsWith("<emccResponse version=\"1\"><update><success><cluster>oslo</cluster>"
+                        + "<release>14SU2</release><service name=\"EMCC\"><address>10.2.1.13</address>"
+                        + "<address>[2001:db8::1]:6069</address><address>cucm-oslo.example.com</address></service>"
+                        + "<service name=\"RSVP_AGENT\"><address>10.2.1.11</address></service>"
+                        + "<service name=\"UDS\"/><region><maxAudioBitRate>64</maxAudioBitRate>"
+                        + "<maxVideoBitRate>8128</maxVideoBitRate><linkLossType>LOSSY</linkLossType></region>"
+                        + "</success></update></emccResponse>\n");
+    }
+
+    @Test
+    void theLargestQueryAndAnswerTravel() {
+        List<LoginId> most = IntStream.range(0, LoginsQuery.MOST)
+                .mapToObj(i -> LoginId.of(Instant.EPOCH, i))
+                .toList();
+        ClusterMessage query = new ClusterMessage.CheckLogins(new LoginsQuery(MUNICH, most));
+        ClusterMessage answer = new ClusterMessage.LoginsChecked(new LoginsAnswer.Live(Set.copyOf(most)));
+
+        assertThat(decode(text(query))).isEqualTo(Decoded.ok(query));
+        assertThat(decode(text(answer))).isEqualTo(Decoded.ok(answer));
+        String another = "<loginId>" + ID + "</loginId>";
+        assertThat(decode(text(query).replace("</checkLogins>", another + "</checkLogins>"))
+                        .problems())
+                .containsExactly(
+                        new Problem("emccRequest/checkLogins", "number of logins in a query must be from 0 to 500"));
+        assertThat(decode(text(answer).replace("</live>", another + "</live>")).problems())
+                .containsExactly(
+                        new Problem("emccResponse/checkLogins/live", "number of live logins must be from 0 to 500"));
+        Set<LoginId> tooMany = Stream.concat(most.stream(), Stream.of(ID)).collect(Collectors.toSet());
+        assertThatThrownBy(() -> new LoginsAnswer.Live(tooMany))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("number of live logins must be from 0 to 500, but is 501");
+    }
+
+    @Test
     void onlyTheLoginCarriesThePin() {
         messages().forEach(message -> {
             assertThat(message.toString()).doesNotContain(CANARY);
@@ -170,6 +264,100 @@ class ClusterMessageCodecTest {
                 .isEqualTo(Decoded.ok(new ClusterMessage.FindUser(UserQuery.builder(MUNICH, "mmeyer")
                         .loginType(LoginType.UID)
                         .build())));
+    }
+
+    @Test
+    void toleratesWhatIsNewInQuestions() {
+        assertThat(decode("<emccRequest version='1.1'><checkLogins urgent='1'><loginId> " + ID
+                        + "\n</loginId><why>x<loginId>?</loginId></why><loginId>" + OTHER
+                        + "</loginId><cluster>munich</cluster></checkLogins></emccRequest>"))
+                .isEqualTo(Decoded.ok(new ClusterMessage.CheckLogins(new LoginsQuery(MUNICH, List.of(ID, OTHER)))));
+        assertThat(decode("<emccResponse version='1'><checkLogins><live><gone><loginId>" + OTHER
+                        + "</loginId></gone><loginId since='1'>" + ID
+                        + "</loginId></live></checkLogins></emccResponse>"))
+                .isEqualTo(Decoded.ok(new ClusterMessage.LoginsChecked(new LoginsAnswer.Live(Set.of(ID)))));
+        assertThat(decode("<emccRequest version='1'><update><x/><asked>oslo</asked><cluster>munich</cluster></update>"
+                        + "</emccRequest>"))
+                .isEqualTo(Decoded.ok(new ClusterMessage.Update(new UpdateQuery(MUNICH, ClusterId.of("oslo")))));
+    }
+
+    @Test
+    void ignoresServicesThatItDoesNotKnow() {
+        String unknown =
+                "<service name='MIND_READING'><address>not an address ?</address><address/><address/><address/>"
+                        + "</service>";
+        String document = text(fullUpdate())
+                .replace("<region>", unknown + unknown + "<later/><region better='1'><maxFun>1</maxFun>")
+                .replace("<service name=\"EMCC\">", "<service name=\" EMCC \" weight=\"1\"><port>1</port>");
+
+        assertThat(decode(document)).isEqualTo(Decoded.ok(fullUpdate()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/cluster|the element is missing|<cluster>oslo</cluster>|",
+                "/cluster|the value breaks its rule|<cluster>oslo</cluster>|<cluster> </cluster>",
+                "/cluster|the element must not occur more than once|<release>|<cluster>a</cluster><release>",
+                "/release|the element is missing|<release>14SU2</release>|",
+                "/release|release must be numbers such as 12.5, 14SU2 or 10.5.2.11900-3|>14SU2<|>new<",
+                "/service/@name|the attribute is missing| name=\"UDS\"|",
+                "/service|a service must not occur more than once|\"UDS\"|\"EMCC\"",
+                "/service|number of addresses of a service must be from 0 to 3|<address>10.2.1.13|"
+                        + "<address>10.9.9.9</address><address>10.2.1.13",
+                "/service/address|host must be a host name, an IPv4 address or a bare IPv6 address|10.2.1.11|?",
+                "/region|the element is missing|region>|x>",
+                "/region|the element must not occur more than once|<region>|<region/><region>",
+                "/region/maxAudioBitRate|the element is missing|maxAudioBitRate>|x>",
+                "/region/maxAudioBitRate|the value must be a number of 1 to 9 digits|>64<|>-1<",
+                "/region|EMCC Region Max Audio Bit Rate must be from 1 to 100000|>64<|>0<",
+                "/region/maxVideoBitRate|the element is missing|maxVideoBitRate>|x>",
+                "/region|EMCC Region Max Video Call Bit Rate must be from 0 to 8128|>8128<|>8129<",
+                "/region/linkLossType|the element is missing|linkLossType>|x>",
+                "/region/linkLossType|the value must be one of [LOW_LOSS, LOSSY]|>LOSSY<|>lossy<",
+            })
+    void namesWhatIsWrongInAnUpdate(String caseOf) {
+        String[] parts = caseOf.split("\\|", -1);
+        String broken = text(fullUpdate()).replace(parts[2], parts[3]);
+
+        assertThat(decode(broken).problems())
+                .containsExactly(new Problem("emccResponse/update/success" + parts[0], parts[1]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "emccRequest/checkLogins/cluster|the element is missing|<emccRequest version='1'><checkLogins/>"
+                        + "</emccRequest>",
+                "emccRequest/checkLogins/loginId|login id must be 12 and 16 lower-case hexadecimal digits with a hyphen"
+                        + " between|<emccRequest version='1'><checkLogins><cluster>a</cluster><loginId>?</loginId>"
+                        + "</checkLogins></emccRequest>",
+                "emccRequest/update/cluster|the element is missing|<emccRequest version='1'><update><asked>a</asked>"
+                        + "</update></emccRequest>",
+                "emccRequest/update/asked|the element is missing|<emccRequest version='1'><update><cluster>a</cluster>"
+                        + "</update></emccRequest>",
+                "emccRequest|there must be one of the elements checkUser, login, logout, logoutNotice, checkLogins,"
+                        + " update, but there are 2|<emccRequest version='1'><update/><checkLogins/></emccRequest>",
+                "emccResponse/checkLogins|there must be one of the elements live, failure, but there are 0|"
+                        + "<emccResponse version='1'><checkLogins/></emccResponse>",
+                "emccResponse/checkLogins|there must be one of the elements live, failure, but there are 2|"
+                        + "<emccResponse version='1'><checkLogins><live/><failure/></checkLogins></emccResponse>",
+                "emccResponse/checkLogins/live|the element must not occur more than once|"
+                        + "<emccResponse version='1'><checkLogins><live/><live/></checkLogins></emccResponse>",
+                "emccResponse/checkLogins/live/loginId|login id must be 12 and 16 lower-case hexadecimal digits with a"
+                        + " hyphen between|<emccResponse version='1'><checkLogins><live><loginId/></live></checkLogins>"
+                        + "</emccResponse>",
+                "emccResponse/checkLogins/failure/error|the element is missing|<emccResponse version='1'><checkLogins>"
+                        + "<failure/></checkLogins></emccResponse>",
+                "emccResponse/update|there must be one of the elements success, failure, but there are 0|"
+                        + "<emccResponse version='1'><update/></emccResponse>",
+                "emccResponse/update/failure/error/@code|the attribute is missing|<emccResponse version='1'><update>"
+                        + "<failure><error/></failure></update></emccResponse>",
+            })
+    void namesWhatIsWrongInAQuestion(String caseOf) {
+        String[] parts = caseOf.split("\\|", 3);
+
+        assertThat(decode(parts[2]).problems()).containsExactly(new Problem(parts[0], parts[1]));
     }
 
     @ParameterizedTest

@@ -16,10 +16,11 @@ import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.VisitingSession;
-import org.emcc.core.store.StoreException;
 import org.emcc.core.store.Lease;
+import org.emcc.core.store.StoreException;
 import org.emcc.core.store.Versioned;
 import org.emcc.core.store.VisitingLoginStore;
+import org.emcc.testing.Canary;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,8 @@ class EmAppTest {
                 .join();
         byte[] document = PhonePageCodec.encode(page);
         shown.add(new String(document, UTF_8));
+        Canary.mustNotBeIn("a page", new String(document, UTF_8));
+        Canary.mustNotBeIn("a page as text", page.toString());
         assertThat(PhonePageCodec.decodeOrThrow(document)).isEqualTo(page);
         return page;
     }

@@ -12,6 +12,7 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.session.LoginRequest;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class OpenChoicesTest {
     private static final List<DeviceProfileName> PROFILES =
             List.of(DeviceProfileName.of("Desk"), DeviceProfileName.of("Lab"));
     private static final LoginRequest REQUEST = LoginRequest.builder(
-                    DeviceName.of("SEP00AA11BB22CC"), "mmeyer", Pin.of("12345"))
+                    DeviceName.of("SEP00AA11BB22CC"), "mmeyer", Pin.of(Canary.PIN))
             .build();
 
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");

@@ -48,6 +48,7 @@ import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.core.user.EndUser;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 
 /** New York, where alice (one profile), bob (two) and carol (a PIN to change) are at home, and London, which has a phone and lisa. */
 public final class TwoClusters {
@@ -56,7 +57,7 @@ public final class TwoClusters {
     public static final String NYC_HOST = "cucm-nyc.example.com";
     public static final String LON_HOST = "cucm-lon.example.com";
     public static final DeviceName PHONE = DeviceName.of("SEP0011AABBCCDD");
-    public static final String PIN = "7193551802";
+    public static final String PIN = Canary.PIN;
     private static final DeviceProfileName ONE = DeviceProfileName.of("UDP-one");
     private static final DeviceProfileName LONG = DeviceProfileName.of("UDP-" + "x".repeat(80));
 

@@ -53,6 +53,11 @@ class ReleaseTest {
                 "12,5",
                 "12.5.1.2.3",
                 "12\n5",
+                "12.5\nSU3",
+                "12.5SU3ab",
+                "12.5SU1234",
+                "12.5ES3",
+                "١٢",
                 "SU2"
             })
     void anotherFormIsRefused(String text) {
@@ -99,16 +104,69 @@ class ReleaseTest {
         }
     }
 
-    @Test
-    void twoSpellingsOfOneReleaseAreOfOneAgeButNotEqual() {
-        Release dots = Release.parse("12.5.1SU3");
-        Release brackets = Release.parse("12.5(1)SU3");
+    @ParameterizedTest
+    @CsvSource({
+        "12.5.1SU3, 12.5(1)SU3",
+        "12.5(1) SU3, 12.5(1)SU3",
+        "12.5.1su3A, 12.5(1)SU3a",
+        "9, 9.0",
+        "14.0, 14.0.0.0-0",
+        "15SU0, 15"
+    })
+    void twoSpellingsOfOneReleaseAreEqualAndOfOneAge(String one, String other) {
+        Release a = Release.parse(one);
+        Release b = Release.parse(other);
 
-        assertThat(dots.isAtLeast(brackets) && brackets.isAtLeast(dots)).isTrue();
-        assertThat(dots).isNotEqualTo(brackets);
-        assertThat(Release.parse("9").isAtLeast(Release.parse("9.0"))
-                        && Release.parse("9.0").isAtLeast(Release.parse("9")))
-                .isTrue();
+        assertThat(a).isEqualTo(b).hasSameHashCodeAs(b).isEqualByComparingTo(b).hasToString(one);
+        assertThat(a.isAtLeast(b) && b.isAtLeast(a) && a.isComparableTo(b)).isTrue();
+    }
+
+    @Test
+    void theNaturalOrderAgreesWithEqualsAndIsTotal() {
+        List<Release> all = Stream.concat(
+                        ORDER.stream(), Stream.of("12.5.1SU3", "12.5(1)SU2a", "14SU2a", "14SU2b", "14SU3", "9.0"))
+                .map(Release::parse)
+                .toList();
+        for (Release a : all) {
+            for (Release b : all) {
+                assertThat(Integer.signum(a.compareTo(b))).isEqualTo(-Integer.signum(b.compareTo(a)));
+                assertThat(a.compareTo(b) == 0).isEqualTo(a.equals(b));
+                assertThat(a.isAtLeast(b)).isEqualTo(a.compareTo(b) >= 0);
+                for (Release c : all) {
+                    if (a.compareTo(b) <= 0 && b.compareTo(c) <= 0) {
+                        assertThat(a).isLessThanOrEqualTo(c);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "14SU2, 14SU2a, true",
+        "14SU2a, 14SU2b, true",
+        "14SU2b, 14SU3, true",
+        "12.5.1SU3, 12.5.1SU4, true",
+        "12.5.1.13900-17, 12.5.1.14900-2, true",
+        "12.5.1SU3, 14, true",
+        "12.5(1), 14.0.1.10000-20, true",
+        "12.5.1SU3, 12.5.1.13900-17, false",
+        "14SU2, 14.0.1, false",
+        "12.5, 12.5.1SU3, false"
+    })
+    void aServiceUpdateIsNotComparableToABuildNumber(String older, String newer, boolean comparable) {
+        Release a = Release.parse(older);
+        Release b = Release.parse(newer);
+
+        assertThat(a).isLessThan(b);
+        assertThat(a.isComparableTo(b)).isEqualTo(comparable);
+        assertThat(b.isComparableTo(a)).isEqualTo(comparable);
+    }
+
+    @Test
+    void theServiceUpdateIsKnownByItsNumber() {
+        assertThat(Release.parse("12.5(1)SU10a").serviceUpdate()).isEqualTo(10);
+        assertThat(Release.parse("12.5.1.13900-17").serviceUpdate()).isZero();
     }
 
     @Test

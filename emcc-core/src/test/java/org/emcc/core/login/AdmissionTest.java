@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -364,11 +363,5 @@ class AdmissionTest {
             assertThat(plan(login).pool()).isEqualTo(DevicePoolName.of("Default"));
             assertThat(plan(login).match()).isInstanceOf(GeolocationMatch.NoMatch.class);
         }
-    }
-
-    @Test
-    void anAbsentLoginTypeSeeksByUserId() {
-        assertThat(Admission.searchedBy(Optional.empty())).isEqualTo(LoginType.UID);
-        assertThat(Admission.searchedBy(Optional.of(LoginType.DN))).isEqualTo(LoginType.DN);
     }
 }

@@ -57,6 +57,7 @@ import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.EndUser;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 
 /** Two clusters in one process over fakes of the outer world: NYC is Alice's home, London has the phone. */
 final class LoginFixture {
@@ -64,7 +65,7 @@ final class LoginFixture {
     static final ClusterId LON = ClusterId.of("LON");
     static final DeviceName PHONE = DeviceName.of("SEP0011AABBCCDD");
     static final UserId ALICE = UserId.of("alice");
-    static final Pin PIN = Pin.of("40414");
+    static final Pin PIN = Pin.of(Canary.PIN);
     static final DeviceProfileName DESK = DeviceProfileName.of("UDP-alice");
     static final DevicePoolName ROAMING = DevicePoolName.of("rdp-LON");
     static final PhoneModel MODEL = new PhoneModel("Cisco 8851", 684, true);

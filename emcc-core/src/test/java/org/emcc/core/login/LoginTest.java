@@ -30,6 +30,8 @@ import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
@@ -37,12 +39,15 @@ import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.Origin;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.TemporaryDevice;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,7 @@ class LoginTest {
     private final LoginListener listener = new LoginListener() {
         @Override
         public void step(LoginStep step) {
+            Canary.mustNotBeIn("a step", step.toString());
             steps.add(step);
         }
     };
@@ -108,7 +114,7 @@ class LoginTest {
         void aUserLogsInAndOut() {
             build(LoginFixture.nyc(), LoginFixture.lon());
 
-            LoginOutcome outcome = login("alice", "40414");
+            LoginOutcome outcome = login("alice", Canary.PIN);
 
             assertThat(outcome).isInstanceOf(LoginOutcome.LoggedIn.class);
             assertThat(((LoginOutcome.LoggedIn) outcome).home()).isEqualTo(LoginFixture.NYC);
@@ -134,7 +140,7 @@ class LoginTest {
         @Test
         void theStepsComeInTheOrderOfTheDesign() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             home.registered(LoginFixture.PHONE);
             visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
 
@@ -164,7 +170,7 @@ class LoginTest {
         @Test
         void everyAttributeOfTheTemporaryDeviceSaysWhereItComesFrom() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             TemporaryDevice device = home.temporaryDevice(LoginFixture.PHONE).orElseThrow();
 
@@ -185,7 +191,7 @@ class LoginTest {
                                     .devicePools(
                                             List.of(LoginFixture.pool("dp-LON").build()))
                                     .build()));
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             assertThat(home.temporaryDevice(LoginFixture.PHONE)
                             .orElseThrow()
@@ -197,7 +203,7 @@ class LoginTest {
         @Test
         void theMaximumLoginTimeEndsTheLoginOnBothSides() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             home.registered(LoginFixture.PHONE);
 
             time.advance(Duration.ofHours(10));
@@ -209,7 +215,7 @@ class LoginTest {
         @Test
         void theHomeAdministratorEndsTheLoginOnBothSides() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             assertThat(home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)
                             .join())
@@ -221,7 +227,7 @@ class LoginTest {
         @Test
         void theVisitingAdministratorLeavesHomeAlone() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             visiting.logout(LoginFixture.PHONE, LogoutCause.VISITING_ADMINISTRATOR)
                     .join();
@@ -236,16 +242,16 @@ class LoginTest {
         @Test
         void eachCauseHasItsCode() {
             build(LoginFixture.nyc(), LoginFixture.lon().phones(List.of()));
-            assertThat(code(login("alice", "40414"))).isEqualTo(11);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(11);
 
             build(LoginFixture.nyc(), phone(phone -> phone.extensionMobilityEnabled(false)));
-            assertThat(code(login("alice", "40414"))).isEqualTo(22);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(22);
 
             build(LoginFixture.nyc(), profile(false, true));
-            assertThat(code(login("alice", "40414"))).isEqualTo(201);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(201);
 
             build(LoginFixture.nyc(), profile(true, false));
-            assertThat(code(login("alice", "40414"))).isEqualTo(211);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(211);
 
             build(
                     LoginFixture.nyc(),
@@ -253,10 +259,10 @@ class LoginTest {
                             .settings(LoginFixture.lonSettings()
                                     .remoteClusters(List.of())
                                     .build()));
-            assertThat(code(login("alice", "40414"))).isEqualTo(36);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(36);
 
             build(LoginFixture.nyc(), lonWithModel(new PhoneModel("Old 7960", 7, false)));
-            assertThat(code(login("alice", "40414"))).isEqualTo(213);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(213);
 
             assertNothingIsLeft();
         }
@@ -264,9 +270,9 @@ class LoginTest {
         @Test
         void aPhoneInUseIsRefusedAndTheLoginStands() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
-            assertThat(code(login("alice", "40414"))).isEqualTo(18);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(18);
             assertThat(home.freeBaseDevices()).isEqualTo(1);
         }
 
@@ -278,7 +284,7 @@ class LoginTest {
                             .profiles(List.of(LoginFixture.profile(LoginFixture.DESK)))
                             .users(List.of(LoginFixture.alice().build())));
 
-            assertThat(login("alice", "40414")).isEqualTo(new LoginOutcome.LocalUser(LoginFixture.ALICE));
+            assertThat(login("alice", Canary.PIN)).isEqualTo(new LoginOutcome.LocalUser(LoginFixture.ALICE));
         }
 
         @Test
@@ -340,7 +346,7 @@ class LoginTest {
                             .users(List.of(
                                     LoginFixture.alice().emccEnabled(false).build())),
                     LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(31);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(31);
 
             build(
                     LoginFixture.nyc()
@@ -348,7 +354,7 @@ class LoginTest {
                                     .controlledProfiles(List.of())
                                     .build())),
                     LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(12);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(12);
 
             build(
                     LoginFixture.nyc()
@@ -359,7 +365,7 @@ class LoginTest {
                                             LoginFixture.ROAMING)
                                     .build())),
                     LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(37);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(37);
 
             build(
                     LoginFixture.nyc()
@@ -368,7 +374,7 @@ class LoginTest {
                                             FeatureParameters.builder().build())
                                     .build()),
                     LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(39);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(39);
 
             build(
                     LoginFixture.nyc()
@@ -376,7 +382,7 @@ class LoginTest {
                                     .remoteClusters(List.of())
                                     .build()),
                     LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(35);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(35);
 
             assertNothingIsLeft();
         }
@@ -384,12 +390,12 @@ class LoginTest {
         @Test
         void aPoolThatIsEmptyOrSecureIsTold() {
             build(LoginFixture.nyc().baseDevices(0), LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(33);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(33);
 
             build(
                     LoginFixture.nyc().baseDevices(List.of(new BaseDevice(BaseDeviceName.of(1), PhoneSecurity.SECURE))),
                     LoginFixture.lon());
-            assertThat(code(login("alice", "40414"))).isEqualTo(43);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(43);
         }
 
         @Test
@@ -403,7 +409,7 @@ class LoginTest {
                                     .build())),
                     LoginFixture.lon());
 
-            assertThat(login("alice", "40414"))
+            assertThat(login("alice", Canary.PIN))
                     .isEqualTo(new LoginOutcome.ChooseProfile(List.of(LoginFixture.DESK, other)));
             assertNothingIsLeft();
 
@@ -426,10 +432,10 @@ class LoginTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(code(login("alice", "0"))).isEqualTo(2);
             }
-            assertThat(code(login("alice", "40414"))).isEqualTo(2);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(2);
 
             time.advance(Duration.ofMinutes(31));
-            assertThat(login("alice", "40414")).isInstanceOf(LoginOutcome.LoggedIn.class);
+            assertThat(login("alice", Canary.PIN)).isInstanceOf(LoginOutcome.LoggedIn.class);
         }
     }
 
@@ -464,7 +470,7 @@ class LoginTest {
                                     Phone.builder(second, phone.model(), phone.protocol(), phone.devicePool())
                                             .extensionMobilityEnabled(true)
                                             .build())));
-            login("alice", "40414");
+            login("alice", Canary.PIN);
         }
 
         @Test
@@ -525,6 +531,16 @@ class LoginTest {
             public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
                 throw new IllegalStateException("breaks its contract");
             }
+
+            @Override
+            public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+                return wire.liveLogins(peer, query);
+            }
+
+            @Override
+            public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
+                return wire.update(peer, query);
+            }
         }
 
         private final Flaky flaky = new Flaky();
@@ -532,7 +548,7 @@ class LoginTest {
         @Test
         void aClusterThatIsNotThereIs208() {
             build(LoginFixture.nyc(), LoginFixture.lon(), InProcessLink.create());
-            assertThat(code(login("alice", "40414"))).isEqualTo(208);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(208);
         }
 
         @Test
@@ -569,7 +585,7 @@ class LoginTest {
         void homeIsToldOfALogoutUntilItConfirms() {
             flaky.loseLogout = true;
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             LogoutOutcome out =
                     visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
@@ -586,7 +602,7 @@ class LoginTest {
         @Test
         void aRepeatIsAnsweredAsBeforeAndOtherContentIsRefused() {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             RemoteLogin first = seen.get(0);
 
             assertThat(home.admit(first)).isInstanceOf(HomeReply.Accepted.class);
@@ -606,7 +622,7 @@ class LoginTest {
         @Test
         void anEndThatOvertakesItsBeginningIsRemembered() {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             RemoteLogin first = seen.get(0);
             visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
             RemoteLogin late = RemoteLogin.builder(
@@ -627,7 +643,7 @@ class LoginTest {
         @Test
         void idsFromTheFutureAreNeitherBelievedNorRemembered() {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             RemoteLogin first = seen.get(0);
             org.emcc.core.id.LoginId future =
                     org.emcc.core.id.LoginId.of(time.clock.instant().plus(Duration.ofDays(365)), 1);
@@ -645,7 +661,7 @@ class LoginTest {
         @Test
         void anotherClusterCannotEndALogin() {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             LogoutReply reply = home.logoutReceived(new LogoutMessage(
                     org.emcc.core.id.ClusterId.of("PAR"), seen.get(0).login(), LoginFixture.PHONE, LogoutCause.PHONE));
@@ -657,7 +673,7 @@ class LoginTest {
         @Test
         void aLinkThatThrowsDoesNotKeepHomeFromEndingALogin() {
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
-            login("alice", "40414");
+            login("alice", Canary.PIN);
 
             home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
 
@@ -733,7 +749,7 @@ class LoginTest {
         }
 
         private void settlesAndCanBeLoggedOut(String where) {
-            LoginOutcome outcome = login("alice", "40414");
+            LoginOutcome outcome = login("alice", Canary.PIN);
             assertThat(outcome).as(where).isNotNull();
             time.advance(Duration.ofMinutes(10));
             for (int i = 0; i < 4 && visiting.session(LoginFixture.PHONE).isPresent(); i++) {
@@ -758,7 +774,7 @@ class LoginTest {
                                     .maximumLoginTime(Duration.ofDays(7))
                                     .build())),
                     LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             home.registered(LoginFixture.PHONE);
 
             time.advance(Duration.ofHours(30));
@@ -800,7 +816,7 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon());
             homeFiles.broken = true;
 
-            assertThat(code(login("alice", "40414"))).isEqualTo(6);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(6);
 
             homeFiles.broken = false;
             time.advance(Duration.ofMinutes(2));
@@ -812,7 +828,7 @@ class LoginTest {
             build(LoginFixture.nyc(), LoginFixture.lon());
             visitingFiles.broken = true;
 
-            assertThat(code(login("alice", "40414"))).isEqualTo(6);
+            assertThat(code(login("alice", Canary.PIN))).isEqualTo(6);
 
             visitingFiles.broken = false;
             time.advance(Duration.ofMinutes(2));
@@ -822,7 +838,7 @@ class LoginTest {
         @Test
         void aLogoutIsTriedAgainUntilTheOwnFileIsBack() {
             build(LoginFixture.nyc(), LoginFixture.lon());
-            login("alice", "40414");
+            login("alice", Canary.PIN);
             visitingFiles.broken = true;
 
             LogoutOutcome outcome =

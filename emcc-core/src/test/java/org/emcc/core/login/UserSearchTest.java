@@ -17,9 +17,13 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingEvent;
@@ -55,6 +59,16 @@ class UserSearchTest {
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
             throw new UnsupportedOperationException();
         }
     }

@@ -117,6 +117,47 @@ class ErrorCodeTest {
         assertThat(code).hasToString(number + " " + code.title());
     }
 
+    @Test
+    void fourNumbersStayInsideAndTwoAreForApplicationsOnly() {
+        assertThat(ErrorCode.documentedCodes())
+                .filteredOn(ErrorCode::internal)
+                .extracting(ErrorCode::number)
+                .containsExactly(39, 40, 41, 44);
+        assertThat(ErrorCode.documentedCodes())
+                .filteredOn(ErrorCode::onlyForApplications)
+                .extracting(ErrorCode::number)
+                .containsExactly(7, 27);
+        assertThat(ErrorCode.documentedCodes())
+                .filteredOn(code -> code.causeForApplications().isPresent())
+                .extracting(ErrorCode::number)
+                .containsExactly(2, 4, 5, 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void anExplanationIsOneSentenceWithTheCauseAndTheRemedy(int number, String display) {
+        String sentence = ErrorCode.of(number).explain();
+
+        assertThat(sentence)
+                .as(display)
+                .startsWith(number + " " + ErrorCode.of(number).title())
+                .endsWith(".")
+                .doesNotContain("\n", ". ", "..");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | 2 EMCC authentication error: the PIN is wrong; at the phone: try again with the right PIN, or have it reset in the home cluster.",
+                "22 | 22 Device logon disabled: Enable Extension Mobility is off on the phone for which an application or the services button asked; in the visiting cluster: tick Enable Extension Mobility on the Phone page.",
+                "39 | 39 Configuration issue (the phone shows \"Please try to login again (201)\"): neither the default nor the backup TFTP server for EMCC login devices is set in the home cluster; in the home cluster: set Default TFTP Server for EMCC Login Device in the EMCC feature configuration of the home cluster.",
+                "13 | 13 Unrecognised code: no public document of the product names this number; in either cluster or between them: read the Extension Mobility logs of both clusters."
+            })
+    void explanationsReadWell(int number, String sentence) {
+        assertThat(ErrorCode.of(number).explain()).isEqualTo(sentence);
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void whatThePhoneShowsLeadsBackToTheCode(int number, String display) {
@@ -162,8 +203,26 @@ class ErrorCodeTest {
         "DN has multiple users (216), 216",
         "Whatever text (33), 33",
         "(33), 33",
-        "Login is unavailable (777), 777",
-        "Login is unavailable (13), 13"
+        "33, 33",
+        "' 33 ', 33",
+        "[33], 33",
+        "Login is unavailable [33], 33",
+        "Login is unavailable[201], 201 39 44",
+        "Login is unavailable (201), 201 39 44",
+        "201, 201 39 44",
+        "23, 23 40",
+        "0, 0",
+        "007, 7",
+        "Multi-Login Not Allowed (25), 25",
+        "Multi-Login Not Allowed(25), 25",
+        "Multi-Login Not Allowed, 25",
+        "pin change is REQUIRED, 41",
+        "41, 41",
+        "Login is unavailable (39), 39",
+        "DN has multiple users, 47 216",
+        "Login is unsuccessful, 45 46",
+        "LoginType invalid, 215",
+        "Login is unavailable\u00a0(33), 33"
     })
     void aDisplayStandsForItsNumberFirstAndThenForWhatHidesBehindIt(String display, String numbers) {
         assertThat(ErrorCode.fromDisplay(display))
@@ -172,8 +231,27 @@ class ErrorCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Hello", "Login is unavailable", "(1000)", "()", "33"})
-    void aTextOfNoKnownFormStandsForNothing(String display) {
+    @ValueSource(
+            strings = {
+                "",
+                "Hello",
+                "Login is unavailable",
+                "Logout is unavailable",
+                "Please try to login again",
+                "(1000)",
+                "1000",
+                "()",
+                "(33",
+                "(33]",
+                "-33",
+                "Log out user33",
+                "Login is unavailable (777)",
+                "Login is unavailable (13)",
+                "(203)",
+                "999",
+                "١٢"
+            })
+    void aTextOfNoKnownFormOrAnUnknownNumberStandsForNothing(String display) {
         assertThat(ErrorCode.fromDisplay(display)).isEmpty();
     }
 
@@ -185,7 +263,7 @@ class ErrorCodeTest {
         assertThat(code.documented()).isFalse();
         assertThat(code.number()).isEqualTo(number);
         assertThat(code.loginDisplay()).isEqualTo("Login is unavailable (" + number + ")");
-        assertThat(ErrorCode.fromDisplay(code.loginDisplay())).containsExactly(code);
+        assertThat(code.internal()).isFalse();
         assertThat(code).isEqualTo(ErrorCode.of(number)).hasSameHashCodeAs(ErrorCode.of(number));
     }
 

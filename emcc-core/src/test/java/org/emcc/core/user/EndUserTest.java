@@ -22,7 +22,7 @@ class EndUserTest {
         assertThat(user.controlledProfiles()).isEmpty();
         assertThat(user.selfServiceId()).isEmpty();
         assertThat(user.primaryExtension()).isEmpty();
-        assertThat(user.maximumLoginTime()).isEmpty();
+        assertThat(user.maximumLoginTime()).isEqualTo(MaximumLoginTime.systemDefault());
         assertThat(user).hasToString("EndUser[bob]");
     }
 
@@ -47,7 +47,7 @@ class EndUserTest {
                 .containsExactly("UDP-2", "UDP-1");
         assertThat(copy.selfServiceId()).contains("4711");
         assertThat(copy.primaryExtension()).contains("2125550100");
-        assertThat(copy.maximumLoginTime()).contains(Duration.ofHours(2));
+        assertThat(copy.maximumLoginTime()).isEqualTo(MaximumLoginTime.after(Duration.ofHours(2)));
     }
 
     @Test
@@ -73,7 +73,33 @@ class EndUserTest {
                 .withMessage("primary extension must have at most 50 characters, but has 51");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ALICE.maximumLoginTime(Duration.ZERO))
-                .withMessage("maximum login time must be more than zero and at most 168 hours, but is PT0S");
+                .withMessage("maximum login time must be whole minutes from 0:01 to 168:00, but is PT0S");
         assertThatIllegalArgumentException().isThrownBy(() -> ALICE.maximumLoginTime(Duration.ofSeconds(-1)));
+    }
+
+    @Test
+    void usersAreEqualWhenAllTheirFieldsAre() {
+        EndUser.Builder full = EndUser.builder(UserId.of("bob"))
+                .emccEnabled(true)
+                .homeCluster(false)
+                .controlledProfiles(List.of(DeviceProfileName.of("UDP-1")))
+                .selfServiceId("4711")
+                .primaryExtension("100")
+                .maximumLoginTime(MaximumLoginTime.noLimit());
+        EndUser bob = full.build();
+
+        assertThat(bob.toBuilder().build()).isEqualTo(bob).hasSameHashCodeAs(bob);
+        assertThat(List.of(
+                        EndUser.builder(UserId.of("bob")).build(),
+                        bob.toBuilder().emccEnabled(false).build(),
+                        bob.toBuilder().homeCluster(true).build(),
+                        bob.toBuilder().controlledProfiles(List.of()).build(),
+                        bob.toBuilder().selfServiceId("4712").build(),
+                        bob.toBuilder().primaryExtension("101").build(),
+                        bob.toBuilder()
+                                .maximumLoginTime(MaximumLoginTime.systemDefault())
+                                .build()))
+                .doesNotContain(bob)
+                .doesNotHaveDuplicates();
     }
 }

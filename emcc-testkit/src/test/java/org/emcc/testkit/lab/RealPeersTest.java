@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.emcc.testkit.phone.FetchedFile;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
@@ -46,7 +47,7 @@ class RealPeersTest {
     }
 
     private void logIn() {
-        phone.logIn("alice", Pin.of("40414"));
+        phone.logIn("alice", Pin.of(Canary.PIN));
         awaitRegistrationAt("NYC");
     }
 

@@ -107,8 +107,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     @Override
     public PublishedFile publish(TemporaryDevice device) {
         PhoneConfiguration file = homeFile(device);
-        store.publish(device.name(), device.login().value(), file);
-        return published(device.name(), file.encode().length);
+        return published(device.name(), store.publish(device.name(), device.login().value(), file));
     }
 
     @Override
@@ -123,8 +122,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
                 .visitingLogout(redirect.logoutUri())
                 .versionStamp(stamp(login.issuedAt(), "redirect " + login))
                 .build();
-        store.redirect(redirect.device(), login.value(), file);
-        return published(redirect.device(), file.toConfiguration(vocabulary).encode().length);
+        return published(redirect.device(), store.redirect(redirect.device(), login.value(), file));
     }
 
     @Override

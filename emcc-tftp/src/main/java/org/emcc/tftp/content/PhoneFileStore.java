@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
 import org.emcc.tftp.config.DialRules;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhoneFileStore implements ContentSource {
     private static final Duration MEMORY = Duration.ofHours(24);
+    /** Of one phone; nothing that was ordered for a login comes so late that a phone has had more of them since. */
+    private static final int MOST_REMEMBERED = 32;
     private static final int CHANGES_BETWEEN_SWEEPS = 1_000;
 
     private final Function<DeviceName, Optional<PhoneConfiguration>> ownFiles;
@@ -53,53 +57,64 @@ public final class PhoneFileStore implements ContentSource {
             @Nullable String login,
             @Nullable Content content,
             @Nullable Instant until,
-            Map<String, Instant> over) {
-        static final Slot EMPTY = new Slot(null, null, null, Map.of());
-
-        Slot {
-            over = Map.copyOf(over);
-        }
+            List<Over> over) {
+        static final Slot EMPTY = new Slot(null, null, null, List.of());
 
         Optional<Content> at(Instant now) {
             return content == null || (until != null && !now.isBefore(until)) ? Optional.empty() : Optional.of(content);
         }
 
         Slot published(String newLogin, Content file, Instant now) {
-            if (over.containsKey(newLogin)) {
+            if (isOver(newLogin)) {
                 return this;
             }
-            Map<String, Instant> ended = remembered(now);
-            if (login != null && !login.equals(newLogin)) {
-                ended.put(login, now);
-            }
-            return new Slot(newLogin, file, null, ended);
+            boolean replaces = login != null && !login.equals(newLogin);
+            return new Slot(newLogin, file, null, replaces ? remembered(login, now) : remembered(now));
         }
 
         Slot ended(String oldLogin, Instant goneAt, Instant now) {
-            Map<String, Instant> ended = remembered(now);
-            ended.putIfAbsent(oldLogin, now);
+            List<Over> ended = isOver(oldLogin) ? remembered(now) : remembered(oldLogin, now);
             if (!oldLogin.equals(login)) {
                 return new Slot(login, content, until, ended);
             }
             return new Slot(login, content, until != null && until.isBefore(goneAt) ? until : goneAt, ended);
         }
 
+        private boolean isOver(String asked) {
+            return over.stream().anyMatch(ended -> ended.login().equals(asked));
+        }
+
         /** The logins which are over, without those of which the memory has passed. */
-        private Map<String, Instant> remembered(Instant now) {
-            Map<String, Instant> ended = new HashMap<>(over);
-            ended.values().removeIf(at -> !at.plus(MEMORY).isAfter(now));
-            return ended;
+        private List<Over> remembered(Instant now) {
+            return over.isEmpty() || over.get(0).isFresh(now)
+                    ? over
+                    : over.stream().filter(ended -> ended.isFresh(now)).toList();
+        }
+
+        /** And one more; the oldest gives way. */
+        private List<Over> remembered(String ended, Instant now) {
+            return Stream.concat(
+                            remembered(now).stream().skip(Math.max(0, over.size() + 1 - MOST_REMEMBERED)),
+                            Stream.of(new Over(ended, now)))
+                    .toList();
         }
 
         /** Without what has passed; null when nothing is left. */
         @Nullable
         Slot swept(Instant now) {
-            Map<String, Instant> ended = remembered(now);
+            List<Over> ended = remembered(now);
             boolean there = at(now).isPresent();
             if (!there && ended.isEmpty()) {
                 return null;
             }
             return there ? new Slot(login, content, until, ended) : new Slot(null, null, null, ended);
+        }
+    }
+
+    /** A login that is over, and since when. */
+    private record Over(String login, Instant at) {
+        boolean isFresh(Instant now) {
+            return at.plus(MEMORY).isAfter(now);
         }
     }
 
@@ -125,10 +140,12 @@ public final class PhoneFileStore implements ContentSource {
      * @param phone the visiting phone
      * @param loginId the login
      * @param file the home file
+     * @return how long the file is, in bytes
      */
-    public void publish(DeviceName phone, String loginId, PhoneConfiguration file) {
+    public int publish(DeviceName phone, String loginId, PhoneConfiguration file) {
         Content content = contentOf(file);
         change(homeFiles, phone, loginId, slot -> slot.published(loginId, content, clock.instant()));
+        return content.size();
     }
 
     /**
@@ -150,10 +167,12 @@ public final class PhoneFileStore implements ContentSource {
      * @param phone the phone of this cluster
      * @param loginId the login
      * @param redirect where the phone is sent
+     * @return how long the file is, in bytes
      */
-    public void redirect(DeviceName phone, String loginId, RedirectFile redirect) {
+    public int redirect(DeviceName phone, String loginId, RedirectFile redirect) {
         Content content = contentOf(redirect.toConfiguration(vocabulary));
         change(redirects, phone, loginId, slot -> slot.published(loginId, content, clock.instant()));
+        return content.size();
     }
 
     /**
@@ -192,7 +211,14 @@ public final class PhoneFileStore implements ContentSource {
         Objects.requireNonNull(phone, "phone");
         Require.text(loginId, "login id", 255);
         slots.compute(phone, (name, slot) -> change.apply(slot == null ? Slot.EMPTY : slot));
-        if (changes.incrementAndGet() % CHANGES_BETWEEN_SWEEPS == 0) {
+        sweepNowAndThen();
+    }
+
+    /** As seldom as there are many phones, so that a change costs the same however many there are. */
+    private void sweepNowAndThen() {
+        long enough = Math.max(CHANGES_BETWEEN_SWEEPS, 4 * (homeFiles.mappingCount() + redirects.mappingCount()));
+        int now = changes.incrementAndGet();
+        if (now >= enough && changes.compareAndSet(now, 0)) {
             sweep(homeFiles);
             sweep(redirects);
         }

@@ -40,9 +40,13 @@ import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 
@@ -56,7 +60,7 @@ import org.emcc.core.session.UserQuery;
  *   <tr><th>What happened</th><th>Answer</th></tr>
  *   <tr><td>the host is unknown, or refuses, or has no TLS connection within the connect time</td><td>Unreachable</td></tr>
  *   <tr><td>either side does not trust the other: the handshake fails, or the status is 403</td><td>Unreachable</td></tr>
- *   <tr><td>the connection breaks during a user query, which changes nothing</td><td>Unreachable</td></tr>
+ *   <tr><td>the connection breaks during a question (user, live logins, update), which changes nothing</td><td>Unreachable</td></tr>
  *   <tr><td>the connection breaks during any other message, which may have arrived</td><td>Silent</td></tr>
  *   <tr><td>no answer by the deadline</td><td>Silent</td></tr>
  *   <tr><td>another status, a redirect, or an answer that cannot be read</td><td>Silent</td></tr>
@@ -159,6 +163,28 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
                         : notUnderstood(reply).map(LogoutReply.Refused::new));
     }
 
+    @Override
+    public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+        return exchange(
+                peer,
+                new ClusterMessage.CheckLogins(query),
+                queryDeadline,
+                reply -> reply instanceof ClusterMessage.LoginsChecked checked
+                        ? Optional.of(checked.answer())
+                        : notUnderstood(reply).map(LoginsAnswer.Refused::new));
+    }
+
+    @Override
+    public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
+        return exchange(
+                peer,
+                new ClusterMessage.Update(query),
+                queryDeadline,
+                reply -> reply instanceof ClusterMessage.Updated updated
+                        ? Optional.of(updated.answer())
+                        : notUnderstood(reply).map(UpdateAnswer.Refused::new));
+    }
+
     private static Optional<org.emcc.core.session.ErrorCode> notUnderstood(ClusterMessage reply) {
         return reply instanceof ClusterMessage.NotUnderstood refused ? Optional.of(refused.code()) : Optional.empty();
     }
@@ -229,12 +255,18 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
                     sent.whenComplete((response, failure) -> answer.complete(
                             failure == null
                                     ? understood(peer, response, reply)
-                                    : failed(peer, failure, message.kind() == ClusterMessage.Kind.FIND_USER)));
+                                    : failed(peer, failure, changesNothing(message.kind()))));
         }
 
         void abandon() {
             answer.complete(new LinkAnswer.Silent<>("The link was closed."));
         }
+    }
+
+    private static boolean changesNothing(ClusterMessage.Kind kind) {
+        return kind == ClusterMessage.Kind.FIND_USER
+                || kind == ClusterMessage.Kind.CHECK_LOGINS
+                || kind == ClusterMessage.Kind.UPDATE;
     }
 
     private static HttpRequest request(InetSocketAddress at, ClusterMessage message) {
@@ -370,7 +402,8 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         }
 
         /**
-         * How long a user query waits for its answer, look-up and connection included. Five seconds by default (inferred).
+         * How long a question (user, live logins, update) waits for its answer, look-up and connection included. Five seconds by
+         * default (inferred).
          *
          * @param deadline a millisecond or more
          * @return this builder

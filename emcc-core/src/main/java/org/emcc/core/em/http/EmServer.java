@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,6 +39,7 @@ import org.emcc.core.em.EmApp;
 import org.emcc.core.em.PhonePage;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneRequest;
+import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
@@ -46,7 +48,9 @@ import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginsAnswer;
 import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UserAnswer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,6 +97,7 @@ public final class EmServer implements AutoCloseable {
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final ClusterDirectory directory;
+    private final LoginListener listener;
     private final EmApp app;
     private final @Nullable ServiceAddress nodeName;
     private final HttpsServer server;
@@ -106,6 +111,7 @@ public final class EmServer implements AutoCloseable {
         this.home = builder.home;
         this.visiting = builder.visiting;
         this.directory = builder.directory;
+        this.listener = builder.listener;
         this.nodeName = builder.nodeName;
         this.capacity = builder.capacity;
         this.free = new Semaphore(capacity);
@@ -172,10 +178,12 @@ public final class EmServer implements AutoCloseable {
 
     private void admit(HttpExchange exchange, Path path) {
         if (!free.tryAcquire()) {
+            tell(LoginListener::requestThrottled);
             // Not counted in, so it is written here and not by finish.
             write(exchange, 503, "text/plain", text("As many requests are under way as may be."));
             return;
         }
+        tell(LoginListener::requestBegun);
         try {
             path.take(exchange);
         } catch (IOException e) {
@@ -323,26 +331,42 @@ public final class EmServer implements AutoCloseable {
                 new ClusterMessage.LogoutAnswered(home.logoutReceived(((ClusterMessage.Logout) request).message()));
             case NOTICE ->
                 new ClusterMessage.LogoutAnswered(visiting.noticeReceived(((ClusterMessage.Notice) request).message()));
-            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, NOT_UNDERSTOOD ->
+            case CHECK_LOGINS ->
+                new ClusterMessage.LoginsChecked(
+                        visiting.loginsQueried(((ClusterMessage.CheckLogins) request).query()));
+            case UPDATE -> new ClusterMessage.Updated(home.updateQueried(((ClusterMessage.Update) request).query()));
+            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, LOGINS_CHECKED, UPDATED, NOT_UNDERSTOOD ->
                 throw new IllegalStateException("A request is no answer: " + request.kind());
         };
     }
 
     private static ClusterMessage refusal(ClusterMessage.Request request, int number) {
         ErrorCode code = ErrorCode.of(number);
-        if (request instanceof ClusterMessage.FindUser) {
-            return new ClusterMessage.UserAnswered(new UserAnswer.Refused(code));
-        }
-        return request instanceof ClusterMessage.Login
-                ? new ClusterMessage.LoginAnswered(new HomeReply.Refused(code))
-                : new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42)));
+        return switch (request.kind()) {
+            case FIND_USER -> new ClusterMessage.UserAnswered(new UserAnswer.Refused(code));
+            case LOGIN -> new ClusterMessage.LoginAnswered(new HomeReply.Refused(code));
+            case LOGOUT, NOTICE -> new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42)));
+            case CHECK_LOGINS -> new ClusterMessage.LoginsChecked(new LoginsAnswer.Refused(code));
+            case UPDATE -> new ClusterMessage.Updated(new UpdateAnswer.Refused(code));
+            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, LOGINS_CHECKED, UPDATED, NOT_UNDERSTOOD ->
+                throw new IllegalStateException("A request is no answer: " + request.kind());
+        };
     }
 
     private void finish(HttpExchange exchange, int status, String type, byte[] body) {
         try {
             write(exchange, status, type, body);
         } finally {
+            tell(LoginListener::requestEnded);
             free.release();
+        }
+    }
+
+    private void tell(Consumer<LoginListener> news) {
+        try {
+            news.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.warn("The listener {} failed", listener.getClass().getName(), e);
         }
     }
 
@@ -388,6 +412,7 @@ public final class EmServer implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private @Nullable Timers timers;
+        private LoginListener listener = LoginListener.none();
         private @Nullable ServiceAddress nodeName;
         private int threads = 16;
         private int capacity = 256;
@@ -459,6 +484,17 @@ public final class EmServer implements AutoCloseable {
          */
         public Builder timers(Timers timers) {
             this.timers = Objects.requireNonNull(timers, "timers");
+            return this;
+        }
+
+        /**
+         * Who is told that HTTP requests begin, end, and are refused. Nobody by default.
+         *
+         * @param who the listener, for example the {@code LoginCounters} that both sides have
+         * @return this builder
+         */
+        public Builder listener(LoginListener who) {
+            this.listener = Objects.requireNonNull(who, "listener");
             return this;
         }
 

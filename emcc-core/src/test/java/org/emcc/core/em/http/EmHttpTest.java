@@ -20,8 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.emcc.core.configuration.InterclusterService;
+import org.emcc.core.configuration.LinkLossType;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.PhoneModel;
@@ -33,7 +36,10 @@ import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneText;
 import org.emcc.core.em.TwoClusters;
 import org.emcc.core.gateway.ClusterLink;
+import org.emcc.core.gateway.Counter;
 import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.LoginCounters;
+import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.LoginId;
@@ -44,15 +50,25 @@ import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.LoginOutcome;
+import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RegionParameters;
+import org.emcc.core.session.RemoteClusterData;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.RemoteStatus;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,10 +82,15 @@ class EmHttpTest {
     private static final RemoteCluster NYC = RemoteCluster.builder(
                     TwoClusters.NYC, ServiceAddress.of(TwoClusters.NYC_HOST))
             .build();
+    private static final RemoteCluster LON = RemoteCluster.builder(
+                    TwoClusters.LON, ServiceAddress.of(TwoClusters.LON_HOST))
+            .build();
     private static final UserQuery QUERY =
             UserQuery.builder(TwoClusters.LON, "alice").build();
     private static final LogoutMessage LOGOUT = new LogoutMessage(
             TwoClusters.LON, LoginId.parse("0199aa5b2c00-00000000000000a1"), TwoClusters.PHONE, LogoutCause.PHONE);
+    private static final LoginsQuery LOGINS = new LoginsQuery(TwoClusters.LON, List.of(LOGOUT.login()));
+    private static final UpdateQuery UPDATE = new UpdateQuery(TwoClusters.LON, TwoClusters.NYC);
 
     @TempDir
     static Path folder;
@@ -77,6 +98,7 @@ class EmHttpTest {
     private static TestKeys keys;
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final LoginCounters counters = LoginCounters.create();
 
     @BeforeAll
     static void makeKeys() throws Exception {
@@ -126,6 +148,7 @@ class EmHttpTest {
                         Directories.of(TwoClusters.lon()).cluster())
                 .bind(loopback())
                 .capacity(capacity)
+                .listener(counters)
                 .start());
     }
 
@@ -196,6 +219,139 @@ class EmHttpTest {
                 .isEqualTo(new LinkAnswer.Answered<>(new LogoutReply.Acknowledged()));
         assertThat(link.notice(NYC, LOGOUT).join())
                 .isEqualTo(new LinkAnswer.Answered<>(new LogoutReply.Acknowledged()));
+        assertThat(link.liveLogins(NYC, LOGINS).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new LoginsAnswer.Live(Set.of())));
+        assertThat(link.update(NYC, UPDATE).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new UpdateAnswer.Current(data(TwoClusters.NYC, Map.of()))));
+    }
+
+    private static RemoteClusterData data(ClusterId cluster, Map<InterclusterService, List<ServiceAddress>> services) {
+        return new RemoteClusterData(
+                cluster, Release.parse("12.5"), services, new RegionParameters(8, 384, LinkLossType.LOW_LOSS));
+    }
+
+    @Test
+    void homeFindsTheLoginThatVisitingHasNoMore() throws Exception {
+        Pair pair = new Pair();
+
+        assertThat(pair.login()).isInstanceOf(LoginOutcome.LoggedIn.class);
+        LoginId login =
+                pair.home.session(TwoClusters.PHONE).orElseThrow().login().id();
+        LoginsQuery query = new LoginsQuery(TwoClusters.NYC, List.of(LOGOUT.login(), login));
+        assertThat(pair.ofNyc.liveLogins(LON, query).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new LoginsAnswer.Live(Set.of(login))));
+        assertThat(pair.home.maintain().join()).isZero();
+
+        pair.visiting
+                .logout(TwoClusters.PHONE, LogoutCause.VISITING_ADMINISTRATOR)
+                .join();
+        assertThat(pair.home.session(TwoClusters.PHONE)).as("home was not told").isPresent();
+        assertThat(pair.ofNyc.liveLogins(LON, query).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new LoginsAnswer.Live(Set.of())));
+        assertThat(pair.home.maintain().join()).isEqualTo(1);
+        assertThat(pair.home.session(TwoClusters.PHONE)).isEmpty();
+    }
+
+    @Test
+    void onlyHomeItselfLearnsWhichLoginsAreLive() throws Exception {
+        Pair pair = new Pair();
+        assertThat(pair.login()).isInstanceOf(LoginOutcome.LoggedIn.class);
+        LoginId login =
+                pair.home.session(TwoClusters.PHONE).orElseThrow().login().id();
+        EmClusterLink third = closing(EmClusterLink.builder(keys.keys("other"), keys.trusting("lon"))
+                .resolver(address -> pair.lon.address())
+                .build());
+
+        for (ClusterId claimed : List.of(TwoClusters.NYC, ClusterId.of("PAR"))) {
+            int expected = claimed.equals(TwoClusters.NYC) ? 42 : 35;
+            assertThat(third.liveLogins(LON, new LoginsQuery(claimed, List.of(login)))
+                            .join())
+                    .isEqualTo(new LinkAnswer.Answered<>(new LoginsAnswer.Refused(ErrorCode.of(expected))));
+            assertThat(third.update(LON, new UpdateQuery(claimed, TwoClusters.LON))
+                            .join())
+                    .isEqualTo(new LinkAnswer.Answered<>(new UpdateAnswer.Refused(ErrorCode.of(expected))));
+        }
+    }
+
+    @Test
+    void clustersUpdateEachOther() throws Exception {
+        Pair pair = new Pair();
+
+        assertThat(pair.ofNyc
+                        .update(LON, new UpdateQuery(TwoClusters.NYC, TwoClusters.LON))
+                        .join())
+                .isEqualTo(new LinkAnswer.Answered<>(new UpdateAnswer.Current(data(
+                        TwoClusters.LON,
+                        Map.of(InterclusterService.EMCC, List.of(), InterclusterService.PSTN_ACCESS, List.of())))));
+        assertThat(pair.ofNyc
+                        .update(LON, new UpdateQuery(TwoClusters.NYC, TwoClusters.NYC))
+                        .join())
+                .as("asked under another cluster ID")
+                .isEqualTo(new LinkAnswer.Answered<>(new UpdateAnswer.Refused(ErrorCode.of(42))));
+
+        assertThat(pair.visiting.updateRemoteClusters().join().get(TwoClusters.NYC))
+                .isInstanceOfSatisfying(RemoteStatus.Answered.class, status -> {
+                    assertThat(status.data()).isEqualTo(data(TwoClusters.NYC, Map.of()));
+                    assertThat(status.rsvpAgentUsable()).isTrue();
+                });
+        pair.nyc.close();
+        assertThat(pair.visiting.updateRemoteClusters().join().get(TwoClusters.NYC))
+                .isInstanceOf(RemoteStatus.NoAnswer.class);
+    }
+
+    @Test
+    void aStoppedClusterIsUnreachableForQuestions() throws Exception {
+        EmServer nyc = nyc();
+        EmClusterLink link = link("lon", nyc.address());
+        assertThat(link.update(NYC, UPDATE).join()).isInstanceOf(LinkAnswer.Answered.class);
+        assertThat(link.liveLogins(NYC, LOGINS).join()).isInstanceOf(LinkAnswer.Answered.class);
+
+        nyc.close();
+
+        assertThat(link.update(NYC, UPDATE).join()).isInstanceOf(LinkAnswer.Unreachable.class);
+        assertThat(link.liveLogins(NYC, LOGINS).join()).isInstanceOf(LinkAnswer.Unreachable.class);
+    }
+
+    /** Both clusters with a server each, and links both ways. London also trusts the third certificate. */
+    private final class Pair {
+        final Map<String, InetSocketAddress> hosts = new ConcurrentHashMap<>();
+        final EmClusterLink ofNyc = linked("nyc", "lon");
+        final EmClusterLink ofLon = linked("lon", "nyc");
+        final HomeCluster home = closing(TwoClusters.home(TwoClusters.nyc(), ofNyc));
+        final VisitingCluster visiting = closing(TwoClusters.visiting(TwoClusters.lon(), ofLon));
+        final EmServer nyc = closing(EmServer.builder(
+                        keys.keys("nyc"),
+                        keys.trusting("lon"),
+                        home,
+                        closing(TwoClusters.visiting(TwoClusters.nyc(), ofNyc)),
+                        Directories.of(TwoClusters.nyc()).cluster())
+                .bind(loopback())
+                .start());
+        final EmServer lon = closing(EmServer.builder(
+                        keys.keys("lon"),
+                        keys.trusting("nyc", "other"),
+                        closing(TwoClusters.home(TwoClusters.lon(), ofLon)),
+                        visiting,
+                        Directories.of(TwoClusters.lon()).cluster())
+                .bind(loopback())
+                .start());
+
+        Pair() throws Exception {
+            hosts.put(TwoClusters.NYC_HOST, nyc.address());
+            hosts.put(TwoClusters.LON_HOST, lon.address());
+        }
+
+        private EmClusterLink linked(String from, String to) throws Exception {
+            return closing(EmClusterLink.builder(keys.keys(from), keys.trusting(to))
+                    .resolver(address -> hosts.get(address.host()))
+                    .build());
+        }
+
+        LoginOutcome login() {
+            return visiting.login(LoginRequest.builder(TwoClusters.PHONE, "alice", Pin.of(TwoClusters.PIN))
+                            .build())
+                    .join();
+        }
     }
 
     @Test
@@ -208,6 +364,12 @@ class EmHttpTest {
                 .isEqualTo(new LinkAnswer.Answered<>(new HomeReply.Refused(ErrorCode.of(42))));
         assertThat(link.logout(NYC, LOGOUT).join())
                 .isEqualTo(new LinkAnswer.Answered<>(new LogoutReply.Refused(ErrorCode.of(42))));
+        assertThat(link.notice(NYC, LOGOUT).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new LogoutReply.Refused(ErrorCode.of(42))));
+        assertThat(link.liveLogins(NYC, LOGINS).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new LoginsAnswer.Refused(ErrorCode.of(42))));
+        assertThat(link.update(NYC, UPDATE).join())
+                .isEqualTo(new LinkAnswer.Answered<>(new UpdateAnswer.Refused(ErrorCode.of(42))));
     }
 
     @Test
@@ -335,6 +497,10 @@ class EmHttpTest {
         assertThat(link.login(NYC, login()).join().getClass().getSimpleName()).isEqualTo(expected);
         assertThat(link.findUser(NYC, QUERY).join().getClass().getSimpleName())
                 .isEqualTo(what.equals("large") ? "Unreachable" : expected);
+        assertThat(link.liveLogins(NYC, LOGINS).join().getClass().getSimpleName())
+                .isEqualTo(what.equals("large") ? "Unreachable" : expected);
+        assertThat(link.update(NYC, UPDATE).join().getClass().getSimpleName())
+                .isEqualTo(what.equals("large") ? "Unreachable" : expected);
     }
 
     @Test
@@ -385,11 +551,47 @@ class EmHttpTest {
                 client("nobody").sendAsync(request(url).build(), bytes());
         assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(get(url).statusCode()).isEqualTo(503);
+        assertThat(counters.value(Counter.REQUESTS_IN_PROGRESS)).isEqualTo(1);
+        assertThat(counters.value(Counter.REQUESTS_THROTTLED)).isEqualTo(1);
+        assertThat(counters.value(Counter.REQUESTS_HANDLED)).isZero();
 
         held.complete(new LinkAnswer.Answered<>(new UserAnswer.NotMine()));
         assertThat(((PhoneText) PhonePageCodec.decodeOrThrow(first.join().body())).text())
                 .isEqualTo(ErrorCode.of(23).loginDisplay());
         assertThat(get(url).statusCode()).as("the place is free again").isEqualTo(200);
+        lon.close(); // so that the last request has ended
+        assertThat(counters.value(Counter.REQUESTS_HANDLED)).isEqualTo(2);
+        assertThat(counters.value(Counter.REQUESTS_IN_PROGRESS)).isZero();
+        assertThat(counters.value(Counter.REQUESTS_THROTTLED)).isEqualTo(1);
+    }
+
+    @Test
+    void answersThoughItsListenerFails() throws Exception {
+        LoginListener failing = new LoginListener() {
+            @Override
+            public void requestBegun() {
+                throw new IllegalStateException("no counting today");
+            }
+
+            @Override
+            public void requestEnded() {
+                throw new IllegalStateException("no counting today");
+            }
+        };
+        EmServer lon = closing(EmServer.builder(
+                        keys.keys("lon"),
+                        keys.trusting("nyc"),
+                        closing(TwoClusters.home(TwoClusters.lon(), InProcessLink.create())),
+                        closing(TwoClusters.visiting(TwoClusters.lon(), InProcessLink.create())),
+                        Directories.of(TwoClusters.lon()).cluster())
+                .bind(loopback())
+                .capacity(1)
+                .listener(failing)
+                .start());
+        String url = "https://127.0.0.1:" + lon.address().getPort() + "/nothing";
+
+        assertThat(get(url).statusCode()).isEqualTo(404);
+        assertThat(get(url).statusCode()).as("the place is free again").isEqualTo(404);
     }
 
     /** A link whose user queries are answered when the test wants it. */
@@ -413,6 +615,16 @@ class EmHttpTest {
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
+            throw new AssertionError("nobody is found");
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
+            throw new AssertionError("nobody is found");
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
             throw new AssertionError("nobody is found");
         }
     }
@@ -465,7 +677,9 @@ class EmHttpTest {
     }
 
     private static HttpResponse<byte[]> get(String url) throws Exception {
-        return client("nobody").send(request(url).build(), bytes());
+        HttpResponse<byte[]> answer = client("nobody").send(request(url).build(), bytes());
+        Canary.mustNotBeIn("an answer to a phone", new String(answer.body(), UTF_8) + answer.headers());
+        return answer;
     }
 
     private static HttpResponse<byte[]> post(String alias, String url, String form) throws Exception {

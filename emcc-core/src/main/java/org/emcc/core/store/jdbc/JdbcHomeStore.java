@@ -1,0 +1,519 @@
+package org.emcc.core.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.emcc.core.configuration.MultipleLoginBehavior;
+import org.emcc.core.device.BaseDevice;
+import org.emcc.core.id.BaseDeviceName;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.UserId;
+import org.emcc.core.internal.Require;
+import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeLogin;
+import org.emcc.core.session.HomeSession;
+import org.emcc.core.session.HomeState;
+import org.emcc.core.store.HomeLoginStore;
+import org.emcc.core.store.Lease;
+import org.emcc.core.store.Reservation;
+import org.emcc.core.store.StoreException;
+import org.emcc.core.store.Versioned;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The store in SQL that both databases understand. Each call is one transaction. */
+class JdbcHomeStore implements HomeLoginStore {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcHomeStore.class);
+
+    /** The state of an id that was buried before it was reserved. */
+    static final String BURIED = "BURIED";
+
+    /** The state to which an id belongs that is not known. */
+    private static final String ABSENT = "";
+
+    static final String FREE = "holder IS NULL AND standing = 'NONSECURE'";
+    static final String KNOWN = Known.only(HomeState.Kind.values());
+
+    private final Database database;
+    private final String prefix;
+    private final String read;
+
+    JdbcHomeStore(Database database, String prefix) {
+        this.database = database;
+        this.prefix = prefix;
+        this.read =
+                sql("SELECT l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device, f.facts, f.device"
+                        + " FROM {home_login} l JOIN {home_facts} f ON f.login = l.id WHERE ");
+    }
+
+    final Database database() {
+        return database;
+    }
+
+    /** A table's name in braces gets its prefix. */
+    final String sql(String text) {
+        return text.replace("{", prefix).replace("}", "");
+    }
+
+    // ---- provisioning
+
+    @Override
+    public void provision(Collection<BaseDevice> baseDevices) {
+        Map<Integer, String> wanted = new HashMap<>();
+        baseDevices.forEach(
+                device -> wanted.put(device.name().number(), device.security().name()));
+        database.transaction("provision base devices", connection -> {
+            Map<Integer, String> missing = new HashMap<>(wanted);
+            Map<Integer, String> changed = new HashMap<>();
+            try (PreparedStatement query = connection.prepareStatement(
+                            sql("SELECT number, standing FROM {base_device} ORDER BY number FOR UPDATE"));
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    int number = rows.getInt(1);
+                    String standing = wanted.getOrDefault(number, "GONE");
+                    missing.remove(number);
+                    if (!standing.equals(rows.getString(2))) {
+                        changed.put(number, standing);
+                    }
+                }
+            }
+            each(connection, "INSERT INTO {base_device} (standing, number) VALUES (?, ?)", missing);
+            each(connection, "UPDATE {base_device} SET standing = ? WHERE number = ?", changed);
+            try (PreparedStatement delete = connection.prepareStatement(
+                    sql("DELETE FROM {base_device} WHERE standing = 'GONE' AND holder IS NULL"))) {
+                delete.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    private void each(Connection connection, String change, Map<Integer, String> standings) throws SQLException {
+        if (standings.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement batch = connection.prepareStatement(sql(change))) {
+            for (Map.Entry<Integer, String> one : standings.entrySet()) {
+                batch.setString(1, one.getValue());
+                batch.setInt(2, one.getKey());
+                batch.addBatch();
+            }
+            batch.executeBatch();
+        }
+    }
+
+    @Override
+    public int freeBaseDevices() {
+        return database.statement("count free base devices", connection -> {
+            try (PreparedStatement query =
+                            connection.prepareStatement(sql("SELECT COUNT(*) FROM {base_device} WHERE " + FREE));
+                    ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
+    }
+
+    // ---- reserving
+
+    @Override
+    public Reservation reserve(
+            HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
+        return reserveInSteps(login, policy, supersede, lease);
+    }
+
+    /** Reserves in one transaction of several statements. */
+    final Reservation reserveInSteps(
+            HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
+        return database.transaction("reserve a base device", connection -> {
+            String known = state(connection, login.id());
+            if (known.equals(BURIED)) {
+                return refused(1);
+            }
+            if (!known.equals(ABSENT)) {
+                return new Reservation.Known(
+                        one(connection, "l.id = ?", login.id().value()).orElseThrow());
+            }
+            List<LoginId> older = policy == MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED
+                    ? List.of()
+                    : lockOlder(connection, login.user());
+            if (policy == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED && !older.isEmpty()) {
+                return refused(25);
+            }
+            if (exists(
+                    connection,
+                    "{home_login} WHERE live_device = ?",
+                    login.device().value())) {
+                return refused(37);
+            }
+            OptionalInt base = lockBase(connection);
+            if (base.isEmpty()) {
+                return refused(exists(connection, "{base_device} WHERE standing = ?", "SECURE") ? 43 : 33);
+            }
+            List<Versioned<HomeSession>> superseded = giveWay(connection, older, supersede, lease);
+            HomeSession session = HomeSession.reserved(login, BaseDeviceName.of(base.getAsInt()));
+            insert(connection, session, policy, lease);
+            return new Reservation.Reserved(new Versioned<>(session, 1), superseded);
+        });
+    }
+
+    static Reservation refused(int code) {
+        return new Reservation.Refused(ErrorCode.of(code));
+    }
+
+    private String state(Connection connection, LoginId id) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(sql("SELECT state FROM {home_login} WHERE id = ?"))) {
+            query.setString(1, id.value());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : ABSENT;
+            }
+        }
+    }
+
+    private boolean exists(Connection connection, String where, String value) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql("SELECT 1 FROM " + where + " LIMIT 1"))) {
+            query.setString(1, value);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private List<LoginId> lockOlder(Connection connection, UserId user) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                sql("SELECT id FROM {home_login} WHERE live_user = ? ORDER BY id FOR UPDATE"))) {
+            query.setString(1, Plain.write(user.value()));
+            try (ResultSet rows = query.executeQuery()) {
+                List<LoginId> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(LoginId.parse(rows.getString(1)));
+                }
+                return ids;
+            }
+        }
+    }
+
+    /** The lowest free base device that nobody else is about to take; if there is none of these, the lowest that stays free. */
+    private OptionalInt lockBase(Connection connection) throws SQLException {
+        String lowest = "SELECT number FROM {base_device} WHERE " + FREE + " ORDER BY number LIMIT 1 FOR UPDATE";
+        OptionalInt base = number(connection, lowest + " SKIP LOCKED");
+        return base.isPresent() ? base : number(connection, lowest);
+    }
+
+    private OptionalInt number(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(query));
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();
+        }
+    }
+
+    private List<Versioned<HomeSession>> giveWay(
+            Connection connection, List<LoginId> older, UnaryOperator<HomeSession> supersede, Lease lease)
+            throws SQLException {
+        List<Versioned<HomeSession>> all = new ArrayList<>();
+        for (LoginId id : older) {
+            Versioned<HomeSession> was = one(connection, "l.id = ?", id.value()).orElseThrow();
+            HomeSession next = supersede.apply(was.value());
+            replace(connection, next, was.version(), lease);
+            all.add(new Versioned<>(next, was.version() + 1));
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement(sql("UPDATE {home_login} SET exclusive_user = NULL WHERE id = ?"))) {
+            for (LoginId id : older) {
+                update.setString(1, id.value());
+                update.executeUpdate();
+            }
+        }
+        return all;
+    }
+
+    private void insert(Connection connection, HomeSession session, MultipleLoginBehavior policy, Lease lease)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql("INSERT INTO {home_login}"
+                + " (id, version, state, detail, pending, format, live_device, live_user, exclusive_user, due, lease_node,"
+                + " base_device) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))) {
+            int next = first(insert, 1, session, policy, lease);
+            insert.setInt(next, session.baseDevice().number());
+            insert.executeUpdate();
+        }
+        String id = session.login().id().value();
+        try (PreparedStatement facts =
+                connection.prepareStatement(sql("INSERT INTO {home_facts} (login, facts) VALUES (?, ?)"))) {
+            facts.setString(1, id);
+            facts.setString(2, HomeDocuments.facts(session.login()));
+            facts.executeUpdate();
+        }
+        try (PreparedStatement claim =
+                connection.prepareStatement(sql("UPDATE {base_device} SET holder = ? WHERE number = ? AND " + FREE))) {
+            claim.setString(1, id);
+            claim.setInt(2, session.baseDevice().number());
+            if (claim.executeUpdate() != 1) {
+                throw new SQLException("the base device was taken meanwhile", "40001");
+            }
+        }
+    }
+
+    /** Sets the parameters of a new row, all but the base device, and says which is the next. */
+    static int first(PreparedStatement insert, int at, HomeSession session, MultipleLoginBehavior policy, Lease lease)
+            throws SQLException {
+        HomeLogin login = session.login();
+        String user = Plain.write(login.user().value());
+        insert.setString(at, login.id().value());
+        int next = standing(insert, at + 1, session);
+        insert.setString(next, login.device().value());
+        insert.setString(next + 1, user);
+        insert.setString(next + 2, policy == MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED ? null : user);
+        return Due.of(session, lease).set(insert, next + 3);
+    }
+
+    /** Sets state, detail, pending and format, and says which parameter is the next. */
+    static int standing(PreparedStatement statement, int at, HomeSession session) throws SQLException {
+        statement.setString(at, session.state().kind().name());
+        statement.setString(at + 1, HomeDocuments.detail(session.state()));
+        statement.setString(at + 2, HomeDocuments.pending(session.pending()));
+        statement.setInt(at + 3, Known.FORMAT);
+        return at + 4;
+    }
+
+    // ---- saving
+
+    @Override
+    public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
+        boolean saved = database.transaction("save a login", connection -> replace(connection, next, version, lease));
+        return saved ? Optional.of(new Versioned<>(next, version + 1)) : Optional.empty();
+    }
+
+    /** What an update sets, and when it may. A row that is not live can only be followed by another that is not. */
+    static String replacement(HomeSession next) {
+        return "UPDATE {home_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, due = ?,"
+                + " lease_node = ?"
+                + (next.live() ? "" : ", live_device = NULL, live_user = NULL, exclusive_user = NULL")
+                + " WHERE id = ? AND version = ? AND state <> '" + BURIED + "'"
+                + (next.live() ? " AND live_device IS NOT NULL" : "");
+    }
+
+    /** Sets the parameters of {@link #replacement}, and says which is the next. */
+    static int replacing(PreparedStatement update, HomeSession next, long version, Lease lease) throws SQLException {
+        int at = Due.of(next, lease).set(update, standing(update, 1, next));
+        update.setString(at, next.login().id().value());
+        update.setLong(at + 1, version);
+        return at + 2;
+    }
+
+    private boolean replace(Connection connection, HomeSession next, long version, Lease lease) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql(replacement(next)))) {
+            replacing(update, next, version, lease);
+            if (update.executeUpdate() == 0) {
+                return false;
+            }
+        }
+        String id = next.login().id().value();
+        try (PreparedStatement device = connection.prepareStatement(
+                sql("UPDATE {home_facts} SET device = ? WHERE login = ? AND device IS DISTINCT FROM ?"))) {
+            String document = device(next);
+            device.setString(1, document);
+            device.setString(2, id);
+            device.setString(3, document);
+            device.executeUpdate();
+        }
+        if (!next.live()) {
+            try (PreparedStatement free = connection.prepareStatement(
+                    sql("UPDATE {base_device} SET holder = NULL WHERE holder = ? AND number = ?"))) {
+                free.setString(1, id);
+                free.setInt(2, next.baseDevice().number());
+                free.executeUpdate();
+            }
+        }
+        return true;
+    }
+
+    static @Nullable String device(HomeSession session) {
+        return session.device().map(DeviceDocument::write).orElse(null);
+    }
+
+    // ---- reading
+
+    @Override
+    public Optional<Versioned<HomeSession>> find(LoginId login) {
+        return database.statement("find a login", connection -> one(connection, "l.id = ?", login.value()));
+    }
+
+    @Override
+    public Optional<Versioned<HomeSession>> live(DeviceName device) {
+        return database.statement(
+                "find the login of a phone", connection -> one(connection, "l.live_device = ?", device.value()));
+    }
+
+    private Optional<Versioned<HomeSession>> one(Connection connection, String where, String value)
+            throws SQLException {
+        return all(connection, where, value).stream().findFirst();
+    }
+
+    private List<Versioned<HomeSession>> all(Connection connection, String where, String value) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(read + where)) {
+            query.setString(1, value);
+            return sessions(query);
+        }
+    }
+
+    @Override
+    public List<Versioned<HomeSession>> live(UserId user) {
+        return database.statement(
+                "find the logins of a user",
+                connection -> all(connection, "l.live_user = ? ORDER BY l.id", Plain.write(user.value())));
+    }
+
+    @Override
+    public List<Versioned<HomeSession>> liveAfter(LoginId after, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        return database.statement("list live logins", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    read + "l.id > ? AND l.live_device IS NOT NULL AND l." + KNOWN + " ORDER BY l.id LIMIT ?")) {
+                query.setString(1, after.value());
+                query.setInt(2, max);
+                return sessions(query);
+            }
+        });
+    }
+
+    private static List<Versioned<HomeSession>> sessions(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<Versioned<HomeSession>> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(session(rows));
+            }
+            return found;
+        }
+    }
+
+    /** What was claimed. A row that cannot be read is reported and keeps its lease: it must not keep others from being claimed. */
+    static List<Versioned<HomeSession>> claimed(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<Versioned<HomeSession>> found = new ArrayList<>();
+            while (rows.next()) {
+                try {
+                    found.add(session(rows));
+                } catch (StoreException e) {
+                    LOG.warn("passed over: {}", e.getMessage());
+                }
+            }
+            return found;
+        }
+    }
+
+    /** Reads a row: id, version, state, detail, pending, format, base device, facts, temporary device. */
+    private static Versioned<HomeSession> session(ResultSet row) throws SQLException {
+        LoginId id = LoginId.parse(row.getString(1));
+        HomeState.Kind kind = Known.state(id, row.getString(3), row.getInt(6), HomeState.Kind.values());
+        try {
+            HomeSession.Builder session = HomeSession.builder(
+                            HomeDocuments.facts(id, row.getString(8)),
+                            BaseDeviceName.of(row.getInt(7)),
+                            HomeDocuments.state(kind, row.getString(4)))
+                    .pending(HomeDocuments.pending(row.getString(5)));
+            String device = row.getString(9);
+            if (device != null) {
+                session.device(DeviceDocument.read(device));
+            }
+            return new Versioned<>(session.build(), row.getLong(2));
+        } catch (Part.Broken e) {
+            throw Known.unreadable(id, e.why());
+        }
+    }
+
+    // ---- looking after
+
+    @Override
+    public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        return database.transaction("claim logins", connection -> {
+            List<String> ids = due(connection, now, max);
+            List<Versioned<HomeSession>> found = new ArrayList<>();
+            try (PreparedStatement update = connection.prepareStatement(
+                            sql("UPDATE {home_login} SET due = ?, lease_node = ? WHERE id = ?"));
+                    PreparedStatement query = connection.prepareStatement(read + "l.id = ?")) {
+                for (String id : ids) {
+                    update.setString(Due.leased(lease).set(update, 1), id);
+                    update.executeUpdate();
+                    query.setString(1, id);
+                    found.addAll(claimed(query));
+                }
+            }
+            return found;
+        });
+    }
+
+    private List<String> due(Connection connection, Instant now, int max) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql("SELECT id FROM {home_login} WHERE due <= ? AND "
+                + KNOWN + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED"))) {
+            query.setLong(1, Due.nanos(now));
+            query.setInt(2, max);
+            try (ResultSet rows = query.executeQuery()) {
+                List<String> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+                return ids;
+            }
+        }
+    }
+
+    @Override
+    public void handOver(String node) {
+        update(
+                "hand leases over",
+                "UPDATE {home_login} SET due = 0, lease_node = NULL WHERE lease_node = ?",
+                Plain.write(node));
+    }
+
+    @Override
+    public void bury(LoginId login) {
+        database.transaction("bury a login id", connection -> {
+            // The same primary key as a login's: an id is either buried or reserved, whoever comes first.
+            try (PreparedStatement insert = connection.prepareStatement(sql("INSERT INTO {home_login}"
+                    + " (id, version, state, format) SELECT ?, 1, '" + BURIED
+                    + "', 1 WHERE NOT EXISTS (SELECT 1 FROM {home_login} WHERE id = ?)"))) {
+                insert.setString(1, login.value());
+                insert.setString(2, login.value());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void forget(Instant issuedBefore) {
+        String first = LoginId.of(issuedBefore.isBefore(Instant.EPOCH) ? Instant.EPOCH : issuedBefore, 0)
+                .value();
+        database.transaction("forget old logins", connection -> {
+            String old = "id < ? AND live_device IS NULL AND due IS NULL";
+            execute(
+                    connection,
+                    "DELETE FROM {home_facts} WHERE login IN (SELECT id FROM {home_login} WHERE " + old + ")",
+                    first);
+            return execute(connection, "DELETE FROM {home_login} WHERE " + old, first);
+        });
+    }
+
+    private void update(String what, String change, String value) {
+        database.statement(what, connection -> execute(connection, change, value));
+    }
+
+    private int execute(Connection connection, String change, String value) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(change))) {
+            statement.setString(1, value);
+            return statement.executeUpdate();
+        }
+    }
+}

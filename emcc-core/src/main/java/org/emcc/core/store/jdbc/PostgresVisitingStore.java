@@ -1,0 +1,41 @@
+package org.emcc.core.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.emcc.core.internal.Require;
+import org.emcc.core.session.VisitingSession;
+import org.emcc.core.store.Lease;
+import org.emcc.core.store.Versioned;
+
+/** What PostgreSQL can do in one statement, and therefore in one round trip and one commit. */
+final class PostgresVisitingStore extends JdbcVisitingStore {
+    PostgresVisitingStore(Database database, String prefix) {
+        super(database, prefix);
+    }
+
+    @Override
+    public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
+        boolean opened = database()
+                .statement("open a login", connection -> insert(connection, first, lease, " ON CONFLICT DO NOTHING"));
+        return opened ? Optional.of(new Versioned<>(first, 1)) : Optional.empty();
+    }
+
+    @Override
+    public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        return database().statement("claim logins", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql("WITH found AS (SELECT id"
+                    + " FROM {visiting_login} WHERE due <= ? AND " + KNOWN
+                    + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED)"
+                    + " UPDATE {visiting_login} l SET due = ?, lease_node = ? FROM found WHERE l.id = found.id"
+                    + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.facts"))) {
+                statement.setLong(1, Due.nanos(now));
+                statement.setInt(2, max);
+                Due.leased(lease).set(statement, 3);
+                return claimed(statement);
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package org.emcc.bench;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.directory.Directories;
+import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.PhoneControl;
+import org.emcc.core.gateway.ResetOutcome;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.login.HomeCluster;
+import org.emcc.core.login.InProcessLink;
+import org.emcc.core.login.VisitingCluster;
+import org.emcc.core.session.LoginOutcome;
+import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutOutcome;
+import org.emcc.core.store.HomeLoginStore;
+import org.emcc.core.store.VisitingLoginStore;
+import org.emcc.tftp.content.ClusterPhoneFiles;
+
+/**
+ * Both clusters in one process, with their real rules, shells and phone files. PINs are taken for good unseen, because the slow hash
+ * is meant to be slow; resets are taken for accepted, because there are no phones.
+ */
+final class LoginWorld implements AutoCloseable {
+    private static final PhoneControl RESETS = device -> CompletableFuture.completedFuture(ResetOutcome.ACCEPTED);
+
+    private final HomeCluster home;
+    private final VisitingCluster visiting;
+
+    LoginWorld(int phones, int baseDevices, Credentials credentials) {
+        this(phones, baseDevices, credentials, HomeLoginStore.inMemory(), VisitingLoginStore.inMemory());
+    }
+
+    LoginWorld(
+            int phones,
+            int baseDevices,
+            Credentials credentials,
+            HomeLoginStore homeStore,
+            VisitingLoginStore visitingStore) {
+        Clock clock = Clock.systemUTC();
+        InProcessLink link = InProcessLink.create();
+        Directories oslo = directories(Estate.oslo(phones, baseDevices));
+        Directories lima = directories(Estate.lima(phones));
+        this.home = HomeCluster.builder(oslo, credentials, ClusterPhoneFiles.of(oslo, clock), link)
+                .store(homeStore)
+                .control(RESETS)
+                .portDeadline(Duration.ZERO)
+                .memory(Duration.ofMinutes(1))
+                .build();
+        this.visiting = VisitingCluster.builder(lima, link, ClusterPhoneFiles.of(lima, clock), LoginWorld::logoutUri)
+                .store(visitingStore)
+                .control(RESETS)
+                .portDeadline(Duration.ZERO)
+                .memory(Duration.ofMinutes(1))
+                .build();
+        link.join(home).join(visiting);
+    }
+
+    private static Directories directories(ClusterConfiguration configuration) {
+        return Directories.of(configuration);
+    }
+
+    private static URI logoutUri(DeviceName device) {
+        return URI.create("https://cucm.lima.example.com:8443/emapp/EMAppServlet?device=" + device + "&doLogout=true");
+    }
+
+    /** One user logs in, the phone registers at home, the user logs out. */
+    void cycle(int number) {
+        login(number);
+        LogoutOutcome out =
+                visiting.logout(Estate.phone(number), LogoutCause.PHONE).join();
+        if (!(out instanceof LogoutOutcome.LoggedOut done) || !done.homeAcknowledged()) {
+            throw new IllegalStateException("the logout of phone " + number + " came to " + out);
+        }
+    }
+
+    void login(int number) {
+        DeviceName phone = Estate.phone(number);
+        LoginOutcome outcome = visiting.login(LoginRequest.builder(phone, Estate.user(number), Estate.PIN)
+                        .build())
+                .join();
+        if (!(outcome instanceof LoginOutcome.LoggedIn)) {
+            throw new IllegalStateException("the login at phone " + number + " came to " + outcome);
+        }
+        home.registered(phone);
+    }
+
+    @Override
+    public void close() {
+        visiting.close();
+        home.close();
+    }
+}

@@ -1,0 +1,10 @@
+package org.emcc.testkit.contract;
+
+import org.emcc.core.store.HomeLoginStore;
+
+class MemoryHomeStoreTest extends HomeLoginStoreContract {
+    @Override
+    protected HomeLoginStore newStore() {
+        return HomeLoginStore.inMemory();
+    }
+}
