@@ -51,7 +51,9 @@ final class Alarm {
     final Instant when;
     final Runnable task;
     final @Nullable Login login;
-    @Nullable Call call;
+
+    @Nullable
+    Call call;
 
     Alarm(int serial, Label label, Instant when, Runnable task, @Nullable Login login, @Nullable Call call) {
         this.serial = serial;

@@ -54,8 +54,8 @@ final class BadStores {
     }
 
     private static HomeSession onFirst(HomeSession session) {
-        HomeSession.Builder copy =
-                HomeSession.builder(session.login(), BaseDeviceName.of(1), session.state()).pending(session.pending());
+        HomeSession.Builder copy = HomeSession.builder(session.login(), BaseDeviceName.of(1), session.state())
+                .pending(session.pending());
         session.device().ifPresent(copy::device);
         return copy.build();
     }

@@ -36,11 +36,18 @@ final class Canon {
         Digest.Key newYork = part(world, world.sites[0]);
         Digest.Key london = part(world, world.sites[1]);
         boolean swap = world.scenario.mirrored() && newYork.compareTo(london) > 0;
-        return new Digest().add(swap ? london : newYork).add(swap ? newYork : london).key();
+        return new Digest()
+                .add(swap ? london : newYork)
+                .add(swap ? newYork : london)
+                .key();
     }
 
     static Digest.Key withBudget(World world, Digest.Key state) {
-        return new Digest().add(state).add(world.faultsLeft).add(world.crashesLeft).key();
+        return new Digest()
+                .add(state)
+                .add(world.faultsLeft)
+                .add(world.crashesLeft)
+                .key();
     }
 
     private static Digest.Key part(World world, Site site) {
@@ -88,8 +95,12 @@ final class Canon {
 
     /** Over at both sides, with nothing left to be done, said or served. */
     private static boolean isOver(World world, Login login) {
-        if (world.home(login).filter(session -> session.live() || !session.settled()).isPresent()
-                || world.visiting(login).filter(session -> session.live() || !session.settled()).isPresent()) {
+        if (world.home(login)
+                        .filter(session -> session.live() || !session.settled())
+                        .isPresent()
+                || world.visiting(login)
+                        .filter(session -> session.live() || !session.settled())
+                        .isPresent()) {
             return false;
         }
         for (Message message : world.flight) {
@@ -111,7 +122,8 @@ final class Canon {
                 return true;
             }
         }
-        return life.files.home.values().stream().anyMatch(served -> served.login().equals(login.id))
+        return life.files.home.values().stream()
+                        .anyMatch(served -> served.login().equals(login.id))
                 || life.files.redirects.containsValue(login.id);
     }
 
@@ -166,7 +178,8 @@ final class Canon {
             }
         }
         Instant now = site.world.clock.instant();
-        digest.add(session.live() && session.login().end().filter(end -> !end.isAfter(now)).isPresent());
+        digest.add(session.live()
+                && session.login().end().filter(end -> !end.isAfter(now)).isPresent());
         lease(site, site.homeLeases.get(session.login().id()), Alarm.Label.HOME_SWEEP, digest);
     }
 
@@ -253,9 +266,13 @@ final class Canon {
             digest.add(user instanceof UserAnswer.Mine ? 1 : user instanceof UserAnswer.NotMine ? 2 : 3);
         } else if (reply instanceof HomeReply home) {
             digest.add(home.kind().ordinal());
-            digest.add(home instanceof HomeReply.Refused refused ? refused.code().number() : -1);
+            digest.add(
+                    home instanceof HomeReply.Refused refused ? refused.code().number() : -1);
         } else if (reply instanceof LogoutReply logout) {
-            digest.add(logout instanceof LogoutReply.Refused refused ? refused.code().number() : -1);
+            digest.add(
+                    logout instanceof LogoutReply.Refused refused
+                            ? refused.code().number()
+                            : -1);
         } else if (reply instanceof LoginsAnswer.Live live) {
             List<Integer> names = live.logins().stream()
                     .map(login -> world.login(login).name(perspective))

@@ -194,9 +194,7 @@ final class Explorer {
     }
 
     private World world(@Nullable Trace trace) {
-        return trace == null
-                ? new World(scenario, newYork, london, null)
-                : new World(scenario, newYork, london, trace);
+        return trace == null ? new World(scenario, newYork, london, null) : new World(scenario, newYork, london, trace);
     }
 
     private World replay(int[] path, @Nullable Trace trace) {
@@ -229,7 +227,8 @@ final class Explorer {
             new Fairness(world, invariants, FAIR_STEPS).run(Map.of());
         }
         World.Violation violation = world.violation()
-                .orElseThrow(() -> new IllegalStateException("a replay went another way; first time: " + last.violation()));
+                .orElseThrow(
+                        () -> new IllegalStateException("a replay went another way; first time: " + last.violation()));
         world.say("world", "world", () -> "VIOLATED: " + violation.invariant() + ": " + violation.what());
         return new Counterexample(scenario.name, violation, choices, trace.asMermaid());
     }

@@ -54,7 +54,8 @@ class ExplorerBitesTest {
                 new Mistake(
                         "visiting fails silently after a crash",
                         6,
-                        oneLogin(none.visiting(Faults::visitingRecoversSilently)).crashes(1)),
+                        oneLogin(none.visiting(Faults::visitingRecoversSilently))
+                                .crashes(1)),
                 new Mistake(
                         "visiting believes that a refusal is final",
                         6,
@@ -72,12 +73,13 @@ class ExplorerBitesTest {
                         6,
                         oneLogin(none.store(BadStores::withoutGraves)).faults(1)),
                 new Mistake(
-                        "the store gives one base device twice", 1, twoPhones(none.store(BadStores::withOneBaseDevice))),
+                        "the store gives one base device twice",
+                        1,
+                        twoPhones(none.store(BadStores::withOneBaseDevice))),
                 new Mistake(
                         "the store has no policy",
                         9,
-                        twoPhones(none.store(BadStores::withoutPolicy))
-                                .policy(MultipleLoginBehavior.AUTO_LOGOUT)));
+                        twoPhones(none.store(BadStores::withoutPolicy)).policy(MultipleLoginBehavior.AUTO_LOGOUT)));
     }
 
     @TestFactory
@@ -89,7 +91,9 @@ class ExplorerBitesTest {
 
     private static void isFound(Mistake mistake) {
         Explorer.Result result = new Explorer(mistake.scenario()).explore(1);
-        assertThat(result.counterexample()).as("a counterexample to: %s", mistake.name()).isPresent();
+        assertThat(result.counterexample())
+                .as("a counterexample to: %s", mistake.name())
+                .isPresent();
         Counterexample found = result.counterexample().get();
         assertThat(found.violation().invariant()).as("%s", found).isEqualTo(mistake.invariant());
         assertThat(found.choices()).isNotEmpty();

@@ -107,5 +107,4 @@ final class Fairness {
         }
         return OptionalInt.empty();
     }
-
 }

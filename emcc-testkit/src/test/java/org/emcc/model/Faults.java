@@ -103,7 +103,9 @@ final class Faults {
         return step instanceof Step.Moved<HomeState, HomeEffect> moved
                 ? new Step.Moved<>(
                         moved.to(),
-                        moved.effects().stream().filter(effect -> effect.kind() != kind).toList())
+                        moved.effects().stream()
+                                .filter(effect -> effect.kind() != kind)
+                                .toList())
                 : step;
     }
 
@@ -112,7 +114,9 @@ final class Faults {
         return step instanceof Step.Moved<VisitingState, VisitingEffect> moved
                 ? new Step.Moved<>(
                         moved.to(),
-                        moved.effects().stream().filter(effect -> effect.kind() != kind).toList())
+                        moved.effects().stream()
+                                .filter(effect -> effect.kind() != kind)
+                                .toList())
                 : step;
     }
 }

@@ -70,7 +70,8 @@ final class HomeStorePort implements HomeLoginStore {
 
     private void stored(HomeSession session, Lease lease) {
         LoginId id = session.login().id();
-        life.say(() -> "home stores " + life.world().login(id) + " as " + session.state() + " with " + session.pending());
+        life.say(() ->
+                "home stores " + life.world().login(id) + " as " + session.state() + " with " + session.pending());
         life.world().stored(session);
         if (session.settled()) {
             life.site.homeLeases.remove(id);
@@ -107,7 +108,8 @@ final class HomeStorePort implements HomeLoginStore {
     public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
         life.enter();
         List<Versioned<HomeSession>> claimed = store.claim(now, lease, max);
-        claimed.forEach(session -> life.site.homeLeases.put(session.value().login().id(), lease.until()));
+        claimed.forEach(
+                session -> life.site.homeLeases.put(session.value().login().id(), lease.until()));
         return claimed;
     }
 

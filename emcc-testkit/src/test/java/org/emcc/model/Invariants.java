@@ -38,7 +38,8 @@ final class Invariants {
         }
         for (Handset phone : world.phones) {
             List<Login> live = phone.logins.stream()
-                    .filter(login -> world.visiting(login).filter(VisitingSession::live).isPresent())
+                    .filter(login ->
+                            world.visiting(login).filter(VisitingSession::live).isPresent())
                     .toList();
             world.hold(live.size() <= 1, 2, () -> "a phone has more than one visiting session: " + live);
         }
@@ -105,7 +106,8 @@ final class Invariants {
         Files files = site.life().files;
         for (Files.Served served : files.home.values()) {
             Login login = world.login(served.login());
-            HomeState.Kind kind = world.home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
+            HomeState.Kind kind =
+                    world.home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
             boolean may = LOGGED_IN.contains(kind)
                     || kind == HomeState.Kind.RELEASING
                     || kind == HomeState.Kind.RELEASED && served.withdrawn();
@@ -164,9 +166,14 @@ final class Invariants {
     void bothInOrBothOut() {
         world.hold(settled(), 7, () -> "nothing moves any more, but not all is settled: " + standing());
         for (Login login : world.logins) {
-            boolean home = world.home(login).filter(s -> LOGGED_IN.contains(s.state().kind())).isPresent();
-            boolean visiting = world.visiting(login).flatMap(s -> s.state().loggedIn()).isPresent();
-            boolean excepted = world.visiting(login).filter(Invariants::cleanedUpByVisiting).isPresent();
+            boolean home = world.home(login)
+                    .filter(s -> LOGGED_IN.contains(s.state().kind()))
+                    .isPresent();
+            boolean visiting =
+                    world.visiting(login).flatMap(s -> s.state().loggedIn()).isPresent();
+            boolean excepted = world.visiting(login)
+                    .filter(Invariants::cleanedUpByVisiting)
+                    .isPresent();
             world.hold(
                     home == visiting || home && excepted,
                     7,
@@ -201,15 +208,15 @@ final class Invariants {
                     7,
                     () -> "base devices of " + site.name() + " leak");
             world.hold(
-                    site.isUp() && site.life().files.home.isEmpty() && site.life().files.redirects.isEmpty(),
+                    site.isUp()
+                            && site.life().files.home.isEmpty()
+                            && site.life().files.redirects.isEmpty(),
                     7,
                     () -> "files of " + site.name() + " leak");
         }
         for (Handset phone : world.phones) {
             world.hold(
-                    phone.place == Handset.Place.AT_OWN,
-                    7,
-                    () -> phone + " does not come back: it is " + phone.place);
+                    phone.place == Handset.Place.AT_OWN, 7, () -> phone + " does not come back: it is " + phone.place);
         }
     }
 
@@ -218,9 +225,13 @@ final class Invariants {
         for (Login login : world.logins) {
             out.append(login)
                     .append(": home ")
-                    .append(world.home(login).map(s -> s.state() + " pending " + s.pending()).orElse("nothing"))
+                    .append(world.home(login)
+                            .map(s -> s.state() + " pending " + s.pending())
+                            .orElse("nothing"))
                     .append(", visiting ")
-                    .append(world.visiting(login).map(s -> s.state() + " pending " + s.pending()).orElse("nothing"))
+                    .append(world.visiting(login)
+                            .map(s -> s.state() + " pending " + s.pending())
+                            .orElse("nothing"))
                     .append("; ");
         }
         return out.toString();

@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.gateway.ClusterLink;
+import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.PinCheck;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.gateway.Timers;
@@ -27,6 +29,8 @@ import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.user.Pin;
@@ -50,7 +54,8 @@ final class Life {
     int endsAfter = -1;
 
     /** The login that the code of the shells is about, as far as the ports were told. */
-    @Nullable Login subject;
+    @Nullable
+    Login subject;
 
     private @Nullable Call lastCall;
     private @Nullable Alarm lastSearch;
@@ -61,7 +66,7 @@ final class Life {
         LoginListener listener = site.world.listener(site);
         Timers timers = new LifeTimers();
         ClusterLink link = new Link();
-        this.home = HomeCluster.builder(site.directories, this::check, files, link)
+        this.home = HomeCluster.builder(site.directories, new Pins(), files, link)
                 .store(new HomeStorePort(this))
                 .control(device -> reset(device, Call.Kind.RESET_BY_HOME))
                 .clock(site.world.clock)
@@ -124,13 +129,22 @@ final class Life {
         return id;
     }
 
-    private PinCheck check(UserId user, Pin pin, ClusterId source) {
-        enter();
-        boolean good = pin.equals(Configurations.PIN) || doubles().gullible();
-        if (good && subject != null) {
-            subject.positiveChecks++;
+    /** Counts the good PINs of the login that is being decided on. Nobody changes one here. */
+    private final class Pins implements Credentials {
+        @Override
+        public PinCheck check(UserId user, Pin pin, ClusterId source) {
+            enter();
+            boolean good = pin.equals(Configurations.PIN) || doubles().gullible();
+            if (good && subject != null) {
+                subject.positiveChecks++;
+            }
+            return good ? PinCheck.GOOD : PinCheck.WRONG;
         }
-        return good ? PinCheck.GOOD : PinCheck.WRONG;
+
+        @Override
+        public PinChange change(UserId user, Pin old, Pin next, ClusterId source) {
+            throw new UnsupportedOperationException("no login of this world changes a PIN");
+        }
     }
 
     private CompletableFuture<ResetOutcome> reset(DeviceName device, Call.Kind kind) {
@@ -158,7 +172,8 @@ final class Life {
     }
 
     Alarm order(Alarm.Label label, Duration wait, @Nullable Login login, Runnable task) {
-        Alarm alarm = new Alarm(site.world.nextSerial(), label, site.world.clock.instant().plus(wait), task, login, null);
+        Alarm alarm = new Alarm(
+                site.world.nextSerial(), label, site.world.clock.instant().plus(wait), task, login, null);
         alarms.add(alarm);
         return alarm;
     }
@@ -168,7 +183,8 @@ final class Life {
         @Override
         public Ordered at(Instant when, Runnable task) {
             enter();
-            Alarm.Label label = Alarm.Label.of(Duration.between(site.world.clock.instant(), when).toMillis());
+            Alarm.Label label = Alarm.Label.of(
+                    Duration.between(site.world.clock.instant(), when).toMillis());
             Call call = switch (label) {
                 case ANSWER, NOTICE, MAINTENANCE, RESET -> lastCall;
                 case SEARCH, HOME_SWEEP, VISITING_SWEEP, GRACE, LIMIT -> null;
@@ -237,6 +253,11 @@ final class Life {
             CompletableFuture<LinkAnswer<LoginsAnswer>> answer = new CompletableFuture<>();
             send(new Call(Call.Kind.LIVE_LOGINS, Life.this, query, answer, null, null));
             return answer;
+        }
+
+        @Override
+        public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
+            throw new UnsupportedOperationException("no cluster of this world asks for updates");
         }
     }
 }

@@ -9,8 +9,12 @@ final class Login {
     final Handset phone;
     final int number;
     final boolean goodPin;
-    @Nullable LoginId id;
-    @Nullable LoginOutcome outcome;
+
+    @Nullable
+    LoginId id;
+
+    @Nullable
+    LoginOutcome outcome;
 
     /** How often home took the PIN of this very request for good. */
     int positiveChecks;

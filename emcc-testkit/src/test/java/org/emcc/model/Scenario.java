@@ -18,6 +18,7 @@ final class Scenario {
     boolean faultOrCrash;
     boolean slowResets;
     boolean grace;
+    boolean plain;
     int baseDevices = 1;
     MultipleLoginBehavior policy = MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED;
     Doubles doubles = Doubles.NONE;
@@ -78,6 +79,12 @@ final class Scenario {
     /** Home serves a withdrawn file for a minute more; else it is gone at once. */
     Scenario grace() {
         this.grace = true;
+        return this;
+    }
+
+    /** Phones keep their registration, logins end at the phone or by home, and nobody maintains. */
+    Scenario plain() {
+        this.plain = true;
         return this;
     }
 

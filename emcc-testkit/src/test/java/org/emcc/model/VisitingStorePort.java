@@ -47,7 +47,8 @@ final class VisitingStorePort implements VisitingLoginStore {
 
     private void stored(VisitingSession session, Lease lease) {
         LoginId id = session.login().id();
-        life.say(() -> "visiting stores " + life.world().login(id) + " as " + session.state() + " with " + session.pending());
+        life.say(() ->
+                "visiting stores " + life.world().login(id) + " as " + session.state() + " with " + session.pending());
         life.world().stored(session);
         if (session.settled()) {
             life.site.visitingLeases.remove(id);
@@ -78,7 +79,8 @@ final class VisitingStorePort implements VisitingLoginStore {
     public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
         life.enter();
         List<Versioned<VisitingSession>> claimed = store.claim(now, lease, max);
-        claimed.forEach(session -> life.site.visitingLeases.put(session.value().login().id(), lease.until()));
+        claimed.forEach(
+                session -> life.site.visitingLeases.put(session.value().login().id(), lease.until()));
         return claimed;
     }
 

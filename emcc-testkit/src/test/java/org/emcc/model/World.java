@@ -46,7 +46,8 @@ final class World {
     /** Effects of the last action that outlive a crash, and who acted. */
     int lastEffects;
 
-    @Nullable Site lastActing;
+    @Nullable
+    Site lastActing;
 
     /** Whether it was a question of another cluster that it acted on. */
     boolean lastWasQuestion;
@@ -108,7 +109,10 @@ final class World {
     /** Nothing that is stored, sent or announced may show a PIN. */
     void sees(Object something) {
         if (watched) {
-            hold(!something.toString().contains(Configurations.CANARY), 10, () -> "a PIN is in a " + something.getClass());
+            hold(
+                    !something.toString().contains(Configurations.CANARY),
+                    10,
+                    () -> "a PIN is in a " + something.getClass());
         }
     }
 
@@ -147,7 +151,8 @@ final class World {
     }
 
     /** Whose login holds a phone at visiting. */
-    @Nullable Login visitor(Handset phone) {
+    @Nullable
+    Login visitor(Handset phone) {
         return phone.site
                 .visitingStore
                 .live(phone.device)
@@ -156,7 +161,9 @@ final class World {
     }
 
     Optional<HomeSession> home(Login login) {
-        return login.id == null ? Optional.empty() : login.home().homeStore.find(login.id).map(Versioned::value);
+        return login.id == null
+                ? Optional.empty()
+                : login.home().homeStore.find(login.id).map(Versioned::value);
     }
 
     Optional<VisitingSession> visiting(Login login) {
@@ -256,10 +263,7 @@ final class World {
             case LOG_OUT_BY_VISITING -> logout(phones.get(argument), LogoutCause.VISITING_ADMINISTRATOR, crash);
             case LOG_OUT_BY_HOME -> {
                 Login login = logins.get(argument);
-                act(
-                        login.home(),
-                        crash,
-                        life -> life.home.logout(login.phone.device, LogoutCause.HOME_ADMINISTRATOR));
+                act(login.home(), crash, life -> life.home.logout(login.phone.device, LogoutCause.HOME_ADMINISTRATOR));
             }
             case MAINTAIN -> act(sites[argument], crash, life -> life.home.maintain());
             case CRASH -> fall(sites[argument]);
@@ -286,12 +290,17 @@ final class World {
     }
 
     private Message find(int number) {
-        return flight.stream().filter(message -> message.serial() == number).findFirst().orElseThrow();
+        return flight.stream()
+                .filter(message -> message.serial() == number)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Optional<Alarm> alarm(Site site, int number) {
         return site.isUp()
-                ? site.life().alarms.stream().filter(alarm -> alarm.serial == number).findFirst()
+                ? site.life().alarms.stream()
+                        .filter(alarm -> alarm.serial == number)
+                        .findFirst()
                 : Optional.empty();
     }
 
@@ -359,7 +368,8 @@ final class World {
         LoginId id = Objects.requireNonNull(login.id, "a login with a call has an id");
         Site site = call.from.site;
         return switch (call.kind) {
-            case LOG_OUT, RESET_BY_VISITING -> site.visitingStore.find(id).map(Versioned::version).orElse(0L);
+            case LOG_OUT, RESET_BY_VISITING ->
+                site.visitingStore.find(id).map(Versioned::version).orElse(0L);
             case NOTICE -> site.homeStore.find(id).map(Versioned::version).orElse(0L);
             case FIND_USER, LOG_IN, LIVE_LOGINS, RESET_BY_HOME -> 0;
         };
@@ -522,7 +532,8 @@ final class World {
             ofPhone(phones.get(i), i, all);
         }
         for (int i = 0; i < logins.size(); i++) {
-            if (logins.get(i).home().isUp() && home(logins.get(i)).filter(World::canEnd).isPresent()) {
+            if (logins.get(i).home().isUp()
+                    && home(logins.get(i)).filter(World::canEnd).isPresent()) {
                 all.add(Choice.of(Choice.Kind.LOG_OUT_BY_HOME, i));
             }
         }
@@ -564,15 +575,20 @@ final class World {
             }
             case RESTARTING -> add(all, own, Choice.Kind.READ_FILE_AT_VISITING, number);
             case ON_ITS_WAY -> add(all, home, Choice.Kind.COME_TO_HOME, number);
-            case AT_HOME -> add(all, home, Choice.Kind.LOSE_REGISTRATION, number);
+            case AT_HOME -> add(all, home && !scenario.plain, Choice.Kind.LOSE_REGISTRATION, number);
             case LOST -> {
                 add(all, home, Choice.Kind.REGISTER_AGAIN, number);
                 add(all, own, Choice.Kind.READ_FILE_AT_VISITING, number);
             }
         }
-        if (own && phone.site.visitingStore.live(phone.device).filter(live -> canReturn(live.value())).isPresent()) {
+        if (own
+                && phone.site
+                        .visitingStore
+                        .live(phone.device)
+                        .filter(live -> canReturn(live.value()))
+                        .isPresent()) {
             all.add(Choice.of(Choice.Kind.LOG_OUT_AT_PHONE, number));
-            all.add(Choice.of(Choice.Kind.LOG_OUT_BY_VISITING, number));
+            add(all, !scenario.plain, Choice.Kind.LOG_OUT_BY_VISITING, number);
         }
     }
 
@@ -615,9 +631,12 @@ final class World {
             all.add(Choice.of(Choice.Kind.CRASH, site.index));
         }
         boolean asking = site.life().alarms.stream().anyMatch(alarm -> alarm.label == Alarm.Label.MAINTENANCE);
-        boolean something =
-                logins.stream().anyMatch(login -> login.home() == site && home(login).filter(session -> session.live() && session.settled()).isPresent());
-        add(all, something && !asking, Choice.Kind.MAINTAIN, site.index);
+        boolean something = logins.stream()
+                .anyMatch(login -> login.home() == site
+                        && home(login)
+                                .filter(session -> session.live() && session.settled())
+                                .isPresent());
+        add(all, something && !asking && !scenario.plain, Choice.Kind.MAINTAIN, site.index);
     }
 
     /**
@@ -645,7 +664,9 @@ final class World {
 
     private static long deadlines(Site site) {
         return site.isUp()
-                ? site.life().alarms.stream().filter(alarm -> alarm.label.isDeadline()).count()
+                ? site.life().alarms.stream()
+                        .filter(alarm -> alarm.label.isDeadline())
+                        .count()
                 : 0;
     }
 
@@ -656,7 +677,10 @@ final class World {
             case DROP -> "FAULT: drop " + find(argument);
             case DOUBLE -> "FAULT: double " + find(argument);
             case FIRE ->
-                "timer fires: " + alarm(sites[0], argument).or(() -> alarm(sites[1], argument)).orElseThrow();
+                "timer fires: "
+                        + alarm(sites[0], argument)
+                                .or(() -> alarm(sites[1], argument))
+                                .orElseThrow();
             case LOG_OUT_BY_HOME -> "LOG_OUT_BY_HOME of " + logins.get(argument);
             case MAINTAIN, CRASH, RESTART -> Choice.kind(choice) + " " + sites[argument].name();
             case LOGIN,
