@@ -118,7 +118,7 @@ class PostgresJdbcStoresTest extends JdbcStoresChecks {
             List<HomeLoginStore> nodes = List.of(
                     JdbcStores.open(new Pool(source)).homeLogins(),
                     JdbcStores.open(new Pool(source)).homeLogins());
-            int logins = 10_000;
+            int logins = 3_000;
             List<BaseDevice> all = new ArrayList<>();
             for (int i = 1; i <= logins; i++) {
                 all.add(new BaseDevice(BaseDeviceName.of(i), PhoneSecurity.NONSECURE));

@@ -68,8 +68,9 @@ public final class PhoneFileStore implements ContentSource {
             if (isOver(newLogin)) {
                 return this;
             }
-            boolean replaces = login != null && !login.equals(newLogin);
-            return new Slot(newLogin, file, null, replaces ? remembered(login, now) : remembered(now));
+            List<Over> ended =
+                    login == null || login.equals(newLogin) ? remembered(now) : remembered(login, now);
+            return new Slot(newLogin, file, null, ended);
         }
 
         Slot ended(String oldLogin, Instant goneAt, Instant now) {

@@ -118,8 +118,7 @@ final class DeviceDocument {
                 .element("profile", parts);
     }
 
-    static TemporaryDevice read(String document) throws Part.Broken {
-        Part device = Part.read(document, "device");
+    static TemporaryDevice read(Part device) throws Part.Broken {
         TemporaryDevice.Builder made = TemporaryDevice.builder(
                 device.get("name", DeviceName::of),
                 device.get("login", LoginId::parse),

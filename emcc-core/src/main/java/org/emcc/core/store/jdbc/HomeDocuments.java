@@ -3,6 +3,7 @@ package org.emcc.core.store.jdbc;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginId;
@@ -31,8 +32,8 @@ final class HomeDocuments {
                         List.of(CommonDocuments.visiting(login.visiting()), CommonDocuments.phone(login.phone()))));
     }
 
-    static HomeLogin facts(LoginId id, String document) throws Part.Broken {
-        Part login = Part.read(document, "login");
+    static HomeLogin facts(LoginId id, Part row) throws Part.Broken {
+        Part login = row.part("login");
         return new HomeLogin(
                 id,
                 login.get("user", UserId::of),
@@ -58,23 +59,20 @@ final class HomeDocuments {
         return Part.document(Part.with().put("cause", cause).element("state"));
     }
 
-    static HomeState state(HomeState.Kind kind, @Nullable String detail) throws Part.Broken {
+    static HomeState state(HomeState.Kind kind, Part row) throws Part.Broken {
         return switch (kind) {
             case RESERVED -> new HomeState.Reserved();
             case DEVICE_BUILT -> new HomeState.DeviceBuilt();
             case FILES_READY -> new HomeState.FilesReady();
             case REGISTERED -> new HomeState.Registered();
             case UNREGISTERED -> new HomeState.Unregistered();
-            case RELEASING -> new HomeState.Releasing(cause(detail));
-            case RELEASED -> new HomeState.Released(cause(detail));
+            case RELEASING -> new HomeState.Releasing(cause(row));
+            case RELEASED -> new HomeState.Released(cause(row));
         };
     }
 
-    private static LogoutCause cause(@Nullable String detail) throws Part.Broken {
-        if (detail == null) {
-            throw new Part.Broken("the detail of the state is missing");
-        }
-        return Part.read(detail, "state").constant("cause", LogoutCause.class);
+    private static LogoutCause cause(Part row) throws Part.Broken {
+        return row.part("state").constant("cause", LogoutCause.class);
     }
 
     static @Nullable String pending(List<HomeEffect> effects) {
@@ -89,10 +87,11 @@ final class HomeDocuments {
         return Part.written(Part.with().element("pending", all));
     }
 
-    static List<HomeEffect> pending(@Nullable String document) throws Part.Broken {
+    static List<HomeEffect> pending(Part row) throws Part.Broken {
         List<HomeEffect> effects = new ArrayList<>();
-        if (document != null) {
-            for (Part part : Part.read(document, "pending").parts("effect")) {
+        Optional<Part> pending = row.findPart("pending");
+        if (pending.isPresent()) {
+            for (Part part : pending.get().parts("effect")) {
                 effects.add(effect(part));
             }
         }

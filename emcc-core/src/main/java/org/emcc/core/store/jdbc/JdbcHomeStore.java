@@ -296,12 +296,12 @@ class JdbcHomeStore implements HomeLoginStore {
     }
 
     /** What an update sets, and when it may. A row that is not live can only be followed by another that is not. */
-    static String replacement(HomeSession next) {
+    static String replacement(boolean live) {
         return "UPDATE {home_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, due = ?,"
                 + " lease_node = ?"
-                + (next.live() ? "" : ", live_device = NULL, live_user = NULL, exclusive_user = NULL")
+                + (live ? "" : ", live_device = NULL, live_user = NULL, exclusive_user = NULL")
                 + " WHERE id = ? AND version = ? AND state <> '" + BURIED + "'"
-                + (next.live() ? " AND live_device IS NOT NULL" : "");
+                + (live ? " AND live_device IS NOT NULL" : "");
     }
 
     /** Sets the parameters of {@link #replacement}, and says which is the next. */
@@ -313,7 +313,7 @@ class JdbcHomeStore implements HomeLoginStore {
     }
 
     private boolean replace(Connection connection, HomeSession next, long version, Lease lease) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql(replacement(next)))) {
+        try (PreparedStatement update = connection.prepareStatement(sql(replacement(next.live())))) {
             replacing(update, next, version, lease);
             if (update.executeUpdate() == 0) {
                 return false;
@@ -418,14 +418,15 @@ class JdbcHomeStore implements HomeLoginStore {
         LoginId id = LoginId.parse(row.getString(1));
         HomeState.Kind kind = Known.state(id, row.getString(3), row.getInt(6), HomeState.Kind.values());
         try {
+            Part parts = Part.row(row.getString(4), row.getString(5), row.getString(8), row.getString(9));
             HomeSession.Builder session = HomeSession.builder(
-                            HomeDocuments.facts(id, row.getString(8)),
+                            HomeDocuments.facts(id, parts),
                             BaseDeviceName.of(row.getInt(7)),
-                            HomeDocuments.state(kind, row.getString(4)))
-                    .pending(HomeDocuments.pending(row.getString(5)));
-            String device = row.getString(9);
-            if (device != null) {
-                session.device(DeviceDocument.read(device));
+                            HomeDocuments.state(kind, parts))
+                    .pending(HomeDocuments.pending(parts));
+            Optional<Part> device = parts.findPart("device");
+            if (device.isPresent()) {
+                session.device(DeviceDocument.read(device.get()));
             }
             return new Versioned<>(session.build(), row.getLong(2));
         } catch (Part.Broken e) {

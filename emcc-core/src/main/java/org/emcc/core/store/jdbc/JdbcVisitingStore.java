@@ -169,10 +169,10 @@ class JdbcVisitingStore implements VisitingLoginStore {
         LoginId id = LoginId.parse(row.getString(1));
         VisitingState.Kind kind = Known.state(id, row.getString(3), row.getInt(6), VisitingState.Kind.values());
         try {
+            Part parts = Part.row(row.getString(4), row.getString(5), row.getString(7));
             VisitingSession session = VisitingSession.builder(
-                            VisitingDocuments.facts(id, row.getString(7)),
-                            VisitingDocuments.state(kind, row.getString(4)))
-                    .pending(VisitingDocuments.pending(row.getString(5)))
+                            VisitingDocuments.facts(id, parts), VisitingDocuments.state(kind, parts))
+                    .pending(VisitingDocuments.pending(parts))
                     .build();
             return new Versioned<>(session, row.getLong(2));
         } catch (Part.Broken e) {

@@ -24,11 +24,14 @@ final class PostgresHomeStore extends JdbcHomeStore {
     private static final int ATTEMPTS = 100;
 
     private final String reserve;
+    private final String reserveWaiting;
+    private final String move;
+    private final String end;
     private final String claim;
 
     PostgresHomeStore(Database database, String prefix) {
         super(database, prefix);
-        this.reserve = sql("WITH asked AS (SELECT (SELECT state FROM {home_login} WHERE id = ?) AS known,"
+        String ask = sql("WITH asked AS (SELECT (SELECT state FROM {home_login} WHERE id = ?) AS known,"
                 + " EXISTS (SELECT 1 FROM {home_login} WHERE live_user = ?) AS user_live,"
                 + " EXISTS (SELECT 1 FROM {home_login} WHERE live_device = ?) AS device_live),"
                 + " base AS (SELECT number FROM {base_device} WHERE " + FREE
@@ -43,11 +46,26 @@ final class PostgresHomeStore extends JdbcHomeStore {
                 + " SELECT asked.known, asked.user_live, asked.device_live, (SELECT base_device FROM made),"
                 + " EXISTS (SELECT 1 FROM base), EXISTS (SELECT 1 FROM {base_device} WHERE " + FREE + "),"
                 + " EXISTS (SELECT 1 FROM {base_device} WHERE standing = 'SECURE') FROM asked");
+        this.reserve = ask.replace("%s", "SKIP LOCKED");
+        this.reserveWaiting = ask.replace("%s", "");
+        this.move = change(true);
+        this.end = change(false);
         this.claim = sql("WITH found AS (SELECT id FROM {home_login} WHERE due <= ? AND " + KNOWN
                 + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED),"
                 + " taken AS (UPDATE {home_login} l SET due = ?, lease_node = ? FROM found WHERE l.id = found.id"
                 + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device)"
                 + " SELECT taken.*, f.facts, f.device FROM taken JOIN {home_facts} f ON f.login = taken.id");
+    }
+
+    private String change(boolean live) {
+        return sql("WITH moved AS (" + replacement(live) + " RETURNING id, base_device),"
+                + " made AS (UPDATE {home_facts} f SET device = ? FROM moved"
+                + " WHERE f.login = moved.id AND f.device IS DISTINCT FROM ?)"
+                + (live
+                        ? ""
+                        : ", freed AS (UPDATE {base_device} b SET holder = NULL FROM moved"
+                                + " WHERE b.number = moved.base_device AND b.holder = moved.id)")
+                + " SELECT COUNT(*) FROM moved");
     }
 
     /** What the one statement answers. */
@@ -113,8 +131,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
             throws SQLException {
         // The number of the base device is not known yet, and is no part of what is written from this value.
         HomeSession session = HomeSession.reserved(login, BaseDeviceName.of(1));
-        try (PreparedStatement statement =
-                connection.prepareStatement(reserve.replace("%s", skipping ? "SKIP LOCKED" : ""))) {
+        try (PreparedStatement statement = connection.prepareStatement(skipping ? reserve : reserveWaiting)) {
             statement.setString(1, login.id().value());
             statement.setString(2, Plain.write(login.user().value()));
             statement.setString(3, login.device().value());
@@ -136,14 +153,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
 
     @Override
     public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
-        String change = sql("WITH moved AS (" + replacement(next) + " RETURNING id, base_device),"
-                + " made AS (UPDATE {home_facts} f SET device = ? FROM moved"
-                + " WHERE f.login = moved.id AND f.device IS DISTINCT FROM ?)"
-                + (next.live()
-                        ? ""
-                        : ", freed AS (UPDATE {base_device} b SET holder = NULL FROM moved"
-                                + " WHERE b.number = moved.base_device AND b.holder = moved.id)")
-                + " SELECT COUNT(*) FROM moved");
+        String change = next.live() ? move : end;
         boolean saved = database().statement("save a login", connection -> {
             try (PreparedStatement update = connection.prepareStatement(change)) {
                 int at = replacing(update, next, version, lease);

@@ -31,8 +31,8 @@ final class VisitingDocuments {
                 .element("login"));
     }
 
-    static VisitingLogin facts(LoginId id, String document) throws Part.Broken {
-        Part login = Part.read(document, "login");
+    static VisitingLogin facts(LoginId id, Part row) throws Part.Broken {
+        Part login = row.part("login");
         return login.made(() -> new VisitingLogin(
                 id, login.get("device", DeviceName::of), login.text("identifier"), login.get("begun", Instant::parse)));
     }
@@ -93,14 +93,11 @@ final class VisitingDocuments {
         return Part.with().element("pinChangeAsked");
     }
 
-    static VisitingState state(VisitingState.Kind kind, @Nullable String detail) throws Part.Broken {
+    static VisitingState state(VisitingState.Kind kind, Part row) throws Part.Broken {
         if (kind == VisitingState.Kind.LOCATING) {
             return new VisitingState.Locating();
         }
-        if (detail == null) {
-            throw new Part.Broken("the detail of the state is missing");
-        }
-        Part state = Part.read(detail, "state");
+        Part state = row.part("state");
         return switch (kind) {
             case LOCATING -> new VisitingState.Locating();
             case AWAITING_HOME -> new VisitingState.AwaitingHome(home(state));
@@ -161,10 +158,11 @@ final class VisitingDocuments {
         return Part.written(Part.with().element("pending", all));
     }
 
-    static List<VisitingEffect> pending(@Nullable String document) throws Part.Broken {
+    static List<VisitingEffect> pending(Part row) throws Part.Broken {
         List<VisitingEffect> effects = new ArrayList<>();
-        if (document != null) {
-            for (Part part : Part.read(document, "pending").parts("effect")) {
+        Optional<Part> pending = row.findPart("pending");
+        if (pending.isPresent()) {
+            for (Part part : pending.get().parts("effect")) {
                 effects.add(effect(part));
             }
         }
