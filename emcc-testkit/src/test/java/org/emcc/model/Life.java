@@ -75,6 +75,7 @@ final class Life {
                 .grace(scenario.grace ? Duration.ofMillis(Alarm.Label.GRACE.millis) : Duration.ZERO)
                 .noticeDeadline(Duration.ofMillis(Alarm.Label.NOTICE.millis))
                 .lease(Duration.ofMillis(Alarm.Label.HOME_SWEEP.millis - 1))
+                .portDeadline(Duration.ZERO)
                 .node("node")
                 .rules(scenario.doubles.home())
                 .build();
@@ -88,6 +89,7 @@ final class Life {
                 .searchDeadline(Duration.ofMillis(Alarm.Label.SEARCH.millis))
                 .homeDeadline(Duration.ofMillis(Alarm.Label.ANSWER.millis))
                 .lease(Duration.ofMillis(Alarm.Label.VISITING_SWEEP.millis - 1))
+                .portDeadline(Duration.ZERO)
                 .node("node")
                 .rules(scenario.doubles.visiting())
                 .build();

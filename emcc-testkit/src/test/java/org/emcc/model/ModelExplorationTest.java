@@ -39,22 +39,22 @@ class ModelExplorationTest {
 
     private static List<Bound> verify() {
         return List.of(
-                new Bound(onePhone("1 phone, 2 logins, 3 messages").logins(2).messages(3), 1, 1),
-                new Bound(onePhone("1 phone, 1 login, 2 messages, 1 fault").faults(1), 1, 1),
-                new Bound(onePhone("1 phone, 1 login, 2 messages, 1 crash").crashes(1), 1, 1),
+                new Bound(onePhone("1 phone, 2 logins, 3 messages").logins(2).messages(3), 5_100, 19_000),
+                new Bound(onePhone("1 phone, 1 login, 2 messages, 1 fault").faults(1), 1_600, 4_800),
+                new Bound(onePhone("1 phone, 1 login, 2 messages, 1 crash").crashes(1), 2_700, 7_000),
                 new Bound(
                         onePhone("1 phone, 1 login, 3 messages, slow resets, grace time, good or wrong PIN")
                                 .messages(3)
                                 .wrongPin()
                                 .slowResets()
                                 .grace(),
-                        1,
-                        1),
+                        620,
+                        1_890),
                 new Bound(
                         twoPhonesOfOneUser("2 phones of 1 user, multiple logins not allowed")
                                 .policy(MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED),
-                        6_500,
-                        22_000));
+                        6_800,
+                        22_900));
     }
 
     private static List<Bound> deep() {
