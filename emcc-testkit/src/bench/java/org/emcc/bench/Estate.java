@@ -117,7 +117,8 @@ final class Estate {
     }
 
     private static RemoteCluster remote(ClusterId cluster) {
-        return RemoteCluster.builder(cluster, ServiceAddress.of("cucm." + cluster.value().toLowerCase(Locale.ROOT) + ".example.com"))
+        return RemoteCluster.builder(
+                        cluster, ServiceAddress.of("cucm." + cluster.value().toLowerCase(Locale.ROOT) + ".example.com"))
                 .build();
     }
 
@@ -126,7 +127,8 @@ final class Estate {
                         DevicePoolName.of(name),
                         new CallManagerGroup("cmg", List.of(ServiceAddress.of("10.47.0.1"))),
                         new DateTimeGroup("dtg", "D/M/Y", "Romance Standard/Daylight Time", "Europe/Oslo"))
-                .geolocation(new Geolocation("geo-" + country, CivicAddress.empty().with(CivicField.COUNTRY, country)))
+                .geolocation(
+                        new Geolocation("geo-" + country, CivicAddress.empty().with(CivicField.COUNTRY, country)))
                 .build();
     }
 }

@@ -23,6 +23,7 @@ import static org.emcc.core.session.VisitingState.Kind.RETURNED;
 import static org.emcc.core.session.VisitingState.Kind.RETURNING;
 
 import java.util.List;
+import java.util.Set;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.Ending;
 import org.emcc.core.session.ErrorCode;
@@ -268,10 +269,13 @@ public final class VisitingRules {
         return to(new VisitingState.Failed(new Ending.Refused(code)), effects);
     }
 
-    /** A home that is busy or failed (0, 6, 26) may be at work on this very login still. */
+    /**
+     * A home that is busy or failed (0, 6, 26) may be at work on this very login still. One that refused because of other logins
+     * (25, 33, 37, 43) would admit the same request when it comes doubled and they are over by then.
+     */
     private static Step.Moved<VisitingState, VisitingEffect> ended(Ending ending, ClusterId home) {
         boolean unsure = ending instanceof Ending.Refused refused
-                && List.of(ErrorCode.of(0), ErrorCode.of(6), ErrorCode.of(26)).contains(refused.code());
+                && Set.of(0, 6, 26, 25, 33, 37, 43).contains(refused.code().number());
         return unsure ? to(new VisitingState.Failed(ending), release(home)) : to(new VisitingState.Failed(ending));
     }
 

@@ -1,0 +1,286 @@
+package org.emcc.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.session.HomeEffect;
+import org.emcc.core.session.HomeReply;
+import org.emcc.core.session.HomeSession;
+import org.emcc.core.session.HomeState;
+import org.emcc.core.session.LoginsAnswer;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.UserAnswer;
+import org.emcc.core.session.VisitingEffect;
+import org.emcc.core.session.VisitingSession;
+import org.emcc.core.session.VisitingState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a world as a number, the same for states that behave alike.
+ *
+ * <p>Logins are named by their phone and by the how manieth they are there; clusters are the own and the other; versions count only
+ * as far as somebody waits with an old one. Times count as far as the code looks at them: which leases and limits are over now, and
+ * which leases will be when the work that is left over is taken up. In which order timers are due does not count, because the
+ * explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is no more than its number.
+ * Which base device a login stands on does not count, only that it is its own.
+ */
+final class Canon {
+    private Canon() {}
+
+    /** Everything but how many faults and crashes may still come. */
+    static Digest.Key state(World world) {
+        Digest.Key newYork = part(world, world.sites[0]);
+        Digest.Key london = part(world, world.sites[1]);
+        boolean swap = world.scenario.mirrored() && newYork.compareTo(london) > 0;
+        return new Digest()
+                .add(swap ? london : newYork)
+                .add(swap ? newYork : london)
+                .key();
+    }
+
+    static Digest.Key withBudget(World world, Digest.Key state) {
+        return new Digest()
+                .add(state)
+                .add(world.faultsLeft)
+                .add(world.crashesLeft)
+                .key();
+    }
+
+    private static Digest.Key part(World world, Site site) {
+        Digest digest = new Digest().add(site.isUp());
+        for (Handset phone : world.phones) {
+            if (phone.site == site) {
+                phone(world, phone, digest);
+            }
+        }
+        for (Handset phone : world.phones) {
+            if (phone.site != site) {
+                phone.logins.forEach(login -> home(login, site, digest));
+            }
+        }
+        if (site.isUp()) {
+            life(world, site.life(), digest);
+        }
+        long a = 0;
+        long b = 0;
+        for (Message message : world.flight) {
+            if (message.call().from.site == site) {
+                Digest.Key key = message(message, site.index);
+                a += key.a();
+                b += key.b();
+            }
+        }
+        return digest.add(a).add(b).key();
+    }
+
+    private static void phone(World world, Handset phone, Digest digest) {
+        digest.add(phone.place.ordinal()).add(phone.logins.size());
+        for (Login login : phone.logins) {
+            if (isOver(world, login)) {
+                continue;
+            }
+            digest.add(login.number).add(login.goodPin).add(login.filesReady).add(login.positiveChecks > 0);
+            Optional<VisitingSession> session = world.visiting(login);
+            if (session.isPresent()) {
+                visiting(phone.site, session.get(), digest);
+            } else {
+                digest.add(-1);
+            }
+        }
+    }
+
+    /** Over at both sides, with nothing left to be done, said or served. */
+    private static boolean isOver(World world, Login login) {
+        if (world.home(login)
+                        .filter(session -> session.live() || !session.settled())
+                        .isPresent()
+                || world.visiting(login)
+                        .filter(session -> session.live() || !session.settled())
+                        .isPresent()) {
+            return false;
+        }
+        for (Message message : world.flight) {
+            if (message.call().login == login) {
+                return false;
+            }
+        }
+        for (Site site : world.sites) {
+            if (site.isUp() && isAbout(site.life(), login)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAbout(Life life, Login login) {
+        for (Alarm alarm : life.alarms) {
+            if (alarm.login == login || alarm.call != null && alarm.call.login == login) {
+                return true;
+            }
+        }
+        return life.files.home.values().stream()
+                        .anyMatch(served -> served.login().equals(login.id))
+                || life.files.redirects.containsValue(login.id);
+    }
+
+    private static void visiting(Site site, VisitingSession session, Digest digest) {
+        VisitingState state = session.state();
+        digest.add(state.kind().ordinal());
+        if (state instanceof VisitingState.Returning returning) {
+            digest.add(cause(returning.cause())).add(returning.homeKnows());
+        } else if (state instanceof VisitingState.Returned returned) {
+            digest.add(cause(returned.cause()));
+        }
+        for (VisitingEffect effect : session.pending()) {
+            digest.add(effect.kind().ordinal());
+            if (effect instanceof VisitingEffect.TellHome tell) {
+                digest.add(cause(tell.cause()));
+            }
+        }
+        lease(site, site.visitingLeases.get(session.login().id()), Alarm.Label.VISITING_SWEEP, digest);
+    }
+
+    /** What the rules tell apart: from whom it came, whether it ever was a login, and whether the other side is to be told. */
+    private static int cause(LogoutCause cause) {
+        return switch (cause) {
+            case HOME_ADMINISTRATOR, MAXIMUM_LOGIN_TIME, MAINTENANCE, SECOND_LOGIN -> 1;
+            case PHONE -> 2;
+            case VISITING_ADMINISTRATOR -> 3;
+            case LOGIN_FAILED -> 4;
+        };
+    }
+
+    private static void home(Login login, Site site, Digest digest) {
+        if (isOver(site.world, login)) {
+            return;
+        }
+        LoginId id = login.id;
+        Optional<HomeSession> found = site.world.home(login);
+        digest.add(id != null && site.buried.contains(id));
+        if (found.isEmpty()) {
+            digest.add(-1);
+            return;
+        }
+        HomeSession session = found.get();
+        HomeState state = session.state();
+        digest.add(state.kind().ordinal());
+        if (state instanceof HomeState.Releasing releasing) {
+            digest.add(cause(releasing.cause()));
+        }
+        for (HomeEffect effect : session.pending()) {
+            digest.add(effect.kind().ordinal());
+            if (effect instanceof HomeEffect.TellVisiting tell) {
+                digest.add(cause(tell.cause()));
+            }
+        }
+        Instant now = site.world.clock.instant();
+        digest.add(session.live()
+                && session.login().end().filter(end -> !end.isAfter(now)).isPresent());
+        lease(site, site.homeLeases.get(session.login().id()), Alarm.Label.HOME_SWEEP, digest);
+    }
+
+    /** Whether somebody may take the work over now, and whether he may when the next sweep comes. */
+    private static void lease(Site site, @Nullable Instant until, Alarm.Label sweep, Digest digest) {
+        if (until == null || until.equals(Instant.EPOCH)) {
+            digest.add(until == null ? 0 : 1);
+            return;
+        }
+        Instant now = site.world.clock.instant();
+        digest.add(2).add(!until.isAfter(now));
+        if (site.isUp()) {
+            for (Alarm alarm : site.life().alarms) {
+                if (alarm.label == sweep) {
+                    digest.add(!until.isAfter(alarm.when));
+                }
+            }
+        }
+    }
+
+    private static void life(World world, Life life, Digest digest) {
+        Site site = life.site;
+        Files files = life.files;
+        for (Handset phone : world.phones) {
+            Files.Served served = files.home.get(phone.device);
+            digest.add(served == null ? 0 : world.login(served.login()).name(site.index));
+            digest.add(served != null && served.withdrawn());
+            LoginId redirect = files.redirects.get(phone.device);
+            digest.add(redirect == null ? 0 : world.login(redirect).name(site.index));
+        }
+        long fence = 0;
+        for (Login login : world.logins) {
+            LoginId id = login.id;
+            if (id != null && !isOver(world, login) && (files.withdrawn.contains(id) || files.restored.contains(id))) {
+                fence |= 1L << login.name(site.index) % 64;
+            }
+        }
+        digest.add(fence);
+        long a = 0;
+        long b = 0;
+        for (Alarm alarm : life.alarms) {
+            Digest one = new Digest().add(alarm.label.ordinal()).add(name(alarm.login, site.index));
+            if (alarm.call != null) {
+                one.add(call(alarm.call, site.index));
+            }
+            Digest.Key key = one.key();
+            a += key.a();
+            b += key.b();
+        }
+        digest.add(a).add(b);
+    }
+
+    private static long name(@Nullable Login login, int perspective) {
+        return login == null ? 0 : login.name(perspective);
+    }
+
+    private static Digest.Key call(Call call, int perspective) {
+        Digest digest = new Digest()
+                .add(call.kind.ordinal())
+                .add(call.from.site.index == perspective)
+                .add(name(call.login, perspective))
+                .add(call.phone == null ? -1 : call.phone.name(perspective))
+                .add(call.open())
+                .add(call.open() && World.inTime(call));
+        if (call.payload instanceof LogoutMessage message) {
+            digest.add(cause(message.cause()));
+        }
+        return digest.key();
+    }
+
+    static Digest.Key message(Message message, int perspective) {
+        Digest digest = new Digest().add(call(message.call(), perspective));
+        Object answer = message.answer();
+        if (answer instanceof LinkAnswer.Answered<?> answered) {
+            reply(answered.reply(), message.call().from.site.world, perspective, digest.add(1));
+        } else {
+            digest.add(answer == null ? 0 : 2);
+        }
+        return digest.key();
+    }
+
+    private static void reply(Object reply, World world, int perspective, Digest digest) {
+        if (reply instanceof UserAnswer user) {
+            digest.add(user instanceof UserAnswer.Mine ? 1 : user instanceof UserAnswer.NotMine ? 2 : 3);
+        } else if (reply instanceof HomeReply home) {
+            digest.add(home.kind().ordinal());
+            digest.add(
+                    home instanceof HomeReply.Refused refused ? refused.code().number() : -1);
+        } else if (reply instanceof LogoutReply logout) {
+            digest.add(
+                    logout instanceof LogoutReply.Refused refused
+                            ? refused.code().number()
+                            : -1);
+        } else if (reply instanceof LoginsAnswer.Live live) {
+            List<Integer> names = live.logins().stream()
+                    .map(login -> world.login(login).name(perspective))
+                    .sorted()
+                    .toList();
+            names.forEach(digest::add);
+        } else {
+            throw new IllegalStateException("an answer that is not known here: " + reply);
+        }
+    }
+}

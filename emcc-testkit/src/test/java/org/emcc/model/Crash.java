@@ -1,0 +1,12 @@
+package org.emcc.model;
+
+/** The process is gone: thrown by every port of a life that has ended, and caught by nobody but the world. */
+final class Crash extends Error {
+    private static final long serialVersionUID = 1;
+
+    static final Crash NOW = new Crash();
+
+    private Crash() {
+        super("the cluster has crashed", null, false, false);
+    }
+}

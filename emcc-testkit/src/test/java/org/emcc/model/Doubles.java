@@ -1,0 +1,46 @@
+package org.emcc.model;
+
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.emcc.core.login.HomeRules;
+import org.emcc.core.login.Step;
+import org.emcc.core.login.VisitingRules;
+import org.emcc.core.session.HomeEffect;
+import org.emcc.core.session.HomeEvent;
+import org.emcc.core.session.HomeState;
+import org.emcc.core.session.VisitingEffect;
+import org.emcc.core.session.VisitingEvent;
+import org.emcc.core.session.VisitingState;
+import org.emcc.core.store.HomeLoginStore;
+
+/**
+ * What the explorer may be given in place of the real thing, to show that it notices.
+ *
+ * @param home the rules of home
+ * @param visiting the rules of visiting
+ * @param store what stands between home and its store
+ * @param gullible whether the credentials take a wrong PIN for a good one
+ */
+record Doubles(
+        BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> home,
+        BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> visiting,
+        UnaryOperator<HomeLoginStore> store,
+        boolean gullible) {
+    static final Doubles NONE = new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), false);
+
+    Doubles home(BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules) {
+        return new Doubles(rules, visiting, store, gullible);
+    }
+
+    Doubles visiting(BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules) {
+        return new Doubles(home, rules, store, gullible);
+    }
+
+    Doubles store(UnaryOperator<HomeLoginStore> wrapped) {
+        return new Doubles(home, visiting, wrapped, gullible);
+    }
+
+    Doubles credentialsThatBelieveAll() {
+        return new Doubles(home, visiting, store, true);
+    }
+}
