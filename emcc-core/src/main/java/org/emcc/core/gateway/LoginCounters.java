@@ -16,7 +16,8 @@ import org.emcc.core.session.LogoutCause;
  *
  * <p>All begin at zero with the process. What goes up and down follows login ids, so that a repeated step counts once and none
  * goes below zero; the end of a login that began before the process is not counted down. As many ids are kept as there are
- * logins now.
+ * logins that began here and have not ended here: where several nodes share a store, these are the counters of one node, and a
+ * login that begins at one and ends at another stays in the gauges of the first.
  *
  * <p>Source: emcc-behaviour 2.12.
  *

@@ -12,6 +12,7 @@ import org.emcc.core.session.TemporaryDevice;
  * @implSpec Durability: what a method published is served when it returns, and again after a restart if the caller repeats the
  *     call. Every method is idempotent and keyed by the login id: a call for an older login never undoes a newer one, and once a
  *     login was withdrawn or restored, a late publish or redirect of that same login changes nothing.
+ *     Several nodes that share a login store must serve the same files, because a login that begins at one may end at another.
  *     Concurrency: called from any thread, calls overlap. Failure: throw any unchecked exception; a login then ends with 6, an
  *     end of a login is tried again. Nullness: never null.
  * @threadsafety thread-safe

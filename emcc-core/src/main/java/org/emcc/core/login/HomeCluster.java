@@ -30,7 +30,6 @@ import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
-import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
@@ -456,7 +455,8 @@ public final class HomeCluster implements AutoCloseable {
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
         if (!HomeRules.beganAtHome(cause)) {
-            throw new IllegalArgumentException("cause of a logout by home must be one that begins at home, but is " + cause);
+            throw new IllegalArgumentException(
+                    "cause of a logout by home must be one that begins at home, but is " + cause);
         }
         running.mustBeOpen("the home cluster");
         return store.live(device)
@@ -606,8 +606,7 @@ public final class HomeCluster implements AutoCloseable {
      */
     public CompletableFuture<Integer> maintain() {
         running.mustBeOpen("the home cluster");
-        return running.watch(new Maintenance(store, link, timers, clock, settings())
-                .run(this::endExpired));
+        return running.watch(new Maintenance(store, link, timers, clock, settings()).run(this::endExpired));
     }
 
     /** One login that cannot be ended now keeps no other from it; the next round tries again. */

@@ -106,7 +106,8 @@ final class Maintenance {
         CompletableFuture<Integer> all = CompletableFuture.completedFuture(0);
         for (Versioned<HomeSession> session : sessions) {
             if (!live.logins().contains(id(session))) {
-                all = all.thenCombine(end.apply(session), (count, now) -> now.value().live() ? count : count + 1);
+                all = all.thenCombine(
+                        end.apply(session), (count, now) -> now.value().live() ? count : count + 1);
             }
         }
         return all;

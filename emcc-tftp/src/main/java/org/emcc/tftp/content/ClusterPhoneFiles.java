@@ -107,7 +107,8 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     @Override
     public PublishedFile publish(TemporaryDevice device) {
         PhoneConfiguration file = homeFile(device);
-        return published(device.name(), store.publish(device.name(), device.login().value(), file));
+        return published(
+                device.name(), store.publish(device.name(), device.login().value(), file));
     }
 
     @Override

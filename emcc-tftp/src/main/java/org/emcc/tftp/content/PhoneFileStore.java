@@ -42,6 +42,7 @@ public final class PhoneFileStore implements ContentSource {
     private static final Duration MEMORY = Duration.ofHours(24);
     /** Of one phone; nothing that was ordered for a login comes so late that a phone has had more of them since. */
     private static final int MOST_REMEMBERED = 32;
+
     private static final int CHANGES_BETWEEN_SWEEPS = 1_000;
 
     private final Function<DeviceName, Optional<PhoneConfiguration>> ownFiles;
@@ -68,8 +69,7 @@ public final class PhoneFileStore implements ContentSource {
             if (isOver(newLogin)) {
                 return this;
             }
-            List<Over> ended =
-                    login == null || login.equals(newLogin) ? remembered(now) : remembered(login, now);
+            List<Over> ended = login == null || login.equals(newLogin) ? remembered(now) : remembered(login, now);
             return new Slot(newLogin, file, null, ended);
         }
 

@@ -45,7 +45,8 @@ public final class JdbcStores {
     }
 
     /**
-     * Opens the stores, and makes or completes their tables, whose names begin with {@code emcc_}.
+     * Opens the stores of one cluster, and makes or completes their tables, whose names begin with {@code emcc_}. All nodes of a
+     * cluster share them; another cluster in the same database needs tables of its own: {@link #open(DataSource, String)}.
      *
      * @param source where connections come from; a pool
      * @return the stores
