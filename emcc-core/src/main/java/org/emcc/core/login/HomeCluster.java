@@ -24,13 +24,16 @@ import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.PhoneFiles;
+import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.geolocation.GeolocationMatch;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.id.UserId;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.Ending;
 import org.emcc.core.session.ErrorCode;
@@ -56,6 +59,7 @@ import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Reservation;
 import org.emcc.core.store.Versioned;
 import org.emcc.core.user.EndUser;
+import org.emcc.core.user.Pin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +119,7 @@ public final class HomeCluster implements AutoCloseable {
     }
 
     /**
-     * Starts a home cluster.
+     * Begins to describe a home cluster; {@link #start} follows after {@link Builder#build}.
      *
      * @param directories the users, devices and settings of this cluster
      * @param credentials the PINs of its users
@@ -141,7 +145,8 @@ public final class HomeCluster implements AutoCloseable {
      * Answers the question of a visiting cluster whether a user is ours.
      *
      * @param query the question; that it comes from the cluster it names is the transport's to prove
-     * @return mine, not mine, or a refusal (1, 35, 47)
+     * @return mine, not mine, or a refusal (1, 9, 35, 47)
+     * @throws IllegalStateException when this cluster is closed
      */
     public UserAnswer findUser(UserQuery query) {
         Objects.requireNonNull(query, "query");
@@ -219,7 +224,15 @@ public final class HomeCluster implements AutoCloseable {
      */
     public HomeReply admit(RemoteLogin request) {
         Objects.requireNonNull(request, "request");
-        running.mustBeOpen("the home cluster");
+        CompletableFuture<@Nullable Void> work = running.begin("the home cluster");
+        try {
+            return decided(request);
+        } finally {
+            work.complete(null);
+        }
+    }
+
+    private HomeReply decided(RemoteLogin request) {
         HomeReply reply;
         try {
             reply = decide(request);
@@ -430,26 +443,63 @@ public final class HomeCluster implements AutoCloseable {
     }
 
     /**
-     * Ends the login of a phone from this side, as home's administrator or maintenance does.
+     * Ends the login of a phone from this side.
      *
      * @param device the phone
-     * @param cause why
-     * @return 19 when nobody is logged in there; completed when visiting has been told, or was not reached, and the base device
-     *     is free
+     * @param cause a cause that begins at home: {@link LogoutCause#HOME_ADMINISTRATOR}, or one of time, maintenance or a second login
+     * @return 19 when nobody is logged in there; logged out when the base device is free, and visiting has been told or is told again
+     *     until it confirms; 6 when something failed or another end is under way, and the end is finished later
+     * @throws IllegalArgumentException when the cause is one that begins at visiting
+     * @throws IllegalStateException when this cluster is closed
+     * @throws org.emcc.core.store.StoreException when the store fails
      */
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(cause, "cause");
-        Optional<Versioned<HomeSession>> live = store.live(device);
-        if (live.isEmpty()) {
-            return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
+        if (!HomeRules.beganAtHome(cause)) {
+            throw new IllegalArgumentException("cause of a logout by home must be one that begins at home, but is " + cause);
         }
-        LoginId login = live.get().value().login().id();
-        return end(live.get(), cause).thenApply(ended -> new LogoutOutcome.LoggedOut(login, true));
+        running.mustBeOpen("the home cluster");
+        return store.live(device)
+                .map(session -> end(session, cause).thenApply(HomeCluster::loggedOut))
+                .orElseGet(() -> CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19))));
     }
 
-    private CompletableFuture<?> end(Versioned<HomeSession> session, LogoutCause cause) {
+    private static LogoutOutcome loggedOut(Versioned<HomeSession> ended) {
+        return ended.value().live()
+                ? new LogoutOutcome.Refused(ErrorCode.of(6))
+                : new LogoutOutcome.LoggedOut(ended.value().login().id(), true);
+    }
+
+    private CompletableFuture<Versioned<HomeSession>> end(Versioned<HomeSession> session, LogoutCause cause) {
         return running.watch(conductor.advance(session, new HomeEvent.EndAsked(cause)));
+    }
+
+    /**
+     * Changes the PIN of a user of this cluster, as one must whom a login answered with 41; then follows a new login. Messages
+     * between clusters carry no change of a PIN.
+     *
+     * @param user the user
+     * @param old the PIN so far
+     * @param next the new PIN
+     * @param source the cluster at which the user is
+     * @return what became of it
+     * @throws IllegalStateException when this cluster is closed
+     */
+    public PinChange changePin(UserId user, Pin old, Pin next, ClusterId source) {
+        running.mustBeOpen("the home cluster");
+        return credentials.change(user, old, next, source);
+    }
+
+    /**
+     * Takes the base devices of the directory over into the store again, after some were inserted or deleted. A new cluster does it by
+     * itself.
+     *
+     * @throws IllegalStateException when this cluster is closed
+     * @throws org.emcc.core.store.StoreException when the store fails
+     */
+    public void provision() {
+        running.mustBeOpen("the home cluster");
+        store.provision(directories.devices().baseDevices());
     }
 
     /**
@@ -458,6 +508,8 @@ public final class HomeCluster implements AutoCloseable {
      * @param device the phone
      */
     public void registered(DeviceName device) {
+        Objects.requireNonNull(device, "device");
+        running.mustBeOpen("the home cluster");
         Optional<Versioned<HomeSession>> live = store.live(device);
         if (live.isPresent()) {
             Links.watch(conductor.advance(live.get(), new HomeEvent.PhoneRegistered()));
@@ -472,6 +524,8 @@ public final class HomeCluster implements AutoCloseable {
      * @param device the phone
      */
     public void unregistered(DeviceName device) {
+        Objects.requireNonNull(device, "device");
+        running.mustBeOpen("the home cluster");
         store.live(device)
                 .ifPresent(session -> Links.watch(conductor.advance(session, new HomeEvent.PhoneUnregistered())));
     }
@@ -524,12 +578,15 @@ public final class HomeCluster implements AutoCloseable {
 
     /**
      * Recovers, and from then on finishes what nodes that died have left, once in the time of a lease, and runs the maintenance of
-     * expired devices at the interval of the feature parameters (emcc-behaviour 3.5).
+     * expired devices at the interval of the feature parameters, as it is now (emcc-behaviour 3.5).
      *
      * @return what was recovered
+     * @throws IllegalStateException when it was started before, or is closed
+     * @throws org.emcc.core.store.StoreException when the store fails; the rounds go on all the same
      */
     public Recovery start() {
-        Recovery recovery = recover();
+        running.mustBeOpen("the home cluster");
+        rounds.begin("the home cluster");
         rounds.every(sweep, "finish what other nodes left", conductor::sweep);
         rounds.every(
                 Duration.ofMinutes(settings()
@@ -538,7 +595,7 @@ public final class HomeCluster implements AutoCloseable {
                         .orElseThrow()),
                 "maintain expired devices",
                 () -> Links.watch(maintain()));
-        return recovery;
+        return recover();
     }
 
     /**
@@ -550,7 +607,21 @@ public final class HomeCluster implements AutoCloseable {
     public CompletableFuture<Integer> maintain() {
         running.mustBeOpen("the home cluster");
         return running.watch(new Maintenance(store, link, timers, clock, settings())
-                .run(expired -> end(expired, LogoutCause.MAINTENANCE)));
+                .run(this::endExpired));
+    }
+
+    /** One login that cannot be ended now keeps no other from it; the next round tries again. */
+    private CompletableFuture<Versioned<HomeSession>> endExpired(Versioned<HomeSession> expired) {
+        try {
+            return end(expired, LogoutCause.MAINTENANCE).exceptionally(e -> notEnded(expired, e));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(notEnded(expired, e));
+        }
+    }
+
+    private Versioned<HomeSession> notEnded(Versioned<HomeSession> expired, Throwable failure) {
+        announcer.failed(HomeConductor.subject(expired.value().login()), "end the expired login", failure);
+        return expired;
     }
 
     /** Closes without waiting: what has not been finished is handed over. */

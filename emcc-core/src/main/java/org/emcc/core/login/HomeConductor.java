@@ -37,9 +37,12 @@ import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The effects of home's logins, and what is done about those that nobody finished. */
 final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> {
+    private static final Logger LOG = LoggerFactory.getLogger(HomeConductor.class);
     private static final int PAGE = 256;
     private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
@@ -58,6 +61,7 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     private final String node;
     private final Duration lease;
     private final Rounds.Soon sweepSoon;
+    private final Rounds.Soon republishSoon;
     private final AtomicLong forgotten = new AtomicLong();
     private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
 
@@ -77,6 +81,7 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         this.node = builder.node;
         this.lease = builder.lease;
         this.sweepSoon = rounds.new Soon(lease.plusMillis(1), "finish what was left over", this::sweep);
+        this.republishSoon = rounds.new Soon(lease, "serve the files again", this::republish);
     }
 
     /** This node works on what it saves now. */
@@ -280,19 +285,21 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
 
     /** Finishes what nobody works on. @return how many logins that were */
     int sweep() {
+        forgetOld();
         int all = 0;
+        Instant begun = clock.instant(); // what is claimed now is leased beyond it, so no login comes twice
         List<Versioned<HomeSession>> page;
         do {
-            page = claim();
+            page = claim(begun);
             page.forEach(this::settle);
             all += page.size();
         } while (page.size() == PAGE);
         return all;
     }
 
-    private List<Versioned<HomeSession>> claim() {
+    private List<Versioned<HomeSession>> claim(Instant due) {
         try {
-            return store.claim(clock.instant(), lease(), PAGE);
+            return store.claim(due, lease(), PAGE);
         } catch (RuntimeException e) {
             leftOver();
             throw e;
@@ -322,7 +329,7 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         LoginId last = LoginId.LEAST;
         List<Versioned<HomeSession>> page;
         do {
-            page = store.liveAfter(last, PAGE);
+            page = livePage(last);
             for (Versioned<HomeSession> stored : page) {
                 all += republish(stored.value()) ? 1 : 0;
                 last = stored.value().login().id();
@@ -331,26 +338,40 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         return all;
     }
 
+    private List<Versioned<HomeSession>> livePage(LoginId last) {
+        try {
+            return store.liveAfter(last, PAGE);
+        } catch (RuntimeException e) {
+            republishSoon.order();
+            throw e;
+        }
+    }
+
     private boolean republish(HomeSession session) {
         if (!session.settled()) {
             return false; // its pending effects do it
         }
         try {
+            Deed<HomeEvent> limited = startLimit(session.login());
             publishFiles(session);
-            Deed<HomeEvent> started = startLimit(session.login());
-            return started.isDone();
+            return limited.isDone();
         } catch (RuntimeException e) {
             announcer.failed(subject(session.login()), "publish the files again", e);
+            republishSoon.order();
             return false;
         }
     }
 
-    /** Forgets what is old, once a minute at most: it costs the store a write. */
+    /** Forgets what is old, once a minute at most: it costs the store a write. A failure costs nobody his login. */
     void forgetOld() {
         Instant now = clock.instant();
         long last = forgotten.get();
         if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
-            store.forget(now.minus(memory));
+            try {
+                store.forget(now.minus(memory));
+            } catch (RuntimeException e) {
+                LOG.warn("The store could not forget old logins; it is tried again in a minute", e);
+            }
         }
     }
 

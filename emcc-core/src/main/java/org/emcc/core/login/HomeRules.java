@@ -140,17 +140,19 @@ public final class HomeRules {
     }
 
     /** A failed login needs no notice: its reply is the notice. */
-    private static boolean beganAtHome(LogoutCause cause) {
+    static boolean beganAtHome(LogoutCause cause) {
         return switch (cause) {
             case HOME_ADMINISTRATOR, MAXIMUM_LOGIN_TIME, MAINTENANCE, SECOND_LOGIN -> true;
             case PHONE, VISITING_ADMINISTRATOR, LOGIN_FAILED -> false;
         };
     }
 
-    /** Home resets the phone, if it is here; a login that failed never brought it here. */
+    /**
+     * Home resets the phone, if it is here. A login that failed may have brought it here too: visiting can break down after it has sent
+     * the phone away.
+     */
     private static Step.Moved<HomeState, HomeEffect> released(HomeState.Releasing releasing) {
-        HomeState next = new HomeState.Released(releasing.cause());
-        return releasing.cause() == LogoutCause.LOGIN_FAILED ? to(next) : to(next, new HomeEffect.ResetPhone());
+        return to(new HomeState.Released(releasing.cause()), new HomeEffect.ResetPhone());
     }
 
     private static Step.Moved<HomeState, HomeEffect> to(HomeState state, HomeEffect... effects) {

@@ -44,12 +44,12 @@ final class Maintenance {
     }
 
     /** Ends what has expired, page by page. */
-    CompletableFuture<Integer> run(Function<Versioned<HomeSession>, CompletableFuture<?>> end) {
+    CompletableFuture<Integer> run(Function<Versioned<HomeSession>, CompletableFuture<Versioned<HomeSession>>> end) {
         return from(LoginId.LEAST, 0, end);
     }
 
     private CompletableFuture<Integer> from(
-            LoginId last, int before, Function<Versioned<HomeSession>, CompletableFuture<?>> end) {
+            LoginId last, int before, Function<Versioned<HomeSession>, CompletableFuture<Versioned<HomeSession>>> end) {
         List<Versioned<HomeSession>> page = store.liveAfter(last, LoginsQuery.MOST);
         if (page.isEmpty()) {
             return CompletableFuture.completedFuture(before);
@@ -81,7 +81,7 @@ final class Maintenance {
     private CompletableFuture<Integer> expired(
             ClusterId visiting,
             List<Versioned<HomeSession>> sessions,
-            Function<Versioned<HomeSession>, CompletableFuture<?>> end) {
+            Function<Versioned<HomeSession>, CompletableFuture<Versioned<HomeSession>>> end) {
         Optional<RemoteCluster> peer = settings.remoteCluster(visiting);
         if (peer.isEmpty()) {
             return CompletableFuture.completedFuture(0);
@@ -98,16 +98,17 @@ final class Maintenance {
     private static CompletableFuture<Integer> endMissing(
             LinkAnswer<LoginsAnswer> answer,
             List<Versioned<HomeSession>> sessions,
-            Function<Versioned<HomeSession>, CompletableFuture<?>> end) {
+            Function<Versioned<HomeSession>, CompletableFuture<Versioned<HomeSession>>> end) {
         if (!(answer instanceof LinkAnswer.Answered<LoginsAnswer> answered)
                 || !(answered.reply() instanceof LoginsAnswer.Live live)) {
             return CompletableFuture.completedFuture(0);
         }
-        List<CompletableFuture<?>> ended = sessions.stream()
-                .filter(session -> !live.logins().contains(id(session)))
-                .<CompletableFuture<?>>map(end)
-                .toList();
-        return CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> ended.size());
+        CompletableFuture<Integer> all = CompletableFuture.completedFuture(0);
+        for (Versioned<HomeSession> session : sessions) {
+            if (!live.logins().contains(id(session))) {
+                all = all.thenCombine(end.apply(session), (count, now) -> now.value().live() ? count : count + 1);
+            }
+        }
+        return all;
     }
 }

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -29,17 +31,26 @@ final class Patience implements AutoCloseable {
     private static final int MOST_CALLS = 256;
 
     private final Duration deadline;
-    private final ExecutorService calls;
+    private final AtomicInteger threads = new AtomicInteger();
+    private final List<ExecutorService> pools = new ArrayList<>();
 
     Patience(Duration deadline) {
         this.deadline = deadline;
-        AtomicInteger threads = new AtomicInteger();
-        // No thread is made before the first call, and none waits longer than a minute for the next.
-        this.calls = new ThreadPoolExecutor(0, MOST_CALLS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "emcc-core-ports-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+    }
+
+    /**
+     * For one port, so that a hanging directory takes no thread from a healthy store. No thread is made before the first call, and none
+     * waits longer than a minute for the next.
+     */
+    private ExecutorService pool() {
+        ExecutorService pool =
+                new ThreadPoolExecutor(0, MOST_CALLS, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "emcc-core-ports-" + threads.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pools.add(pool);
+        return pool;
     }
 
     Directories with(Directories directories) {
@@ -54,18 +65,20 @@ final class Patience implements AutoCloseable {
         if (deadline.isZero() || implementation instanceof NeverBlocks) {
             return implementation;
         }
+        ExecutorService pool = pool();
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(),
                 new Class<?>[] {port},
                 (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
                         ? method.invoke(implementation, arguments)
-                        : call(port, implementation, method, arguments)));
+                        : call(pool, port, implementation, method, arguments)));
     }
 
-    private @Nullable Object call(Class<?> port, Object implementation, Method method, @Nullable Object[] arguments)
+    private @Nullable Object call(
+            ExecutorService pool, Class<?> port, Object implementation, Method method, @Nullable Object[] arguments)
             throws Throwable {
         String what = port.getSimpleName() + "." + method.getName();
-        Future<@Nullable Object> call = begin(what, implementation, method, arguments);
+        Future<@Nullable Object> call = begin(pool, port, implementation, method, arguments);
         try {
             Object result = call.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
             if (result == null && method.getReturnType() != void.class) {
@@ -84,13 +97,16 @@ final class Patience implements AutoCloseable {
         }
     }
 
-    private Future<@Nullable Object> begin(
-            String what, Object implementation, Method method, @Nullable Object[] arguments) {
+    private static Future<@Nullable Object> begin(
+            ExecutorService pool, Class<?> port, Object implementation, Method method, @Nullable Object[] arguments) {
         try {
-            return calls.submit(() -> method.invoke(implementation, arguments));
+            return pool.submit(() -> method.invoke(implementation, arguments));
         } catch (RejectedExecutionException e) {
-            throw new IllegalStateException(
-                    what + " is not called: the cluster is closed, or " + MOST_CALLS + " calls hang already", e);
+            throw broken(
+                    port,
+                    port.getSimpleName() + "." + method.getName() + " is not called: the cluster is closed, or "
+                            + MOST_CALLS + " calls hang already",
+                    e);
         }
     }
 
@@ -102,6 +118,6 @@ final class Patience implements AutoCloseable {
 
     @Override
     public void close() {
-        calls.shutdownNow();
+        pools.forEach(ExecutorService::shutdownNow);
     }
 }

@@ -13,6 +13,7 @@ final class Rounds {
 
     private final Clock clock;
     private final Timers timers;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     Rounds(Clock clock, Timers timers) {
@@ -43,12 +44,22 @@ final class Rounds {
         }
     }
 
+    /** Rounds begin once. */
+    void begin(String who) {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException(who + " was started before");
+        }
+    }
+
     /** The first round begins after one period. */
     void every(Duration period, String what, Runnable round) {
         timers.at(clock.instant().plus(period), () -> {
             if (!stopped.get()) {
-                run(what, round);
-                every(period, what, round);
+                try {
+                    run(what, round);
+                } finally {
+                    every(period, what, round);
+                }
             }
         });
     }
@@ -60,16 +71,15 @@ final class Rounds {
         }
         try {
             round.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Could not {}; it comes round again", what, e);
+            if (e instanceof Error error) {
+                throw error;
+            }
         }
     }
 
     void stop() {
         stopped.set(true);
-    }
-
-    boolean stopped() {
-        return stopped.get();
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** What a cluster is at work on, so that closing can wait for it. */
 final class Running {
@@ -18,6 +19,16 @@ final class Running {
         if (closed) {
             throw new IllegalStateException(who + " is closed");
         }
+    }
+
+    /** Something begins that a close waits for; whoever began it completes it. */
+    CompletableFuture<@Nullable Void> begin(String who) {
+        CompletableFuture<@Nullable Void> begun = watch(new CompletableFuture<>());
+        if (closed) {
+            begun.complete(null);
+        }
+        mustBeOpen(who);
+        return begun;
     }
 
     <T> CompletableFuture<T> watch(CompletableFuture<T> one) {

@@ -93,6 +93,7 @@ public final class VisitingCluster implements AutoCloseable {
     private final Running running = new Running();
     private final VisitingConductor conductor;
     private final RemoteClusterUpdates updates;
+    private final Rounds.Soon updateSoon;
 
     private VisitingCluster(Builder builder) {
         this.patience = new Patience(builder.portDeadline);
@@ -112,11 +113,12 @@ public final class VisitingCluster implements AutoCloseable {
         this.rounds = new Rounds(clock, timers);
         this.conductor = new VisitingConductor(builder, ports, timers, announcer, rounds);
         this.updates = new RemoteClusterUpdates(link, timers, clock, announcer);
+        this.updateSoon = rounds.new Soon(builder.lease, "update the remote clusters", this::updateRound);
         store.handOver(builder.node); // what an earlier life of this node has left is nobody's work now
     }
 
     /**
-     * Starts a visiting cluster.
+     * Begins to describe a visiting cluster; {@link #start} follows after {@link Builder#build}.
      *
      * @param directories the phones, users and settings of this cluster
      * @param link the way to home clusters
@@ -148,13 +150,22 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public CompletableFuture<LoginOutcome> login(LoginRequest request) {
         Objects.requireNonNull(request, "request");
-        running.mustBeOpen("the visiting cluster");
+        CompletableFuture<@Nullable Void> work = running.begin("the visiting cluster");
+        try {
+            return loggingIn(request).whenComplete((outcome, never) -> work.complete(null));
+        } catch (RuntimeException e) {
+            work.complete(null);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<LoginOutcome> loggingIn(LoginRequest request) {
         LoginId id = ids.next();
         try {
             conductor.forgetOld();
             announcer.tell(listener -> listener.loginBegun(
                     new LoginStep.LoginBegun(new LoginStep.Subject(id, request.device()), request.identifier())));
-            return running.watch(begin(id, request));
+            return begin(id, request);
         } catch (RuntimeException e) {
             return completed(failed(new LoginStep.Subject(id, request.device()), "begin the login", e));
         }
@@ -354,7 +365,10 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(cause, "cause");
+        if (cause != LogoutCause.PHONE && cause != LogoutCause.VISITING_ADMINISTRATOR) {
+            throw new IllegalArgumentException(
+                    "cause of a logout by visiting must be PHONE or VISITING_ADMINISTRATOR, but is " + cause);
+        }
         running.mustBeOpen("the visiting cluster");
         try {
             Optional<Versioned<VisitingSession>> live = store.live(device);
@@ -454,7 +468,7 @@ public final class VisitingCluster implements AutoCloseable {
     }
 
     /**
-     * Asks every remote cluster that has EMCC ticked for its data: version, active services and their addresses. One that does not
+     * Asks every remote cluster for its data: version, active services and their addresses. One that does not
      * answer is no longer <em>Remote Activated</em>: no user is sought there until it answers again (emcc-behaviour 3.6 and 5.4).
      * A cluster that was never asked counts as active.
      *
@@ -491,22 +505,34 @@ public final class VisitingCluster implements AutoCloseable {
 
     /**
      * Recovers, and from then on finishes what nodes that died have left, once in the time of a lease, and updates the remote
-     * clusters at the interval of the feature parameters, now for the first time (emcc-behaviour 5.4).
+     * clusters at the interval of the feature parameters as it is now, at once for the first time (emcc-behaviour 5.4). One that does not
+     * answer is asked again after the time of a lease.
      *
      * @return what was recovered
      */
     public Recovery start() {
-        Recovery recovery = recover();
+        running.mustBeOpen("the visiting cluster");
+        rounds.begin("the visiting cluster");
         rounds.every(sweep, "finish what other nodes left", conductor::sweep);
-        Links.watch(updateRemoteClusters());
         rounds.every(
                 Duration.ofMinutes(settings()
                         .featureParameters()
                         .valueOrDefault(FeatureParameters.REMOTE_CLUSTER_UPDATE)
                         .orElseThrow()),
                 "update the remote clusters",
-                () -> Links.watch(updateRemoteClusters()));
+                this::updateRound);
+        Recovery recovery = recover();
+        updateRound();
         return recovery;
+    }
+
+    /** A cluster that did not answer, perhaps because it has only just come up, is asked again after the time of a lease (inferred). */
+    private void updateRound() {
+        Links.watch(updateRemoteClusters().thenAccept(statuses -> {
+            if (statuses.values().stream().anyMatch(status -> status instanceof RemoteStatus.NoAnswer)) {
+                updateSoon.order();
+            }
+        }));
     }
 
     /** Closes without waiting: what has not been finished is handed over. */

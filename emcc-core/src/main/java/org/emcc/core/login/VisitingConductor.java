@@ -37,12 +37,15 @@ import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
 import org.emcc.core.store.VisitingLoginStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The effects of visiting's logins, and what is done about those that nobody finished. */
 final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, VisitingEffect> {
     /** Longer than a SIP request is repeated (32 s), so that the control's own answer comes first. */
     static final Duration RESET_DEADLINE = Duration.ofSeconds(40);
 
+    private static final Logger LOG = LoggerFactory.getLogger(VisitingConductor.class);
     private static final int PAGE = 256;
     private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
@@ -61,6 +64,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     private final String node;
     private final Duration lease;
     private final Rounds.Soon sweepSoon;
+    private final Rounds.Soon republishSoon;
     private final AtomicLong forgotten = new AtomicLong();
 
     VisitingConductor(
@@ -80,6 +84,7 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         this.node = builder.node;
         this.lease = builder.lease;
         this.sweepSoon = rounds.new Soon(lease.plusMillis(1), "finish what was left over", this::sweep);
+        this.republishSoon = rounds.new Soon(lease, "serve the files again", this::republish);
     }
 
     /** This node works on what it saves now. */
@@ -242,19 +247,21 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
 
     /** Finishes what nobody works on. @return how many logins that were */
     int sweep() {
+        forgetOld();
         int all = 0;
+        Instant begun = clock.instant(); // what is claimed now is leased beyond it, so no login comes twice
         List<Versioned<VisitingSession>> page;
         do {
-            page = claim();
+            page = claim(begun);
             page.forEach(this::settle);
             all += page.size();
         } while (page.size() == PAGE);
         return all;
     }
 
-    private List<Versioned<VisitingSession>> claim() {
+    private List<Versioned<VisitingSession>> claim(Instant due) {
         try {
-            return store.claim(clock.instant(), lease(), PAGE);
+            return store.claim(due, lease(), PAGE);
         } catch (RuntimeException e) {
             leftOver();
             throw e;
@@ -279,13 +286,22 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         LoginId last = LoginId.LEAST;
         List<Versioned<VisitingSession>> page;
         do {
-            page = store.liveAfter(last, PAGE);
+            page = livePage(last);
             for (Versioned<VisitingSession> stored : page) {
                 all += republish(stored.value()) ? 1 : 0;
                 last = stored.value().login().id();
             }
         } while (page.size() == PAGE);
         return all;
+    }
+
+    private List<Versioned<VisitingSession>> livePage(LoginId last) {
+        try {
+            return store.liveAfter(last, PAGE);
+        } catch (RuntimeException e) {
+            republishSoon.order();
+            throw e;
+        }
     }
 
     private boolean republish(VisitingSession session) {
@@ -298,16 +314,21 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
             return true;
         } catch (RuntimeException e) {
             announcer.failed(subject(session.login()), "publish the redirect again", e);
+            republishSoon.order();
             return false;
         }
     }
 
-    /** Forgets what is old, once a minute at most: it costs the store a write. */
+    /** Forgets what is old, once a minute at most: it costs the store a write. A failure costs nobody his login. */
     void forgetOld() {
         Instant now = clock.instant();
         long last = forgotten.get();
         if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
-            store.forget(now.minus(memory));
+            try {
+                store.forget(now.minus(memory));
+            } catch (RuntimeException e) {
+                LOG.warn("The store could not forget old logins; it is tried again in a minute", e);
+            }
         }
     }
 

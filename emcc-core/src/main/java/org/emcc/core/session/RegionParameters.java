@@ -40,8 +40,14 @@ public record RegionParameters(int audioBitRate, int videoBitRate, LinkLossType 
      */
     public static RegionParameters of(FeatureParameters parameters) {
         return new RegionParameters(
-                parameters.valueOrDefault(FeatureParameters.REGION_MAX_AUDIO_BIT_RATE).orElseThrow(),
-                parameters.valueOrDefault(FeatureParameters.REGION_MAX_VIDEO_BIT_RATE).orElseThrow(),
-                parameters.valueOrDefault(FeatureParameters.REGION_LINK_LOSS_TYPE).orElseThrow());
+                parameters
+                        .valueOrDefault(FeatureParameters.REGION_MAX_AUDIO_BIT_RATE)
+                        .orElseThrow(),
+                parameters
+                        .valueOrDefault(FeatureParameters.REGION_MAX_VIDEO_BIT_RATE)
+                        .orElseThrow(),
+                parameters
+                        .valueOrDefault(FeatureParameters.REGION_LINK_LOSS_TYPE)
+                        .orElseThrow());
     }
 }

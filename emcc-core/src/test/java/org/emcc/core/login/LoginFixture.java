@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.emcc.core.configuration.ClusterConfiguration;
@@ -130,13 +131,16 @@ final class LoginFixture {
     static final class FakeFiles implements PhoneFiles {
         final Map<DeviceName, String> served = new ConcurrentHashMap<>();
         final List<String> calls = new CopyOnWriteArrayList<>();
-        boolean broken;
+        private final Set<LoginId> over = ConcurrentHashMap.newKeySet();
+        volatile boolean broken;
 
         @Override
         public PublishedFile publish(TemporaryDevice device) {
             failIfBroken();
             calls.add("publish " + device.name());
-            served.put(device.name(), "home file of " + device.user());
+            if (!over.contains(device.login())) {
+                served.put(device.name(), "home file of " + device.user());
+            }
             return new PublishedFile(device.name() + ".cnf.xml", 1);
         }
 
@@ -144,6 +148,7 @@ final class LoginFixture {
         public void withdraw(LoginId login, DeviceName device, Duration grace) {
             failIfBroken();
             calls.add("withdraw " + device);
+            over.add(login);
             served.remove(device);
         }
 
@@ -151,7 +156,9 @@ final class LoginFixture {
         public PublishedFile redirect(LoginId login, Redirect redirect) {
             failIfBroken();
             calls.add("redirect " + redirect.device() + " to " + redirect.homeTftpServers());
-            served.put(redirect.device(), "redirect");
+            if (!over.contains(login)) {
+                served.put(redirect.device(), "redirect");
+            }
             return new PublishedFile(redirect.device() + ".cnf.xml", 1);
         }
 
@@ -159,6 +166,7 @@ final class LoginFixture {
         public void restore(LoginId login, DeviceName device) {
             failIfBroken();
             calls.add("restore " + device);
+            over.add(login);
             served.remove(device);
         }
 

@@ -138,11 +138,11 @@ class RulesTest {
     }
 
     @Test
-    void aPhoneIsResetUnlessItsLoginFailedAndNeverBroughtItHere() {
+    void aPhoneThatMayBeHereIsResetWheneverItsLoginIsOver() {
         for (LogoutCause cause : LogoutCause.values()) {
             assertThat(effects(HomeRules.step(new HomeState.Releasing(cause), new HomeEvent.Cleaned())))
                     .as(cause.name())
-                    .isEqualTo(cause == LogoutCause.LOGIN_FAILED ? List.of() : List.of(new HomeEffect.ResetPhone()));
+                    .isEqualTo(List.of(new HomeEffect.ResetPhone()));
         }
     }
 

@@ -1,0 +1,206 @@
+package org.emcc.core.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.emcc.core.configuration.MultipleLoginBehavior;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.session.HomeState;
+import org.emcc.core.session.LoginOutcome;
+import org.emcc.core.session.LoginRequest;
+import org.emcc.core.session.LoginsQuery;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.UpdateQuery;
+import org.emcc.core.session.UserQuery;
+import org.emcc.core.session.VisitingState;
+import org.emcc.core.store.Lease;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A cluster that closes takes nothing on any more, and hands over what it has not finished. */
+class ClosingTest {
+    private final Duo duo = new Duo();
+
+    private Lease oneMinute() {
+        return new Lease("home-1", duo.time.clock.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void anotherNodeTakesTheWorkOfAClosedHomeAtOnce() {
+        duo.begin();
+        LoginId id = duo.id(1);
+        duo.homeStore.reserve(
+                duo.homeLogin(id), MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED, older -> older, oneMinute());
+        HomeCluster other = duo.home(new Duo.Life(duo.time, duo.homeFaults), "home-2");
+        assertThat(other.recover()).isEqualTo(new Recovery(0, 0));
+
+        duo.home.close(Duration.ZERO);
+
+        assertThat(other.recover()).isEqualTo(new Recovery(1, 0));
+        assertThat(duo.homeState(id)).isEqualTo(HomeState.Kind.RELEASED);
+    }
+
+    @Test
+    void anotherNodeTakesTheWorkOfAClosedVisitingAtOnce() {
+        duo.begin();
+        duo.wire.hang("login");
+        CompletableFuture<LoginOutcome> login = duo.beginLogin();
+        VisitingCluster other = duo.visiting(new Duo.Life(duo.time, duo.visitingFaults), "visiting-2");
+        assertThat(other.recover()).isEqualTo(new Recovery(0, 0));
+
+        duo.visiting.close();
+
+        assertThat(login).isNotDone();
+        assertThat(other.recover()).isEqualTo(new Recovery(1, 0));
+        assertThat(duo.visitingLives()).isFalse();
+    }
+
+    @Test
+    void closingWaitsForWhatHasBegun() throws Exception {
+        Running running = new Running();
+        CompletableFuture<String> work = running.watch(new CompletableFuture<>());
+        Thread closer = new Thread(() -> running.close(Duration.ofMinutes(1)));
+        closer.start();
+        while (closer.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        assertThatThrownBy(() -> running.mustBeOpen("it"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("it is closed");
+        work.complete("done");
+        closer.join(10_000);
+
+        assertThat(closer.isAlive()).isFalse();
+    }
+
+    @Test
+    void closingDoesNotWaitLongerThanItsDeadlineNorForWhatHasFailed() {
+        Running running = new Running();
+        running.mustBeOpen("it");
+        assertThat(running.watch(CompletableFuture.completedFuture(1))).isCompletedWithValue(1);
+        Links.watch(running.watch(new CompletableFuture<>()));
+        running.close(Duration.ofMillis(1));
+
+        Running failing = new Running();
+        CompletableFuture<String> work = failing.watch(new CompletableFuture<>());
+        work.completeExceptionally(new IllegalStateException("broken"));
+        failing.close(Duration.ofDays(1));
+
+        assertThat(work).isCompletedExceptionally();
+        assertThatThrownBy(() -> failing.mustBeOpen("it")).hasMessage("it is closed");
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndIsKept() {
+        Running running = new Running();
+        Links.watch(running.watch(new CompletableFuture<>()));
+        Thread.currentThread().interrupt();
+
+        running.close(Duration.ofDays(1));
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    static Stream<Arguments> operations() {
+        Duo duo = new Duo().begin();
+        LogoutMessage message = new LogoutMessage(LoginFixture.LON, duo.id(1), LoginFixture.PHONE, LogoutCause.PHONE);
+        duo.login();
+        var request = duo.wire.logins.get(0);
+        duo.home.close();
+        duo.visiting.close();
+        HomeCluster home = duo.home;
+        VisitingCluster visiting = duo.visiting;
+        return Stream.of(
+                operation(
+                        "findUser",
+                        () -> home.findUser(
+                                UserQuery.builder(LoginFixture.LON, "alice").build())),
+                operation(
+                        "updateQueried", () -> home.updateQueried(new UpdateQuery(LoginFixture.LON, LoginFixture.NYC))),
+                operation("admit", () -> home.admit(request)),
+                operation("logoutReceived", () -> home.logoutReceived(message)),
+                operation(
+                        "home logout",
+                        () -> Links.watch(home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR))),
+                operation("registered", () -> home.registered(LoginFixture.PHONE)),
+                operation("unregistered", () -> home.unregistered(LoginFixture.PHONE)),
+                operation("home recover", home::recover),
+                operation("home start", home::start),
+                operation("maintain", () -> Links.watch(home.maintain())),
+                operation(
+                        "login",
+                        () -> Links.watch(
+                                visiting.login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                                        .build()))),
+                operation("visiting logout", () -> Links.watch(visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE))),
+                operation("noticeReceived", () -> visiting.noticeReceived(message)),
+                operation("loginsQueried", () -> visiting.loginsQueried(new LoginsQuery(LoginFixture.NYC, List.of()))),
+                operation("updateRemoteClusters", () -> Links.watch(visiting.updateRemoteClusters())),
+                operation("visiting recover", visiting::recover),
+                operation("visiting start", visiting::start));
+    }
+
+    private static Arguments operation(String name, ThrowingCallable call) {
+        return Arguments.of(name, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void nothingBeginsAfterTheEnd(String name, ThrowingCallable operation) {
+        assertThatThrownBy(operation)
+                .as(name)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("cluster is closed");
+    }
+
+    @Test
+    void noRoundComesAfterTheEnd() {
+        duo.begin();
+        duo.home.start();
+        duo.visiting.start();
+        int updates = duo.wire.updates.size();
+        duo.home.close();
+        duo.visiting.close();
+        LoginId id = duo.storeAtVisiting(duo.id(1), new VisitingState.AwaitingHome(LoginFixture.NYC));
+
+        duo.time.advance(Duration.ofDays(2));
+
+        assertThat(duo.visitingState(id)).isEqualTo(VisitingState.Kind.AWAITING_HOME);
+        assertThat(duo.wire.updates).hasSize(updates);
+        assertThat(duo.wire.questions).isEmpty();
+    }
+
+    @Test
+    void theLimitsOfAClosedHomeAreForOthers() {
+        duo.begin();
+        duo.login();
+        duo.home.close();
+
+        duo.time.advance(Duration.ofHours(11));
+        assertThat(duo.homeLives()).isTrue();
+
+        assertThat(duo.startHome().recover().settled()).isEqualTo(1);
+        assertThat(duo.homeLives()).isFalse();
+    }
+
+    @Test
+    void loginsStandWhenTheirClusterCloses() {
+        duo.begin();
+        duo.login();
+        duo.home.close(Duration.ofSeconds(1));
+        duo.visiting.close(Duration.ofSeconds(1));
+
+        assertThat(duo.homeLives()).isTrue();
+        assertThat(duo.visitingLives()).isTrue();
+        assertThat(duo.homeFiles.served).containsKey(LoginFixture.PHONE);
+    }
+}
