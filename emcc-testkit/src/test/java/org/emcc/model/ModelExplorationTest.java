@@ -54,7 +54,13 @@ class ModelExplorationTest {
                         twoPhonesOfOneUser("2 phones of 1 user, multiple logins not allowed")
                                 .policy(MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED),
                         6_800,
-                        22_900));
+                        22_900),
+                new Bound(
+                        new Scenario("2 phones, 2 users, 1 login each, 2 messages")
+                                .phones(1, 1)
+                                .plain(),
+                        4_000,
+                        10_800));
     }
 
     private static List<Bound> deep() {
@@ -76,18 +82,12 @@ class ModelExplorationTest {
                                 .messages(3)
                                 .faults(2)
                                 .crashes(1),
-                        90_000,
-                        350_000),
-                new Bound(
-                        new Scenario("2 phones, 2 users, 1 login each, 2 messages")
-                                .phones(1, 1)
-                                .plain(),
-                        1,
-                        1),
+                        55_000,
+                        210_000),
                 new Bound(
                         twoPhonesOfOneUser("2 phones of 1 user, auto logout").policy(MultipleLoginBehavior.AUTO_LOGOUT),
-                        5_700,
-                        13_000));
+                        12_500,
+                        41_000));
     }
 
     private static Scenario twoPhonesOfOneUser(String name) {
