@@ -41,7 +41,7 @@ import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RegionParameters;
-import org.emcc.core.session.RemoteClusterData;
+import org.emcc.core.session.RemoteClusterFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UpdateQuery;
@@ -254,7 +254,7 @@ final class ClusterMessageReader {
             return new UpdateAnswer.Refused(failure(fields.child("failure")));
         }
         Fields data = fields.child("success");
-        return new UpdateAnswer.Current(new RemoteClusterData(
+        return new UpdateAnswer.Current(new RemoteClusterFacts(
                 data.value("cluster", ClusterId::of),
                 data.value("release", Release::parse),
                 services(data),
@@ -285,7 +285,7 @@ final class ClusterMessageReader {
             addresses.add(address.as(ClusterMessageReader::address));
         }
         service.made(() -> Require.range(
-                addresses.size(), "number of addresses of a service", 0, RemoteClusterData.MOST_ADDRESSES));
+                addresses.size(), "number of addresses of a service", 0, RemoteClusterFacts.MOST_ADDRESSES));
         return addresses;
     }
 

@@ -19,7 +19,7 @@ import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RegionParameters;
-import org.emcc.core.session.RemoteClusterData;
+import org.emcc.core.session.RemoteClusterFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UpdateQuery;
@@ -200,7 +200,7 @@ final class ClusterMessageWriter {
         if (answer instanceof UpdateAnswer.Refused refused) {
             return failure(refused.code());
         }
-        RemoteClusterData data = ((UpdateAnswer.Current) answer).data();
+        RemoteClusterFacts data = ((UpdateAnswer.Current) answer).data();
         List<XmlNode> parts = new ArrayList<>();
         parts.add(Element.of("cluster", data.cluster().value()));
         parts.add(Element.of("release", data.release().toString()));

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.RegionParameters;
-import org.emcc.core.session.RemoteClusterData;
+import org.emcc.core.session.RemoteClusterFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.session.UpdateAnswer;
@@ -195,7 +194,7 @@ public final class HomeCluster implements AutoCloseable {
         if (settings.remoteCluster(query.from()).isEmpty()) {
             return new UpdateAnswer.Refused(ErrorCode.of(35));
         }
-        return new UpdateAnswer.Current(new RemoteClusterData(
+        return new UpdateAnswer.Current(new RemoteClusterFacts(
                 settings.id(),
                 settings.release(),
                 settings.serviceProfile().activeServices().stream()
@@ -671,7 +670,7 @@ public final class HomeCluster implements AutoCloseable {
         Duration noticeDeadline = Duration.ofSeconds(5);
         Duration lease = Duration.ofMinutes(1);
         Duration portDeadline = Duration.ofSeconds(5);
-        String node = "node-" + UUID.randomUUID();
+        String node = Rounds.newNode();
         BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules = HomeRules::step;
 
         private Builder(Directories directories, Credentials credentials, PhoneFiles files, ClusterLink link) {

@@ -1,7 +1,9 @@
 package org.emcc.core.login;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.emcc.core.gateway.Timers;
 import org.slf4j.Logger;
@@ -42,6 +44,11 @@ final class Rounds {
                 });
             }
         }
+    }
+
+    /** A name that no other node has. */
+    static String newNode() {
+        return "node-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     }
 
     /** Rounds begin once. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -586,7 +585,7 @@ public final class VisitingCluster implements AutoCloseable {
         Duration homeDeadline = Duration.ofSeconds(10);
         Duration lease = Duration.ofMinutes(1);
         Duration portDeadline = Duration.ofSeconds(5);
-        String node = "node-" + UUID.randomUUID();
+        String node = Rounds.newNode();
         BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules = VisitingRules::step;
 
         private Builder(

@@ -22,7 +22,7 @@ public sealed interface RemoteStatus {
      * @param rsvpAgentUsable whether its region parameters equal ours; if not, the RSVP Agent service toward it is off
      * @param at when it answered
      */
-    record Answered(RemoteClusterData data, boolean rsvpAgentUsable, Instant at) implements RemoteStatus {
+    record Answered(RemoteClusterFacts data, boolean rsvpAgentUsable, Instant at) implements RemoteStatus {
         /**
          * Checks the parts.
          *

@@ -16,7 +16,7 @@ public sealed interface UpdateAnswer {
      *
      * @param data what the cluster says of itself
      */
-    record Current(RemoteClusterData data) implements UpdateAnswer {
+    record Current(RemoteClusterFacts data) implements UpdateAnswer {
         /**
          * Checks that there is data.
          *

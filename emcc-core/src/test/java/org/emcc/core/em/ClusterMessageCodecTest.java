@@ -44,7 +44,7 @@ import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RegionParameters;
-import org.emcc.core.session.RemoteClusterData;
+import org.emcc.core.session.RemoteClusterFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UpdateQuery;
@@ -106,8 +106,8 @@ class ClusterMessageCodecTest {
                 new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
     }
 
-    private static RemoteClusterData smallData() {
-        return new RemoteClusterData(
+    private static RemoteClusterFacts smallData() {
+        return new RemoteClusterFacts(
                 ClusterId.of("oslo"),
                 Release.parse("12.5(1)SU3"),
                 Map.of(),
@@ -119,7 +119,7 @@ class ClusterMessageCodecTest {
                 ServiceAddress.of("10.2.1.13"),
                 ServiceAddress.parse("[2001:db8::1]:6069"),
                 ServiceAddress.of("cucm-oslo.example.com"));
-        return new ClusterMessage.Updated(new UpdateAnswer.Current(new RemoteClusterData(
+        return new ClusterMessage.Updated(new UpdateAnswer.Current(new RemoteClusterFacts(
                 ClusterId.of("oslo"),
                 Release.parse("14SU2"),
                 Map.of(

@@ -254,10 +254,9 @@ class PatienceTest {
         @Test
         void isRefusedAfterTheEnd() {
             Patience patience = new Patience(PLENTY);
+            ClusterDirectory held = patience.with(ClusterDirectory.class, blocks);
             patience.close();
-            assertThatThrownBy(
-                            () -> patience.with(ClusterDirectory.class, blocks).settings())
-                    .hasMessageContaining("the cluster is closed");
+            assertThatThrownBy(held::settings).hasMessageContaining("the cluster is closed");
         }
     }
 

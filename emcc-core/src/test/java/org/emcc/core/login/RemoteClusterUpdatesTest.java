@@ -18,7 +18,7 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.RegionParameters;
-import org.emcc.core.session.RemoteClusterData;
+import org.emcc.core.session.RemoteClusterFacts;
 import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UpdateQuery;
@@ -41,9 +41,9 @@ class RemoteClusterUpdatesTest {
         return RegionParameters.of(FeatureParameters.builder().build());
     }
 
-    private static RemoteClusterData data(
+    private static RemoteClusterFacts data(
             ClusterId cluster, RegionParameters regions, InterclusterService... services) {
-        return new RemoteClusterData(
+        return new RemoteClusterFacts(
                 cluster,
                 Release.parse("14.0"),
                 java.util.Arrays.stream(services)
@@ -52,7 +52,7 @@ class RemoteClusterUpdatesTest {
                 regions);
     }
 
-    private RemoteStatus update(RemoteClusterData data) {
+    private RemoteStatus update(RemoteClusterFacts data) {
         duo.wire.answer("update", new UpdateAnswer.Current(data));
         return update();
     }
@@ -82,7 +82,7 @@ class RemoteClusterUpdatesTest {
 
         assertThat(update())
                 .isEqualTo(new RemoteStatus.Answered(
-                        new RemoteClusterData(
+                        new RemoteClusterFacts(
                                 LoginFixture.NYC,
                                 Release.parse("12.5"),
                                 Map.of(InterclusterService.EMCC, List.of()),
@@ -236,7 +236,7 @@ class RemoteClusterUpdatesTest {
         assertThat(duo.home.updateQueried(new UpdateQuery(ClusterId.of("PAR"), LoginFixture.NYC)))
                 .isEqualTo(new UpdateAnswer.Refused(ErrorCode.of(35)));
         assertThat(duo.home.updateQueried(new UpdateQuery(LoginFixture.LON, LoginFixture.NYC)))
-                .isEqualTo(new UpdateAnswer.Current(new RemoteClusterData(
+                .isEqualTo(new UpdateAnswer.Current(new RemoteClusterFacts(
                         LoginFixture.NYC,
                         Release.parse("12.5"),
                         Map.of(InterclusterService.EMCC, List.of()),

@@ -405,7 +405,7 @@ class SessionValuesTest {
             assertThat(new LoginsQuery(LON, Collections.nCopies(500, ID)).logins())
                     .hasSize(500);
             refused(
-                    () -> new RemoteClusterData(
+                    () -> new RemoteClusterFacts(
                             LON,
                             Release.parse("12.5"),
                             Map.of(InterclusterService.EMCC, Collections.nCopies(4, TFTP)),
@@ -455,7 +455,7 @@ class SessionValuesTest {
     class WhatAClusterSaysOfItself {
         @Test
         void itsServicesAndTheirAddresses() {
-            RemoteClusterData data = new RemoteClusterData(
+            RemoteClusterFacts data = new RemoteClusterFacts(
                     NYC,
                     Release.parse("14.0"),
                     Map.of(InterclusterService.EMCC, List.of(TFTP), InterclusterService.RSVP_AGENT, List.of()),

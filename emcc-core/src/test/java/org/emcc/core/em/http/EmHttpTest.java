@@ -59,7 +59,7 @@ import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RegionParameters;
-import org.emcc.core.session.RemoteClusterData;
+import org.emcc.core.session.RemoteClusterFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.session.UpdateAnswer;
@@ -225,8 +225,8 @@ class EmHttpTest {
                 .isEqualTo(new LinkAnswer.Answered<>(new UpdateAnswer.Current(data(TwoClusters.NYC, Map.of()))));
     }
 
-    private static RemoteClusterData data(ClusterId cluster, Map<InterclusterService, List<ServiceAddress>> services) {
-        return new RemoteClusterData(
+    private static RemoteClusterFacts data(ClusterId cluster, Map<InterclusterService, List<ServiceAddress>> services) {
+        return new RemoteClusterFacts(
                 cluster, Release.parse("12.5"), services, new RegionParameters(8, 384, LinkLossType.LOW_LOSS));
     }
 

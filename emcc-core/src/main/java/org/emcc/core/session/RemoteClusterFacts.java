@@ -23,7 +23,7 @@ import org.emcc.core.internal.Require;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record RemoteClusterData(
+public record RemoteClusterFacts(
         ClusterId cluster,
         Release release,
         Map<InterclusterService, List<ServiceAddress>> services,
@@ -40,7 +40,7 @@ public record RemoteClusterData(
      * @param regions its region parameters
      * @throws IllegalArgumentException when a service has more than three addresses
      */
-    public RemoteClusterData {
+    public RemoteClusterFacts {
         Objects.requireNonNull(cluster, "cluster");
         Objects.requireNonNull(release, "release");
         Map<InterclusterService, List<ServiceAddress>> copy = new HashMap<>();
