@@ -156,7 +156,11 @@ final class Samples {
     private static CivicAddress address() {
         CivicAddress address = CivicAddress.empty();
         for (CivicField field : CivicField.values()) {
-            address = address.with(field, field == CivicField.COUNTRY ? "GB" : "a;b\\ " + List.of(CivicField.values()).indexOf(field));
+            address = address.with(
+                    field,
+                    field == CivicField.COUNTRY
+                            ? "GB"
+                            : "a;b\\ " + List.of(CivicField.values()).indexOf(field));
         }
         return address;
     }
@@ -269,8 +273,10 @@ final class Samples {
                 new VisitingState.Redirected(unlimited),
                 new VisitingState.Away(limited)));
         for (LogoutCause cause : LogoutCause.values()) {
-            all.add(new VisitingState.Returning(NYC, cause, List.of(LogoutCause.values()).indexOf(cause) % 2 == 0));
-            all.add(new VisitingState.Returned(NYC, cause, List.of(LogoutCause.values()).indexOf(cause) % 2 == 1));
+            all.add(new VisitingState.Returning(
+                    NYC, cause, List.of(LogoutCause.values()).indexOf(cause) % 2 == 0));
+            all.add(new VisitingState.Returned(
+                    NYC, cause, List.of(LogoutCause.values()).indexOf(cause) % 2 == 1));
         }
         endings().forEach(ending -> all.add(new VisitingState.Failed(ending)));
         return all;
