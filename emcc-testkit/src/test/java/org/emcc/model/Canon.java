@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is no more than its number.
  * Which base device a login stands on does not count, only that it is its own.
  */
+@SuppressWarnings("EnumOrdinal") // Numbers that are compared within one run only.
 final class Canon {
     private Canon() {}
 
@@ -118,7 +119,7 @@ final class Canon {
 
     private static boolean isAbout(Life life, Login login) {
         for (Alarm alarm : life.alarms) {
-            if (alarm.login == login || alarm.call != null && alarm.call.login == login) {
+            if (alarm.login == login || (alarm.call != null && alarm.call.login == login)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package org.emcc.model;
 
 /** One thing that may happen next, in 32 bits: what, to which one, and whether a cluster crashes in the middle of it. */
+@SuppressWarnings("EnumOrdinal") // Numbers that are compared within one run only.
 final class Choice {
     /** What may happen. */
     enum Kind {

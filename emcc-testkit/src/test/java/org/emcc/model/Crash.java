@@ -4,9 +4,7 @@ package org.emcc.model;
 final class Crash extends Error {
     private static final long serialVersionUID = 1;
 
-    static final Crash NOW = new Crash();
-
-    private Crash() {
+    Crash() {
         super("the cluster has crashed", null, false, false);
     }
 }

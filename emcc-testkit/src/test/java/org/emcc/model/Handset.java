@@ -29,7 +29,7 @@ final class Handset {
 
     /** Whether it is registered with a cluster. */
     boolean isAt(Site which) {
-        return place == Place.AT_OWN && which == site || place == Place.AT_HOME && which != site;
+        return (place == Place.AT_OWN && which == site) || (place == Place.AT_HOME && which != site);
     }
 
     int name(int perspective) {

@@ -110,7 +110,7 @@ final class Invariants {
                     world.home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
             boolean may = LOGGED_IN.contains(kind)
                     || kind == HomeState.Kind.RELEASING
-                    || kind == HomeState.Kind.RELEASED && served.withdrawn();
+                    || (kind == HomeState.Kind.RELEASED && served.withdrawn());
             world.hold(may, 3, () -> "the home file of " + login + " is served while it is " + kind);
         }
         for (LoginId id : files.redirects.values()) {
@@ -175,7 +175,7 @@ final class Invariants {
                     .filter(Invariants::cleanedUpByVisiting)
                     .isPresent();
             world.hold(
-                    home == visiting || home && excepted,
+                    home == visiting || (home && excepted),
                     7,
                     () -> login + " is " + (home ? "in" : "out") + " at home and " + (visiting ? "in" : "out")
                             + " at visiting: " + standing());

@@ -110,7 +110,7 @@ final class Life {
     /** Every call of a port begins here. */
     void enter() {
         if (dead) {
-            throw Crash.NOW;
+            throw new Crash();
         }
     }
 
@@ -118,7 +118,7 @@ final class Life {
     void survives() {
         if (++effects == endsAfter) {
             dead = true;
-            throw Crash.NOW;
+            throw new Crash();
         }
     }
 

@@ -1,7 +1,6 @@
 package org.emcc.model;
 
 import org.emcc.core.id.LoginId;
-import org.emcc.core.session.LoginOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** What the world knows of a login that was tried. */
@@ -12,9 +11,6 @@ final class Login {
 
     @Nullable
     LoginId id;
-
-    @Nullable
-    LoginOutcome outcome;
 
     /** How often home took the PIN of this very request for good. */
     int positiveChecks;

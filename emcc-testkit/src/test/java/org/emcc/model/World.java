@@ -32,6 +32,7 @@ import org.emcc.testkit.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /** Two clusters, their phones, and what is in flight between them. A list of choices leads to one state, always the same. */
+@SuppressWarnings("EnumOrdinal") // The kinds are declared in the order in which a login moves.
 final class World {
     final Scenario scenario;
     final Moment clock = new Moment();
@@ -263,9 +264,13 @@ final class World {
             case LOG_OUT_BY_VISITING -> logout(phones.get(argument), LogoutCause.VISITING_ADMINISTRATOR, crash);
             case LOG_OUT_BY_HOME -> {
                 Login login = logins.get(argument);
-                act(login.home(), crash, life -> life.home.logout(login.phone.device, LogoutCause.HOME_ADMINISTRATOR));
+                act(
+                        login.home(),
+                        crash,
+                        life -> mustNotFail(
+                                life, life.home.logout(login.phone.device, LogoutCause.HOME_ADMINISTRATOR)));
             }
-            case MAINTAIN -> act(sites[argument], crash, life -> life.home.maintain());
+            case MAINTAIN -> act(sites[argument], crash, life -> mustNotFail(life, life.home.maintain()));
             case CRASH -> fall(sites[argument]);
             case RESTART -> {
                 Site site = sites[argument];
@@ -391,12 +396,17 @@ final class World {
                             Configurations.user(phone.site.peer().index).value(),
                             goodPin ? Configurations.PIN : Configurations.WRONG_PIN)
                     .build();
-            life.visiting.login(request).whenComplete((outcome, failure) -> {
-                if (outcome != null) {
-                    login.outcome = outcome;
-                    sees(outcome);
-                }
-            });
+            mustNotFail(life, life.visiting.login(request));
+        });
+    }
+
+    /** The shells promise that their futures never fail; those of a life that has ended are nobody's. */
+    private void mustNotFail(Life life, CompletableFuture<?> promised) {
+        CompletableFuture<?> unused = promised.whenComplete((outcome, failure) -> {
+            hold(failure == null || life.dead, 0, () -> "a future of " + life.site.name() + " failed: " + failure);
+            if (outcome != null) {
+                sees(outcome);
+            }
         });
     }
 
@@ -514,7 +524,7 @@ final class World {
     }
 
     private void logout(Handset phone, LogoutCause cause, int crash) {
-        act(phone.site, crash, life -> life.visiting.logout(phone.device, cause));
+        act(phone.site, crash, life -> mustNotFail(life, life.visiting.logout(phone.device, cause)));
     }
 
     // What may happen next.
@@ -647,7 +657,7 @@ final class World {
     private boolean canRing(Alarm alarm) {
         return switch (alarm.label) {
             case SEARCH, MAINTENANCE -> !underWay(alarm.call);
-            case NOTICE, ANSWER, RESET -> faultsLeft > 0 && asks(alarm.call) || !underWay(alarm.call);
+            case NOTICE, ANSWER, RESET -> (faultsLeft > 0 && asks(alarm.call)) || !underWay(alarm.call);
             case HOME_SWEEP, VISITING_SWEEP, GRACE -> true;
             case LIMIT -> flight.isEmpty() && deadlines(sites[0]) + deadlines(sites[1]) == 0;
         };
