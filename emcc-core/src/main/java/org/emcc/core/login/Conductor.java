@@ -1,12 +1,18 @@
 package org.emcc.core.login;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.store.Versioned;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves logins of one side by its rules and runs what follows.
@@ -21,6 +27,23 @@ import org.jspecify.annotations.Nullable;
  * @param <F> the effects
  */
 abstract class Conductor<S, E, F> {
+    private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
+    private static final int PAGE = 256;
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Duration memory;
+    private final Rounds.Soon sweepSoon;
+    private final Rounds.Soon republishSoon;
+    private final AtomicLong forgotten = new AtomicLong();
+
+    Conductor(Clock clock, Rounds rounds, Duration lease, Duration memory) {
+        this.clock = clock;
+        this.memory = memory;
+        this.sweepSoon = rounds.new Soon(lease.plusMillis(1), "finish what was left over", this::sweep);
+        this.republishSoon = rounds.new Soon(lease, "serve the files again", this::republish);
+    }
+
     abstract LoginId id(S session);
 
     abstract Optional<Versioned<S>> find(LoginId login);
@@ -42,8 +65,84 @@ abstract class Conductor<S, E, F> {
     /** An effect failed, and stays pending. What that means for the login; empty when it is only tried again later. */
     abstract Optional<E> failed(S session, F effect, Throwable failure);
 
+    /** Takes over what nobody works on and is due. */
+    abstract List<Versioned<S>> claim(Instant due, int most);
+
+    /** What becomes of a login that was taken over. Nothing it does keeps the next from its turn. */
+    abstract void settle(Versioned<S> claimed);
+
+    abstract List<Versioned<S>> liveAfter(LoginId last, int most);
+
+    /** Serves the files of a live login again; false when there is none to serve, or it failed and said so. */
+    abstract boolean republish(S session);
+
+    abstract void forget(Instant issuedBefore);
+
     /** Something was left that a later round has to finish. */
-    abstract void leftOver();
+    final void leftOver() {
+        sweepSoon.order();
+    }
+
+    final void republishLater() {
+        republishSoon.order();
+    }
+
+    /** Finishes what nobody works on; says how many logins that were. */
+    final int sweep() {
+        forgetOld();
+        int all = 0;
+        Instant begun = clock.instant(); // what is claimed now is leased beyond it, so no login comes twice
+        try {
+            List<Versioned<S>> page;
+            do {
+                page = claim(begun, PAGE);
+                page.forEach(this::settle);
+                all += page.size();
+            } while (page.size() == PAGE);
+        } catch (RuntimeException e) {
+            leftOver();
+            throw e;
+        }
+        return all;
+    }
+
+    /** Serves the files of all live logins again, as a new process must; says for how many. */
+    final int republish() {
+        int all = 0;
+        LoginId last = LoginId.LEAST;
+        try {
+            List<Versioned<S>> page;
+            do {
+                page = liveAfter(last, PAGE);
+                for (Versioned<S> stored : page) {
+                    all += republish(stored.value()) ? 1 : 0;
+                    last = id(stored.value());
+                }
+            } while (page.size() == PAGE);
+        } catch (RuntimeException e) {
+            republishLater();
+            throw e;
+        }
+        return all;
+    }
+
+    /** Forgets what is old, once a minute at most: it costs the store a write. A failure costs nobody his login. */
+    final void forgetOld() {
+        Instant now = clock.instant();
+        long last = forgotten.get();
+        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
+            try {
+                forget(now.minus(memory));
+            } catch (RuntimeException e) {
+                LOG.warn("The store could not forget old logins; it is tried again in a minute", e);
+            }
+        }
+    }
+
+    /** Ids this old are remembered by nobody, so the other side is told no more. */
+    final boolean expired(LoginId login) {
+        return login.issuedAt().isBefore(clock.instant().minus(memory));
+    }
 
     /** An event at a login that has to be read first. */
     final CompletableFuture<@Nullable Void> advance(LoginId login, E event) {

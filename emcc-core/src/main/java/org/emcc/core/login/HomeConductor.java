@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
@@ -23,7 +22,6 @@ import org.emcc.core.gateway.PhoneFiles;
 import org.emcc.core.gateway.PublishedFile;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.gateway.Timers;
-import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeEvent;
@@ -37,15 +35,9 @@ import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The effects of home's logins, and what is done about those that nobody finished. */
 final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> {
-    private static final Logger LOG = LoggerFactory.getLogger(HomeConductor.class);
-    private static final int PAGE = 256;
-    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
-
     private final Directories directories;
     private final PhoneFiles files;
     private final HomeLoginStore store;
@@ -56,16 +48,13 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     private final Announcer announcer;
     private final BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules;
     private final Duration grace;
-    private final Duration memory;
     private final Duration noticeDeadline;
     private final String node;
     private final Duration lease;
-    private final Rounds.Soon sweepSoon;
-    private final Rounds.Soon republishSoon;
-    private final AtomicLong forgotten = new AtomicLong();
     private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
 
     HomeConductor(HomeCluster.Builder builder, HomePorts ports, Timers timers, Announcer announcer, Rounds rounds) {
+        super(builder.clock, rounds, builder.lease, builder.memory);
         this.directories = ports.directories();
         this.files = ports.files();
         this.store = ports.store();
@@ -76,12 +65,9 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         this.announcer = announcer;
         this.rules = builder.rules;
         this.grace = builder.grace;
-        this.memory = builder.memory;
         this.noticeDeadline = builder.noticeDeadline;
         this.node = builder.node;
         this.lease = builder.lease;
-        this.sweepSoon = rounds.new Soon(lease.plusMillis(1), "finish what was left over", this::sweep);
-        this.republishSoon = rounds.new Soon(lease, "serve the files again", this::republish);
     }
 
     /** This node works on what it saves now. */
@@ -206,10 +192,6 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         return over ? Deed.done() : Deed.again();
     }
 
-    private boolean expired(LoginId login) {
-        return login.issuedAt().isBefore(clock.instant().minus(memory));
-    }
-
     private Deed<HomeEvent> withdraw(HomeLogin login) {
         Timers.Ordered limit = limits.remove(login.id());
         if (limit != null) {
@@ -219,17 +201,13 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         return Deed.done(new HomeEvent.Cleaned());
     }
 
-    private Deed<HomeEvent> resetPhone(HomeLogin login) {
-        reset(login.device(), subject(login));
-        return Deed.done();
-    }
-
     /** Ordered, not waited for: the login is over whether or not the phone hears it. */
-    void reset(DeviceName device, LoginStep.Subject subject) {
-        Links.watch(control.reset(device)
+    private Deed<HomeEvent> resetPhone(HomeLogin login) {
+        Links.watch(control.reset(login.device())
                 .exceptionally(e -> ResetOutcome.NO_ANSWER)
-                .thenAccept(outcome ->
-                        announcer.tell(listener -> listener.phoneReset(new LoginStep.PhoneReset(subject, outcome)))));
+                .thenAccept(outcome -> announcer.tell(
+                        listener -> listener.phoneReset(new LoginStep.PhoneReset(subject(login), outcome)))));
+        return Deed.done();
     }
 
     @Override
@@ -279,35 +257,13 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     }
 
     @Override
-    void leftOver() {
-        sweepSoon.order();
-    }
-
-    /** Finishes what nobody works on. @return how many logins that were */
-    int sweep() {
-        forgetOld();
-        int all = 0;
-        Instant begun = clock.instant(); // what is claimed now is leased beyond it, so no login comes twice
-        List<Versioned<HomeSession>> page;
-        do {
-            page = claim(begun);
-            page.forEach(this::settle);
-            all += page.size();
-        } while (page.size() == PAGE);
-        return all;
-    }
-
-    private List<Versioned<HomeSession>> claim(Instant due) {
-        try {
-            return store.claim(due, lease(), PAGE);
-        } catch (RuntimeException e) {
-            leftOver();
-            throw e;
-        }
+    List<Versioned<HomeSession>> claim(Instant due, int most) {
+        return store.claim(due, lease(), most);
     }
 
     /** In is ended, out is finished, and over its time is over. */
-    private void settle(Versioned<HomeSession> claimed) {
+    @Override
+    void settle(Versioned<HomeSession> claimed) {
         HomeSession session = claimed.value();
         try {
             if (onItsWayIn(session)) {
@@ -323,31 +279,14 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
         }
     }
 
-    /** Serves the files of all live logins again and starts their limits, as a new process must. @return how many */
-    int republish() {
-        int all = 0;
-        LoginId last = LoginId.LEAST;
-        List<Versioned<HomeSession>> page;
-        do {
-            page = livePage(last);
-            for (Versioned<HomeSession> stored : page) {
-                all += republish(stored.value()) ? 1 : 0;
-                last = stored.value().login().id();
-            }
-        } while (page.size() == PAGE);
-        return all;
+    @Override
+    List<Versioned<HomeSession>> liveAfter(LoginId last, int most) {
+        return store.liveAfter(last, most);
     }
 
-    private List<Versioned<HomeSession>> livePage(LoginId last) {
-        try {
-            return store.liveAfter(last, PAGE);
-        } catch (RuntimeException e) {
-            republishSoon.order();
-            throw e;
-        }
-    }
-
-    private boolean republish(HomeSession session) {
+    /** The files are served again, and the limit runs again. */
+    @Override
+    boolean republish(HomeSession session) {
         if (!session.settled()) {
             return false; // its pending effects do it
         }
@@ -357,22 +296,14 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
             return limited.isDone();
         } catch (RuntimeException e) {
             announcer.failed(subject(session.login()), "publish the files again", e);
-            republishSoon.order();
+            republishLater();
             return false;
         }
     }
 
-    /** Forgets what is old, once a minute at most: it costs the store a write. A failure costs nobody his login. */
-    void forgetOld() {
-        Instant now = clock.instant();
-        long last = forgotten.get();
-        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
-            try {
-                store.forget(now.minus(memory));
-            } catch (RuntimeException e) {
-                LOG.warn("The store could not forget old logins; it is tried again in a minute", e);
-            }
-        }
+    @Override
+    void forget(Instant issuedBefore) {
+        store.forget(issuedBefore);
     }
 
     /** Nothing is begun any more; what is not finished is for others. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.emcc.core.configuration.ClusterSettings;
@@ -37,17 +36,11 @@ import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
 import org.emcc.core.store.VisitingLoginStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The effects of visiting's logins, and what is done about those that nobody finished. */
 final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, VisitingEffect> {
     /** Longer than a SIP request is repeated (32 s), so that the control's own answer comes first. */
     static final Duration RESET_DEADLINE = Duration.ofSeconds(40);
-
-    private static final Logger LOG = LoggerFactory.getLogger(VisitingConductor.class);
-    private static final int PAGE = 256;
-    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
     private final Directories directories;
     private final ClusterLink link;
@@ -59,16 +52,13 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     private final Announcer announcer;
     private final BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules;
     private final Function<DeviceName, URI> logoutUris;
-    private final Duration memory;
     private final Duration homeDeadline;
     private final String node;
     private final Duration lease;
-    private final Rounds.Soon sweepSoon;
-    private final Rounds.Soon republishSoon;
-    private final AtomicLong forgotten = new AtomicLong();
 
     VisitingConductor(
             VisitingCluster.Builder builder, VisitingPorts ports, Timers timers, Announcer announcer, Rounds rounds) {
+        super(builder.clock, rounds, builder.lease, builder.memory);
         this.directories = ports.directories();
         this.link = builder.link;
         this.files = ports.files();
@@ -79,12 +69,9 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         this.announcer = announcer;
         this.rules = builder.rules;
         this.logoutUris = builder.logoutUris;
-        this.memory = builder.memory;
         this.homeDeadline = builder.homeDeadline;
         this.node = builder.node;
         this.lease = builder.lease;
-        this.sweepSoon = rounds.new Soon(lease.plusMillis(1), "finish what was left over", this::sweep);
-        this.republishSoon = rounds.new Soon(lease, "serve the files again", this::republish);
     }
 
     /** This node works on what it saves now. */
@@ -196,10 +183,6 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         return Links.denied(answer) || expired(login.id()) ? Deed.done(new VisitingEvent.HomeGivenUp()) : Deed.again();
     }
 
-    private boolean expired(LoginId login) {
-        return login.issuedAt().isBefore(clock.instant().minus(memory));
-    }
-
     @Override
     void announce(VisitingSession session, VisitingEvent event) {
         LoginStep.Subject subject = subject(session.login());
@@ -241,35 +224,13 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     }
 
     @Override
-    void leftOver() {
-        sweepSoon.order();
-    }
-
-    /** Finishes what nobody works on. @return how many logins that were */
-    int sweep() {
-        forgetOld();
-        int all = 0;
-        Instant begun = clock.instant(); // what is claimed now is leased beyond it, so no login comes twice
-        List<Versioned<VisitingSession>> page;
-        do {
-            page = claim(begun);
-            page.forEach(this::settle);
-            all += page.size();
-        } while (page.size() == PAGE);
-        return all;
-    }
-
-    private List<Versioned<VisitingSession>> claim(Instant due) {
-        try {
-            return store.claim(due, lease(), PAGE);
-        } catch (RuntimeException e) {
-            leftOver();
-            throw e;
-        }
+    List<Versioned<VisitingSession>> claim(Instant due, int most) {
+        return store.claim(due, lease(), most);
     }
 
     /** The request to home held the PIN and cannot be repeated: in is ended, and home is told; out is finished. */
-    private void settle(Versioned<VisitingSession> claimed) {
+    @Override
+    void settle(Versioned<VisitingSession> claimed) {
         VisitingSession session = claimed.value();
         try {
             Links.watch(
@@ -280,31 +241,14 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         }
     }
 
-    /** Serves the redirects of all live logins again, as a new process must. @return how many */
-    int republish() {
-        int all = 0;
-        LoginId last = LoginId.LEAST;
-        List<Versioned<VisitingSession>> page;
-        do {
-            page = livePage(last);
-            for (Versioned<VisitingSession> stored : page) {
-                all += republish(stored.value()) ? 1 : 0;
-                last = stored.value().login().id();
-            }
-        } while (page.size() == PAGE);
-        return all;
+    @Override
+    List<Versioned<VisitingSession>> liveAfter(LoginId last, int most) {
+        return store.liveAfter(last, most);
     }
 
-    private List<Versioned<VisitingSession>> livePage(LoginId last) {
-        try {
-            return store.liveAfter(last, PAGE);
-        } catch (RuntimeException e) {
-            republishSoon.order();
-            throw e;
-        }
-    }
-
-    private boolean republish(VisitingSession session) {
+    /** The redirect is served again. */
+    @Override
+    boolean republish(VisitingSession session) {
         Optional<HomeReply.Accepted> accepted = session.state().loggedIn();
         if (accepted.isEmpty() || onItsWayIn(session)) {
             return false; // there is no redirect, or its pending effects see to it
@@ -314,22 +258,14 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
             return true;
         } catch (RuntimeException e) {
             announcer.failed(subject(session.login()), "publish the redirect again", e);
-            republishSoon.order();
+            republishLater();
             return false;
         }
     }
 
-    /** Forgets what is old, once a minute at most: it costs the store a write. A failure costs nobody his login. */
-    void forgetOld() {
-        Instant now = clock.instant();
-        long last = forgotten.get();
-        if (now.toEpochMilli() - last >= FORGET_EVERY.toMillis() && forgotten.compareAndSet(last, now.toEpochMilli())) {
-            try {
-                store.forget(now.minus(memory));
-            } catch (RuntimeException e) {
-                LOG.warn("The store could not forget old logins; it is tried again in a minute", e);
-            }
-        }
+    @Override
+    void forget(Instant issuedBefore) {
+        store.forget(issuedBefore);
     }
 
     /** What is not finished is for others. */

@@ -3,6 +3,8 @@ package org.emcc.core.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +22,18 @@ import org.junit.jupiter.api.Test;
 
 /** How a login is moved, folded and saved; with a toy whose state is the list of what has happened to it. */
 class ConductorTest {
-    private record Toy(List<String> history, List<String> pending) {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration MEMORY = Duration.ofHours(1);
+
+    private record Toy(LoginId login, List<String> history, List<String> pending) {
+        Toy(List<String> history, List<String> pending) {
+            this(LoginId.LEAST, history, pending);
+        }
+
         Toy with(String event, List<String> effects) {
             List<String> longer = new ArrayList<>(history);
             longer.add(event);
-            return new Toy(List.copyOf(longer), List.copyOf(effects));
+            return new Toy(login, List.copyOf(longer), List.copyOf(effects));
         }
     }
 
@@ -43,7 +52,21 @@ class ConductorTest {
         @Nullable
         Runnable beforeSave;
 
-        int leftOver;
+        final List<Versioned<Toy>> left = new ArrayList<>();
+        final List<Versioned<Toy>> settled = new ArrayList<>();
+        final List<Instant> forgotten = new ArrayList<>();
+        boolean broken;
+        private final LoginFixture.ManualTime time;
+
+        ToyConductor(LoginFixture.ManualTime time) {
+            super(time.clock, new Rounds(time.clock, time), LEASE, MEMORY);
+            this.time = time;
+        }
+
+        /** Rounds that were ordered to finish what is left over. */
+        int rounds() {
+            return time.waiting();
+        }
 
         /** Another writer, who is faster. */
         void meanwhile(Runnable what) {
@@ -56,7 +79,7 @@ class ConductorTest {
 
         @Override
         LoginId id(Toy session) {
-            return LoginId.LEAST;
+            return session.login();
         }
 
         @Override
@@ -93,7 +116,7 @@ class ConductorTest {
 
         @Override
         Toy withPending(Toy session, List<String> pending) {
-            return new Toy(session.history(), List.copyOf(pending));
+            return new Toy(session.login(), session.history(), List.copyOf(pending));
         }
 
         @Override
@@ -114,12 +137,41 @@ class ConductorTest {
         }
 
         @Override
-        void leftOver() {
-            leftOver++;
+        List<Versioned<Toy>> claim(Instant due, int most) {
+            List<Versioned<Toy>> page = left.stream().limit(most).toList();
+            left.subList(0, page.size()).clear();
+            return page;
+        }
+
+        @Override
+        void settle(Versioned<Toy> claimed) {
+            settled.add(claimed);
+        }
+
+        @Override
+        List<Versioned<Toy>> liveAfter(LoginId last, int most) {
+            return left.stream()
+                    .filter(stored -> id(stored.value()).compareTo(last) > 0)
+                    .limit(most)
+                    .toList();
+        }
+
+        @Override
+        boolean republish(Toy session) {
+            return !session.history().contains("nothing to serve");
+        }
+
+        @Override
+        void forget(Instant issuedBefore) {
+            forgotten.add(issuedBefore);
+            if (broken) {
+                throw new IllegalStateException("the store is away");
+            }
         }
     }
 
-    private final ToyConductor toy = new ToyConductor();
+    private final LoginFixture.ManualTime time = new LoginFixture.ManualTime();
+    private final ToyConductor toy = new ToyConductor(time);
 
     private CompletableFuture<Versioned<Toy>> advance(String event) {
         return toy.advance(toy.stored, event);
@@ -145,7 +197,7 @@ class ConductorTest {
         assertThat(after).isEqualTo(toy.stored);
         assertThat(after.version()).isEqualTo(3);
         assertThat(toy.announced).containsExactly("a", "c", "d");
-        assertThat(toy.leftOver).isZero();
+        assertThat(toy.rounds()).isZero();
     }
 
     @Test
@@ -298,7 +350,7 @@ class ConductorTest {
         assertThat(after.value()).isEqualTo(new Toy(List.of("a"), List.of("break", "do c")));
         assertThat(after).isEqualTo(toy.stored);
         assertThat(toy.failures).containsExactly(failure);
-        assertThat(toy.leftOver).isEqualTo(1);
+        assertThat(toy.rounds()).isEqualTo(1);
     }
 
     @Test
@@ -313,7 +365,7 @@ class ConductorTest {
 
         assertThat(run.join().value()).isEqualTo(new Toy(List.of("a"), List.of("wait")));
         assertThat(toy.failures).containsExactly(failure);
-        assertThat(toy.leftOver).isEqualTo(1);
+        assertThat(toy.rounds()).isEqualTo(1);
     }
 
     @Test
@@ -347,7 +399,7 @@ class ConductorTest {
         toy.effects.put("do c", () -> Deed.now(Deed.done()));
 
         assertThat(advance("a").join().value()).isEqualTo(new Toy(List.of("a", "b"), List.of("tell")));
-        assertThat(toy.leftOver).isEqualTo(1);
+        assertThat(toy.rounds()).isEqualTo(1);
         assertThat(toy.saved).hasSize(2);
 
         toy.effects.put("tell", brings("told"));
@@ -361,7 +413,7 @@ class ConductorTest {
 
         assertThat(toy.run(toy.stored).join()).isEqualTo(toy.stored);
         assertThat(toy.saved).isEmpty();
-        assertThat(toy.leftOver).isEqualTo(1);
+        assertThat(toy.rounds()).isEqualTo(1);
     }
 
     @Test
@@ -376,8 +428,64 @@ class ConductorTest {
 
         assertThatThrownBy(() -> Links.watch(advance("a"))).hasMessage("the store is away");
 
-        assertThat(toy.leftOver).isEqualTo(1);
+        assertThat(toy.rounds()).isEqualTo(1);
         assertThat(toy.stored.value()).isEqualTo(new Toy(List.of("a"), List.of("do b")));
+    }
+
+    /** More than two pages, and a last page that is not full. */
+    private void leave(int logins) {
+        for (int i = 0; i < logins; i++) {
+            LoginId login = LoginId.of(time.clock.instant(), i + 1);
+            toy.left.add(new Versioned<>(new Toy(login, List.of("a"), List.of()), 1));
+        }
+    }
+
+    @Test
+    void aSweepSettlesAllThatIsLeftPageByPage() {
+        leave(600);
+        List<Versioned<Toy>> all = List.copyOf(toy.left);
+
+        assertThat(toy.sweep()).isEqualTo(600);
+
+        assertThat(toy.settled).isEqualTo(all);
+        assertThat(toy.rounds()).isZero();
+    }
+
+    @Test
+    void whatWasLeftOverIsSweptOnceAfterTheLease() {
+        leave(1);
+        toy.leftOver();
+        toy.leftOver();
+        assertThat(toy.rounds()).isEqualTo(1);
+
+        time.advance(LEASE);
+        assertThat(toy.settled).isEmpty();
+        time.advance(Duration.ofMillis(1));
+        assertThat(toy.settled).hasSize(1);
+        assertThat(toy.rounds()).isZero();
+    }
+
+    @Test
+    void allLiveLoginsAreServedAgainPageByPage() {
+        leave(600);
+        LoginId ended = LoginId.of(time.clock.instant(), 1_000);
+        toy.left.add(new Versioned<>(new Toy(ended, List.of("nothing to serve"), List.of()), 1));
+
+        assertThat(toy.republish()).isEqualTo(600);
+    }
+
+    @Test
+    void oldLoginsAreForgottenOnceAMinuteAndAFailureIsTriedAgain() {
+        Instant begun = time.clock.instant();
+        toy.broken = true;
+        toy.sweep();
+        toy.sweep();
+        assertThat(toy.forgotten).containsExactly(begun.minus(MEMORY));
+
+        toy.broken = false;
+        time.advance(Duration.ofMinutes(1));
+        toy.sweep();
+        assertThat(toy.forgotten).hasSize(2);
     }
 
     /** The number of commits is what a login costs. */

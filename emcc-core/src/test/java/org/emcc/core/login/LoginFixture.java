@@ -104,6 +104,11 @@ final class LoginFixture {
             return () -> due.remove(order);
         }
 
+        /** How many orders are waiting. */
+        int waiting() {
+            return due.size();
+        }
+
         void advance(Duration time) {
             Instant end = now.plus(time);
             while (true) {

@@ -137,35 +137,53 @@ class JdbcHomeStore implements HomeLoginStore {
     final Reservation reserveInSteps(
             HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
         return database.transaction("reserve a base device", connection -> {
-            String known = state(connection, login.id());
-            if (known.equals(BURIED)) {
-                return refused(1);
+            Optional<Reservation> known = known(connection, login.id());
+            if (known.isPresent()) {
+                return known.get();
             }
-            if (!known.equals(ABSENT)) {
-                return new Reservation.Known(
-                        one(connection, "l.id = ?", login.id().value()).orElseThrow());
-            }
-            List<LoginId> older = policy == MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED
-                    ? List.of()
-                    : lockOlder(connection, login.user());
-            if (policy == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED && !older.isEmpty()) {
-                return refused(25);
-            }
-            if (exists(
-                    connection,
-                    "{home_login} WHERE live_device = ?",
-                    login.device().value())) {
-                return refused(37);
-            }
-            OptionalInt base = lockBase(connection);
-            if (base.isEmpty()) {
-                return refused(exists(connection, "{base_device} WHERE standing = ?", "SECURE") ? 43 : 33);
-            }
-            List<Versioned<HomeSession>> superseded = giveWay(connection, older, supersede, lease);
-            HomeSession session = HomeSession.reserved(login, BaseDeviceName.of(base.getAsInt()));
-            insert(connection, session, policy, lease);
-            return new Reservation.Reserved(new Versioned<>(session, 1), superseded);
+            Reservation decided = decide(connection, login, policy, supersede, lease);
+            // What stands in the way may be this very login, committed by another after the first look.
+            return decided instanceof Reservation.Refused
+                    ? known(connection, login.id()).orElse(decided)
+                    : decided;
         });
+    }
+
+    private Optional<Reservation> known(Connection connection, LoginId id) throws SQLException {
+        String state = state(connection, id);
+        if (state.equals(BURIED)) {
+            return Optional.of(refused(1));
+        }
+        return state.equals(ABSENT)
+                ? Optional.empty()
+                : one(connection, "l.id = ?", id.value()).map(Reservation.Known::new);
+    }
+
+    private Reservation decide(
+            Connection connection,
+            HomeLogin login,
+            MultipleLoginBehavior policy,
+            UnaryOperator<HomeSession> supersede,
+            Lease lease)
+            throws SQLException {
+        List<LoginId> older = policy == MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED
+                ? List.of()
+                : lockOlder(connection, login.user());
+        if (policy == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED && !older.isEmpty()) {
+            return refused(25);
+        }
+        if (exists(
+                connection, "{home_login} WHERE live_device = ?", login.device().value())) {
+            return refused(37);
+        }
+        OptionalInt base = lockBase(connection);
+        if (base.isEmpty()) {
+            return refused(exists(connection, "{base_device} WHERE standing = ?", "SECURE") ? 43 : 33);
+        }
+        List<Versioned<HomeSession>> superseded = giveWay(connection, older, supersede, lease);
+        HomeSession session = HomeSession.reserved(login, BaseDeviceName.of(base.getAsInt()));
+        insert(connection, session, policy, lease);
+        return new Reservation.Reserved(new Versioned<>(session, 1), superseded);
     }
 
     static Reservation refused(int code) {
