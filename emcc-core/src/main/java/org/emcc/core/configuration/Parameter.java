@@ -151,16 +151,25 @@ public final class Parameter<T> {
                 List.of(),
                 "be host names and addresses without ranges, patterns and ports, parted by semicolons, of at most "
                         + max + " characters",
-                text -> Arrays.stream(text.split(";"))
-                        .map(String::trim)
-                        .filter(host -> !host.isEmpty())
-                        .map(ServiceAddress::of)
-                        .toList(),
+                Parameter::hosts,
                 writer,
                 hosts -> writer.apply(hosts).length() <= max
                         && hosts.stream()
                                 .noneMatch(host -> host.port().isPresent()
                                         || range.matcher(host.host()).matches()));
+    }
+
+    /** Semicolons alone name nobody, which only an empty text may. */
+    private static List<ServiceAddress> hosts(String text) {
+        List<ServiceAddress> hosts = Arrays.stream(text.split(";"))
+                .map(String::trim)
+                .filter(host -> !host.isEmpty())
+                .map(ServiceAddress::of)
+                .toList();
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("no host");
+        }
+        return hosts;
     }
 
     /** The same under further names, which other releases give to it. */

@@ -150,6 +150,8 @@ class ParameterTextsTest {
                 "Multiple Login Behavior|Auto",
                 "Trusted List of IPs|10.1.0.1-10.1.0.9",
                 "Trusted List of IPs|10.1.0.*",
+                "Trusted List of IPs|;",
+                "Trusted List of IPs| ; ;",
                 "Trusted List of IPs|10.1.0.0/24",
                 "Trusted List of IPs|10.1.0.1:80",
                 "Trusted List of IPs|10.1.0.1,10.1.0.2",
