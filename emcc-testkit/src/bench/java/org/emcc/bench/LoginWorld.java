@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.directory.Directories;
-import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
@@ -28,33 +27,45 @@ import org.emcc.tftp.content.ClusterPhoneFiles;
 final class LoginWorld implements AutoCloseable {
     private static final PhoneControl RESETS = device -> CompletableFuture.completedFuture(ResetOutcome.ACCEPTED);
 
+    /** What the clusters have when nobody says otherwise. */
+    static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
+
     private final HomeCluster home;
     private final VisitingCluster visiting;
 
-    LoginWorld(int phones, int baseDevices, Credentials credentials) {
-        this(phones, baseDevices, credentials, HomeLoginStore.inMemory(), VisitingLoginStore.inMemory());
+    static LoginWorld inMemory(int phones, int baseDevices, Duration portDeadline) {
+        return of(phones, baseDevices, portDeadline, HomeLoginStore.inMemory(), VisitingLoginStore.inMemory());
     }
 
-    LoginWorld(
+    static LoginWorld of(
             int phones,
             int baseDevices,
-            Credentials credentials,
+            Duration portDeadline,
+            HomeLoginStore homeStore,
+            VisitingLoginStore visitingStore) {
+        return new LoginWorld(phones, baseDevices, portDeadline, homeStore, visitingStore);
+    }
+
+    private LoginWorld(
+            int phones,
+            int baseDevices,
+            Duration portDeadline,
             HomeLoginStore homeStore,
             VisitingLoginStore visitingStore) {
         Clock clock = Clock.systemUTC();
         InProcessLink link = InProcessLink.create();
         Directories oslo = directories(Estate.oslo(phones, baseDevices));
         Directories lima = directories(Estate.lima(phones));
-        this.home = HomeCluster.builder(oslo, credentials, ClusterPhoneFiles.of(oslo, clock), link)
+        this.home = HomeCluster.builder(oslo, new GoodPins(), ClusterPhoneFiles.of(oslo, clock), link)
                 .store(homeStore)
                 .control(RESETS)
-                .portDeadline(Duration.ZERO)
+                .portDeadline(portDeadline)
                 .memory(Duration.ofMinutes(1))
                 .build();
         this.visiting = VisitingCluster.builder(lima, link, ClusterPhoneFiles.of(lima, clock), LoginWorld::logoutUri)
                 .store(visitingStore)
                 .control(RESETS)
-                .portDeadline(Duration.ZERO)
+                .portDeadline(portDeadline)
                 .memory(Duration.ofMinutes(1))
                 .build();
         link.join(home).join(visiting);

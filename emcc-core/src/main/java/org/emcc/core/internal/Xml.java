@@ -183,26 +183,43 @@ public final class Xml {
 
     /** Appends text, escaped for content or for an attribute value. What XML 1.0 cannot hold becomes U+FFFD. */
     public static void escape(String text, StringBuilder out, boolean attribute) {
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append(attribute ? "&quot;" : "\"");
-                case '\r' -> out.append("&#13;");
-                case '\n', '\t' -> out.append(attribute ? "&#" + (int) c + ";" : String.valueOf(c));
-                default -> i = plain(text, i, c, out);
+            if (isPlain(text.charAt(i))) {
+                continue;
             }
+            out.append(text, done, i);
+            i = special(text, i, out, attribute);
+            done = i + 1;
         }
+        out.append(text, done, text.length());
     }
 
-    private static int plain(String text, int i, char c, StringBuilder out) {
-        if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-            out.append(c).append(text.charAt(i + 1));
-            return i + 1;
+    /** Most text is, and is copied in one piece. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"' && c < Character.MIN_SURROGATE;
+    }
+
+    /** Appends one character, and says where it ended. */
+    private static int special(String text, int i, StringBuilder out, boolean attribute) {
+        char c = text.charAt(i);
+        switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append(attribute ? "&quot;" : "\"");
+            case '\r' -> out.append("&#13;");
+            case '\n', '\t' -> out.append(attribute ? "&#" + (int) c + ";" : String.valueOf(c));
+            default -> {
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    out.append(c).append(text.charAt(i + 1));
+                    return i + 1;
+                }
+                out.append(c < ' ' || Character.isSurrogate(c) || c >= 0xFFFE ? '\uFFFD' : c);
+            }
         }
-        out.append(c < 0x20 || Character.isSurrogate(c) || c >= 0xFFFE ? '\uFFFD' : c);
         return i;
     }
 

@@ -1,6 +1,7 @@
 package org.emcc.core.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public sealed interface XmlNode {
     /** An element with its attributes and children in document order. */
     record Element(String name, Map<String, String> attributes, List<XmlNode> children) implements XmlNode {
         public Element {
-            attributes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+            attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
             children = List.copyOf(children);
         }
 
@@ -31,7 +32,7 @@ public sealed interface XmlNode {
 
         /** An element that holds other nodes. */
         public static Element of(String name, List<? extends XmlNode> children) {
-            return new Element(name, Map.of(), new ArrayList<>(children));
+            return new Element(name, Map.of(), List.copyOf(children));
         }
 
         /** The child elements, in order. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * function. It answers with a refusal, with a question for the user, with a plan, or with what it still needs to know.
  */
 sealed interface Admission {
+    Release TWELVE_FIVE = Release.parse("12.5");
+
     /** What the function still needs. Each is fetched once. */
     enum Need {
         /** The end users whom the identifier names. */
@@ -251,7 +253,7 @@ sealed interface Admission {
 
     /** Before 12.5 several logins were always allowed (3.4). */
     private static MultipleLoginBehavior policy(ClusterSettings settings) {
-        return settings.release().isAtLeast(Release.parse("12.5"))
+        return settings.release().isAtLeast(TWELVE_FIVE)
                 ? settings.serviceParameters().multipleLoginBehavior()
                 : MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED;
     }

@@ -26,24 +26,26 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL server of our own: a cluster in a temporary directory, on a free port of the loopback address, run by a user without
  * rights. It is stopped and removed when its owner closes it; the one that all tests share, when the virtual machine ends.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Path bin;
     private final List<String> as;
     private final Path directory;
     private final int port;
+    private final boolean durable;
 
-    private Postgres(Path bin, List<String> as, Path directory, int port) {
+    private Postgres(Path bin, List<String> as, Path directory, int port, boolean durable) {
         this.bin = bin;
         this.as = as;
         this.directory = directory;
         this.port = port;
+        this.durable = durable;
     }
 
     /** The server that tests share, started by the first who asks. */
     private static final class Shared {
-        private static final Postgres SERVER = start();
+        private static final Postgres SERVER = start(false);
 
         static {
             // No test is the last one: the server goes with the virtual machine, also when tests failed.
@@ -60,7 +62,13 @@ final class Postgres implements AutoCloseable {
     /** A server for one test only, which may ill-treat it. */
     static Postgres own() {
         assumeHere();
-        return start();
+        return start(false);
+    }
+
+    /** A server for one benchmark, which puts every commit on the disk. */
+    public static Postgres durable() {
+        assumeHere();
+        return start(true);
     }
 
     private static void assumeHere() {
@@ -118,7 +126,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static Postgres start() {
+    private static Postgres start(boolean durable) {
         try {
             Path directory = Files.createTempDirectory(
                     "emcc-postgres",
@@ -127,7 +135,7 @@ final class Postgres implements AutoCloseable {
             if (!as.isEmpty()) {
                 Files.setOwner(directory, principal(as.get(2)).orElseThrow());
             }
-            Postgres server = new Postgres(bin().orElseThrow(), as, directory, freePort());
+            Postgres server = new Postgres(bin().orElseThrow(), as, directory, freePort(), durable);
             try {
                 server.run(
                         "initdb",
@@ -166,7 +174,7 @@ final class Postgres implements AutoCloseable {
     void begin() throws IOException {
         String options =
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100"
-                        + " -c fsync=" + (Boolean.getBoolean("emcc.postgres.fsync") ? "on" : "off");
+                        + " -c fsync=" + (durable ? "on" : "off") + " -c synchronous_commit=on";
         run(
                 "pg_ctl",
                 "-D",
@@ -193,9 +201,18 @@ final class Postgres implements AutoCloseable {
         all.forEach(one -> one.onExit().join());
     }
 
-    private void run(String program, String... arguments) throws IOException {
+    /** Runs one of PostgreSQL's programs against a database of this server, and gives back what it said. */
+    public String client(String program, String database, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "emcc"));
+        all.addAll(List.of(arguments));
+        all.add(database);
+        return run(program, all.toArray(String[]::new));
+    }
+
+    private String run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(as);
-        command.add(bin.resolve(program).toString());
+        Path beside = bin.resolve(program);
+        command.add(Files.isExecutable(beside) ? beside.toString() : program);
         command.addAll(List.of(arguments));
         // The server inherits what pg_ctl has: a pipe would stay open as long as the server runs.
         Path output = Files.createTempFile("emcc-postgres", ".out");
@@ -209,9 +226,11 @@ final class Postgres implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IOException(program + " did not end");
             }
+            String said = Files.readString(output, StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
-                throw new IOException(program + " failed: " + Files.readString(output, StandardCharsets.UTF_8));
+                throw new IOException(program + " failed: " + said);
             }
+            return said;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -221,7 +240,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** A new and empty database. */
-    PGSimpleDataSource fresh() {
+    public PGSimpleDataSource fresh() {
         String name = "stores" + NEXT.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"), "emcc", "");
                 Statement statement = connection.createStatement()) {

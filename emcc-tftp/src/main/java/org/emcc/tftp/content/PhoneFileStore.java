@@ -3,6 +3,7 @@ package org.emcc.tftp.content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
 import org.emcc.tftp.config.DialRules;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class PhoneFileStore implements ContentSource {
     private static final Duration MEMORY = Duration.ofHours(24);
     /** Of one phone; nothing that was ordered for a login comes so late that a phone has had more of them since. */
-    private static final int MOST_REMEMBERED = 32;
+    private static final int MOST_REMEMBERED = 8;
 
     private static final int CHANGES_BETWEEN_SWEEPS = 1_000;
 
@@ -82,7 +82,12 @@ public final class PhoneFileStore implements ContentSource {
         }
 
         private boolean isOver(String asked) {
-            return over.stream().anyMatch(ended -> ended.login().equals(asked));
+            for (Over ended : over) {
+                if (ended.login().equals(asked)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The logins which are over, without those of which the memory has passed. */
@@ -94,10 +99,11 @@ public final class PhoneFileStore implements ContentSource {
 
         /** And one more; the oldest gives way. */
         private List<Over> remembered(String ended, Instant now) {
-            return Stream.concat(
-                            remembered(now).stream().skip(Math.max(0, over.size() + 1 - MOST_REMEMBERED)),
-                            Stream.of(new Over(ended, now)))
-                    .toList();
+            List<Over> fresh = remembered(now);
+            List<Over> longer =
+                    new ArrayList<>(fresh.subList(Math.max(0, fresh.size() + 1 - MOST_REMEMBERED), fresh.size()));
+            longer.add(new Over(ended, now));
+            return longer;
         }
 
         /** Without what has passed; null when nothing is left. */

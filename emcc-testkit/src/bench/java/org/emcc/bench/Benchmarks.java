@@ -1,0 +1,55 @@
+package org.emcc.bench;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.NoBenchmarksException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * Runs the benchmarks whose names a pattern finds: first those of whole clusters, one after the other in this virtual machine, then
+ * those of JMH. Takes the options of JMH.
+ */
+public final class Benchmarks {
+    private static final Map<String, Measurement> WHOLE = new TreeMap<>(Map.of(
+            "LoginCycles", LoginCycles::run,
+            "LoginFlatness", LoginFlatness::run,
+            "PostgresLogins", PostgresLogins::run));
+
+    private Benchmarks() {}
+
+    private interface Measurement {
+        void run() throws Exception;
+    }
+
+    /**
+     * Runs what is asked for.
+     *
+     * @param arguments the options of JMH
+     * @throws Exception when a benchmark fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        CommandLineOptions options = new CommandLineOptions(arguments);
+        boolean any = false;
+        for (Map.Entry<String, Measurement> each : WHOLE.entrySet()) {
+            if (asked(options, each.getKey())) {
+                System.out.println("# " + each.getKey());
+                each.getValue().run();
+                any = true;
+            }
+        }
+        try {
+            new Runner(options).run();
+        } catch (NoBenchmarksException e) {
+            if (!any) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean asked(CommandLineOptions options, String name) {
+        return options.getIncludes().stream()
+                .anyMatch(include -> Pattern.compile(include).matcher(name).find());
+    }
+}
