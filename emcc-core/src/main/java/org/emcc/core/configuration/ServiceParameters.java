@@ -103,7 +103,7 @@ public final class ServiceParameters {
     }
 
     /**
-     * All service parameter of Cisco Extension Mobilitys, in the order of the page.
+     * All service parameters of Cisco Extension Mobility, in the order of the page.
      *
      * @return the 13 parameters
      */

@@ -69,10 +69,11 @@ public final class InMemoryCredentials implements Credentials {
      * @param count iterations of PBKDF2, 1 to 10,000,000; 60,000 by default
      * @return an empty store
      * @throws IllegalArgumentException when the count is out of range
+     * @throws IllegalStateException when a PIN is set already, because it would be lost
      */
     public InMemoryCredentials withIterations(int count) {
         PinHash other = PinHash.pbkdf2(Require.range(count, "iterations", 1, 10_000_000));
-        return new InMemoryCredentials(clock, random, other, limits, shortestPin);
+        return empty(other, limits, shortestPin);
     }
 
     /**
@@ -80,9 +81,10 @@ public final class InMemoryCredentials implements Credentials {
      *
      * @param other the limits
      * @return an empty store
+     * @throws IllegalStateException when a PIN is set already, because it would be lost
      */
     public InMemoryCredentials withLimits(GuessLimits other) {
-        return new InMemoryCredentials(clock, random, hash, other, shortestPin);
+        return empty(hash, other, shortestPin);
     }
 
     /**
@@ -91,10 +93,17 @@ public final class InMemoryCredentials implements Credentials {
      * @param digits how many digits a new PIN has at least, 1 to 128; 5 by default (inferred)
      * @return an empty store
      * @throws IllegalArgumentException when it is out of range
+     * @throws IllegalStateException when a PIN is set already, because it would be lost
      */
     public InMemoryCredentials withShortestPin(int digits) {
-        return new InMemoryCredentials(
-                clock, random, hash, limits, Require.range(digits, "digits of the shortest PIN", 1, 128));
+        return empty(hash, limits, Require.range(digits, "digits of the shortest PIN", 1, 128));
+    }
+
+    private InMemoryCredentials empty(PinHash how, GuessLimits most, int shortest) {
+        if (!entries.isEmpty()) {
+            throw new IllegalStateException("a PIN is set already, and another store would not have it");
+        }
+        return new InMemoryCredentials(clock, random, how, most, shortest);
     }
 
     /**

@@ -630,7 +630,8 @@ public final class HomeCluster implements AutoCloseable {
 
     /**
      * Lets no login begin any more, waits for the work that has begun, and hands over to other nodes what is not finished then.
-     * Ends the thread of the timers, unless they were given. Logins stay as they are stored.
+     * Ends the thread of the timers, unless they were given. Logins stay as they are stored. What somebody still waits for then is
+     * completed: with code 6 where an operation never fails, else with an {@link IllegalStateException}.
      *
      * @param deadline how long to wait at most
      */
@@ -644,6 +645,7 @@ public final class HomeCluster implements AutoCloseable {
             if (ownsTimers) {
                 timers.close();
             }
+            running.abandon();
         }
     }
 

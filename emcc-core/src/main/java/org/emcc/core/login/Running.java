@@ -31,15 +31,18 @@ final class Running {
         return begun;
     }
 
+    /** The same as its callers see it: a close that does not wait for it any longer completes it for them, with an exception. */
     <T> CompletableFuture<T> watch(CompletableFuture<T> one) {
-        if (!one.isDone()) {
-            Object key = new Object();
-            work.put(key, one);
-            Links.watch(one.whenComplete((result, failure) -> {
-                work.remove(key);
-            }));
+        if (one.isDone()) {
+            return one;
         }
-        return one;
+        CompletableFuture<T> seen = one.copy();
+        Object key = new Object();
+        work.put(key, seen);
+        Links.watch(seen.whenComplete((result, failure) -> {
+            work.remove(key);
+        }));
+        return seen;
     }
 
     /** Lets nothing begin any more, and waits for what has begun. */
@@ -53,5 +56,12 @@ final class Running {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nobody waits for ever for what a closed cluster does not finish. */
+    void abandon() {
+        work.values()
+                .forEach(unfinished ->
+                        unfinished.completeExceptionally(new IllegalStateException("closed before this was over")));
     }
 }

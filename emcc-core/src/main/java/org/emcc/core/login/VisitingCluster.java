@@ -151,7 +151,13 @@ public final class VisitingCluster implements AutoCloseable {
         Objects.requireNonNull(request, "request");
         CompletableFuture<@Nullable Void> work = running.begin("the visiting cluster");
         try {
-            return loggingIn(request).whenComplete((outcome, never) -> work.complete(null));
+            CompletableFuture<LoginOutcome> outcome = loggingIn(request);
+            Links.watch(outcome.whenComplete((done, never) -> work.complete(null)));
+            Links.watch(work.exceptionally(closed -> {
+                outcome.complete(new LoginOutcome.Refused(ErrorCode.of(6)));
+                return null;
+            }));
+            return outcome;
         } catch (RuntimeException e) {
             work.complete(null);
             throw e;
@@ -375,10 +381,9 @@ public final class VisitingCluster implements AutoCloseable {
                 return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
             }
             LoginId id = live.get().value().login().id();
-            return running.watch(conductor
-                    .advance(live.get(), new VisitingEvent.EndAsked(cause))
+            return running.watch(conductor.advance(live.get(), new VisitingEvent.EndAsked(cause)))
                     .thenApply(settled -> loggedOut(settled.value()))
-                    .exceptionally(e -> unfinished(id, e)));
+                    .exceptionally(e -> unfinished(id, e));
         } catch (RuntimeException e) {
             LOG.warn("The logout of {} failed", device, e);
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(6)));
@@ -542,7 +547,8 @@ public final class VisitingCluster implements AutoCloseable {
 
     /**
      * Lets no login begin any more, waits for the work that has begun, and hands over to other nodes what is not finished then.
-     * Ends the thread of the timers, unless they were given. Logins stay as they are stored.
+     * Ends the thread of the timers, unless they were given. Logins stay as they are stored. What somebody still waits for then is
+     * completed: with code 6 where an operation never fails, else with an {@link IllegalStateException}.
      *
      * @param deadline how long to wait at most
      */
@@ -556,6 +562,7 @@ public final class VisitingCluster implements AutoCloseable {
             if (ownsTimers) {
                 timers.close();
             }
+            running.abandon();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.UserId;
 import org.emcc.core.user.Pin;
@@ -66,6 +67,10 @@ class InMemoryCredentialsTest {
         hashes.incrementAndGet();
         return PinHash.pbkdf2(1).of(pin, salt);
     };
+
+    private InMemoryCredentials fresh() {
+        return Credentials.inMemory(clock, new Random(1)).withIterations(1);
+    }
 
     private InMemoryCredentials credentials = with(GuessLimits.builder());
 
@@ -459,7 +464,7 @@ class InMemoryCredentialsTest {
 
         @Test
         void theShortestPinCanBeSet() {
-            credentials = credentials.withShortestPin(3).set(ALICE, PIN);
+            credentials = fresh().withShortestPin(3).set(ALICE, PIN);
             assertThat(change(PIN, Pin.of("12"))).isEqualTo(new PinChange.Refused("A PIN must have at least 3 digits"));
             assertThat(change(PIN, Pin.of("123"))).isEqualTo(new PinChange.Changed());
         }
@@ -486,17 +491,17 @@ class InMemoryCredentialsTest {
     }
 
     @Test
-    void copiesOfOtherSettingsAreEmpty() {
-        assertThat(Credentials.inMemory(clock, new Random(1))
-                        .set(ALICE, PIN)
-                        .withIterations(1)
-                        .check(ALICE, PIN, LON))
-                .isEqualTo(PinCheck.WRONG);
-        assertThat(credentials.withLimits(GuessLimits.builder().build()).check(ALICE, PIN, LON))
-                .isEqualTo(PinCheck.WRONG);
-        assertThat(credentials.withShortestPin(4).check(ALICE, PIN, LON)).isEqualTo(PinCheck.WRONG);
-        assertThat(credentials.withIterations(2).set(ALICE, PIN).check(ALICE, PIN, LON))
-                .isEqualTo(PinCheck.GOOD);
+    void noSettingIsChangedWhenThatWouldLoseAPin() {
+        InMemoryCredentials set = fresh().set(ALICE, PIN);
+        for (Supplier<InMemoryCredentials> change : List.<Supplier<InMemoryCredentials>>of(
+                () -> set.withIterations(2),
+                () -> set.withLimits(GuessLimits.builder().build()),
+                () -> set.withShortestPin(4))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(change::get)
+                    .withMessage("a PIN is set already, and another store would not have it");
+        }
+        assertThat(set.check(ALICE, PIN, LON)).isEqualTo(PinCheck.GOOD);
     }
 
     @ParameterizedTest

@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.id.LoginId;
+import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
 import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutOutcome;
 import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingState;
@@ -58,15 +60,29 @@ class ClosingTest {
 
         duo.visiting.close();
 
-        assertThat(login).isNotDone();
+        assertThat(login).isCompletedWithValue(new LoginOutcome.Refused(ErrorCode.of(6)));
         assertThat(other.recover()).isEqualTo(new Recovery(1, 0));
         assertThat(duo.visitingLives()).isFalse();
     }
 
     @Test
+    void aLogoutThatIsCutOffIsRefused() {
+        duo.begin();
+        duo.login();
+        duo.wire.hang("logout");
+        CompletableFuture<LogoutOutcome> logout = duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE);
+        assertThat(logout).isNotDone();
+
+        duo.visiting.close();
+
+        assertThat(logout).isCompletedWithValue(new LogoutOutcome.Refused(ErrorCode.of(6)));
+    }
+
+    @Test
     void closingWaitsForWhatHasBegun() throws Exception {
         Running running = new Running();
-        CompletableFuture<String> work = running.watch(new CompletableFuture<>());
+        CompletableFuture<String> work = new CompletableFuture<>();
+        Links.watch(running.watch(work));
         Thread closer = new Thread(() -> running.close(Duration.ofMinutes(1)));
         closer.start();
         while (closer.getState() != Thread.State.TIMED_WAITING) {
@@ -87,11 +103,15 @@ class ClosingTest {
         Running running = new Running();
         running.mustBeOpen("it");
         assertThat(running.watch(CompletableFuture.completedFuture(1))).isCompletedWithValue(1);
-        Links.watch(running.watch(new CompletableFuture<>()));
+        CompletableFuture<String> endless = running.watch(new CompletableFuture<>());
         running.close(Duration.ofMillis(1));
+        assertThat(endless).isNotDone();
+        running.abandon();
+        assertThatThrownBy(endless::join).hasMessageContaining("closed before this was over");
 
         Running failing = new Running();
-        CompletableFuture<String> work = failing.watch(new CompletableFuture<>());
+        CompletableFuture<String> work = new CompletableFuture<>();
+        Links.watch(failing.watch(work));
         work.completeExceptionally(new IllegalStateException("broken"));
         failing.close(Duration.ofDays(1));
 

@@ -105,11 +105,9 @@ public abstract class HomeLoginStoreContract {
      * The same store as another node sees it.
      *
      * @param store a store that {@link #newStore} made
-     * @return a second one over the same data; by default the store itself
+     * @return a second one over the same data; the store itself where all nodes share one process
      */
-    protected HomeLoginStore otherNode(HomeLoginStore store) {
-        return store;
-    }
+    protected abstract HomeLoginStore otherNode(HomeLoginStore store);
 
     @BeforeEach
     void start() {

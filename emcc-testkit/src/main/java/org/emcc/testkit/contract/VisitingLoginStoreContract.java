@@ -84,11 +84,9 @@ public abstract class VisitingLoginStoreContract {
      * The same store as another node sees it.
      *
      * @param store a store that {@link #newStore} made
-     * @return a second one over the same data; by default the store itself
+     * @return a second one over the same data; the store itself where all nodes share one process
      */
-    protected VisitingLoginStore otherNode(VisitingLoginStore store) {
-        return store;
-    }
+    protected abstract VisitingLoginStore otherNode(VisitingLoginStore store);
 
     @BeforeEach
     void start() {

@@ -232,7 +232,7 @@ abstract class JdbcStoresChecks {
     }
 
     @Test
-    void aBrokenRowIsNamedWithoutItsValuesAndKeepsNobodyElseFromBeingClaimed() throws SQLException {
+    void aBrokenRowIsNamedWithoutItsValuesAndKeepsNobodyElseFromItsTurn() throws SQLException {
         HomeLoginStore store = provisioned(JdbcStores.open(database));
         reserved(store, 1);
         Versioned<HomeSession> good = reserved(store, 2);
@@ -246,6 +246,11 @@ abstract class JdbcStoresChecks {
                 database,
                 List.of("UPDATE emcc_home_login SET pending = '<pending><effect kind=\"BREW\"/></pending>' WHERE id = '"
                         + Samples.id(1) + "'"));
+        assertThat(store.liveAfter(LoginId.LEAST, 1))
+                .as("the page goes on behind it")
+                .containsExactly(good);
+        assertThat(store.liveAfter(LoginId.LEAST, 10)).containsExactly(good);
+        assertThat(store.liveAfter(Samples.id(2), 10)).isEmpty();
         assertThat(store.claim(LEASE.until(), LEASE, 10)).containsExactly(good);
     }
 

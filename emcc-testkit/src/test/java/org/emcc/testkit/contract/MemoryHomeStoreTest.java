@@ -7,4 +7,9 @@ class MemoryHomeStoreTest extends HomeLoginStoreContract {
     protected HomeLoginStore newStore() {
         return HomeLoginStore.inMemory();
     }
+
+    @Override
+    protected HomeLoginStore otherNode(HomeLoginStore store) {
+        return store;
+    }
 }

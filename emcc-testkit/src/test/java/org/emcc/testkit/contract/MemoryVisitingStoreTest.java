@@ -7,4 +7,9 @@ class MemoryVisitingStoreTest extends VisitingLoginStoreContract {
     protected VisitingLoginStore newStore() {
         return VisitingLoginStore.inMemory();
     }
+
+    @Override
+    protected VisitingLoginStore otherNode(VisitingLoginStore store) {
+        return store;
+    }
 }

@@ -16,10 +16,8 @@ import java.util.function.UnaryOperator;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.device.BaseDevice;
 import org.emcc.core.id.BaseDeviceName;
-import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.UserId;
-import org.emcc.core.internal.Require;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
@@ -27,16 +25,11 @@ import org.emcc.core.session.HomeState;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.Reservation;
-import org.emcc.core.store.StoreException;
 import org.emcc.core.store.Versioned;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The store in SQL that both databases understand. Each call is one transaction. */
-class JdbcHomeStore implements HomeLoginStore {
-    private static final Logger LOG = LoggerFactory.getLogger(JdbcHomeStore.class);
-
+class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStore {
     /** The state of an id that was buried before it was reserved. */
     static final String BURIED = "BURIED";
 
@@ -46,25 +39,14 @@ class JdbcHomeStore implements HomeLoginStore {
     static final String FREE = "holder IS NULL AND standing = 'NONSECURE'";
     static final String KNOWN = Known.only(HomeState.Kind.values());
 
-    private final Database database;
-    private final String prefix;
-    private final String read;
-
     JdbcHomeStore(Database database, String prefix) {
-        this.database = database;
-        this.prefix = prefix;
-        this.read =
-                sql("SELECT l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device, f.facts, f.device"
+        super(
+                database,
+                prefix,
+                "{home_login}",
+                KNOWN,
+                "SELECT l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device, f.facts, f.device"
                         + " FROM {home_login} l JOIN {home_facts} f ON f.login = l.id WHERE ");
-    }
-
-    final Database database() {
-        return database;
-    }
-
-    /** A table's name in braces gets its prefix. */
-    final String sql(String text) {
-        return text.replace("{", prefix).replace("}", "");
     }
 
     // ---- provisioning
@@ -74,7 +56,7 @@ class JdbcHomeStore implements HomeLoginStore {
         Map<Integer, String> wanted = new HashMap<>();
         baseDevices.forEach(
                 device -> wanted.put(device.name().number(), device.security().name()));
-        database.transaction("provision base devices", connection -> {
+        database().transaction("provision base devices", connection -> {
             Map<Integer, String> missing = new HashMap<>(wanted);
             Map<Integer, String> changed = new HashMap<>();
             try (PreparedStatement query = connection.prepareStatement(
@@ -115,7 +97,7 @@ class JdbcHomeStore implements HomeLoginStore {
 
     @Override
     public int freeBaseDevices() {
-        return database.statement("count free base devices", connection -> {
+        return database().statement("count free base devices", connection -> {
             try (PreparedStatement query =
                             connection.prepareStatement(sql("SELECT COUNT(*) FROM {base_device} WHERE " + FREE));
                     ResultSet rows = query.executeQuery()) {
@@ -136,7 +118,7 @@ class JdbcHomeStore implements HomeLoginStore {
     /** Reserves in one transaction of several statements. */
     final Reservation reserveInSteps(
             HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
-        return database.transaction("reserve a base device", connection -> {
+        return database().transaction("reserve a base device", connection -> {
             Optional<Reservation> known = known(connection, login.id());
             if (known.isPresent()) {
                 return known.get();
@@ -196,15 +178,6 @@ class JdbcHomeStore implements HomeLoginStore {
             query.setString(1, id.value());
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? rows.getString(1) : ABSENT;
-            }
-        }
-    }
-
-    private boolean exists(Connection connection, String where, String value) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql("SELECT 1 FROM " + where + " LIMIT 1"))) {
-            query.setString(1, value);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next();
             }
         }
     }
@@ -309,7 +282,7 @@ class JdbcHomeStore implements HomeLoginStore {
 
     @Override
     public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
-        boolean saved = database.transaction("save a login", connection -> replace(connection, next, version, lease));
+        boolean saved = database().transaction("save a login", connection -> replace(connection, next, version, lease));
         return saved ? Optional.of(new Versioned<>(next, version + 1)) : Optional.empty();
     }
 
@@ -364,75 +337,16 @@ class JdbcHomeStore implements HomeLoginStore {
     // ---- reading
 
     @Override
-    public Optional<Versioned<HomeSession>> find(LoginId login) {
-        return database.statement("find a login", connection -> one(connection, "l.id = ?", login.value()));
-    }
-
-    @Override
-    public Optional<Versioned<HomeSession>> live(DeviceName device) {
-        return database.statement(
-                "find the login of a phone", connection -> one(connection, "l.live_device = ?", device.value()));
-    }
-
-    private Optional<Versioned<HomeSession>> one(Connection connection, String where, String value)
-            throws SQLException {
-        return all(connection, where, value).stream().findFirst();
-    }
-
-    private List<Versioned<HomeSession>> all(Connection connection, String where, String value) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(read + where)) {
-            query.setString(1, value);
-            return sessions(query);
-        }
-    }
-
-    @Override
     public List<Versioned<HomeSession>> live(UserId user) {
-        return database.statement(
-                "find the logins of a user",
-                connection -> all(connection, "l.live_user = ? ORDER BY l.id", Plain.write(user.value())));
-    }
-
-    @Override
-    public List<Versioned<HomeSession>> liveAfter(LoginId after, int max) {
-        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
-        return database.statement("list live logins", connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    read + "l.id > ? AND l.live_device IS NOT NULL AND l." + KNOWN + " ORDER BY l.id LIMIT ?")) {
-                query.setString(1, after.value());
-                query.setInt(2, max);
-                return sessions(query);
-            }
-        });
-    }
-
-    private static List<Versioned<HomeSession>> sessions(PreparedStatement query) throws SQLException {
-        try (ResultSet rows = query.executeQuery()) {
-            List<Versioned<HomeSession>> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(session(rows));
-            }
-            return found;
-        }
-    }
-
-    /** What was claimed. A row that cannot be read is reported and keeps its lease: it must not keep others from being claimed. */
-    static List<Versioned<HomeSession>> claimed(PreparedStatement query) throws SQLException {
-        try (ResultSet rows = query.executeQuery()) {
-            List<Versioned<HomeSession>> found = new ArrayList<>();
-            while (rows.next()) {
-                try {
-                    found.add(session(rows));
-                } catch (StoreException e) {
-                    LOG.warn("passed over: {}", e.getMessage());
-                }
-            }
-            return found;
-        }
+        return database()
+                .statement(
+                        "find the logins of a user",
+                        connection -> all(connection, "l.live_user = ? ORDER BY l.id", Plain.write(user.value())));
     }
 
     /** Reads a row: id, version, state, detail, pending, format, base device, facts, temporary device. */
-    private static Versioned<HomeSession> session(ResultSet row) throws SQLException {
+    @Override
+    final Versioned<HomeSession> session(ResultSet row) throws SQLException {
         LoginId id = LoginId.parse(row.getString(1));
         HomeState.Kind kind = Known.state(id, row.getString(3), row.getInt(6), HomeState.Kind.values());
         try {
@@ -455,51 +369,8 @@ class JdbcHomeStore implements HomeLoginStore {
     // ---- looking after
 
     @Override
-    public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
-        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
-        return database.transaction("claim logins", connection -> {
-            List<String> ids = due(connection, now, max);
-            List<Versioned<HomeSession>> found = new ArrayList<>();
-            try (PreparedStatement update = connection.prepareStatement(
-                            sql("UPDATE {home_login} SET due = ?, lease_node = ? WHERE id = ?"));
-                    PreparedStatement query = connection.prepareStatement(read + "l.id = ?")) {
-                for (String id : ids) {
-                    update.setString(Due.leased(lease).set(update, 1), id);
-                    update.executeUpdate();
-                    query.setString(1, id);
-                    found.addAll(claimed(query));
-                }
-            }
-            return found;
-        });
-    }
-
-    private List<String> due(Connection connection, Instant now, int max) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql("SELECT id FROM {home_login} WHERE due <= ? AND "
-                + KNOWN + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED"))) {
-            query.setLong(1, Due.nanos(now));
-            query.setInt(2, max);
-            try (ResultSet rows = query.executeQuery()) {
-                List<String> ids = new ArrayList<>();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return ids;
-            }
-        }
-    }
-
-    @Override
-    public void handOver(String node) {
-        update(
-                "hand leases over",
-                "UPDATE {home_login} SET due = 0, lease_node = NULL WHERE lease_node = ?",
-                Plain.write(node));
-    }
-
-    @Override
     public void bury(LoginId login) {
-        database.transaction("bury a login id", connection -> {
+        database().transaction("bury a login id", connection -> {
             // The same primary key as a login's: an id is either buried or reserved, whoever comes first.
             try (PreparedStatement insert = connection.prepareStatement(sql("INSERT INTO {home_login}"
                     + " (id, version, state, format) SELECT ?, 1, '" + BURIED
@@ -513,26 +384,31 @@ class JdbcHomeStore implements HomeLoginStore {
 
     @Override
     public void forget(Instant issuedBefore) {
-        String first = LoginId.of(issuedBefore.isBefore(Instant.EPOCH) ? Instant.EPOCH : issuedBefore, 0)
-                .value();
-        database.transaction("forget old logins", connection -> {
-            String old = "id < ? AND live_device IS NULL AND due IS NULL";
-            execute(
-                    connection,
-                    "DELETE FROM {home_facts} WHERE login IN (SELECT id FROM {home_login} WHERE " + old + ")",
-                    first);
-            return execute(connection, "DELETE FROM {home_login} WHERE " + old, first);
+        String first = firstKept(issuedBefore);
+        database().transaction("forget old logins", connection -> {
+            List<String> old = old(connection, first);
+            delete(connection, "DELETE FROM {home_facts} WHERE login = ?", old);
+            return delete(connection, "DELETE FROM {home_login} WHERE id = ?", old);
         });
     }
 
-    private void update(String what, String change, String value) {
-        database.statement(what, connection -> execute(connection, change, value));
+    /** Locked, so that both tables lose the same logins. */
+    private List<String> old(Connection connection, String first) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql("SELECT id FROM {home_login}"
+                + " WHERE id < ? AND live_device IS NULL AND due IS NULL ORDER BY id FOR UPDATE SKIP LOCKED"))) {
+            query.setString(1, first);
+            return ids(query);
+        }
     }
 
-    private int execute(Connection connection, String change, String value) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql(change))) {
-            statement.setString(1, value);
-            return statement.executeUpdate();
+    private int delete(Connection connection, String change, List<String> ids) throws SQLException {
+        try (PreparedStatement batch = connection.prepareStatement(sql(change))) {
+            for (String id : ids) {
+                batch.setString(1, id);
+                batch.addBatch();
+            }
+            batch.executeBatch();
         }
+        return ids.size();
     }
 }

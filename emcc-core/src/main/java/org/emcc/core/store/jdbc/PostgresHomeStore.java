@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.id.BaseDeviceName;
-import org.emcc.core.internal.Require;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.store.Lease;
@@ -171,14 +170,6 @@ final class PostgresHomeStore extends JdbcHomeStore {
 
     @Override
     public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
-        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
-        return database().statement("claim logins", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(claim)) {
-                statement.setLong(1, Due.nanos(now));
-                statement.setInt(2, max);
-                Due.leased(lease).set(statement, 3);
-                return claimed(statement);
-            }
-        });
+        return claim(claim, now, lease, max);
     }
 }

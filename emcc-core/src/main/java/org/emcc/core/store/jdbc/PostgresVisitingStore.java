@@ -1,18 +1,22 @@
 package org.emcc.core.store.jdbc;
 
-import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.emcc.core.internal.Require;
 import org.emcc.core.session.VisitingSession;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
 
 /** What PostgreSQL can do in one statement, and therefore in one round trip and one commit. */
 final class PostgresVisitingStore extends JdbcVisitingStore {
+    private final String claim;
+
     PostgresVisitingStore(Database database, String prefix) {
         super(database, prefix);
+        this.claim = sql("WITH found AS (SELECT id FROM {visiting_login} WHERE due <= ? AND " + KNOWN
+                + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED)"
+                + " UPDATE {visiting_login} l SET due = ?, lease_node = ? FROM found WHERE l.id = found.id"
+                + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.facts");
     }
 
     @Override
@@ -24,18 +28,6 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
 
     @Override
     public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
-        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
-        return database().statement("claim logins", connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql("WITH found AS (SELECT id"
-                    + " FROM {visiting_login} WHERE due <= ? AND " + KNOWN
-                    + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED)"
-                    + " UPDATE {visiting_login} l SET due = ?, lease_node = ? FROM found WHERE l.id = found.id"
-                    + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.facts"))) {
-                statement.setLong(1, Due.nanos(now));
-                statement.setInt(2, max);
-                Due.leased(lease).set(statement, 3);
-                return claimed(statement);
-            }
-        });
+        return claim(claim, now, lease, max);
     }
 }

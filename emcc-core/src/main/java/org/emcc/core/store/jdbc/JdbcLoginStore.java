@@ -1,0 +1,220 @@
+package org.emcc.core.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.internal.Require;
+import org.emcc.core.store.Lease;
+import org.emcc.core.store.StoreException;
+import org.emcc.core.store.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the stores of both sides have in common: how rows are found, read, claimed and handed over. Each call is one transaction.
+ *
+ * @param <S> the sessions
+ */
+abstract class JdbcLoginStore<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLoginStore.class);
+
+    private final Database database;
+    private final String prefix;
+    private final String table;
+    private final String known;
+    private final String read;
+
+    /**
+     * A store.
+     *
+     * @param table the table of logins, in braces
+     * @param known the condition that a row is one of ours to work with
+     * @param read what selects the columns that {@link #session} reads, up to {@code WHERE}; the table is {@code l}
+     */
+    JdbcLoginStore(Database database, String prefix, String table, String known, String read) {
+        this.database = database;
+        this.prefix = prefix;
+        this.table = table;
+        this.known = known;
+        this.read = sql(read);
+    }
+
+    /** Reads a row, whose first column is the id. */
+    abstract Versioned<S> session(ResultSet row) throws SQLException;
+
+    final Database database() {
+        return database;
+    }
+
+    /** A table's name in braces gets its prefix. */
+    final String sql(String text) {
+        return text.replace("{", prefix).replace("}", "");
+    }
+
+    // ---- reading
+
+    public final Optional<Versioned<S>> find(LoginId login) {
+        return database.statement("find a login", connection -> one(connection, "l.id = ?", login.value()));
+    }
+
+    public final Optional<Versioned<S>> live(DeviceName device) {
+        return database.statement(
+                "find the login of a phone", connection -> one(connection, "l.live_device = ?", device.value()));
+    }
+
+    /** Rows that cannot be read are passed over, and the list goes on behind them: fewer than asked for means the end. */
+    public final List<Versioned<S>> liveAfter(LoginId after, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        return database.statement("list live logins", connection -> {
+            List<Versioned<S>> found = new ArrayList<>();
+            try (PreparedStatement query = connection.prepareStatement(
+                    read + "l.id > ? AND l.live_device IS NOT NULL AND l." + known + " ORDER BY l.id LIMIT ?")) {
+                String last = after.value();
+                int asked;
+                int rows;
+                do {
+                    asked = max - found.size();
+                    query.setString(1, last);
+                    query.setInt(2, asked);
+                    rows = 0;
+                    try (ResultSet row = query.executeQuery()) {
+                        while (row.next()) {
+                            rows++;
+                            last = row.getString(1);
+                            readable(row).ifPresent(found::add);
+                        }
+                    }
+                } while (rows == asked && found.size() < max);
+            }
+            return found;
+        });
+    }
+
+    final Optional<Versioned<S>> one(Connection connection, String where, String value) throws SQLException {
+        return all(connection, where, value).stream().findFirst();
+    }
+
+    final List<Versioned<S>> all(Connection connection, String where, String value) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(read + where)) {
+            query.setString(1, value);
+            try (ResultSet rows = query.executeQuery()) {
+                List<Versioned<S>> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(session(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** One row that cannot be read is reported, and must not keep others from their turn. */
+    private Optional<Versioned<S>> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(session(row));
+        } catch (StoreException e) {
+            LOG.warn("passed over: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    final boolean exists(Connection connection, String where, String value) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql("SELECT 1 FROM " + where + " LIMIT 1"))) {
+            query.setString(1, value);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    static List<String> ids(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
+    }
+
+    // ---- looking after
+
+    public List<Versioned<S>> claim(Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        return database.transaction("claim logins", connection -> {
+            List<Versioned<S>> found = new ArrayList<>();
+            try (PreparedStatement update = connection.prepareStatement(
+                            sql("UPDATE " + table + " SET due = ?, lease_node = ? WHERE id = ?"));
+                    PreparedStatement query = connection.prepareStatement(read + "l.id = ?")) {
+                for (String id : due(connection, now, max)) {
+                    update.setString(Due.leased(lease).set(update, 1), id);
+                    update.executeUpdate();
+                    query.setString(1, id);
+                    found.addAll(claimed(query));
+                }
+            }
+            return found;
+        });
+    }
+
+    private List<String> due(Connection connection, Instant now, int max) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql("SELECT id FROM " + table
+                + " WHERE due <= ? AND " + known + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED"))) {
+            query.setLong(1, Due.nanos(now));
+            query.setInt(2, max);
+            return ids(query);
+        }
+    }
+
+    /** Claims in one statement, which takes the instant, how many, and the lease. */
+    final List<Versioned<S>> claim(String statement, Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        return database.statement("claim logins", connection -> {
+            try (PreparedStatement claim = connection.prepareStatement(statement)) {
+                claim.setLong(1, Due.nanos(now));
+                claim.setInt(2, max);
+                Due.leased(lease).set(claim, 3);
+                return claimed(claim);
+            }
+        });
+    }
+
+    /** What was claimed. A row that cannot be read keeps its lease. */
+    private List<Versioned<S>> claimed(PreparedStatement query) throws SQLException {
+        try (ResultSet rows = query.executeQuery()) {
+            List<Versioned<S>> found = new ArrayList<>();
+            while (rows.next()) {
+                readable(rows).ifPresent(found::add);
+            }
+            return found;
+        }
+    }
+
+    public final void handOver(String node) {
+        database.statement(
+                "hand leases over",
+                connection -> execute(
+                        connection,
+                        "UPDATE " + table + " SET due = 0, lease_node = NULL WHERE lease_node = ?",
+                        Plain.write(node)));
+    }
+
+    /** The least id that is not forgotten. */
+    static String firstKept(Instant issuedBefore) {
+        return LoginId.of(issuedBefore.isBefore(Instant.EPOCH) ? Instant.EPOCH : issuedBefore, 0)
+                .value();
+    }
+
+    final int execute(Connection connection, String change, String value) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(change))) {
+            statement.setString(1, value);
+            return statement.executeUpdate();
+        }
+    }
+}
