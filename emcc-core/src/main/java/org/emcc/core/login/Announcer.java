@@ -20,7 +20,8 @@ final class Announcer {
     /** Tells of a failure: in the log with its stack, to the listener in words. */
     void failed(LoginStep.Subject subject, String what, Throwable failure) {
         LOG.warn("Login {}: could not {}", subject.login(), what, failure);
-        tell(told -> told.failed(new LoginStep.Failed(subject, what, String.valueOf(own(failure).getMessage()))));
+        tell(told -> told.failed(
+                new LoginStep.Failed(subject, what, String.valueOf(own(failure).getMessage()))));
     }
 
     /** What the port threw: a future wraps it, and names its class in the message. */
