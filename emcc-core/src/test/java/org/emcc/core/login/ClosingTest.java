@@ -9,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.emcc.core.configuration.MultipleLoginBehavior;
+import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
@@ -18,7 +21,9 @@ import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutOutcome;
+import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.UpdateQuery;
+import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Lease;
@@ -63,6 +68,143 @@ class ClosingTest {
         assertThat(login).isCompletedWithValue(new LoginOutcome.Refused(ErrorCode.of(6)));
         assertThat(other.recover()).isEqualTo(new Recovery(1, 0));
         assertThat(duo.visitingLives()).isFalse();
+    }
+
+    private static List<Thread> timerThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("emcc-core-timers-"))
+                .toList();
+    }
+
+    private static Thread oneMoreThan(List<Thread> before) {
+        List<Thread> more = timerThreads().stream()
+                .filter(thread -> !before.contains(thread))
+                .toList();
+        assertThat(more).hasSize(1);
+        return more.get(0);
+    }
+
+    private static void assertEnds(Thread thread) throws InterruptedException {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void aClusterThatIsGivenNoTimersEndsTheThreadOfItsOwn() throws Exception {
+        List<Thread> before = timerThreads();
+        HomeCluster home = HomeCluster.builder(duo.nyc, duo.credentials, duo.homeFiles, duo.wire)
+                .build();
+        home.start();
+        Thread homes = oneMoreThan(before);
+        home.close();
+        assertEnds(homes);
+
+        before = timerThreads();
+        VisitingCluster visiting = VisitingCluster.builder(
+                        duo.lon, duo.wire, duo.visitingFiles, LoginFixture::logoutUri)
+                .build();
+        visiting.start();
+        Thread visitings = oneMoreThan(before);
+        visiting.close();
+        assertEnds(visitings);
+    }
+
+    @Test
+    void timersThatWereGivenGoOn() {
+        duo.begin();
+        duo.home.close();
+        duo.visiting.close();
+
+        assertThat(duo.homeLife.dead).isFalse();
+        assertThat(duo.visitingLife.dead).isFalse();
+    }
+
+    @Test
+    void aClusterIsStartedOnce() {
+        duo.begin();
+        duo.home.start();
+        duo.visiting.start();
+        int orders = duo.time.waiting();
+
+        assertThatThrownBy(duo.home::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the home cluster was started before");
+        assertThatThrownBy(duo.visiting::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the visiting cluster was started before");
+        assertThat(duo.time.waiting()).as("and has its rounds once").isEqualTo(orders);
+    }
+
+    @Test
+    void aClusterThatIsClosedOrdersNoRounds() {
+        duo.begin();
+        duo.home.close();
+        duo.visiting.close();
+
+        assertThatThrownBy(duo.home::start).hasMessage("the home cluster is closed");
+        assertThatThrownBy(duo.visiting::start).hasMessage("the visiting cluster is closed");
+        assertThat(duo.time.waiting()).isZero();
+    }
+
+    @Test
+    void closingWaitsForALoginThatHasBegun() throws Exception {
+        duo.begin();
+        duo.wire.hang("login");
+        CompletableFuture<LoginOutcome> login = duo.beginLogin();
+        Thread closer = new Thread(() -> duo.visiting.close(Duration.ofMinutes(1)));
+        closer.start();
+        while (closer.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(closer.getState()).as("it waits").isNotEqualTo(Thread.State.TERMINATED);
+            Thread.onSpinWait();
+        }
+
+        duo.time.advance(Duration.ofSeconds(10));
+        closer.join(10_000);
+
+        assertThat(closer.isAlive()).isFalse();
+        assertThat(Duo.code(login.join())).isEqualTo(40);
+    }
+
+    @Test
+    void theLimitOfALoginThatIsOverIsNotWaitedFor() {
+        duo.begin();
+        duo.login();
+        assertThat(duo.time.waiting())
+                .as("its maximum login time, and no deadline any more")
+                .isEqualTo(1);
+        duo.home.recover();
+        assertThat(duo.time.waiting()).as("one limit for one login").isEqualTo(1);
+
+        duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+
+        assertThat(duo.time.waiting()).isZero();
+    }
+
+    @Test
+    void aQuestionThatIsAnsweredHasNoDeadlineAnyMore() {
+        CompletableFuture<ResetOutcome> reset = new CompletableFuture<>();
+        duo.visitingControl = device -> reset;
+        duo.begin();
+        CompletableFuture<LinkAnswer<?>> asked = new CompletableFuture<>();
+        duo.wire.instead.put("findUser", () -> asked);
+        CompletableFuture<LoginOutcome> login = duo.beginLogin();
+        assertThat(duo.time.waiting()).as("the search").isEqualTo(1);
+
+        asked.complete(new LinkAnswer.Answered<>(new UserAnswer.Mine()));
+        assertThat(duo.time.waiting())
+                .as("the reset, and the maximum login time")
+                .isEqualTo(2);
+        reset.complete(ResetOutcome.ACCEPTED);
+        assertThat(login).isDone();
+        assertThat(duo.time.waiting()).as("the maximum login time").isEqualTo(1);
+
+        CompletableFuture<LinkAnswer<?>> told = new CompletableFuture<>();
+        duo.wire.instead.put("logout", () -> told);
+        CompletableFuture<LogoutOutcome> logout = duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE);
+        assertThat(duo.time.waiting()).as("and home's acknowledgement").isEqualTo(2);
+        told.complete(new LinkAnswer.Answered<>(new LogoutReply.Acknowledged()));
+        assertThat(logout).isDone();
+        assertThat(duo.time.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -156,6 +298,10 @@ class ClosingTest {
                 operation("home recover", home::recover),
                 operation("home start", home::start),
                 operation("maintain", () -> Links.watch(home.maintain())),
+                operation("provision", home::provision),
+                operation(
+                        "changePin",
+                        () -> home.changePin(LoginFixture.ALICE, LoginFixture.PIN, LoginFixture.PIN, LoginFixture.LON)),
                 operation(
                         "login",
                         () -> Links.watch(
@@ -191,8 +337,13 @@ class ClosingTest {
         duo.home.close();
         duo.visiting.close();
         LoginId id = duo.storeAtVisiting(duo.id(1), new VisitingState.AwaitingHome(LoginFixture.NYC));
+        LoginId atHome = duo.storeAtHome(
+                        duo.homeLogin(duo.id(2)), new HomeState.Reserved(), new HomeEffect.MakeDevice())
+                .id();
 
         duo.time.advance(Duration.ofDays(2));
+
+        assertThat(duo.homeState(atHome)).isEqualTo(HomeState.Kind.RESERVED);
 
         assertThat(duo.visitingState(id)).isEqualTo(VisitingState.Kind.AWAITING_HOME);
         assertThat(duo.wire.updates).hasSize(updates);

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Phone;
+import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.LoginStep;
+import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
@@ -34,6 +39,7 @@ import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingState;
+import org.emcc.core.user.Pin;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -328,6 +334,35 @@ class ClustersTest {
         }
 
         @Test
+        void anEndBecauseTheLoginFailedIsRememberedAsThat() {
+            LoginId id = loggedIn();
+
+            assertThat(duo.home.logoutReceived(
+                            new LogoutMessage(LoginFixture.LON, id, LoginFixture.PHONE, LogoutCause.LOGIN_FAILED)))
+                    .isEqualTo(new LogoutReply.Acknowledged());
+
+            assertThat(duo.steps(LoginStep.Released.class))
+                    .extracting(LoginStep.Released::cause)
+                    .containsExactly(LogoutCause.LOGIN_FAILED);
+        }
+
+        @Test
+        void aCauseOfTheOtherSideIsRefused() {
+            loggedIn();
+
+            assertThatThrownBy(() -> Links.watch(duo.home.logout(LoginFixture.PHONE, LogoutCause.PHONE)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cause of a logout by home must be one that begins at home, but is PHONE");
+            assertThatThrownBy(
+                            () -> Links.watch(duo.visiting.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cause of a logout by visiting must be PHONE or VISITING_ADMINISTRATOR, but is"
+                            + " HOME_ADMINISTRATOR");
+            assertThat(duo.homeLives()).isTrue();
+            assertThat(duo.visitingLives()).isTrue();
+        }
+
+        @Test
         void aNoticeOfAnotherClusterOrPhoneIsRefused() {
             LoginId id = loggedIn();
 
@@ -445,6 +480,268 @@ class ClustersTest {
     }
 
     @Nested
+    class WhenALoginIsCarriedToHome {
+        @Test
+        void allThatWasAskedAtThePhoneGoesAlong() {
+            duo.begin();
+
+            duo.visiting
+                    .login(LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                            .loginType(LoginType.UID)
+                            .chosenProfile(LoginFixture.DESK)
+                            .remoteAddress("10.9.9.9")
+                            .viaProxy(true)
+                            .build())
+                    .join();
+
+            RemoteLogin sent = duo.wire.logins.get(0);
+            assertThat(sent.identifier()).isEqualTo("alice");
+            assertThat(sent.pin()).isEqualTo(LoginFixture.PIN);
+            assertThat(sent.loginType()).contains(LoginType.UID);
+            assertThat(sent.chosenProfile()).contains(LoginFixture.DESK);
+            assertThat(sent.remoteAddress()).contains("10.9.9.9");
+            assertThat(sent.viaProxy()).isTrue();
+            assertThat(sent.phone().logoutUri()).contains(LoginFixture.logoutUri(LoginFixture.PHONE));
+        }
+
+        @Test
+        void aHomeThatCannotBeReachedIs208AndASilentOneIs40() {
+            duo.begin();
+            duo.wire.cut("login");
+            assertThat(Duo.code(duo.login())).isEqualTo(208);
+            duo.wire.lose("login");
+            assertThat(Duo.code(duo.login())).isEqualTo(40);
+        }
+
+        @Test
+        void aPhoneInUseIsRefusedBeforeAnybodyIsAsked() {
+            loggedIn();
+            int asked = duo.wire.userQueries;
+
+            assertThat(Duo.code(duo.login())).isEqualTo(18);
+
+            assertThat(duo.wire.userQueries).isEqualTo(asked);
+            assertThat(duo.steps(LoginStep.LoginRefused.class))
+                    .extracting(LoginStep.LoginRefused::ending)
+                    .containsExactly(new Ending.Refused(ErrorCode.of(18)));
+        }
+
+        @Test
+        void ofTwoLoginsAtOnePhoneTheLaterIsRefused() {
+            duo.begin();
+            CompletableFuture<LinkAnswer<UserAnswer>> search = new CompletableFuture<>();
+            duo.wire.instead.put("findUser", () -> search);
+            CompletableFuture<LoginOutcome> slow = duo.beginLogin();
+            duo.wire.mend("findUser");
+            assertThat(duo.login()).isInstanceOf(LoginOutcome.LoggedIn.class);
+
+            search.complete(new LinkAnswer.Answered<>(new UserAnswer.Mine()));
+
+            assertThat(Duo.code(slow.join())).isEqualTo(18);
+            assertThat(duo.visitingLives()).isTrue();
+        }
+    }
+
+    @Nested
+    class WhenAPortFails {
+        private List<String> failures() {
+            return duo.steps(LoginStep.Failed.class).stream()
+                    .map(failed -> failed.what() + ": " + failed.reason())
+                    .toList();
+        }
+
+        private void nothingIsLeft() {
+            duo.homeFaults.clear();
+            duo.visitingFaults.clear();
+            duo.homeFiles.broken = false;
+            duo.visitingFiles.broken = false;
+            duo.time.advance(Duration.ofMinutes(3));
+            assertThat(duo.homeLives()).isFalse();
+            assertThat(duo.visitingLives()).isFalse();
+            assertThat(duo.homeStore.freeBaseDevices()).isEqualTo(2);
+            assertThat(duo.homeFiles.served).isEmpty();
+            assertThat(duo.visitingFiles.served).isEmpty();
+        }
+
+        private Object away(Callable<Object> real) {
+            throw new IllegalStateException("the store is away");
+        }
+
+        @Test
+        void theListenerIsToldWhatCouldNotBeDoneAtHome() {
+            duo.homeFiles.broken = true;
+            duo.begin();
+
+            assertThat(Duo.code(duo.login())).isEqualTo(6);
+
+            assertThat(failures())
+                    .startsWith("publish files: the file service is broken")
+                    .contains("withdraw files: the file service is broken");
+            nothingIsLeft();
+        }
+
+        @Test
+        void theListenerIsToldWhatCouldNotBeDoneAtVisiting() {
+            duo.visitingFiles.broken = true;
+            duo.begin();
+
+            assertThat(Duo.code(duo.login())).isEqualTo(6);
+
+            assertThat(failures()).startsWith("publish redirect: the file service is broken");
+            nothingIsLeft();
+        }
+
+        @Test
+        void aProfileThatGoesWhileTheLoginIsMadeIsNamed() {
+            duo.homeFaults.put("DeviceDirectory.profile", Callable::call);
+            duo.begin();
+            AtomicInteger reads = new AtomicInteger();
+            duo.homeFaults.put(
+                    "DeviceDirectory.profile", real -> reads.incrementAndGet() == 1 ? real.call() : Optional.empty());
+
+            assertThat(Duo.code(duo.login())).isEqualTo(6);
+
+            assertThat(failures()).containsExactly("make device: device profile UDP-alice is gone");
+            nothingIsLeft();
+        }
+
+        @Test
+        void aHomeStoreThatIsAwayRefusesWith6AndIsUndoneLater() {
+            duo.homeFaults.put("HomeLoginStore.save", Callable::call);
+            duo.begin();
+            duo.homeFaults.put("HomeLoginStore.save", this::away);
+
+            assertThat(Duo.code(duo.login())).isEqualTo(6);
+
+            assertThat(failures())
+                    .contains("carry out the login: the store is away", "undo the login: the store is away");
+            assertThat(duo.homeLives()).isTrue();
+            nothingIsLeft();
+        }
+
+        @Test
+        void aVisitingStoreThatIsAwayRefusesWith6AndIsUndoneLater() {
+            duo.visitingFaults.put("VisitingLoginStore.save", Callable::call);
+            duo.begin();
+            duo.visitingFaults.put("VisitingLoginStore.save", this::away);
+
+            assertThat(Duo.code(duo.login())).isEqualTo(6);
+
+            assertThat(failures())
+                    .contains("carry out the login: the store is away", "undo the login: the store is away");
+            nothingIsLeft();
+        }
+
+        @Test
+        void aVisitingStoreThatFailsOnceIsUndoneAtOnce() {
+            duo.visitingFaults.put("VisitingLoginStore.save", Callable::call);
+            duo.begin();
+            AtomicInteger saves = new AtomicInteger();
+            duo.visitingFaults.put(
+                    "VisitingLoginStore.save", real -> saves.incrementAndGet() == 1 ? away(real) : real.call());
+
+            assertThat(Duo.code(duo.login())).isEqualTo(6);
+
+            assertThat(duo.visitingLives()).isFalse();
+            assertThat(duo.homeLives()).as("and home is told").isFalse();
+            nothingIsLeft();
+        }
+
+        @Test
+        void aLogoutThatCannotBeWrittenDownIs6() {
+            duo.visitingFaults.put("VisitingLoginStore.save", Callable::call);
+            duo.begin();
+            duo.login();
+            CompletableFuture<LinkAnswer<LogoutReply>> told = new CompletableFuture<>();
+            duo.wire.instead.put("logout", () -> told);
+            CompletableFuture<LogoutOutcome> logout = duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE);
+            assertThat(logout).isNotDone();
+            duo.visitingFaults.put("VisitingLoginStore.save", this::away);
+            duo.wire.mend("logout");
+
+            told.complete(new LinkAnswer.Answered<>(new LogoutReply.Acknowledged()));
+
+            assertThat(logout).isCompletedWithValue(new LogoutOutcome.Refused(ErrorCode.of(6)));
+            nothingIsLeft();
+        }
+
+        @Test
+        void aLogoutByHomeWhoseFilesStayIs6AndIsFinishedLater() {
+            loggedIn();
+            duo.homeFiles.broken = true;
+
+            assertThat(duo.home
+                            .logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR)
+                            .join())
+                    .isEqualTo(new LogoutOutcome.Refused(ErrorCode.of(6)));
+
+            nothingIsLeft();
+        }
+
+        @Test
+        void aMaximumLoginTimeThatFindsTheStoreAwayIsKeptLater() {
+            duo.homeFaults.put("HomeLoginStore.find", Callable::call);
+            duo.begin();
+            duo.login();
+            duo.homeFaults.put("HomeLoginStore.find", this::away);
+
+            duo.time.advance(Duration.ofHours(10));
+
+            assertThat(duo.homeLives()).isTrue();
+            assertThat(failures()).containsExactly("end the login at its maximum login time: the store is away");
+            nothingIsLeft();
+        }
+
+        @Test
+        void aResetAtHomeThatFailsIsNoAnswer() {
+            duo.homeSetup = builder ->
+                    builder.control(device -> CompletableFuture.failedFuture(new IllegalStateException("no SIP")));
+            loggedIn();
+
+            duo.visiting.logout(LoginFixture.PHONE, LogoutCause.PHONE).join();
+
+            assertThat(duo.steps(LoginStep.PhoneReset.class))
+                    .extracting(LoginStep.PhoneReset::outcome)
+                    .containsExactly(ResetOutcome.ACCEPTED, ResetOutcome.NO_ANSWER);
+            nothingIsLeft();
+        }
+    }
+
+    @Nested
+    class WhenHomesDataChange {
+        @Test
+        void aChangedPinIsTheOneThatCounts() {
+            duo.begin();
+            Pin next = Pin.of("8642097531");
+
+            assertThat(duo.home.changePin(LoginFixture.ALICE, LoginFixture.PIN, next, LoginFixture.LON))
+                    .isEqualTo(new PinChange.Changed());
+
+            assertThat(Duo.code(duo.login())).isEqualTo(2);
+            assertThat(duo.visiting
+                            .login(LoginRequest.builder(LoginFixture.PHONE, "alice", next)
+                                    .build())
+                            .join())
+                    .isInstanceOf(LoginOutcome.LoggedIn.class);
+        }
+
+        @Test
+        void insertedBaseDevicesAreThereOnceTheyAreTakenOver() {
+            duo.homeFaults.put("DeviceDirectory.baseDevices", Callable::call);
+            duo.begin();
+            var more = LoginFixture.directories(LoginFixture.nyc().baseDevices(5))
+                    .devices()
+                    .baseDevices();
+            duo.homeFaults.put("DeviceDirectory.baseDevices", real -> more);
+            assertThat(duo.home.freeBaseDevices()).isEqualTo(2);
+
+            duo.home.provision();
+
+            assertThat(duo.home.freeBaseDevices()).isEqualTo(5);
+        }
+    }
+
+    @Nested
     class WhenThePhoneIsReset {
         @Test
         void aResetThatFailsIsNoAnswerAndTheLoginStands() {
@@ -531,6 +828,26 @@ class ClustersTest {
             refused(
                     () -> visiting().homeDeadline(Duration.ofMinutes(1)).build(),
                     "lease must be at least PT1M0.001S, but is PT1M");
+        }
+
+        @Test
+        void aTimeAtItsLimitIsTaken() {
+            try (HomeCluster home = home().grace(Duration.ZERO)
+                            .memory(Duration.ofMinutes(1))
+                            .noticeDeadline(Duration.ofMillis(1))
+                            .portDeadline(Duration.ZERO)
+                            .lease(Duration.ofSeconds(1))
+                            .build();
+                    VisitingCluster visiting = visiting()
+                            .memory(Duration.ofMinutes(1))
+                            .searchDeadline(Duration.ofMillis(1))
+                            .homeDeadline(Duration.ofMillis(1))
+                            .portDeadline(Duration.ZERO)
+                            .lease(Duration.ofSeconds(40).plusMillis(1))
+                            .build()) {
+                assertThat(home.settings().id()).isEqualTo(LoginFixture.NYC);
+                assertThat(visiting.settings().id()).isEqualTo(LoginFixture.LON);
+            }
         }
 
         @Test

@@ -233,6 +233,20 @@ class ConductorTest {
     }
 
     @Test
+    void anEventAtALoginThatIsReadFirstIsOverWhenItsEffectsAre() {
+        CompletableFuture<Deed<String>> slow = new CompletableFuture<>();
+        toy.orders.put("a", List.of("wait"));
+        toy.effects.put("wait", () -> slow);
+
+        CompletableFuture<?> run = toy.advance(LoginId.LEAST, "a");
+        assertThat(run).isNotDone();
+        slow.complete(Deed.done("b"));
+
+        assertThat(run).isDone();
+        assertThat(toy.stored.value().history()).containsExactly("a", "b");
+    }
+
+    @Test
     void anEventThatWasOvertakenIsDecidedAgain() {
         toy.meanwhile(() -> toy.write("x"));
 

@@ -16,6 +16,7 @@ import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.UserAnswer;
@@ -58,6 +59,25 @@ class InProcessLinkTest {
                         .clock(time.clock)
                         .timers(time)
                         .build());
+    }
+
+    @Test
+    void bothSidesOfAClusterJoinInOneSentence() {
+        Directories directories = LoginFixture.directories(LoginFixture.nyc());
+        LoginFixture.FakeFiles files = new LoginFixture.FakeFiles();
+        HomeCluster home = HomeCluster.builder(directories, LoginFixture.credentials(time.clock), files, link)
+                .clock(time.clock)
+                .timers(time)
+                .build();
+        VisitingCluster visiting = VisitingCluster.builder(directories, link, files, LoginFixture::logoutUri)
+                .clock(time.clock)
+                .timers(time)
+                .build();
+
+        assertThat(link.join(visiting).join(home)).isSameAs(link);
+
+        assertThat(link.findUser(NYC, query).join()).isEqualTo(new LinkAnswer.Answered<>(new UserAnswer.Mine()));
+        assertThat(link.notice(NYC, end).join()).isEqualTo(new LinkAnswer.Answered<>(new LogoutReply.Acknowledged()));
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.core.user.Pin;
 import org.emcc.testing.Canary;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whole logins between two clusters in one process, in manual time. */
@@ -682,6 +683,7 @@ class LoginTest {
     }
 
     @Nested
+    @Tag("long")
     class WhenAStoreFails {
         private int failing;
 

@@ -1,11 +1,14 @@
 package org.emcc.core.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.gateway.LoginStep;
@@ -19,6 +22,7 @@ import org.emcc.core.session.LoginsAnswer;
 import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.VisitingState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Expired devices: what visiting does not know any more ends at home, and nothing else (emcc-behaviour 3.5). */
@@ -109,6 +113,47 @@ class MaintenanceTest {
     }
 
     @Test
+    void whatCannotBeEndedIsNotCountedAndEndsLater() {
+        duo.begin();
+        HomeLogin login = stored(1, new HomeState.Registered());
+        answer();
+        duo.homeFiles.broken = true;
+
+        assertThat(duo.home.maintain().join()).isZero();
+
+        assertThat(state(login)).isEqualTo(HomeState.Kind.RELEASING);
+        duo.homeFiles.broken = false;
+        duo.time.advance(Duration.ofMinutes(2));
+        assertThat(state(login)).isEqualTo(HomeState.Kind.RELEASED);
+    }
+
+    @Test
+    void aLoginThatTheStoreDoesNotTakeKeepsNoOtherFromItsEnd() {
+        duo.homeFaults.put("HomeLoginStore.save", Callable::call);
+        duo.begin();
+        HomeLogin first = stored(1, new HomeState.Registered());
+        HomeLogin second = stored(2, new HomeState.Registered());
+        answer();
+        AtomicInteger saves = new AtomicInteger();
+        duo.homeFaults.put("HomeLoginStore.save", real -> {
+            if (saves.incrementAndGet() == 1) {
+                throw new IllegalStateException("the store is away");
+            }
+            return real.call();
+        });
+
+        assertThat(duo.home.maintain().join()).isEqualTo(1);
+
+        assertThat(state(first)).isEqualTo(HomeState.Kind.REGISTERED);
+        assertThat(state(second)).isEqualTo(HomeState.Kind.RELEASED);
+        assertThat(duo.steps(LoginStep.Failed.class))
+                .extracting(LoginStep.Failed::what, LoginStep.Failed::reason)
+                .containsExactly(tuple("end the expired login", "the store is away"));
+        assertThat(duo.home.maintain().join()).as("the next round").isEqualTo(1);
+        assertThat(state(first)).isEqualTo(HomeState.Kind.RELEASED);
+    }
+
+    @Test
     void aRefusalEndsNothing() {
         duo.begin();
         HomeLogin login = stored(1, new HomeState.Registered());
@@ -134,6 +179,7 @@ class MaintenanceTest {
     }
 
     @Test
+    @Tag("long")
     void manyLoginsAreAskedForPageByPage() {
         duo.nyc(LoginFixture.nyc().baseDevices(1100)).begin();
         for (int i = 0; i < 1100; i++) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.MultipleLoginBehavior;
@@ -24,6 +26,7 @@ import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.StoreException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +40,7 @@ class RecoveryTest {
     private final Duo duo = new Duo();
 
     @Nested
+    @Tag("long")
     class WhenAProcessDiesAtAnyCall {
         @ParameterizedTest
         @ValueSource(booleans = {false, true})
@@ -241,6 +245,32 @@ class RecoveryTest {
                     .extracting(LoginStep.Failed::what, LoginStep.Failed::reason)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(
                             "publish the files again", "the file service is broken"));
+            duo.homeFiles.broken = false;
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.homeFiles.served)
+                    .as("after the time of a lease it is tried again")
+                    .containsKey(LoginFixture.PHONE);
+        }
+
+        @Test
+        void theFilesOfALoginThatAnotherNodeWorksOnAreLeftToIt() {
+            duo.begin();
+            HomeLogin login = duo.homeLogin(duo.id(1));
+            Lease others = new Lease("home-2", duo.time.clock.instant().plus(Duration.ofMinutes(1)));
+            var reserved = ((org.emcc.core.store.Reservation.Reserved) duo.homeStore.reserve(
+                            login, MultipleLoginBehavior.MULTIPLE_LOGINS_ALLOWED, older -> older, others))
+                    .session();
+            duo.homeStore.save(
+                    reserved.value().toBuilder()
+                            .device(LoginFixture.temporaryDevice())
+                            .build()
+                            .moved(new HomeState.FilesReady(), List.of(new HomeEffect.StartLimit())),
+                    reserved.version(),
+                    others);
+
+            assertThat(duo.home.recover()).isEqualTo(new Recovery(0, 0));
+
+            assertThat(duo.homeFiles.calls).isEmpty();
         }
 
         @Test
@@ -351,6 +381,43 @@ class RecoveryTest {
             assertThat(duo.steps(LoginStep.Failed.class))
                     .extracting(LoginStep.Failed::what)
                     .containsExactly("publish the redirect again");
+            duo.visitingFiles.broken = false;
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.visitingFiles.served)
+                    .as("after the time of a lease it is tried again")
+                    .containsEntry(LoginFixture.PHONE, "redirect");
+        }
+
+        @Test
+        void theRedirectOfALoginThatAnotherNodeWorksOnIsLeftToIt() {
+            duo.begin();
+            duo.visitingStore.open(
+                    org.emcc.core.session.VisitingSession.builder(
+                                    new org.emcc.core.session.VisitingLogin(
+                                            duo.id(1), LoginFixture.PHONE, "alice", duo.time.clock.instant()),
+                                    new VisitingState.Recorded(duo.accepted()))
+                            .pending(List.of(new VisitingEffect.PublishRedirect()))
+                            .build(),
+                    new Lease("visiting-2", duo.time.clock.instant().plus(Duration.ofMinutes(1))));
+
+            assertThat(duo.visiting.recover()).isEqualTo(new Recovery(0, 0));
+
+            assertThat(duo.visitingFiles.calls).isEmpty();
+        }
+
+        @Test
+        void aNodeThatStartsTakesOverWhatItsEarlierLifeHeld() {
+            duo.begin();
+            duo.visitingStore.open(
+                    org.emcc.core.session.VisitingSession.builder(
+                                    new org.emcc.core.session.VisitingLogin(
+                                            duo.id(1), LoginFixture.PHONE, "alice", duo.time.clock.instant()),
+                                    new VisitingState.AwaitingHome(LoginFixture.NYC))
+                            .build(),
+                    new Lease("visiting-1", duo.time.clock.instant().plus(Duration.ofMinutes(1))));
+
+            assertThat(duo.visiting.recover()).as("it could still be at work").isEqualTo(new Recovery(0, 0));
+            assertThat(duo.startVisiting().recover()).isEqualTo(new Recovery(1, 0));
         }
 
         @Test
@@ -718,6 +785,66 @@ class RecoveryTest {
             duo.time.advance(TEN_MINUTES);
             away = false;
             duo.time.advance(Duration.ofMinutes(2));
+        }
+
+        private void failing(Map<String, Duo.Fault> faults, String call) {
+            faults.put(call, real -> {
+                throw new StoreException("the store is away", true, new IllegalStateException("cut"));
+            });
+        }
+
+        private List<String> failed() {
+            return duo.steps(LoginStep.Failed.class).stream()
+                    .map(LoginStep.Failed::what)
+                    .toList();
+        }
+
+        @Test
+        void whatCannotBeSettledAtHomeIsSaidAndSettledLater() {
+            duo.homeFaults.put("HomeLoginStore.save", Callable::call);
+            duo.begin();
+            HomeLogin login =
+                    duo.storeAtHome(duo.homeLogin(duo.id(1)), new HomeState.Reserved(), new HomeEffect.MakeDevice());
+            failing(duo.homeFaults, "HomeLoginStore.save");
+
+            assertThat(duo.home.recover()).isEqualTo(new Recovery(1, 0));
+
+            assertThat(failed()).containsExactly("settle the login");
+            duo.homeFaults.clear();
+            duo.time.advance(Duration.ofMinutes(2));
+            assertThat(duo.homeState(login.id())).isEqualTo(HomeState.Kind.RELEASED);
+        }
+
+        @Test
+        void whatCannotBeSettledAtVisitingIsSaidAndSettledLater() {
+            duo.visitingFaults.put("VisitingLoginStore.save", Callable::call);
+            duo.begin();
+            LoginId id = duo.storeAtVisiting(duo.id(1), new VisitingState.AwaitingHome(LoginFixture.NYC));
+            failing(duo.visitingFaults, "VisitingLoginStore.save");
+
+            assertThat(duo.visiting.recover()).isEqualTo(new Recovery(1, 0));
+
+            assertThat(failed()).containsExactly("settle the login");
+            duo.visitingFaults.clear();
+            duo.time.advance(Duration.ofMinutes(2));
+            assertThat(duo.visitingState(id)).isEqualTo(VisitingState.Kind.FAILED);
+        }
+
+        @Test
+        void filesWhoseLoginsCannotBeReadAreServedLater() {
+            duo.homeFaults.put("HomeLoginStore.liveAfter", Callable::call);
+            duo.begin();
+            duo.storeAtHome(duo.homeLogin(duo.id(1)), new HomeState.Registered());
+            failing(duo.homeFaults, "HomeLoginStore.liveAfter");
+
+            assertThatThrownBy(duo.home::recover)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("the store is away");
+
+            assertThat(duo.homeFiles.served).isEmpty();
+            duo.homeFaults.clear();
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.homeFiles.served).containsKey(LoginFixture.PHONE);
         }
 
         @Test

@@ -7,10 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.emcc.core.configuration.ClusterNode;
+import org.emcc.core.configuration.ClusterService;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.configuration.SipTrunk;
+import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.Release;
@@ -139,6 +144,15 @@ class RemoteClusterUpdatesTest {
     }
 
     @Test
+    void aClusterThatDoesNotKnowTheQuestionIsSoughtAllTheSame() {
+        duo.begin();
+        duo.wire.answer("update", new UpdateAnswer.Refused(ErrorCode.of(1)));
+
+        assertThat(update()).isEqualTo(new RemoteStatus.NotAsked());
+        assertThat(duo.login()).isInstanceOf(LoginOutcome.LoggedIn.class);
+    }
+
+    @Test
     void anotherRefusalIsPassedOn() {
         duo.begin();
         duo.wire.answer("update", new UpdateAnswer.Refused(ErrorCode.of(35)));
@@ -225,6 +239,57 @@ class RemoteClusterUpdatesTest {
         assertThat(duo.wire.updates).hasSize(2);
         duo.time.advance(Duration.ofMinutes(15));
         assertThat(duo.wire.updates).hasSize(3);
+    }
+
+    @Test
+    void aStartedClusterAsksAgainAfterALeaseWhoDidNotAnswer() {
+        withEmccAtHome().begin();
+        duo.wire.cut("update");
+        duo.visiting.start();
+        assertThat(duo.wire.updates).hasSize(1);
+
+        duo.time.advance(Duration.ofMinutes(1).minusMillis(1));
+        assertThat(duo.wire.updates).hasSize(1);
+        duo.wire.mend("update");
+        duo.time.advance(Duration.ofMillis(1));
+        assertThat(duo.wire.updates).hasSize(2);
+        assertThat(duo.login()).isInstanceOf(LoginOutcome.LoggedIn.class);
+
+        duo.time.advance(Duration.ofMinutes(5));
+        assertThat(duo.wire.updates).as("who has answered has time").hasSize(2);
+    }
+
+    @Test
+    void upToThreeNodesWithExtensionMobilityServeEmcc() {
+        duo.nyc(LoginFixture.nyc()
+                        .settings(LoginFixture.nycSettings()
+                                .serviceProfile(InterclusterServiceProfile.builder()
+                                        .emccActive(true)
+                                        .pstnAccessActive(true)
+                                        .pstnAccessTrunk("EMCC-ICT-SIP-Trunk-1")
+                                        .build())
+                                .trunks(List.of(new SipTrunk(
+                                        "EMCC-ICT-SIP-Trunk-1", TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)))
+                                .nodes(List.of(
+                                        node("pub", true, ClusterService.TFTP),
+                                        node("em-1", false, ClusterService.EXTENSION_MOBILITY),
+                                        node("em-2", false, ClusterService.EXTENSION_MOBILITY, ClusterService.TFTP),
+                                        node("em-3", false, ClusterService.EXTENSION_MOBILITY),
+                                        node("em-4", false, ClusterService.EXTENSION_MOBILITY)))
+                                .build()))
+                .begin();
+
+        RemoteClusterFacts facts = ((RemoteStatus.Answered) update()).data();
+
+        assertThat(facts.addresses(InterclusterService.EMCC))
+                .contains(List.of(ServiceAddress.of("em-1"), ServiceAddress.of("em-2"), ServiceAddress.of("em-3")));
+        assertThat(facts.addresses(InterclusterService.PSTN_ACCESS))
+                .as("which nodes serve calls is the trunk's business")
+                .contains(List.of());
+    }
+
+    private static ClusterNode node(String name, boolean publisher, ClusterService... services) {
+        return new ClusterNode(ServiceAddress.of(name), publisher, Set.of(services), false);
     }
 
     @Test

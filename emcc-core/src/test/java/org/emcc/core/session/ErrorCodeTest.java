@@ -145,12 +145,20 @@ class ErrorCodeTest {
                 .doesNotContain("\n", ". ", "..");
     }
 
+    @Test
+    void theApplicationNumbersFrom201On() {
+        assertThat(ErrorCode.of(200).origin()).isEqualTo(ErrorOrigin.EM_SERVICE);
+        assertThat(ErrorCode.of(201).origin()).isEqualTo(ErrorOrigin.EM_APP);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "2 | 2 EMCC authentication error: the PIN is wrong; at the phone: try again with the right PIN, or have it reset in the home cluster.",
                 "22 | 22 Device logon disabled: Enable Extension Mobility is off on the phone for which an application or the services button asked; in the visiting cluster: tick Enable Extension Mobility on the Phone page.",
+                "6 | 6 Database error: a store, a directory or the phone file service failed at one of the clusters; in either cluster or between them: read the failed step of the login listener, or the log, of both clusters; mend it, and try again.",
+                "28 | 28 Untrusted IP error: Validate IP Address is True and the source of the request is not trusted; in the visiting cluster: add the address to Trusted List of IPs.",
                 "39 | 39 Configuration issue (the phone shows \"Please try to login again (201)\"): neither the default nor the backup TFTP server for EMCC login devices is set in the home cluster; in the home cluster: set Default TFTP Server for EMCC Login Device in the EMCC feature configuration of the home cluster.",
                 "13 | 13 Unrecognised code: no public document of the product names this number; in either cluster or between them: read the Extension Mobility logs of both clusters."
             })

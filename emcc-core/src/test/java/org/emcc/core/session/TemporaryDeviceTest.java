@@ -85,6 +85,43 @@ class TemporaryDeviceTest {
     }
 
     @Test
+    void everyPartIsReadAsItWasGiven() {
+        TemporaryDevice device = device(-1);
+
+        assertThat(device.name()).isEqualTo(DeviceName.of("SEP0011AABBCCDD"));
+        assertThat(device.login()).isEqualTo(LoginId.of(Instant.EPOCH, 1));
+        assertThat(device.baseDevice()).isEqualTo(BaseDeviceName.of(1));
+        assertThat(device.user()).isEqualTo(UserId.of("alice"));
+        assertThat(device.model()).isEqualTo(from(new PhoneModel("Cisco 8851", 684, true)));
+        assertThat(device.protocol()).isEqualTo(from(DeviceProtocol.SIP));
+        assertThat(device.devicePool()).isEqualTo(from(pool("rdp")));
+        assertThat(device.profile())
+                .isEqualTo(
+                        from(DeviceProfile.builder(DeviceProfileName.of("udp")).build()));
+        assertThat(device.srst()).isEqualTo(from(Srst.disabled()));
+        assertThat(device.sipProfile()).isEqualTo(from("sip"));
+        assertThat(device.commonPhoneProfile()).isEqualTo(from("common"));
+        assertThat(device.userLocale()).contains(from("English United Kingdom"));
+        assertThat(device.softkeyTemplate()).contains(from("Standard User"));
+        assertThat(device.security()).isEqualTo(from(PhoneSecurity.NONSECURE));
+        assertThat(device.geolocation()).isEqualTo(from(CivicAddress.empty().with(CivicField.COUNTRY, "GB")));
+        assertThat(device(13).userLocale()).isEmpty();
+        assertThat(device(14).softkeyTemplate()).isEmpty();
+    }
+
+    @Test
+    void aBuilderGoesOnAfterTheLastPart() {
+        TemporaryDevice without = device(13);
+
+        assertThat(without.toBuilder()
+                        .userLocale(from("English United Kingdom"))
+                        .softkeyTemplate(from("Other"))
+                        .build())
+                .isEqualTo(device(-1).toBuilder().softkeyTemplate(from("Other")).build())
+                .isNotEqualTo(device(-1));
+    }
+
+    @Test
     void theOriginOfAPartCountsAsWell() {
         assertThat(device(8).srst().value()).isEqualTo(device(-1).srst().value());
         assertThat(device(8)).isNotEqualTo(device(-1));
