@@ -49,13 +49,17 @@ final class Alarm {
     final int serial;
     final Label label;
     final Instant when;
-    final Runnable task;
+
+    /** What the shells do then; nothing in a rule world, which knows by the label. */
+    final @Nullable Runnable task;
+
     final @Nullable Login login;
 
+    /** Set later than the rest when the alarm is ordered before the question is asked. */
     @Nullable
     Call call;
 
-    Alarm(int serial, Label label, Instant when, Runnable task, @Nullable Login login, @Nullable Call call) {
+    Alarm(int serial, Label label, Instant when, @Nullable Runnable task, @Nullable Login login, @Nullable Call call) {
         this.serial = serial;
         this.label = label;
         this.when = when;

@@ -1,6 +1,5 @@
 package org.emcc.model;
 
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A question that a cluster has sent out, and what hangs on its answer. */
@@ -17,9 +16,16 @@ final class Call {
     }
 
     final Kind kind;
-    final Life from;
+
+    /** Who asks. */
+    final int from;
+
     final Object payload;
-    final CompletableFuture<?> future;
+
+    /** What the asker does with the answer: a future of the shells, or what a rule world goes on with. */
+    @Nullable
+    Object then;
+
     final @Nullable Login login;
     final @Nullable Handset phone;
 
@@ -29,23 +35,32 @@ final class Call {
     /** Its deadline is over: an answer changes nothing any more. */
     boolean expired;
 
-    Call(
-            Kind kind,
-            Life from,
-            Object payload,
-            CompletableFuture<?> future,
-            @Nullable Login login,
-            @Nullable Handset phone) {
+    /** An answer has come. */
+    boolean answered;
+
+    /** The asker has crashed. */
+    boolean orphaned;
+
+    Call(Kind kind, int from, Object payload, @Nullable Object then, @Nullable Login login, @Nullable Handset phone) {
         this.kind = kind;
         this.from = from;
         this.payload = payload;
-        this.future = future;
+        this.then = then;
         this.login = login;
         this.phone = phone;
     }
 
+    Call copy() {
+        Call copy = new Call(kind, from, payload, then, login, phone);
+        copy.held = held;
+        copy.expired = expired;
+        copy.answered = answered;
+        copy.orphaned = orphaned;
+        return copy;
+    }
+
     boolean open() {
-        return !from.dead && !expired && !future.isDone();
+        return !orphaned && !expired && !answered;
     }
 
     /** Whether it changes nothing where it is answered. */

@@ -1,10 +1,7 @@
 package org.emcc.model;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.emcc.core.gateway.LinkAnswer;
-import org.emcc.core.id.LoginId;
 import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeSession;
@@ -34,8 +31,12 @@ final class Canon {
 
     /** Everything but how many faults and crashes may still come. */
     static Digest.Key state(World world) {
-        Digest.Key newYork = part(world, world.sites[0]);
-        Digest.Key london = part(world, world.sites[1]);
+        int over = 0;
+        for (Login login : world.logins) {
+            over |= isOver(world, login) ? login.bit() : 0;
+        }
+        Digest.Key newYork = part(world, world.sites[0], over);
+        Digest.Key london = part(world, world.sites[1], over);
         boolean swap = world.scenario.mirrored() && newYork.compareTo(london) > 0;
         return new Digest()
                 .add(swap ? london : newYork)
@@ -51,26 +52,30 @@ final class Canon {
                 .key();
     }
 
-    private static Digest.Key part(World world, Site site) {
+    private static Digest.Key part(World world, Site site, int over) {
         Digest digest = new Digest().add(site.isUp());
         for (Handset phone : world.phones) {
-            if (phone.site == site) {
-                phone(world, phone, digest);
+            if (phone.site == site.index) {
+                phone(world, phone, over, digest);
             }
         }
         for (Handset phone : world.phones) {
-            if (phone.site != site) {
-                phone.logins.forEach(login -> home(login, site, digest));
+            if (phone.site != site.index) {
+                for (Login login : world.logins) {
+                    if (login.phone() == phone && (over & login.bit()) == 0) {
+                        home(login, site, digest);
+                    }
+                }
             }
         }
         if (site.isUp()) {
-            life(world, site.life(), digest);
+            life(world, site.life(), over, digest);
         }
         long a = 0;
         long b = 0;
         for (Message message : world.flight) {
-            if (message.call().from.site == site) {
-                Digest.Key key = message(message, site.index);
+            if (message.call().from == site.index) {
+                Digest.Key key = message(world, message, site.index);
                 a += key.a();
                 b += key.b();
             }
@@ -78,16 +83,19 @@ final class Canon {
         return digest.add(a).add(b).key();
     }
 
-    private static void phone(World world, Handset phone, Digest digest) {
-        digest.add(phone.place.ordinal()).add(phone.logins.size());
-        for (Login login : phone.logins) {
-            if (isOver(world, login)) {
+    private static void phone(World world, Handset phone, int over, Digest digest) {
+        digest.add(world.places[phone.index].ordinal()).add(world.tried(phone));
+        for (Login login : world.logins) {
+            if (login.phone() != phone || (over & login.bit()) != 0) {
                 continue;
             }
-            digest.add(login.number).add(login.goodPin).add(login.filesReady).add(login.positiveChecks > 0);
-            Optional<VisitingSession> session = world.visiting(login);
-            if (session.isPresent()) {
-                visiting(phone.site, session.get(), digest);
+            digest.add(login.number())
+                    .add(login.goodPin())
+                    .add((world.filesReady & login.bit()) != 0)
+                    .add(world.checks[login.index()] > 0);
+            VisitingSession session = world.visiting(login);
+            if (session != null) {
+                visiting(world.sites[phone.site], login, session, digest);
             } else {
                 digest.add(-1);
             }
@@ -96,12 +104,12 @@ final class Canon {
 
     /** Over at both sides, with nothing left to be done, said or served. */
     private static boolean isOver(World world, Login login) {
-        if (world.home(login)
-                        .filter(session -> session.live() || !session.settled())
-                        .isPresent()
-                || world.visiting(login)
-                        .filter(session -> session.live() || !session.settled())
-                        .isPresent()) {
+        HomeSession home = world.home(login);
+        if (home != null && (home.live() || !home.settled())) {
+            return false;
+        }
+        VisitingSession visiting = world.visiting(login);
+        if (visiting != null && (visiting.live() || !visiting.settled())) {
             return false;
         }
         for (Message message : world.flight) {
@@ -123,12 +131,10 @@ final class Canon {
                 return true;
             }
         }
-        return life.files.home.values().stream()
-                        .anyMatch(served -> served.login().equals(login.id))
-                || life.files.redirects.containsValue(login.id);
+        return life.files.home[login.phone().index] == login || life.files.redirects(login);
     }
 
-    private static void visiting(Site site, VisitingSession session, Digest digest) {
+    private static void visiting(Site site, Login login, VisitingSession session, Digest digest) {
         VisitingState state = session.state();
         digest.add(state.kind().ordinal());
         if (state instanceof VisitingState.Returning returning) {
@@ -142,7 +148,7 @@ final class Canon {
                 digest.add(cause(tell.cause()));
             }
         }
-        lease(site, site.visitingLeases.get(session.login().id()), Alarm.Label.VISITING_SWEEP, digest);
+        lease(site, site.visitingLeases[login.index()], Alarm.Label.VISITING_SWEEP, digest);
     }
 
     /** What the rules tell apart: from whom it came, whether it ever was a login, and whether the other side is to be told. */
@@ -156,17 +162,12 @@ final class Canon {
     }
 
     private static void home(Login login, Site site, Digest digest) {
-        if (isOver(site.world, login)) {
-            return;
-        }
-        LoginId id = login.id;
-        Optional<HomeSession> found = site.world.home(login);
-        digest.add(id != null && site.buried.contains(id));
-        if (found.isEmpty()) {
+        digest.add((site.buried & login.bit()) != 0);
+        HomeSession session = site.world.home(login);
+        if (session == null) {
             digest.add(-1);
             return;
         }
-        HomeSession session = found.get();
         HomeState state = session.state();
         digest.add(state.kind().ordinal());
         if (state instanceof HomeState.Releasing releasing) {
@@ -178,53 +179,49 @@ final class Canon {
                 digest.add(cause(tell.cause()));
             }
         }
-        Instant now = site.world.clock.instant();
         digest.add(session.live()
-                && session.login().end().filter(end -> !end.isAfter(now)).isPresent());
-        lease(site, site.homeLeases.get(session.login().id()), Alarm.Label.HOME_SWEEP, digest);
+                && session.login()
+                        .end()
+                        .filter(end -> !end.isAfter(site.world.clock.instant()))
+                        .isPresent());
+        lease(site, site.homeLeases[login.index()], Alarm.Label.HOME_SWEEP, digest);
     }
 
     /** Whether somebody may take the work over now, and whether he may when the next sweep comes. */
-    private static void lease(Site site, @Nullable Instant until, Alarm.Label sweep, Digest digest) {
-        if (until == null || until.equals(Instant.EPOCH)) {
-            digest.add(until == null ? 0 : 1);
+    private static void lease(Site site, long until, Alarm.Label sweep, Digest digest) {
+        if (until == Site.NONE || until == Site.OVER) {
+            digest.add(until == Site.NONE ? 0 : 1);
             return;
         }
-        Instant now = site.world.clock.instant();
-        digest.add(2).add(!until.isAfter(now));
+        digest.add(2).add(until <= site.world.clock.millis());
         if (site.isUp()) {
             for (Alarm alarm : site.life().alarms) {
                 if (alarm.label == sweep) {
-                    digest.add(!until.isAfter(alarm.when));
+                    digest.add(until <= alarm.when.toEpochMilli());
                 }
             }
         }
     }
 
-    private static void life(World world, Life life, Digest digest) {
-        Site site = life.site;
+    private static void life(World world, Life life, int over, Digest digest) {
+        int index = life.site.index;
         Files files = life.files;
-        for (Handset phone : world.phones) {
-            Files.Served served = files.home.get(phone.device);
-            digest.add(served == null ? 0 : world.login(served.login()).name(site.index));
-            digest.add(served != null && served.withdrawn());
-            LoginId redirect = files.redirects.get(phone.device);
-            digest.add(redirect == null ? 0 : world.login(redirect).name(site.index));
+        for (int i = 0; i < world.phones.length; i++) {
+            digest.add(name(files.home[i], index)).add(files.last[i]).add(name(files.redirects[i], index));
         }
         long fence = 0;
         for (Login login : world.logins) {
-            LoginId id = login.id;
-            if (id != null && !isOver(world, login) && (files.withdrawn.contains(id) || files.restored.contains(id))) {
-                fence |= 1L << login.name(site.index) % 64;
+            if (((files.withdrawn | files.restored) & ~over & login.bit()) != 0) {
+                fence |= 1L << login.name(index) % 64;
             }
         }
         digest.add(fence);
         long a = 0;
         long b = 0;
         for (Alarm alarm : life.alarms) {
-            Digest one = new Digest().add(alarm.label.ordinal()).add(name(alarm.login, site.index));
+            Digest one = new Digest().add(alarm.label.ordinal()).add(name(alarm.login, index));
             if (alarm.call != null) {
-                one.add(call(alarm.call, site.index));
+                one.add(call(world, alarm.call, index));
             }
             Digest.Key key = one.key();
             a += key.a();
@@ -237,25 +234,25 @@ final class Canon {
         return login == null ? 0 : login.name(perspective);
     }
 
-    private static Digest.Key call(Call call, int perspective) {
+    private static Digest.Key call(World world, Call call, int perspective) {
         Digest digest = new Digest()
                 .add(call.kind.ordinal())
-                .add(call.from.site.index == perspective)
+                .add(call.from == perspective)
                 .add(name(call.login, perspective))
                 .add(call.phone == null ? -1 : call.phone.name(perspective))
                 .add(call.open())
-                .add(call.open() && World.inTime(call));
+                .add(call.open() && world.inTime(call));
         if (call.payload instanceof LogoutMessage message) {
             digest.add(cause(message.cause()));
         }
         return digest.key();
     }
 
-    static Digest.Key message(Message message, int perspective) {
-        Digest digest = new Digest().add(call(message.call(), perspective));
+    static Digest.Key message(World world, Message message, int perspective) {
+        Digest digest = new Digest().add(call(world, message.call(), perspective));
         Object answer = message.answer();
         if (answer instanceof LinkAnswer.Answered<?> answered) {
-            reply(answered.reply(), message.call().from.site.world, perspective, digest.add(1));
+            reply(answered.reply(), world, perspective, digest.add(1));
         } else {
             digest.add(answer == null ? 0 : 2);
         }

@@ -3,12 +3,8 @@ package org.emcc.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +14,8 @@ import org.emcc.testkit.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Breadth-first over everything that may happen within the bounds of a scenario. A state is not kept but made again from the choices
- * that lead to it; what is kept of it is a number. The first violation found is one with the fewest choices.
+ * Breadth-first over everything that may happen within the bounds of a scenario. What is kept of a state that was looked at is a
+ * number. The first violation found is one with the fewest choices.
  *
  * <p>The result is the same however many threads work: what they find on a level is put together in the order of the level.
  */
@@ -27,21 +23,40 @@ final class Explorer {
     /** How many fair steps a world may take until it rests: 7 of design 4.5 wants a number. */
     static final int FAIR_STEPS = 80;
 
-    private static final int BATCH = 512;
+    private static final int BATCH = 4096;
+
+    /** What a thread takes at a time. */
+    private static final int PART = 64;
 
     private final Scenario scenario;
-    private final Directories newYork;
-    private final Directories london;
-    private final Map<Digest.Key, Integer> restsAfter = new ConcurrentHashMap<>();
-    private final Set<Digest.Key> visited = new HashSet<>();
+    private final World.Stage stage;
+    private final boolean copies;
+    private final Rests rests = new Rests();
+    private final Keys visited = new Keys();
     private long edges;
     private int cut;
     private int depth;
 
-    Explorer(Scenario scenario) {
+    private Explorer(Scenario scenario, World.Stage stage, boolean copies) {
         this.scenario = scenario;
-        this.newYork = Configurations.directories(0, scenario);
-        this.london = Configurations.directories(1, scenario);
+        this.stage = stage;
+        this.copies = copies;
+    }
+
+    /** Over the real shells. Their futures cannot be copied, so every state is made again from the choices that lead to it. */
+    static Explorer overShells(Scenario scenario) {
+        return new Explorer(scenario, shells(scenario), false);
+    }
+
+    /** Over the rules alone, a hundred times as fast: a state is copied. What it finds is shown on the shells. */
+    static Explorer overRules(Scenario scenario) {
+        return new Explorer(scenario, new RuleStage(scenario), true);
+    }
+
+    static World.Stage shells(Scenario scenario) {
+        List<Directories> directories =
+                List.of(Configurations.directories(0, scenario), Configurations.directories(1, scenario));
+        return (world, index) -> new ShellSite(world, index, directories.get(index));
     }
 
     /**
@@ -58,7 +73,21 @@ final class Explorer {
             int states, long edges, int beyond, int depth, int fairSteps, Optional<Counterexample> counterexample) {}
 
     /** The way to a state, from its end. */
-    private record Node(@Nullable Node parent, int choice, int depth) {
+    private static final class Node {
+        private final @Nullable Node parent;
+        private final int choice;
+        private final int depth;
+
+        /** The state itself, as long as it is not looked at. */
+        private @Nullable World world;
+
+        Node(@Nullable Node parent, int choice, @Nullable World world) {
+            this.parent = parent;
+            this.choice = choice;
+            this.depth = parent == null ? 0 : parent.depth + 1;
+            this.world = world;
+        }
+
         int[] path() {
             int[] path = new int[depth];
             Node node = this;
@@ -70,7 +99,12 @@ final class Explorer {
         }
     }
 
-    private record Next(int choice, Digest.Key key, boolean beyond, World.@Nullable Violation violation) {}
+    private record Next(
+            int choice,
+            Digest.Key key,
+            boolean beyond,
+            @Nullable World world,
+            World.@Nullable Violation violation) {}
 
     Result explore(int threads) {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -87,8 +121,8 @@ final class Explorer {
     }
 
     private Result explore(ExecutorService workers, int threads) throws InterruptedException, ExecutionException {
-        Node root = new Node(null, 0, 0);
-        World world = world(null);
+        World world = world(stage, null);
+        Node root = new Node(null, 0, copies ? world.watch() : null);
         visited.add(Canon.withBudget(world, Canon.state(world)));
         List<Node> level = List.of(root);
         while (!level.isEmpty()) {
@@ -107,14 +141,13 @@ final class Explorer {
     }
 
     private Result result(Optional<Counterexample> counterexample) {
-        int fair = restsAfter.values().stream().mapToInt(steps -> steps).max().orElse(0);
-        return new Result(visited.size(), edges, cut, depth, fair, counterexample);
+        return new Result(visited.size(), edges, cut, depth, rests.longest(), counterexample);
     }
 
     private List<List<Next>> expand(List<Node> batch, ExecutorService workers, int threads)
             throws InterruptedException, ExecutionException {
         List<Future<List<List<Next>>>> parts = new ArrayList<>();
-        int size = (batch.size() + threads - 1) / threads;
+        int size = Math.max(1, Math.min(PART, (batch.size() + threads - 1) / threads));
         for (int from = 0; from < batch.size(); from += size) {
             List<Node> part = batch.subList(from, Math.min(from + size, batch.size()));
             parts.add(workers.submit(() -> part.stream().map(this::expand).toList()));
@@ -138,7 +171,7 @@ final class Explorer {
                     if (next.beyond()) {
                         cut++;
                     } else {
-                        following.add(new Node(node, next.choice(), node.depth() + 1));
+                        following.add(new Node(node, next.choice(), next.world()));
                     }
                 }
             }
@@ -146,16 +179,17 @@ final class Explorer {
         return Optional.empty();
     }
 
-    /** All that may happen next. The first choice goes on with the world that was made, the others make it again. */
+    /** All that may happen next. Where states are made again, the first choice goes on with the world that was made. */
     private List<Next> expand(Node node) {
-        int[] path = node.path();
-        World world = replay(path, null);
-        Deque<Integer> choices = new ArrayDeque<>(world.choices());
+        World here = node.world == null ? replay(node.path()) : node.world;
+        node.world = null;
+        World made = copies ? null : here;
+        Deque<Integer> choices = new ArrayDeque<>(here.choices());
         List<Next> all = new ArrayList<>();
         while (!choices.isEmpty()) {
             int choice = choices.removeFirst();
-            World next = world == null ? replay(path, null) : world;
-            world = null;
+            World next = copies ? here.copy() : made == null ? replay(node.path()) : made;
+            made = null;
             next.watch();
             next.take(choice);
             if (next.crashesLeft > 0 && next.lastActing != null && Choice.crash(choice) < 0) {
@@ -178,27 +212,26 @@ final class Explorer {
         }
     }
 
+    /** Whatever is equal to a state that is known to come to rest was looked at when that was found. */
     private Next look(int choice, World world) {
-        Invariants invariants = new Invariants(world);
-        invariants.afterEveryStep();
         Digest.Key state = Canon.state(world);
         Digest.Key key = Canon.withBudget(world, state);
         boolean beyond = world.flight.size() > scenario.messages;
-        if (world.violation().isEmpty() && !restsAfter.containsKey(state)) {
-            int steps = new Fairness(world, invariants, FAIR_STEPS).run(restsAfter);
-            if (world.violation().isEmpty()) {
-                restsAfter.put(state, steps);
-            }
+        World kept = copies && !beyond && !visited.contains(key) ? world.copy() : null;
+        if (world.violation().isEmpty() && rests.after(state) < 0) {
+            Invariants invariants = new Invariants(world);
+            invariants.afterEveryStep();
+            new Fairness(world, invariants, FAIR_STEPS).run(rests);
         }
-        return new Next(choice, key, beyond, world.violation().orElse(null));
+        return new Next(choice, key, beyond, kept, world.violation().orElse(null));
     }
 
-    private World world(@Nullable Trace trace) {
-        return trace == null ? new World(scenario, newYork, london, null) : new World(scenario, newYork, london, trace);
+    private World world(World.Stage of, @Nullable Trace trace) {
+        return new World(scenario, of, trace);
     }
 
-    private World replay(int[] path, @Nullable Trace trace) {
-        World world = world(trace);
+    private World replay(int[] path) {
+        World world = world(stage, null);
         for (int choice : path) {
             world.take(choice);
         }
@@ -206,13 +239,11 @@ final class Explorer {
     }
 
     private Counterexample counterexample(Node node, Next last) {
-        int[] before = node.path();
-        int[] path = java.util.Arrays.copyOf(before, before.length + 1);
-        path[before.length] = last.choice();
+        int[] path = new Node(node, last.choice(), null).path();
         Moment clock = new Moment();
         Trace trace = new Trace(clock);
         List<String> choices = new ArrayList<>();
-        World world = world(trace);
+        World world = world(shells(scenario), trace);
         for (int choice : path) {
             choices.add(world.describe(choice));
             if (choices.size() == path.length) {
@@ -224,11 +255,11 @@ final class Explorer {
         invariants.afterEveryStep();
         if (world.violation().isEmpty()) {
             world.say("world", "world", () -> "from here on everything is fair");
-            new Fairness(world, invariants, FAIR_STEPS).run(Map.of());
+            new Fairness(world, invariants, FAIR_STEPS).run(new Rests());
         }
         World.Violation violation = world.violation()
-                .orElseThrow(
-                        () -> new IllegalStateException("a replay went another way; first time: " + last.violation()));
+                .orElseThrow(() ->
+                        new IllegalStateException("the shells went another way; first time: " + last.violation()));
         world.say("world", "world", () -> "VIOLATED: " + violation.invariant() + ": " + violation.what());
         return new Counterexample(scenario.name, violation, choices, trace.asMermaid());
     }

@@ -1,8 +1,8 @@
 package org.emcc.model;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
-import org.emcc.core.session.HomeSession;
 
 /**
  * Lets a world go on without faults and crashes: what is down starts, messages come in the order in which they were sent, timers
@@ -13,7 +13,6 @@ final class Fairness {
     private final World world;
     private final Invariants invariants;
     private final int most;
-    private int steps;
 
     Fairness(World world, Invariants invariants, int most) {
         this.world = world;
@@ -21,36 +20,46 @@ final class Fairness {
         this.most = most;
     }
 
-    /** Goes on until nothing happens any more. What is wrong is noted in the world. */
-    int run(Map<Digest.Key, Integer> known) {
+    /** Goes on until nothing happens any more, or the rest of the way is known. What is wrong is noted in the world. */
+    void run(Rests known) {
+        List<Digest.Key> way = new ArrayList<>();
         boolean rested = false;
         while (world.violation().isEmpty()) {
-            if (steps > 0) {
-                Integer rest = known.get(Canon.state(world));
-                if (rest != null) {
-                    steps += rest;
-                    world.hold(steps <= most, 7, () -> "not settled after " + most + " fair steps");
-                    return steps;
+            Digest.Key state = Canon.state(world);
+            int rest = known.after(state);
+            if (rest < 0) {
+                OptionalInt next = next();
+                if (next.isEmpty() && !rested) {
+                    invariants.bothInOrBothOut();
+                    rested = true;
+                }
+                if (next.isEmpty()) {
+                    next = limit();
+                }
+                if (next.isPresent()) {
+                    way.add(state);
+                    world.take(next.getAsInt());
+                    invariants.afterEveryStep();
+                    holdMost(way.size());
+                    continue;
+                }
+                invariants.allOut();
+                way.add(state);
+                rest = 1;
+            }
+            int steps = way.size() - 1 + rest;
+            holdMost(steps);
+            if (world.violation().isEmpty()) {
+                for (int i = 0; i < way.size(); i++) {
+                    known.note(way.get(i), steps - i);
                 }
             }
-            OptionalInt next = next();
-            if (next.isEmpty() && !rested) {
-                invariants.bothInOrBothOut();
-                rested = true;
-            }
-            if (next.isEmpty()) {
-                next = limit();
-            }
-            if (next.isEmpty()) {
-                invariants.allOut();
-                return steps;
-            }
-            world.take(next.getAsInt());
-            invariants.afterEveryStep();
-            steps++;
-            world.hold(steps <= most, 7, () -> "not settled after " + most + " fair steps");
+            return;
         }
-        return steps;
+    }
+
+    private void holdMost(int steps) {
+        world.hold(steps <= most, 7, () -> "not settled after " + most + " fair steps");
     }
 
     private OptionalInt next() {
@@ -86,25 +95,30 @@ final class Fairness {
 
     /** What a phone does of itself, where that leads on. */
     private OptionalInt phone() {
-        for (int i = 0; i < world.phones.size(); i++) {
-            Handset phone = world.phones.get(i);
-            boolean redirected = phone.site.life().files.redirects.containsKey(phone.device);
-            boolean served = phone.site.peer().life().files.home.containsKey(phone.device);
-            boolean knownAtHome = phone.logins.stream()
-                    .flatMap(login -> world.home(login).stream())
-                    .anyMatch(HomeSession::live);
-            Choice.Kind kind = switch (phone.place) {
+        for (Handset phone : world.phones) {
+            boolean redirected = world.sites[phone.site].life().files.redirects[phone.index] != null;
+            boolean served = world.sites[phone.home()].life().files.home[phone.index] != null;
+            Choice.Kind kind = switch (world.places[phone.index]) {
                 case AT_OWN -> null;
                 case RESTARTING -> !redirected || served ? Choice.Kind.READ_FILE_AT_VISITING : null;
                 case ON_ITS_WAY -> served || !redirected ? Choice.Kind.COME_TO_HOME : null;
                 case LOST -> Choice.Kind.REGISTER_AGAIN;
                 // A registration is refreshed now and then; a cluster that knows nothing of it sends the phone away.
-                case AT_HOME -> knownAtHome ? null : Choice.Kind.REGISTER_AGAIN;
+                case AT_HOME -> knownAtHome(phone) ? null : Choice.Kind.REGISTER_AGAIN;
             };
             if (kind != null) {
-                return OptionalInt.of(Choice.of(kind, i));
+                return OptionalInt.of(Choice.of(kind, phone.index));
             }
         }
         return OptionalInt.empty();
+    }
+
+    private boolean knownAtHome(Handset phone) {
+        for (Login login : world.logins) {
+            if (login.phone() == phone && world.liveAtHome(login)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

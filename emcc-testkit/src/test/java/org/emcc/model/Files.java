@@ -1,94 +1,120 @@
 package org.emcc.model;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import org.emcc.core.gateway.PhoneFiles;
-import org.emcc.core.gateway.PublishedFile;
-import org.emcc.core.id.DeviceName;
-import org.emcc.core.id.LoginId;
-import org.emcc.core.session.Redirect;
-import org.emcc.core.session.TemporaryDevice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one life, lost with it. What was withdrawn or restored stays so: a call for the same login that comes later changes
  * nothing, nor does one for an older login than that which is served.
  */
-final class Files implements PhoneFiles {
-    /**
-     * A file of home.
-     *
-     * @param login whose
-     * @param withdrawn whether it is served for its grace time only
-     */
-    record Served(LoginId login, boolean withdrawn) {}
-
+final class Files {
     private final Life life;
-    final Map<DeviceName, Served> home = new HashMap<>();
-    final Map<DeviceName, LoginId> redirects = new HashMap<>();
-    final Set<LoginId> withdrawn = new HashSet<>();
-    final Set<LoginId> restored = new HashSet<>();
+
+    /** Whose home file is served, by phone. */
+    final @Nullable Login[] home;
+
+    /** Whether it is served for its grace time only, by phone. */
+    final boolean[] last;
+
+    /** Whose redirect is served, by phone. */
+    final @Nullable Login[] redirects;
+
+    /** Sets of logins. */
+    int withdrawn;
+
+    int restored;
 
     Files(Life life) {
+        int phones = life.world().phones.length;
         this.life = life;
+        this.home = new Login[phones];
+        this.last = new boolean[phones];
+        this.redirects = new Login[phones];
     }
 
-    @Override
-    public PublishedFile publish(TemporaryDevice device) {
-        life.enter();
-        LoginId login = device.login();
-        life.subject = life.world().login(login);
-        life.say(() -> "publishes the home file of " + life.world().login(login));
-        Served served = home.get(device.name());
-        boolean fenced = withdrawn.contains(login);
-        if (!fenced && (served == null || served.login().compareTo(login) <= 0)) {
-            home.put(device.name(), new Served(login, false));
-            life.subject.filesReady = true;
+    Files(Life life, Files from) {
+        this.life = life;
+        this.home = from.home.clone();
+        this.last = from.last.clone();
+        this.redirects = from.redirects.clone();
+        this.withdrawn = from.withdrawn;
+        this.restored = from.restored;
+    }
+
+    void publish(Login login) {
+        life.say(() -> "publishes the home file of " + login);
+        int phone = login.phone().index;
+        Login served = home[phone];
+        boolean fenced = (withdrawn & login.bit()) != 0;
+        if (!fenced && (served == null || served.index() <= login.index())) {
+            home[phone] = login;
+            last[phone] = false;
+            life.world().filesReady |= login.bit();
         }
-        return new PublishedFile(device.name() + ".cnf.xml", 1);
     }
 
-    @Override
-    public void withdraw(LoginId login, DeviceName device, Duration grace) {
-        life.enter();
-        life.say(() -> "withdraws the home file of " + life.world().login(login));
-        withdrawn.add(login);
-        Served served = home.get(device);
-        if (served != null && served.login().equals(login)) {
+    void withdraw(Login login, Duration grace) {
+        life.say(() -> "withdraws the home file of " + login);
+        withdrawn |= login.bit();
+        int phone = login.phone().index;
+        if (home[phone] == login) {
             if (grace.isZero()) {
-                home.remove(device);
-            } else if (!served.withdrawn()) {
-                Served last = new Served(login, true);
-                home.put(device, last);
-                life.order(Alarm.Label.GRACE, grace, life.world().login(login), () -> home.remove(device, last));
+                home[phone] = null;
+            } else if (!last[phone]) {
+                last[phone] = true;
+                life.order(Alarm.Label.GRACE, grace, login, null);
             }
         }
     }
 
-    @Override
-    public PublishedFile redirect(LoginId login, Redirect redirect) {
-        life.enter();
-        Login of = life.world().login(login);
-        life.say(() -> "publishes the redirect of " + of);
-        LoginId served = redirects.get(redirect.device());
-        boolean fenced = restored.contains(login);
-        if (!fenced && (served == null || served.compareTo(login) <= 0)) {
-            redirects.put(redirect.device(), login);
-            life.world().hold(of.filesReady, 5, () -> "the redirect of " + of + " came before home's files");
+    void graceIsOver(Login login) {
+        int phone = login.phone().index;
+        if (home[phone] == login && last[phone]) {
+            home[phone] = null;
+            last[phone] = false;
         }
-        return new PublishedFile(redirect.device() + ".cnf.xml", 1);
     }
 
-    @Override
-    public void restore(LoginId login, DeviceName device) {
-        life.enter();
-        life.say(() -> "restores the phone's own file, for " + life.world().login(login));
-        restored.add(login);
-        LoginId served = redirects.get(device);
-        if (served != null && served.compareTo(login) <= 0) {
-            redirects.remove(device);
+    void redirect(Login login) {
+        life.say(() -> "publishes the redirect of " + login);
+        int phone = login.phone().index;
+        Login served = redirects[phone];
+        boolean fenced = (restored & login.bit()) != 0;
+        if (!fenced && (served == null || served.index() <= login.index())) {
+            redirects[phone] = login;
+            life.world()
+                    .hold(
+                            (life.world().filesReady & login.bit()) != 0,
+                            5,
+                            () -> "the redirect of " + login + " came before home's files");
         }
+    }
+
+    void restore(Login login) {
+        life.say(() -> "restores the phone's own file, for " + login);
+        restored |= login.bit();
+        int phone = login.phone().index;
+        Login served = redirects[phone];
+        if (served != null && served.index() <= login.index()) {
+            redirects[phone] = null;
+        }
+    }
+
+    /** Whether a file of a login is served, for more than its grace time. */
+    boolean publishes(Login login) {
+        return home[login.phone().index] == login && !last[login.phone().index];
+    }
+
+    boolean redirects(Login login) {
+        return redirects[login.phone().index] == login;
+    }
+
+    boolean areEmpty() {
+        for (int i = 0; i < home.length; i++) {
+            if (home[i] != null || redirects[i] != null) {
+                return false;
+            }
+        }
+        return true;
     }
 }

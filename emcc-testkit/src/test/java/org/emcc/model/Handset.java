@@ -1,12 +1,10 @@
 package org.emcc.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.emcc.core.id.DeviceName;
 
-/** A phone: where it is registered, or on its way to. */
+/** A phone. Where it is at present, its world knows. */
 final class Handset {
-    /** Where it is. */
+    /** Where it is registered, or on its way to. */
     enum Place {
         AT_OWN,
         RESTARTING,
@@ -15,25 +13,28 @@ final class Handset {
         LOST
     }
 
-    final Site site;
+    final int index;
+
+    /** Whose phone it is. */
+    final int site;
+
     final int number;
     final DeviceName device;
-    final List<Login> logins = new ArrayList<>();
-    Place place = Place.AT_OWN;
 
-    Handset(Site site, int number) {
+    Handset(int index, int site, int number) {
+        this.index = index;
         this.site = site;
         this.number = number;
-        this.device = Configurations.phone(site.index, number);
+        this.device = Configurations.phone(site, number);
     }
 
-    /** Whether it is registered with a cluster. */
-    boolean isAt(Site which) {
-        return (place == Place.AT_OWN && which == site) || (place == Place.AT_HOME && which != site);
+    /** Where its user is at home. */
+    int home() {
+        return 1 - site;
     }
 
     int name(int perspective) {
-        return (site.index == perspective ? 0 : 64) + number;
+        return (site == perspective ? 0 : 64) + number;
     }
 
     @Override

@@ -19,12 +19,12 @@ import org.emcc.core.store.Versioned;
 
 /** The way of one life to the home store: closed when it ends, and watched for logins that go backwards. */
 final class HomeStorePort implements HomeLoginStore {
-    private final Life life;
+    private final ShellLife life;
     private final HomeLoginStore store;
 
-    HomeStorePort(Life life) {
+    HomeStorePort(ShellLife life, ShellSite site) {
         this.life = life;
-        this.store = life.site.homeStore;
+        this.store = site.homeStore;
     }
 
     @Override
@@ -73,11 +73,8 @@ final class HomeStorePort implements HomeLoginStore {
         life.say(() ->
                 "home stores " + life.world().login(id) + " as " + session.state() + " with " + session.pending());
         life.world().stored(session);
-        if (session.settled()) {
-            life.site.homeLeases.remove(id);
-        } else {
-            life.site.homeLeases.put(id, lease.until());
-        }
+        life.site.homeLeases[life.world().login(id).index()] =
+                session.settled() ? Site.NONE : lease.until().toEpochMilli();
     }
 
     @Override
@@ -108,8 +105,10 @@ final class HomeStorePort implements HomeLoginStore {
     public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
         life.enter();
         List<Versioned<HomeSession>> claimed = store.claim(now, lease, max);
-        claimed.forEach(
-                session -> life.site.homeLeases.put(session.value().login().id(), lease.until()));
+        claimed.forEach(session -> life.site
+                        .homeLeases[
+                        life.world().login(session.value().login().id()).index()] =
+                lease.until().toEpochMilli());
         return claimed;
     }
 
@@ -117,7 +116,7 @@ final class HomeStorePort implements HomeLoginStore {
     public void handOver(String node) {
         life.enter();
         store.handOver(node);
-        life.site.homeLeases.replaceAll((login, until) -> Instant.EPOCH);
+        Site.handOver(life.site.homeLeases);
     }
 
     @Override
@@ -125,8 +124,10 @@ final class HomeStorePort implements HomeLoginStore {
         life.enter();
         boolean known = store.find(login).isPresent();
         store.bury(login);
-        if (!known && life.site.buried.add(login)) {
-            life.say(() -> "buries " + life.world().login(login));
+        Login of = life.world().login(login);
+        if (!known && (life.site.buried & of.bit()) == 0) {
+            life.site.buried |= of.bit();
+            life.say(() -> "buries " + of);
             life.survives();
         }
     }

@@ -1,15 +1,9 @@
 package org.emcc.model;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.emcc.core.configuration.MultipleLoginBehavior;
-import org.emcc.core.id.BaseDeviceName;
-import org.emcc.core.id.DeviceName;
-import org.emcc.core.id.LoginId;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LogoutCause;
@@ -37,11 +31,11 @@ final class Invariants {
             files(site);
         }
         for (Handset phone : world.phones) {
-            List<Login> live = phone.logins.stream()
-                    .filter(login ->
-                            world.visiting(login).filter(VisitingSession::live).isPresent())
-                    .toList();
-            world.hold(live.size() <= 1, 2, () -> "a phone has more than one visiting session: " + live);
+            int live = 0;
+            for (Login login : world.logins) {
+                live += login.phone() == phone && world.liveAtVisiting(login) ? 1 : 0;
+            }
+            world.hold(live <= 1, 2, () -> phone + " has more than one visiting session: " + standing());
         }
         if (settled()) {
             world.logins.forEach(this::leftNothing);
@@ -49,33 +43,43 @@ final class Invariants {
     }
 
     private void home(Site site) {
-        List<HomeSession> live = new ArrayList<>();
+        List<HomeSession> live = new ArrayList<>(world.logins.size());
         for (Login login : world.logins) {
-            if (login.home() == site) {
-                Optional<HomeSession> session = world.home(login);
-                session.ifPresent(found -> authentic(login, found));
-                session.filter(HomeSession::live).ifPresent(live::add);
+            HomeSession session = login.home() == site.index ? world.home(login) : null;
+            if (session != null) {
+                authentic(login, session);
+                if (session.live()) {
+                    live.add(session);
+                }
             }
         }
-        Set<BaseDeviceName> bases = new HashSet<>();
-        Set<DeviceName> devices = new HashSet<>();
-        for (HomeSession session : live) {
-            world.hold(bases.add(session.baseDevice()), 1, () -> session.baseDevice() + " serves two live sessions");
-            world.hold(devices.add(session.login().device()), 2, () -> "two live sessions of one device: " + live);
+        for (int i = 1; i < live.size(); i++) {
+            HomeSession session = live.get(i);
+            for (HomeSession other : live.subList(0, i)) {
+                world.hold(
+                        !session.baseDevice().equals(other.baseDevice()),
+                        1,
+                        () -> session.baseDevice() + " serves two live sessions");
+                world.hold(
+                        !session.login().device().equals(other.login().device()),
+                        2,
+                        () -> "two live sessions of one device: " + live);
+            }
         }
-        int claimed = world.scenario.baseDevices - site.homeStore.freeBaseDevices();
+        int claimed = world.scenario.baseDevices - site.freeBaseDevices();
         world.hold(claimed == live.size(), 1, () -> claimed + " base devices are claimed, by " + live);
         policy(live);
         if (site.isUp()) {
-            world.phones.forEach(phone -> temporaryDevice(site, phone));
+            for (Handset phone : world.phones) {
+                temporaryDevice(site, phone);
+            }
         }
     }
 
     private void authentic(Login login, HomeSession session) {
+        int checks = world.checks[login.index()];
         world.hold(
-                login.goodPin && login.positiveChecks > 0,
-                4,
-                () -> session + " exists and its PIN was good " + login.positiveChecks + " times");
+                login.goodPin() && checks > 0, 4, () -> session + " exists and its PIN was good " + checks + " times");
     }
 
     private void policy(List<HomeSession> live) {
@@ -91,10 +95,12 @@ final class Invariants {
     }
 
     private void temporaryDevice(Site site, Handset phone) {
-        if (site.life().home.temporaryDevice(phone.device).isPresent()) {
-            boolean exists = phone.logins.stream()
-                    .flatMap(login -> world.home(login).stream())
-                    .anyMatch(session -> session.live() && session.state().kind() != HomeState.Kind.RESERVED);
+        if (phone.site != site.index && site.life().hasTemporaryDevice(phone)) {
+            boolean exists = false;
+            for (Login login : world.logins) {
+                HomeSession session = login.phone() == phone ? world.home(login) : null;
+                exists |= session != null && session.live() && session.state().kind() != HomeState.Kind.RESERVED;
+            }
             world.hold(exists, 3, () -> "there is a temporary device of " + phone + " without a session");
         }
     }
@@ -104,25 +110,37 @@ final class Invariants {
             return;
         }
         Files files = site.life().files;
-        for (Files.Served served : files.home.values()) {
-            Login login = world.login(served.login());
-            HomeState.Kind kind =
-                    world.home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
-            boolean may = LOGGED_IN.contains(kind)
-                    || kind == HomeState.Kind.RELEASING
-                    || (kind == HomeState.Kind.RELEASED && served.withdrawn());
-            world.hold(may, 3, () -> "the home file of " + login + " is served while it is " + kind);
+        for (Handset phone : world.phones) {
+            Login login = files.home[phone.index];
+            if (login != null) {
+                homeFile(login, files.last[phone.index]);
+            }
+            Login redirected = files.redirects[phone.index];
+            if (redirected != null) {
+                redirect(redirected);
+            }
         }
-        for (LoginId id : files.redirects.values()) {
-            Login login = world.login(id);
-            VisitingState.Kind kind =
-                    world.visiting(login).map(session -> session.state().kind()).orElse(VisitingState.Kind.LOCATING);
-            boolean may = switch (kind) {
-                case RECORDED, REDIRECTED, AWAY, RETURNING -> true;
-                case LOCATING, AWAITING_HOME, RETURNED, FAILED -> false;
-            };
-            world.hold(may, 5, () -> "the redirect of " + login + " is served while it is " + kind);
-        }
+    }
+
+    private void homeFile(Login login, boolean last) {
+        HomeSession session = world.home(login);
+        HomeState.Kind kind =
+                session == null ? HomeState.Kind.RESERVED : session.state().kind();
+        boolean may = LOGGED_IN.contains(kind)
+                || kind == HomeState.Kind.RELEASING
+                || (kind == HomeState.Kind.RELEASED && last);
+        world.hold(may, 3, () -> "the home file of " + login + " is served while it is " + kind);
+    }
+
+    private void redirect(Login login) {
+        VisitingSession session = world.visiting(login);
+        VisitingState.Kind kind =
+                session == null ? VisitingState.Kind.LOCATING : session.state().kind();
+        boolean may = switch (kind) {
+            case RECORDED, REDIRECTED, AWAY, RETURNING -> true;
+            case LOCATING, AWAITING_HOME, RETURNED, FAILED -> false;
+        };
+        world.hold(may, 5, () -> "the redirect of " + login + " is served while it is " + kind);
     }
 
     /** Nothing is under way. */
@@ -131,60 +149,60 @@ final class Invariants {
             return false;
         }
         for (Site site : world.sites) {
-            if (!site.isUp() || site.life().alarms.stream().anyMatch(alarm -> alarm.label.isWork())) {
+            if (!site.isUp()) {
+                return false;
+            }
+            for (Alarm alarm : site.life().alarms) {
+                if (alarm.label.isWork()) {
+                    return false;
+                }
+            }
+        }
+        for (Login login : world.logins) {
+            HomeSession home = world.home(login);
+            VisitingSession visiting = world.visiting(login);
+            if ((home != null && !home.settled()) || (visiting != null && !visiting.settled())) {
                 return false;
             }
         }
-        return world.logins.stream()
-                .allMatch(login -> world.home(login).map(HomeSession::settled).orElse(true)
-                        && world.visiting(login).map(VisitingSession::settled).orElse(true));
+        return true;
     }
 
     /** 6: a login that came to nothing has left nothing. */
     private void leftNothing(Login login) {
-        boolean failed = world.visiting(login)
-                .map(session -> session.state().kind() == VisitingState.Kind.FAILED)
-                .orElse(true);
-        if (failed) {
-            world.hold(
-                    world.home(login).filter(HomeSession::live).isEmpty(),
-                    6,
-                    () -> login + " failed, and home has " + world.home(login));
-            world.hold(!served(login), 6, () -> login + " failed, and files of it are served");
+        VisitingSession visiting = world.visiting(login);
+        if (visiting == null || visiting.state().kind() == VisitingState.Kind.FAILED) {
+            world.hold(!world.liveAtHome(login), 6, () -> login + " failed, and home has " + world.home(login));
+            world.hold(!redirected(login) && !published(login), 6, () -> login + " failed, and files of it are served");
         }
     }
 
-    private boolean served(Login login) {
-        Map<DeviceName, LoginId> redirects = login.phone.site.life().files.redirects;
-        boolean redirected = redirects.containsValue(login.id);
-        boolean published = login.home().life().files.home.values().stream()
-                .anyMatch(served -> served.login().equals(login.id) && !served.withdrawn());
-        return redirected || published;
+    private boolean redirected(Login login) {
+        return world.sites[login.phone().site].life().files.redirects(login);
+    }
+
+    private boolean published(Login login) {
+        return world.sites[login.home()].life().files.publishes(login);
     }
 
     /** 7: everything has settled, and both sides say the same; the one documented exception is left to home's limits. */
     void bothInOrBothOut() {
         world.hold(settled(), 7, () -> "nothing moves any more, but not all is settled: " + standing());
         for (Login login : world.logins) {
-            boolean home = world.home(login)
-                    .filter(s -> LOGGED_IN.contains(s.state().kind()))
-                    .isPresent();
+            HomeSession atHome = world.home(login);
+            VisitingSession atVisiting = world.visiting(login);
+            boolean home = atHome != null && LOGGED_IN.contains(atHome.state().kind());
             boolean visiting =
-                    world.visiting(login).flatMap(s -> s.state().loggedIn()).isPresent();
-            boolean excepted = world.visiting(login)
-                    .filter(Invariants::cleanedUpByVisiting)
-                    .isPresent();
+                    atVisiting != null && atVisiting.state().loggedIn().isPresent();
+            boolean excepted = atVisiting != null && cleanedUpByVisiting(atVisiting);
             world.hold(
                     home == visiting || (home && excepted),
                     7,
                     () -> login + " is " + (home ? "in" : "out") + " at home and " + (visiting ? "in" : "out")
                             + " at visiting: " + standing());
             if (world.violation().isEmpty()) {
-                boolean redirected = login.phone.site.life().files.redirects.containsValue(login.id);
-                world.hold(redirected == visiting, 7, () -> "redirect of " + login + " while " + standing());
-                boolean published = login.home().life().files.home.values().stream()
-                        .anyMatch(served -> served.login().equals(login.id) && !served.withdrawn());
-                world.hold(published == home, 7, () -> "home file of " + login + " while " + standing());
+                world.hold(redirected(login) == visiting, 7, () -> "redirect of " + login + " while " + standing());
+                world.hold(published(login) == home, 7, () -> "home file of " + login + " while " + standing());
             }
         }
     }
@@ -198,40 +216,34 @@ final class Invariants {
     void allOut() {
         world.hold(settled(), 7, () -> "the limits are over, but not all is settled: " + standing());
         for (Login login : world.logins) {
-            boolean live = world.home(login).filter(HomeSession::live).isPresent()
-                    || world.visiting(login).filter(VisitingSession::live).isPresent();
+            boolean live = world.liveAtHome(login) || world.liveAtVisiting(login);
             world.hold(!live, 7, () -> login + " outlives its limit: " + standing());
         }
         for (Site site : world.sites) {
             world.hold(
-                    site.homeStore.freeBaseDevices() == world.scenario.baseDevices,
+                    site.freeBaseDevices() == world.scenario.baseDevices,
                     7,
                     () -> "base devices of " + site.name() + " leak");
-            world.hold(
-                    site.isUp()
-                            && site.life().files.home.isEmpty()
-                            && site.life().files.redirects.isEmpty(),
-                    7,
-                    () -> "files of " + site.name() + " leak");
+            world.hold(site.isUp() && site.life().files.areEmpty(), 7, () -> "files of " + site.name() + " leak");
         }
         for (Handset phone : world.phones) {
             world.hold(
-                    phone.place == Handset.Place.AT_OWN, 7, () -> phone + " does not come back: it is " + phone.place);
+                    world.places[phone.index] == Handset.Place.AT_OWN,
+                    7,
+                    () -> phone + " does not come back: it is " + world.places[phone.index]);
         }
     }
 
     private String standing() {
         StringBuilder out = new StringBuilder();
         for (Login login : world.logins) {
+            HomeSession home = world.home(login);
+            VisitingSession visiting = world.visiting(login);
             out.append(login)
                     .append(": home ")
-                    .append(world.home(login)
-                            .map(s -> s.state() + " pending " + s.pending())
-                            .orElse("nothing"))
+                    .append(home == null ? "nothing" : home.state() + " pending " + home.pending())
                     .append(", visiting ")
-                    .append(world.visiting(login)
-                            .map(s -> s.state() + " pending " + s.pending())
-                            .orElse("nothing"))
+                    .append(visiting == null ? "nothing" : visiting.state() + " pending " + visiting.pending())
                     .append("; ");
         }
         return out.toString();

@@ -1,36 +1,58 @@
 package org.emcc.model;
 
 import org.emcc.core.id.LoginId;
-import org.jspecify.annotations.Nullable;
 
-/** What the world knows of a login that was tried. */
+/** A login that was tried. All copies of a world that know it have the same. */
 final class Login {
-    final Handset phone;
-    final int number;
-    final boolean goodPin;
+    private final int index;
+    private final Handset phone;
+    private final int number;
+    private final boolean goodPin;
+    private final LoginId id;
 
-    @Nullable
-    LoginId id;
-
-    /** How often home took the PIN of this very request for good. */
-    int positiveChecks;
-
-    /** Home's files were ready at some time. */
-    boolean filesReady;
-
-    Login(Handset phone, int number, boolean goodPin) {
+    Login(int index, Handset phone, int number, boolean goodPin, LoginId id) {
+        this.index = index;
         this.phone = phone;
         this.number = number;
         this.goodPin = goodPin;
+        this.id = id;
+    }
+
+    /** How many of its world came before it. */
+    int index() {
+        return index;
+    }
+
+    /** Where. */
+    Handset phone() {
+        return phone;
+    }
+
+    /** How many of its phone came before it. */
+    int number() {
+        return number;
+    }
+
+    boolean goodPin() {
+        return goodPin;
+    }
+
+    LoginId id() {
+        return id;
     }
 
     /** Its name as a site sees it: the same for mirrored worlds. */
-    int name(int site) {
-        return (phone.site.index == site ? 0 : 64) + phone.number * 8 + number + 1;
+    int name(int perspective) {
+        return (phone.site == perspective ? 0 : 64) + phone.number * 8 + number + 1;
     }
 
-    Site home() {
-        return phone.site.peer();
+    int home() {
+        return phone.home();
+    }
+
+    /** It alone, in a set of logins. */
+    int bit() {
+        return 1 << index;
     }
 
     @Override

@@ -11,6 +11,12 @@ final class Moment extends Clock {
 
     private Instant now = BEGIN;
 
+    Moment() {}
+
+    Moment(Moment from) {
+        this.now = from.now;
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;

@@ -103,6 +103,10 @@ final class Scenario {
         return this;
     }
 
+    int mostLogins() {
+        return (phonesAtNewYork + phonesAtLondon) * logins;
+    }
+
     /** Whether exchanging the two sites gives the same world. */
     boolean mirrored() {
         return phonesAtNewYork == phonesAtLondon;

@@ -12,12 +12,12 @@ import org.emcc.core.store.VisitingLoginStore;
 
 /** The way of one life to the visiting store: closed when it ends, and watched for logins that go backwards. */
 final class VisitingStorePort implements VisitingLoginStore {
-    private final Life life;
+    private final ShellLife life;
     private final VisitingLoginStore store;
 
-    VisitingStorePort(Life life) {
+    VisitingStorePort(ShellLife life, ShellSite site) {
         this.life = life;
-        this.store = life.site.visitingStore;
+        this.store = site.visitingStore;
     }
 
     @Override
@@ -50,11 +50,8 @@ final class VisitingStorePort implements VisitingLoginStore {
         life.say(() ->
                 "visiting stores " + life.world().login(id) + " as " + session.state() + " with " + session.pending());
         life.world().stored(session);
-        if (session.settled()) {
-            life.site.visitingLeases.remove(id);
-        } else {
-            life.site.visitingLeases.put(id, lease.until());
-        }
+        life.site.visitingLeases[life.world().login(id).index()] =
+                session.settled() ? Site.NONE : lease.until().toEpochMilli();
     }
 
     @Override
@@ -79,8 +76,10 @@ final class VisitingStorePort implements VisitingLoginStore {
     public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
         life.enter();
         List<Versioned<VisitingSession>> claimed = store.claim(now, lease, max);
-        claimed.forEach(
-                session -> life.site.visitingLeases.put(session.value().login().id(), lease.until()));
+        claimed.forEach(session -> life.site
+                        .visitingLeases[
+                        life.world().login(session.value().login().id()).index()] =
+                lease.until().toEpochMilli());
         return claimed;
     }
 
@@ -88,7 +87,7 @@ final class VisitingStorePort implements VisitingLoginStore {
     public void handOver(String node) {
         life.enter();
         store.handOver(node);
-        life.site.visitingLeases.replaceAll((login, until) -> Instant.EPOCH);
+        Site.handOver(life.site.visitingLeases);
     }
 
     @Override

@@ -1,14 +1,12 @@
 package org.emcc.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
@@ -18,14 +16,8 @@ import org.emcc.core.id.LoginId;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
-import org.emcc.core.session.LoginRequest;
-import org.emcc.core.session.LoginsQuery;
 import org.emcc.core.session.LogoutCause;
-import org.emcc.core.session.LogoutMessage;
-import org.emcc.core.session.RemoteLogin;
-import org.emcc.core.session.UserQuery;
 import org.emcc.core.session.VisitingSession;
-import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Versioned;
 import org.emcc.testkit.trace.LoginTrace;
 import org.emcc.testkit.trace.Trace;
@@ -35,12 +27,21 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // The kinds are declared in the order in which a login moves.
 final class World {
     final Scenario scenario;
-    final Moment clock = new Moment();
-    final Site[] sites;
-    final List<Handset> phones = new ArrayList<>();
-    final List<Login> logins = new ArrayList<>();
-    final Map<LoginId, Login> byId = new HashMap<>();
-    final List<Message> flight = new ArrayList<>();
+    final Moment clock;
+    final Site[] sites = new Site[2];
+    final Handset[] phones;
+    final List<Login> logins;
+    final List<Message> flight;
+
+    /** Where each phone is. */
+    final Handset.Place[] places;
+
+    /** How often home took the PIN of each login for good. */
+    final int[] checks;
+
+    /** The logins for which home's files were ready at some time. */
+    int filesReady;
+
     int faultsLeft;
     int crashesLeft;
 
@@ -53,10 +54,9 @@ final class World {
     /** Whether it was a question of another cluster that it acted on. */
     boolean lastWasQuestion;
 
-    private final Map<DeviceName, Handset> byDevice = new HashMap<>();
     private final @Nullable Trace trace;
+    private final boolean hasPins;
     private int serial;
-    private int ids;
     private boolean watched;
     private @Nullable Violation violation;
 
@@ -68,25 +68,91 @@ final class World {
      */
     record Violation(int invariant, String what) {}
 
-    World(Scenario scenario, Directories newYork, Directories london, @Nullable Trace trace) {
-        this.scenario = scenario;
-        this.trace = trace;
-        this.faultsLeft = scenario.faults;
-        this.crashesLeft = scenario.crashes;
-        this.sites = new Site[2];
-        sites[0] = new Site(this, 0, newYork);
-        sites[1] = new Site(this, 1, london);
-        addPhones(sites[0], scenario.phonesAtNewYork);
-        addPhones(sites[1], scenario.phonesAtLondon);
-        sites[0].start(-1);
-        sites[1].start(-1);
+    /** What a world is made of: the real shells, or their rules alone. */
+    interface Stage {
+        Site site(World world, int index);
+
+        /** Whether there are PINs in it that could be seen somewhere. */
+        default boolean hasPins() {
+            return true;
+        }
     }
 
-    private void addPhones(Site site, int count) {
-        for (int i = 0; i < count; i++) {
-            Handset phone = new Handset(site, i);
-            phones.add(phone);
-            byDevice.put(phone.device, phone);
+    World(Scenario scenario, Stage stage, @Nullable Trace trace) {
+        this.scenario = scenario;
+        this.trace = trace;
+        this.hasPins = stage.hasPins();
+        this.clock = new Moment();
+        this.phones = phones(scenario);
+        this.places = new Handset.Place[phones.length];
+        Arrays.fill(places, Handset.Place.AT_OWN);
+        this.logins = new ArrayList<>(scenario.mostLogins());
+        this.flight = new ArrayList<>();
+        this.checks = new int[scenario.mostLogins()];
+        this.faultsLeft = scenario.faults;
+        this.crashesLeft = scenario.crashes;
+        for (int i = 0; i < sites.length; i++) {
+            sites[i] = stage.site(this, i);
+        }
+        for (Site site : sites) {
+            site.start(-1);
+        }
+    }
+
+    private static Handset[] phones(Scenario scenario) {
+        Handset[] all = new Handset[scenario.phonesAtNewYork + scenario.phonesAtLondon];
+        for (int i = 0; i < all.length; i++) {
+            boolean first = i < scenario.phonesAtNewYork;
+            all[i] = first ? new Handset(i, 0, i) : new Handset(i, 1, i - scenario.phonesAtNewYork);
+        }
+        return all;
+    }
+
+    private World(World from) {
+        this.scenario = from.scenario;
+        this.trace = from.trace;
+        this.hasPins = from.hasPins;
+        this.clock = new Moment(from.clock);
+        this.phones = from.phones;
+        this.places = from.places.clone();
+        this.logins = new ArrayList<>(from.logins);
+        this.checks = from.checks.clone();
+        this.filesReady = from.filesReady;
+        this.faultsLeft = from.faultsLeft;
+        this.crashesLeft = from.crashesLeft;
+        this.serial = from.serial;
+        this.watched = from.watched;
+        this.violation = from.violation;
+        Calls calls = new Calls();
+        this.flight = new ArrayList<>(from.flight.size() + 2);
+        for (Message message : from.flight) {
+            flight.add(new Message(message.serial(), calls.copy(message.call()), message.answer()));
+        }
+        for (int i = 0; i < sites.length; i++) {
+            sites[i] = from.sites[i].copy(this, calls);
+        }
+    }
+
+    /** Another world in the same state, which goes its own way. */
+    World copy() {
+        return new World(this);
+    }
+
+    /** Each call is copied once. */
+    static final class Calls {
+        private final List<Call> old = new ArrayList<>();
+        private final List<Call> copies = new ArrayList<>();
+
+        Call copy(Call call) {
+            for (int i = 0; i < old.size(); i++) {
+                if (old.get(i) == call) {
+                    return copies.get(i);
+                }
+            }
+            Call copy = call.copy();
+            old.add(call);
+            copies.add(copy);
+            return copy;
         }
     }
 
@@ -109,7 +175,7 @@ final class World {
 
     /** Nothing that is stored, sent or announced may show a PIN. */
     void sees(Object something) {
-        if (watched) {
+        if (watched && hasPins) {
             hold(
                     !something.toString().contains(Configurations.CANARY),
                     10,
@@ -139,38 +205,57 @@ final class World {
         return serial++;
     }
 
-    LoginId newId() {
-        return LoginId.of(clock.instant(), ids++);
-    }
-
     Login login(LoginId id) {
-        return Objects.requireNonNull(byId.get(id), "a login of this world");
+        for (Login login : logins) {
+            if (login.id().equals(id)) {
+                return login;
+            }
+        }
+        throw new IllegalStateException("no login of this world: " + id);
     }
 
     Handset phone(DeviceName device) {
-        return Objects.requireNonNull(byDevice.get(device), "a phone of this world");
+        for (Handset phone : phones) {
+            if (phone.device.equals(device)) {
+                return phone;
+            }
+        }
+        throw new IllegalStateException("no phone of this world: " + device);
     }
 
-    /** Whose login holds a phone at visiting. */
+    /** Whether a phone is registered with a cluster. */
+    boolean isAt(Handset phone, int site) {
+        return places[phone.index] == (phone.site == site ? Handset.Place.AT_OWN : Handset.Place.AT_HOME);
+    }
+
+    int tried(Handset phone) {
+        int count = 0;
+        for (Login login : logins) {
+            count += login.phone() == phone ? 1 : 0;
+        }
+        return count;
+    }
+
     @Nullable
-    Login visitor(Handset phone) {
-        return phone.site
-                .visitingStore
-                .live(phone.device)
-                .map(live -> login(live.value().login().id()))
-                .orElse(null);
+    HomeSession home(Login login) {
+        Versioned<HomeSession> found = sites[login.home()].home(login);
+        return found == null ? null : found.value();
     }
 
-    Optional<HomeSession> home(Login login) {
-        return login.id == null
-                ? Optional.empty()
-                : login.home().homeStore.find(login.id).map(Versioned::value);
+    @Nullable
+    VisitingSession visiting(Login login) {
+        Versioned<VisitingSession> found = sites[login.phone().site].visiting(login);
+        return found == null ? null : found.value();
     }
 
-    Optional<VisitingSession> visiting(Login login) {
-        return login.id == null
-                ? Optional.empty()
-                : login.phone.site.visitingStore.find(login.id).map(Versioned::value);
+    boolean liveAtHome(Login login) {
+        HomeSession session = home(login);
+        return session != null && session.live();
+    }
+
+    boolean liveAtVisiting(Login login) {
+        VisitingSession session = visiting(login);
+        return session != null && session.live();
     }
 
     /**
@@ -179,19 +264,19 @@ final class World {
      */
     void send(Call call) {
         sees(call.payload);
-        say(call.from.site.name(), receiver(call), () -> "sends " + call);
-        Site peer = call.from.site.peer();
+        say(sites[call.from].name(), receiver(call), () -> "sends " + call);
+        Site peer = sites[1 - call.from];
         if (!call.isOnlyRead()) {
             flight.add(new Message(serial++, call, null));
         } else if (peer.isUp()) {
-            answer(call, new LinkAnswer.Answered<>(answer(peer.life(), call)));
+            answer(call, new LinkAnswer.Answered<>(peer.life().answer(call)));
         } else {
             answer(call, new LinkAnswer.Unreachable<>("nobody is there"));
         }
     }
 
-    private static String receiver(Call call) {
-        return call.phone == null ? call.from.site.peer().name() : call.phone.toString();
+    private String receiver(Call call) {
+        return call.phone == null ? sites[1 - call.from].name() : call.phone.toString();
     }
 
     // What is stored moves forward only.
@@ -243,8 +328,8 @@ final class World {
         int crash = Choice.crash(choice);
         int argument = Choice.argument(choice);
         switch (Choice.kind(choice)) {
-            case LOGIN -> begin(phones.get(argument), true, crash);
-            case LOGIN_WITH_WRONG_PIN -> begin(phones.get(argument), false, crash);
+            case LOGIN -> begin(phones[argument], true, crash);
+            case LOGIN_WITH_WRONG_PIN -> begin(phones[argument], false, crash);
             case DELIVER -> deliver(take(flight, argument), crash);
             case DROP -> {
                 take(flight, argument);
@@ -256,21 +341,17 @@ final class World {
                 fault();
             }
             case FIRE -> fire(argument, crash);
-            case READ_FILE_AT_VISITING -> read(phones.get(argument));
-            case COME_TO_HOME -> come(phones.get(argument), crash);
-            case LOSE_REGISTRATION -> lose(phones.get(argument), crash);
-            case REGISTER_AGAIN -> register(phones.get(argument), crash);
-            case LOG_OUT_AT_PHONE -> logout(phones.get(argument), LogoutCause.PHONE, crash);
-            case LOG_OUT_BY_VISITING -> logout(phones.get(argument), LogoutCause.VISITING_ADMINISTRATOR, crash);
+            case READ_FILE_AT_VISITING -> read(phones[argument]);
+            case COME_TO_HOME -> come(phones[argument], crash);
+            case LOSE_REGISTRATION -> lose(phones[argument], crash);
+            case REGISTER_AGAIN -> register(phones[argument], crash);
+            case LOG_OUT_AT_PHONE -> logout(phones[argument], LogoutCause.PHONE, crash);
+            case LOG_OUT_BY_VISITING -> logout(phones[argument], LogoutCause.VISITING_ADMINISTRATOR, crash);
             case LOG_OUT_BY_HOME -> {
                 Login login = logins.get(argument);
-                act(
-                        login.home(),
-                        crash,
-                        life -> mustNotFail(
-                                life, life.home.logout(login.phone.device, LogoutCause.HOME_ADMINISTRATOR)));
+                act(sites[login.home()], crash, life -> life.logOutByHome(login.phone()));
             }
-            case MAINTAIN -> act(sites[argument], crash, life -> mustNotFail(life, life.home.maintain()));
+            case MAINTAIN -> act(sites[argument], crash, Life::maintain);
             case CRASH -> fall(sites[argument]);
             case RESTART -> {
                 Site site = sites[argument];
@@ -295,18 +376,23 @@ final class World {
     }
 
     private Message find(int number) {
-        return flight.stream()
-                .filter(message -> message.serial() == number)
-                .findFirst()
-                .orElseThrow();
+        for (Message message : flight) {
+            if (message.serial() == number) {
+                return message;
+            }
+        }
+        throw new IllegalStateException("no message has the number " + number);
     }
 
-    private Optional<Alarm> alarm(Site site, int number) {
-        return site.isUp()
-                ? site.life().alarms.stream()
-                        .filter(alarm -> alarm.serial == number)
-                        .findFirst()
-                : Optional.empty();
+    private static @Nullable Alarm alarm(Site site, int number) {
+        if (site.isUp()) {
+            for (Alarm alarm : site.life().alarms) {
+                if (alarm.serial == number) {
+                    return alarm;
+                }
+            }
+        }
+        return null;
     }
 
     private void fault() {
@@ -317,18 +403,14 @@ final class World {
     }
 
     /** Something that the code of one cluster does, as far as a crash lets it come. */
-    private interface Action {
-        void run(Life life);
-    }
-
-    private void act(Site site, int crash, Action action) {
+    private void act(Site site, int crash, Consumer<Life> action) {
         Life life = site.life();
         life.effects = 0;
         life.endsAfter = crash;
         life.dead = crash == 0;
         try {
             if (!life.dead) {
-                action.run(life);
+                action.accept(life);
             }
         } catch (Crash e) {
             life.dead = true;
@@ -351,9 +433,12 @@ final class World {
             faultsLeft = 0;
         }
         for (Handset phone : phones) {
-            if (phone.site != site && phone.place == Handset.Place.AT_HOME) {
-                phone.place = Handset.Place.LOST;
+            if (phone.site != site.index && places[phone.index] == Handset.Place.AT_HOME) {
+                places[phone.index] = Handset.Place.LOST;
             }
+        }
+        for (Message message : flight) {
+            message.call().orphaned |= message.call().from == site.index;
         }
     }
 
@@ -368,59 +453,43 @@ final class World {
         }
     }
 
-    private static long version(Call call) {
+    private long version(Call call) {
         Login login = Objects.requireNonNull(call.login, "the call is about a login");
-        LoginId id = Objects.requireNonNull(login.id, "a login with a call has an id");
-        Site site = call.from.site;
         return switch (call.kind) {
-            case LOG_OUT, RESET_BY_VISITING ->
-                site.visitingStore.find(id).map(Versioned::version).orElse(0L);
-            case NOTICE -> site.homeStore.find(id).map(Versioned::version).orElse(0L);
+            case LOG_OUT, RESET_BY_VISITING -> version(sites[call.from].visiting(login));
+            case NOTICE -> version(sites[call.from].home(login));
             case FIND_USER, LOG_IN, LIVE_LOGINS, RESET_BY_HOME -> 0;
         };
     }
 
+    private static long version(@Nullable Versioned<?> stored) {
+        return stored == null ? 0 : stored.version();
+    }
+
     /** Whether what comes back will find the session as it was left. */
-    static boolean inTime(Call call) {
+    boolean inTime(Call call) {
         return call.held < 0 || call.login == null || call.held == version(call);
     }
 
     private void begin(Handset phone, boolean goodPin, int crash) {
-        Login login = new Login(phone, phone.logins.size(), goodPin);
-        phone.logins.add(login);
+        LoginId id = LoginId.of(clock.instant(), logins.size());
+        Login login = new Login(logins.size(), phone, tried(phone), goodPin, id);
         logins.add(login);
-        act(phone.site, crash, life -> {
-            life.subject = login;
-            LoginRequest request = LoginRequest.builder(
-                            phone.device,
-                            Configurations.user(phone.site.peer().index).value(),
-                            goodPin ? Configurations.PIN : Configurations.WRONG_PIN)
-                    .build();
-            mustNotFail(life, life.visiting.login(request));
-        });
-    }
-
-    /** The shells promise that their futures never fail; those of a life that has ended are nobody's. */
-    private void mustNotFail(Life life, CompletableFuture<?> promised) {
-        CompletableFuture<?> unused = promised.whenComplete((outcome, failure) -> {
-            hold(failure == null || life.dead, 0, () -> "a future of " + life.site.name() + " failed: " + failure);
-            if (outcome != null) {
-                sees(outcome);
-            }
-        });
+        act(sites[phone.site], crash, life -> life.logIn(login));
     }
 
     private void deliver(Message message, int crash) {
         Call call = message.call();
+        Site peer = sites[1 - call.from];
         if (message.isAnswer()) {
-            act(call.from.site, crash, life -> complete(call, message.answer()));
+            act(sites[call.from], crash, life -> complete(life, call, message.answer()));
         } else if (call.isReset()) {
             reset(call, crash);
-        } else if (!call.from.site.peer().isUp()) {
+        } else if (!peer.isUp()) {
             answer(call, new LinkAnswer.Unreachable<>("nobody is there"));
         } else {
             lastWasQuestion = true;
-            act(call.from.site.peer(), crash, life -> answer(call, new LinkAnswer.Answered<>(answer(life, call))));
+            act(peer, crash, life -> answer(call, new LinkAnswer.Answered<>(answer(life, call))));
         }
     }
 
@@ -429,31 +498,23 @@ final class World {
         sees(answer);
     }
 
-    @SuppressWarnings("unchecked")
-    private static void complete(Call call, Object answer) {
-        ((CompletableFuture<Object>) call.future).complete(answer);
+    private static void complete(Life life, Call call, @Nullable Object answer) {
+        if (!call.open()) {
+            return;
+        }
+        call.answered = true;
+        life.complete(call, Objects.requireNonNull(answer, "what comes back is an answer"));
     }
 
     private Object answer(Life life, Call call) {
-        if (!call.isOnlyRead()) {
-            life.subject = call.login;
+        if (call.kind != Call.Kind.LOG_IN) {
+            return life.answer(call);
         }
-        return switch (call.kind) {
-            case FIND_USER -> life.home.findUser((UserQuery) call.payload);
-            case LOG_IN -> admit(life, call);
-            case LOG_OUT -> life.home.logoutReceived((LogoutMessage) call.payload);
-            case NOTICE -> life.visiting.noticeReceived((LogoutMessage) call.payload);
-            case LIVE_LOGINS -> life.visiting.loginsQueried((LoginsQuery) call.payload);
-            case RESET_BY_HOME, RESET_BY_VISITING -> throw new IllegalStateException("a phone answers that");
-        };
-    }
-
-    private HomeReply admit(Life life, Call call) {
         Login login = Objects.requireNonNull(call.login, "the request is about a login");
-        int before = login.positiveChecks;
-        HomeReply reply = life.home.admit((RemoteLogin) call.payload);
+        int before = checks[login.index()];
+        HomeReply reply = (HomeReply) life.answer(call);
         hold(
-                reply.kind() != HomeReply.Kind.ACCEPTED || login.positiveChecks > before,
+                reply.kind() != HomeReply.Kind.ACCEPTED || checks[login.index()] > before,
                 4,
                 () -> login + " was accepted without a check of its PIN");
         return reply;
@@ -462,28 +523,30 @@ final class World {
     /** A phone that restarts tells its registrar good-bye. */
     private void reset(Call call, int crash) {
         Handset phone = Objects.requireNonNull(call.phone, "a reset is about a phone");
-        boolean there = phone.isAt(call.from.site);
-        boolean fromHome = phone.place == Handset.Place.AT_HOME;
+        Site asker = sites[call.from];
+        boolean there = isAt(phone, call.from);
+        boolean fromHome = places[phone.index] == Handset.Place.AT_HOME;
         if (there) {
-            phone.place = Handset.Place.RESTARTING;
+            places[phone.index] = Handset.Place.RESTARTING;
         }
-        if (call.from.dead) {
-            if (there && fromHome && call.from.site.isUp()) {
-                act(call.from.site, crash, life -> life.home.unregistered(phone.device));
+        if (call.orphaned) {
+            if (there && fromHome && asker.isUp()) {
+                act(asker, crash, life -> life.unregistered(phone));
             }
             return;
         }
-        act(call.from.site, crash, life -> {
+        act(asker, crash, life -> {
             if (there && fromHome) {
-                life.home.unregistered(phone.device);
+                life.unregistered(phone);
             }
-            complete(call, there ? ResetOutcome.ACCEPTED : ResetOutcome.NOT_REGISTERED);
+            complete(life, call, there ? ResetOutcome.ACCEPTED : ResetOutcome.NOT_REGISTERED);
         });
     }
 
     private void fire(int number, int crash) {
-        Site site = alarm(sites[0], number).isPresent() ? sites[0] : sites[1];
-        Alarm alarm = alarm(site, number).orElseThrow();
+        Alarm first = alarm(sites[0], number);
+        Site site = sites[first == null ? 1 : 0];
+        Alarm alarm = Objects.requireNonNull(alarm(site, number), "an alarm of this world");
         site.life().alarms.remove(alarm);
         clock.reach(alarm.when);
         if (alarm.call != null) {
@@ -492,39 +555,35 @@ final class World {
             }
             alarm.call.expired = true;
         }
-        act(site, crash, life -> {
-            life.subject = alarm.login;
-            alarm.task.run();
-        });
+        act(site, crash, life -> life.ring(alarm));
     }
 
     private void read(Handset phone) {
-        phone.place = phone.site.life().files.redirects.containsKey(phone.device)
+        places[phone.index] = sites[phone.site].life().files.redirects[phone.index] != null
                 ? Handset.Place.ON_ITS_WAY
                 : Handset.Place.AT_OWN;
     }
 
     private void come(Handset phone, int crash) {
-        Site home = phone.site.peer();
-        if (home.life().files.home.containsKey(phone.device)) {
+        if (sites[phone.home()].life().files.home[phone.index] != null) {
             register(phone, crash);
         } else {
-            phone.place = Handset.Place.RESTARTING;
+            places[phone.index] = Handset.Place.RESTARTING;
         }
     }
 
     private void register(Handset phone, int crash) {
-        phone.place = Handset.Place.AT_HOME;
-        act(phone.site.peer(), crash, life -> life.home.registered(phone.device));
+        places[phone.index] = Handset.Place.AT_HOME;
+        act(sites[phone.home()], crash, life -> life.registered(phone));
     }
 
     private void lose(Handset phone, int crash) {
-        phone.place = Handset.Place.LOST;
-        act(phone.site.peer(), crash, life -> life.home.unregistered(phone.device));
+        places[phone.index] = Handset.Place.LOST;
+        act(sites[phone.home()], crash, life -> life.unregistered(phone));
     }
 
     private void logout(Handset phone, LogoutCause cause, int crash) {
-        act(phone.site, crash, life -> mustNotFail(life, life.visiting.logout(phone.device, cause)));
+        act(sites[phone.site], crash, life -> life.logOutByVisiting(phone, cause));
     }
 
     // What may happen next.
@@ -538,13 +597,12 @@ final class World {
                 return all;
             }
         }
-        for (int i = 0; i < phones.size(); i++) {
-            ofPhone(phones.get(i), i, all);
+        for (Handset phone : phones) {
+            ofPhone(phone, all);
         }
-        for (int i = 0; i < logins.size(); i++) {
-            if (logins.get(i).home().isUp()
-                    && home(logins.get(i)).filter(World::canEnd).isPresent()) {
-                all.add(Choice.of(Choice.Kind.LOG_OUT_BY_HOME, i));
+        for (Login login : logins) {
+            if (sites[login.home()].isUp() && canEnd(home(login))) {
+                all.add(Choice.of(Choice.Kind.LOG_OUT_BY_HOME, login.index()));
             }
         }
         ofMessages(all);
@@ -561,24 +619,26 @@ final class World {
     private void whileDown(Site down, List<Integer> all) {
         all.add(Choice.of(Choice.Kind.RESTART, down.index));
         for (Message message : flight) {
-            if (!message.isAnswer() && !message.call().isReset() && message.call().from.site != down) {
+            if (!message.isAnswer() && !message.call().isReset() && message.call().from != down.index) {
                 all.add(Choice.of(Choice.Kind.DELIVER, message.serial()));
             }
         }
     }
 
-    private static boolean canEnd(HomeSession session) {
-        return session.live() && session.state().kind() != HomeState.Kind.RELEASING;
+    private static boolean canEnd(@Nullable HomeSession session) {
+        return session != null && session.live() && session.state().kind() != HomeState.Kind.RELEASING;
     }
 
-    private void ofPhone(Handset phone, int number, List<Integer> all) {
-        boolean home = phone.site.peer().isUp();
-        boolean own = phone.site.isUp();
-        switch (phone.place) {
+    private void ofPhone(Handset phone, List<Integer> all) {
+        boolean home = sites[phone.home()].isUp();
+        boolean own = sites[phone.site].isUp();
+        int number = phone.index;
+        switch (places[number]) {
             case AT_OWN -> {
-                if (own && phone.logins.size() < scenario.logins) {
+                int tried = tried(phone);
+                if (own && tried < scenario.logins) {
                     all.add(Choice.of(Choice.Kind.LOGIN, number));
-                    if (scenario.wrongPin && phone.logins.size() == scenario.logins - 1) {
+                    if (scenario.wrongPin && tried == scenario.logins - 1) {
                         all.add(Choice.of(Choice.Kind.LOGIN_WITH_WRONG_PIN, number));
                     }
                 }
@@ -591,21 +651,19 @@ final class World {
                 add(all, own, Choice.Kind.READ_FILE_AT_VISITING, number);
             }
         }
-        if (own
-                && phone.site
-                        .visitingStore
-                        .live(phone.device)
-                        .filter(live -> canReturn(live.value()))
-                        .isPresent()) {
+        Login visitor = own ? sites[phone.site].visitor(phone) : null;
+        if (visitor != null && canReturn(visiting(visitor))) {
             all.add(Choice.of(Choice.Kind.LOG_OUT_AT_PHONE, number));
             add(all, !scenario.plain, Choice.Kind.LOG_OUT_BY_VISITING, number);
         }
     }
 
-    private static boolean canReturn(VisitingSession session) {
-        return session.state().kind() == VisitingState.Kind.RECORDED
-                || session.state().kind() == VisitingState.Kind.REDIRECTED
-                || session.state().kind() == VisitingState.Kind.AWAY;
+    private static boolean canReturn(@Nullable VisitingSession session) {
+        return session != null
+                && switch (session.state().kind()) {
+                    case RECORDED, REDIRECTED, AWAY -> true;
+                    case LOCATING, AWAITING_HOME, RETURNING, RETURNED, FAILED -> false;
+                };
     }
 
     private static void add(List<Integer> all, boolean can, Choice.Kind kind, int argument) {
@@ -616,13 +674,15 @@ final class World {
 
     /** Of messages that are equal, one stands for all. */
     private void ofMessages(List<Integer> all) {
-        List<Digest.Key> seen = new ArrayList<>();
+        List<Digest.Key> seen = new ArrayList<>(flight.size());
         for (Message message : flight) {
-            Digest.Key key = Canon.message(message, 0);
-            if (seen.contains(key)) {
-                continue;
+            if (flight.size() > 1) {
+                Digest.Key key = Canon.message(this, message, 0);
+                if (seen.contains(key)) {
+                    continue;
+                }
+                seen.add(key);
             }
-            seen.add(key);
             all.add(Choice.of(Choice.Kind.DELIVER, message.serial()));
             if (faultsLeft > 0) {
                 all.add(Choice.of(Choice.Kind.DROP, message.serial()));
@@ -640,12 +700,15 @@ final class World {
         if (crashesLeft > 0) {
             all.add(Choice.of(Choice.Kind.CRASH, site.index));
         }
-        boolean asking = site.life().alarms.stream().anyMatch(alarm -> alarm.label == Alarm.Label.MAINTENANCE);
-        boolean something = logins.stream()
-                .anyMatch(login -> login.home() == site
-                        && home(login)
-                                .filter(session -> session.live() && session.settled())
-                                .isPresent());
+        boolean asking = false;
+        for (Alarm alarm : site.life().alarms) {
+            asking |= alarm.label == Alarm.Label.MAINTENANCE;
+        }
+        boolean something = false;
+        for (Login login : logins) {
+            HomeSession session = login.home() == site.index ? home(login) : null;
+            something |= session != null && session.live() && session.settled();
+        }
         add(all, something && !asking && !scenario.plain, Choice.Kind.MAINTAIN, site.index);
     }
 
@@ -665,19 +728,31 @@ final class World {
 
     /** Answers that are late are as good as lost. */
     private boolean asks(@Nullable Call call) {
-        return flight.stream().anyMatch(message -> message.call() == call && !message.isAnswer());
+        for (Message message : flight) {
+            if (message.call() == call && !message.isAnswer()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean underWay(@Nullable Call call) {
-        return flight.stream().anyMatch(message -> message.call() == call);
+        for (Message message : flight) {
+            if (message.call() == call) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static long deadlines(Site site) {
-        return site.isUp()
-                ? site.life().alarms.stream()
-                        .filter(alarm -> alarm.label.isDeadline())
-                        .count()
-                : 0;
+    private static int deadlines(Site site) {
+        int count = 0;
+        if (site.isUp()) {
+            for (Alarm alarm : site.life().alarms) {
+                count += alarm.label.isDeadline() ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     String describe(int choice) {
@@ -688,9 +763,7 @@ final class World {
             case DOUBLE -> "FAULT: double " + find(argument);
             case FIRE ->
                 "timer fires: "
-                        + alarm(sites[0], argument)
-                                .or(() -> alarm(sites[1], argument))
-                                .orElseThrow();
+                        + (alarm(sites[0], argument) == null ? alarm(sites[1], argument) : alarm(sites[0], argument));
             case LOG_OUT_BY_HOME -> "LOG_OUT_BY_HOME of " + logins.get(argument);
             case MAINTAIN, CRASH, RESTART -> Choice.kind(choice) + " " + sites[argument].name();
             case LOGIN,
@@ -700,7 +773,7 @@ final class World {
                     LOSE_REGISTRATION,
                     REGISTER_AGAIN,
                     LOG_OUT_AT_PHONE,
-                    LOG_OUT_BY_VISITING -> Choice.kind(choice) + " " + phones.get(argument);
+                    LOG_OUT_BY_VISITING -> Choice.kind(choice) + " " + phones[argument];
         };
         int crash = Choice.crash(choice);
         return crash < 0 ? what : what + ", and CRASH of the cluster after its effect " + crash;

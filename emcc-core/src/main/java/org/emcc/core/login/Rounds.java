@@ -3,9 +3,11 @@ package org.emcc.core.login;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.emcc.core.gateway.Timers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +25,17 @@ final class Rounds {
         this.timers = timers;
     }
 
-    /** A round that can be ordered often and runs once. */
+    /**
+     * A round that can be ordered often and runs seldom: what was ordered by now comes with the next round, and what is ordered while
+     * that waits with one more after it, because the next may come too early for it.
+     */
     final class Soon {
-        private final AtomicBoolean ordered = new AtomicBoolean();
         private final Duration delay;
         private final String what;
         private final Runnable round;
+        private @Nullable Instant next;
+        private Timers.@Nullable Ordered afterNext;
+        private @Nullable Instant then;
 
         Soon(Duration delay, String what, Runnable round) {
             this.delay = delay;
@@ -36,13 +43,30 @@ final class Rounds {
             this.round = round;
         }
 
-        void order() {
-            if (!stopped.get() && ordered.compareAndSet(false, true)) {
-                timers.at(clock.instant().plus(delay), () -> {
-                    ordered.set(false);
-                    run(what, round);
-                });
+        synchronized void order() {
+            Instant when = clock.instant().plus(delay);
+            if (stopped.get() || (next != null && !when.isAfter(next))) {
+                return;
             }
+            if (next == null) {
+                next = when;
+                timers.at(when, this::ring);
+                return;
+            }
+            if (afterNext != null) {
+                afterNext.cancel();
+            }
+            then = when;
+            afterNext = timers.at(when, this::ring);
+        }
+
+        private void ring() {
+            synchronized (this) {
+                next = then;
+                then = null;
+                afterNext = null;
+            }
+            run(what, round);
         }
     }
 

@@ -465,6 +465,27 @@ class ConductorTest {
         assertThat(toy.rounds()).isZero();
     }
 
+    /** Found by the model explorer: what is left over while a sweep waits is under a lease still when that sweep comes. */
+    @Test
+    void whatIsLeftOverWhileASweepWaitsIsSweptToo() {
+        toy.leftOver();
+        time.advance(Duration.ofSeconds(6));
+        toy.leftOver();
+        time.advance(Duration.ofSeconds(6));
+        toy.leftOver();
+        assertThat(toy.rounds()).isEqualTo(2);
+
+        time.advance(LEASE.minusSeconds(12).plusMillis(1));
+        assertThat(toy.rounds()).isEqualTo(1);
+        time.advance(Duration.ofSeconds(11));
+        assertThat(toy.rounds()).isEqualTo(1);
+        toy.left.add(toy.stored);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(toy.settled).containsExactly(toy.stored);
+        assertThat(toy.rounds()).isZero();
+    }
+
     @Test
     void whatWasLeftOverIsSweptOnceAfterTheLease() {
         leave(1);
