@@ -3,7 +3,12 @@ package org.emcc.bench;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.PhoneControl;
@@ -30,6 +35,11 @@ final class LoginWorld implements AutoCloseable {
     /** What the clusters have when nobody says otherwise. */
     static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
 
+    /** Made beforehand, as what asks is not what is measured. */
+    private final List<DeviceName> names;
+
+    private final List<String> users;
+    private final Map<DeviceName, URI> logoutUris;
     private final HomeCluster home;
     private final VisitingCluster visiting;
 
@@ -52,6 +62,9 @@ final class LoginWorld implements AutoCloseable {
             Duration portDeadline,
             HomeLoginStore homeStore,
             VisitingLoginStore visitingStore) {
+        this.names = IntStream.range(0, phones).mapToObj(Estate::phone).toList();
+        this.users = IntStream.range(0, phones).mapToObj(Estate::user).toList();
+        this.logoutUris = names.stream().collect(Collectors.toMap(Function.identity(), LoginWorld::uri));
         Clock clock = Clock.systemUTC();
         InProcessLink link = InProcessLink.create();
         Directories oslo = directories(Estate.oslo(phones, baseDevices));
@@ -62,7 +75,7 @@ final class LoginWorld implements AutoCloseable {
                 .portDeadline(portDeadline)
                 .memory(Duration.ofMinutes(1))
                 .build();
-        this.visiting = VisitingCluster.builder(lima, link, ClusterPhoneFiles.of(lima, clock), LoginWorld::logoutUri)
+        this.visiting = VisitingCluster.builder(lima, link, ClusterPhoneFiles.of(lima, clock), this::logoutUri)
                 .store(visitingStore)
                 .control(RESETS)
                 .portDeadline(portDeadline)
@@ -75,7 +88,11 @@ final class LoginWorld implements AutoCloseable {
         return Directories.of(configuration);
     }
 
-    private static URI logoutUri(DeviceName device) {
+    private URI logoutUri(DeviceName device) {
+        return logoutUris.get(device);
+    }
+
+    private static URI uri(DeviceName device) {
         return URI.create("https://cucm.lima.example.com:8443/emapp/EMAppServlet?device=" + device + "&doLogout=true");
     }
 
@@ -83,15 +100,15 @@ final class LoginWorld implements AutoCloseable {
     void cycle(int number) {
         login(number);
         LogoutOutcome out =
-                visiting.logout(Estate.phone(number), LogoutCause.PHONE).join();
+                visiting.logout(names.get(number), LogoutCause.PHONE).join();
         if (!(out instanceof LogoutOutcome.LoggedOut done) || !done.homeAcknowledged()) {
             throw new IllegalStateException("the logout of phone " + number + " came to " + out);
         }
     }
 
     void login(int number) {
-        DeviceName phone = Estate.phone(number);
-        LoginOutcome outcome = visiting.login(LoginRequest.builder(phone, Estate.user(number), Estate.PIN)
+        DeviceName phone = names.get(number);
+        LoginOutcome outcome = visiting.login(LoginRequest.builder(phone, users.get(number), Estate.PIN)
                         .build())
                 .join();
         if (!(outcome instanceof LoginOutcome.LoggedIn)) {

@@ -26,7 +26,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PostgresLogins {
     private static final int SECONDS = 10;
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final int PHONES = 960;
     private static final String UPDATE = """
             \\set aid random(1, 100000)

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,15 @@ final class DaemonTimers implements Timers {
     /** Longer than any process lives, and short enough to count in nanoseconds. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
+    /**
+     * The thread gets up this often while there is something to wait for. Otherwise it would have to for every task that becomes the
+     * next one to come, in hours perhaps, as each login's limit is when few are logged in.
+     */
+    private static final Duration BEAT = Duration.ofMinutes(1);
+
     private final Clock clock;
     private final ScheduledThreadPoolExecutor thread;
+    private final AtomicBoolean beating = new AtomicBoolean();
 
     DaemonTimers(Clock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -35,9 +43,25 @@ final class DaemonTimers implements Timers {
     public Ordered at(Instant when, Runnable task) {
         Duration wait = Duration.between(clock.instant(), when);
         Duration delay = wait.isNegative() ? Duration.ZERO : wait.compareTo(FOREVER) > 0 ? FOREVER : wait;
+        if (delay.compareTo(BEAT) > 0 && beating.compareAndSet(false, true)) {
+            beat();
+        }
         // Nanoseconds, because a task must not run before its instant.
         ScheduledFuture<?> ordered = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> ordered.cancel(false);
+    }
+
+    private void beat() {
+        thread.schedule(
+                () -> {
+                    if (thread.getQueue().isEmpty()) {
+                        beating.set(false);
+                    } else {
+                        beat();
+                    }
+                },
+                BEAT.toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
     private static void run(Runnable task) {

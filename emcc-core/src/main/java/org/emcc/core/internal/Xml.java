@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import javax.xml.stream.XMLStreamReader;
 public final class Xml {
     private static final Pattern ENCODING = Pattern.compile(
             "^(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+
+    private static final boolean[] SPECIAL = special();
 
     private Xml() {}
 
@@ -151,7 +154,7 @@ public final class Xml {
 
     /** Writes a document with the declaration that phones and the EM service expect. */
     public static String write(XmlNode.Element root) {
-        StringBuilder out = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        StringBuilder out = new StringBuilder(4096).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         write(root, out);
         return out.append('\n').toString();
     }
@@ -164,11 +167,13 @@ public final class Xml {
             out.append("<!--").append(comment.text()).append("-->");
         } else if (node instanceof XmlNode.Element element) {
             out.append('<').append(element.name());
-            element.attributes().forEach((name, value) -> {
-                out.append(' ').append(name).append("=\"");
-                escape(value, out, true);
-                out.append('"');
-            });
+            if (!element.attributes().isEmpty()) {
+                element.attributes().forEach((name, value) -> {
+                    out.append(' ').append(name).append("=\"");
+                    escape(value, out, true);
+                    out.append('"');
+                });
+            }
             if (element.children().isEmpty()) {
                 out.append("/>");
                 return;
@@ -183,21 +188,40 @@ public final class Xml {
 
     /** Appends text, escaped for content or for an attribute value. What XML 1.0 cannot hold becomes U+FFFD. */
     public static void escape(String text, StringBuilder out, boolean attribute) {
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (isPlain(text.charAt(i))) {
-                continue;
-            }
-            out.append(text, done, i);
-            i = special(text, i, out, attribute);
-            done = i + 1;
+        int plain = plain(text, 0);
+        if (plain == text.length()) {
+            out.append(text); // most text, and much faster in one piece
+            return;
         }
-        out.append(text, done, text.length());
+        for (int done = 0; done < text.length(); done = special(text, plain, out, attribute) + 1) {
+            plain = plain(text, done);
+            out.append(text, done, plain);
+            if (plain == text.length()) {
+                return;
+            }
+        }
     }
 
-    /** Most text is, and is copied in one piece. */
+    /** Where the first character stands that is not written as it is, from an index on. */
+    private static int plain(String text, int from) {
+        int i = from;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
     private static boolean isPlain(char c) {
-        return c >= ' ' && c != '&' && c != '<' && c != '>' && c != '"' && c < Character.MIN_SURROGATE;
+        return c < SPECIAL.length ? !SPECIAL[c] : c < Character.MIN_SURROGATE;
+    }
+
+    private static boolean[] special() {
+        boolean[] special = new boolean['>' + 1];
+        Arrays.fill(special, 0, ' ', true);
+        for (char c : new char[] {'&', '<', '>', '"'}) {
+            special[c] = true;
+        }
+        return special;
     }
 
     /** Appends one character, and says where it ended. */

@@ -40,13 +40,12 @@ final class LoginTypeMatrix {
     static Verdict verdict(Release visiting, Release home, Optional<LoginType> type) {
         boolean visitingTwelve = visiting.isAtLeast(TWELVE);
         boolean homeTwelve = home.isAtLeast(TWELVE);
-        return ROWS.stream()
-                .filter(row -> row.visitingTwelve == visitingTwelve
-                        && row.homeTwelve == homeTwelve
-                        && row.typed == type.isPresent())
-                .findFirst()
-                .orElseThrow()
-                .verdict;
+        for (Row row : ROWS) {
+            if (row.visitingTwelve == visitingTwelve && row.homeTwelve == homeTwelve && row.typed == type.isPresent()) {
+                return row.verdict;
+            }
+        }
+        throw new IllegalStateException("the table has a row for everything");
     }
 
     /** What a cluster passes on of what was asked for at its phone. */

@@ -45,13 +45,16 @@ final class UserSearch {
             Instant deadline,
             BiConsumer<RemoteCluster, LinkAnswer<UserAnswer>> told) {
         UserSearch search = new UserSearch(asked);
-        Timers.Ordered end = timers.at(deadline, search::deadline);
         for (RemoteCluster peer : asked) {
             Links.watch(Links.ask(() -> question.apply(peer)).thenAccept(answer -> {
                 told.accept(peer, answer);
                 search.answered(peer, answer);
             }));
         }
+        if (search.found.isDone()) {
+            return search.found; // a link in this process answers at once, and needs no deadline
+        }
+        Timers.Ordered end = timers.at(deadline, search::deadline);
         return search.found.whenComplete((event, never) -> end.cancel());
     }
 
