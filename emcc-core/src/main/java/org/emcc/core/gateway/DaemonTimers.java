@@ -52,16 +52,13 @@ final class DaemonTimers implements Timers {
     }
 
     private void beat() {
-        thread.schedule(
-                () -> {
-                    if (thread.getQueue().isEmpty()) {
-                        beating.set(false);
-                    } else {
-                        beat();
-                    }
-                },
-                BEAT.toNanos(),
-                TimeUnit.NANOSECONDS);
+        at(clock.instant().plus(BEAT), () -> {
+            if (thread.getQueue().isEmpty()) {
+                beating.set(false);
+            } else {
+                beat();
+            }
+        });
     }
 
     private static void run(Runnable task) {
