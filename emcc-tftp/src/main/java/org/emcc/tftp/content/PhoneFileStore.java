@@ -224,7 +224,7 @@ public final class PhoneFileStore implements ContentSource {
 
     /** As seldom as there are many phones, so that a change costs the same however many there are. */
     private void sweepNowAndThen() {
-        long enough = Math.max(CHANGES_BETWEEN_SWEEPS, 4 * (homeFiles.mappingCount() + redirects.mappingCount()));
+        long enough = Math.max(CHANGES_BETWEEN_SWEEPS, 8 * (homeFiles.mappingCount() + redirects.mappingCount()));
         int now = changes.incrementAndGet();
         if (now >= enough && changes.compareAndSet(now, 0)) {
             sweep(homeFiles);
