@@ -55,9 +55,7 @@ final class Alarm {
 
     final @Nullable Login login;
 
-    /** Set later than the rest when the alarm is ordered before the question is asked. */
-    @Nullable
-    Call call;
+    final @Nullable Call call;
 
     Alarm(int serial, Label label, Instant when, @Nullable Runnable task, @Nullable Login login, @Nullable Call call) {
         this.serial = serial;

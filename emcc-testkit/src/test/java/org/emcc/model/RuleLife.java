@@ -106,10 +106,9 @@ final class RuleLife extends Life {
         if (site.visitor(login.phone()) != null) {
             return;
         }
-        Alarm end = order(Alarm.Label.SEARCH, login, null);
         Call call = new Call(Call.Kind.FIND_USER, site.index, login, null, login, null);
-        end.call = call;
         send(call);
+        order(Alarm.Label.SEARCH, login, call);
     }
 
     @Override

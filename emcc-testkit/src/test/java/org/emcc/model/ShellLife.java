@@ -48,7 +48,6 @@ final class ShellLife extends Life {
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private @Nullable Call lastCall;
-    private @Nullable Alarm lastSearch;
     private boolean starting;
 
     ShellLife(ShellSite site) {
@@ -260,20 +259,16 @@ final class ShellLife extends Life {
             Alarm.Label label = Alarm.Label.of(
                     Duration.between(world().clock.instant(), when).toMillis());
             Call call = switch (label) {
-                case ANSWER, NOTICE, MAINTENANCE, RESET -> lastCall;
-                case SEARCH, HOME_SWEEP, VISITING_SWEEP, GRACE, LIMIT -> null;
+                case SEARCH, ANSWER, NOTICE, MAINTENANCE, RESET -> lastCall;
+                case HOME_SWEEP, VISITING_SWEEP, GRACE, LIMIT -> null;
             };
             Login login = switch (label) {
-                case SEARCH -> subject;
                 case LIMIT -> limited(when);
-                case ANSWER, NOTICE, RESET -> call == null ? null : call.login;
+                case SEARCH, ANSWER, NOTICE, RESET -> call == null ? null : call.login;
                 case MAINTENANCE, HOME_SWEEP, VISITING_SWEEP, GRACE -> null;
             };
             Alarm alarm = new Alarm(world().nextSerial(), label, when, task, login, call);
             alarms.add(alarm);
-            if (label == Alarm.Label.SEARCH) {
-                lastSearch = alarm;
-            }
             return () -> alarms.remove(alarm);
         }
 
@@ -289,11 +284,7 @@ final class ShellLife extends Life {
         public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
             enter();
             CompletableFuture<LinkAnswer<UserAnswer>> answer = new CompletableFuture<>();
-            Call call = new Call(Call.Kind.FIND_USER, site.index, query, answer, subject, null);
-            if (lastSearch != null) {
-                lastSearch.call = call;
-            }
-            ask(call);
+            ask(new Call(Call.Kind.FIND_USER, site.index, query, answer, subject, null));
             return answer;
         }
 

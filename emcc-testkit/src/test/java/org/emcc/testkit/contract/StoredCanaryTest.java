@@ -79,7 +79,7 @@ class StoredCanaryTest {
         }
         assertThat(String.join("\n", searched))
                 .as("what was searched")
-                .contains("alice", PHONE.value(), "AWAITING_HOME", "RESERVED", "REGISTERED", "AWAY", "RELEASED");
+                .contains("alice", PHONE.value(), "AWAITING_HOME", "RESERVED", "REGISTERED", "REDIRECTED", "RELEASED");
     }
 
     private static URI logout(DeviceName device) {
