@@ -264,11 +264,9 @@ public final class Postgres implements AutoCloseable {
             if (Files.exists(directory.resolve("data").resolve("postmaster.pid"))) {
                 run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
             }
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            // Some ten thousand files; at the end of the virtual machine there is little time, and file by file it
+            // takes too long.
+            run("rm", "-rf", directory.toString());
         } catch (IOException e) {
             throw new IllegalStateException("PostgreSQL could not be stopped and removed", e);
         }
