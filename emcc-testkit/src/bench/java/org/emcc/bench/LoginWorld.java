@@ -44,19 +44,11 @@ final class LoginWorld implements AutoCloseable {
     private final VisitingCluster visiting;
 
     static LoginWorld inMemory(int phones, int baseDevices, Duration portDeadline) {
-        return of(phones, baseDevices, portDeadline, HomeLoginStore.inMemory(), VisitingLoginStore.inMemory());
+        return new LoginWorld(
+                phones, baseDevices, portDeadline, HomeLoginStore.inMemory(), VisitingLoginStore.inMemory());
     }
 
-    static LoginWorld of(
-            int phones,
-            int baseDevices,
-            Duration portDeadline,
-            HomeLoginStore homeStore,
-            VisitingLoginStore visitingStore) {
-        return new LoginWorld(phones, baseDevices, portDeadline, homeStore, visitingStore);
-    }
-
-    private LoginWorld(
+    LoginWorld(
             int phones,
             int baseDevices,
             Duration portDeadline,

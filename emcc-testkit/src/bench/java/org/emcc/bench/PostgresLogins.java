@@ -53,7 +53,7 @@ final class PostgresLogins {
         try (HikariDataSource source = pool(server.fresh(), workers)) {
             JdbcStores stores = JdbcStores.open(source);
             try (LoginWorld world =
-                    LoginWorld.of(PHONES, PHONES, Duration.ZERO, stores.homeLogins(), stores.visitingLogins())) {
+                    new LoginWorld(PHONES, PHONES, Duration.ZERO, stores.homeLogins(), stores.visitingLogins())) {
                 Loops.perSecond(world::cycle, workers, PHONES, SECONDS);
                 Pair[] pairs = new Pair[RUNS];
                 for (int i = 0; i < RUNS; i++) {

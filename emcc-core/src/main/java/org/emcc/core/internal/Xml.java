@@ -29,7 +29,7 @@ public final class Xml {
     private static final Pattern ENCODING = Pattern.compile(
             "^(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
-    private static final boolean[] SPECIAL = special();
+    private static final boolean[] SPECIAL = specialCharacters();
 
     private Xml() {}
 
@@ -193,13 +193,13 @@ public final class Xml {
             out.append(text); // most text, and much faster in one piece
             return;
         }
-        for (int done = 0; done < text.length(); done = special(text, plain, out, attribute) + 1) {
-            plain = plain(text, done);
+        int done = 0;
+        while (plain < text.length()) {
             out.append(text, done, plain);
-            if (plain == text.length()) {
-                return;
-            }
+            done = special(text, plain, out, attribute) + 1;
+            plain = plain(text, done);
         }
+        out.append(text, done, plain);
     }
 
     /** Where the first character stands that is not written as it is, from an index on. */
@@ -215,7 +215,7 @@ public final class Xml {
         return c < SPECIAL.length ? !SPECIAL[c] : c < Character.MIN_SURROGATE;
     }
 
-    private static boolean[] special() {
+    private static boolean[] specialCharacters() {
         boolean[] special = new boolean['>' + 1];
         Arrays.fill(special, 0, ' ', true);
         for (char c : new char[] {'&', '<', '>', '"'}) {
