@@ -38,8 +38,10 @@ sealed interface Admission {
         PROFILE,
         /** Whether the user is logged in elsewhere by another login; asked only when that matters. */
         OTHER_LOGIN,
-        /** Whether a device of the phone's name is configured here, or another login has it. */
-        DEVICE_NAME
+        /** Whether a device of the phone's name is configured here. */
+        DEVICE_NAME,
+        /** Whether another login has the phone's name. */
+        LIVE_DEVICE
     }
 
     enum Kind {
@@ -104,28 +106,39 @@ sealed interface Admission {
             @Nullable List<EndUser> users,
             @Nullable PinCheck pin,
             @Nullable Boolean profileExists,
+            @Nullable Boolean configured,
             @Nullable Boolean otherLogin,
-            @Nullable Boolean nameTaken) {
-        static final Facts NONE = new Facts(null, null, null, null, null);
+            @Nullable Boolean liveDevice) {
+        /** Nothing is known, and other logins are presumed not to be in the way. */
+        static final Facts PRESUMED_ALONE = new Facts(null, null, null, null, false, false);
 
         Facts users(List<EndUser> found) {
-            return new Facts(found, pin, profileExists, otherLogin, nameTaken);
+            return new Facts(found, pin, profileExists, configured, otherLogin, liveDevice);
         }
 
         Facts pin(PinCheck check) {
-            return new Facts(users, check, profileExists, otherLogin, nameTaken);
+            return new Facts(users, check, profileExists, configured, otherLogin, liveDevice);
         }
 
         Facts profileExists(boolean exists) {
-            return new Facts(users, pin, exists, otherLogin, nameTaken);
+            return new Facts(users, pin, exists, configured, otherLogin, liveDevice);
+        }
+
+        Facts configured(boolean here) {
+            return new Facts(users, pin, profileExists, here, otherLogin, liveDevice);
         }
 
         Facts otherLogin(boolean other) {
-            return new Facts(users, pin, profileExists, other, nameTaken);
+            return new Facts(users, pin, profileExists, configured, other, liveDevice);
         }
 
-        Facts nameTaken(boolean taken) {
-            return new Facts(users, pin, profileExists, otherLogin, taken);
+        Facts liveDevice(boolean live) {
+            return new Facts(users, pin, profileExists, configured, otherLogin, live);
+        }
+
+        /** The same, with nothing presumed of other logins. */
+        Facts presumingNothing() {
+            return new Facts(users, pin, profileExists, configured, null, null);
         }
     }
 
@@ -206,10 +219,16 @@ sealed interface Admission {
         if (!request.phone().model().supportsEmcc()) { // H9
             return new Refused(ErrorCode.of(32));
         }
-        if (facts.nameTaken() == null) {
+        if (facts.configured() == null) {
             return new Needs(Need.DEVICE_NAME);
         }
-        if (facts.nameTaken()) { // H10
+        if (facts.configured()) { // H10
+            return new Refused(ErrorCode.of(37));
+        }
+        if (facts.liveDevice() == null) {
+            return new Needs(Need.LIVE_DEVICE);
+        }
+        if (facts.liveDevice()) {
             return new Refused(ErrorCode.of(37));
         }
         if (settings.featureParameters().defaultTftpServer().value().isEmpty()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.store.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ abstract class Conductor<S, E, F> {
     abstract LoginId id(S session);
 
     abstract Optional<Versioned<S>> find(LoginId login);
+
+    abstract Optional<Versioned<S>> live(DeviceName device);
+
+    /** The live login of a phone as this node last saw it: perhaps out of date, which its save tells. */
+    abstract Optional<Versioned<S>> lastSeen(DeviceName device);
 
     abstract Optional<Versioned<S>> save(S next, long version);
 
@@ -151,6 +157,24 @@ abstract class Conductor<S, E, F> {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
+    /** An event at the live login of a phone; empty when there is none. */
+    final Optional<CompletableFuture<Versioned<S>>> advance(DeviceName device, E event) {
+        Optional<Versioned<S>> seen = lastSeen(device);
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Versioned<S>> saved = step(seen.get().value(), event).flatMap(next -> moved(seen.get(), next, event));
+        // If it came to nothing, or another was faster, the login may not be the phone's any more.
+        return saved.isPresent() ? saved.map(this::run) : live(device).map(found -> advance(found, event));
+    }
+
+    /** Saves a step that was taken; empty when another was faster. */
+    private Optional<Versioned<S>> moved(Versioned<S> from, S next, E event) {
+        Optional<Versioned<S>> saved = save(next, from.version());
+        saved.ifPresent(now -> announce(now.value(), event));
+        return saved;
+    }
+
     /** An event at a login as it was read; when another was faster, it is read again. */
     final CompletableFuture<Versioned<S>> advance(Versioned<S> read, E event) {
         Versioned<S> now = read;
@@ -159,9 +183,8 @@ abstract class Conductor<S, E, F> {
             if (next.isEmpty()) {
                 return CompletableFuture.completedFuture(now);
             }
-            Optional<Versioned<S>> saved = save(next.get(), now.version());
+            Optional<Versioned<S>> saved = moved(now, next.get(), event);
             if (saved.isPresent()) {
-                announce(saved.get().value(), event);
                 return run(saved.get());
             }
             Optional<Versioned<S>> fresh = find(id(now.value()));

@@ -277,15 +277,24 @@ public final class HomeCluster implements AutoCloseable {
         };
     }
 
-    /** Asks the pure function until it needs nothing more. */
+    /**
+     * Asks the pure function until it needs nothing more. The store is asked about other logins only when something else refuses, so that
+     * the first refusal in the order of the rules is the one that is given: a plan asks about them when it reserves, in the same step.
+     */
     private Admission admission(RemoteLogin request, ClusterSettings settings) {
-        Admission.Facts facts = Admission.Facts.NONE;
-        Admission admission = Admission.decide(request, settings, facts);
-        while (admission instanceof Admission.Needs needs) {
-            facts = fetch(needs.what(), request, facts);
-            admission = Admission.decide(request, settings, facts);
+        Admission.Facts facts = Admission.Facts.PRESUMED_ALONE;
+        boolean presumed = true;
+        while (true) {
+            Admission admission = Admission.decide(request, settings, facts);
+            if (admission instanceof Admission.Needs needs) {
+                facts = fetch(needs.what(), request, facts);
+            } else if (presumed && admission.kind() == Admission.Kind.REFUSED) {
+                presumed = false;
+                facts = facts.presumingNothing();
+            } else {
+                return admission;
+            }
         }
-        return admission;
     }
 
     private Admission.Facts fetch(Admission.Need need, RemoteLogin request, Admission.Facts known) {
@@ -301,18 +310,18 @@ public final class HomeCluster implements AutoCloseable {
                         directories.devices().profile(profile(request, known)).isPresent());
             case OTHER_LOGIN ->
                 known.otherLogin(store.live(theUser(known).id()).stream().anyMatch(other -> isOther(other, request)));
-            case DEVICE_NAME -> known.nameTaken(nameTaken(request));
+            case DEVICE_NAME ->
+                known.configured(
+                        directories.devices().phone(request.phone().device()).isPresent());
+            case LIVE_DEVICE ->
+                known.liveDevice(store.live(request.phone().device())
+                        .filter(other -> isOther(other, request))
+                        .isPresent());
         };
     }
 
     private LoginType soughtBy(RemoteLogin request) {
         return LoginTypeMatrix.soughtBy(request.visiting().release(), settings().release(), request.loginType());
-    }
-
-    private boolean nameTaken(RemoteLogin request) {
-        DeviceName device = request.phone().device();
-        return directories.devices().phone(device).isPresent()
-                || store.live(device).filter(other -> isOther(other, request)).isPresent();
     }
 
     private static boolean isOther(Versioned<HomeSession> session, RemoteLogin request) {
@@ -417,7 +426,7 @@ public final class HomeCluster implements AutoCloseable {
         if (message.login().issuedAt().isAfter(now.plus(SKEW))) {
             return new LogoutReply.Refused(ErrorCode.of(1));
         }
-        Optional<Versioned<HomeSession>> known = store.find(message.login());
+        Optional<Versioned<HomeSession>> known = known(message);
         if (known.isEmpty() && !message.login().issuedAt().isBefore(now.minus(memory))) {
             store.bury(message.login()); // the request may still be under way
             known = store.find(message.login());
@@ -433,6 +442,12 @@ public final class HomeCluster implements AutoCloseable {
             Links.watch(end(known.get(), fromVisiting(message.cause())));
         }
         return new LogoutReply.Acknowledged();
+    }
+
+    private Optional<Versioned<HomeSession>> known(LogoutMessage message) {
+        return store.lastSeen(message.device())
+                .filter(seen -> seen.value().login().id().equals(message.login()))
+                .or(() -> store.find(message.login()));
     }
 
     /** Whatever visiting says, the end came from there: home owes it no notice. */
@@ -458,8 +473,9 @@ public final class HomeCluster implements AutoCloseable {
                     "cause of a logout by home must be one that begins at home, but is " + cause);
         }
         running.mustBeOpen("the home cluster");
-        return store.live(device)
-                .map(session -> end(session, cause).thenApply(HomeCluster::loggedOut))
+        return conductor
+                .advance(device, new HomeEvent.EndAsked(cause))
+                .map(ended -> running.watch(ended).thenApply(HomeCluster::loggedOut))
                 .orElseGet(() -> CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19))));
     }
 
@@ -509,9 +525,10 @@ public final class HomeCluster implements AutoCloseable {
     public void registered(DeviceName device) {
         Objects.requireNonNull(device, "device");
         running.mustBeOpen("the home cluster");
-        Optional<Versioned<HomeSession>> live = store.live(device);
-        if (live.isPresent()) {
-            Links.watch(conductor.advance(live.get(), new HomeEvent.PhoneRegistered()));
+        Optional<CompletableFuture<Versioned<HomeSession>>> here =
+                conductor.advance(device, new HomeEvent.PhoneRegistered());
+        if (here.isPresent()) {
+            Links.watch(here.get());
         } else if (directories.devices().phone(device).isEmpty()) {
             Links.watch(control.reset(device));
         }
@@ -525,8 +542,7 @@ public final class HomeCluster implements AutoCloseable {
     public void unregistered(DeviceName device) {
         Objects.requireNonNull(device, "device");
         running.mustBeOpen("the home cluster");
-        store.live(device)
-                .ifPresent(session -> Links.watch(conductor.advance(session, new HomeEvent.PhoneUnregistered())));
+        conductor.advance(device, new HomeEvent.PhoneUnregistered()).ifPresent(Links::watch);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.emcc.core.gateway.PhoneFiles;
 import org.emcc.core.gateway.PublishedFile;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeEvent;
@@ -83,6 +84,16 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     @Override
     Optional<Versioned<HomeSession>> find(LoginId login) {
         return store.find(login);
+    }
+
+    @Override
+    Optional<Versioned<HomeSession>> live(DeviceName device) {
+        return store.live(device);
+    }
+
+    @Override
+    Optional<Versioned<HomeSession>> lastSeen(DeviceName device) {
+        return store.lastSeen(device);
     }
 
     @Override

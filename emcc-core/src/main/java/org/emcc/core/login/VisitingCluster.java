@@ -376,22 +376,22 @@ public final class VisitingCluster implements AutoCloseable {
         }
         running.mustBeOpen("the visiting cluster");
         try {
-            Optional<Versioned<VisitingSession>> live = store.live(device);
-            if (live.isEmpty()) {
+            Optional<CompletableFuture<Versioned<VisitingSession>>> ended =
+                    conductor.advance(device, new VisitingEvent.EndAsked(cause));
+            if (ended.isEmpty()) {
                 return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
             }
-            LoginId id = live.get().value().login().id();
-            return running.watch(conductor.advance(live.get(), new VisitingEvent.EndAsked(cause)))
+            return running.watch(ended.get())
                     .thenApply(settled -> loggedOut(settled.value()))
-                    .exceptionally(e -> unfinished(id, e));
+                    .exceptionally(e -> unfinished(device, e));
         } catch (RuntimeException e) {
             LOG.warn("The logout of {} failed", device, e);
             return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(6)));
         }
     }
 
-    private static LogoutOutcome unfinished(LoginId id, Throwable failure) {
-        LOG.warn("The logout of login {} failed", id, failure);
+    private static LogoutOutcome unfinished(DeviceName device, Throwable failure) {
+        LOG.warn("The logout of {} failed", device, failure);
         return new LogoutOutcome.Refused(ErrorCode.of(6));
     }
 

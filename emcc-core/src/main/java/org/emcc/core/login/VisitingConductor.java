@@ -90,6 +90,16 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
     }
 
     @Override
+    Optional<Versioned<VisitingSession>> live(DeviceName device) {
+        return store.live(device);
+    }
+
+    @Override
+    Optional<Versioned<VisitingSession>> lastSeen(DeviceName device) {
+        return store.lastSeen(device);
+    }
+
+    @Override
     Optional<Versioned<VisitingSession>> save(VisitingSession next, long version) {
         return store.save(next, version, lease());
     }

@@ -78,6 +78,19 @@ public interface HomeLoginStore {
     Optional<Versioned<HomeSession>> live(DeviceName device);
 
     /**
+     * The live session of a phone, perhaps out of date: for a caller who is going to {@link #save} it and reads again when that
+     * fails. A store that is far away can answer with what it last read or wrote itself.
+     *
+     * @param device the phone
+     * @return a session that was live when this store last saw it; empty only when the phone has none now. After a save that failed
+     *     it is what is stored then
+     * @implSpec Unless overridden, what {@link #live(DeviceName)} gives.
+     */
+    default Optional<Versioned<HomeSession>> lastSeen(DeviceName device) {
+        return live(device);
+    }
+
+    /**
      * The live sessions of a user.
      *
      * @param user the user

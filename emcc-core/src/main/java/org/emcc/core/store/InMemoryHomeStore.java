@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.device.BaseDevice;
@@ -25,11 +26,14 @@ import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 
-/** One lock, three indexes, and the free base devices in order: every call costs the same however many there are. */
+/**
+ * One lock, three indexes, and the free base devices in order: every call costs the same however many there are. Single sessions are
+ * read without the lock: a session is put in its place before an index leads to it, and taken out of the index after it has ended.
+ */
 final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
     private final Object lock = new Object();
-    private final Map<LoginId, Versioned<HomeSession>> sessions = new HashMap<>();
-    private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
+    private final Map<LoginId, Versioned<HomeSession>> sessions = new ConcurrentHashMap<>();
+    private final Map<DeviceName, LoginId> liveByDevice = new ConcurrentHashMap<>();
     private final Map<UserId, TreeSet<LoginId>> liveByUser = new HashMap<>();
     private final TreeSet<LoginId> live = new TreeSet<>();
     private final Agenda agenda = new Agenda();
@@ -169,16 +173,14 @@ final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
 
     @Override
     public Optional<Versioned<HomeSession>> find(LoginId login) {
-        synchronized (lock) {
-            return Optional.ofNullable(sessions.get(login));
-        }
+        return Optional.ofNullable(sessions.get(login));
     }
 
     @Override
     public Optional<Versioned<HomeSession>> live(DeviceName device) {
-        synchronized (lock) {
-            return Optional.ofNullable(liveByDevice.get(device)).map(this::stored);
-        }
+        return Optional.ofNullable(liveByDevice.get(device))
+                .flatMap(this::find)
+                .filter(found -> found.value().live());
     }
 
     @Override

@@ -1,23 +1,23 @@
 package org.emcc.core.store;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.internal.NeverBlocks;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.VisitingSession;
 
-/** One lock and two indexes. */
+/** One lock and two indexes; single sessions are read without it, as in the home store. */
 final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
     private final Object lock = new Object();
-    private final Map<LoginId, Versioned<VisitingSession>> sessions = new HashMap<>();
-    private final Map<DeviceName, LoginId> liveByDevice = new HashMap<>();
+    private final Map<LoginId, Versioned<VisitingSession>> sessions = new ConcurrentHashMap<>();
+    private final Map<DeviceName, LoginId> liveByDevice = new ConcurrentHashMap<>();
     private final TreeSet<LoginId> live = new TreeSet<>();
     private final Agenda agenda = new Agenda();
     private final TreeSet<LoginId> ended = new TreeSet<>();
@@ -30,9 +30,10 @@ final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
                     || liveByDevice.containsKey(first.login().device())) {
                 return Optional.empty();
             }
+            Versioned<VisitingSession> stored = put(new Versioned<>(first, 1), lease);
             liveByDevice.put(first.login().device(), id);
             live.add(id);
-            return Optional.of(put(new Versioned<>(first, 1), lease));
+            return Optional.of(stored);
         }
     }
 
@@ -55,27 +56,26 @@ final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
             if (now == null || now.version() != version || (!now.value().live() && next.live())) {
                 return Optional.empty();
             }
+            Versioned<VisitingSession> stored = put(new Versioned<>(next, version + 1), lease);
             if (!next.live()) {
                 ended.add(id);
                 live.remove(id);
                 liveByDevice.remove(next.login().device(), id);
             }
-            return Optional.of(put(new Versioned<>(next, version + 1), lease));
+            return Optional.of(stored);
         }
     }
 
     @Override
     public Optional<Versioned<VisitingSession>> find(LoginId login) {
-        synchronized (lock) {
-            return Optional.ofNullable(sessions.get(login));
-        }
+        return Optional.ofNullable(sessions.get(login));
     }
 
     @Override
     public Optional<Versioned<VisitingSession>> live(DeviceName device) {
-        synchronized (lock) {
-            return Optional.ofNullable(liveByDevice.get(device)).map(this::stored);
-        }
+        return Optional.ofNullable(liveByDevice.get(device))
+                .flatMap(this::find)
+                .filter(found -> found.value().live());
     }
 
     @Override

@@ -170,8 +170,10 @@ class AdmissionOrderTest {
     }
 
     static Stream<Arguments> pairs() {
-        return IntStream.range(0, FAULTS.size() - 1)
-                .mapToObj(first -> Arguments.of(FAULTS.get(first), FAULTS.get(first + 1)));
+        return IntStream.range(0, FAULTS.size())
+                .boxed()
+                .flatMap(first -> IntStream.range(first + 1, FAULTS.size())
+                        .mapToObj(later -> Arguments.of(FAULTS.get(first), FAULTS.get(later))));
     }
 
     @ParameterizedTest

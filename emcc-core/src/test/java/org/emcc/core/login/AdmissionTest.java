@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** H1 to H12 of emcc-behaviour 2.7 as a table: what is wrong, and what home says. */
 class AdmissionTest {
     private static final DeviceProfileName OTHER = DeviceProfileName.of("UDP-other");
+    private static final Admission.Facts NOTHING_KNOWN = Admission.Facts.PRESUMED_ALONE.presumingNothing();
     private static final PhoneModel POOR_MODEL = new PhoneModel("Cisco 7902", 30008, false);
 
     /** A login for which everything speaks, until something is changed. */
@@ -76,12 +77,15 @@ class AdmissionTest {
         Boolean otherLogin = false;
 
         @Nullable
-        Boolean nameTaken = false;
+        Boolean configured = false;
+
+        @Nullable
+        Boolean liveDevice = false;
 
         boolean withoutTemplate;
 
         Admission decide() {
-            return decide(new Admission.Facts(users(), pin, profileExists, otherLogin, nameTaken));
+            return decide(new Admission.Facts(users(), pin, profileExists, configured, otherLogin, liveDevice));
         }
 
         Admission decide(Admission.Facts facts) {
@@ -175,8 +179,10 @@ class AdmissionTest {
                     "AsksProfile[profiles=[UDP-alice, UDP-other]]"),
             new Fault("H7, the chosen profile is not the user's", c -> c.chosen = OTHER, "12"),
             new Fault("H7, the profile is not there", c -> c.profileExists = false, "12"),
+            new Fault("H8, the user is logged in elsewhere", c -> c.otherLogin = true, "25"),
             new Fault("H9, the model cannot", c -> c.model = POOR_MODEL, "32"),
-            new Fault("H10, a device of this name is ours", c -> c.nameTaken = true, "37"),
+            new Fault("H10, a device of this name is ours", c -> c.configured = true, "37"),
+            new Fault("H10, another login has this name", c -> c.liveDevice = true, "37"),
             new Fault(
                     "H11, no TFTP server",
                     c -> c.home.featureParameters(FeatureParameters.builder()
@@ -245,21 +251,37 @@ class AdmissionTest {
         login.user.emccEnabled(false);
         login.chosen = OTHER;
 
-        assertThat(login.decide(Admission.Facts.NONE)).isEqualTo(new Admission.Needs(Admission.Need.USERS));
-        assertThat(login.decide(new Admission.Facts(login.users(), null, null, null, null)))
-                .isEqualTo(new Admission.Needs(Admission.Need.PIN));
-        assertThat(answer(login.decide(new Admission.Facts(login.users(), PinCheck.WRONG, null, null, null))))
-                .isEqualTo("2");
-        assertThat(answer(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, null, null, null))))
-                .isEqualTo("31");
+        Admission.Facts facts = NOTHING_KNOWN;
+
+        assertThat(login.decide(facts)).isEqualTo(new Admission.Needs(Admission.Need.USERS));
+        facts = facts.users(login.users());
+        assertThat(login.decide(facts)).isEqualTo(new Admission.Needs(Admission.Need.PIN));
+        assertThat(answer(login.decide(facts.pin(PinCheck.WRONG)))).isEqualTo("2");
+        facts = facts.pin(PinCheck.GOOD);
+        assertThat(answer(login.decide(facts))).isEqualTo("31");
         login.user.emccEnabled(true);
-        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, null, null, null)))
-                .isEqualTo(new Admission.Needs(Admission.Need.PROFILE));
+        facts = facts.users(login.users());
+        assertThat(login.decide(facts)).isEqualTo(new Admission.Needs(Admission.Need.PROFILE));
         login.chosen = null;
-        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, true, null, null)))
-                .isEqualTo(new Admission.Needs(Admission.Need.OTHER_LOGIN));
-        assertThat(login.decide(new Admission.Facts(login.users(), PinCheck.GOOD, true, false, null)))
-                .isEqualTo(new Admission.Needs(Admission.Need.DEVICE_NAME));
+        facts = facts.profileExists(true);
+        assertThat(login.decide(facts)).isEqualTo(new Admission.Needs(Admission.Need.OTHER_LOGIN));
+        facts = facts.otherLogin(false);
+        assertThat(login.decide(facts)).isEqualTo(new Admission.Needs(Admission.Need.DEVICE_NAME));
+        facts = facts.configured(false);
+        assertThat(login.decide(facts)).isEqualTo(new Admission.Needs(Admission.Need.LIVE_DEVICE));
+        assertThat(login.decide(facts.liveDevice(false))).isInstanceOf(Admission.Planned.class);
+    }
+
+    @Test
+    void otherLoginsAreNotAskedAboutWhenTheyArePresumedNotToBeInTheWay() {
+        Case login = new Case();
+        Admission.Facts facts = Admission.Facts.PRESUMED_ALONE
+                .users(login.users())
+                .pin(PinCheck.GOOD)
+                .profileExists(true)
+                .configured(false);
+
+        assertThat(login.decide(facts)).isInstanceOf(Admission.Planned.class);
     }
 
     @ParameterizedTest
@@ -268,7 +290,7 @@ class AdmissionTest {
         Case login = new Case();
         FAULTS.get(fault).make().accept(login);
 
-        assertThat(answer(login.decide(Admission.Facts.NONE))).isEqualTo(code);
+        assertThat(answer(login.decide(NOTHING_KNOWN))).isEqualTo(code);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.store.HomeLoginStore;
@@ -40,6 +41,10 @@ class ConductorTest {
     private static final class ToyConductor extends Conductor<Toy, String, String> {
         Versioned<Toy> stored = new Versioned<>(new Toy(List.of(), List.of()), 1);
         boolean known = true;
+
+        @Nullable
+        Versioned<Toy> seen;
+
         final Map<String, List<String>> orders = new HashMap<>();
         final Map<String, Supplier<@Nullable CompletableFuture<Deed<String>>>> effects = new HashMap<>();
         final List<String> announced = new ArrayList<>();
@@ -85,6 +90,16 @@ class ConductorTest {
         @Override
         Optional<Versioned<Toy>> find(LoginId login) {
             return known ? Optional.of(stored) : Optional.empty();
+        }
+
+        @Override
+        Optional<Versioned<Toy>> live(DeviceName device) {
+            return find(LoginId.LEAST);
+        }
+
+        @Override
+        Optional<Versioned<Toy>> lastSeen(DeviceName device) {
+            return seen == null ? live(device) : Optional.of(seen);
         }
 
         @Override
@@ -259,6 +274,49 @@ class ConductorTest {
         toy.meanwhile(() -> toy.write("a"));
 
         assertThat(advance("a").join().value().history()).containsExactly("a");
+        assertThat(toy.saved).isEmpty();
+    }
+
+    private static final DeviceName PHONE = DeviceName.of("SEP0011AABBCCDD");
+
+    @Test
+    void anEventAtAPhoneMovesWhatWasLastSeen() {
+        toy.seen = toy.stored;
+
+        assertThat(toy.advance(PHONE, "a").orElseThrow().join()).isEqualTo(toy.stored);
+
+        assertThat(toy.stored.value().history()).containsExactly("a");
+        assertThat(toy.saved).hasSize(1);
+    }
+
+    @Test
+    void whatWasLastSeenIsReadAgainWhenItIsOutOfDate() {
+        toy.seen = toy.stored;
+        toy.write("x");
+
+        assertThat(toy.advance(PHONE, "a").orElseThrow().join().value().history())
+                .containsExactly("x", "a");
+        assertThat(toy.announced).containsExactly("a");
+    }
+
+    @Test
+    void whatWasLastSeenIsReadAgainWhenTheEventIsNothingToIt() {
+        toy.write("a");
+        toy.seen = toy.stored;
+        toy.stored = new Versioned<>(new Toy(List.of("x"), List.of()), 7);
+
+        assertThat(toy.advance(PHONE, "a").orElseThrow().join().value().history())
+                .containsExactly("x", "a");
+    }
+
+    @Test
+    void thereIsNoEventAtAPhoneWhereNobodyIs() {
+        toy.known = false;
+        assertThat(toy.advance(PHONE, "a")).isEmpty();
+
+        toy.seen = toy.stored;
+        toy.write("x");
+        assertThat(toy.advance(PHONE, "a")).isEmpty();
         assertThat(toy.saved).isEmpty();
     }
 

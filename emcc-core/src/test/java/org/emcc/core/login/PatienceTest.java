@@ -274,8 +274,7 @@ class PatienceTest {
                             "DeviceDirectory.phone", 6,
                             "PhoneFiles.publish", 6,
                             "HomeLoginStore.reserve", 6,
-                            "HomeLoginStore.save", 6,
-                            "HomeLoginStore.live", 6)
+                            "HomeLoginStore.save", 6)
                     .entrySet()
                     .stream()
                     .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
@@ -411,10 +410,10 @@ class PatienceTest {
 
         @Test
         void answersALogoutWithAFailedStore() {
-            duo.visitingFaults.put("VisitingLoginStore.live", Callable::call);
+            duo.visitingFaults.put("VisitingLoginStore.lastSeen", Callable::call);
             duo.begin();
             duo.login();
-            duo.visitingFaults.put("VisitingLoginStore.live", THROWS);
+            duo.visitingFaults.put("VisitingLoginStore.lastSeen", THROWS);
 
             assertThat(duo.visiting
                             .logout(LoginFixture.PHONE, LogoutCause.PHONE)

@@ -802,6 +802,60 @@ public abstract class HomeLoginStoreContract {
         assertEquals(55, store.freeBaseDevices());
     }
 
+    // ---- what was last seen
+
+    @Test
+    void whatWasLastSeenOfAPhoneIsTheLatestWhenNobodyElseMovedIt() {
+        store.provision(nonsecure(7));
+        assertEquals(Optional.empty(), store.lastSeen(phone(1)));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        assertEquals(Optional.of(session), store.lastSeen(phone(1)));
+        assertEquals(Optional.of(session), other.lastSeen(phone(1)));
+
+        session = saved(session, new HomeState.FilesReady());
+        assertEquals(Optional.of(session), store.lastSeen(phone(1)));
+
+        saved(session, RELEASED);
+        assertEquals(Optional.empty(), store.lastSeen(phone(1)));
+    }
+
+    @Test
+    void whatWasLastSeenCannotBeSavedOnceAnotherNodeMovedItAndIsReadAgainThen() {
+        store.provision(nonsecure(7));
+        Versioned<HomeSession> seen = reserved(login(1, "alice", 1));
+        assertEquals(Optional.of(seen), other.lastSeen(phone(1)));
+        Versioned<HomeSession> moved = saved(seen, new HomeState.FilesReady());
+
+        Versioned<HomeSession> stale = other.lastSeen(phone(1)).orElseThrow();
+        Optional<Versioned<HomeSession>> refused =
+                other.save(stale.value().moved(RELEASING, List.of()), seen.version(), LEASE);
+        assertEquals(Optional.empty(), refused);
+        assertEquals(Optional.of(moved), other.lastSeen(phone(1)));
+
+        saved(moved, RELEASED);
+        other.live(phone(1));
+        assertEquals(Optional.empty(), other.lastSeen(phone(1)));
+    }
+
+    @Test
+    void aDeviceThatAnotherNodeMadeIsNotTakenForOurs() {
+        HomeLogin login = login(1, "alice", 1);
+        store.provision(nonsecure(7));
+        Versioned<HomeSession> first = reserved(login);
+        HomeSession ours = first.value().moved(new HomeState.DeviceBuilt(), List.of()).toBuilder()
+                .device(device(login, base(first)))
+                .build();
+        Versioned<HomeSession> made = store.save(ours, first.version(), LEASE).orElseThrow();
+        Versioned<HomeSession> without =
+                other.save(ours.withoutDevice(), made.version(), LEASE).orElseThrow();
+
+        Versioned<HomeSession> again =
+                store.save(ours, without.version(), LEASE).orElseThrow();
+
+        assertEquals(Optional.of(again), other.find(login.id()));
+        assertEquals(ours, again.value());
+    }
+
     // ---- what is kept
 
     @Test

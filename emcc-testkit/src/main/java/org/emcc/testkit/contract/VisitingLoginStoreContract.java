@@ -145,6 +145,37 @@ public abstract class VisitingLoginStoreContract {
     }
 
     @Test
+    void whatWasLastSeenOfAPhoneIsTheLatestWhenNobodyElseMovedIt() {
+        assertEquals(Optional.empty(), store.lastSeen(phone(1)));
+        Versioned<VisitingSession> session = opened(1, 1);
+        assertEquals(Optional.of(session), store.lastSeen(phone(1)));
+        assertEquals(Optional.of(session), other.lastSeen(phone(1)));
+
+        session = saved(session, new VisitingState.Away(ACCEPTED));
+        assertEquals(Optional.of(session), store.lastSeen(phone(1)));
+
+        saved(session, RETURNED);
+        assertEquals(Optional.empty(), store.lastSeen(phone(1)));
+    }
+
+    @Test
+    void whatWasLastSeenCannotBeSavedOnceAnotherNodeMovedItAndIsReadAgainThen() {
+        Versioned<VisitingSession> seen = opened(1, 1);
+        assertEquals(Optional.of(seen), other.lastSeen(phone(1)));
+        Versioned<VisitingSession> moved = saved(seen, new VisitingState.Away(ACCEPTED));
+
+        Versioned<VisitingSession> stale = other.lastSeen(phone(1)).orElseThrow();
+        Optional<Versioned<VisitingSession>> refused =
+                other.save(stale.value().moved(FAILED, List.of()), seen.version(), LEASE);
+        assertEquals(Optional.empty(), refused);
+        assertEquals(Optional.of(moved), other.lastSeen(phone(1)));
+
+        saved(moved, RETURNED);
+        other.live(phone(1));
+        assertEquals(Optional.empty(), other.lastSeen(phone(1)));
+    }
+
+    @Test
     void aPhoneStaysTakenUntilItsSessionHasReturned() {
         Versioned<VisitingSession> session = opened(1, 1);
         for (VisitingState next : List.of(

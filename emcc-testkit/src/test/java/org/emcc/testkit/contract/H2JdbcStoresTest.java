@@ -10,6 +10,6 @@ class H2JdbcStoresTest extends JdbcStoresChecks {
 
     @Override
     int statementsOfSave() {
-        return 3;
+        return 2;
     }
 }

@@ -429,6 +429,27 @@ abstract class JdbcStoresChecks {
         assertThat(tapped.statements()).as("statements of save").isEqualTo(statementsOfSave());
     }
 
+    @Test
+    void whatANodeWroteLastItNeedNotReadAgain() {
+        Tapped tapped = new Tapped(database);
+        HomeLoginStore store = provisioned(JdbcStores.open(tapped.source()));
+        HomeLoginStore other = JdbcStores.open(database).homeLogins();
+        Versioned<HomeSession> session = reserved(store, 1);
+        tapped.statements();
+
+        assertThat(store.lastSeen(session.value().login().device())).contains(session);
+        assertThat(tapped.statements()).isZero();
+
+        assertThat(other.save(session.value().moved(new HomeState.FilesReady(), List.of()), 1, LEASE))
+                .isPresent();
+        assertThat(store.lastSeen(session.value().login().device()))
+                .as("what this node saw")
+                .contains(session);
+        assertThat(store.live(session.value().login().device()))
+                .as("what is stored")
+                .hasValueSatisfying(live -> assertThat(live.version()).isEqualTo(2));
+    }
+
     // ---- secrets
 
     /** Nothing that is stored can hold a PIN or a key: no type of it, and nothing that such types are made of. */

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.device.BaseDevice;
 import org.emcc.core.id.BaseDeviceName;
+import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.ErrorCode;
@@ -112,7 +113,15 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
     @Override
     public Reservation reserve(
             HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
-        return reserveInSteps(login, policy, supersede, lease);
+        return noted(reserveInSteps(login, policy, supersede, lease));
+    }
+
+    final Reservation noted(Reservation reservation) {
+        if (reservation instanceof Reservation.Reserved reserved) {
+            reserved.superseded().forEach(this::note);
+            note(reserved.session());
+        }
+        return reservation;
     }
 
     /** Reserves in one transaction of several statements. */
@@ -283,7 +292,7 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
     @Override
     public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
         boolean saved = database().transaction("save a login", connection -> replace(connection, next, version, lease));
-        return saved ? Optional.of(new Versioned<>(next, version + 1)) : Optional.empty();
+        return saved(saved, next, version);
     }
 
     /** What an update sets, and when it may. A row that is not live can only be followed by another that is not. */
@@ -311,13 +320,15 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
             }
         }
         String id = next.login().id().value();
-        try (PreparedStatement device = connection.prepareStatement(
-                sql("UPDATE {home_facts} SET device = ? WHERE login = ? AND device IS DISTINCT FROM ?"))) {
-            String document = device(next);
-            device.setString(1, document);
-            device.setString(2, id);
-            device.setString(3, document);
-            device.executeUpdate();
+        if (!keepsDevice(next, version)) {
+            try (PreparedStatement device = connection.prepareStatement(
+                    sql("UPDATE {home_facts} SET device = ? WHERE login = ? AND device IS DISTINCT FROM ?"))) {
+                String document = document(next);
+                device.setString(1, document);
+                device.setString(2, id);
+                device.setString(3, document);
+                device.executeUpdate();
+            }
         }
         if (!next.live()) {
             try (PreparedStatement free = connection.prepareStatement(
@@ -330,7 +341,15 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
         return true;
     }
 
-    static @Nullable String device(HomeSession session) {
+    /** Whether the temporary device is known to be stored already: it is made once, and large. */
+    final boolean keepsDevice(HomeSession next, long version) {
+        return seen(next.login().device(), version)
+                .filter(before -> before.login().id().equals(next.login().id()))
+                .filter(before -> before.device().equals(next.device()))
+                .isPresent();
+    }
+
+    static @Nullable String document(HomeSession session) {
         return session.device().map(DeviceDocument::write).orElse(null);
     }
 
@@ -342,6 +361,16 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
                 .statement(
                         "find the logins of a user",
                         connection -> all(connection, "l.live_user = ? ORDER BY l.id", Plain.write(user.value())));
+    }
+
+    @Override
+    final DeviceName device(HomeSession session) {
+        return session.login().device();
+    }
+
+    @Override
+    final boolean isLive(HomeSession session) {
+        return session.live();
     }
 
     /** Reads a row: id, version, state, detail, pending, format, base device, facts, temporary device. */

@@ -30,6 +30,7 @@ abstract class JdbcLoginStore<S> {
     private final String table;
     private final String known;
     private final String read;
+    private final Recent<S> recent = new Recent<>();
 
     /**
      * A store.
@@ -49,6 +50,10 @@ abstract class JdbcLoginStore<S> {
     /** Reads a row, whose first column is the id. */
     abstract Versioned<S> session(ResultSet row) throws SQLException;
 
+    abstract DeviceName device(S session);
+
+    abstract boolean isLive(S session);
+
     final Database database() {
         return database;
     }
@@ -65,8 +70,40 @@ abstract class JdbcLoginStore<S> {
     }
 
     public final Optional<Versioned<S>> live(DeviceName device) {
-        return database.statement(
+        Optional<Versioned<S>> live = database.statement(
                 "find the login of a phone", connection -> one(connection, "l.live_device = ?", device.value()));
+        live.ifPresentOrElse(this::note, () -> recent.drop(device));
+        return live;
+    }
+
+    /** What this node has read or written last: one way to the database less for most of what happens to a login. */
+    public final Optional<Versioned<S>> lastSeen(DeviceName device) {
+        return recent.of(device).or(() -> live(device));
+    }
+
+    /** The session that is about to be replaced, if this node saw it in that version. */
+    final Optional<S> seen(DeviceName device, long version) {
+        return recent.of(device).filter(seen -> seen.version() == version).map(Versioned::value);
+    }
+
+    /** A session was stored. */
+    final Versioned<S> note(Versioned<S> stored) {
+        DeviceName device = device(stored.value());
+        if (isLive(stored.value())) {
+            recent.note(device, stored);
+        } else {
+            recent.drop(device);
+        }
+        return stored;
+    }
+
+    /** What came of a save; when it was not done, what was seen is out of date. */
+    final Optional<Versioned<S>> saved(boolean done, S next, long version) {
+        if (!done) {
+            recent.drop(device(next));
+            return Optional.empty();
+        }
+        return Optional.of(note(new Versioned<>(next, version + 1)));
     }
 
     /** Rows that cannot be read are passed over, and the list goes on behind them: fewer than asked for means the end. */

@@ -18,7 +18,9 @@ import org.emcc.core.store.VisitingLoginStore;
  * worth another try.
  *
  * <p>The tables are made in the current schema of the connections. Each call borrows one connection, does one transaction, and
- * gives the connection back: give a pool. Nothing here starts a thread or keeps a connection, so there is nothing to close.
+ * gives the connection back: give a pool. Nothing here starts a thread or keeps a connection, so there is nothing to close. Of the
+ * phones that were used last each store remembers the live login as it last read or wrote it, up to 4096 of some kilobytes each, for
+ * {@link HomeLoginStore#lastSeen} and {@link VisitingLoginStore#lastSeen}.
  *
  * <p>A call that fails has changed nothing, with one exception that no database is free of: when the connection is lost while a
  * transaction is being committed, nobody knows whether it was. Login ids and versions make it harmless to ask again.

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.session.VisitingSession;
 import org.emcc.core.session.VisitingState;
@@ -39,7 +40,7 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
                             first.login().device().value());
             return !taken && insert(connection, first, lease, "");
         });
-        return opened ? Optional.of(new Versioned<>(first, 1)) : Optional.empty();
+        return saved(opened, first, 0);
     }
 
     final boolean insert(Connection connection, VisitingSession first, Lease lease, String onConflict)
@@ -78,7 +79,17 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
                 return update.executeUpdate() == 1;
             }
         });
-        return saved ? Optional.of(new Versioned<>(next, version + 1)) : Optional.empty();
+        return saved(saved, next, version);
+    }
+
+    @Override
+    final DeviceName device(VisitingSession session) {
+        return session.login().device();
+    }
+
+    @Override
+    final boolean isLive(VisitingSession session) {
+        return session.live();
     }
 
     /** Reads a row: id, version, state, detail, pending, format, facts. */

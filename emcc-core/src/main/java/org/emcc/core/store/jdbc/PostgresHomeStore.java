@@ -25,6 +25,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
     private final String reserve;
     private final String reserveWaiting;
     private final String move;
+    private final String make;
     private final String end;
     private final String claim;
 
@@ -43,11 +44,12 @@ final class PostgresHomeStore extends JdbcHomeStore {
                 + " told AS (INSERT INTO {home_facts} (login, facts) SELECT id, ? FROM made),"
                 + " taken AS (UPDATE {base_device} b SET holder = made.id FROM made WHERE b.number = made.base_device)"
                 + " SELECT asked.known, asked.user_live, asked.device_live, (SELECT base_device FROM made),"
-                + " EXISTS (SELECT 1 FROM base), EXISTS (SELECT 1 FROM {base_device} WHERE " + FREE + "),"
-                + " EXISTS (SELECT 1 FROM {base_device} WHERE standing = 'SECURE') FROM asked");
+                + " EXISTS (SELECT 1 FROM base), " + ifNotMade("SELECT 1 FROM {base_device} WHERE " + FREE) + ", "
+                + ifNotMade("SELECT 1 FROM {base_device} WHERE standing = 'SECURE'") + " FROM asked");
         this.reserve = ask.replace("%s", "SKIP LOCKED");
         this.reserveWaiting = ask.replace("%s", "");
-        this.move = change(true);
+        this.move = sql(replacement(true));
+        this.make = change(true);
         this.end = change(false);
         this.claim = sql("WITH found AS (SELECT id FROM {home_login} WHERE due <= ? AND " + KNOWN
                 + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED),"
@@ -56,6 +58,12 @@ final class PostgresHomeStore extends JdbcHomeStore {
                 + " SELECT taken.*, f.facts, f.device FROM taken JOIN {home_facts} f ON f.login = taken.id");
     }
 
+    /** What only a refusal needs to know is not looked for otherwise. */
+    private static String ifNotMade(String question) {
+        return "CASE WHEN EXISTS (SELECT 1 FROM made) THEN FALSE ELSE EXISTS (" + question + ") END";
+    }
+
+    /** Changes both tables. */
     private String change(boolean live) {
         return sql("WITH moved AS (" + replacement(live) + " RETURNING id, base_device),"
                 + " made AS (UPDATE {home_facts} f SET device = ? FROM moved"
@@ -79,6 +87,11 @@ final class PostgresHomeStore extends JdbcHomeStore {
 
     @Override
     public Reservation reserve(
+            HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
+        return noted(reserveAtOnce(login, policy, supersede, lease));
+    }
+
+    private Reservation reserveAtOnce(
             HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
         boolean wait = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -152,20 +165,34 @@ final class PostgresHomeStore extends JdbcHomeStore {
 
     @Override
     public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
-        String change = next.live() ? move : end;
-        boolean saved = database().statement("save a login", connection -> {
-            try (PreparedStatement update = connection.prepareStatement(change)) {
-                int at = replacing(update, next, version, lease);
-                String device = device(next);
-                update.setString(at, device);
-                update.setString(at + 1, device);
-                try (ResultSet row = update.executeQuery()) {
-                    row.next();
-                    return row.getInt(1) == 1;
-                }
+        boolean moves = next.live() && keepsDevice(next, version);
+        boolean saved = database()
+                .statement(
+                        "save a login",
+                        connection -> moves
+                                ? move(connection, next, version, lease)
+                                : change(connection, next, version, lease));
+        return saved(saved, next, version);
+    }
+
+    private boolean move(Connection connection, HomeSession next, long version, Lease lease) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(move)) {
+            replacing(update, next, version, lease);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private boolean change(Connection connection, HomeSession next, long version, Lease lease) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(next.live() ? make : end)) {
+            int at = replacing(update, next, version, lease);
+            String device = document(next);
+            update.setString(at, device);
+            update.setString(at + 1, device);
+            try (ResultSet row = update.executeQuery()) {
+                row.next();
+                return row.getInt(1) == 1;
             }
-        });
-        return saved ? Optional.of(new Versioned<>(next, version + 1)) : Optional.empty();
+        }
     }
 
     @Override

@@ -20,7 +20,6 @@ CREATE TABLE ${prefix}home_login (
 CREATE UNIQUE INDEX ${prefix}home_login_device ON ${prefix}home_login (live_device) WHERE live_device IS NOT NULL;
 CREATE UNIQUE INDEX ${prefix}home_login_exclusive ON ${prefix}home_login (exclusive_user) WHERE exclusive_user IS NOT NULL;
 CREATE INDEX ${prefix}home_login_user ON ${prefix}home_login (live_user) WHERE live_user IS NOT NULL;
-CREATE INDEX ${prefix}home_login_live ON ${prefix}home_login (id) WHERE live_device IS NOT NULL;
 CREATE INDEX ${prefix}home_login_due ON ${prefix}home_login (due) WHERE due IS NOT NULL;
 
 -- What is written once: the facts with the login, the temporary device when it is made.
@@ -50,5 +49,4 @@ CREATE TABLE ${prefix}visiting_login (
     lease_node  VARCHAR(384)
 ) WITH (fillfactor = 70);
 CREATE UNIQUE INDEX ${prefix}visiting_login_device ON ${prefix}visiting_login (live_device) WHERE live_device IS NOT NULL;
-CREATE INDEX ${prefix}visiting_login_live ON ${prefix}visiting_login (id) WHERE live_device IS NOT NULL;
 CREATE INDEX ${prefix}visiting_login_due ON ${prefix}visiting_login (due) WHERE due IS NOT NULL;
