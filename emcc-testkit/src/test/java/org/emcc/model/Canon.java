@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Logins are named by their phone and by the how manieth they are there; clusters are the own and the other; versions count only
  * as far as somebody waits with an old one. Times count as far as the code looks at them: which leases and limits are over now, and
- * which leases will be when the work that is left over is taken up. In which order timers are due does not count, because the
+ * which leases will be when which timer rings. In which order timers are due does not count, because the
  * explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is no more than its number.
  * Which base device a login stands on does not count, only that it is its own.
  */
@@ -91,6 +91,7 @@ final class Canon {
             }
             digest.add(login.number())
                     .add(login.goodPin())
+                    .add(world.isExpired(login))
                     .add((world.filesReady & login.bit()) != 0)
                     .add(world.checks[login.index()] > 0);
             VisitingSession session = world.visiting(login);
@@ -148,7 +149,7 @@ final class Canon {
                 digest.add(cause(tell.cause()));
             }
         }
-        lease(site, site.visitingLeases[login.index()], Alarm.Label.VISITING_SWEEP, digest);
+        lease(site, site.visitingLeases[login.index()], digest);
     }
 
     /** What the rules tell apart: from whom it came, whether it ever was a login, and whether the other side is to be told. */
@@ -184,22 +185,15 @@ final class Canon {
                         .end()
                         .filter(end -> !end.isAfter(site.world.clock.instant()))
                         .isPresent());
-        lease(site, site.homeLeases[login.index()], Alarm.Label.HOME_SWEEP, digest);
+        lease(site, site.homeLeases[login.index()], digest);
     }
 
-    /** Whether somebody may take the work over now, and whether he may when the next sweep comes. */
-    private static void lease(Site site, long until, Alarm.Label sweep, Digest digest) {
+    /** Whether somebody may take the work over now. */
+    private static void lease(Site site, long until, Digest digest) {
         if (until == Site.NONE || until == Site.OVER) {
             digest.add(until == Site.NONE ? 0 : 1);
-            return;
-        }
-        digest.add(2).add(until <= site.world.clock.millis());
-        if (site.isUp()) {
-            for (Alarm alarm : site.life().alarms) {
-                if (alarm.label == sweep) {
-                    digest.add(until <= alarm.when.toEpochMilli());
-                }
-            }
+        } else {
+            digest.add(2).add(until <= site.world.clock.millis());
         }
     }
 
@@ -223,11 +217,33 @@ final class Canon {
             if (alarm.call != null) {
                 one.add(call(world, alarm.call, index));
             }
-            Digest.Key key = one.key();
+            Digest.Key key = one.add(leases(world, alarm, over, index)).key();
             a += key.a();
             b += key.b();
         }
         digest.add(a).add(b);
+    }
+
+    /** Which leases will be over when an alarm rings. */
+    private static long leases(World world, Alarm alarm, int over, int perspective) {
+        long sum = 0;
+        for (Login login : world.logins) {
+            if ((over & login.bit()) == 0) {
+                long home = world.sites[login.home()].homeLeases[login.index()];
+                long visiting = world.sites[login.phone().site].visitingLeases[login.index()];
+                sum += new Digest()
+                        .add(login.name(perspective))
+                        .add(endsBy(alarm, home))
+                        .add(endsBy(alarm, visiting))
+                        .key()
+                        .a();
+            }
+        }
+        return sum;
+    }
+
+    private static boolean endsBy(Alarm alarm, long lease) {
+        return lease != Site.NONE && lease != Site.OVER && lease <= alarm.when.toEpochMilli();
     }
 
     private static long name(@Nullable Login login, int perspective) {

@@ -9,15 +9,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.emcc.core.directory.Directories;
 import org.emcc.testkit.trace.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Breadth-first over everything that may happen within the bounds of a scenario. What is kept of a state that was looked at is a
- * number. The first violation found is one with the fewest choices.
+ * Over everything that may happen within the bounds of a scenario. What is kept of a state that was looked at is a number.
  *
- * <p>The result is the same however many threads work: what they find on a level is put together in the order of the level.
+ * <p>In breadth, the first violation found is one with the fewest choices, and the result is the same however many threads work:
+ * what they find on a level is put together in the order of the level. In depth, only few worlds wait to be looked at, so that the
+ * widest scenario fits into memory; the states and edges are the same, but a violation is any.
  */
 final class Explorer {
     /** How many fair steps a world may take until it rests: 7 of design 4.5 wants a number. */
@@ -31,10 +35,12 @@ final class Explorer {
     private final Scenario scenario;
     private final World.Stage stage;
     private final boolean copies;
-    private final Rests rests = new Rests();
+    /** Within how many fair steps a world is known to come to rest from a state. */
+    private final Keys rests = new Keys();
+
     private final Keys visited = new Keys();
-    private long edges;
-    private int cut;
+    private final AtomicLong edges = new AtomicLong();
+    private final AtomicInteger cut = new AtomicInteger();
     private int depth;
 
     private Explorer(Scenario scenario, World.Stage stage, boolean copies) {
@@ -65,7 +71,8 @@ final class Explorer {
      * @param states how many states, all looked at
      * @param edges how many steps between them
      * @param beyond how many of the states have more messages in flight than the bound, and so were not followed further
-     * @param depth the number of choices to the farthest state
+     * @param depth the number of choices to the farthest state; in depth it is that of the longest way that was gone, which is
+     *     hardly ever the shortest
      * @param fairSteps the longest fair way to rest
      * @param counterexample what was found, if anything
      */
@@ -106,10 +113,24 @@ final class Explorer {
             @Nullable World world,
             World.@Nullable Violation violation) {}
 
+    /** In breadth. */
     Result explore(int threads) {
+        return with(threads, workers -> inBreadth(workers, threads));
+    }
+
+    /** In depth. */
+    Result exploreInDepth(int threads) {
+        return with(threads, workers -> inDepth(workers, threads));
+    }
+
+    private interface Exploration {
+        Result by(ExecutorService workers) throws InterruptedException, ExecutionException;
+    }
+
+    private static Result with(int threads, Exploration exploration) {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            return explore(workers, threads);
+            return exploration.by(workers);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -120,11 +141,38 @@ final class Explorer {
         }
     }
 
-    private Result explore(ExecutorService workers, int threads) throws InterruptedException, ExecutionException {
+    private Node root() {
         World world = world(stage, null);
-        Node root = new Node(null, 0, copies ? world.watch() : null);
         visited.add(Canon.withBudget(world, Canon.state(world)));
-        List<Node> level = List.of(root);
+        return new Node(null, 0, copies ? world.watch() : null);
+    }
+
+    private Result inDepth(ExecutorService workers, int threads) throws InterruptedException, ExecutionException {
+        Backlog<Node> backlog = new Backlog<>(root());
+        AtomicInteger longest = new AtomicInteger();
+        AtomicReference<Optional<Counterexample>> found = new AtomicReference<>(Optional.empty());
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            all.add(workers.submit(() -> backlog.work(node -> {
+                List<Node> following = new ArrayList<>();
+                longest.accumulateAndGet(node.depth, Math::max);
+                Optional<Counterexample> violated = merge(node, expand(node), following);
+                if (violated.isPresent()) {
+                    found.set(violated);
+                    backlog.stop();
+                }
+                return following;
+            })));
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+        depth = longest.get();
+        return result(found.get());
+    }
+
+    private Result inBreadth(ExecutorService workers, int threads) throws InterruptedException, ExecutionException {
+        List<Node> level = List.of(root());
         while (!level.isEmpty()) {
             List<Node> following = new ArrayList<>();
             for (int from = 0; from < level.size(); from += BATCH) {
@@ -141,7 +189,7 @@ final class Explorer {
     }
 
     private Result result(Optional<Counterexample> counterexample) {
-        return new Result(visited.size(), edges, cut, depth, rests.longest(), counterexample);
+        return new Result(visited.size(), edges.get(), cut.get(), depth, rests.greatest(), counterexample);
     }
 
     private List<List<Next>> expand(List<Node> batch, ExecutorService workers, int threads)
@@ -161,18 +209,25 @@ final class Explorer {
 
     private Optional<Counterexample> merge(List<Node> batch, List<List<Next>> expanded, List<Node> following) {
         for (int i = 0; i < batch.size(); i++) {
-            Node node = batch.get(i);
-            for (Next next : expanded.get(i)) {
-                edges++;
-                if (next.violation() != null) {
-                    return Optional.of(counterexample(node, next));
-                }
-                if (visited.add(next.key())) {
-                    if (next.beyond()) {
-                        cut++;
-                    } else {
-                        following.add(new Node(node, next.choice(), next.world()));
-                    }
+            Optional<Counterexample> found = merge(batch.get(i), expanded.get(i), following);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Counterexample> merge(Node node, List<Next> expanded, List<Node> following) {
+        for (Next next : expanded) {
+            edges.incrementAndGet();
+            if (next.violation() != null) {
+                return Optional.of(counterexample(node, next));
+            }
+            if (visited.add(next.key())) {
+                if (next.beyond()) {
+                    cut.incrementAndGet();
+                } else {
+                    following.add(new Node(node, next.choice(), next.world()));
                 }
             }
         }
@@ -218,7 +273,7 @@ final class Explorer {
         Digest.Key key = Canon.withBudget(world, state);
         boolean beyond = world.flight.size() > scenario.messages;
         World kept = copies && !beyond && !visited.contains(key) ? world.copy() : null;
-        if (world.violation().isEmpty() && rests.after(state) < 0) {
+        if (world.violation().isEmpty() && rests.get(state) < 0) {
             Invariants invariants = new Invariants(world);
             invariants.afterEveryStep();
             new Fairness(world, invariants, FAIR_STEPS).run(rests);
@@ -255,7 +310,7 @@ final class Explorer {
         invariants.afterEveryStep();
         if (world.violation().isEmpty()) {
             world.say("world", "world", () -> "from here on everything is fair");
-            new Fairness(world, invariants, FAIR_STEPS).run(new Rests());
+            new Fairness(world, invariants, FAIR_STEPS).run(new Keys());
         }
         World.Violation violation = world.violation()
                 .orElseThrow(() ->

@@ -20,13 +20,17 @@ final class Fairness {
         this.most = most;
     }
 
-    /** Goes on until nothing happens any more, or the rest of the way is known. What is wrong is noted in the world. */
-    void run(Rests known) {
+    /**
+     * Goes on until nothing happens any more, or the rest of the way is known. What is wrong is noted in the world.
+     *
+     * @param known within how many fair steps states come to rest that are known to
+     */
+    void run(Keys known) {
         List<Digest.Key> way = new ArrayList<>();
         boolean rested = false;
         while (world.violation().isEmpty()) {
             Digest.Key state = Canon.state(world);
-            int rest = known.after(state);
+            int rest = known.get(state);
             if (rest < 0) {
                 OptionalInt next = next();
                 if (next.isEmpty() && !rested) {
@@ -51,7 +55,7 @@ final class Fairness {
             holdMost(steps);
             if (world.violation().isEmpty()) {
                 for (int i = 0; i < way.size(); i++) {
-                    known.note(way.get(i), steps - i);
+                    known.put(way.get(i), steps - i);
                 }
             }
             return;

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of both sides, and around them what the shells do with their effects, in the same order. */
 final class RuleLife extends Life {
-    private static final Duration MEMORY = Duration.ofDays(1);
     private static final LinkAnswer<Object> SILENCE = new LinkAnswer.Silent<>("no answer by the deadline");
 
     private final RuleSite place;
@@ -78,10 +77,6 @@ final class RuleLife extends Life {
     /** Work that is saved now is under a lease until the next sweep. */
     private long lease(Alarm.Label sweep) {
         return world().clock.millis() + sweep.millis - 1;
-    }
-
-    private boolean expired(Login login) {
-        return login.id().issuedAt().isBefore(world().clock.instant().minus(MEMORY));
     }
 
     // What the cluster is asked to do.
@@ -235,7 +230,7 @@ final class RuleLife extends Life {
         boolean denied = answer instanceof LinkAnswer.Answered<?> answered
                 && answered.reply() instanceof LogoutReply.Refused refused
                 && (refused.code().number() == 1 || refused.code().number() == 42);
-        return isAcknowledged(answer) || denied || expired(login);
+        return isAcknowledged(answer) || denied || world().isExpired(login);
     }
 
     /** The question whether a phone has heard it, or null when that is known or nobody's business. */
@@ -371,7 +366,7 @@ final class RuleLife extends Life {
         }
 
         HomeReply admit(Login login) {
-            if (expired(login)) {
+            if (world().isExpired(login)) {
                 return refused(1);
             }
             if (!login.goodPin() && !world().scenario.doubles.gullible()) {
@@ -444,7 +439,7 @@ final class RuleLife extends Life {
 
         LogoutReply logoutReceived(Login login, LogoutCause cause) {
             if (find(login) == null) {
-                if (!expired(login) && (site.buried & login.bit()) == 0) {
+                if (!world().isExpired(login) && (site.buried & login.bit()) == 0) {
                     site.buried |= login.bit();
                     survives();
                 }

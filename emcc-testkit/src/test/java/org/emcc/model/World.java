@@ -1,5 +1,6 @@
 package org.emcc.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Two clusters, their phones, and what is in flight between them. A list of choices leads to one state, always the same. */
 @SuppressWarnings("EnumOrdinal") // The kinds are declared in the order in which a login moves.
 final class World {
+    /** How long ids that ended are remembered, as the clusters do by default. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
     final Scenario scenario;
     final Moment clock;
     final Site[] sites = new Site[2];
@@ -226,6 +230,11 @@ final class World {
     /** Whether a phone is registered with a cluster. */
     boolean isAt(Handset phone, int site) {
         return places[phone.index] == (phone.site == site ? Handset.Place.AT_OWN : Handset.Place.AT_HOME);
+    }
+
+    /** Whether its id is so old that nobody remembers it. */
+    boolean isExpired(Login login) {
+        return login.id().issuedAt().isBefore(clock.instant().minus(MEMORY));
     }
 
     int tried(Handset phone) {
