@@ -22,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Complete logins and logouts with both clusters' stores in one PostgreSQL that puts every commit on the disk, against pgbench's
- * updates of single rows in the same server; the runs alternate.
+ * updates of single rows in the same server, with its default protocol and with prepared statements; the runs alternate.
  */
 final class PostgresLogins {
     private static final int SECONDS = 10;
@@ -37,7 +37,11 @@ final class PostgresLogins {
     private PostgresLogins() {}
 
     /** One run of each. */
-    private record Pair(double updates, double cycles, double commits) {}
+    private record Round(double simple, double prepared, double cycles, double commits) {
+        double commitsPerSecond() {
+            return cycles * commits;
+        }
+    }
 
     static void run() throws Exception {
         try (Postgres server = Postgres.durable()) {
@@ -55,40 +59,43 @@ final class PostgresLogins {
             try (LoginWorld world =
                     new LoginWorld(PHONES, PHONES, Duration.ZERO, stores.homeLogins(), stores.visitingLogins())) {
                 Loops.perSecond(world::cycle, workers, PHONES, SECONDS);
-                Pair[] pairs = new Pair[RUNS];
+                Round[] rounds = new Round[RUNS];
                 for (int i = 0; i < RUNS; i++) {
-                    pairs[i] = pair(server, rival, source, world, workers);
+                    rounds[i] = round(server, rival, source, world, workers);
                 }
-                tell(workers, pairs);
+                tell(workers, rounds);
             }
         }
     }
 
-    private static Pair pair(Postgres server, String rival, DataSource source, LoginWorld world, int workers)
+    private static Round round(Postgres server, String rival, DataSource source, LoginWorld world, int workers)
             throws Exception {
-        double updates = updates(server, rival, workers);
+        double simple = updates(server, rival, workers, "simple");
+        double prepared = updates(server, rival, workers, "prepared");
         long before = written(source);
         Loops.Count cycles = Loops.count(world::cycle, workers, PHONES, SECONDS);
         // Each look at the counter is itself a transaction that counts.
         double commits = (double) (written(source) - before - 1) / cycles.times();
-        return new Pair(updates, cycles.perSecond(), commits);
+        return new Round(simple, prepared, cycles.perSecond(), commits);
     }
 
-    private static void tell(int workers, Pair... pairs) {
+    private static void tell(int workers, Round... rounds) {
         System.out.printf(
-                "%d workers: %,.0f cycles/s, %.2f commits a cycle, so %,.0f commits/s; pgbench %,.0f updates/s;"
-                        + " commits by updates %.0f %% (medians of %d alternating runs)%n",
+                "%d workers: %,.0f cycles/s, %.2f commits a cycle, so %,.0f commits/s; pgbench %,.0f updates/s, prepared %,.0f;"
+                        + " commits by updates %.0f %%, prepared %.0f %% (medians of %d alternating runs)%n",
                 workers,
-                Loops.median(all(Pair::cycles, pairs)),
-                Loops.median(all(Pair::commits, pairs)),
-                Loops.median(all(pair -> pair.cycles() * pair.commits(), pairs)),
-                Loops.median(all(Pair::updates, pairs)),
-                100 * Loops.median(all(pair -> pair.cycles() * pair.commits() / pair.updates(), pairs)),
-                pairs.length);
+                median(Round::cycles, rounds),
+                median(Round::commits, rounds),
+                median(Round::commitsPerSecond, rounds),
+                median(Round::simple, rounds),
+                median(Round::prepared, rounds),
+                100 * median(round -> round.commitsPerSecond() / round.simple(), rounds),
+                100 * median(round -> round.commitsPerSecond() / round.prepared(), rounds),
+                rounds.length);
     }
 
-    private static double[] all(ToDoubleFunction<Pair> what, Pair... pairs) {
-        return Arrays.stream(pairs).mapToDouble(what).toArray();
+    private static double median(ToDoubleFunction<Round> what, Round... rounds) {
+        return Loops.median(Arrays.stream(rounds).mapToDouble(what).toArray());
     }
 
     /** As many connections as workers, as a server application has them. */
@@ -99,7 +106,7 @@ final class PostgresLogins {
         return new HikariDataSource(config);
     }
 
-    private static double updates(Postgres server, String database, int clients) throws IOException {
+    private static double updates(Postgres server, String database, int clients, String protocol) throws IOException {
         Path script = Files.createTempFile(
                 "emcc-update",
                 ".sql",
@@ -111,7 +118,7 @@ final class PostgresLogins {
                     database,
                     "-n",
                     "-M",
-                    "prepared",
+                    protocol,
                     "-c",
                     Integer.toString(clients),
                     "-j",

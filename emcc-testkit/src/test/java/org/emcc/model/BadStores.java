@@ -2,7 +2,9 @@ package org.emcc.model;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.emcc.core.configuration.MultipleLoginBehavior;
@@ -18,7 +20,7 @@ import org.emcc.core.store.Lease;
 import org.emcc.core.store.Reservation;
 import org.emcc.core.store.Versioned;
 
-/** Home stores that break their contract in one point. */
+/** Home stores that break their contract in one point, and one that only goes to its limit. */
 final class BadStores {
     private BadStores() {}
 
@@ -49,6 +51,36 @@ final class BadStores {
             @Override
             public Optional<Versioned<HomeSession>> find(LoginId login) {
                 return store.find(login).map(found -> new Versioned<>(onFirst(found.value()), found.version()));
+            }
+        };
+    }
+
+    /** Sees logins as they began, until a save of what it saw is refused: as if other nodes had done all that came after. */
+    static HomeLoginStore outOfDate(HomeLoginStore store) {
+        Map<DeviceName, Versioned<HomeSession>> seen = new HashMap<>();
+        return new Forwarding(store) {
+            @Override
+            public Reservation reserve(
+                    HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
+                Reservation reservation = store.reserve(login, policy, supersede, lease);
+                if (reservation instanceof Reservation.Reserved reserved) {
+                    seen.put(login.device(), reserved.session());
+                }
+                return reservation;
+            }
+
+            @Override
+            public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
+                Optional<Versioned<HomeSession>> saved = store.save(next, version, lease);
+                if (saved.isEmpty()) {
+                    seen.remove(next.login().device());
+                }
+                return saved;
+            }
+
+            @Override
+            public Optional<Versioned<HomeSession>> lastSeen(DeviceName device) {
+                return Optional.ofNullable(seen.get(device)).or(() -> store.live(device));
             }
         };
     }

@@ -23,7 +23,7 @@ final class Fairness {
     /**
      * Goes on until nothing happens any more, or the rest of the way is known. What is wrong is noted in the world.
      *
-     * @param known within how many fair steps states come to rest that are known to
+     * @param known the states that are known to come to rest, and within how many fair steps
      */
     void run(Keys known) {
         List<Digest.Key> way = new ArrayList<>();

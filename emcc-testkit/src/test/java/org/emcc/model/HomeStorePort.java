@@ -90,6 +90,12 @@ final class HomeStorePort implements HomeLoginStore {
     }
 
     @Override
+    public Optional<Versioned<HomeSession>> lastSeen(DeviceName device) {
+        life.enter();
+        return store.lastSeen(device);
+    }
+
+    @Override
     public List<Versioned<HomeSession>> live(UserId user) {
         life.enter();
         return store.live(user);

@@ -67,6 +67,12 @@ final class VisitingStorePort implements VisitingLoginStore {
     }
 
     @Override
+    public Optional<Versioned<VisitingSession>> lastSeen(DeviceName device) {
+        life.enter();
+        return store.lastSeen(device);
+    }
+
+    @Override
     public List<Versioned<VisitingSession>> liveAfter(LoginId after, int max) {
         life.enter();
         return store.liveAfter(after, max);

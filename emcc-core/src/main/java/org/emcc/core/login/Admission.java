@@ -101,7 +101,7 @@ sealed interface Admission {
         }
     }
 
-    /** What is known so far; null stands for not asked yet. */
+    /** What is known so far, or of other logins presumed; null stands for not asked yet. */
     record Facts(
             @Nullable List<EndUser> users,
             @Nullable PinCheck pin,

@@ -175,7 +175,7 @@ abstract class Conductor<S, E, F> {
         return saved;
     }
 
-    /** An event at a login as it was read; when another was faster, it is read again. */
+    /** An event at a login as it was read or last seen; when another was faster, it is read again. */
     final CompletableFuture<Versioned<S>> advance(Versioned<S> read, E event) {
         Versioned<S> now = read;
         while (true) {

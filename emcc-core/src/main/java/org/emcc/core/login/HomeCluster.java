@@ -55,6 +55,7 @@ import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Reservation;
+import org.emcc.core.store.StoreException;
 import org.emcc.core.store.Versioned;
 import org.emcc.core.user.EndUser;
 import org.emcc.core.user.Pin;
@@ -340,7 +341,7 @@ public final class HomeCluster implements AutoCloseable {
                 .orElseGet(() -> theUser(known).controlledProfiles().get(0));
     }
 
-    /** H13 to H17: reserve, build, publish, answer. */
+    /** H13 to H17: reserve, build, publish, answer. With the reservation H8 and H10 are asked about other logins. */
     private HomeReply carryOut(RemoteLogin request, Admission.Planned plan, Instant now) {
         HomeLogin login = new HomeLogin(
                 request.login(),
@@ -444,10 +445,19 @@ public final class HomeCluster implements AutoCloseable {
         return new LogoutReply.Acknowledged();
     }
 
+    /**
+     * What is out of date will do here: the facts of a login never change, and the save of its end finds out if its state did. By the
+     * rules, a state to which an end is nothing is one that ends already.
+     */
     private Optional<Versioned<HomeSession>> known(LogoutMessage message) {
-        return store.lastSeen(message.device())
-                .filter(seen -> seen.value().login().id().equals(message.login()))
-                .or(() -> store.find(message.login()));
+        Optional<Versioned<HomeSession>> seen = Optional.empty();
+        try {
+            seen = store.lastSeen(message.device())
+                    .filter(login -> login.value().login().id().equals(message.login()));
+        } catch (StoreException e) {
+            LOG.debug("The phone's login cannot be read; it may be another than the one that ends", e);
+        }
+        return seen.isPresent() ? seen : store.find(message.login());
     }
 
     /** Whatever visiting says, the end came from there: home owes it no notice. */

@@ -385,8 +385,7 @@ public final class VisitingCluster implements AutoCloseable {
                     .thenApply(settled -> loggedOut(settled.value()))
                     .exceptionally(e -> unfinished(device, e));
         } catch (RuntimeException e) {
-            LOG.warn("The logout of {} failed", device, e);
-            return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(6)));
+            return CompletableFuture.completedFuture(unfinished(device, e));
         }
     }
 

@@ -28,7 +28,7 @@ import org.emcc.core.session.HomeSession;
 
 /**
  * One lock, three indexes, and the free base devices in order: every call costs the same however many there are. Single sessions are
- * read without the lock: a session is put in its place before an index leads to it, and taken out of the index after it has ended.
+ * read without the lock: the index of phones leads to a session before it is there, and until after it has ended.
  */
 final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
     private final Object lock = new Object();
@@ -88,8 +88,8 @@ final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
             free.remove(base);
             claimed.add(base);
             Versioned<HomeSession> stored = new Versioned<>(HomeSession.reserved(login, base), 1);
-            put(stored, lease);
             liveByDevice.put(login.device(), login.id());
+            put(stored, lease);
             liveByUser.computeIfAbsent(login.user(), user -> new TreeSet<>()).add(login.id());
             live.add(login.id());
             return new Reservation.Reserved(stored, superseded);

@@ -13,7 +13,7 @@ import org.emcc.core.internal.NeverBlocks;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.VisitingSession;
 
-/** One lock and two indexes; single sessions are read without it, as in the home store. */
+/** One lock and two indexes; single sessions are read without the lock, as in the home store. */
 final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
     private final Object lock = new Object();
     private final Map<LoginId, Versioned<VisitingSession>> sessions = new ConcurrentHashMap<>();
@@ -30,10 +30,9 @@ final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
                     || liveByDevice.containsKey(first.login().device())) {
                 return Optional.empty();
             }
-            Versioned<VisitingSession> stored = put(new Versioned<>(first, 1), lease);
             liveByDevice.put(first.login().device(), id);
             live.add(id);
-            return Optional.of(stored);
+            return Optional.of(put(new Versioned<>(first, 1), lease));
         }
     }
 

@@ -59,13 +59,15 @@ public interface VisitingLoginStore {
     Optional<Versioned<VisitingSession>> live(DeviceName device);
 
     /**
-     * The live session of a phone, perhaps out of date: for a caller who is going to {@link #save} it and reads again when that
-     * fails. A store that is far away can answer with what it last read or wrote itself.
+     * A session of a phone, perhaps out of date: for a caller who moves it by {@link #save}, and asks {@link #live(DeviceName) live}
+     * when that gives empty or there was nothing to save. So a store that is far away need not be asked for what it has answered
+     * before.
      *
      * @param device the phone
-     * @return a session that was live when this store last saw it; empty only when the phone has none now. After a save that failed
-     *     it is what is stored then
-     * @implSpec Unless overridden, what {@link #live(DeviceName)} gives.
+     * @return a value with the version under which it was stored, and live then: no older than what {@code live} of this phone,
+     *     {@link #save} or {@link #open} of this store gave last, calls that overlap apart. It may have ended since, and the phone may have another login.
+     *     Empty only when the phone has none now. After a save that gave empty, what is stored
+     * @implSpec Unless overridden, what {@code live} gives.
      */
     default Optional<Versioned<VisitingSession>> lastSeen(DeviceName device) {
         return live(device);

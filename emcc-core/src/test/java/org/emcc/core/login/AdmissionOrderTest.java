@@ -28,6 +28,8 @@ import org.emcc.core.id.Release;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeState;
+import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.PhoneFacts;
 import org.emcc.core.session.RemoteLogin;
 import org.emcc.core.session.VisitingFacts;
@@ -91,6 +93,11 @@ class AdmissionOrderTest {
         }
 
         HomeReply reply() {
+            begin();
+            return duo.home.admit(request());
+        }
+
+        void begin() {
             ClusterConfiguration.Builder nyc = ClusterConfiguration.builder(settings())
                     .profiles(withProfile ? List.of(LoginFixture.profile(LoginFixture.DESK)) : List.of())
                     .users(List.of(user.build()))
@@ -110,13 +117,16 @@ class AdmissionOrderTest {
             duo.credentials = new Verdict(pin);
             duo.nyc(nyc.baseDevices(pool)).begin();
             if (otherLogin) {
-                duo.storeAtHome(duo.homeLogin(duo.id(1), DeviceName.of("SEP0011AABBCCEE")), new HomeState.Registered());
+                logInElsewhere();
             }
             if (secureOnly) {
                 duo.homeStore.provision(pool.subList(0, 1));
             }
             duo.homeFiles.broken = filesBroken;
-            return duo.home.admit(request());
+        }
+
+        void logInElsewhere() {
+            duo.storeAtHome(duo.homeLogin(duo.id(1), DeviceName.of("SEP0011AABBCCEE")), new HomeState.Registered());
         }
     }
 
@@ -210,6 +220,24 @@ class AdmissionOrderTest {
         nobody.pin = PinCheck.MUST_CHANGE;
         nobody.identifier = "nobody";
         assertThat(answer(nobody.reply())).isEqualTo("23");
+    }
+
+    /** Other logins are looked at when a new one reserves (design 4.1), and an id that is known reserves nothing (4.4). */
+    @Test
+    void anIdThatIsKnownIsAnsweredAsWhatItIsWhoeverIsLoggedInNow() {
+        Case ended = new Case();
+        assertThat(answer(ended.reply())).isEqualTo("ACCEPTED");
+        assertThat(ended.duo.home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR))
+                .isCompleted();
+        ended.logInElsewhere();
+        assertThat(answer(ended.duo.home.admit(ended.request()))).as("ended").isEqualTo("6");
+
+        Case buried = new Case();
+        buried.begin();
+        buried.duo.home.logoutReceived(
+                new LogoutMessage(LoginFixture.LON, buried.duo.id(7), LoginFixture.PHONE, LogoutCause.LOGIN_FAILED));
+        buried.logInElsewhere();
+        assertThat(answer(buried.duo.home.admit(buried.request()))).as("buried").isEqualTo("1");
     }
 
     @Test

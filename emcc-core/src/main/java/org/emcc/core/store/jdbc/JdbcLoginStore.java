@@ -25,11 +25,15 @@ import org.slf4j.LoggerFactory;
 abstract class JdbcLoginStore<S> {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLoginStore.class);
 
+    /** The version of what is not there yet. */
+    static final long NOTHING = 0;
+
     private final Database database;
     private final String prefix;
     private final String table;
     private final String known;
     private final String read;
+    private final String page;
     private final Recent<S> recent = new Recent<>();
 
     /**
@@ -45,6 +49,11 @@ abstract class JdbcLoginStore<S> {
         this.table = table;
         this.known = known;
         this.read = sql(read);
+        // OFFSET keeps PostgreSQL from walking along the primary key, past all that has ended, to find the few that
+        // live.
+        this.page = sql(read + "l.id IN (SELECT id FROM (SELECT id FROM " + table
+                + " WHERE id > ? AND live_device IS NOT NULL AND " + known
+                + " OFFSET 0 ROWS) live ORDER BY id LIMIT ?) ORDER BY l.id");
     }
 
     /** Reads a row, whose first column is the id. */
@@ -111,8 +120,7 @@ abstract class JdbcLoginStore<S> {
         Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
         return database.statement("list live logins", connection -> {
             List<Versioned<S>> found = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement(
-                    read + "l.id > ? AND l.live_device IS NOT NULL AND l." + known + " ORDER BY l.id LIMIT ?")) {
+            try (PreparedStatement query = connection.prepareStatement(page)) {
                 String last = after.value();
                 int asked;
                 int rows;

@@ -18,12 +18,13 @@ import org.emcc.core.store.VisitingLoginStore;
  * worth another try.
  *
  * <p>The tables are made in the current schema of the connections. Each call borrows one connection, does one transaction, and
- * gives the connection back: give a pool. Nothing here starts a thread or keeps a connection, so there is nothing to close. Of the
- * phones that were used last each store remembers the live login as it last read or wrote it, up to 4096 of some kilobytes each, for
- * {@link HomeLoginStore#lastSeen} and {@link VisitingLoginStore#lastSeen}.
+ * gives the connection back: give a pool. Nothing here starts a thread or keeps a connection, so there is nothing to close. For
+ * {@link HomeLoginStore#lastSeen} and {@link VisitingLoginStore#lastSeen} each store remembers the live logins of the 4096 phones that
+ * were used last, some kilobytes each, as it last wrote them or read them by their phone.
  *
  * <p>A call that fails has changed nothing, with one exception that no database is free of: when the connection is lost while a
- * transaction is being committed, nobody knows whether it was. Login ids and versions make it harmless to ask again.
+ * transaction is being committed, nobody knows whether it was. Login ids and versions make it harmless to ask again. What was
+ * committed must stay committed: after a failover or restore that lost commits, start all nodes anew.
  *
  * <p>Source: design 4.3.
  *

@@ -40,7 +40,7 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
                             first.login().device().value());
             return !taken && insert(connection, first, lease, "");
         });
-        return saved(opened, first, 0);
+        return saved(opened, first, NOTHING);
     }
 
     final boolean insert(Connection connection, VisitingSession first, Lease lease, String onConflict)

@@ -23,7 +23,7 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
     public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
         boolean opened = database()
                 .statement("open a login", connection -> insert(connection, first, lease, " ON CONFLICT DO NOTHING"));
-        return saved(opened, first, 0);
+        return saved(opened, first, NOTHING);
     }
 
     @Override
