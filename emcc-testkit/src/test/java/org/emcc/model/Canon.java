@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Logins are named by their phone and by the how manieth they are there; clusters are the own and the other; versions count only
  * as far as somebody waits with an old one. Times count as far as the code looks at them: which leases and limits are over now, and
- * which leases will be when which timer rings. In which order timers are due does not count, because the
+ * which leases will be when which timer rings, but not a timer that is yet to be ordered: after a crash, a lease of the life before may
+ * end before or after it. In which order timers are due does not count, because the
  * explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is no more than its number.
  * Which base device a login stands on does not count, only that it is its own.
  */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In breadth, the first violation found is one with the fewest choices, and the result is the same however many threads work:
  * what they find on a level is put together in the order of the level. In depth, only few worlds wait to be looked at, so that the
- * widest scenario fits into memory; the states and edges are the same, but a violation is any.
+ * widest scenario fits into memory; but a violation is any. The states and edges are the same where no cluster crashes, and else about
+ * as many: see {@link Canon} for what it leaves out.
  */
 final class Explorer {
     /** How many fair steps a world may take until it rests: 7 of design 4.5 wants a number. */
