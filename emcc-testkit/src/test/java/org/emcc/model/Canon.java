@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * The state of a world as a number, the same for states that behave alike.
  *
  * <p>Logins are named by their phone and by the how manieth they are there; clusters are the own and the other; versions count only
- * as far as somebody waits with an old one. Times count as far as the code looks at them: which leases and limits are over now, and
- * which leases will be when which timer rings, but not a timer that is yet to be ordered: after a crash, a lease of the life before may
- * end before or after it. In which order timers are due does not count, because the
- * explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is no more than its number.
- * Which base device a login stands on does not count, only that it is its own.
+ * as far as somebody waits with an old one. Times count as far as the code looks at them: which leases and limits are over now, which
+ * leases will be when which timer rings, and which ids are too old to be remembered. What does not count is whether a lease ends before
+ * a timer that is yet to be ordered; only leases that outlive a crash are older than the timers after it. In which order timers are due
+ * does not count, because the explorer lets any of them ring first. A login that is over and that nothing in flight is about any more is
+ * no more than its number. Which base device a login stands on does not count, only that it is its own.
  */
 @SuppressWarnings("EnumOrdinal") // Numbers that are compared within one run only.
 final class Canon {
