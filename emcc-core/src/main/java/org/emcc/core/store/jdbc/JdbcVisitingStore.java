@@ -18,6 +18,9 @@ import org.emcc.core.store.VisitingLoginStore;
 class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements VisitingLoginStore {
     static final String KNOWN = Known.only(VisitingState.Kind.values());
 
+    private final String move;
+    private final String end;
+
     JdbcVisitingStore(Database database, String prefix) {
         super(
                 database,
@@ -25,6 +28,15 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
                 "{visiting_login}",
                 KNOWN,
                 "SELECT l.id, l.version, l.state, l.detail, l.pending, l.format, l.facts FROM {visiting_login} l WHERE ");
+        this.move = sql(replacement(true));
+        this.end = sql(replacement(false));
+    }
+
+    /** What an update sets, and when it may. A row that is not live can only be followed by another that is not. */
+    private static String replacement(boolean live) {
+        return "UPDATE {visiting_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, due = ?,"
+                + " lease_node = ?" + (live ? "" : ", live_device = NULL")
+                + " WHERE id = ? AND version = ?" + (live ? " AND live_device IS NOT NULL" : "");
     }
 
     @Override
@@ -67,12 +79,8 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
 
     @Override
     public Optional<Versioned<VisitingSession>> save(VisitingSession next, long version, Lease lease) {
-        // A row that is not live can only be followed by another that is not.
-        String change = sql("UPDATE {visiting_login} SET version = version + 1, state = ?, detail = ?, pending = ?,"
-                + " format = ?, due = ?, lease_node = ?" + (next.live() ? "" : ", live_device = NULL")
-                + " WHERE id = ? AND version = ?" + (next.live() ? " AND live_device IS NOT NULL" : ""));
         boolean saved = database().statement("save a login", connection -> {
-            try (PreparedStatement update = connection.prepareStatement(change)) {
+            try (PreparedStatement update = connection.prepareStatement(next.live() ? move : end)) {
                 int at = standing(update, next, lease);
                 update.setString(at, next.login().id().value());
                 update.setLong(at + 1, version);
