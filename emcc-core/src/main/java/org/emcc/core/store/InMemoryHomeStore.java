@@ -42,7 +42,7 @@ final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
     private final TreeSet<BaseDeviceName> free = new TreeSet<>();
     private final Set<BaseDeviceName> secure = new HashSet<>();
     private final TreeSet<LoginId> buried = new TreeSet<>();
-    private final TreeSet<LoginId> ended = new TreeSet<>();
+    private final Ended ended = new Ended();
 
     @Override
     public void provision(Collection<BaseDevice> baseDevices) {
@@ -244,7 +244,7 @@ final class InMemoryHomeStore implements HomeLoginStore, NeverBlocks {
         LoginId first = oldest(issuedBefore);
         synchronized (lock) {
             buried.headSet(first).clear();
-            ended.headSet(first).removeIf(this::forgotten);
+            ended.forget(first, this::forgotten);
         }
     }
 

@@ -20,7 +20,7 @@ final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
     private final Map<DeviceName, LoginId> liveByDevice = new ConcurrentHashMap<>();
     private final TreeSet<LoginId> live = new TreeSet<>();
     private final Agenda agenda = new Agenda();
-    private final TreeSet<LoginId> ended = new TreeSet<>();
+    private final Ended ended = new Ended();
 
     @Override
     public Optional<Versioned<VisitingSession>> open(VisitingSession first, Lease lease) {
@@ -110,7 +110,7 @@ final class InMemoryVisitingStore implements VisitingLoginStore, NeverBlocks {
     @Override
     public void forget(Instant issuedBefore) {
         synchronized (lock) {
-            ended.headSet(InMemoryHomeStore.oldest(issuedBefore)).removeIf(this::forgotten);
+            ended.forget(InMemoryHomeStore.oldest(issuedBefore), this::forgotten);
         }
     }
 
