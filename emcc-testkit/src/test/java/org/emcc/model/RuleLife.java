@@ -373,29 +373,19 @@ final class RuleLife extends Life {
                 return refused(2);
             }
             world().checks[login.index()]++;
-            List<Login> live = place.liveAtHomeAfter(-1);
-            boolean alone = world().scenario.policy != MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED;
-            for (Login other : live) {
-                if (other != login && !alone) {
-                    return refused(25);
-                }
-            }
-            for (Login other : live) {
-                if (other != login && other.phone() == login.phone()) {
-                    return refused(37);
-                }
-            }
             Versioned<HomeSession> known = find(login);
-            return known == null ? reserve(login, live) : reply(login, known.value());
+            return known == null ? reserve(login) : reply(login, known.value());
         }
 
-        private HomeReply reserve(Login login, List<Login> live) {
+        private HomeReply reserve(Login login) {
             ErrorCode broken = place.brokenRule(login);
             if (broken != null) {
                 return new HomeReply.Refused(broken);
             }
             long lease = lease(Alarm.Label.HOME_SWEEP);
-            List<Login> superseded = world().scenario.policy == MultipleLoginBehavior.AUTO_LOGOUT ? live : List.of();
+            List<Login> superseded = world().scenario.policy == MultipleLoginBehavior.AUTO_LOGOUT
+                    ? place.liveAtHomeAfter(-1)
+                    : List.of();
             for (Login older : superseded) {
                 Versioned<HomeSession> stored = Objects.requireNonNull(find(older), "it is live");
                 HomeSession next = step(stored.value(), new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN));
