@@ -47,7 +47,7 @@ class ModelExplorationTest {
                                 .faults(1)
                                 .crashes(1),
                         661_000,
-                        1_896_000),
+                        1_895_000),
                 new Bound(
                         onePhone("1 phone, 1 login, 3 messages, 2 faults, 1 crash")
                                 .messages(3)
