@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.emcc.core.id.BaseDeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.UserId;
+import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
@@ -252,6 +254,64 @@ abstract class JdbcStoresChecks {
         assertThat(store.liveAfter(LoginId.LEAST, 10)).containsExactly(good);
         assertThat(store.liveAfter(Samples.id(2), 10)).isEmpty();
         assertThat(store.claim(LEASE.until(), LEASE, 10)).containsExactly(good);
+    }
+
+    // ---- when logins wake
+
+    /** What is indexed stays where it is while a login moves, and a claim sets it right. */
+    @Test
+    void aLoginThatWakesBeforeItIsDueIsMovedOnByAClaim() throws SQLException {
+        JdbcStores stores = JdbcStores.open(database);
+        HomeLoginStore store = provisioned(stores);
+        Versioned<HomeSession> session = reserved(store, 1);
+        HomeSession next =
+                session.value().moved(new HomeState.DeviceBuilt(), List.of(new HomeEffect.PublishFiles())).toBuilder()
+                        .device(Samples.device(session.value().login(), 1))
+                        .build();
+        Versioned<HomeSession> moved = store.save(next, 1, OTHER).orElseThrow();
+        String wakes = "SELECT wake FROM emcc_home_login";
+        String due = "SELECT due FROM emcc_home_login";
+        List<String> first = List.of(nanos(LEASE.until()));
+        List<String> then = List.of(nanos(OTHER.until()));
+
+        assertThat(StoredRows.column(database, due)).isEqualTo(then);
+        assertThat(StoredRows.column(database, wakes)).isEqualTo(first);
+        assertThat(store.claim(LEASE.until(), LEASE, 10)).isEmpty();
+        assertThat(StoredRows.column(database, wakes)).isEqualTo(then);
+        assertThat(store.claim(OTHER.until(), LEASE, 10)).containsExactly(moved);
+        assertThat(StoredRows.column(database, wakes)).isEqualTo(first);
+    }
+
+    private static String nanos(Instant at) {
+        return Long.toString(Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano()));
+    }
+
+    @Test
+    void noLoginWakesAfterItIsDue() throws SQLException {
+        JdbcStores stores = JdbcStores.open(database);
+        Samples.fillHome(stores.homeLogins());
+        Samples.fillVisiting(stores.visitingLogins());
+        wakesInTime();
+        for (Instant now : List.of(LEASE.until().minusNanos(1), LEASE.until(), Samples.NOON.plusSeconds(36_000))) {
+            stores.homeLogins().claim(now, new Lease("node-3", now.plusSeconds(60)), 3);
+            stores.visitingLogins().claim(now, new Lease("node-3", now.plusSeconds(60)), 3);
+            wakesInTime();
+        }
+        stores.homeLogins().handOver("node-3");
+        stores.visitingLogins().handOver("node-3");
+        wakesInTime();
+    }
+
+    private void wakesInTime() throws SQLException {
+        for (String table : List.of("emcc_home_login", "emcc_visiting_login")) {
+            assertThat(StoredRows.column(database, "SELECT id FROM " + table + " WHERE due IS NOT NULL"))
+                    .as("something is due")
+                    .isNotEmpty();
+            assertThat(StoredRows.column(
+                            database,
+                            "SELECT id FROM " + table + " WHERE due IS NOT NULL AND (wake IS NULL OR wake > due)"))
+                    .isEmpty();
+        }
     }
 
     // ---- failures

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a login wants attention, and who gives it until then.
  *
+ * <p>A row holds it as {@code due}, and beside it {@code wake}, which is indexed and never later than {@code due}. While a login
+ * lives, {@code due} changes with every step and {@code wake} only becomes earlier, so that no index has to be changed. A claim
+ * finds by {@code wake}, decides by {@code due}, and moves on what woke too early.
+ *
  * @param at nanoseconds since the epoch, or nothing when it wants none
  * @param node who has leased it, or nobody
  */
@@ -35,15 +39,20 @@ record Due(@Nullable Long at, @Nullable String node) {
         return new Due(nanos(lease.until()), Plain.write(lease.node()));
     }
 
-    /** Sets two parameters, and says which is the next. */
+    /** Sets the parameters of {@code due}, {@code wake} and {@code lease_node}, and says which is the next. */
     int set(PreparedStatement statement, int first) throws SQLException {
+        setTime(statement, first);
+        setTime(statement, first + 1);
+        statement.setString(first + 2, node);
+        return first + 3;
+    }
+
+    private void setTime(PreparedStatement statement, int parameter) throws SQLException {
         if (at == null) {
-            statement.setNull(first, Types.BIGINT);
+            statement.setNull(parameter, Types.BIGINT);
         } else {
-            statement.setLong(first, at);
+            statement.setLong(parameter, at);
         }
-        statement.setString(first + 1, node);
-        return first + 2;
     }
 
     /** Nanoseconds since the epoch; what is too far away for them (1677, 2262) is as far as they go. */

@@ -242,8 +242,8 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
     private void insert(Connection connection, HomeSession session, MultipleLoginBehavior policy, Lease lease)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql("INSERT INTO {home_login}"
-                + " (id, version, state, detail, pending, format, live_device, live_user, exclusive_user, due, lease_node,"
-                + " base_device) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))) {
+                + " (id, version, state, detail, pending, format, live_device, live_user, exclusive_user, due, wake,"
+                + " lease_node, base_device) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))) {
             int next = first(insert, 1, session, policy, lease);
             insert.setInt(next, session.baseDevice().number());
             insert.executeUpdate();
@@ -297,8 +297,8 @@ class JdbcHomeStore extends JdbcLoginStore<HomeSession> implements HomeLoginStor
 
     /** What an update sets, and when it may. A row that is not live can only be followed by another that is not. */
     static String replacement(boolean live) {
-        return "UPDATE {home_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, due = ?,"
-                + " lease_node = ?"
+        return "UPDATE {home_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, "
+                + moved(live)
                 + (live ? "" : ", live_device = NULL, live_user = NULL, exclusive_user = NULL")
                 + " WHERE id = ? AND version = ? AND state <> '" + BURIED + "'"
                 + (live ? " AND live_device IS NOT NULL" : "");

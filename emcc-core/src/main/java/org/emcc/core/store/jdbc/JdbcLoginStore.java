@@ -190,12 +190,17 @@ abstract class JdbcLoginStore<S> {
 
     // ---- looking after
 
-    public List<Versioned<S>> claim(Instant now, Lease lease, int max) {
+    public final List<Versioned<S>> claim(Instant now, Lease lease, int max) {
         Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
+        wakeLater(now);
+        return claimDue(now, lease, max);
+    }
+
+    List<Versioned<S>> claimDue(Instant now, Lease lease, int max) {
         return database.transaction("claim logins", connection -> {
             List<Versioned<S>> found = new ArrayList<>();
             try (PreparedStatement update = connection.prepareStatement(
-                            sql("UPDATE " + table + " SET due = ?, lease_node = ? WHERE id = ?"));
+                            sql("UPDATE " + table + " SET " + moved(false) + " WHERE id = ?"));
                     PreparedStatement query = connection.prepareStatement(read + "l.id = ?")) {
                 for (String id : due(connection, now, max)) {
                     update.setString(Due.leased(lease).set(update, 1), id);
@@ -209,22 +214,45 @@ abstract class JdbcLoginStore<S> {
     }
 
     private List<String> due(Connection connection, Instant now, int max) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql("SELECT id FROM " + table
-                + " WHERE due <= ? AND " + known + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED"))) {
+        try (PreparedStatement query = connection.prepareStatement(sql(due(table, known)))) {
             query.setLong(1, Due.nanos(now));
-            query.setInt(2, max);
+            query.setLong(2, Due.nanos(now));
+            query.setInt(3, max);
             return ids(query);
         }
     }
 
-    /** Claims in one statement, which takes the instant, how many, and the lease. */
+    /** What finds the logins that are due, and takes the instant twice, and how many. */
+    static String due(String table, String known) {
+        return "SELECT id FROM " + table + " WHERE wake <= ? AND due <= ? AND " + known
+                + " ORDER BY wake LIMIT ? FOR UPDATE SKIP LOCKED";
+    }
+
+    /** What sets when a login is due next; as long as it lives, {@code wake} stays where it is if it may. */
+    static String moved(boolean lives) {
+        return "due = ?, wake = " + (lives ? "LEAST(wake, ?)" : "?") + ", lease_node = ?";
+    }
+
+    /** What woke and is not due (any more) gets its next time: a claim passes over it once, not each time. */
+    private void wakeLater(Instant now) {
+        database.statement("set when logins wake", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    sql("UPDATE " + table + " SET wake = due WHERE wake <= ? AND (due IS NULL OR due > ?)"))) {
+                update.setLong(1, Due.nanos(now));
+                update.setLong(2, Due.nanos(now));
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Claims in one statement, which takes what {@link #due(String, String)} takes, and the lease. */
     final List<Versioned<S>> claim(String statement, Instant now, Lease lease, int max) {
-        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
         return database.statement("claim logins", connection -> {
             try (PreparedStatement claim = connection.prepareStatement(statement)) {
                 claim.setLong(1, Due.nanos(now));
-                claim.setInt(2, max);
-                Due.leased(lease).set(claim, 3);
+                claim.setLong(2, Due.nanos(now));
+                claim.setInt(3, max);
+                Due.leased(lease).set(claim, 4);
                 return claimed(claim);
             }
         });
@@ -246,7 +274,7 @@ abstract class JdbcLoginStore<S> {
                 "hand leases over",
                 connection -> execute(
                         connection,
-                        "UPDATE " + table + " SET due = 0, lease_node = NULL WHERE lease_node = ?",
+                        "UPDATE " + table + " SET due = 0, wake = 0, lease_node = NULL WHERE lease_node = ?",
                         Plain.write(node)));
     }
 

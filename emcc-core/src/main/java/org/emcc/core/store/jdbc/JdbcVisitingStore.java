@@ -34,8 +34,8 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
 
     /** What an update sets, and when it may. A row that is not live can only be followed by another that is not. */
     private static String replacement(boolean live) {
-        return "UPDATE {visiting_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, due = ?,"
-                + " lease_node = ?" + (live ? "" : ", live_device = NULL")
+        return "UPDATE {visiting_login} SET version = version + 1, state = ?, detail = ?, pending = ?, format = ?, "
+                + moved(live) + (live ? "" : ", live_device = NULL")
                 + " WHERE id = ? AND version = ?" + (live ? " AND live_device IS NOT NULL" : "");
     }
 
@@ -58,8 +58,8 @@ class JdbcVisitingStore extends JdbcLoginStore<VisitingSession> implements Visit
     final boolean insert(Connection connection, VisitingSession first, Lease lease, String onConflict)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql("INSERT INTO {visiting_login}"
-                + " (state, detail, pending, format, due, lease_node, id, version, facts, live_device)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)" + onConflict))) {
+                + " (state, detail, pending, format, due, wake, lease_node, id, version, facts, live_device)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)" + onConflict))) {
             int at = standing(insert, first, lease);
             insert.setString(at, first.login().id().value());
             insert.setString(at + 1, VisitingDocuments.facts(first.login()));

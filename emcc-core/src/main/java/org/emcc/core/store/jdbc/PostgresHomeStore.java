@@ -38,8 +38,8 @@ final class PostgresHomeStore extends JdbcHomeStore {
                 + " AND (SELECT known IS NULL AND NOT device_live AND NOT (user_live AND ?) FROM asked)"
                 + " ORDER BY number LIMIT 1 FOR UPDATE %s),"
                 + " made AS (INSERT INTO {home_login} (id, version, state, detail, pending, format, live_device,"
-                + " live_user, exclusive_user, due, lease_node, base_device)"
-                + " SELECT ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, number FROM base"
+                + " live_user, exclusive_user, due, wake, lease_node, base_device)"
+                + " SELECT ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, number FROM base"
                 + " ON CONFLICT DO NOTHING RETURNING id, base_device),"
                 + " told AS (INSERT INTO {home_facts} (login, facts) SELECT id, ? FROM made),"
                 + " taken AS (UPDATE {base_device} b SET holder = made.id FROM made WHERE b.number = made.base_device)"
@@ -51,9 +51,8 @@ final class PostgresHomeStore extends JdbcHomeStore {
         this.move = sql(replacement(true));
         this.make = change(true);
         this.end = change(false);
-        this.claim = sql("WITH found AS (SELECT id FROM {home_login} WHERE due <= ? AND " + KNOWN
-                + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED),"
-                + " taken AS (UPDATE {home_login} l SET due = ?, lease_node = ? FROM found WHERE l.id = found.id"
+        this.claim = sql("WITH found AS (" + due("{home_login}", KNOWN) + "),"
+                + " taken AS (UPDATE {home_login} l SET " + moved(false) + " FROM found WHERE l.id = found.id"
                 + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device)"
                 + " SELECT taken.*, f.facts, f.device FROM taken JOIN {home_facts} f ON f.login = taken.id");
     }
@@ -196,7 +195,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
     }
 
     @Override
-    public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
+    List<Versioned<HomeSession>> claimDue(Instant now, Lease lease, int max) {
         return claim(claim, now, lease, max);
     }
 }

@@ -13,9 +13,8 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
 
     PostgresVisitingStore(Database database, String prefix) {
         super(database, prefix);
-        this.claim = sql("WITH found AS (SELECT id FROM {visiting_login} WHERE due <= ? AND " + KNOWN
-                + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED)"
-                + " UPDATE {visiting_login} l SET due = ?, lease_node = ? FROM found WHERE l.id = found.id"
+        this.claim = sql("WITH found AS (" + due("{visiting_login}", KNOWN) + ")"
+                + " UPDATE {visiting_login} l SET " + moved(false) + " FROM found WHERE l.id = found.id"
                 + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.facts");
     }
 
@@ -27,7 +26,7 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
     }
 
     @Override
-    public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
+    List<Versioned<VisitingSession>> claimDue(Instant now, Lease lease, int max) {
         return claim(claim, now, lease, max);
     }
 }

@@ -4,6 +4,7 @@
 -- Times are nanoseconds since 1970-01-01T00:00:00Z.
 
 -- What changes while a login lives, in a row that is small. The row of a buried id has the state BURIED and no facts.
+-- due changes with every step of a login; wake is never later, changes seldom while the login lives, and is what is indexed.
 CREATE TABLE IF NOT EXISTS ${prefix}home_login (
     id             VARCHAR(29) PRIMARY KEY,
     version        BIGINT NOT NULL,
@@ -16,12 +17,13 @@ CREATE TABLE IF NOT EXISTS ${prefix}home_login (
     live_user      VARCHAR(768),
     exclusive_user VARCHAR(768),
     due            BIGINT,
+    wake           BIGINT,
     lease_node     VARCHAR(384)
 );
 CREATE UNIQUE INDEX IF NOT EXISTS ${prefix}home_login_device ON ${prefix}home_login (live_device);
 CREATE UNIQUE INDEX IF NOT EXISTS ${prefix}home_login_exclusive ON ${prefix}home_login (exclusive_user);
 CREATE INDEX IF NOT EXISTS ${prefix}home_login_user ON ${prefix}home_login (live_user);
-CREATE INDEX IF NOT EXISTS ${prefix}home_login_due ON ${prefix}home_login (due);
+CREATE INDEX IF NOT EXISTS ${prefix}home_login_wake ON ${prefix}home_login (wake);
 
 -- What is written once: the facts with the login, the temporary device when it is made.
 CREATE TABLE IF NOT EXISTS ${prefix}home_facts (
@@ -47,7 +49,8 @@ CREATE TABLE IF NOT EXISTS ${prefix}visiting_login (
     facts       VARCHAR NOT NULL,
     live_device VARCHAR(128),
     due         BIGINT,
+    wake        BIGINT,
     lease_node  VARCHAR(384)
 );
 CREATE UNIQUE INDEX IF NOT EXISTS ${prefix}visiting_login_device ON ${prefix}visiting_login (live_device);
-CREATE INDEX IF NOT EXISTS ${prefix}visiting_login_due ON ${prefix}visiting_login (due);
+CREATE INDEX IF NOT EXISTS ${prefix}visiting_login_wake ON ${prefix}visiting_login (wake);
