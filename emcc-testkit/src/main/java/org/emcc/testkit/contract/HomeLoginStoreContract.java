@@ -1121,6 +1121,31 @@ public abstract class HomeLoginStoreContract {
     }
 
     @Test
+    void whatWasSettledForEverIsClaimedWhenThereIsWorkAgain() {
+        store.provision(nonsecure(1, 2));
+        Versioned<HomeSession> first = saved(reserved(unlimited(login(1, "user1", 1))), new HomeState.Registered());
+        Versioned<HomeSession> second = saved(reserved(unlimited(login(2, "user2", 2))), new HomeState.Registered());
+        Versioned<HomeSession> now = pending(first, new HomeState.Registered());
+        assertEquals(List.of(now), store.claim(AFTER, OTHER, 10));
+
+        Versioned<HomeSession> later = pending(second, RELEASING);
+        assertEquals(List.of(later), other.claim(AFTER, OTHER, 10));
+        Versioned<HomeSession> again = pending(saved(now, new HomeState.Registered()), RELEASING);
+        assertEquals(Set.of(again), Set.copyOf(other.claim(AFTER, OTHER, 10)));
+    }
+
+    @Test
+    void whatIsClaimedForLongAndSavedForLessIsClaimedWhenTheLessIsOver() {
+        store.provision(nonsecure(1));
+        Versioned<HomeSession> session = reserved(login(1, "alice", 1));
+        assertEquals(List.of(session), other.claim(AFTER, OTHER, 10));
+        Versioned<HomeSession> next = pending(session, new HomeState.DeviceBuilt());
+
+        assertEquals(List.of(), other.claim(AFTER.minusNanos(1), OTHER, 10));
+        assertEquals(List.of(next), other.claim(AFTER, OTHER, 10));
+    }
+
+    @Test
     void whoGivesWayIsLeasedToTheOneWhoCame() {
         store.provision(nonsecure(1, 2));
         saved(reserved(login(1, "alice", 1)), new HomeState.Registered());

@@ -385,6 +385,30 @@ public abstract class VisitingLoginStoreContract {
     }
 
     @Test
+    void whatWasSettledForEverIsClaimedWhenThereIsWorkAgain() {
+        Versioned<VisitingSession> first = saved(opened(1, 1), new VisitingState.Away(ACCEPTED));
+        Versioned<VisitingSession> second = saved(opened(2, 2), new VisitingState.Away(ACCEPTED));
+        Versioned<VisitingSession> now = pending(first, new VisitingState.Away(ACCEPTED));
+        assertEquals(List.of(now), store.claim(AFTER, OTHER, 10));
+
+        Versioned<VisitingSession> later = pending(second, new VisitingState.Away(ACCEPTED));
+        assertEquals(List.of(later), other.claim(AFTER, OTHER, 10));
+        Versioned<VisitingSession> again =
+                pending(saved(now, new VisitingState.Away(ACCEPTED)), new VisitingState.Away(ACCEPTED));
+        assertEquals(List.of(again), other.claim(AFTER, OTHER, 10));
+    }
+
+    @Test
+    void whatIsClaimedForLongAndSavedForLessIsClaimedWhenTheLessIsOver() {
+        Versioned<VisitingSession> session = opened(1, 1);
+        assertEquals(List.of(session), other.claim(AFTER, OTHER, 10));
+        Versioned<VisitingSession> next = pending(session, new VisitingState.AwaitingHome(NYC));
+
+        assertEquals(List.of(), other.claim(AFTER.minusNanos(1), OTHER, 10));
+        assertEquals(List.of(next), other.claim(AFTER, OTHER, 10));
+    }
+
+    @Test
     void pendingEffectsMakeAnySessionUnsettled() {
         Versioned<VisitingSession> away = pending(opened(1, 1), new VisitingState.Away(ACCEPTED));
         Versioned<VisitingSession> returned = pending(opened(2, 2), RETURNED);

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a login wants attention, and who gives it until then.
  *
- * <p>A row holds it as {@code due}, and beside it {@code wake}, which is indexed and never later than {@code due}. While a login
- * lives, {@code due} changes with every step and {@code wake} only becomes earlier, so that no index has to be changed. A claim
- * finds by {@code wake}, decides by {@code due}, and moves on what woke too early.
+ * <p>A row holds it as {@code due}, and beside it {@code wake}, which is indexed and never later than a {@code due} that
+ * there is. While a login lives, {@code due} changes with every step and {@code wake} only becomes earlier, so that PostgreSQL has
+ * no index to change. A claim finds by {@code wake}, decides by {@code due}, and moves on what woke too early.
  *
  * @param at nanoseconds since the epoch, or nothing when it wants none
  * @param node who has leased it, or nobody
@@ -45,6 +45,13 @@ record Due(@Nullable Long at, @Nullable String node) {
         setTime(statement, first + 1);
         statement.setString(first + 2, node);
         return first + 3;
+    }
+
+    /** Sets the same instant twice, and says which parameter is the next. */
+    static int now(PreparedStatement statement, int first, Instant now) throws SQLException {
+        statement.setLong(first, nanos(now));
+        statement.setLong(first + 1, nanos(now));
+        return first + 2;
     }
 
     private void setTime(PreparedStatement statement, int parameter) throws SQLException {

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 abstract class JdbcLoginStore<S> {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLoginStore.class);
 
+    /** How many logins that woke too early a claim moves on. */
+    private static final int MOST_EARLY = 5_000;
+
     /** The version of what is not there yet. */
     static final long NOTHING = 0;
 
@@ -190,14 +193,10 @@ abstract class JdbcLoginStore<S> {
 
     // ---- looking after
 
-    public final List<Versioned<S>> claim(Instant now, Lease lease, int max) {
+    public List<Versioned<S>> claim(Instant now, Lease lease, int max) {
         Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
-        wakeLater(now);
-        return claimDue(now, lease, max);
-    }
-
-    List<Versioned<S>> claimDue(Instant now, Lease lease, int max) {
         return database.transaction("claim logins", connection -> {
+            wakeLater(connection, now);
             List<Versioned<S>> found = new ArrayList<>();
             try (PreparedStatement update = connection.prepareStatement(
                             sql("UPDATE " + table + " SET " + moved(false) + " WHERE id = ?"));
@@ -215,10 +214,20 @@ abstract class JdbcLoginStore<S> {
 
     private List<String> due(Connection connection, Instant now, int max) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql(due(table, known)))) {
-            query.setLong(1, Due.nanos(now));
-            query.setLong(2, Due.nanos(now));
-            query.setInt(3, max);
+            query.setInt(Due.now(query, 1, now), max);
             return ids(query);
+        }
+    }
+
+    private void wakeLater(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql(early(table)));
+                PreparedStatement update =
+                        connection.prepareStatement(sql("UPDATE " + table + " SET wake = due WHERE id = ?"))) {
+            Due.now(query, 1, now);
+            for (String id : ids(query)) {
+                update.setString(1, id);
+                update.executeUpdate();
+            }
         }
     }
 
@@ -228,34 +237,41 @@ abstract class JdbcLoginStore<S> {
                 + " ORDER BY wake LIMIT ? FOR UPDATE SKIP LOCKED";
     }
 
-    /** What sets when a login is due next; as long as it lives, {@code wake} stays where it is if it may. */
+    /**
+     * What finds the logins that woke and are not due (any more), and takes the instant twice. A claim moves them on, so that the next
+     * one has less to pass over; it never waits for one that somebody else is working with.
+     */
+    static String early(String table) {
+        return "SELECT id FROM " + table + " WHERE wake <= ? AND (due IS NULL OR due > ?) ORDER BY wake LIMIT "
+                + MOST_EARLY + " FOR UPDATE SKIP LOCKED";
+    }
+
+    /**
+     * What sets when a login is due next; as long as it lives, {@code wake} stays where it is if it may. LEAST passes NULL over in
+     * PostgreSQL, and in H2 does not.
+     */
     static String moved(boolean lives) {
-        return "due = ?, wake = " + (lives ? "LEAST(wake, ?)" : "?") + ", lease_node = ?";
+        return "due = ?, wake = " + (lives ? "LEAST(COALESCE(wake, " + Long.MAX_VALUE + "), ?)" : "?")
+                + ", lease_node = ?";
     }
 
-    /** What woke and is not due (any more) gets its next time: a claim passes over it once, not each time. */
-    private void wakeLater(Instant now) {
-        database.statement("set when logins wake", connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    sql("UPDATE " + table + " SET wake = due WHERE wake <= ? AND (due IS NULL OR due > ?)"))) {
-                update.setLong(1, Due.nanos(now));
-                update.setLong(2, Due.nanos(now));
-                return update.executeUpdate();
-            }
-        });
-    }
-
-    /** Claims in one statement, which takes what {@link #due(String, String)} takes, and the lease. */
+    /** Claims in one statement, which takes what {@link #early} and {@link #due(String, String)} take, and the lease. */
     final List<Versioned<S>> claim(String statement, Instant now, Lease lease, int max) {
+        Require.range(max, "number of sessions", 1, Integer.MAX_VALUE);
         return database.statement("claim logins", connection -> {
             try (PreparedStatement claim = connection.prepareStatement(statement)) {
-                claim.setLong(1, Due.nanos(now));
-                claim.setLong(2, Due.nanos(now));
-                claim.setInt(3, max);
-                Due.leased(lease).set(claim, 4);
+                int next = Due.now(claim, Due.now(claim, 1, now), now);
+                claim.setInt(next, max);
+                Due.leased(lease).set(claim, next + 1);
                 return claimed(claim);
             }
         });
+    }
+
+    /** The beginning of such a statement. */
+    static String claiming(String table, String known) {
+        return "WITH early AS (" + early(table) + "), later AS (UPDATE " + table
+                + " l SET wake = l.due FROM early WHERE l.id = early.id), found AS (" + due(table, known) + ")";
     }
 
     /** What was claimed. A row that cannot be read keeps its lease. */

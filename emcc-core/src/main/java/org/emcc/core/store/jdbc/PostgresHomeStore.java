@@ -51,7 +51,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
         this.move = sql(replacement(true));
         this.make = change(true);
         this.end = change(false);
-        this.claim = sql("WITH found AS (" + due("{home_login}", KNOWN) + "),"
+        this.claim = sql(claiming("{home_login}", KNOWN) + ","
                 + " taken AS (UPDATE {home_login} l SET " + moved(false) + " FROM found WHERE l.id = found.id"
                 + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.base_device)"
                 + " SELECT taken.*, f.facts, f.device FROM taken JOIN {home_facts} f ON f.login = taken.id");
@@ -195,7 +195,7 @@ final class PostgresHomeStore extends JdbcHomeStore {
     }
 
     @Override
-    List<Versioned<HomeSession>> claimDue(Instant now, Lease lease, int max) {
+    public List<Versioned<HomeSession>> claim(Instant now, Lease lease, int max) {
         return claim(claim, now, lease, max);
     }
 }

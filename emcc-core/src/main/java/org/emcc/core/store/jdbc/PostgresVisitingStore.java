@@ -13,7 +13,7 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
 
     PostgresVisitingStore(Database database, String prefix) {
         super(database, prefix);
-        this.claim = sql("WITH found AS (" + due("{visiting_login}", KNOWN) + ")"
+        this.claim = sql(claiming("{visiting_login}", KNOWN)
                 + " UPDATE {visiting_login} l SET " + moved(false) + " FROM found WHERE l.id = found.id"
                 + " RETURNING l.id, l.version, l.state, l.detail, l.pending, l.format, l.facts");
     }
@@ -26,7 +26,7 @@ final class PostgresVisitingStore extends JdbcVisitingStore {
     }
 
     @Override
-    List<Versioned<VisitingSession>> claimDue(Instant now, Lease lease, int max) {
+    public List<Versioned<VisitingSession>> claim(Instant now, Lease lease, int max) {
         return claim(claim, now, lease, max);
     }
 }
