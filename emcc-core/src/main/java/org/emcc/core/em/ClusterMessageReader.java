@@ -69,9 +69,8 @@ final class ClusterMessageReader {
     }
 
     private static ClusterMessage request(Fields root) throws Fields.Broken {
-        String body = onlyOne(root, List.of("checkUser", "login", "logout", "logoutNotice", "checkLogins", "update"));
-        Fields fields = root.child(body);
-        return switch (body) {
+        Fields fields = root.oneOf(List.of("checkUser", "login", "logout", "logoutNotice", "checkLogins", "update"));
+        return switch (fields.name()) {
             case "checkUser" -> new ClusterMessage.FindUser(query(fields));
             case "login" -> new ClusterMessage.Login(login(fields));
             case "logout" -> new ClusterMessage.Logout(ended(fields));
@@ -82,9 +81,8 @@ final class ClusterMessageReader {
     }
 
     private static ClusterMessage response(Fields root) throws Fields.Broken {
-        String body = onlyOne(root, List.of("checkUser", "login", "logout", "checkLogins", "update", "failure"));
-        Fields fields = root.child(body);
-        return switch (body) {
+        Fields fields = root.oneOf(List.of("checkUser", "login", "logout", "checkLogins", "update", "failure"));
+        return switch (fields.name()) {
             case "checkUser" -> new ClusterMessage.UserAnswered(answer(fields));
             case "login" -> new ClusterMessage.LoginAnswered(homeReply(fields));
             case "logout" -> new ClusterMessage.LogoutAnswered(logoutReply(fields));
@@ -92,18 +90,6 @@ final class ClusterMessageReader {
             case "update" -> new ClusterMessage.Updated(updated(fields));
             default -> new ClusterMessage.NotUnderstood(failure(fields));
         };
-    }
-
-    /** Which of several elements is there; one must be, and one only. */
-    private static String onlyOne(Fields fields, List<String> names) throws Fields.Broken {
-        List<String> there = names.stream().filter(fields::has).toList();
-        if (there.size() != 1) {
-            throw new Fields.Broken(
-                    fields.path(),
-                    "there must be one of the elements " + String.join(", ", names) + ", but there are "
-                            + there.size());
-        }
-        return there.get(0);
     }
 
     private static UserQuery query(Fields fields) throws Fields.Broken {
@@ -114,10 +100,11 @@ final class ClusterMessageReader {
     }
 
     private static UserAnswer answer(Fields fields) throws Fields.Broken {
-        if (onlyOne(fields, List.of("user", "failure")).equals("failure")) {
-            return new UserAnswer.Refused(failure(fields.child("failure")));
+        Fields result = fields.oneOf(List.of("user", "failure"));
+        if (result.name().equals("failure")) {
+            return new UserAnswer.Refused(failure(result));
         }
-        return fields.child("user").has("exists") ? new UserAnswer.Mine() : new UserAnswer.NotMine();
+        return result.has("exists") ? new UserAnswer.Mine() : new UserAnswer.NotMine();
     }
 
     private static RemoteLogin login(Fields fields) throws Fields.Broken {
@@ -171,9 +158,8 @@ final class ClusterMessageReader {
     }
 
     private static HomeReply homeReply(Fields fields) throws Fields.Broken {
-        String body = onlyOne(fields, List.of("success", "chooseProfile", "changePin", "failure"));
-        Fields result = fields.child(body);
-        return switch (body) {
+        Fields result = fields.oneOf(List.of("success", "chooseProfile", "changePin", "failure"));
+        return switch (result.name()) {
             case "success" -> accepted(result);
             case "chooseProfile" -> choice(result);
             case "changePin" -> new HomeReply.ChangePin();
@@ -216,8 +202,9 @@ final class ClusterMessageReader {
     }
 
     private static LogoutReply logoutReply(Fields fields) throws Fields.Broken {
-        return onlyOne(fields, List.of("success", "failure")).equals("failure")
-                ? new LogoutReply.Refused(failure(fields.child("failure")))
+        Fields result = fields.oneOf(List.of("success", "failure"));
+        return result.name().equals("failure")
+                ? new LogoutReply.Refused(failure(result))
                 : new LogoutReply.Acknowledged();
     }
 
@@ -229,10 +216,10 @@ final class ClusterMessageReader {
 
     /** An answer without {@code live} is unreadable: it must not pass for one that knows none of the logins. */
     private static LoginsAnswer live(Fields fields) throws Fields.Broken {
-        if (onlyOne(fields, List.of("live", "failure")).equals("failure")) {
-            return new LoginsAnswer.Refused(failure(fields.child("failure")));
+        Fields live = fields.oneOf(List.of("live", "failure"));
+        if (live.name().equals("failure")) {
+            return new LoginsAnswer.Refused(failure(live));
         }
-        Fields live = fields.child("live");
         List<LoginId> logins = loginIds(live);
         return live.made(() -> new LoginsAnswer.Live(Set.copyOf(logins)));
     }
@@ -250,10 +237,10 @@ final class ClusterMessageReader {
     }
 
     private static UpdateAnswer updated(Fields fields) throws Fields.Broken {
-        if (onlyOne(fields, List.of("success", "failure")).equals("failure")) {
-            return new UpdateAnswer.Refused(failure(fields.child("failure")));
+        Fields data = fields.oneOf(List.of("success", "failure"));
+        if (data.name().equals("failure")) {
+            return new UpdateAnswer.Refused(failure(data));
         }
-        Fields data = fields.child("success");
         return new UpdateAnswer.Current(new RemoteClusterFacts(
                 data.value("cluster", ClusterId::of),
                 data.value("release", Release::parse),

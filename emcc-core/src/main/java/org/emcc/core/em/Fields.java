@@ -40,6 +40,22 @@ final class Fields {
         return path;
     }
 
+    String name() {
+        return element.name();
+    }
+
+    /** The child that has one of several names; there must be one of them, and once. */
+    Fields oneOf(List<String> names) throws Broken {
+        List<String> there = names.stream().filter(this::has).toList();
+        if (there.size() != 1) {
+            throw new Broken(
+                    path,
+                    "there must be one of the elements " + String.join(", ", names) + ", but there are "
+                            + there.size());
+        }
+        return child(there.get(0));
+    }
+
     boolean has(String child) {
         return element.first(child).isPresent();
     }

@@ -25,6 +25,7 @@ import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.em.EmApp;
 import org.emcc.core.em.http.EmClusterLink;
 import org.emcc.core.em.http.EmServer;
+import org.emcc.core.em.http.EmService;
 import org.emcc.core.em.http.HostResolver;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.InMemoryCredentials;
@@ -102,11 +103,13 @@ public final class LabCluster {
         this.em = opened(EmServer.builder(
                         keys,
                         trusted,
-                        home,
-                        visiting,
-                        configuration.directories().cluster())
+                        EmService.builder(
+                                        home,
+                                        visiting,
+                                        configuration.directories().cluster())
+                                .clock(clock)
+                                .build())
                 .bind(anyPort)
-                .clock(clock)
                 .start());
         configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress())));
     }

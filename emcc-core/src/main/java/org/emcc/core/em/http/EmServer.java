@@ -10,71 +10,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.emcc.core.configuration.RemoteCluster;
-import org.emcc.core.directory.ClusterDirectory;
-import org.emcc.core.em.ClusterMessage;
-import org.emcc.core.em.ClusterMessageCodec;
-import org.emcc.core.em.EmApp;
-import org.emcc.core.em.PhonePage;
-import org.emcc.core.em.PhonePageCodec;
-import org.emcc.core.em.PhoneRequest;
 import org.emcc.core.gateway.LoginListener;
-import org.emcc.core.gateway.Timers;
-import org.emcc.core.id.ClusterId;
-import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
-import org.emcc.core.login.HomeCluster;
-import org.emcc.core.login.VisitingCluster;
-import org.emcc.core.session.ErrorCode;
-import org.emcc.core.session.HomeReply;
-import org.emcc.core.session.LoginsAnswer;
-import org.emcc.core.session.LogoutReply;
-import org.emcc.core.session.UpdateAnswer;
-import org.emcc.core.session.UserAnswer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The EM service of one cluster over HTTPS.
+ * An {@link EmService} over HTTPS, on the JDK's own server.
  *
- * <table>
- *   <caption>What it answers</caption>
- *   <tr><th>Path</th><th>Method</th><th>Who</th></tr>
- *   <tr><td>{@code /emapp/EMAppServlet}</td><td>GET</td><td>phones, without a certificate</td></tr>
- *   <tr><td>{@code /emservice/EMServiceServlet}</td><td>POST, form field {@code xml}</td><td>other clusters</td></tr>
- * </table>
- *
- * <p>A client may show a certificate and need not; one that is shown must be trusted, or the handshake fails. On the path of
- * clusters a certificate is required (403), and it must be that of the cluster which the message claims to come from: a cluster
- * without a remote cluster record here is answered 35, and a certificate that does not name the host or a node of the record 42,
- * both before anything else is looked at. A logout or notice is answered 42 in both cases, for it knows no 35. What an
- * exception of a port or store ends is answered with HTTP status 500, which the other side takes as silence and repeats.
- *
- * <p>Other statuses: 404 and 405 for other paths and methods, 413 for a body over 256 KiB, 503 when as many requests are under way
- * as may be. Everything else is 200, refusals included. Pages are never to be kept by the phone. Requests are logged at debug, without
- * their parameters.
+ * <p>{@link EmService} says what it answers to whom. A client may show a certificate and need not; one that is shown must be
+ * trusted, or the handshake fails. When as many requests are under way as may be, the status is 503. Requests are logged at debug,
+ * without their parameters.
  *
  * <p>The threads are daemons named {@code emcc-core-em-<n>}; the JDK's server adds one of its own.
  *
@@ -94,39 +54,23 @@ public final class EmServer implements AutoCloseable {
     /** How much of a body that is too large is still read, so that the client hears of it. */
     private static final int DRAIN_LIMIT = 4 * Wire.BODY_LIMIT;
 
-    private final HomeCluster home;
-    private final VisitingCluster visiting;
-    private final ClusterDirectory directory;
     private final LoginListener listener;
-    private final EmApp app;
-    private final @Nullable ServiceAddress nodeName;
+    private final EmService service;
     private final HttpsServer server;
     private final ExecutorService threads;
     private final Semaphore free;
     private final int capacity;
-    /** The clusters of which it was logged that a certificate does not fit; no more than there are records. */
-    private final Set<ClusterId> misnamed = ConcurrentHashMap.newKeySet();
 
     private EmServer(Builder builder) throws IOException {
-        this.home = builder.home;
-        this.visiting = builder.visiting;
-        this.directory = builder.directory;
         this.listener = builder.listener;
-        this.nodeName = builder.nodeName;
+        this.service = builder.service;
         this.capacity = builder.capacity;
         this.free = new Semaphore(capacity);
-        EmApp.Builder pages = EmApp.builder(visiting).clock(builder.clock).random(builder.random);
-        if (builder.timers != null) {
-            pages.timers(builder.timers);
-        }
-        this.app = pages.build();
         this.server = HttpsServer.create(builder.bind, 0);
         this.threads = Threads.queued("emcc-core-em-", builder.threads, capacity);
         server.setExecutor(threads);
         server.setHttpsConfigurator(new WantingCertificates(Wire.context(builder.keys, builder.trust)));
-        server.createContext("/", exchange -> admit(exchange, this::nothing));
-        server.createContext(Wire.PHONES, exchange -> admit(exchange, this::phone));
-        server.createContext(Wire.CLUSTERS, exchange -> admit(exchange, this::cluster));
+        server.createContext("/", this::admit);
     }
 
     /** Asks every client for a certificate, and lets those in which have none: phones. */
@@ -143,28 +87,16 @@ public final class EmServer implements AutoCloseable {
         }
     }
 
-    /** What a path does with a request; whoever takes it answers it, at once or later. */
-    private interface Path {
-        void take(HttpExchange exchange) throws IOException;
-    }
-
     /**
      * Starts one.
      *
      * @param keys the certificate of this cluster and its key
      * @param trust which chains of other clusters are trusted
-     * @param home this cluster as a home cluster
-     * @param visiting this cluster as a visiting cluster
-     * @param directory the settings of this cluster, among them the remote cluster records
+     * @param service what answers
      * @return a builder
      */
-    public static Builder builder(
-            X509ExtendedKeyManager keys,
-            X509ExtendedTrustManager trust,
-            HomeCluster home,
-            VisitingCluster visiting,
-            ClusterDirectory directory) {
-        return new Builder(keys, trust, home, visiting, directory);
+    public static Builder builder(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust, EmService service) {
+        return new Builder(keys, trust, service);
     }
 
     /**
@@ -176,96 +108,51 @@ public final class EmServer implements AutoCloseable {
         return server.getAddress();
     }
 
-    private void admit(HttpExchange exchange, Path path) {
+    private void admit(HttpExchange exchange) {
         if (!free.tryAcquire()) {
             tell(LoginListener::requestThrottled);
             // Not counted in, so it is written here and not by finish.
-            write(exchange, 503, "text/plain", text("As many requests are under way as may be."));
+            write(exchange, EmResponses.text(503, "As many requests are under way as may be."));
             return;
         }
         tell(LoginListener::requestBegun);
         try {
-            path.take(exchange);
+            EmRequest request = request(exchange);
+            CompletableFuture<EmResponse> answer = service.answer(request);
+            if (answer.isDone()) {
+                finish(exchange, answer.join());
+            } else {
+                CompletableFuture<Void> unused =
+                        answer.thenAcceptAsync(response -> finish(exchange, response), threads);
+            }
         } catch (IOException e) {
             LOG.debug("A request ended early: {}", e.toString());
-            finish(exchange, 400, "text/plain", text("The request ended early."));
+            finish(exchange, EmResponses.text(400, "The request ended early."));
         } catch (RuntimeException e) {
-            LOG.error("A request could not be answered; this is a bug of the SDK or of a port", e);
-            finish(exchange, 500, "text/plain", text("The request could not be answered."));
+            LOG.debug("A request could not be read: {}", e.toString());
+            finish(exchange, EmResponses.text(400, "The request could not be read."));
         }
     }
 
-    private void nothing(HttpExchange exchange) {
-        finish(exchange, 404, "text/plain", text("There is nothing at this path."));
-    }
-
-    /** The contexts of the JDK's server match every path that begins so, and any method. */
-    private boolean wrong(HttpExchange exchange, String path, String method) {
-        if (!exchange.getRequestURI().getPath().equals(path)) {
-            nothing(exchange);
-            return true;
-        }
-        if (!exchange.getRequestMethod().equals(method)) {
-            exchange.getResponseHeaders().set("Allow", method);
-            finish(exchange, 405, "text/plain", text("This path takes " + method + " only."));
-            return true;
-        }
-        return false;
-    }
-
-    private void phone(HttpExchange exchange) {
-        if (wrong(exchange, Wire.PHONES, "GET")) {
-            return;
-        }
-        String query = exchange.getRequestURI().getRawQuery();
-        PhoneRequest request = PhoneRequest.builder(service(exchange))
-                .query(query == null ? "" : query)
+    private static EmRequest request(HttpExchange exchange) throws IOException {
+        URI target = exchange.getRequestURI();
+        EmRequest.Builder request = EmRequest.builder(
+                        node(exchange.getLocalAddress()), exchange.getRequestMethod(), target.getPath())
                 .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
                 .viaProxy(exchange.getRequestHeaders().containsKey("Via"))
-                .build();
-        CompletableFuture<PhonePage> unused =
-                app.page(request).whenCompleteAsync((page, failure) -> page(exchange, page, failure), threads);
-    }
-
-    private void page(HttpExchange exchange, @Nullable PhonePage page, @Nullable Throwable failure) {
-        if (page == null) {
-            LOG.error("A phone got no page; this is a bug of the SDK", failure);
-            finish(exchange, 500, "text/plain", text("The request could not be answered."));
-            return;
+                .body(body(exchange));
+        if (target.getRawQuery() != null) {
+            request.query(target.getRawQuery());
         }
-        exchange.getResponseHeaders().set("Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
-        finish(exchange, 200, "text/xml", PhonePageCodec.encode(page));
+        certificate(exchange).ifPresent(request::certificate);
+        return request.build();
     }
 
-    /** The service as the phone reaches it: by the name of the node, or by the address to which it has connected. */
-    private URI service(HttpExchange exchange) {
-        InetSocketAddress local = exchange.getLocalAddress();
+    private static URI node(InetSocketAddress local) {
         String address = local.getAddress().getHostAddress();
         int scope = address.indexOf('%');
-        String host = nodeName == null ? (scope < 0 ? address : address.substring(0, scope)) : nodeName.host();
-        int port = nodeName == null ? local.getPort() : nodeName.portOr(local.getPort());
-        return URI.create("https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port + Wire.PHONES);
-    }
-
-    private void cluster(HttpExchange exchange) throws IOException {
-        if (wrong(exchange, Wire.CLUSTERS, "POST")) {
-            return;
-        }
-        Optional<X509Certificate> certificate = certificate(exchange);
-        if (certificate.isEmpty()) {
-            finish(exchange, 403, "text/plain", text("A cluster must show its certificate."));
-            return;
-        }
-        byte[] body = body(exchange);
-        if (body.length > Wire.BODY_LIMIT) {
-            finish(exchange, 413, "text/plain", text("A message has at most " + Wire.BODY_LIMIT + " bytes."));
-            return;
-        }
-        ClusterMessage answer = field(body)
-                .flatMap(document -> ClusterMessageCodec.decode(document).value())
-                .map(message -> answer(message, certificate.get()))
-                .orElseGet(() -> new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
-        finish(exchange, 200, "text/xml", ClusterMessageCodec.encode(answer));
+        String host = scope < 0 ? address : address.substring(0, scope);
+        return URI.create("https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + local.getPort());
     }
 
     private static Optional<X509Certificate> certificate(HttpExchange exchange) {
@@ -289,73 +176,9 @@ public final class EmServer implements AutoCloseable {
         return body;
     }
 
-    /** The message in a form, byte for byte: its own declaration says what they mean. */
-    private static Optional<byte[]> field(byte[] body) {
-        for (String pair : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
-            if (pair.startsWith(Wire.FIELD + "=")) {
-                try {
-                    return Optional.of(
-                            URLDecoder.decode(pair.substring(Wire.FIELD.length() + 1), StandardCharsets.ISO_8859_1)
-                                    .getBytes(StandardCharsets.ISO_8859_1));
-                } catch (IllegalArgumentException e) {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private ClusterMessage answer(ClusterMessage message, X509Certificate certificate) {
-        if (!(message instanceof ClusterMessage.Request request)) {
-            return new ClusterMessage.NotUnderstood(ErrorCode.of(1));
-        }
-        Optional<RemoteCluster> record = directory.settings().remoteCluster(request.from());
-        if (record.isEmpty()) {
-            LOG.debug("A message came from a cluster without a record: {}", request.from());
-            return refusal(request, 35);
-        }
-        if (!PeerNames.belongsTo(certificate, record.get())) {
-            if (misnamed.add(request.from())) {
-                LOG.warn(
-                        "A message claims to come from cluster {}, but its certificate names {}; said once",
-                        request.from(),
-                        PeerNames.of(certificate));
-            }
-            return refusal(request, 42);
-        }
-        return switch (request.kind()) {
-            case FIND_USER ->
-                new ClusterMessage.UserAnswered(home.findUser(((ClusterMessage.FindUser) request).query()));
-            case LOGIN -> new ClusterMessage.LoginAnswered(home.admit(((ClusterMessage.Login) request).login()));
-            case LOGOUT ->
-                new ClusterMessage.LogoutAnswered(home.logoutReceived(((ClusterMessage.Logout) request).message()));
-            case NOTICE ->
-                new ClusterMessage.LogoutAnswered(visiting.noticeReceived(((ClusterMessage.Notice) request).message()));
-            case CHECK_LOGINS ->
-                new ClusterMessage.LoginsChecked(
-                        visiting.loginsQueried(((ClusterMessage.CheckLogins) request).query()));
-            case UPDATE -> new ClusterMessage.Updated(home.updateQueried(((ClusterMessage.Update) request).query()));
-            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, LOGINS_CHECKED, UPDATED, NOT_UNDERSTOOD ->
-                throw new IllegalStateException("A request is no answer: " + request.kind());
-        };
-    }
-
-    private static ClusterMessage refusal(ClusterMessage.Request request, int number) {
-        ErrorCode code = ErrorCode.of(number);
-        return switch (request.kind()) {
-            case FIND_USER -> new ClusterMessage.UserAnswered(new UserAnswer.Refused(code));
-            case LOGIN -> new ClusterMessage.LoginAnswered(new HomeReply.Refused(code));
-            case LOGOUT, NOTICE -> new ClusterMessage.LogoutAnswered(new LogoutReply.Refused(ErrorCode.of(42)));
-            case CHECK_LOGINS -> new ClusterMessage.LoginsChecked(new LoginsAnswer.Refused(code));
-            case UPDATE -> new ClusterMessage.Updated(new UpdateAnswer.Refused(code));
-            case USER_ANSWERED, LOGIN_ANSWERED, LOGOUT_ANSWERED, LOGINS_CHECKED, UPDATED, NOT_UNDERSTOOD ->
-                throw new IllegalStateException("A request is no answer: " + request.kind());
-        };
-    }
-
-    private void finish(HttpExchange exchange, int status, String type, byte[] body) {
+    private void finish(HttpExchange exchange, EmResponse response) {
         try {
-            write(exchange, status, type, body);
+            write(exchange, response);
         } finally {
             tell(LoginListener::requestEnded);
             free.release();
@@ -370,23 +193,20 @@ public final class EmServer implements AutoCloseable {
         }
     }
 
-    private static void write(HttpExchange exchange, int status, String type, byte[] body) {
+    private static void write(HttpExchange exchange, EmResponse response) {
         LOG.debug(
                 "{} {} answered {}",
                 exchange.getRequestMethod(),
-                exchange.getHttpContext().getPath(),
-                status);
+                exchange.getRequestURI().getPath(),
+                response.status());
+        byte[] body = response.body();
         try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", type + "; charset=UTF-8");
-            exchange.sendResponseHeaders(status, body.length);
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         } catch (IOException e) {
             LOG.debug("An answer was not taken: {}", e.toString());
         }
-    }
-
-    private static byte[] text(String sentence) {
-        return (sentence + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Listens no more, gives what is under way a second, and ends the threads within another two. May be called often. */
@@ -405,29 +225,16 @@ public final class EmServer implements AutoCloseable {
     public static final class Builder {
         private final X509ExtendedKeyManager keys;
         private final X509ExtendedTrustManager trust;
-        private final HomeCluster home;
-        private final VisitingCluster visiting;
-        private final ClusterDirectory directory;
+        private final EmService service;
         private InetSocketAddress bind = new InetSocketAddress(HostResolver.DEFAULT_PORT);
-        private Clock clock = Clock.systemUTC();
-        private RandomGenerator random = new SecureRandom();
-        private @Nullable Timers timers;
         private LoginListener listener = LoginListener.none();
-        private @Nullable ServiceAddress nodeName;
         private int threads = 16;
         private int capacity = 256;
 
-        private Builder(
-                X509ExtendedKeyManager keys,
-                X509ExtendedTrustManager trust,
-                HomeCluster home,
-                VisitingCluster visiting,
-                ClusterDirectory directory) {
+        private Builder(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust, EmService service) {
             this.keys = Objects.requireNonNull(keys, "keys");
             this.trust = Objects.requireNonNull(trust, "trust");
-            this.home = Objects.requireNonNull(home, "home");
-            this.visiting = Objects.requireNonNull(visiting, "visiting");
-            this.directory = Objects.requireNonNull(directory, "directory");
+            this.service = Objects.requireNonNull(service, "service");
         }
 
         /**
@@ -438,52 +245,6 @@ public final class EmServer implements AutoCloseable {
          */
         public Builder bind(InetSocketAddress address) {
             this.bind = Objects.requireNonNull(address, "address");
-            return this;
-        }
-
-        /**
-         * By what name phones reach this node, for the URLs of pages. By default it is the address to which a phone has connected.
-         *
-         * @param name the host, and the port where it is another than that of the connection; a host of at most 100 characters
-         * @return this builder
-         * @throws IllegalArgumentException when the host is longer
-         */
-        public Builder nodeName(ServiceAddress name) {
-            Require.text(name.host(), "node name", 100);
-            this.nodeName = name;
-            return this;
-        }
-
-        /**
-         * The clock of {@link EmApp}. The system's by default.
-         *
-         * @param clock the value
-         * @return this builder
-         */
-        public Builder clock(Clock clock) {
-            this.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
-        /**
-         * The tokens of {@link EmApp}. A {@link SecureRandom} by default.
-         *
-         * @param random safe for use by several threads, and unpredictable outside tests
-         * @return this builder
-         */
-        public Builder random(RandomGenerator random) {
-            this.random = Objects.requireNonNull(random, "random");
-            return this;
-        }
-
-        /**
-         * The timers of {@link EmApp}. None by default.
-         *
-         * @param timers the value; not closed here
-         * @return this builder
-         */
-        public Builder timers(Timers timers) {
-            this.timers = Objects.requireNonNull(timers, "timers");
             return this;
         }
 

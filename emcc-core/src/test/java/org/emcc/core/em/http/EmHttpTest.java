@@ -130,9 +130,11 @@ class EmHttpTest {
         return closing(EmServer.builder(
                         keys.keys("nyc"),
                         keys.trusting("lon", "other"),
-                        home,
-                        visiting,
-                        Directories.of(TwoClusters.nyc()).cluster())
+                        EmService.builder(
+                                        home,
+                                        visiting,
+                                        Directories.of(TwoClusters.nyc()).cluster())
+                                .build())
                 .bind(loopback())
                 .start());
     }
@@ -143,9 +145,11 @@ class EmHttpTest {
         return closing(EmServer.builder(
                         keys.keys("lon"),
                         keys.trusting("nyc"),
-                        home,
-                        visiting,
-                        Directories.of(TwoClusters.lon()).cluster())
+                        EmService.builder(
+                                        home,
+                                        visiting,
+                                        Directories.of(TwoClusters.lon()).cluster())
+                                .build())
                 .bind(loopback())
                 .capacity(capacity)
                 .listener(counters)
@@ -322,17 +326,21 @@ class EmHttpTest {
         final EmServer nyc = closing(EmServer.builder(
                         keys.keys("nyc"),
                         keys.trusting("lon"),
-                        home,
-                        closing(TwoClusters.visiting(TwoClusters.nyc(), ofNyc)),
-                        Directories.of(TwoClusters.nyc()).cluster())
+                        EmService.builder(
+                                        home,
+                                        closing(TwoClusters.visiting(TwoClusters.nyc(), ofNyc)),
+                                        Directories.of(TwoClusters.nyc()).cluster())
+                                .build())
                 .bind(loopback())
                 .start());
         final EmServer lon = closing(EmServer.builder(
                         keys.keys("lon"),
                         keys.trusting("nyc", "other"),
-                        closing(TwoClusters.home(TwoClusters.lon(), ofLon)),
-                        visiting,
-                        Directories.of(TwoClusters.lon()).cluster())
+                        EmService.builder(
+                                        closing(TwoClusters.home(TwoClusters.lon(), ofLon)),
+                                        visiting,
+                                        Directories.of(TwoClusters.lon()).cluster())
+                                .build())
                 .bind(loopback())
                 .start());
 
@@ -581,9 +589,11 @@ class EmHttpTest {
         EmServer lon = closing(EmServer.builder(
                         keys.keys("lon"),
                         keys.trusting("nyc"),
-                        closing(TwoClusters.home(TwoClusters.lon(), InProcessLink.create())),
-                        closing(TwoClusters.visiting(TwoClusters.lon(), InProcessLink.create())),
-                        Directories.of(TwoClusters.lon()).cluster())
+                        EmService.builder(
+                                        closing(TwoClusters.home(TwoClusters.lon(), InProcessLink.create())),
+                                        closing(TwoClusters.visiting(TwoClusters.lon(), InProcessLink.create())),
+                                        Directories.of(TwoClusters.lon()).cluster())
+                                .build())
                 .bind(loopback())
                 .capacity(1)
                 .listener(failing)
