@@ -45,6 +45,12 @@ final class Display {
         return out.toString().trim();
     }
 
+    /** A URL as it may be printed: a query may hold a PIN or the token of a choice. */
+    static String printed(String url) {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query) + "?…";
+    }
+
     private static boolean shown(char c) {
         return c == '\n' || c == '\t' || c == '\r' || !Character.isISOControl(c);
     }

@@ -20,15 +20,28 @@ public final class PageHead {
     /** The most softkeys. */
     public static final int SOFT_KEY_LIMIT = 16;
 
+    private static final PageHead NONE = builder().build();
+
     private final String title;
     private final String prompt;
     private final List<SoftKey> softKeys;
+    private final PageExtras extras;
 
     private PageHead(Builder builder) {
         this.title = builder.title;
         this.prompt = builder.prompt;
         this.softKeys = List.copyOf(builder.softKeys);
+        this.extras = builder.extras;
         Require.range(softKeys.size(), "number of softkeys", 0, SOFT_KEY_LIMIT);
+    }
+
+    /**
+     * The head of an object that displays nothing.
+     *
+     * @return an empty head
+     */
+    static PageHead none() {
+        return NONE;
     }
 
     /**
@@ -50,6 +63,7 @@ public final class PageHead {
         copy.title = title;
         copy.prompt = prompt;
         copy.softKeys.addAll(softKeys);
+        copy.extras = extras;
         return copy;
     }
 
@@ -80,22 +94,32 @@ public final class PageHead {
         return softKeys;
     }
 
+    /**
+     * What else stands in the object beside its items: attributes such as {@code appId}, elements such as {@code KeyItem}.
+     *
+     * @return the rest
+     */
+    public PageExtras extras() {
+        return extras;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PageHead that
                 && title.equals(that.title)
                 && prompt.equals(that.prompt)
-                && softKeys.equals(that.softKeys);
+                && softKeys.equals(that.softKeys)
+                && extras.equals(that.extras);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(title, prompt, softKeys);
+        return Objects.hash(title, prompt, softKeys, extras);
     }
 
     @Override
     public String toString() {
-        return "PageHead[" + title + ", " + prompt + ", " + softKeys + "]";
+        return "PageHead[" + title + ", " + prompt + ", " + softKeys + ", " + extras + "]";
     }
 
     /**
@@ -105,14 +129,16 @@ public final class PageHead {
      * @param url what pressing it does, such as {@code SoftKey:Exit} or a page to ask for; at most 256 characters, empty when it
      *     does nothing
      * @param position 1 to 16 from the left, or −1 for the applications key
+     * @param extras what else stands in it, such as {@code URLDown}
      */
-    public record SoftKey(String name, String url, int position) {
+    public record SoftKey(String name, String url, int position, PageExtras extras) {
         /**
          * Checks the parts.
          *
          * @param name what it shows; at most 32 characters
          * @param url what pressing it does; at most 256 characters
          * @param position 1 to 16, or −1
+         * @param extras what else stands in it
          * @throws IllegalArgumentException when a part breaks its rule
          */
         public SoftKey {
@@ -121,6 +147,25 @@ public final class PageHead {
             if (position != -1) {
                 Require.range(position, "position of a softkey", 1, SOFT_KEY_LIMIT);
             }
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param name what it shows; at most 32 characters
+         * @param url what pressing it does; at most 256 characters
+         * @param position 1 to 16, or −1
+         * @throws IllegalArgumentException when a part breaks its rule
+         */
+        public SoftKey(String name, String url, int position) {
+            this(name, url, position, PageExtras.none());
+        }
+
+        /** The parts, without the query of the URL. */
+        @Override
+        public String toString() {
+            return "SoftKey[" + name + ", " + Display.printed(url) + ", " + position + ", " + extras + "]";
         }
     }
 
@@ -133,6 +178,7 @@ public final class PageHead {
         private String title = "";
         private String prompt = "";
         private final List<SoftKey> softKeys = new ArrayList<>();
+        private PageExtras extras = PageExtras.none();
 
         private Builder() {}
 
@@ -170,7 +216,28 @@ public final class PageHead {
          * @throws IllegalArgumentException when a value breaks its rule
          */
         public Builder softKey(String name, String url, int position) {
-            softKeys.add(new SoftKey(name, url, position));
+            return softKey(new SoftKey(name, url, position));
+        }
+
+        /**
+         * Adds a softkey.
+         *
+         * @param key the softkey
+         * @return this builder
+         */
+        public Builder softKey(SoftKey key) {
+            softKeys.add(Objects.requireNonNull(key, "key"));
+            return this;
+        }
+
+        /**
+         * What else stands in the object. Nothing by default.
+         *
+         * @param all the rest
+         * @return this builder
+         */
+        public Builder extras(PageExtras all) {
+            this.extras = Objects.requireNonNull(all, "extras");
             return this;
         }
 

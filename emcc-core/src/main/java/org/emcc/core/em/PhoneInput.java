@@ -42,6 +42,12 @@ public record PhoneInput(PageHead head, String url, List<Item> items) implements
         return Kind.INPUT;
     }
 
+    /** The parts, without the query of the URL. */
+    @Override
+    public String toString() {
+        return "PhoneInput[" + head + ", " + Display.printed(url) + ", " + items + "]";
+    }
+
     /** What may be typed into an item. */
     public enum Mode {
         /** Any text. */
@@ -107,8 +113,10 @@ public record PhoneInput(PageHead head, String url, List<Item> items) implements
      * @param queryStringParam the name of the parameter; 1 to 32 characters
      * @param flags what may be typed
      * @param defaultValue what is there at first; at most 32 characters
+     * @param extras what else stands in it
      */
-    public record Item(String displayName, String queryStringParam, Flags flags, String defaultValue) {
+    public record Item(
+            String displayName, String queryStringParam, Flags flags, String defaultValue, PageExtras extras) {
         /**
          * Checks the parts.
          *
@@ -116,6 +124,7 @@ public record PhoneInput(PageHead head, String url, List<Item> items) implements
          * @param queryStringParam the name of the parameter; 1 to 32 characters
          * @param flags what may be typed
          * @param defaultValue what is there at first; at most 32 characters
+         * @param extras what else stands in it
          * @throws IllegalArgumentException when a part breaks its rule
          */
         public Item {
@@ -123,6 +132,27 @@ public record PhoneInput(PageHead head, String url, List<Item> items) implements
             queryStringParam = Require.text(queryStringParam, "parameter of an input item", Display.SHORT);
             Objects.requireNonNull(flags, "flags");
             defaultValue = Display.require(defaultValue, "default of an input item", Display.SHORT);
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param displayName what is shown beside it; at most 32 characters
+         * @param queryStringParam the name of the parameter; 1 to 32 characters
+         * @param flags what may be typed
+         * @param defaultValue what is there at first; at most 32 characters
+         * @throws IllegalArgumentException when a part breaks its rule
+         */
+        public Item(String displayName, String queryStringParam, Flags flags, String defaultValue) {
+            this(displayName, queryStringParam, flags, defaultValue, PageExtras.none());
+        }
+
+        /** The parts; of a masked field not what is in it. */
+        @Override
+        public String toString() {
+            String value = flags.masked() && !defaultValue.isEmpty() ? "hidden" : defaultValue;
+            return "Item[" + displayName + ", " + queryStringParam + ", " + flags + ", " + value + ", " + extras + "]";
         }
     }
 }

@@ -41,8 +41,9 @@ public record PhoneMenu(PageHead head, List<Item> items) implements PhonePage {
      *
      * @param name what is shown; at most 64 characters
      * @param url what the phone asks for when it is chosen; 1 to 256 characters
+     * @param extras what else stands in it
      */
-    public record Item(String name, String url) {
+    public record Item(String name, String url, PageExtras extras) {
         /** The longest name. */
         public static final int NAME_LIMIT = 64;
 
@@ -51,11 +52,30 @@ public record PhoneMenu(PageHead head, List<Item> items) implements PhonePage {
          *
          * @param name what is shown; at most 64 characters
          * @param url what the phone asks for; 1 to 256 characters
+         * @param extras what else stands in it
          * @throws IllegalArgumentException when a part breaks its rule
          */
         public Item {
             name = Display.require(name, "name of a menu item", NAME_LIMIT);
             url = Display.requireUrl(url);
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param name what is shown; at most 64 characters
+         * @param url what the phone asks for; 1 to 256 characters
+         * @throws IllegalArgumentException when a part breaks its rule
+         */
+        public Item(String name, String url) {
+            this(name, url, PageExtras.none());
+        }
+
+        /** The parts, without the query of the URL. */
+        @Override
+        public String toString() {
+            return "Item[" + name + ", " + Display.printed(url) + ", " + extras + "]";
         }
     }
 }

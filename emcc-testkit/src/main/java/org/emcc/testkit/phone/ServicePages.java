@@ -73,13 +73,14 @@ final class ServicePages {
     }
 
     private static String text(PhonePage page) {
-        if (page instanceof PhoneText text) {
-            return text.text();
-        }
-        if (page instanceof PhoneMenu menu) {
-            return menu.items().stream().map(PhoneMenu.Item::name).collect(Collectors.joining("\n"));
-        }
-        return ((PhoneInput) page)
-                .items().stream().map(PhoneInput.Item::displayName).collect(Collectors.joining("\n"));
+        return switch (page.kind()) {
+            case TEXT -> ((PhoneText) page).text();
+            case MENU ->
+                ((PhoneMenu) page).items().stream().map(PhoneMenu.Item::name).collect(Collectors.joining("\n"));
+            case INPUT ->
+                ((PhoneInput) page)
+                        .items().stream().map(PhoneInput.Item::displayName).collect(Collectors.joining("\n"));
+            case EXECUTE, RESPONSE, ERROR, OTHER -> "";
+        };
     }
 }
