@@ -14,7 +14,7 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 
 /**
- * The URL of the Extension Mobility phone service, taken apart. A phone replaces {@code #DEVICENAME#} by its name and
+ * The URL of the Extension Mobility phone service, or of the one at which PINs are changed, taken apart. A phone replaces {@code #DEVICENAME#} by its name and
  * {@code #EMCC#} by whether it is capable of EMCC.
  *
  * <p>Source: emcc-behaviour 2.3. That names of parameters count with regard to case, and that an incapable phone sends
@@ -26,6 +26,9 @@ import org.emcc.core.internal.Require;
 public final class PhoneServiceUrl {
     /** The path of the Extension Mobility service. */
     public static final String EXTENSION_MOBILITY_PATH = "/emapp/EMAppServlet";
+
+    /** The path of the service at which users change their PINs (em-api-and-axl 2.5). */
+    public static final String CHANGE_CREDENTIAL_PATH = "/changecredential/ChangeCredentialServlet";
 
     /** What a phone replaces by its device name. */
     public static final String DEVICE_NAME = "#DEVICENAME#";
@@ -89,10 +92,27 @@ public final class PhoneServiceUrl {
      * @throws IllegalArgumentException when the whole has more than 255 characters
      */
     public static PhoneServiceUrl extensionMobility(ServiceAddress node, boolean secure) {
+        return parse(onNode(node, secure) + EXTENSION_MOBILITY_PATH + "?device=" + DEVICE_NAME + "&EMCC=" + EMCC);
+    }
+
+    /**
+     * The URL of the service at which users change their PINs.
+     *
+     * <p>Source: em-api-and-axl 2.5.
+     *
+     * @param node the node that runs the service; without a port it gets 8080, or 8443 when secure
+     * @param secure whether by HTTPS
+     * @return the URL
+     * @throws IllegalArgumentException when the whole has more than 255 characters
+     */
+    public static PhoneServiceUrl changeCredential(ServiceAddress node, boolean secure) {
+        return parse(onNode(node, secure) + CHANGE_CREDENTIAL_PATH + "?device=" + DEVICE_NAME);
+    }
+
+    private static String onNode(ServiceAddress node, boolean secure) {
         ServiceAddress full =
                 ServiceAddress.of(Objects.requireNonNull(node, "node").host(), node.portOr(secure ? 8443 : 8080));
-        return parse((secure ? "https://" : "http://") + full + EXTENSION_MOBILITY_PATH + "?device=" + DEVICE_NAME
-                + "&EMCC=" + EMCC);
+        return (secure ? "https://" : "http://") + full;
     }
 
     /**

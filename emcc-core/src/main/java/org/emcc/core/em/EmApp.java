@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * choice and profile                     logs in with the chosen profile
  * a device name too long for our URLs    210
  * userid and seq                         logs in; either one blank or missing: 202
+ * refresh=true                           who is logged in, when somebody is
  * else                                   the logout question when somebody is logged in, the login form when not
  * </pre>
  *
@@ -44,7 +47,11 @@ import org.slf4j.LoggerFactory;
  * for two minutes and one use, under a random token; at most 1000 are kept, and the oldest gives way. An identifier that is
  * longer than any can be is unknown (23), and such a PIN is wrong (2), both without asking anybody (inferred).
  *
- * <p>Source: em-api-and-axl 2.2 to 2.4; emcc-behaviour 2.3, 3.1, 7.1.
+ * <p>The page of a success is asked for anew after 30 seconds, in case that the phone does not restart; the product has such a page, and
+ * its form here is inferred. Where a PIN must be changed first (41, and 27 alike) the page says so and names the home cluster, whose page
+ * it is to be changed at (inferred); a softkey leads there when {@link Builder#credentialPages} knows it.
+ *
+ * <p>Source: em-api-and-axl 2.2 to 2.5; emcc-behaviour 2.3, 3.1, 7.1.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -54,9 +61,11 @@ public final class EmApp {
 
     private final VisitingCluster visiting;
     private final OpenChoices choices;
+    private final Function<ClusterId, Optional<URI>> credentialPages;
 
     private EmApp(Builder builder) {
         this.visiting = builder.visiting;
+        this.credentialPages = builder.credentialPages;
         this.choices = new OpenChoices(builder.clock, builder.random, builder.timers);
     }
 
@@ -83,22 +92,32 @@ public final class EmApp {
     }
 
     /**
+     * The page that answers a request, without what the phone asks for by itself later.
+     *
+     * @param request what the phone asks for
+     * @return the page of {@link #answer}
+     */
+    public CompletableFuture<PhonePage> page(PhoneRequest request) {
+        return answer(request).thenApply(PhoneAnswer::page);
+    }
+
+    /**
      * Answers a request.
      *
      * @param request what the phone asks for
-     * @return the page; never completed exceptionally. A store that fails gives code 6, a bug of the SDK code 0
+     * @return the answer; never completed exceptionally. A store that fails gives code 6, a bug of the SDK code 0
      */
-    public CompletableFuture<PhonePage> page(PhoneRequest request) {
+    public CompletableFuture<PhoneAnswer> answer(PhoneRequest request) {
         Objects.requireNonNull(request, "request");
         boolean logout = request.parameter("doLogout").filter("true"::equals).isPresent();
         try {
-            return answer(request, logout).exceptionally(e -> failed(e, logout));
+            return answer(request, logout).exceptionally(e -> PhoneAnswer.of(failed(e, logout)));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(failed(e, logout));
+            return done(failed(e, logout));
         }
     }
 
-    private CompletableFuture<PhonePage> answer(PhoneRequest request, boolean logout) {
+    private CompletableFuture<PhoneAnswer> answer(PhoneRequest request, boolean logout) {
         String name = request.parameter("device").orElse("");
         if (name.isBlank()) {
             return done(refused(207, logout));
@@ -110,7 +129,7 @@ public final class EmApp {
             return done(refused(11, logout));
         }
         if (logout) {
-            return visiting.logout(device, LogoutCause.PHONE).thenApply(EmApp::loggedOut);
+            return visiting.logout(device, LogoutCause.PHONE).thenApply(outcome -> PhoneAnswer.of(loggedOut(outcome)));
         }
         Optional<String> typed = request.parameter("loginType");
         LoginType loginType = typed.map(EmApp::loginType).orElse(null);
@@ -127,19 +146,23 @@ public final class EmApp {
             return chosen(request, way, token.get());
         }
         if (request.parameter("userid").isEmpty() && request.parameter("seq").isEmpty()) {
-            return done(opened(way));
+            boolean refresh =
+                    request.parameter("refresh").filter("true"::equals).isPresent();
+            return done(opened(way, refresh));
         }
         return submitted(request, way);
     }
 
-    private PhonePage opened(EmPages.Way way) {
+    private PhonePage opened(EmPages.Way way, boolean refresh) {
         return visiting.session(way.device())
                 .map(VisitingSession::login)
-                .map(login -> EmPages.logoutQuestion(way, login.identifier()))
+                .map(login -> refresh
+                        ? EmPages.stillHere(login.identifier())
+                        : EmPages.logoutQuestion(way, login.identifier()))
                 .orElseGet(() -> EmPages.login(way));
     }
 
-    private CompletableFuture<PhonePage> submitted(PhoneRequest request, EmPages.Way way) {
+    private CompletableFuture<PhoneAnswer> submitted(PhoneRequest request, EmPages.Way way) {
         String identifier = request.parameter("userid").orElse("");
         String seq = request.parameter("seq").orElse("");
         if (identifier.isBlank() || seq.isBlank()) {
@@ -164,7 +187,7 @@ public final class EmApp {
         return login(from(request, login), way);
     }
 
-    private CompletableFuture<PhonePage> chosen(PhoneRequest request, EmPages.Way way, String token) {
+    private CompletableFuture<PhoneAnswer> chosen(PhoneRequest request, EmPages.Way way, String token) {
         Optional<OpenChoices.Open> open = choices.take(token, way.device());
         Optional<DeviceProfileName> profile = open.flatMap(
                 each -> at(each.profiles(), request.parameter("profile").orElse("")));
@@ -185,14 +208,43 @@ public final class EmApp {
         return login.viaProxy(request.viaProxy()).build();
     }
 
-    private CompletableFuture<PhonePage> login(LoginRequest request, EmPages.Way way) {
+    private CompletableFuture<PhoneAnswer> login(LoginRequest request, EmPages.Way way) {
         return visiting.login(request).thenApply(outcome -> switch (outcome.kind()) {
-            case LOGGED_IN -> EmPages.loggedIn((LoginOutcome.LoggedIn) outcome);
-            case LOCAL_USER -> EmPages.localUser((LoginOutcome.LocalUser) outcome);
-            case CHOOSE_PROFILE -> choice(request, ((LoginOutcome.ChooseProfile) outcome).profiles(), way);
-            case CHANGE_PIN -> refused(41, false);
-            case REFUSED -> refused(((LoginOutcome.Refused) outcome).code(), false);
+            case LOGGED_IN -> EmPages.loggedIn(way, (LoginOutcome.LoggedIn) outcome);
+            case LOCAL_USER -> PhoneAnswer.of(EmPages.localUser((LoginOutcome.LocalUser) outcome));
+            case CHOOSE_PROFILE ->
+                PhoneAnswer.of(choice(request, ((LoginOutcome.ChooseProfile) outcome).profiles(), way));
+            case CHANGE_PIN -> PhoneAnswer.of(changePin(request, way, ((LoginOutcome.ChangePin) outcome).home()));
+            case REFUSED -> PhoneAnswer.of(refused(((LoginOutcome.Refused) outcome).code()));
         });
+    }
+
+    private PhonePage changePin(LoginRequest request, EmPages.Way way, ClusterId home) {
+        // By extension or self-service id nobody is known to the service, which asks for the user id.
+        boolean byUserId = way.loginType() == null || way.loginType() == LoginType.UID;
+        String page = credentialPage(home)
+                .map(found -> CredentialPages.formUrl(
+                        URI.create(way.service()).resolve(found), way.device(), byUserId ? request.identifier() : ""))
+                .filter(url -> url.length() <= Display.URL_LIMIT)
+                .orElse("");
+        return EmPages.changePin(ErrorCode.of(41).loginDisplay() + " (41)", "your home cluster " + home, page);
+    }
+
+    /** Where the page is. Who does not know, or fails, keeps nobody from being told what to do. */
+    private Optional<URI> credentialPage(ClusterId home) {
+        try {
+            return credentialPages.apply(home);
+        } catch (RuntimeException e) {
+            LOG.warn("It could not be found where users of cluster {} change a PIN", home, e);
+            return Optional.empty();
+        }
+    }
+
+    private static PhonePage refused(ErrorCode code) {
+        // Which cluster answered with 27 is not known here.
+        return code.number() == 27
+                ? EmPages.changePin(code.loginDisplay(), "your home cluster", "")
+                : refused(code, false);
     }
 
     private PhonePage choice(LoginRequest request, List<DeviceProfileName> profiles, EmPages.Way way) {
@@ -232,8 +284,8 @@ public final class EmApp {
                 logout ? "Logout failed" : "Login failed", logout ? code.logoutDisplay() : code.loginDisplay());
     }
 
-    private static CompletableFuture<PhonePage> done(PhonePage page) {
-        return CompletableFuture.completedFuture(page);
+    private static CompletableFuture<PhoneAnswer> done(PhonePage page) {
+        return CompletableFuture.completedFuture(PhoneAnswer.of(page));
     }
 
     /**
@@ -246,6 +298,7 @@ public final class EmApp {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private @Nullable Timers timers;
+        private Function<ClusterId, Optional<URI>> credentialPages = home -> Optional.empty();
 
         private Builder(VisitingCluster visiting) {
             this.visiting = Objects.requireNonNull(visiting, "visiting");
@@ -281,6 +334,18 @@ public final class EmApp {
          */
         public Builder timers(Timers timers) {
             this.timers = Objects.requireNonNull(timers, "timers");
+            return this;
+        }
+
+        /**
+         * Where the users of a home cluster change their PINs. Nowhere that is known, by default.
+         *
+         * @param pages answers with the page of a cluster, without a query, or empty; an address without scheme and host is one
+         *     beside the service that the phone has asked. A failure is taken as empty, and logged
+         * @return this builder
+         */
+        public Builder credentialPages(Function<ClusterId, Optional<URI>> pages) {
+            this.credentialPages = Objects.requireNonNull(pages, "pages");
             return this;
         }
 

@@ -3,6 +3,7 @@ package org.emcc.core.em;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.emcc.core.id.DeviceName;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class EmPages {
     static final String TITLE = "Extension Mobility";
     private static final String EXIT = "SoftKey:Exit";
+    private static final int LONGEST_REST =
+            ("&choice=" + "0".repeat(32) + "&profile=99" + "&EMCC=true" + "&loginType=UID").length();
+    /** When the page of a success is asked for anew; the phone restarts meanwhile (inferred). */
+    private static final Duration REFRESH = Duration.ofSeconds(30);
 
     private EmPages() {}
 
@@ -28,9 +33,9 @@ final class EmPages {
             return service + "?device=" + URLEncoder.encode(device.value(), StandardCharsets.UTF_8) + more;
         }
 
-        /** Whether the longest URL of any page still fits; the appended parameters have at most 83 characters. */
+        /** Whether the longest URL of any page fits: that of the hundredth choice. */
         boolean fits() {
-            return url("").length() + 75 <= Display.URL_LIMIT;
+            return url("").length() + LONGEST_REST <= Display.URL_LIMIT;
         }
 
         String conversation() {
@@ -103,12 +108,35 @@ final class EmPages {
                 "Log out " + identifier + "?");
     }
 
-    static PhonePage loggedIn(LoginOutcome.LoggedIn outcome) {
-        return text(
-                "Login successful",
-                outcome.resetAccepted()
-                        ? "Login successful. The phone restarts now."
-                        : "Login successful. Restart the phone to finish it.");
+    /** The phone restarts, and asks again if it does not. */
+    static PhoneAnswer loggedIn(Way way, LoginOutcome.LoggedIn outcome) {
+        String next = way.url("&refresh=true" + way.conversation());
+        return outcome.resetAccepted()
+                ? PhoneAnswer.of(text("Login successful", "Login successful. The phone restarts now."))
+                        .then(REFRESH, next)
+                : PhoneAnswer.of(text("Login successful", "Login successful. Restart the phone to finish it."));
+    }
+
+    static PhonePage stillHere(String identifier) {
+        return text("Login successful", identifier + " is logged in. If the phone does not restart, restart it.");
+    }
+
+    /**
+     * The PIN has to be changed at home first.
+     *
+     * @param display what the code shows
+     * @param home the home cluster in words
+     * @param page the page of the home cluster for that; empty when it is not known
+     */
+    static PhonePage changePin(String display, String home, String page) {
+        PageHead.Builder head = PageHead.builder().title(TITLE).prompt("PIN change is required");
+        if (!page.isEmpty()) {
+            head.softKey("Change", page, 1);
+        }
+        String how = page.isEmpty() ? "Open the service Change Credential of " : "Press Change for the service of ";
+        return new PhoneText(
+                head.softKey("Exit", EXIT, 3).build(),
+                Display.fit(display + "\n" + how + home + ", then log in again.", PhoneText.TEXT_LIMIT));
     }
 
     static PhonePage localUser(LoginOutcome.LocalUser outcome) {

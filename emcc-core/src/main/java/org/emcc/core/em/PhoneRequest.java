@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,17 +12,20 @@ import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a phone asks the EM service for: the parameters of its query, and from where it came. The parameter {@code seq} is the PIN,
- * so this prints no parameter but the device.
+ * What a phone asks the EM service for: the parameters of its query, and from where it came. The parameter {@code seq} is the PIN, and
+ * {@code oldpin}, {@code newpin} and {@code confirmnewpin} are PINs too, so this prints no parameter but the device.
  *
- * <p>Source: em-api-and-axl 2.2.
+ * <p>Source: em-api-and-axl 1.11, 2.2 and 2.5.
  *
  * @threadsafety immutable
  * @since 0.1.0
  */
 public final class PhoneRequest {
     /** The longest address of the service: what is appended must still fit into the 256 characters that a phone follows. */
-    public static final int SERVICE_LIMIT = 150;
+    public static final int SERVICE_LIMIT = 160;
+
+    /** The parameters that are PINs: of a login, and of a change (em-api-and-axl 1.11). */
+    private static final List<String> PINS = List.of("seq", "oldpin", "newpin", "confirmnewpin");
 
     private static final int PARAMETER_LIMIT = 64;
 
@@ -40,7 +44,7 @@ public final class PhoneRequest {
     /**
      * Starts one.
      *
-     * @param service the address of the service as the phone reaches it, without a query, at most 150 characters; the URLs of the
+     * @param service the address of the service as the phone reaches it, without a query, at most 160 characters; the URLs of the
      *     answer begin with it
      * @return a builder
      * @throws IllegalArgumentException when the address breaks the rule
@@ -57,6 +61,15 @@ public final class PhoneRequest {
      */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /**
+     * Whether a PIN came with it: a parameter {@code seq}, {@code oldpin}, {@code newpin} or {@code confirmnewpin} that is not blank.
+     *
+     * @return whether it did
+     */
+    public boolean carriesPin() {
+        return PINS.stream().anyMatch(name -> !parameters.getOrDefault(name, "").isBlank());
     }
 
     /**

@@ -2,8 +2,9 @@
  * The EM service as messages and pages: what clusters say to each other, what phones are shown, and which page answers which
  * request. {@link org.emcc.core.em.http} puts it on the wire.
  *
- * <p>Start with {@link org.emcc.core.em.EmApp} for phones and {@link org.emcc.core.em.ClusterMessageCodec} for clusters. Pages are
- * values of {@link org.emcc.core.em.PhonePage}, which {@link org.emcc.core.em.PhonePageCodec} reads and writes.
+ * <p>Start with {@link org.emcc.core.em.EmApp} for phones and {@link org.emcc.core.em.ClusterMessageCodec} for clusters; with
+ * {@link org.emcc.core.em.CredentialApp} users change their PINs. Pages are values of {@link org.emcc.core.em.PhonePage}, which
+ * {@link org.emcc.core.em.PhonePageCodec} reads and writes.
  *
  * <h2>The format between clusters</h2>
  *

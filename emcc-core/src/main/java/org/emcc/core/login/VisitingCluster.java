@@ -220,10 +220,11 @@ public final class VisitingCluster implements AutoCloseable {
                         event)
                 .orElseThrow(() -> new IllegalStateException("the rules have no answer to " + event.kind()));
         if (next.state() instanceof VisitingState.Failed failed) {
-            return completed(ended(login, failed.ending()));
+            return completed(ended(login, failed.ending(), next.state()));
         }
         return store.open(next, conductor.lease())
-                .map(opened -> askHome(request, opened, phone, settings).thenApply(settled -> outcome(settled.value())))
+                .map(opened -> askHome(request, opened, phone, settings)
+                        .thenApply(settled -> outcome(settled.value(), next.state())))
                 .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
     }
 
@@ -330,10 +331,10 @@ public final class VisitingCluster implements AutoCloseable {
                 : new VisitingEvent.Broken(ErrorCode.of(42));
     }
 
-    private LoginOutcome outcome(VisitingSession session) {
+    private LoginOutcome outcome(VisitingSession session, VisitingState before) {
         VisitingLogin login = session.login();
         return switch (session.state().kind()) {
-            case FAILED -> ended(login, ((VisitingState.Failed) session.state()).ending());
+            case FAILED -> ended(login, ((VisitingState.Failed) session.state()).ending(), before);
             case AWAY ->
                 new LoginOutcome.LoggedIn(
                         login.id(),
@@ -348,14 +349,17 @@ public final class VisitingCluster implements AutoCloseable {
         };
     }
 
-    private LoginOutcome ended(VisitingLogin login, Ending ending) {
+    /** How a login has ended; a failed one no longer knows its home cluster, but the state in which home was asked does. */
+    private LoginOutcome ended(VisitingLogin login, Ending ending, VisitingState before) {
         announcer.tell(listener ->
                 listener.loginRefused(new LoginStep.LoginRefused(VisitingConductor.subject(login), ending)));
         if (ending instanceof Ending.ProfileAsked asked) {
             return new LoginOutcome.ChooseProfile(asked.profiles());
         }
         if (ending instanceof Ending.PinChangeAsked) {
-            return new LoginOutcome.ChangePin();
+            return before.homeCluster()
+                    .<LoginOutcome>map(LoginOutcome.ChangePin::new)
+                    .orElseGet(() -> new LoginOutcome.Refused(ErrorCode.of(41)));
         }
         return new LoginOutcome.Refused(((Ending.Refused) ending).code());
     }

@@ -105,8 +105,21 @@ public sealed interface LoginOutcome {
         }
     }
 
-    /** The PIN is right and must be changed first (41). */
-    record ChangePin() implements LoginOutcome {
+    /**
+     * The PIN is right and must be changed first (41), with the home cluster.
+     *
+     * @param home the home cluster
+     */
+    record ChangePin(ClusterId home) implements LoginOutcome {
+        /**
+         * Checks the part.
+         *
+         * @param home the home cluster
+         */
+        public ChangePin {
+            Objects.requireNonNull(home, "home");
+        }
+
         @Override
         public Kind kind() {
             return Kind.CHANGE_PIN;

@@ -28,6 +28,21 @@ class PhoneServiceUrlTest {
     }
 
     @Test
+    void theServiceThatChangesPinsAsksForTheDeviceOnly() {
+        PhoneServiceUrl url = PhoneServiceUrl.changeCredential(NODE, true);
+
+        assertThat(url)
+                .hasToString("https://cucm-lon.example.com:8443/changecredential/ChangeCredentialServlet"
+                        + "?device=#DEVICENAME#");
+        assertThat(url.path()).isEqualTo(PhoneServiceUrl.CHANGE_CREDENTIAL_PATH);
+        assertThat(url.asksForDevice()).isTrue();
+        assertThat(url.asksForEmcc()).isFalse();
+        assertThat(PhoneServiceUrl.changeCredential(NODE, false).resolve(DeviceName.of("SEP0011AABBCCDD"), true))
+                .isEqualTo("http://cucm-lon.example.com:8080/changecredential/ChangeCredentialServlet"
+                        + "?device=SEP0011AABBCCDD");
+    }
+
+    @Test
     void itsPartsAreKnown() {
         PhoneServiceUrl url = PhoneServiceUrl.parse(PLAIN + "&loginType=SP&x");
 

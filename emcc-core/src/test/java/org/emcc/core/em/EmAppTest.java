@@ -9,8 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.emcc.core.device.PhoneServiceUrl;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
+import org.emcc.core.id.LoginType;
+import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
@@ -79,7 +84,9 @@ class EmAppTest {
 
     @Test
     void leadsThroughLoginAndLogoutByItsOwnUrls() {
-        PhoneInput form = (PhoneInput) ask(DEVICE + "&EMCC=true&loginType=UID");
+        PhoneServiceUrl service = PhoneServiceUrl.extensionMobility(ServiceAddress.of("10.1.1.11"), true)
+                .with(LoginType.UID);
+        PhoneInput form = (PhoneInput) follow(service.resolve(TwoClusters.PHONE, true));
         assertThat(form.url()).isEqualTo(SERVICE + "?" + DEVICE + "&EMCC=true&loginType=UID");
         assertThat(form.items())
                 .extracting(item -> item.queryStringParam() + " " + item.flags())
@@ -110,7 +117,14 @@ class EmAppTest {
     void takesEmccExactly() {
         assertThat(((PhoneInput) ask(DEVICE + "&EMCC=#EMCC#".replace("#", "%23"))).url())
                 .doesNotContain("EMCC");
-        assertThat(((PhoneInput) ask(DEVICE + "&EMCC=TRUE")).url()).doesNotContain("EMCC");
+        for (String odd : List.of("&EMCC=TRUE", "&EMCC=", "&EMCC", "&EMCC=false", "&EMCC=null", "&emcc=true")) {
+            assertThat(((PhoneInput) ask(DEVICE + odd)).url()).doesNotContain("EMCC");
+        }
+        PhoneServiceUrl twice = PhoneServiceUrl.parse(
+                PhoneServiceUrl.extensionMobility(ServiceAddress.of("10.1.1.11"), true) + "&EMCC=#EMCC#");
+        assertThat(((PhoneInput) follow(twice.resolve(TwoClusters.PHONE, true))).url())
+                .as("a URL to which a product defect has added it once more")
+                .endsWith("&EMCC=true");
         String withoutEmcc = SUBMIT.replace("EMCC=true", "EMCC=false") + "alice";
         assertThat(((PhoneText) ask(withoutEmcc)).text())
                 .isEqualTo(ErrorCode.of(23).loginDisplay());
@@ -156,8 +170,63 @@ class EmAppTest {
     }
 
     @Test
-    void sendsTheUserToChangeHisPin() {
-        assertThat(((PhoneText) ask(SUBMIT + "carol")).text()).isEqualTo("PIN change is required");
+    void saysWhereThePinIsChanged() {
+        PhoneText page = (PhoneText) ask(SUBMIT + "carol");
+
+        assertThat(page.head().prompt()).isEqualTo("PIN change is required");
+        assertThat(page.text())
+                .isEqualTo("PIN change is required (41)\n"
+                        + "Open the service Change Credential of your home cluster NYC, then log in again.");
+        assertThat(ErrorCode.fromDisplay(page.text())).containsExactly(ErrorCode.of(41));
+        assertThat(page.head().softKeys()).extracting(PageHead.SoftKey::name).containsExactly("Exit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://nyc:8443/c, '', https://nyc:8443/c?device=SEP0011AABBCCDD&userid=carol",
+        "/c, &loginType=UID, https://10.1.1.11:8443/c?device=SEP0011AABBCCDD&userid=carol",
+        "/c, &loginType=DN, https://10.1.1.11:8443/c?device=SEP0011AABBCCDD"
+    })
+    void leadsToThePageOfTheHomeCluster(String page, String more, String url) {
+        app = EmApp.builder(visiting)
+                .credentialPages(home -> Optional.of(URI.create(page)).filter(known -> home.equals(TwoClusters.NYC)))
+                .build();
+
+        String user = more.contains("DN") ? "1234" : "carol";
+        PhoneText asked = (PhoneText) ask(SUBMIT + user + more);
+        assertThat(asked.text()).contains("Press Change");
+        assertThat(asked.head().softKeys().get(0)).isEqualTo(new PageHead.SoftKey("Change", url, 1));
+    }
+
+    @Test
+    void saysWhatToDoThoughThePageCannotBeFoundOrIsTooFar() {
+        List<Function<ClusterId, Optional<URI>>> lost = List.of(
+                home -> {
+                    throw new IllegalStateException("the directory is away");
+                },
+                home -> Optional.of(URI.create("https://" + "n".repeat(250) + "/c")));
+        for (Function<ClusterId, Optional<URI>> pages : lost) {
+            app = EmApp.builder(visiting).credentialPages(pages).build();
+            assertThat(((PhoneText) ask(SUBMIT + "carol")).text()).contains("(41)", "Open the service");
+        }
+    }
+
+    @Test
+    void asksAgainWhetherThePhoneHasRestarted() {
+        PhoneRequest login = PhoneRequest.builder(SERVICE)
+                .query(SUBMIT + "alice&loginType=UID")
+                .build();
+        PhoneAnswer.Next next = app.answer(login).join().next().orElseThrow();
+
+        assertThat(next.url()).isEqualTo(SERVICE + "?" + DEVICE + "&refresh=true&EMCC=true&loginType=UID");
+        assertThat(next.after()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(((PhoneText) follow(next.url())).text()).startsWith("alice is logged in.");
+        ask(DEVICE + "&doLogout=true");
+        assertThat(follow(next.url())).isInstanceOf(PhoneInput.class);
+        assertThat(app.answer(PhoneRequest.builder(SERVICE).query(DEVICE).build())
+                        .join()
+                        .next())
+                .isEmpty();
     }
 
     @Test

@@ -91,7 +91,12 @@ public final class TwoClusters {
     }
 
     public static ClusterConfiguration nyc() {
-        ClusterSettings settings = ClusterSettings.builder(NYC, Release.parse("12.5"))
+        return nyc(NYC);
+    }
+
+    /** New York with another cluster ID. */
+    public static ClusterConfiguration nyc(ClusterId id) {
+        ClusterSettings settings = ClusterSettings.builder(id, Release.parse("12.5"))
                 .featureParameters(FeatureParameters.builder()
                         .defaultTftpServer(Setting.of(ServiceAddress.of("10.1.0.10")))
                         .backupTftpServer(Setting.of(ServiceAddress.of("10.1.0.11", 6969)))
@@ -107,13 +112,21 @@ public final class TwoClusters {
                 .profiles(List.of(profile(ONE), profile(LONG)))
                 .users(List.of(
                         user("alice").controlledProfiles(List.of(ONE)).build(),
-                        user("carol").controlledProfiles(List.of(ONE)).build(),
+                        user("carol")
+                                .controlledProfiles(List.of(ONE))
+                                .primaryExtension("1234")
+                                .build(),
                         user("bob").controlledProfiles(List.of(ONE, LONG)).build()))
                 .baseDevices(2)
                 .build();
     }
 
     public static ClusterConfiguration lon() {
+        return lon(NYC);
+    }
+
+    /** London, which knows New York by another cluster ID. */
+    public static ClusterConfiguration lon(ClusterId nyc) {
         ClusterSettings settings = ClusterSettings.builder(LON, Release.parse("12.5"))
                 .serviceProfile(InterclusterServiceProfile.builder()
                         .emccActive(true)
@@ -122,7 +135,7 @@ public final class TwoClusters {
                         .build())
                 .trunks(List.of(new SipTrunk("trunk", TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)))
                 .remoteClusters(List.of(
-                        RemoteCluster.builder(NYC, ServiceAddress.of(NYC_HOST)).build()))
+                        RemoteCluster.builder(nyc, ServiceAddress.of(NYC_HOST)).build()))
                 .devicePools(List.of(pool()))
                 .build();
         return ClusterConfiguration.builder(settings)
@@ -154,6 +167,10 @@ public final class TwoClusters {
                         new CallManagerGroup("cmg", List.of(ServiceAddress.of("10.1.0.1"))),
                         new DateTimeGroup("dtg", "M/D/Ya", "Eastern Standard/Daylight Time", "America/New_York"))
                 .build();
+    }
+
+    public static PhoneFiles noFiles() {
+        return new NoFiles();
     }
 
     /** Files that nobody asks for. */

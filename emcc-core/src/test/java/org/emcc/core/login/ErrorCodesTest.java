@@ -317,7 +317,7 @@ class ErrorCodesTest {
         pins.setToBeChanged(LoginFixture.ALICE, LoginFixture.PIN);
         build();
         // The page that a phone then gets is that of 41: EmAppTest.
-        assertThat(visiting.login(alice().build()).join()).isEqualTo(new LoginOutcome.ChangePin());
+        assertThat(visiting.login(alice().build()).join()).isEqualTo(new LoginOutcome.ChangePin(LoginFixture.NYC));
     }
 
     @Test

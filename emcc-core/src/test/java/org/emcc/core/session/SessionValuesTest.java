@@ -502,7 +502,7 @@ class SessionValuesTest {
                         new LoginOutcome.LoggedIn(ID, NYC, true).kind(),
                         new LoginOutcome.LocalUser(UserId.of("alice")).kind(),
                         new LoginOutcome.ChooseProfile(List.of()).kind(),
-                        new LoginOutcome.ChangePin().kind(),
+                        new LoginOutcome.ChangePin(NYC).kind(),
                         new LoginOutcome.Refused(ErrorCode.of(1)).kind()))
                 .containsExactly(LoginOutcome.Kind.values());
         assertThat(new Sourced<>("x", Origin.END_USER)).hasToString("x (END_USER)");

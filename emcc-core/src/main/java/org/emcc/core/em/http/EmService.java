@@ -8,13 +8,19 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.directory.ClusterDirectory;
+import org.emcc.core.em.CredentialApp;
 import org.emcc.core.em.EmApp;
-import org.emcc.core.em.PhonePage;
+import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneRequest;
+import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.core.login.HomeCluster;
@@ -31,6 +37,8 @@ import org.slf4j.LoggerFactory;
  *   <caption>What it answers</caption>
  *   <tr><th>Path</th><th>Method</th><th>Who</th></tr>
  *   <tr><td>{@code /emapp/EMAppServlet}</td><td>GET</td><td>phones, without a certificate</td></tr>
+ *   <tr><td>{@code /changecredential/ChangeCredentialServlet}</td><td>GET</td><td>phones, where a PIN is to be changed; only with
+ *       {@link Builder#credentials}</td></tr>
  *   <tr><td>{@code /emservice/EMServiceServlet}</td><td>POST, form field {@code xml}</td><td>other clusters</td></tr>
  * </table>
  *
@@ -40,9 +48,14 @@ import org.slf4j.LoggerFactory;
  * an exception of a port or store ends is answered with HTTP status 500, which the other side takes as silence and repeats.
  *
  * <p>Other statuses: 404 and 405 for other paths and methods, 413 for a body over {@link #BODY_LIMIT}. Everything else is 200,
- * refusals included. Pages are never to be kept by the phone.
+ * refusals included. Pages are never to be kept by the phone ({@code Expires} in the past), and one that gives way to another has the
+ * header {@code Refresh}.
  *
- * <p>Source: em-api-and-axl 0, 2.1, 2.3, 2.7 and 3.1; design 4.4.
+ * <p>A phone can ask by plain HTTP, where a server hosts this so. The first such request with a PIN in it is logged as a warning, and
+ * only the first. A user who must change a PIN is led to the page of the home cluster: at the address of its remote cluster record, by
+ * HTTPS on port 8443 unless the record has another (inferred).
+ *
+ * <p>Source: em-api-and-axl 0, 2.1, 2.3, 2.5, 2.7 and 3.1; design 4.4; emcc-behaviour 8.3 (a PIN travels in the URL).
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -55,17 +68,36 @@ public final class EmService {
 
     private final EmApp app;
     private final ClusterPath clusters;
+    private final @Nullable CredentialApp credentials;
     private final @Nullable ServiceAddress nodeName;
+    private final AtomicBoolean saidThatPinsAreInClear = new AtomicBoolean();
 
     private EmService(Builder builder) {
-        EmApp.Builder pages =
-                EmApp.builder(builder.visiting).clock(builder.clock).random(builder.random);
+        EmApp.Builder pages = EmApp.builder(builder.visiting)
+                .clock(builder.clock)
+                .random(builder.random)
+                .credentialPages(home -> credentialPage(builder.directory.settings(), home));
         if (builder.timers != null) {
             pages.timers(builder.timers);
         }
         this.app = pages.build();
         this.clusters = new ClusterPath(builder.home, builder.visiting, builder.directory);
+        this.credentials = builder.credentials == null
+                ? null
+                : CredentialApp.of(
+                        builder.credentials, builder.directory.settings().id());
         this.nodeName = builder.nodeName;
+    }
+
+    /** The page of a home cluster: beside this service when it is our own, else on the node that its record names. */
+    private static Optional<URI> credentialPage(ClusterSettings settings, ClusterId home) {
+        if (settings.id().equals(home)) {
+            return Optional.of(URI.create(Wire.CREDENTIALS));
+        }
+        return settings.remoteCluster(home)
+                .map(RemoteCluster::fullyQualifiedName)
+                .map(node -> ServiceAddress.of(node.host(), node.portOr(HostResolver.DEFAULT_PORT)))
+                .map(node -> URI.create("https://" + node + Wire.CREDENTIALS));
     }
 
     /**
@@ -104,9 +136,14 @@ public final class EmService {
     private CompletableFuture<EmResponse> answered(EmRequest request) {
         return switch (request.path()) {
             case Wire.PHONES -> takes(request, "GET").orElseGet(() -> phone(request));
+            case Wire.CREDENTIALS -> credential(request);
             case Wire.CLUSTERS -> takes(request, "POST").orElseGet(() -> done(service(request)));
-            default -> done(EmResponses.text(404, "There is nothing at this path."));
+            default -> done(nothing());
         };
+    }
+
+    private static EmResponse nothing() {
+        return EmResponses.text(404, "There is nothing at this path.");
     }
 
     private static CompletableFuture<EmResponse> done(EmResponse response) {
@@ -122,15 +159,35 @@ public final class EmService {
     }
 
     private CompletableFuture<EmResponse> phone(EmRequest request) {
-        PhoneRequest.Builder asked = PhoneRequest.builder(at(request, Wire.PHONES))
-                .query(request.query())
-                .viaProxy(request.viaProxy());
-        request.remoteAddress().ifPresent(asked::remoteAddress);
-        return app.page(asked.build()).thenApply(EmService::page);
+        return app.answer(asked(request, Wire.PHONES)).thenApply(EmService::page);
     }
 
-    private static EmResponse page(PhonePage page) {
-        return EmResponses.xml(PhonePageCodec.encode(page)).withHeader("Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
+    private CompletableFuture<EmResponse> credential(EmRequest request) {
+        CredentialApp pages = credentials;
+        return pages == null
+                ? done(nothing())
+                : takes(request, "GET")
+                        .orElseGet(() -> done(page(PhoneAnswer.of(pages.page(asked(request, Wire.CREDENTIALS))))));
+    }
+
+    private PhoneRequest asked(EmRequest request, String path) {
+        PhoneRequest.Builder asked =
+                PhoneRequest.builder(at(request, path)).query(request.query()).viaProxy(request.viaProxy());
+        request.remoteAddress().ifPresent(asked::remoteAddress);
+        PhoneRequest made = asked.build();
+        if (!request.secure() && made.carriesPin() && saidThatPinsAreInClear.compareAndSet(false, true)) {
+            LOG.warn(
+                    "PINs travel in clear: a phone has sent one by plain HTTP. Give the phone services their secure URL. Said once");
+        }
+        return made;
+    }
+
+    private static EmResponse page(PhoneAnswer answer) {
+        EmResponse page = EmResponses.xml(PhonePageCodec.encode(answer.page()))
+                .withHeader("Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
+        return answer.next()
+                .map(next -> page.withHeader("Refresh", next.after().toSeconds() + "; url=" + next.url()))
+                .orElse(page);
     }
 
     /** A path as the client reaches it: by the name of the node, or by the address to which it has connected. */
@@ -180,6 +237,7 @@ public final class EmService {
         private RandomGenerator random = new SecureRandom();
         private @Nullable Timers timers;
         private @Nullable ServiceAddress nodeName;
+        private @Nullable Credentials credentials;
 
         private Builder(HomeCluster home, VisitingCluster visiting, ClusterDirectory directory) {
             this.home = Objects.requireNonNull(home, "home");
@@ -197,6 +255,17 @@ public final class EmService {
         public Builder nodeName(ServiceAddress name) {
             Require.text(name.host(), "node name", 100);
             this.nodeName = name;
+            return this;
+        }
+
+        /**
+         * The PINs of this cluster's users, for the page at which they change them. Without, there is no such page (404).
+         *
+         * @param pins the value, the same that the home cluster asks
+         * @return this builder
+         */
+        public Builder credentials(Credentials pins) {
+            this.credentials = Objects.requireNonNull(pins, "credentials");
             return this;
         }
 
