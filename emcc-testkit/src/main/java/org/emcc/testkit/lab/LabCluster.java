@@ -89,7 +89,8 @@ public final class LabCluster {
         EmClusterLink link =
                 opened(EmClusterLink.builder(keys, trusted).resolver(resolver).build());
         LoginTrace listener = new LoginTrace(company.id(), trace);
-        this.home = opened(HomeCluster.builder(configuration.directories(), credentials(), files, link)
+        Credentials pins = credentials();
+        this.home = opened(HomeCluster.builder(configuration.directories(), pins, files, link)
                 .control(registrar.phoneControl())
                 .listener(listener)
                 .clock(clock)
@@ -107,6 +108,7 @@ public final class LabCluster {
                                         home,
                                         visiting,
                                         configuration.directories().cluster())
+                                .credentials(pins)
                                 .clock(clock)
                                 .build())
                 .bind(anyPort)
