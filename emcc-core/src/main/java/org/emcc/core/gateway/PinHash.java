@@ -16,17 +16,25 @@ interface PinHash {
     static PinHash pbkdf2(int iterations) {
         return (pin, salt) -> {
             char[] characters = pin.reveal();
-            PBEKeySpec spec = new PBEKeySpec(characters, salt, iterations, BYTES * 8);
             try {
-                return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                        .generateSecret(spec)
-                        .getEncoded();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this JDK lacks PBKDF2WithHmacSHA256", e);
+                return pbkdf2(characters, salt, iterations);
             } finally {
-                spec.clearPassword();
                 Arrays.fill(characters, '\0');
             }
         };
+    }
+
+    /** The same for any secret; the characters are the caller's to clear. */
+    static byte[] pbkdf2(char[] secret, byte[] salt, int iterations) {
+        PBEKeySpec spec = new PBEKeySpec(secret, salt, iterations, BYTES * 8);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK lacks PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+        }
     }
 }

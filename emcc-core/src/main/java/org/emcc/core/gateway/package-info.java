@@ -1,5 +1,6 @@
 /**
- * Ports to the world: the other clusters, the phones and their files, the PINs, time, and whoever listens.
+ * Ports to the world: the other clusters, the phones and their files, the PINs, the applications, the logins within this cluster,
+ * time, and whoever listens.
  */
 @NullMarked
 package org.emcc.core.gateway;
