@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.HostNames;
 import org.emcc.core.internal.Require;
 
 /**
@@ -267,6 +268,19 @@ public final class ServiceParameters {
      */
     public List<ServiceAddress> trustedIps() {
         return effective(TRUSTED_IPS);
+    }
+
+    /**
+     * Whether a source is on the <em>Trusted List of IPs</em>. Addresses are compared by value, names but for case; no name is looked
+     * up, and a port in the list does not count (inferred).
+     *
+     * @param source the address or name of who asks
+     * @return whether it is on the list
+     */
+    public boolean trusts(String source) {
+        String asked = HostNames.normal(source);
+        return trustedIps().stream()
+                .anyMatch(each -> HostNames.normal(each.host()).equals(asked));
     }
 
     /**

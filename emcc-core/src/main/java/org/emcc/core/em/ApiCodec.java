@@ -11,8 +11,8 @@ import org.emcc.core.internal.XmlNode.Element;
 /**
  * Reads and writes the messages of the Extension Mobility API. The writer follows the published order of elements, without a
  * declaration and without a DOCTYPE. The reader accepts documents of at most 256 KiB in any order of elements, with a declaration or
- * a DOCTYPE, which it passes over unresolved, and with elements that it does not know; both names of the queries; failures of queries in
- * both shapes. What it refuses it names by its path and never quotes.
+ * a DOCTYPE, which it passes over unresolved, and with elements that it does not know, whose paths it names; both names of the queries;
+ * failures of queries in both shapes. What it refuses it names by its path and never quotes.
  *
  * <p>Source: em-api-and-axl 1.3 to 1.6 and 1.11.
  *
@@ -60,7 +60,7 @@ public final class ApiCodec {
      * Reads a request.
      *
      * @param document the document
-     * @return the request, or the first reason why there is none
+     * @return the request with the paths of the elements that are not known, 16 at most; or the first reason why there is none
      */
     public static Decoded<ApiRequest> decodeRequest(byte[] document) {
         return decode(document, root -> new ApiReader(false).request(root));
@@ -71,11 +71,20 @@ public final class ApiCodec {
      *
      * @param document the document
      * @param users how user ids stand in it
-     * @return the response, or the first reason why there is none
+     * @return the response with the paths of the elements that are not known, 16 at most; or the first reason why there is none
      */
     public static Decoded<ApiResponse> decodeResponse(byte[] document, UserIds users) {
         boolean escaped = Objects.requireNonNull(users, "users") == UserIds.ESCAPED;
         return decode(document, root -> new ApiReader(escaped).response(root));
+    }
+
+    /** Whether a document that is no request is a query all the same, of a kind that nobody knows (code 8 and not 1). */
+    static boolean asksUnknown(byte[] document) {
+        try {
+            return ApiReader.asksUnknown(Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED));
+        } catch (XmlException e) {
+            return false;
+        }
     }
 
     private interface Reading<T> {
@@ -85,7 +94,8 @@ public final class ApiCodec {
     private static <T> Decoded<T> decode(byte[] document, Reading<T> reading) {
         Objects.requireNonNull(document, "document");
         try {
-            return Decoded.ok(reading.of(Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED)));
+            Element root = Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED);
+            return new Decoded.Ok<>(reading.of(root), UnknownElements.of(root));
         } catch (XmlException e) {
             return Decoded.refused(e.where(), String.valueOf(e.getMessage()));
         } catch (Fields.Broken e) {

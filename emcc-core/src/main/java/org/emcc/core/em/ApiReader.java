@@ -12,7 +12,10 @@ import org.emcc.core.id.UserId;
 import org.emcc.core.internal.XmlNode.Element;
 import org.emcc.core.session.ErrorCode;
 
-/** Reads messages of the API in any order of elements; what it does not know it passes over (em-api-and-axl 1.11). */
+/**
+ * Reads messages of the API in any order of elements; what it does not know it passes over
+ * (em-api-and-axl 1.11); see {@link UnknownElements}.
+ */
 final class ApiReader {
     private static final List<String> ACTIONS = List.of("login", "logout", "logoutAll");
 
@@ -73,6 +76,13 @@ final class ApiReader {
                 yield body.made(() -> new ApiRequest.UserDevicesQuery(info, users, caller));
             }
         };
+    }
+
+    /** A query that holds something besides the application, and nothing that is known. */
+    static boolean asksUnknown(Element root) {
+        return root.name().equals("query")
+                && QUERIES.stream().allMatch(query -> root.first(query).isEmpty())
+                && root.elements().stream().anyMatch(child -> !child.name().equals("appInfo"));
     }
 
     private static ApiApplication appInfo(Fields fields) throws Fields.Broken {

@@ -196,7 +196,7 @@ public sealed interface ApiResponse {
         }
     }
 
-    /** Whether a phone can do EMCC ({@code emccDevice}). */
+    /** Whether a phone of another cluster is lent to a user of this one ({@code emccDevice}; emcc-behaviour 2.4 and 3.8). */
     enum EmccDevice {
         /** {@code yes}. */
         YES,
@@ -213,7 +213,7 @@ public sealed interface ApiResponse {
      * @param exists whether the cluster has it; if not, all else is unsaid
      * @param user who is logged in
      * @param lastLogin who was last
-     * @param emcc whether the phone can do EMCC
+     * @param emcc whether it is a phone of another cluster, lent to a user of this one
      */
     record Device(DeviceName name, boolean exists, Somebody user, Somebody lastLogin, EmccDevice emcc) {
         /**
@@ -224,7 +224,7 @@ public sealed interface ApiResponse {
          * @param exists whether the cluster has it
          * @param user who is logged in
          * @param lastLogin who was last
-         * @param emcc whether the phone can do EMCC
+         * @param emcc whether it is a phone of another cluster, lent to a user of this one
          * @throws IllegalArgumentException when one of both is broken
          */
         public Device {

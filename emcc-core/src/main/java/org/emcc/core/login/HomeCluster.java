@@ -579,6 +579,19 @@ public final class HomeCluster implements AutoCloseable {
     }
 
     /**
+     * Where a user of this cluster is logged in, in other clusters.
+     *
+     * @param user the user
+     * @return the live sessions in the order of their login ids
+     * @throws org.emcc.core.store.StoreException when the store fails
+     */
+    public List<HomeSession> sessions(UserId user) {
+        return store.live(Objects.requireNonNull(user, "user")).stream()
+                .map(Versioned::value)
+                .toList();
+    }
+
+    /**
      * How many more logins can begin now.
      *
      * @return the number of free nonsecure base devices

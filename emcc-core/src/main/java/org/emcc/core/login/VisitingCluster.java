@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,6 +139,15 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public ClusterSettings settings() {
         return directories.cluster().settings();
+    }
+
+    /**
+     * What is configured in this cluster, for those who answer its phones and applications.
+     *
+     * @return the directories, each call held to the deadline of a port
+     */
+    public Directories directories() {
+        return directories;
     }
 
     /**
@@ -472,6 +482,20 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public Optional<VisitingSession> session(DeviceName device) {
         return store.live(device).map(Versioned::value);
+    }
+
+    /**
+     * Who is logged in at the phones of this cluster, page by page.
+     *
+     * @param after the last login id of the page before, or {@link LoginId#LEAST}
+     * @param max how many at most, at least 1
+     * @return live sessions with a greater id than that, in the order of their login ids; fewer than asked for only on the last page
+     * @throws org.emcc.core.store.StoreException when the store fails
+     */
+    public List<VisitingSession> sessionsAfter(LoginId after, int max) {
+        return store.liveAfter(Objects.requireNonNull(after, "after"), max).stream()
+                .map(Versioned::value)
+                .toList();
     }
 
     /**

@@ -185,6 +185,31 @@ class ApiCodecTest {
     }
 
     @Test
+    void whatIsNotKnownIsKeptForDiagnosis() {
+        Decoded<ApiRequest> request = ApiCodec.decodeRequest(("<request>" + APP_INFO
+                        + "<priority>1</priority><logout><deviceName>SEP00AA11BB22CC</deviceName>"
+                        + "<reason><code>7</code></reason></logout></request>")
+                .getBytes(UTF_8));
+        assertThat(request.value()).contains(new ApiRequest.Logout(GATEWAY, DESK, ApiCaller.unknown()));
+        assertThat(request.problems())
+                .containsExactly(
+                        new Problem("request/priority", "the element is not known, and was passed over"),
+                        new Problem("request/logout/reason", "the element is not known, and was passed over"));
+
+        String many = "<response><success/>" + "<x/>".repeat(100) + "</response>";
+        assertThat(ApiCodec.decodeResponse(many.getBytes(UTF_8), ApiCodec.UserIds.ESCAPED)
+                        .problems())
+                .hasSize(16)
+                .allMatch(problem -> problem.where().equals("response/x"));
+        assertThat(requests().map(each -> ApiCodec.decodeRequest(ApiCodec.encode((ApiRequest) each.get()[0]))))
+                .allMatch(read -> read.problems().isEmpty());
+        assertThat(responses()
+                        .map(each -> ApiCodec.decodeResponse(
+                                ApiCodec.encode((ApiResponse) each.get()[0]), ApiCodec.UserIds.ESCAPED)))
+                .allMatch(read -> read.problems().isEmpty());
+    }
+
+    @Test
     void aFailureOfAQueryIsReadInBothShapes() {
         assertThat(response("<response><failure><errorMessage>no</errorMessage></failure></response>"))
                 .isEqualTo(new ApiResponse.Failure(ErrorCode.of(0), "no"));

@@ -1,19 +1,13 @@
 package org.emcc.core.em.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +21,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.Decoded;
@@ -38,7 +30,6 @@ import org.emcc.core.em.ClusterMessageCodec;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.id.ClusterId;
-import org.emcc.core.internal.Require;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LoginsAnswer;
 import org.emcc.core.session.LoginsQuery;
@@ -243,7 +234,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
                 request = request(at, message);
                 client = client(peer);
             } catch (RuntimeException e) {
-                answer.complete(unreachable(peer, "has no address that could be asked: " + reason(e)));
+                answer.complete(unreachable(peer, "has no address that could be asked: " + Breakage.reason(e)));
                 return;
             }
             if (answer.isDone()) {
@@ -324,29 +315,16 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
     }
 
     private static <T> LinkAnswer<T> failed(RemoteCluster peer, Throwable failure, boolean changesNothing) {
-        Throwable root = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpConnectTimeoutException
-                    || cause instanceof ConnectException
-                    || cause instanceof NoRouteToHostException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof UnresolvedAddressException) {
-                return unreachable(peer, "was not reached: " + reason(cause));
-            }
-            if (cause instanceof SSLHandshakeException
-                    || cause instanceof SSLPeerUnverifiedException
-                    || cause instanceof CertificateException) {
-                return unreachable(peer, "and this cluster do not trust each other: " + reason(cause));
-            }
-            root = cause;
-        }
-        String broke = "broke the connection: " + reason(root);
-        return changesNothing && root instanceof IOException ? unreachable(peer, broke) : silent(peer, broke);
-    }
-
-    private static String reason(Throwable cause) {
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : " " + Require.clip(message));
+        Breakage breakage = Breakage.of(failure);
+        String reason = breakage.reason();
+        return switch (breakage.kind()) {
+            case UNREACHED -> unreachable(peer, "was not reached: " + reason);
+            case UNTRUSTED -> unreachable(peer, "and this cluster do not trust each other: " + reason);
+            case BROKEN ->
+                changesNothing && breakage.cause() instanceof IOException
+                        ? unreachable(peer, "broke the connection: " + reason)
+                        : silent(peer, "broke the connection: " + reason);
+        };
     }
 
     private static <T> LinkAnswer<T> unreachable(RemoteCluster peer, String what) {
@@ -449,7 +427,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
             return new EmClusterLink(this);
         }
 
-        private static Duration positive(Duration value, String what) {
+        static Duration positive(Duration value, String what) {
             if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
                 throw new IllegalArgumentException(what + " must be from a millisecond to an hour, but is " + value);
             }

@@ -1,18 +1,15 @@
 package org.emcc.core.em.http;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
 import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.internal.HostNames;
 
 /**
  * Whether a certificate is that of a remote cluster. One rule for both directions: some name in it equals the host or a node name
@@ -23,17 +20,15 @@ import org.emcc.core.configuration.RemoteCluster;
 final class PeerNames {
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
-    /** Only of such text the JDK surely makes an address without a look-up. */
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     private PeerNames() {}
 
     static boolean belongsTo(X509Certificate certificate, RemoteCluster cluster) {
         Set<String> names = of(certificate);
-        if (names.contains(normal(cluster.fullyQualifiedName().host()))) {
+        if (names.contains(HostNames.normal(cluster.fullyQualifiedName().host()))) {
             return true;
         }
-        return cluster.nodeNames().stream().map(PeerNames::normal).anyMatch(names::contains);
+        return cluster.nodeNames().stream().map(HostNames::normal).anyMatch(names::contains);
     }
 
     /** The names of a certificate: its alternative DNS names and addresses, or its one common name where it has no alternatives. */
@@ -45,7 +40,7 @@ final class PeerNames {
                 List<String> common =
                         commonNames(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253));
                 if (common.size() == 1) {
-                    names.add(normal(common.get(0)));
+                    names.add(HostNames.normal(common.get(0)));
                 }
                 return names;
             }
@@ -54,26 +49,13 @@ final class PeerNames {
                         && alternative.get(0) instanceof Integer type
                         && (type == DNS_NAME || type == IP_ADDRESS)
                         && alternative.get(1) instanceof String name) {
-                    names.add(normal(name));
+                    names.add(HostNames.normal(name));
                 }
             }
             return names;
         } catch (CertificateParsingException e) {
             return Set.of();
         }
-    }
-
-    /** A name in lower case without a closing dot, or an address in one of its many spellings; nothing is looked up. */
-    private static String normal(String name) {
-        if (IPV6.matcher(name).matches()) {
-            try {
-                return InetAddress.getByName(name).getHostAddress();
-            } catch (UnknownHostException e) {
-                return name;
-            }
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     /** The common names in a subject as RFC 2253 writes it: parts divided by commas or plus signs that no backslash precedes. */

@@ -1,0 +1,58 @@
+package org.emcc.core.em.http;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.emcc.core.internal.Require;
+
+/**
+ * Where an exchange over the JDK's client broke.
+ *
+ * @param kind how far it had come
+ * @param cause what the client threw, at its root
+ */
+record Breakage(Kind kind, Throwable cause) {
+    enum Kind {
+        /** There was no connection. */
+        UNREACHED,
+        /** One of the two does not trust the other. */
+        UNTRUSTED,
+        /** There was a connection, and the message may have arrived. */
+        BROKEN
+    }
+
+    static Breakage of(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpConnectTimeoutException
+                    || cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException) {
+                return new Breakage(Kind.UNREACHED, cause);
+            }
+            if (cause instanceof SSLHandshakeException
+                    || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertificateException) {
+                return new Breakage(Kind.UNTRUSTED, cause);
+            }
+            root = cause;
+        }
+        return new Breakage(Kind.BROKEN, root);
+    }
+
+    /** The cause in a few words. */
+    String reason() {
+        return reason(cause);
+    }
+
+    static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : " " + Require.clip(message));
+    }
+}

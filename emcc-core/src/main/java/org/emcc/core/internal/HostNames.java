@@ -1,0 +1,32 @@
+package org.emcc.core.internal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names and addresses of hosts in one spelling, so that they can be compared; nothing is looked up. */
+public final class HostNames {
+    /** Only of such text the JDK surely makes an address without a look-up. */
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
+    private HostNames() {}
+
+    /**
+     * A name in lower case without a closing dot, or an address in one of its many spellings.
+     *
+     * @param name a name or address
+     * @return the one spelling
+     */
+    public static String normal(String name) {
+        if (IPV6.matcher(name).matches()) {
+            try {
+                return InetAddress.getByName(name).getHostAddress();
+            } catch (UnknownHostException e) {
+                return name;
+            }
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}
