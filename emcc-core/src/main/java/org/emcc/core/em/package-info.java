@@ -1,10 +1,10 @@
 /**
- * The EM service as messages and pages: what clusters say to each other, what phones are shown, and which page answers which
- * request. {@link org.emcc.core.em.http} puts it on the wire.
+ * The EM service as messages and pages: what clusters say to each other, what phones are shown, what applications are answered,
+ * and which page answers which request. {@link org.emcc.core.em.http} puts it on the wire.
  *
- * <p>Start with {@link org.emcc.core.em.EmApp} for phones and {@link org.emcc.core.em.ClusterMessageCodec} for clusters; with
- * {@link org.emcc.core.em.CredentialApp} users change their PINs. Pages are values of {@link org.emcc.core.em.PhonePage}, which
- * {@link org.emcc.core.em.PhonePageCodec} reads and writes.
+ * <p>Start with {@link org.emcc.core.em.EmApp} for phones, {@link org.emcc.core.em.EmApi} for applications and
+ * {@link org.emcc.core.em.ClusterMessageCodec} for clusters; with {@link org.emcc.core.em.CredentialApp} users change their PINs. Pages
+ * are values of {@link org.emcc.core.em.PhonePage}, which {@link org.emcc.core.em.PhonePageCodec} reads and writes.
  *
  * <h2>The format between clusters</h2>
  *

@@ -79,8 +79,12 @@ public final class TwoClusters {
 
     public static VisitingCluster visiting(
             ClusterConfiguration configuration, ClusterLink link, VisitingLoginStore store) {
+        return visiting(Directories.of(configuration), link, store);
+    }
+
+    public static VisitingCluster visiting(Directories directories, ClusterLink link, VisitingLoginStore store) {
         return VisitingCluster.builder(
-                        Directories.of(configuration),
+                        directories,
                         link,
                         new NoFiles(),
                         device ->

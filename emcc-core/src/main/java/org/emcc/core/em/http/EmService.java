@@ -14,11 +14,16 @@ import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.directory.ClusterDirectory;
 import org.emcc.core.em.CredentialApp;
+import org.emcc.core.em.ApiCaller;
+import org.emcc.core.em.ApiCodec;
+import org.emcc.core.em.EmApi;
 import org.emcc.core.em.EmApp;
 import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneRequest;
 import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.Applications;
+import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
@@ -39,10 +44,15 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>{@code /emapp/EMAppServlet}</td><td>GET</td><td>phones, without a certificate</td></tr>
  *   <tr><td>{@code /changecredential/ChangeCredentialServlet}</td><td>GET</td><td>phones, where a PIN is to be changed; only with
  *       {@link Builder#credentials}</td></tr>
- *   <tr><td>{@code /emservice/EMServiceServlet}</td><td>POST, form field {@code xml}</td><td>other clusters</td></tr>
+ *   <tr><td>{@code /emservice/EMServiceServlet}</td><td>POST, form field {@code xml}</td><td>other clusters, and applications</td></tr>
  * </table>
  *
- * <p>On the path of clusters a certificate is required (403), and it must be that of the cluster which the message claims to come
+ * <p>The root element tells clusters and applications apart: {@code emccRequest} is a cluster's, {@code request} and {@code query} are
+ * {@link EmApi calls of the API}. Anything else is answered with 1, in the form of clusters to whoever has shown a certificate, else in
+ * that of the API. An application proves itself by its password and needs no certificate; over plain HTTP, which a host may offer,
+ * that password can be read by others.
+ *
+ * <p>To a cluster's message a certificate belongs (403), and it must be that of the cluster which the message claims to come
  * from: a cluster without a remote cluster record here is answered 35, and a certificate that does not name the host or a node of
  * the record 42, both before anything else is looked at. A logout or notice is answered 42 in both cases, for it knows no 35. What
  * an exception of a port or store ends is answered with HTTP status 500, which the other side takes as silence and repeats.
@@ -55,7 +65,7 @@ import org.slf4j.LoggerFactory;
  * only the first. A user who must change a PIN is led to the page of the home cluster: at the address of its remote cluster record, by
  * HTTPS on port 8443 unless the record has another (inferred).
  *
- * <p>Source: em-api-and-axl 0, 2.1, 2.3, 2.5, 2.7 and 3.1; design 4.4; emcc-behaviour 8.3 (a PIN travels in the URL).
+ * <p>Source: em-api-and-axl 0, 1.1, 2.1, 2.3, 2.5, 2.7 and 3.1; design 4.4; emcc-behaviour 8.3 (a PIN travels in the URL).
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -67,6 +77,7 @@ public final class EmService {
     private static final Logger LOG = LoggerFactory.getLogger(EmService.class);
 
     private final EmApp app;
+    private final EmApi api;
     private final ClusterPath clusters;
     private final @Nullable CredentialApp credentials;
     private final @Nullable ServiceAddress nodeName;
@@ -81,6 +92,10 @@ public final class EmService {
             pages.timers(builder.timers);
         }
         this.app = pages.build();
+        this.api = EmApi.builder(builder.home, builder.visiting)
+                .applications(builder.applications)
+                .localLogins(builder.localLogins)
+                .build();
         this.clusters = new ClusterPath(builder.home, builder.visiting, builder.directory);
         this.credentials = builder.credentials == null
                 ? null
@@ -137,7 +152,7 @@ public final class EmService {
         return switch (request.path()) {
             case Wire.PHONES -> takes(request, "GET").orElseGet(() -> phone(request));
             case Wire.CREDENTIALS -> credential(request);
-            case Wire.CLUSTERS -> takes(request, "POST").orElseGet(() -> done(service(request)));
+            case Wire.CLUSTERS -> takes(request, "POST").orElseGet(() -> service(request));
             default -> done(nothing());
         };
     }
@@ -201,11 +216,22 @@ public final class EmService {
                 + (port < 0 ? "" : ":" + port) + path);
     }
 
-    private EmResponse service(EmRequest request) {
+    private CompletableFuture<EmResponse> service(EmRequest request) {
         if (request.bytes().length > BODY_LIMIT) {
-            return EmResponses.text(413, "A message has at most " + BODY_LIMIT + " bytes.");
+            return done(EmResponses.text(413, "A message has at most " + BODY_LIMIT + " bytes."));
         }
-        return clusters.answer(request, field(request.bytes()).orElse(new byte[0]));
+        byte[] document = field(request.bytes()).orElse(new byte[0]);
+        return switch (Speaker.of(document, request.certificate().isPresent())) {
+            case CLUSTER -> done(clusters.answer(request, document));
+            case APPLICATION -> application(request, document);
+        };
+    }
+
+    private CompletableFuture<EmResponse> application(EmRequest request, byte[] document) {
+        ApiCaller connection = ApiCaller.unknown().withViaProxy(request.viaProxy());
+        Optional<String> address = request.remoteAddress();
+        return api.answer(document, address.map(connection::withRemoteAddress).orElse(connection))
+                .thenApply(response -> EmResponses.xml(ApiCodec.encode(response)));
     }
 
     /** The message in a form, byte for byte: its own declaration says what they mean. */
@@ -238,6 +264,8 @@ public final class EmService {
         private @Nullable Timers timers;
         private @Nullable ServiceAddress nodeName;
         private @Nullable Credentials credentials;
+        private Applications applications = Applications.none();
+        private LocalLogins localLogins = LocalLogins.reportsOnly();
 
         private Builder(HomeCluster home, VisitingCluster visiting, ClusterDirectory directory) {
             this.home = Objects.requireNonNull(home, "home");
@@ -266,6 +294,28 @@ public final class EmService {
          */
         public Builder credentials(Credentials pins) {
             this.credentials = Objects.requireNonNull(pins, "credentials");
+            return this;
+        }
+
+        /**
+         * Who may call the Extension Mobility API. Nobody by default, and every call is then answered with 3.
+         *
+         * @param who the applications
+         * @return this builder
+         */
+        public Builder applications(Applications who) {
+            this.applications = Objects.requireNonNull(who, "applications");
+            return this;
+        }
+
+        /**
+         * The logins within this cluster, for the Extension Mobility API. By default there are none, and none can be begun.
+         *
+         * @param logins the logins
+         * @return this builder
+         */
+        public Builder localLogins(LocalLogins logins) {
+            this.localLogins = Objects.requireNonNull(logins, "localLogins");
             return this;
         }
 

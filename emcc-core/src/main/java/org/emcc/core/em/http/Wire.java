@@ -13,7 +13,7 @@ final class Wire {
     static final String PHONES = "/emapp/EMAppServlet";
     /** Where phones ask when a PIN is to be changed (em-api-and-axl 2.5). */
     static final String CREDENTIALS = "/changecredential/ChangeCredentialServlet";
-    /** Where other clusters ask (em-api-and-axl 0). */
+    /** Where other clusters and applications ask (em-api-and-axl 0). */
     static final String CLUSTERS = "/emservice/EMServiceServlet";
     /** The form field of a message; not the {@code XML} of a push to a phone. */
     static final String FIELD = "xml";

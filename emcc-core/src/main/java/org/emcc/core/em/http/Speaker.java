@@ -1,0 +1,32 @@
+package org.emcc.core.em.http;
+
+import org.emcc.core.internal.Xml;
+import org.emcc.core.internal.XmlException;
+
+/** Who speaks at the path that clusters and applications share. */
+enum Speaker {
+    CLUSTER,
+    APPLICATION;
+
+    /**
+     * By the root of the document; where that tells nothing, whoever has shown a certificate is a cluster.
+     *
+     * @param document the document
+     * @param certified whether a certificate was shown
+     */
+    static Speaker of(byte[] document, boolean certified) {
+        return switch (root(document)) {
+            case "emccRequest" -> CLUSTER;
+            case "request", "query" -> APPLICATION;
+            default -> certified ? CLUSTER : APPLICATION;
+        };
+    }
+
+    private static String root(byte[] document) {
+        try {
+            return Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED).name();
+        } catch (XmlException e) {
+            return "";
+        }
+    }
+}
