@@ -128,7 +128,9 @@ final class ApiActions {
                 : Optional.empty();
     }
 
-    /** The logins in other clusters give way to a newer one; what cannot be ended now is ended later by home. */
+    /**
+     * The logins in other clusters give way to a newer one. Where the store fails, the call ends with 6 though the newer login stands.
+     */
     private CompletableFuture<List<LogoutOutcome>> callBack(List<HomeSession> away) {
         List<CompletableFuture<LogoutOutcome>> ended = new ArrayList<>();
         for (HomeSession each : away) {
