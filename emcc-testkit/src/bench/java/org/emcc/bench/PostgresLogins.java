@@ -25,8 +25,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * updates of single rows in the same server, with its default protocol and with prepared statements; the runs alternate.
  */
 final class PostgresLogins {
-    private static final int SECONDS = 10;
-    private static final int RUNS = 3;
+    private static final int SECONDS = 4;
+    private static final int RUNS = 8;
     private static final int PHONES = 960;
     private static final String UPDATE = """
             \\set aid random(1, 100000)

@@ -1,8 +1,11 @@
 package org.emcc.core.configuration;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.EmccTemplate;
 import org.emcc.core.device.Phone;
@@ -43,6 +46,9 @@ public final class ClusterSettings {
     private final List<PhoneService> phoneServices;
     private final Setting<Boolean> prepareForRollback;
 
+    private final Map<ClusterId, RemoteCluster> remoteClustersById;
+    private final Map<DevicePoolName, DevicePool> devicePoolsByName;
+
     private ClusterSettings(Builder builder) {
         this.id = builder.id;
         this.release = builder.release;
@@ -61,11 +67,20 @@ public final class ClusterSettings {
         this.otherTemplates = builder.otherTemplates;
         this.phoneServices = builder.phoneServices;
         this.prepareForRollback = builder.prepareForRollback;
+        this.remoteClustersById = byKey(remoteClusters, RemoteCluster::id);
+        this.devicePoolsByName = byKey(devicePools, DevicePool::name);
         List<String> problems = SettingsCheck.problems(this);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     "settings of cluster " + id + " do not fit together: " + String.join("; ", problems));
         }
+    }
+
+    /** Where a key is there twice, the check of the settings finds it. */
+    private static <K, V> Map<K, V> byKey(List<V> values, Function<V, K> key) {
+        Map<K, V> found = new HashMap<>();
+        values.forEach(value -> found.putIfAbsent(key.apply(value), value));
+        return found;
     }
 
     /**
@@ -219,9 +234,7 @@ public final class ClusterSettings {
      * @return the record, or empty when there is none
      */
     public Optional<RemoteCluster> remoteCluster(ClusterId cluster) {
-        return remoteClusters.stream()
-                .filter(record -> record.id().equals(cluster))
-                .findFirst();
+        return Optional.ofNullable(remoteClustersById.get(cluster));
     }
 
     /**
@@ -231,9 +244,7 @@ public final class ClusterSettings {
      * @return the pool, or empty when there is none
      */
     public Optional<DevicePool> devicePool(DevicePoolName pool) {
-        return devicePools.stream()
-                .filter(candidate -> candidate.name().equals(pool))
-                .findFirst();
+        return Optional.ofNullable(devicePoolsByName.get(pool));
     }
 
     /**

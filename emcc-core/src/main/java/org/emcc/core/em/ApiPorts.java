@@ -1,8 +1,11 @@
 package org.emcc.core.em;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -40,16 +43,11 @@ final class ApiPorts {
     private final LocalLogins locals;
     private final Duration deadline;
 
-    ApiPorts(
-            HomeCluster home,
-            VisitingCluster visiting,
-            Applications applications,
-            LocalLogins locals,
-            Duration deadline) {
+    ApiPorts(HomeCluster home, VisitingCluster visiting, Applications applications, Duration deadline) {
         this.home = home;
         this.visiting = visiting;
         this.applications = applications;
-        this.locals = locals;
+        this.locals = visiting.localLogins();
         this.deadline = deadline;
     }
 
@@ -80,6 +78,12 @@ final class ApiPorts {
         return found.stream().filter(EndUser::homeCluster).findFirst();
     }
 
+    /** Also where a user was typed in another way than the directory spells it. */
+    boolean covers(ApiRight right, UserId typed) {
+        return right.covers(typed)
+                || user(typed).map(EndUser::id).filter(right::covers).isPresent();
+    }
+
     Optional<Phone> phone(DeviceName device) {
         return present(DATABASE, () -> visiting.directories().devices().phone(device));
     }
@@ -97,8 +101,8 @@ final class ApiPorts {
         return visiting.sessionsAfter(after, max);
     }
 
-    CompletableFuture<LogoutOutcome> endVisit(DeviceName device) {
-        return visiting.logout(device, LogoutCause.PHONE);
+    CompletableFuture<LogoutOutcome> end(VisitingSession visit) {
+        return visiting.logout(visit.login().id(), LogoutCause.PHONE);
     }
 
     Optional<HomeSession> lent(DeviceName device) {
@@ -109,32 +113,44 @@ final class ApiPorts {
         return home.sessions(user);
     }
 
-    CompletableFuture<LogoutOutcome> callBack(DeviceName device, LogoutCause cause) {
-        return home.logout(device, cause);
+    CompletableFuture<LogoutOutcome> callBack(HomeSession session, LogoutCause cause) {
+        return home.logout(session.login().id(), cause);
     }
 
-    CompletableFuture<ApplicationCheck> check(String appId, char[] password) {
-        return bounded(USERS, () -> applications.check(appId, password));
+    /** The password is cleared when the check has come to its end, which may be after it was waited for. */
+    CompletableFuture<ApplicationCheck> check(ApiApplication application) {
+        char[] password = application.reveal();
+        CompletableFuture<ApplicationCheck> check =
+                present(USERS, () -> applications.check(application.appId(), password));
+        return answered(
+                USERS,
+                check.whenComplete((found, failure) -> Arrays.fill(password, '\0'))
+                        .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     CompletableFuture<LocalOutcome> login(LocalLogin login) {
-        return bounded(DATABASE, () -> locals.login(login));
+        return local(() -> locals.login(login));
     }
 
-    CompletableFuture<LocalOutcome> logout(DeviceName device) {
-        return bounded(DATABASE, () -> locals.logout(device));
+    CompletableFuture<LocalOutcome> logout(DeviceName device, UserId user) {
+        return local(() -> locals.logout(device, user));
     }
 
     CompletableFuture<LocalOutcome> logoutAll() {
-        return bounded(DATABASE, locals::logoutAll);
+        return local(locals::logoutAll);
     }
 
     CompletableFuture<LocalPresence> at(DeviceName device) {
-        return bounded(DATABASE, () -> locals.at(device));
+        return local(() -> locals.at(device));
     }
 
-    CompletableFuture<List<DeviceName>> devicesOf(UserId user) {
-        return bounded(DATABASE, () -> locals.devicesOf(user));
+    /** Where a user of this cluster is logged in: at its phones, and then at those that other clusters have lent. */
+    CompletableFuture<Set<DeviceName>> placesOf(UserId user) {
+        return local(() -> locals.devicesOf(user)).thenApply(here -> {
+            Set<DeviceName> places = new LinkedHashSet<>(here);
+            away(user).forEach(session -> places.add(session.login().device()));
+            return places;
+        });
     }
 
     private static <T> T present(int code, Supplier<T> call) {
@@ -149,9 +165,12 @@ final class ApiPorts {
         }
     }
 
-    /** The port's own future is left alone: it may be completed late. */
-    private <T> CompletableFuture<T> bounded(int code, Supplier<CompletableFuture<T>> call) {
-        CompletableFuture<T> answer = present(code, call).copy().orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    /** The visiting cluster holds them to its deadline. */
+    private static <T> CompletableFuture<T> local(Supplier<CompletableFuture<T>> call) {
+        return answered(DATABASE, present(DATABASE, call));
+    }
+
+    private static <T> CompletableFuture<T> answered(int code, CompletableFuture<T> answer) {
         return answer.handle((result, failure) -> {
             if (result == null) {
                 throw new Failed(code, failure == null ? new NullPointerException("a port gave null") : own(failure));

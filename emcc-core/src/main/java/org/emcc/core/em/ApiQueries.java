@@ -1,16 +1,15 @@
 package org.emcc.core.em;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.emcc.core.gateway.LocalPresence;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.UserId;
-import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.VisitingSession;
 import org.emcc.core.user.EndUser;
@@ -27,15 +26,27 @@ final class ApiQueries {
 
     /** An end user is told of a phone only where it is the one who is logged in there. */
     CompletableFuture<ApiResponse> deviceUsers(ApiRequest.DeviceUserQuery query, ApiRight right, boolean remember) {
-        List<CompletableFuture<ApiResponse.Device>> asked = new ArrayList<>();
-        for (DeviceName device : query.devices()) {
-            asked.add(device(device, right, remember));
+        if (right.coversAll()) {
+            return devices(query, right, remember);
         }
-        return EmApi.all(asked).thenApply(devices -> {
-            boolean ownOnly = devices.stream()
+        // Of phones where the caller is not, nothing is asked for it.
+        return ports.placesOf(right.user())
+                .thenCompose(
+                        own -> own.containsAll(query.devices()) ? devices(query, right, remember) : EmApi.refused(10));
+    }
+
+    /** Each phone is asked about once, however often it is named. */
+    private CompletableFuture<ApiResponse> devices(ApiRequest.DeviceUserQuery query, ApiRight right, boolean remember) {
+        Map<DeviceName, CompletableFuture<ApiResponse.Device>> asked = new HashMap<>();
+        List<CompletableFuture<ApiResponse.Device>> all = new ArrayList<>();
+        for (DeviceName device : query.devices()) {
+            all.add(asked.computeIfAbsent(device, name -> device(name, right, remember)));
+        }
+        return EmApi.all(all).thenApply(devices -> {
+            boolean stillOwn = devices.stream()
                     .allMatch(
                             device -> device.user().user().filter(right::covers).isPresent());
-            return right.coversAll() || ownOnly ? new ApiResponse.DeviceUsers(devices) : ApiResponse.Failure.of(10);
+            return right.coversAll() || stillOwn ? new ApiResponse.DeviceUsers(devices) : ApiResponse.Failure.of(10);
         });
     }
 
@@ -52,18 +63,14 @@ final class ApiQueries {
         if (visitor.isPresent()) {
             // Whoever is known here by another cluster's word is none of our end users, be the names the same.
             return right.coversAll()
-                    ? EmApi.done(there(device, ApiResponse.Somebody.of(user(visitor.get())), ApiResponse.EmccDevice.NO))
+                    ? EmApi.done(there(device, somebody(visitor.get()), ApiResponse.EmccDevice.NO))
                     : EmApi.done(there(device, ApiResponse.Somebody.none(), ApiResponse.EmccDevice.NO));
         }
         return ports.at(device).thenApply(presence -> local(device, presence, right, remember));
     }
 
-    /** By user ID as soon as home has said it, else as it was typed. */
-    private static UserId user(VisitingSession session) {
-        return session.state()
-                .loggedIn()
-                .map(HomeReply.Accepted::user)
-                .orElseGet(() -> UserId.of(session.login().identifier()));
+    private static ApiResponse.Somebody somebody(VisitingSession visitor) {
+        return ApiResponse.Somebody.of(UserId.of(EmPages.visitor(visitor)));
     }
 
     private static ApiResponse.Device there(DeviceName device, ApiResponse.Somebody user, ApiResponse.EmccDevice emcc) {
@@ -85,46 +92,52 @@ final class ApiQueries {
     // ---- users
 
     CompletableFuture<ApiResponse> userDevices(ApiRequest.UserDevicesQuery query, ApiRight right) {
-        if (!query.users().stream().allMatch(right::covers)) {
+        if (!covered(right, query.users())) {
             return EmApi.refused(10);
         }
-        List<CompletableFuture<ApiResponse.Places>> asked = new ArrayList<>();
+        Map<UserId, CompletableFuture<ApiResponse.Places>> asked = new HashMap<>();
+        List<CompletableFuture<ApiResponse.Places>> all = new ArrayList<>();
         for (UserId user : query.users()) {
-            asked.add(places(user));
+            all.add(asked.computeIfAbsent(user, this::places));
         }
-        return EmApi.all(asked).thenApply(ApiResponse.UserDevices::new);
+        return EmApi.all(all).thenApply(ApiResponse.UserDevices::new);
     }
 
     /** At phones of this cluster and at those that other clusters have lent (that those count is inferred). */
-    private CompletableFuture<ApiResponse.Places> places(UserId user) {
-        if (ports.user(user).isEmpty()) {
-            return EmApi.done(new ApiResponse.Places(user, false, List.of()));
+    private CompletableFuture<ApiResponse.Places> places(UserId asked) {
+        Optional<UserId> user = ports.user(asked).map(EndUser::id);
+        if (user.isEmpty()) {
+            return EmApi.done(new ApiResponse.Places(asked, false, List.of()));
         }
-        return ports.devicesOf(user).thenApply(here -> {
-            Set<DeviceName> devices = new LinkedHashSet<>(here);
-            ports.away(user).forEach(session -> devices.add(session.login().device()));
-            return new ApiResponse.Places(user, true, List.copyOf(devices));
-        });
+        return ports.placesOf(user.get()).thenApply(places -> new ApiResponse.Places(asked, true, List.copyOf(places)));
+    }
+
+    /** The right of an end user is looked at first: a query about many others costs one look at most. */
+    private boolean covered(ApiRight right, List<UserId> users) {
+        return right.coversAll() || users.stream().distinct().allMatch(user -> ports.covers(right, user));
     }
 
     CompletableFuture<ApiResponse> checkUsers(ApiRequest.CheckUser query, ApiRight right) {
-        if (!query.users().stream().allMatch(right::covers)) {
+        if (!covered(right, query.users())) {
             return EmApi.refused(10);
         }
         List<ApiResponse.Checked> users = new ArrayList<>();
+        Map<UserId, Boolean> known = new HashMap<>();
         for (UserId user : query.users()) {
-            users.add(new ApiResponse.Checked(user, ports.user(user).isPresent()));
+            users.add(new ApiResponse.Checked(
+                    user, known.computeIfAbsent(user, id -> ports.user(id).isPresent())));
         }
         return EmApi.done(new ApiResponse.CheckedUsers(users));
     }
 
     CompletableFuture<ApiResponse> profiles(ApiRequest.DeviceProfileQuery query, ApiRight right) {
-        if (!query.users().stream().allMatch(right::covers)) {
+        if (!covered(right, query.users())) {
             return EmApi.refused(10);
         }
         List<ApiResponse.Profiles> users = new ArrayList<>();
+        Map<UserId, ApiResponse.Profiles> known = new HashMap<>();
         for (UserId user : query.users()) {
-            users.add(profiles(user));
+            users.add(known.computeIfAbsent(user, this::profiles));
         }
         return EmApi.done(new ApiResponse.DeviceProfiles(users));
     }

@@ -3,12 +3,18 @@ package org.emcc.core.em;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.emcc.core.Problem;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.id.UserId;
+import org.emcc.core.internal.XmlNode;
 import org.emcc.core.internal.XmlNode.Element;
 import org.emcc.core.session.ErrorCode;
 
@@ -37,6 +43,7 @@ final class ApiReader {
             "deviceProfileResults");
 
     private final boolean escapedUsers;
+    private final List<Problem> remarks = new ArrayList<>();
 
     /**
      * A reader.
@@ -45,6 +52,11 @@ final class ApiReader {
      */
     ApiReader(boolean escapedUsers) {
         this.escapedUsers = escapedUsers;
+    }
+
+    /** What was tolerated in what was read. */
+    List<Problem> remarks() {
+        return remarks;
     }
 
     // ---- requests
@@ -78,6 +90,26 @@ final class ApiReader {
         };
     }
 
+    static ApiRequest keeping(ApiRequest request, MessageExtras extras) {
+        if (extras.isEmpty()) {
+            return request;
+        }
+        ApiApplication info = request.application();
+        ApiCaller caller = request.caller();
+        return switch (request.kind()) {
+            case LOGIN -> ((ApiRequest.Login) request).with(extras);
+            case LOGOUT -> new ApiRequest.Logout(info, ((ApiRequest.Logout) request).device(), caller, extras);
+            case LOGOUT_ALL -> new ApiRequest.LogoutAll(info, caller, extras);
+            case DEVICE_USER_QUERY -> ((ApiRequest.DeviceUserQuery) request).with(extras);
+            case USER_DEVICES_QUERY ->
+                new ApiRequest.UserDevicesQuery(info, ((ApiRequest.UserDevicesQuery) request).users(), caller, extras);
+            case CHECK_USER -> new ApiRequest.CheckUser(info, ((ApiRequest.CheckUser) request).users(), caller, extras);
+            case DEVICE_PROFILE_QUERY ->
+                new ApiRequest.DeviceProfileQuery(
+                        info, ((ApiRequest.DeviceProfileQuery) request).users(), caller, extras);
+        };
+    }
+
     /** A query that holds something besides the application, and nothing that is known. */
     static boolean asksUnknown(Element root) {
         return root.name().equals("query")
@@ -95,8 +127,8 @@ final class ApiReader {
     }
 
     private static ApiCaller caller(Fields fields) throws Fields.Broken {
-        Optional<String> address = fields.optionalValue("remoteIPAddr", String::trim);
-        Optional<Boolean> proxy = fields.optionalValue("isViaHeaderSet", Fields::bool);
+        Optional<String> address = fields.filledValue("remoteIPAddr", String::trim);
+        Optional<Boolean> proxy = fields.filledValue("isViaHeaderSet", text -> Fields.bool(lower(text)));
         ApiCaller caller = address.isPresent()
                 ? fields.made(() -> ApiCaller.unknown().withRemoteAddress(address.get()))
                 : ApiCaller.unknown();
@@ -115,9 +147,9 @@ final class ApiReader {
         ApiRequest.Login.Builder login = ApiRequest.Login.builder(
                         info, device(body), body.value("userID", text -> UserId.of(text.trim())))
                 .caller(caller);
-        body.optionalValue("deviceProfile", text -> DeviceProfileName.of(text.trim()))
+        body.filledValue("deviceProfile", text -> DeviceProfileName.of(text.trim()))
                 .ifPresent(login::profile);
-        Optional<Fields> duration = body.optional("exclusiveDuration");
+        Optional<Fields> duration = body.filled("exclusiveDuration");
         if (duration.isPresent()) {
             login.duration(length(duration.get()));
         }
@@ -138,7 +170,7 @@ final class ApiReader {
         }
         ApiRequest.DeviceUserQuery.Builder query = body.made(() -> ApiRequest.DeviceUserQuery.builder(info, devices))
                 .caller(caller);
-        body.optionalValue("loginType", Fields.constant(LoginType.class)).ifPresent(query::loginType);
+        body.filledValue("loginType", Fields.constant(LoginType.class)).ifPresent(query::loginType);
         return query.build();
     }
 
@@ -191,13 +223,86 @@ final class ApiReader {
         };
     }
 
-    /** An error with a code, as servers send it; or a message without one, as the DTD has it, which is the unspecified code 0. */
-    private static ApiResponse.Failure failure(Fields fields) throws Fields.Broken {
+    /**
+     * The published DTD has {@code userID} in the profiles of users where servers write {@code user} with an {@code id} (em-api-and-axl
+     * 1.6, deviation 5). It is read as the latter, and given back so.
+     */
+    static Element asPractised(Element response) {
+        return new Element(
+                response.name(),
+                response.attributes(),
+                each(
+                        response,
+                        "deviceProfileResults",
+                        results -> new Element(
+                                results.name(), results.attributes(), each(results, "userID", ApiReader::user))));
+    }
+
+    private static List<XmlNode> each(Element parent, String name, UnaryOperator<Element> change) {
+        List<XmlNode> children = new ArrayList<>();
+        for (XmlNode child : parent.children()) {
+            children.add(
+                    child instanceof Element element && element.name().equals(name) ? change.apply(element) : child);
+        }
+        return children;
+    }
+
+    private static Element user(Element userId) {
+        Map<String, String> attributes = new LinkedHashMap<>(userId.attributes());
+        attributes.put("id", userId.text());
+        return new Element("user", attributes, List.copyOf(userId.elements()));
+    }
+
+    static ApiResponse keeping(ApiResponse response, MessageExtras extras) {
+        if (extras.isEmpty()) {
+            return response;
+        }
+        return switch (response.kind()) {
+            case SUCCESS -> new ApiResponse.Success(extras);
+            case FAILURE -> {
+                ApiResponse.Failure failure = (ApiResponse.Failure) response;
+                yield new ApiResponse.Failure(failure.code(), failure.text(), extras);
+            }
+            case DEVICE_USERS -> new ApiResponse.DeviceUsers(((ApiResponse.DeviceUsers) response).devices(), extras);
+            case USER_DEVICES -> new ApiResponse.UserDevices(((ApiResponse.UserDevices) response).users(), extras);
+            case CHECKED_USERS -> new ApiResponse.CheckedUsers(((ApiResponse.CheckedUsers) response).users(), extras);
+            case DEVICE_PROFILES ->
+                new ApiResponse.DeviceProfiles(((ApiResponse.DeviceProfiles) response).users(), extras);
+        };
+    }
+
+    /**
+     * An error with a code, as servers send it; or a message without one, as the DTD has it, which is the unspecified code 0. That
+     * something was refused is never lost for the words or the code it was refused with.
+     */
+    private ApiResponse.Failure failure(Fields fields) throws Fields.Broken {
         Fields said = fields.oneOf(List.of("error", "errorMessage"));
-        ErrorCode code = said.name().equals("error")
-                ? said.attribute("code", text -> ErrorCode.of(Fields.number(text)))
-                : ErrorCode.of(0);
-        return said.as(text -> new ApiResponse.Failure(code, text.trim()));
+        ErrorCode code = said.name().equals("error") ? code(said) : ErrorCode.of(0);
+        return said.as(text -> new ApiResponse.Failure(code, oneLine(text)));
+    }
+
+    private ErrorCode code(Fields said) {
+        try {
+            return said.attribute("code", text -> ErrorCode.of(Fields.number(text)));
+        } catch (Fields.Broken e) {
+            remarks.add(e.problem());
+            return ErrorCode.of(0);
+        }
+    }
+
+    /** Words for people as one line that a failure takes. */
+    private static String oneLine(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length() && out.length() <= ApiResponse.Failure.TEXT_LIMIT; i++) {
+            char c = text.charAt(i);
+            boolean gap = Character.isWhitespace(c) || Character.isISOControl(c);
+            if (!gap) {
+                out.append(c);
+            } else if (out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
+                out.append(' ');
+            }
+        }
+        return Display.fit(out.toString(), ApiResponse.Failure.TEXT_LIMIT);
     }
 
     private UserId id(Fields user) throws Fields.Broken {
@@ -221,12 +326,12 @@ final class ApiReader {
         boolean taken = user.said() == ApiResponse.Said.NONE;
         ApiResponse.Somebody last = somebody(device, "lastlogin", none > (taken ? 1 : 0));
         ApiResponse.EmccDevice emcc =
-                device.optionalValue("emccDevice", ApiReader::emccDevice).orElse(ApiResponse.EmccDevice.UNSAID);
+                device.filledValue("emccDevice", ApiReader::emccDevice).orElse(ApiResponse.EmccDevice.UNSAID);
         return device.made(() -> new ApiResponse.Device(name, true, user, last, emcc));
     }
 
     private ApiResponse.Somebody somebody(Fields device, String child, boolean none) throws Fields.Broken {
-        Optional<UserId> user = device.optionalValue(child, this::userId);
+        Optional<UserId> user = device.filledValue(child, this::userId);
         if (user.isPresent()) {
             return ApiResponse.Somebody.of(user.get());
         }
@@ -234,7 +339,7 @@ final class ApiReader {
     }
 
     private static ApiResponse.EmccDevice emccDevice(String text) {
-        return switch (text.trim()) {
+        return switch (lower(text)) {
             case "yes" -> ApiResponse.EmccDevice.YES;
             case "no" -> ApiResponse.EmccDevice.NO;
             default -> throw new IllegalArgumentException("the value must be yes or no, but is not");
@@ -264,8 +369,13 @@ final class ApiReader {
                 : ApiResponse.Profiles.of(id, profiles);
     }
 
+    /** No document says how such values are spelled (em-api-and-axl 1.3), so that any case is read. */
+    private static String lower(String text) {
+        return text.trim().toLowerCase(Locale.ROOT);
+    }
+
     private static boolean isTrue(String text) {
-        return switch (text.trim()) {
+        return switch (lower(text)) {
             case "t", "true" -> true;
             case "f", "false" -> false;
             default -> throw new IllegalArgumentException("the value must be t or f, but is not");

@@ -62,6 +62,13 @@ public sealed interface ApiRequest {
     ApiCaller caller();
 
     /**
+     * What else stood in it when it was read.
+     *
+     * @return the rest, which is written back with it; nothing in a request that was made
+     */
+    MessageExtras extras();
+
+    /**
      * Logs a user in at a phone; his PIN is no part of it, the application vouches for him.
      *
      * @threadsafety immutable
@@ -73,6 +80,7 @@ public sealed interface ApiRequest {
         private final @Nullable DeviceProfileName profile;
         private final @Nullable ExclusiveDuration duration;
         private final ApiCaller caller;
+        private final MessageExtras extras;
 
         private Login(Builder builder) {
             this.application = builder.application;
@@ -81,6 +89,7 @@ public sealed interface ApiRequest {
             this.profile = builder.profile;
             this.duration = builder.duration;
             this.caller = builder.caller;
+            this.extras = builder.extras;
         }
 
         /**
@@ -147,6 +156,11 @@ public sealed interface ApiRequest {
         }
 
         @Override
+        public MessageExtras extras() {
+            return extras;
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof Login that
                     && Objects.equals(application, that.application)
@@ -154,17 +168,26 @@ public sealed interface ApiRequest {
                     && Objects.equals(user, that.user)
                     && Objects.equals(profile, that.profile)
                     && Objects.equals(duration, that.duration)
-                    && Objects.equals(caller, that.caller);
+                    && Objects.equals(caller, that.caller)
+                    && extras.equals(that.extras);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(application, device, user, profile, duration, caller);
+            return Objects.hash(application, device, user, profile, duration, caller, extras);
         }
 
         @Override
         public String toString() {
             return "Login[" + application.appId() + " " + device + " " + user + "]";
+        }
+
+        /** The same with what else stood in it. */
+        Login with(MessageExtras all) {
+            Builder copy = new Builder(application, device, user);
+            copy.profile = profile;
+            copy.duration = duration;
+            return copy.caller(caller).extras(all).build();
         }
 
         /**
@@ -179,6 +202,7 @@ public sealed interface ApiRequest {
             private @Nullable DeviceProfileName profile;
             private @Nullable ExclusiveDuration duration;
             private ApiCaller caller = ApiCaller.unknown();
+            private MessageExtras extras = MessageExtras.none();
 
             private Builder(ApiApplication application, DeviceName device, UserId user) {
                 this.application = Objects.requireNonNull(application, "application");
@@ -219,6 +243,12 @@ public sealed interface ApiRequest {
                 return this;
             }
 
+            /** What else stood in it when it was read. */
+            Builder extras(MessageExtras all) {
+                this.extras = Objects.requireNonNull(all, "extras");
+                return this;
+            }
+
             /**
              * The finished value.
              *
@@ -236,19 +266,34 @@ public sealed interface ApiRequest {
      * @param application who asks
      * @param device the phone
      * @param caller on whose behalf
+     * @param extras what else stood in it when it was read
      */
-    record Logout(ApiApplication application, DeviceName device, ApiCaller caller) implements ApiRequest {
+    record Logout(ApiApplication application, DeviceName device, ApiCaller caller, MessageExtras extras)
+            implements ApiRequest {
         /**
          * Checks the values.
          *
          * @param application who asks
          * @param device the phone
          * @param caller on whose behalf
+         * @param extras what else stood in it when it was read
          */
         public Logout {
             Objects.requireNonNull(application, "application");
             Objects.requireNonNull(device, "device");
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param application who asks
+         * @param device the phone
+         * @param caller on whose behalf
+         */
+        public Logout(ApiApplication application, DeviceName device, ApiCaller caller) {
+            this(application, device, caller, MessageExtras.none());
         }
 
         @Override
@@ -262,17 +307,30 @@ public sealed interface ApiRequest {
      *
      * @param application who asks
      * @param caller on whose behalf
+     * @param extras what else stood in it when it was read
      */
-    record LogoutAll(ApiApplication application, ApiCaller caller) implements ApiRequest {
+    record LogoutAll(ApiApplication application, ApiCaller caller, MessageExtras extras) implements ApiRequest {
         /**
          * Checks the values.
          *
          * @param application who asks
          * @param caller on whose behalf
+         * @param extras what else stood in it when it was read
          */
         public LogoutAll {
             Objects.requireNonNull(application, "application");
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param application who asks
+         * @param caller on whose behalf
+         */
+        public LogoutAll(ApiApplication application, ApiCaller caller) {
+            this(application, caller, MessageExtras.none());
         }
 
         @Override
@@ -291,12 +349,14 @@ public sealed interface ApiRequest {
         private final List<DeviceName> devices;
         private final @Nullable LoginType loginType;
         private final ApiCaller caller;
+        private final MessageExtras extras;
 
         private DeviceUserQuery(Builder builder) {
             this.application = builder.application;
             this.devices = builder.devices;
             this.loginType = builder.loginType;
             this.caller = builder.caller;
+            this.extras = builder.extras;
         }
 
         /**
@@ -345,22 +405,35 @@ public sealed interface ApiRequest {
         }
 
         @Override
+        public MessageExtras extras() {
+            return extras;
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof DeviceUserQuery that
                     && Objects.equals(application, that.application)
                     && Objects.equals(devices, that.devices)
                     && Objects.equals(loginType, that.loginType)
-                    && Objects.equals(caller, that.caller);
+                    && Objects.equals(caller, that.caller)
+                    && extras.equals(that.extras);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(application, devices, loginType, caller);
+            return Objects.hash(application, devices, loginType, caller, extras);
         }
 
         @Override
         public String toString() {
             return "DeviceUserQuery[" + application.appId() + " " + devices + "]";
+        }
+
+        /** The same with what else stood in it. */
+        DeviceUserQuery with(MessageExtras all) {
+            Builder copy = new Builder(application, devices);
+            copy.loginType = loginType;
+            return copy.caller(caller).extras(all).build();
         }
 
         /**
@@ -373,6 +446,7 @@ public sealed interface ApiRequest {
             private final List<DeviceName> devices;
             private @Nullable LoginType loginType;
             private ApiCaller caller = ApiCaller.unknown();
+            private MessageExtras extras = MessageExtras.none();
 
             private Builder(ApiApplication application, List<DeviceName> devices) {
                 this.application = Objects.requireNonNull(application, "application");
@@ -401,6 +475,12 @@ public sealed interface ApiRequest {
                 return this;
             }
 
+            /** What else stood in it when it was read. */
+            Builder extras(MessageExtras all) {
+                this.extras = Objects.requireNonNull(all, "extras");
+                return this;
+            }
+
             /**
              * The finished value.
              *
@@ -418,20 +498,36 @@ public sealed interface ApiRequest {
      * @param application who asks
      * @param users the users
      * @param caller on whose behalf
+     * @param extras what else stood in it when it was read
      */
-    record UserDevicesQuery(ApiApplication application, List<UserId> users, ApiCaller caller) implements ApiRequest {
+    record UserDevicesQuery(ApiApplication application, List<UserId> users, ApiCaller caller, MessageExtras extras)
+            implements ApiRequest {
         /**
          * Checks the values.
          *
          * @param application who asks
          * @param users the users
          * @param caller on whose behalf
+         * @param extras what else stood in it when it was read
          * @throws IllegalArgumentException when there are none, or more than 1000
          */
         public UserDevicesQuery {
             Objects.requireNonNull(application, "application");
             users = most(users, "users");
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param application who asks
+         * @param users the users
+         * @param caller on whose behalf
+         * @throws IllegalArgumentException when there are none, or more than 1000
+         */
+        public UserDevicesQuery(ApiApplication application, List<UserId> users, ApiCaller caller) {
+            this(application, users, caller, MessageExtras.none());
         }
 
         @Override
@@ -446,20 +542,36 @@ public sealed interface ApiRequest {
      * @param application who asks
      * @param users the users
      * @param caller on whose behalf
+     * @param extras what else stood in it when it was read
      */
-    record CheckUser(ApiApplication application, List<UserId> users, ApiCaller caller) implements ApiRequest {
+    record CheckUser(ApiApplication application, List<UserId> users, ApiCaller caller, MessageExtras extras)
+            implements ApiRequest {
         /**
          * Checks the values.
          *
          * @param application who asks
          * @param users the users
          * @param caller on whose behalf
+         * @param extras what else stood in it when it was read
          * @throws IllegalArgumentException when there are none, or more than 1000
          */
         public CheckUser {
             Objects.requireNonNull(application, "application");
             users = most(users, "users");
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param application who asks
+         * @param users the users
+         * @param caller on whose behalf
+         * @throws IllegalArgumentException when there are none, or more than 1000
+         */
+        public CheckUser(ApiApplication application, List<UserId> users, ApiCaller caller) {
+            this(application, users, caller, MessageExtras.none());
         }
 
         @Override
@@ -474,20 +586,36 @@ public sealed interface ApiRequest {
      * @param application who asks
      * @param users the users
      * @param caller on whose behalf
+     * @param extras what else stood in it when it was read
      */
-    record DeviceProfileQuery(ApiApplication application, List<UserId> users, ApiCaller caller) implements ApiRequest {
+    record DeviceProfileQuery(ApiApplication application, List<UserId> users, ApiCaller caller, MessageExtras extras)
+            implements ApiRequest {
         /**
          * Checks the values.
          *
          * @param application who asks
          * @param users the users
          * @param caller on whose behalf
+         * @param extras what else stood in it when it was read
          * @throws IllegalArgumentException when there are none, or more than 1000
          */
         public DeviceProfileQuery {
             Objects.requireNonNull(application, "application");
             users = most(users, "users");
             Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param application who asks
+         * @param users the users
+         * @param caller on whose behalf
+         * @throws IllegalArgumentException when there are none, or more than 1000
+         */
+        public DeviceProfileQuery(ApiApplication application, List<UserId> users, ApiCaller caller) {
+            this(application, users, caller, MessageExtras.none());
         }
 
         @Override

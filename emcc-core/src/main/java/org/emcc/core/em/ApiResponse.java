@@ -42,8 +42,33 @@ public sealed interface ApiResponse {
      */
     Kind kind();
 
-    /** The action was done. */
-    record Success() implements ApiResponse {
+    /**
+     * What else stood in it when it was read.
+     *
+     * @return the rest, which is written back with it; nothing in a response that was made, nor in the failure of one user
+     */
+    MessageExtras extras();
+
+    /**
+     * The action was done.
+     *
+     * @param extras what else stood in it when it was read
+     */
+    record Success(MessageExtras extras) implements ApiResponse {
+        /**
+         * Checks that there is a value.
+         *
+         * @param extras what else stood in it when it was read
+         */
+        public Success {
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /** One with nothing else in it. */
+        public Success() {
+            this(MessageExtras.none());
+        }
+
         @Override
         public Kind kind() {
             return Kind.SUCCESS;
@@ -54,19 +79,36 @@ public sealed interface ApiResponse {
      * Nothing was done, or nothing is known.
      *
      * @param code why
-     * @param text what the server says of it, for people; may be empty, at most 1024 characters
+     * @param text what the server says of it, for people, in one line; may be empty, at most 1024 characters
+     * @param extras what else stood in it when it was read
      */
-    record Failure(ErrorCode code, String text) implements ApiResponse {
+    record Failure(ErrorCode code, String text, MessageExtras extras) implements ApiResponse {
+        /** The longest text. */
+        public static final int TEXT_LIMIT = 1024;
+
         /**
-         * Checks the length.
+         * Checks the text.
          *
          * @param code why
          * @param text what the server says of it
-         * @throws IllegalArgumentException when the text is too long
+         * @param extras what else stood in it when it was read
+         * @throws IllegalArgumentException when the text is too long or has control characters
          */
         public Failure {
             Objects.requireNonNull(code, "code");
-            Require.textOrEmpty(text, "text of a failure", 1024);
+            Require.textOrEmpty(text, "text of a failure", TEXT_LIMIT);
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param code why
+         * @param text what the server says of it
+         * @throws IllegalArgumentException when the text is too long or has control characters
+         */
+        public Failure(ErrorCode code, String text) {
+            this(code, text, MessageExtras.none());
         }
 
         /**
@@ -90,15 +132,27 @@ public sealed interface ApiResponse {
      * The answer to {@link ApiRequest.DeviceUserQuery}.
      *
      * @param devices the phones
+     * @param extras what else stood in it when it was read
      */
-    record DeviceUsers(List<Device> devices) implements ApiResponse {
+    record DeviceUsers(List<Device> devices, MessageExtras extras) implements ApiResponse {
         /**
          * Copies the list.
          *
          * @param devices the phones
+         * @param extras what else stood in it when it was read
          */
         public DeviceUsers {
             devices = Require.list(devices, "devices");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param devices the phones
+         */
+        public DeviceUsers(List<Device> devices) {
+            this(devices, MessageExtras.none());
         }
 
         @Override
@@ -254,15 +308,27 @@ public sealed interface ApiResponse {
      * The answer to {@link ApiRequest.UserDevicesQuery}.
      *
      * @param users the users
+     * @param extras what else stood in it when it was read
      */
-    record UserDevices(List<Places> users) implements ApiResponse {
+    record UserDevices(List<Places> users, MessageExtras extras) implements ApiResponse {
         /**
          * Copies the list.
          *
          * @param users the users
+         * @param extras what else stood in it when it was read
          */
         public UserDevices {
             users = Require.list(users, "users");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param users the users
+         */
+        public UserDevices(List<Places> users) {
+            this(users, MessageExtras.none());
         }
 
         @Override
@@ -301,15 +367,27 @@ public sealed interface ApiResponse {
      * The answer to {@link ApiRequest.CheckUser}.
      *
      * @param users the users
+     * @param extras what else stood in it when it was read
      */
-    record CheckedUsers(List<Checked> users) implements ApiResponse {
+    record CheckedUsers(List<Checked> users, MessageExtras extras) implements ApiResponse {
         /**
          * Copies the list.
          *
          * @param users the users
+         * @param extras what else stood in it when it was read
          */
         public CheckedUsers {
             users = Require.list(users, "users");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param users the users
+         */
+        public CheckedUsers(List<Checked> users) {
+            this(users, MessageExtras.none());
         }
 
         @Override
@@ -340,15 +418,27 @@ public sealed interface ApiResponse {
      * The answer to {@link ApiRequest.DeviceProfileQuery}.
      *
      * @param users the users
+     * @param extras what else stood in it when it was read
      */
-    record DeviceProfiles(List<Profiles> users) implements ApiResponse {
+    record DeviceProfiles(List<Profiles> users, MessageExtras extras) implements ApiResponse {
         /**
          * Copies the list.
          *
          * @param users the users
+         * @param extras what else stood in it when it was read
          */
         public DeviceProfiles {
             users = Require.list(users, "users");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param users the users
+         */
+        public DeviceProfiles(List<Profiles> users) {
+            this(users, MessageExtras.none());
         }
 
         @Override

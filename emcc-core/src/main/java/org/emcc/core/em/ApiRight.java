@@ -1,5 +1,6 @@
 package org.emcc.core.em;
 
+import java.util.Objects;
 import org.emcc.core.id.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ final class ApiRight {
 
     boolean coversAll() {
         return only == null;
+    }
+
+    /** Who acts for itself only. */
+    UserId user() {
+        return Objects.requireNonNull(only, "acts for all");
     }
 
     boolean covers(UserId user) {

@@ -12,7 +12,13 @@ import org.emcc.core.internal.XmlNode.Element;
 final class ApiWriter {
     private ApiWriter() {}
 
+    /** The request, with what else stood in it when it was read. */
     static Element write(ApiRequest request) {
+        return request.extras().into(known(request));
+    }
+
+    /** What is known of the request. */
+    static Element known(ApiRequest request) {
         boolean action = switch (request.kind()) {
             case LOGIN, LOGOUT, LOGOUT_ALL -> true;
             case DEVICE_USER_QUERY, USER_DEVICES_QUERY, CHECK_USER, DEVICE_PROFILE_QUERY -> false;
@@ -89,7 +95,13 @@ final class ApiWriter {
         return Element.of(name, all);
     }
 
+    /** The response, with what else stood in it when it was read. */
     static Element write(ApiResponse response) {
+        return response.extras().into(known(response));
+    }
+
+    /** What is known of the response. */
+    static Element known(ApiResponse response) {
         return Element.of(
                 "response",
                 List.of(

@@ -59,6 +59,13 @@ public sealed interface ClusterMessage {
      */
     Kind kind();
 
+    /**
+     * What else stood in it when it was read.
+     *
+     * @return the rest, which is written back with it; nothing in a message that was made
+     */
+    MessageExtras extras();
+
     /** A message that wants an answer. It says from whom it comes, which only the certificate of the sender proves. */
     sealed interface Request extends ClusterMessage {
         /**
@@ -73,15 +80,27 @@ public sealed interface ClusterMessage {
      * Visiting asks whether a user is this cluster's own.
      *
      * @param query the question
+     * @param extras what else stood in it when it was read
      */
-    record FindUser(UserQuery query) implements Request {
+    record FindUser(UserQuery query, MessageExtras extras) implements Request {
         /**
          * Checks that there is a question.
          *
          * @param query the question
+         * @param extras what else stood in it when it was read
          */
         public FindUser {
             Objects.requireNonNull(query, "query");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param query the question
+         */
+        public FindUser(UserQuery query) {
+            this(query, MessageExtras.none());
         }
 
         @Override
@@ -99,15 +118,27 @@ public sealed interface ClusterMessage {
      * The answer to {@link FindUser}.
      *
      * @param answer the answer
+     * @param extras what else stood in it when it was read
      */
-    record UserAnswered(UserAnswer answer) implements ClusterMessage {
+    record UserAnswered(UserAnswer answer, MessageExtras extras) implements ClusterMessage {
         /**
          * Checks that there is an answer.
          *
          * @param answer the answer
+         * @param extras what else stood in it when it was read
          */
         public UserAnswered {
             Objects.requireNonNull(answer, "answer");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param answer the answer
+         */
+        public UserAnswered(UserAnswer answer) {
+            this(answer, MessageExtras.none());
         }
 
         @Override
@@ -120,15 +151,27 @@ public sealed interface ClusterMessage {
      * Visiting asks home to log a user in.
      *
      * @param login the request, with the PIN
+     * @param extras what else stood in it when it was read
      */
-    record Login(RemoteLogin login) implements Request {
+    record Login(RemoteLogin login, MessageExtras extras) implements Request {
         /**
          * Checks that there is a request.
          *
-         * @param login the request
+         * @param login the request, with the PIN
+         * @param extras what else stood in it when it was read
          */
         public Login {
             Objects.requireNonNull(login, "login");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param login the request, with the PIN
+         */
+        public Login(RemoteLogin login) {
+            this(login, MessageExtras.none());
         }
 
         @Override
@@ -146,15 +189,27 @@ public sealed interface ClusterMessage {
      * The answer to {@link Login}.
      *
      * @param reply the answer
+     * @param extras what else stood in it when it was read
      */
-    record LoginAnswered(HomeReply reply) implements ClusterMessage {
+    record LoginAnswered(HomeReply reply, MessageExtras extras) implements ClusterMessage {
         /**
          * Checks that there is an answer.
          *
          * @param reply the answer
+         * @param extras what else stood in it when it was read
          */
         public LoginAnswered {
             Objects.requireNonNull(reply, "reply");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param reply the answer
+         */
+        public LoginAnswered(HomeReply reply) {
+            this(reply, MessageExtras.none());
         }
 
         @Override
@@ -167,15 +222,27 @@ public sealed interface ClusterMessage {
      * Visiting tells home that a login has ended.
      *
      * @param message the message
+     * @param extras what else stood in it when it was read
      */
-    record Logout(LogoutMessage message) implements Request {
+    record Logout(LogoutMessage message, MessageExtras extras) implements Request {
         /**
          * Checks that there is a message.
          *
          * @param message the message
+         * @param extras what else stood in it when it was read
          */
         public Logout {
             Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param message the message
+         */
+        public Logout(LogoutMessage message) {
+            this(message, MessageExtras.none());
         }
 
         @Override
@@ -193,15 +260,27 @@ public sealed interface ClusterMessage {
      * Home tells visiting that it has ended a login.
      *
      * @param message the message
+     * @param extras what else stood in it when it was read
      */
-    record Notice(LogoutMessage message) implements Request {
+    record Notice(LogoutMessage message, MessageExtras extras) implements Request {
         /**
          * Checks that there is a message.
          *
          * @param message the message
+         * @param extras what else stood in it when it was read
          */
         public Notice {
             Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param message the message
+         */
+        public Notice(LogoutMessage message) {
+            this(message, MessageExtras.none());
         }
 
         @Override
@@ -219,15 +298,27 @@ public sealed interface ClusterMessage {
      * The answer to {@link Logout} and to {@link Notice}.
      *
      * @param reply the answer
+     * @param extras what else stood in it when it was read
      */
-    record LogoutAnswered(LogoutReply reply) implements ClusterMessage {
+    record LogoutAnswered(LogoutReply reply, MessageExtras extras) implements ClusterMessage {
         /**
          * Checks that there is an answer.
          *
          * @param reply the answer
+         * @param extras what else stood in it when it was read
          */
         public LogoutAnswered {
             Objects.requireNonNull(reply, "reply");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param reply the answer
+         */
+        public LogoutAnswered(LogoutReply reply) {
+            this(reply, MessageExtras.none());
         }
 
         @Override
@@ -240,15 +331,27 @@ public sealed interface ClusterMessage {
      * Home asks visiting which of some logins are live there.
      *
      * @param query the question
+     * @param extras what else stood in it when it was read
      */
-    record CheckLogins(LoginsQuery query) implements Request {
+    record CheckLogins(LoginsQuery query, MessageExtras extras) implements Request {
         /**
          * Checks that there is a question.
          *
          * @param query the question
+         * @param extras what else stood in it when it was read
          */
         public CheckLogins {
             Objects.requireNonNull(query, "query");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param query the question
+         */
+        public CheckLogins(LoginsQuery query) {
+            this(query, MessageExtras.none());
         }
 
         @Override
@@ -266,15 +369,27 @@ public sealed interface ClusterMessage {
      * The answer to {@link CheckLogins}.
      *
      * @param answer the answer
+     * @param extras what else stood in it when it was read
      */
-    record LoginsChecked(LoginsAnswer answer) implements ClusterMessage {
+    record LoginsChecked(LoginsAnswer answer, MessageExtras extras) implements ClusterMessage {
         /**
          * Checks that there is an answer.
          *
          * @param answer the answer
+         * @param extras what else stood in it when it was read
          */
         public LoginsChecked {
             Objects.requireNonNull(answer, "answer");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param answer the answer
+         */
+        public LoginsChecked(LoginsAnswer answer) {
+            this(answer, MessageExtras.none());
         }
 
         @Override
@@ -287,15 +402,27 @@ public sealed interface ClusterMessage {
      * A cluster asks another for its data.
      *
      * @param query the question
+     * @param extras what else stood in it when it was read
      */
-    record Update(UpdateQuery query) implements Request {
+    record Update(UpdateQuery query, MessageExtras extras) implements Request {
         /**
          * Checks that there is a question.
          *
          * @param query the question
+         * @param extras what else stood in it when it was read
          */
         public Update {
             Objects.requireNonNull(query, "query");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param query the question
+         */
+        public Update(UpdateQuery query) {
+            this(query, MessageExtras.none());
         }
 
         @Override
@@ -313,15 +440,27 @@ public sealed interface ClusterMessage {
      * The answer to {@link Update}.
      *
      * @param answer the answer
+     * @param extras what else stood in it when it was read
      */
-    record Updated(UpdateAnswer answer) implements ClusterMessage {
+    record Updated(UpdateAnswer answer, MessageExtras extras) implements ClusterMessage {
         /**
          * Checks that there is an answer.
          *
          * @param answer the answer
+         * @param extras what else stood in it when it was read
          */
         public Updated {
             Objects.requireNonNull(answer, "answer");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param answer the answer
+         */
+        public Updated(UpdateAnswer answer) {
+            this(answer, MessageExtras.none());
         }
 
         @Override
@@ -334,15 +473,27 @@ public sealed interface ClusterMessage {
      * The answer to something that is no request, or that was answered before its kind was known.
      *
      * @param code why; 1 for what cannot be read
+     * @param extras what else stood in it when it was read
      */
-    record NotUnderstood(ErrorCode code) implements ClusterMessage {
+    record NotUnderstood(ErrorCode code, MessageExtras extras) implements ClusterMessage {
         /**
          * Checks that there is a reason.
          *
-         * @param code why
+         * @param code why; 1 for what cannot be read
+         * @param extras what else stood in it when it was read
          */
         public NotUnderstood {
             Objects.requireNonNull(code, "code");
+            Objects.requireNonNull(extras, "extras");
+        }
+
+        /**
+         * One with nothing else in it.
+         *
+         * @param code why; 1 for what cannot be read
+         */
+        public NotUnderstood(ErrorCode code) {
+            this(code, MessageExtras.none());
         }
 
         @Override

@@ -6,12 +6,13 @@ import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Xml;
 import org.emcc.core.internal.XmlException;
+import org.emcc.core.internal.XmlNode.Element;
 
 /**
  * Reads and writes the messages between clusters, in the format that the package describes. The reader accepts documents of at
- * most 256 KiB, passes over a DOCTYPE without resolving anything, ignores elements and attributes that it does not know, and
- * refuses one that it knows when it is missing, doubled, or breaks the rule of its value. What it refuses it names by its path
- * and never quotes.
+ * most 256 KiB, passes over a DOCTYPE without resolving anything, ignores elements and attributes that it does not know but keeps them
+ * ({@link MessageExtras}), so that a message that is written again has them, and refuses one that it knows when it is missing, doubled,
+ * or breaks the rule of its value. What it refuses it names by its path and never quotes.
  *
  * <p>Source: design 4.4 (documented, versioned, tolerant of unknown elements); em-api-and-axl 1.11 and 3.3.
  *
@@ -45,7 +46,11 @@ public final class ClusterMessageCodec {
     public static Decoded<ClusterMessage> decode(byte[] document) {
         Objects.requireNonNull(document, "document");
         try {
-            return Decoded.ok(ClusterMessageReader.read(Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED)));
+            Element root = Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.IGNORED);
+            ClusterMessage message = ClusterMessageReader.read(root);
+            MessageExtras extras =
+                    MessageExtras.between(root, ClusterMessageWriter.known(message), (parent, child) -> false);
+            return Decoded.ok(ClusterMessageReader.keeping(message, extras));
         } catch (XmlException e) {
             return Decoded.refused(e.where(), String.valueOf(e.getMessage()));
         } catch (Fields.Broken e) {

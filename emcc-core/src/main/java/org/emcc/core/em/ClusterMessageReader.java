@@ -64,8 +64,35 @@ final class ClusterMessageReader {
             // Not even the name is repeated: the root of a foreign document may say anything.
             throw new Fields.Broken("root", "the root must be emccRequest or emccResponse");
         }
-        root.attribute("version", text -> Require.form(text, "version", VERSION, "be 1 or 1 and a minor number"));
+        if (request || element.attributes().containsKey("version")) {
+            root.attribute("version", text -> Require.form(text, "version", VERSION, "be 1 or 1 and a minor number"));
+        } // else a response like the one public sample, which has none (em-api-and-axl 3.3)
         return request ? request(root) : response(root);
+    }
+
+    static ClusterMessage keeping(ClusterMessage message, MessageExtras extras) {
+        if (extras.isEmpty()) {
+            return message;
+        }
+        return switch (message.kind()) {
+            case FIND_USER -> new ClusterMessage.FindUser(((ClusterMessage.FindUser) message).query(), extras);
+            case USER_ANSWERED ->
+                new ClusterMessage.UserAnswered(((ClusterMessage.UserAnswered) message).answer(), extras);
+            case LOGIN -> new ClusterMessage.Login(((ClusterMessage.Login) message).login(), extras);
+            case LOGIN_ANSWERED ->
+                new ClusterMessage.LoginAnswered(((ClusterMessage.LoginAnswered) message).reply(), extras);
+            case LOGOUT -> new ClusterMessage.Logout(((ClusterMessage.Logout) message).message(), extras);
+            case NOTICE -> new ClusterMessage.Notice(((ClusterMessage.Notice) message).message(), extras);
+            case LOGOUT_ANSWERED ->
+                new ClusterMessage.LogoutAnswered(((ClusterMessage.LogoutAnswered) message).reply(), extras);
+            case CHECK_LOGINS -> new ClusterMessage.CheckLogins(((ClusterMessage.CheckLogins) message).query(), extras);
+            case LOGINS_CHECKED ->
+                new ClusterMessage.LoginsChecked(((ClusterMessage.LoginsChecked) message).answer(), extras);
+            case UPDATE -> new ClusterMessage.Update(((ClusterMessage.Update) message).query(), extras);
+            case UPDATED -> new ClusterMessage.Updated(((ClusterMessage.Updated) message).answer(), extras);
+            case NOT_UNDERSTOOD ->
+                new ClusterMessage.NotUnderstood(((ClusterMessage.NotUnderstood) message).code(), extras);
+        };
     }
 
     private static ClusterMessage request(Fields root) throws Fields.Broken {

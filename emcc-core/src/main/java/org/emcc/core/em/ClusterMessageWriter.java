@@ -31,7 +31,13 @@ import org.emcc.core.session.VisitingFacts;
 final class ClusterMessageWriter {
     private ClusterMessageWriter() {}
 
+    /** The message, with what else stood in it when it was read. */
     static Element write(ClusterMessage message) {
+        return message.extras().into(known(message));
+    }
+
+    /** What is known of the message. */
+    static Element known(ClusterMessage message) {
         return switch (message.kind()) {
             case FIND_USER -> request(query(((ClusterMessage.FindUser) message).query()));
             case USER_ANSWERED -> response("checkUser", answer(((ClusterMessage.UserAnswered) message).answer()));

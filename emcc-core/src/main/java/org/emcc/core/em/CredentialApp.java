@@ -3,11 +3,12 @@ package org.emcc.core.em;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
-import org.emcc.core.gateway.Credentials;
+import java.util.concurrent.CompletableFuture;
+import org.emcc.core.gateway.AddressGuesses;
 import org.emcc.core.gateway.PinChange;
-import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.UserId;
+import org.emcc.core.login.HomeCluster;
 import org.emcc.core.user.Pin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,13 @@ import org.slf4j.LoggerFactory;
  * a device name too long for our URLs           210
  * no changePin=true                             the form; a userid in the request is filled in
  * userid, oldpin, newpin, confirmnewpin         one blank or missing: 202; newpin and confirmnewpin differ: said so
- * else                                          asks {@link Credentials#change}, and says what became of it
+ * else                                          asks {@link HomeCluster#changePin}, and says what became of it
  * </pre>
  *
  * <p>No page and no URL that is made here holds a PIN. No directory is asked, so that a user who does not exist takes the same way as
- * a wrong PIN, and {@link Credentials} gives both the same time; an identifier or an old PIN longer than any can be is answered
- * likewise without asking. Guesses are counted for this cluster as their source, wherever the phone is.
+ * a wrong PIN, and the credentials give both the same time; an identifier or an old PIN longer than any can be is answered
+ * likewise without asking. Wrong PINs are counted twice: by the credentials, for the user at this cluster, and here, by the address
+ * from which they come, as {@link AddressGuesses} says. While none is looked at, the page says that the user is locked.
  *
  * <p>The parameters, the title and that the outcome is in the prompt are seen in the field. The form, all words, the numbers, and that
  * the device is demanded are inferred, as is that users of EMCC are served by the page of their home cluster.
@@ -39,27 +41,27 @@ import org.slf4j.LoggerFactory;
 public final class CredentialApp {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialApp.class);
 
-    private final Credentials credentials;
-    private final ClusterId cluster;
+    private final HomeCluster home;
+    private final AddressGuesses guesses;
 
-    private CredentialApp(Credentials credentials, ClusterId cluster) {
-        this.credentials = Objects.requireNonNull(credentials, "credentials");
-        this.cluster = Objects.requireNonNull(cluster, "cluster");
+    private CredentialApp(HomeCluster home, AddressGuesses guesses) {
+        this.home = Objects.requireNonNull(home, "home");
+        this.guesses = Objects.requireNonNull(guesses, "guesses");
     }
 
     /**
      * The conversation of a cluster with its users.
      *
-     * @param credentials the PINs of this cluster's users
-     * @param cluster this cluster, for which guesses are counted
+     * @param home the cluster whose users' PINs are changed
+     * @param guesses counts wrong PINs by the address from which they come
      * @return the conversation
      */
-    public static CredentialApp of(Credentials credentials, ClusterId cluster) {
-        return new CredentialApp(credentials, cluster);
+    public static CredentialApp of(HomeCluster home, AddressGuesses guesses) {
+        return new CredentialApp(home, guesses);
     }
 
     /**
-     * Answers a request. It takes as long as a change of a PIN does.
+     * Answers a request. It takes as long as a change of a PIN does, at most the deadline of the cluster's ports.
      *
      * @param request what the phone asks for; its service is the address of this page
      * @return the page; nothing is thrown. Where the credentials fail, it says 9
@@ -120,13 +122,20 @@ public final class CredentialApp {
         if (until.isEmpty() || id.isEmpty()) {
             return CredentialPages.wrong(form);
         }
-        return changed(id.get(), until.get(), wanted.get(), form);
+        return changed(request.remoteAddress().orElse(""), id.get(), until.get(), wanted.get(), form);
     }
 
-    private PhonePage changed(UserId user, Pin old, Pin next, String form) {
+    private PhonePage changed(String address, UserId user, Pin old, Pin next, String form) {
         PinChange change;
         try {
-            change = credentials.change(user, old, next, cluster);
+            change = guesses.lookedAt(
+                            user.value(),
+                            address,
+                            new PinChange.Locked(),
+                            CredentialApp::verdict,
+                            () -> CompletableFuture.completedFuture(home.changePin(
+                                    user, old, next, home.settings().id())))
+                    .join();
         } catch (RuntimeException e) {
             LOG.warn("The credentials failed when a PIN was to be changed", e);
             return CredentialPages.unavailable(9);
@@ -140,6 +149,13 @@ public final class CredentialApp {
         return change instanceof PinChange.Refused refused
                 ? CredentialPages.notChanged(form, refused.reason())
                 : CredentialPages.wrong(form);
+    }
+
+    private static AddressGuesses.Verdict verdict(PinChange change) {
+        if (change instanceof PinChange.Locked) {
+            return AddressGuesses.Verdict.NOT_LOOKED_AT;
+        }
+        return change instanceof PinChange.Wrong ? AddressGuesses.Verdict.WRONG : AddressGuesses.Verdict.RIGHT;
     }
 
     private static Optional<Pin> pin(String typed) {

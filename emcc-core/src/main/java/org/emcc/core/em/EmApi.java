@@ -1,18 +1,19 @@
 package org.emcc.core.em;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.ServiceParameters;
+import org.emcc.core.gateway.AddressGuesses;
 import org.emcc.core.gateway.ApplicationCheck;
 import org.emcc.core.gateway.Applications;
+import org.emcc.core.gateway.GuessLimits;
 import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
@@ -29,13 +30,19 @@ import org.slf4j.LoggerFactory;
  *   <tr><th>Check</th><th>Code</th></tr>
  *   <tr><td>the document cannot be read</td><td>1</td></tr>
  *   <tr><td>it is a query of a kind that is not known</td><td>8</td></tr>
- *   <tr><td>more calls are under way than <em>Maximum Concurrent Requests</em> allows</td><td>26</td></tr>
- *   <tr><td>the password is wrong, or {@code appEncryptedCertificate} is used, whose algorithm is not public</td><td>2</td></tr>
+ *   <tr><td><em>Validate IP Address</em> is on, and neither the address of the connection nor {@code remoteIPAddr} is on the
+ *     <em>Trusted List of IPs</em></td><td>28</td></tr>
+ *   <tr><td>too many checks of passwords are under way: four times <em>Maximum Concurrent Requests</em>, and at least 16 (inferred)</td>
+ *     <td>26</td></tr>
+ *   <tr><td>the password is wrong, or so many passwords were, or names, that no guess is looked at now; or
+ *     {@code appEncryptedCertificate} is used, whose algorithm is not public</td><td>2</td></tr>
  *   <tr><td>the application is not known</td><td>3</td></tr>
  *   <tr><td>the application has no proxy right</td><td>10</td></tr>
- *   <tr><td><em>Validate IP Address</em> is on, and the source is not on the <em>Trusted List of IPs</em></td><td>28</td></tr>
+ *   <tr><td><em>Validate IP Address</em> is on, and the source of the call is not on the list</td><td>28</td></tr>
  *   <tr><td>the same is on, the call came through a proxy, and <em>Allow Proxy</em> is off</td><td>30</td></tr>
+ *   <tr><td>more calls are under way than <em>Maximum Concurrent Requests</em> allows</td><td>26</td></tr>
  *   <tr><td>an end user acts for somebody else, or asks about somebody else</td><td>10</td></tr>
+ *   <tr><td>logout by an end user: of a phone where it is not logged in itself, whatever is to be said of that</td><td>10</td></tr>
  *   <tr><td>login and logout: the phone is not known</td><td>11</td></tr>
  *   <tr><td>Extension Mobility is off on the phone: at a login, at a logout</td><td>22, 5</td></tr>
  *   <tr><td>login: the user is not of this cluster</td><td>23</td></tr>
@@ -56,7 +63,17 @@ import org.slf4j.LoggerFactory;
  * <p>The source of a call is the {@code remoteIPAddr} of an application with the proxy right, which vouches for it; else, and always
  * where an end user calls, it is the address of the connection (inferred). Either one's word that there was a proxy counts. Names in
  * the list are not looked up, and addresses of registered phones are not known here, so they have to be in the list. All calls are
- * checked, queries too (inferred). <em>Maximum Concurrent Requests</em> counts calls of the API only, not phones (inferred).
+ * checked, queries too (inferred). What can be said of a source whoever it is that calls is said before any password is looked at: none
+ * is where neither the connection nor {@code remoteIPAddr} is on the list. The latter is only a claim until the password is known to be
+ * right, so that this keeps out who knows no trusted address; what bounds the others is that guesses are counted.
+ *
+ * <p>Wrong passwords and names that nobody has are counted by application and address of the connection, and by that address alone, as
+ * {@link AddressGuesses} says; three are looked at without delay unless {@link Builder#guessLimits} says otherwise. While none is looked
+ * at, a right password is answered with 2 from this address too, and with its answer from any other.
+ *
+ * <p><em>Maximum Concurrent Requests</em> counts calls of the API only, not phones, and only those of applications whose password and
+ * source are right: whoever only guesses takes no place from them (inferred). A check of a password is under way until it is answered,
+ * or its deadline is over.
  *
  * <p>A query about a phone is answered in three slots: who is there, who was last (<em>Remember the Last User Logged In</em>, and
  * local users only), and whether this cluster has the phone of another one on loan. A user ID is given whatever login type is asked
@@ -71,18 +88,26 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class EmApi {
+    /** How many checks of passwords may be under way, whatever the parameter says. */
+    static final int FEWEST_CHECKS = 16;
+
+    /** How many of them there may be for each call that may be under way. */
+    private static final int CHECKS_FOR_A_CALL = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(EmApi.class);
 
     private final ApiPorts ports;
     private final ApiActions actions;
     private final ApiQueries queries;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AddressGuesses guesses;
+    private final ApiPlaces checks = new ApiPlaces();
+    private final ApiPlaces calls = new ApiPlaces();
 
     private EmApi(Builder builder) {
-        this.ports = new ApiPorts(
-                builder.home, builder.visiting, builder.applications, builder.localLogins, builder.portDeadline);
+        this.ports = new ApiPorts(builder.home, builder.visiting, builder.applications, builder.portDeadline);
         this.actions = new ApiActions(ports);
         this.queries = new ApiQueries(ports);
+        this.guesses = AddressGuesses.of(builder.guessLimits, builder.clock);
     }
 
     /**
@@ -114,7 +139,12 @@ public final class EmApi {
     }
 
     /**
-     * Answers a call. It is answered before this returns as far as no port and no logout takes longer.
+     * Answers a call. It is answered before this returns as far as no port and no logout takes longer; the check of a password, the
+     * directories and the stores may block for as long as their deadlines allow. Else it is completed on a thread of theirs: what takes
+     * long and follows from it belongs on another.
+     *
+     * <p>Logins at one phone are done one after the other, so that one may take as long as those before it; of several equal ones that wait
+     * one is done, and answers all. A {@code logoutAll} that comes while another is at work is answered with that.
      *
      * @param request what is asked for
      * @param connection from where, as far as it is known: not what the request says of it
@@ -124,54 +154,91 @@ public final class EmApi {
     public CompletableFuture<ApiResponse> answer(ApiRequest request, ApiCaller connection) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(connection, "connection");
-        int place = underWay.incrementAndGet();
         CompletableFuture<ApiResponse> answer;
         try {
-            answer = admitted(request, connection, place);
-        } catch (RuntimeException e) {
+            answer = checked(request, connection);
+        } catch (Throwable e) { // an Error too: somebody waits
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.exceptionally(EmApi::failed).whenComplete((response, never) -> underWay.decrementAndGet());
+        // The caller has a copy: whoever completes that himself, such as with a timeout, does not touch what is under
+        // way.
+        return answer.exceptionally(EmApi::failed).copy();
     }
 
-    private CompletableFuture<ApiResponse> admitted(ApiRequest request, ApiCaller connection, int place) {
+    private CompletableFuture<ApiResponse> checked(ApiRequest request, ApiCaller connection) {
         ClusterSettings settings = ports.settings();
-        if (place > settings.serviceParameters().maximumConcurrentRequests()) {
-            return refused(26);
+        ServiceParameters parameters = settings.serviceParameters();
+        if (parameters.validateIpAddress() && !mayBeTrusted(request.caller(), connection, parameters)) {
+            return refused(28);
         }
-        return caller(request.application()).thenCompose(caller -> switch (caller.kind()) {
+        int most = Math.max(FEWEST_CHECKS, CHECKS_FOR_A_CALL * parameters.maximumConcurrentRequests());
+        return checks.within(most, () -> caller(request.application(), connection))
+                .map(check -> check.thenCompose(caller -> answer(request, connection, caller, settings)))
+                .orElseGet(() -> refused(26));
+    }
+
+    private CompletableFuture<ApiResponse> answer(
+            ApiRequest request, ApiCaller connection, ApplicationCheck caller, ClusterSettings settings) {
+        return switch (caller.kind()) {
             case WRONG_PASSWORD -> refused(2);
             case UNKNOWN -> refused(3);
             case NO_RIGHT -> refused(10);
-            case ACTS_FOR_ALL -> allowed(request, connection, ApiRight.all(), settings);
+            case ACTS_FOR_ALL -> admitted(request, connection, ApiRight.all(), settings);
             case ACTS_FOR_ITSELF -> {
                 ApiRight own = ApiRight.only(((ApplicationCheck.ActsForItself) caller).user());
-                yield allowed(request, connection, own, settings);
+                yield admitted(request, connection, own, settings);
             }
-        });
+        };
     }
 
-    private CompletableFuture<ApplicationCheck> caller(ApiApplication application) {
+    /** A proxy is believed what it says of the address, and an end user is where its connection comes from. */
+    private static boolean mayBeTrusted(ApiCaller said, ApiCaller connection, ServiceParameters parameters) {
+        return connection.remoteAddress().filter(parameters::trusts).isPresent()
+                || said.remoteAddress().filter(parameters::trusts).isPresent();
+    }
+
+    private CompletableFuture<ApplicationCheck> caller(ApiApplication application, ApiCaller connection) {
         if (application.form() == ApiApplication.Form.ENCRYPTED) {
-            return CompletableFuture.completedFuture(new ApplicationCheck.WrongPassword());
+            return done(new ApplicationCheck.WrongPassword());
         }
-        char[] password = application.reveal();
-        return ports.check(application.appId(), password).whenComplete((check, failure) -> Arrays.fill(password, '\0'));
+        // Not what the call says of its address: that could be another one for each guess.
+        String address = connection.remoteAddress().orElse("");
+        return guesses.lookedAt(
+                application.appId(),
+                address,
+                new ApplicationCheck.WrongPassword(),
+                EmApi::verdict,
+                () -> ports.check(application));
     }
 
-    private CompletableFuture<ApiResponse> allowed(
+    private static AddressGuesses.Verdict verdict(ApplicationCheck check) {
+        return switch (check.kind()) {
+            case WRONG_PASSWORD, UNKNOWN -> AddressGuesses.Verdict.WRONG;
+            case ACTS_FOR_ALL, ACTS_FOR_ITSELF, NO_RIGHT -> AddressGuesses.Verdict.RIGHT;
+        };
+    }
+
+    private CompletableFuture<ApiResponse> admitted(
             ApiRequest request, ApiCaller connection, ApiRight right, ClusterSettings settings) {
         ServiceParameters parameters = settings.serviceParameters();
         Optional<ErrorCode> problem = source(request.caller(), connection, right, parameters);
         if (problem.isPresent()) {
             return done(failure(problem.get()));
         }
+        return calls.within(parameters.maximumConcurrentRequests(), () -> carriedOut(request, right, settings))
+                .orElseGet(() -> refused(26));
+    }
+
+    private CompletableFuture<ApiResponse> carriedOut(ApiRequest request, ApiRight right, ClusterSettings settings) {
         return switch (request.kind()) {
             case LOGIN -> actions.login((ApiRequest.Login) request, right, settings);
             case LOGOUT -> actions.logout((ApiRequest.Logout) request, right);
             case LOGOUT_ALL -> actions.logoutAll(right);
             case DEVICE_USER_QUERY ->
-                queries.deviceUsers((ApiRequest.DeviceUserQuery) request, right, parameters.rememberLastUser());
+                queries.deviceUsers(
+                        (ApiRequest.DeviceUserQuery) request,
+                        right,
+                        settings.serviceParameters().rememberLastUser());
             case USER_DEVICES_QUERY -> queries.userDevices((ApiRequest.UserDevicesQuery) request, right);
             case CHECK_USER -> queries.checkUsers((ApiRequest.CheckUser) request, right);
             case DEVICE_PROFILE_QUERY -> queries.profiles((ApiRequest.DeviceProfileQuery) request, right);
@@ -239,8 +306,9 @@ public final class EmApi {
         private final HomeCluster home;
         private final VisitingCluster visiting;
         private Applications applications = Applications.none();
-        private LocalLogins localLogins = LocalLogins.reportsOnly();
         private Duration portDeadline = Duration.ofSeconds(5);
+        private GuessLimits guessLimits = GuessLimits.builder().build();
+        private Clock clock = Clock.systemUTC();
 
         private Builder(HomeCluster home, VisitingCluster visiting) {
             this.home = Objects.requireNonNull(home, "home");
@@ -248,7 +316,7 @@ public final class EmApi {
         }
 
         /**
-         * Who may call. Nobody by default, and every call is then answered with 3.
+         * Who may call. Nobody by default, and every call is then answered with 3, or with 2 while no guess is looked at.
          *
          * @param who the applications
          * @return this builder
@@ -259,19 +327,8 @@ public final class EmApi {
         }
 
         /**
-         * The logins within this cluster. By default there are none, and none can be begun.
-         *
-         * @param logins the logins
-         * @return this builder
-         */
-        public Builder localLogins(LocalLogins logins) {
-            this.localLogins = Objects.requireNonNull(logins, "localLogins");
-            return this;
-        }
-
-        /**
-         * How long {@link Applications} and {@link LocalLogins} may take for one answer. Five seconds by default; one that takes longer
-         * has failed. Directories and stores have the deadline of their cluster.
+         * How long {@link Applications} may take for one answer. Five seconds by default; one that takes longer has failed. Directories,
+         * stores and {@link LocalLogins} have the deadline of their cluster.
          *
          * @param deadline a millisecond to an hour
          * @return this builder
@@ -283,6 +340,28 @@ public final class EmApi {
                         "deadline of a port must be from a millisecond to an hour, but is " + deadline);
             }
             this.portDeadline = deadline;
+            return this;
+        }
+
+        /**
+         * How many wrong passwords are borne, as {@link AddressGuesses} counts them. The defaults of {@link GuessLimits} by default.
+         *
+         * @param limits the limits; <em>user</em> stands for an application, and <em>source</em> for an address
+         * @return this builder
+         */
+        public Builder guessLimits(GuessLimits limits) {
+            this.guessLimits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * The clock by which delays of guesses end. The system's by default.
+         *
+         * @param clock the value
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 

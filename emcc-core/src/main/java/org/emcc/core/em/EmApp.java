@@ -10,11 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.emcc.core.configuration.ServiceParameters;
+import org.emcc.core.gateway.LocalOutcome;
+import org.emcc.core.gateway.LocalPresence;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
+import org.emcc.core.id.UserId;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.LoginOutcome;
@@ -46,6 +50,9 @@ import org.slf4j.LoggerFactory;
  * <p>The PIN is in no page and in no URL that is made here. Where the user has to choose a profile, the login is kept in memory
  * for two minutes and one use, under a random token; at most 1000 are kept, and the oldest gives way. An identifier that is
  * longer than any can be is unknown (23), and such a PIN is wrong (2), both without asking anybody (inferred).
+ *
+ * <p>A user of this cluster is not logged in here, for the SDK does no such login: the page says so, and {@code LocalLogins} is asked only
+ * who is there and to log out. {@code headsetbasedem} and {@code getClusterInfo} (2.2) are not answered.
  *
  * <p>The page of a success is asked for anew after 30 seconds, in case that the phone does not restart; the product has such a page, and
  * its form here is inferred. Where a PIN must be changed first (41, and 27 alike) the page says so and names the home cluster, whose page
@@ -92,16 +99,6 @@ public final class EmApp {
     }
 
     /**
-     * The page that answers a request, without what the phone asks for by itself later.
-     *
-     * @param request what the phone asks for
-     * @return the page of {@link #answer}
-     */
-    public CompletableFuture<PhonePage> page(PhoneRequest request) {
-        return answer(request).thenApply(PhoneAnswer::page);
-    }
-
-    /**
      * Answers a request.
      *
      * @param request what the phone asks for
@@ -129,7 +126,7 @@ public final class EmApp {
             return done(refused(11, logout));
         }
         if (logout) {
-            return visiting.logout(device, LogoutCause.PHONE).thenApply(outcome -> PhoneAnswer.of(loggedOut(outcome)));
+            return loggedOut(device).thenApply(PhoneAnswer::of);
         }
         Optional<String> typed = request.parameter("loginType");
         LoginType loginType = typed.map(EmApp::loginType).orElse(null);
@@ -148,18 +145,34 @@ public final class EmApp {
         if (request.parameter("userid").isEmpty() && request.parameter("seq").isEmpty()) {
             boolean refresh =
                     request.parameter("refresh").filter("true"::equals).isPresent();
-            return done(opened(way, refresh));
+            return opened(way, refresh).thenApply(PhoneAnswer::of);
         }
         return submitted(request, way);
     }
 
-    private PhonePage opened(EmPages.Way way, boolean refresh) {
-        return visiting.session(way.device())
-                .map(VisitingSession::login)
-                .map(login -> refresh
-                        ? EmPages.stillHere(login.identifier())
-                        : EmPages.logoutQuestion(way, login.identifier()))
-                .orElseGet(() -> EmPages.login(way));
+    private CompletableFuture<PhonePage> opened(EmPages.Way way, boolean refresh) {
+        Optional<VisitingSession> visitor = visiting.session(way.device());
+        if (visitor.isPresent()) {
+            return CompletableFuture.completedFuture(there(way, refresh, EmPages.visitor(visitor.get())));
+        }
+        return visiting.localLogins()
+                .at(way.device())
+                .thenApply(presence -> presence.user()
+                        .map(user -> there(way, refresh, user.value()))
+                        .orElseGet(() -> form(way, presence)));
+    }
+
+    private static PhonePage there(EmPages.Way way, boolean refresh, String who) {
+        return refresh ? EmPages.stillHere(who) : EmPages.logoutQuestion(way, who);
+    }
+
+    /** Only where the user id is asked for, the last user is filled in (em-api-and-axl 1.9); visitors never are. */
+    private PhonePage form(EmPages.Way way, LocalPresence presence) {
+        ServiceParameters parameters = visiting.settings().serviceParameters();
+        boolean remembers =
+                parameters.rememberLastUser() && (way.loginType() == null || way.loginType() == LoginType.UID);
+        String last = remembers ? presence.last().map(UserId::value).orElse("") : "";
+        return EmPages.login(way, parameters.alphanumericUserId(), last);
     }
 
     private CompletableFuture<PhoneAnswer> submitted(PhoneRequest request, EmPages.Way way) {
@@ -192,7 +205,8 @@ public final class EmApp {
         Optional<DeviceProfileName> profile = open.flatMap(
                 each -> at(each.profiles(), request.parameter("profile").orElse("")));
         if (open.isEmpty() || profile.isEmpty()) {
-            return done(EmPages.login(way, "Please log in again"));
+            boolean alphanumeric = visiting.settings().serviceParameters().alphanumericUserId();
+            return done(EmPages.login(way, "Please log in again", alphanumeric, ""));
         }
         return login(from(request, open.get().request().toBuilder().chosenProfile(profile.get())), way);
     }
@@ -249,6 +263,27 @@ public final class EmApp {
 
     private PhonePage choice(LoginRequest request, List<DeviceProfileName> profiles, EmPages.Way way) {
         return EmPages.choice(way, choices.keep(request, profiles), profiles);
+    }
+
+    /** The visitor, or else the user of this cluster. */
+    private CompletableFuture<PhonePage> loggedOut(DeviceName device) {
+        return visiting.logout(device, LogoutCause.PHONE).thenCompose(outcome -> {
+            boolean noVisitor = outcome instanceof LogoutOutcome.Refused refused
+                    && refused.code().equals(ErrorCode.of(19));
+            return noVisitor ? localLoggedOut(device) : CompletableFuture.completedFuture(loggedOut(outcome));
+        });
+    }
+
+    private CompletableFuture<PhonePage> localLoggedOut(DeviceName device) {
+        return visiting.localLogins()
+                .at(device)
+                .thenCompose(there -> there.user()
+                        .map(user -> visiting.localLogins().logout(device, user).thenApply(EmApp::loggedOut))
+                        .orElseGet(() -> CompletableFuture.completedFuture(refused(19, true))));
+    }
+
+    private static PhonePage loggedOut(LocalOutcome outcome) {
+        return outcome instanceof LocalOutcome.Refused refused ? refused(refused.code(), true) : EmPages.loggedOut();
     }
 
     private static PhonePage loggedOut(LogoutOutcome outcome) {
@@ -327,7 +362,7 @@ public final class EmApp {
         }
 
         /**
-         * With timers a choice, and the PIN in it, is forgotten at the instant at which it ends; without, at the next one after.
+         * The timers at which a choice, and the PIN in it, is forgotten. By default the system's own, whatever the clock.
          *
          * @param timers the value; not closed here
          * @return this builder

@@ -10,6 +10,7 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.session.LoginOutcome;
+import org.emcc.core.session.VisitingSession;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of the EM service (em-api-and-axl 2.4). The literal pages of the product are not public; the words are ours. */
@@ -43,7 +44,15 @@ final class EmPages {
         }
     }
 
-    static PhonePage login(Way way, String prompt) {
+    /**
+     * The login form.
+     *
+     * @param prompt what the user is told
+     * @param alphanumeric whether more than digits may be typed as the user (em-api-and-axl 1.9)
+     * @param last the user to fill in, or blank; one that does not fit the field is left out
+     */
+    static PhonePage login(Way way, String prompt, boolean alphanumeric, String last) {
+        PhoneInput.Mode mode = alphanumeric ? PhoneInput.Mode.A : PhoneInput.Mode.N;
         return new PhoneInput(
                 PageHead.builder()
                         .title(TITLE)
@@ -56,13 +65,13 @@ final class EmPages {
                         new PhoneInput.Item(
                                 identifier(way.loginType()),
                                 "userid",
-                                new PhoneInput.Flags(PhoneInput.Mode.A, false),
-                                ""),
+                                new PhoneInput.Flags(mode, false),
+                                Display.fit(last, Display.SHORT).equals(last) ? last : ""),
                         new PhoneInput.Item("PIN", "seq", new PhoneInput.Flags(PhoneInput.Mode.N, true), "")));
     }
 
-    static PhonePage login(Way way) {
-        return login(way, "Enter " + identifier(way.loginType()) + " and PIN");
+    static PhonePage login(Way way, boolean alphanumeric, String last) {
+        return login(way, "Enter " + identifier(way.loginType()) + " and PIN", alphanumeric, last);
     }
 
     private static String identifier(@Nullable LoginType type) {
@@ -93,7 +102,15 @@ final class EmPages {
                 items);
     }
 
-    static PhonePage logoutQuestion(Way way, String identifier) {
+    /** Who a visitor is: by user ID while home has him logged in, else as he has typed it. */
+    static String visitor(VisitingSession session) {
+        return session.state()
+                .loggedIn()
+                .map(accepted -> accepted.user().value())
+                .orElseGet(() -> session.login().identifier());
+    }
+
+    static PhonePage logoutQuestion(Way way, String user) {
         return new PhoneText(
                 PageHead.builder()
                         .title(TITLE)
@@ -105,7 +122,7 @@ final class EmPages {
                                 1)
                         .softKey("No", EXIT, 2)
                         .build(),
-                "Log out " + identifier + "?");
+                "Log out " + user + "?");
     }
 
     /** The phone restarts, and asks again if it does not. */
@@ -117,8 +134,8 @@ final class EmPages {
                 : PhoneAnswer.of(text("Login successful", "Login successful. Restart the phone to finish it."));
     }
 
-    static PhonePage stillHere(String identifier) {
-        return text("Login successful", identifier + " is logged in. If the phone does not restart, restart it.");
+    static PhonePage stillHere(String user) {
+        return text("Login successful", user + " is logged in. If the phone does not restart, restart it.");
     }
 
     /**

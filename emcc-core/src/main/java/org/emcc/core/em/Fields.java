@@ -1,6 +1,8 @@
 package org.emcc.core.em;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.emcc.core.Problem;
@@ -96,6 +98,19 @@ final class Fields {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get().as(make));
     }
 
+    /** A child that may occur once, unless it is empty. */
+    Optional<Fields> filled(String child) throws Broken {
+        return optional(child)
+                .filter(found -> !found.element.text().isEmpty()
+                        || !found.element.elements().isEmpty());
+    }
+
+    /** The text of a child that may occur once, made into a value, unless it is empty. */
+    <T> Optional<T> filledValue(String child, Function<String, T> make) throws Broken {
+        Optional<Fields> found = filled(child);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get().as(make));
+    }
+
     /** The text of this element as it stands, blanks included, made into a value. */
     <T> T as(Function<String, T> make) throws Broken {
         StringBuilder text = new StringBuilder();
@@ -114,6 +129,18 @@ final class Fields {
             throw new Broken(path + "/@" + name, "the attribute is missing");
         }
         return made(path + "/@" + name, found.get(), make);
+    }
+
+    /** An attribute that may be there, made into a value. */
+    <T> Optional<T> optionalAttribute(String name, Function<String, T> make) throws Broken {
+        return element.attribute(name).isPresent() ? Optional.of(attribute(name, make)) : Optional.empty();
+    }
+
+    /** The trimmed text of each child by its name, in order; of two of one name the first. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        element.elements().forEach(each -> texts.putIfAbsent(each.name(), each.text()));
+        return texts;
     }
 
     /** Makes the value of this element out of parts that were read; the parts may not fit together. */

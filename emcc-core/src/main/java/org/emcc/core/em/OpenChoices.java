@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
@@ -53,7 +55,10 @@ final class OpenChoices {
             }
             open.put(token, new Open(request, profiles, until));
         }
-        if (timers != null) {
+        if (timers == null) {
+            CompletableFuture.delayedExecutor(LIFE.toMillis() + 1, TimeUnit.MILLISECONDS)
+                    .execute(this::forget);
+        } else {
             timers.at(until, this::forget);
         }
         return token;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What stands in an object or in one of its items besides what the SDK has a name for: attributes such as {@code appId}, elements such
@@ -95,6 +96,17 @@ public final class PageExtras {
                         Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
                         Collections.unmodifiableMap(new LinkedHashMap<>(attributesOfTexts)),
                         List.copyOf(elements));
+    }
+
+    /** These beside attributes of an element that have a name of their own: one of both twice would be no XML. */
+    PageExtras requireBeside(Set<String> own) {
+        for (String name : own) {
+            if (attributes.containsKey(name)) {
+                throw new IllegalArgumentException("the attributes besides must not be one of "
+                        + own.stream().sorted().toList() + ", but " + name + " is there");
+            }
+        }
+        return this;
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {

@@ -31,7 +31,7 @@ public final class PhoneElement {
 
     /** An element as it was read. */
     static PhoneElement kept(Element node) {
-        return new PhoneElement(node);
+        return new PhoneElement(MessageExtras.whole(node));
     }
 
     /**

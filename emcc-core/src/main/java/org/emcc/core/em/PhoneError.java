@@ -1,6 +1,7 @@
 package org.emcc.core.em;
 
 import java.util.Objects;
+import java.util.Set;
 import org.emcc.core.internal.Require;
 
 /**
@@ -11,11 +12,13 @@ import org.emcc.core.internal.Require;
  * @param number 0 to 999: 1 the object could not be parsed, 2 the framing was wrong, 3 a file error, 4 the caller was not
  *     authenticated; 0 and 6 are seen too, and 0 stands for a number that is missing
  * @param text words for people; at most 4000 characters, often none
- * @param extras what else stands in it
+ * @param extras what else stands in it; no attribute {@code Number}
  * @threadsafety immutable
  * @since 0.1.0
  */
 public record PhoneError(int number, String text, PageExtras extras) implements PhonePage {
+    static final Set<String> ATTRIBUTES = Set.of("Number");
+
     /** The number for a caller who was not authenticated. */
     public static final int AUTHENTICATION = 4;
 
@@ -30,7 +33,7 @@ public record PhoneError(int number, String text, PageExtras extras) implements 
     public PhoneError {
         Require.range(number, "number of an error of a phone", 0, 999);
         text = Display.require(text, "text of an error of a phone", PhoneText.TEXT_LIMIT);
-        Objects.requireNonNull(extras, "extras");
+        Objects.requireNonNull(extras, "extras").requireBeside(ATTRIBUTES);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.emcc.core.em;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.emcc.core.internal.Require;
 
 /**
@@ -59,9 +60,11 @@ public record PhoneExecute(List<Item> items, PageExtras extras) implements Phone
      *
      * @param url what; 1 to 256 characters
      * @param priority 0 now, 1 when the phone is idle, 2 only if it is idle; some old schemas know a 3
-     * @param extras what else stands in it
+     * @param extras what else stands in it; no attribute {@code URL} or {@code Priority}
      */
     public record Item(String url, int priority, PageExtras extras) {
+        static final Set<String> ATTRIBUTES = Set.of("URL", "Priority");
+
         /**
          * Checks the parts.
          *
@@ -73,7 +76,7 @@ public record PhoneExecute(List<Item> items, PageExtras extras) implements Phone
         public Item {
             url = Display.requireUrl(url);
             Require.range(priority, "priority of an execute item", 0, 3);
-            Objects.requireNonNull(extras, "extras");
+            Objects.requireNonNull(extras, "extras").requireBeside(ATTRIBUTES);
         }
 
         /**

@@ -134,7 +134,7 @@ final class PhonePageReader {
                             () -> new PhoneExecute.Item(
                                     item.attribute("URL").orElse(""),
                                     number(item, at, "Priority", 3).orElse(0),
-                                    extras(item, Set.of("URL", "Priority"), Set.of(), Set.of())))
+                                    extras(item, PhoneExecute.Item.ATTRIBUTES, Set.of(), Set.of())))
                     .filter(each -> firstOfHttp(each, items, at))
                     .ifPresent(items::add);
         }
@@ -160,7 +160,7 @@ final class PhonePageReader {
             PhoneResponse.Item read = number(item, at, "Status", 999)
                     .map(status -> PhoneResponse.Item.of(url, data, status))
                     .orElseGet(() -> PhoneResponse.Item.withoutStatus(url, data));
-            items.add(read.withExtras(extras(item, Set.of("URL", "Data", "Status"), Set.of(), Set.of())));
+            items.add(read.withExtras(extras(item, PhoneResponse.Item.ATTRIBUTES, Set.of(), Set.of())));
         }
         PageExtras extras = extras(root, Set.of(), Set.of(), Set.of("ResponseItem"));
         return made(root.name(), () -> new PhoneResponse(items, extras));
@@ -170,7 +170,7 @@ final class PhonePageReader {
         return new PhoneError(
                 number(root, root.name(), "Number", 999).orElse(0),
                 cut(root.text(), root.name(), PhoneText.TEXT_LIMIT),
-                extras(root, Set.of("Number"), Set.of(), Set.of()));
+                extras(root, PhoneError.ATTRIBUTES, Set.of(), Set.of()));
     }
 
     /** A number in an attribute, or empty when there is none that can be. */

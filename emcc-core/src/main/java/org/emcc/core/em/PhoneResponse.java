@@ -3,6 +3,7 @@ package org.emcc.core.em;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.emcc.core.internal.Require;
 
 /**
@@ -64,6 +65,8 @@ public record PhoneResponse(List<Item> items, PageExtras extras) implements Phon
         /** What {@link #status} is where everything went well. */
         public static final int SUCCESS = 0;
 
+        static final Set<String> ATTRIBUTES = Set.of("URL", "Data", "Status");
+
         private static final int MISSING = -1;
 
         private final String url;
@@ -75,7 +78,7 @@ public record PhoneResponse(List<Item> items, PageExtras extras) implements Phon
             this.url = Display.require(url, "URL of a response item", TEXT_LIMIT);
             this.data = Display.require(data, "data of a response item", TEXT_LIMIT);
             this.status = status;
-            this.extras = Objects.requireNonNull(extras, "extras");
+            this.extras = Objects.requireNonNull(extras, "extras").requireBeside(ATTRIBUTES);
         }
 
         /**
@@ -106,8 +109,9 @@ public record PhoneResponse(List<Item> items, PageExtras extras) implements Phon
         /**
          * The same with something else in it.
          *
-         * @param all what else stands in it
+         * @param all what else stands in it; no attribute {@code URL}, {@code Data} or {@code Status}
          * @return the new item
+         * @throws IllegalArgumentException when it has one of these attributes
          */
         public Item withExtras(PageExtras all) {
             return new Item(url, data, status, all);

@@ -10,7 +10,8 @@ import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
 import org.emcc.core.internal.XmlNode.Element;
 
-/** The elements of a message of the API that the reader passes over, by their paths: kept for diagnosis (em-api-and-axl 1.11). */
+/** The elements of a message of the API that the reader passes over, by their paths: named
+ * for diagnosis (em-api-and-axl 1.11); {@link MessageExtras} keeps them. */
 final class UnknownElements {
     /** No more than these are named: a document is outside data. */
     private static final int MOST = 16;
@@ -69,6 +70,11 @@ final class UnknownElements {
             entry("deviceProfile", Set.of("deviceProfileName", "isDefaultDeviceProfile")));
 
     private UnknownElements() {}
+
+    /** Whether an element of this name is known in one of that. */
+    static boolean isKnown(String parent, String child) {
+        return KNOWN.getOrDefault(parent, Set.of()).contains(child);
+    }
 
     static List<Problem> of(Element root) {
         List<Problem> found = new ArrayList<>();

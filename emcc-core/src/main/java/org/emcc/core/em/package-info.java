@@ -5,13 +5,15 @@
  * <p>Start with {@link org.emcc.core.em.EmApp} for phones, {@link org.emcc.core.em.EmApi} for applications and
  * {@link org.emcc.core.em.ClusterMessageCodec} for clusters; with {@link org.emcc.core.em.CredentialApp} users change their PINs. Pages
  * are values of {@link org.emcc.core.em.PhonePage}, which {@link org.emcc.core.em.PhonePageCodec} reads and writes.
+ * {@link org.emcc.core.em.UdsDiscovery} tells where a user is at home, in the documents of {@link org.emcc.core.em.UdsCodec}.
  *
  * <h2>The format between clusters</h2>
  *
  * <p>The format between real clusters is not public but for one sample of an answer (em-api-and-axl 3.1, 3.3). This one is the
  * SDK's own, made in the spirit of that sample, and speaks to peers of the SDK only. Its content is that of emcc-behaviour 12.4.
- * A message is a small XML document of at most 256 KiB in UTF-8, sent as the form field {@code xml} of a POST to
- * {@code /emservice/EMServiceServlet}.
+ * A message is a small XML document of at most 256 KiB in UTF-8, and a request so small that its form is no larger. Reading takes a
+ * time that grows with the document and no faster, so that its bound on size is its bound on time. It is sent as the form field
+ * {@code xml} of a POST to {@code /emservice/EMServiceServlet}.
  *
  * <pre>{@code
  * <emccRequest version="1">                       visiting asks: is this user yours?
@@ -136,8 +138,9 @@
  *       the number counts, the text is for people.
  *   <li>{@code version} is a major number and, behind a dot, a minor one. A reader of major 1 reads every {@code 1.x}; to any other
  *       it answers 1 (error on parsing), which is what clusters of different ages answer to each other.
- *   <li>Elements and attributes of unknown name are ignored, the order is free, and a DOCTYPE is passed over unresolved.
- *   <li>A {@code service} of unknown name is ignored with all that is in it; known ones may each be there once.
+ *   <li>Elements and attributes of unknown name are ignored but kept ({@link org.emcc.core.em.MessageExtras}), the order is free, and a
+ *       DOCTYPE is passed over unresolved.
+ *   <li>A {@code service} of unknown name is ignored, and kept with all that is in it; known ones may each be there once.
  *   <li>An element of known name that is missing, or there twice, or breaks the rule of its value, makes the message unreadable.
  *   <li>Text counts as it stands, blanks included, in {@code cluster}, {@code asked}, {@code userIdentifier}, {@code pin}, {@code deviceProfile},
  *       {@code userId} and {@code model}.

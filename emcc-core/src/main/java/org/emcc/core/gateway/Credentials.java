@@ -29,7 +29,10 @@ public interface Credentials {
     PinCheck check(UserId user, Pin pin, ClusterId source);
 
     /**
-     * Changes a PIN. The old one is checked, and counted, as {@link #check} does; that it must be changed is no hindrance.
+     * Changes a PIN. The old one is checked, and counted, as {@link #check} does; that it must be changed is no hindrance. Only for the
+     * source as a whole it does not count, because that is this cluster with all its users, whom a stranger at one phone could else keep
+     * from changing their PINs; who takes changes from strangers bounds the guesses of each
+     * ({@link org.emcc.core.em.CredentialApp} does).
      *
      * <p>From then on the old PIN is wrong. The product keeps users in a cache, so that both PINs work for two minutes after
      * a change (emcc-behaviour 3.8 and 8.3); an implementation over such a cache says so.
@@ -37,7 +40,7 @@ public interface Credentials {
      * @param user the user
      * @param old the PIN until now, as typed
      * @param next the new PIN, as typed
-     * @param source the cluster from which the request came, for counting guesses
+     * @param source the cluster at which the user is, for counting guesses
      * @return what became of it
      */
     PinChange change(UserId user, Pin old, Pin next, ClusterId source);

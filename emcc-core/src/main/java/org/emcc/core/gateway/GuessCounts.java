@@ -20,41 +20,61 @@ final class GuessCounts {
         this.share = limits.share();
     }
 
+    /**
+     * Who guesses at whom.
+     *
+     * @param ofMany whether the source speaks for many users, whose guesses are counted together as well
+     */
+    record Guess(UserId user, ClusterId source, boolean ofMany) {
+        private Pair pair() {
+            return new Pair(user, source);
+        }
+    }
+
     /** Lets a guess in, or not. One that is let in must be ended by one of the methods below. */
-    synchronized boolean begin(UserId user, ClusterId source, Instant now) {
-        Pair pair = new Pair(user, source);
-        if (!pairs.open(pair, now) || !users.open(user, now) || !sources.open(source, now)) {
+    synchronized boolean begin(Guess guess, Instant now) {
+        if (!pairs.open(guess.pair(), now)
+                || !users.open(guess.user(), now)
+                || (guess.ofMany() && !sources.open(guess.source(), now))) {
             return false;
         }
-        pairs.begin(pair, now);
-        users.begin(user, now);
-        sources.begin(source, now);
+        pairs.begin(guess.pair(), now);
+        users.begin(guess.user(), now);
+        if (guess.ofMany()) {
+            sources.begin(guess.source(), now);
+        }
         return true;
     }
 
-    synchronized void wrong(UserId user, ClusterId source, Instant now) {
-        int failures = pairs.wrong(new Pair(user, source), true, now);
-        users.wrong(user, failures <= share, now);
-        sources.wrong(source, true, now);
+    synchronized void wrong(Guess guess, Instant now) {
+        int failures = pairs.wrong(guess.pair(), true, now);
+        users.wrong(guess.user(), failures <= share, now);
+        if (guess.ofMany()) {
+            sources.wrong(guess.source(), true, now);
+        }
     }
 
     /** The wrong guesses before the right one were of the same person, so they are taken back. */
-    synchronized void right(UserId user, ClusterId source) {
-        Pair pair = new Pair(user, source);
-        int failures = pairs.failures(pair);
+    synchronized void right(Guess guess) {
+        int failures = pairs.failures(guess.pair());
+        Instant since = pairs.since(guess.pair());
         // A window that began later than the pair's does not hold all of its failures: then none is taken back.
-        boolean sameUserWindow = !users.since(user).isAfter(pairs.since(pair));
-        boolean sameSourceWindow = !sources.since(source).isAfter(pairs.since(pair));
-        pairs.right(pair, failures);
-        users.right(user, sameUserWindow ? Math.min(failures, share) : 0);
-        sources.right(source, sameSourceWindow ? failures : 0);
+        boolean sameUserWindow = !users.since(guess.user()).isAfter(since);
+        pairs.right(guess.pair(), failures);
+        users.right(guess.user(), sameUserWindow ? Math.min(failures, share) : 0);
+        if (guess.ofMany()) {
+            boolean sameSourceWindow = !sources.since(guess.source()).isAfter(since);
+            sources.right(guess.source(), sameSourceWindow ? failures : 0);
+        }
     }
 
     /** The guess was not looked at, for the hash failed. */
-    synchronized void abandoned(UserId user, ClusterId source) {
-        pairs.right(new Pair(user, source), 0);
-        users.right(user, 0);
-        sources.right(source, 0);
+    synchronized void abandoned(Guess guess) {
+        pairs.right(guess.pair(), 0);
+        users.right(guess.user(), 0);
+        if (guess.ofMany()) {
+            sources.right(guess.source(), 0);
+        }
     }
 
     /** The user's PIN was set anew. What the sources have on their account stays. */

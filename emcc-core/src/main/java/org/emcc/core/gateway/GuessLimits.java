@@ -14,7 +14,7 @@ import org.emcc.core.internal.Require;
  *
  * <p>One source can never lock a user out elsewhere: of its guesses at a user no more than a quarter of {@link #perUser} count for
  * the user as a whole, so that at least four sources are needed. A right PIN takes the wrong ones of the same user and source
- * back from all three counts.
+ * back from all three counts. A change of a PIN is not counted for the source with all users: see {@link Credentials#change}.
  *
  * <p>With the defaults one source gets at most 55 guesses at one user, and 152 at all users together, within one window.
  *

@@ -11,8 +11,8 @@ import org.emcc.core.internal.Require;
 
 /**
  * Applications kept in memory: each password salted, under PBKDF2, never in clear. An unknown name costs the same work as a known
- * one. Names are compared exactly, as written. Guesses are not counted: what keeps them slow is the hash, and the bound on
- * concurrent calls.
+ * one. Names are compared exactly, as written. Guesses are not counted here, where nobody knows whence they come: {@link
+ * AddressGuesses} does.
  *
  * @threadsafety thread-safe
  * @since 0.1.0

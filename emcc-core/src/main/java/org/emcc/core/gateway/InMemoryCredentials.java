@@ -147,48 +147,50 @@ public final class InMemoryCredentials implements Credentials {
 
     @Override
     public PinCheck check(UserId user, Pin pin, ClusterId source) {
+        Objects.requireNonNull(source, "source");
         Entry entry = entries.getOrDefault(user, nobody);
-        return switch (guess(user, entry, pin, source)) {
+        return switch (looked(entry, pin, new GuessCounts.Guess(user, source, true))) {
             case LOCKED -> PinCheck.LOCKED;
             case WRONG -> PinCheck.WRONG;
             case RIGHT -> entry.mustChange ? PinCheck.MUST_CHANGE : PinCheck.GOOD;
         };
     }
 
-    private enum Guess {
+    private enum Looked {
         LOCKED,
         WRONG,
         RIGHT
     }
 
     /** Lets the guess in before it is hashed, so that guesses side by side cannot slip past a limit. */
-    private Guess guess(UserId user, Entry entry, Pin pin, ClusterId source) {
+    private Looked looked(Entry entry, Pin pin, GuessCounts.Guess guess) {
         Objects.requireNonNull(pin, "pin");
-        if (!guesses.begin(user, Objects.requireNonNull(source, "source"), clock.instant())) {
-            return Guess.LOCKED;
+        if (!guesses.begin(guess, clock.instant())) {
+            return Looked.LOCKED;
         }
         boolean right;
         try {
             right = MessageDigest.isEqual(hash.of(pin, entry.salt), entry.hash) && entry != nobody;
         } catch (RuntimeException | Error e) {
-            guesses.abandoned(user, source);
+            guesses.abandoned(guess);
             throw e;
         }
         if (right) {
-            guesses.right(user, source);
+            guesses.right(guess);
         } else {
-            guesses.wrong(user, source, clock.instant());
+            guesses.wrong(guess, clock.instant());
         }
-        return right ? Guess.RIGHT : Guess.WRONG;
+        return right ? Looked.RIGHT : Looked.WRONG;
     }
 
     @Override
     public PinChange change(UserId user, Pin old, Pin next, ClusterId source) {
         Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(source, "source");
         Entry entry = entries.getOrDefault(user, nobody);
-        Guess guess = guess(user, entry, old, source);
-        if (guess != Guess.RIGHT) {
-            return guess == Guess.LOCKED ? new PinChange.Locked() : new PinChange.Wrong();
+        Looked looked = looked(entry, old, new GuessCounts.Guess(user, source, false));
+        if (looked != Looked.RIGHT) {
+            return looked == Looked.LOCKED ? new PinChange.Locked() : new PinChange.Wrong();
         }
         Optional<String> broken = brokenRule(old, next);
         if (broken.isPresent()) {

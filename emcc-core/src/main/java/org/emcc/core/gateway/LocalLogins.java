@@ -4,20 +4,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.UserId;
-import org.emcc.core.session.ErrorCode;
 
 /**
  * Logins of this cluster's own users at this cluster's own phones. The SDK does none by itself: whoever runs a call control puts it
- * in here, and the Extension Mobility API carries its wishes there.
+ * in here, and the Extension Mobility API carries its wishes there. A phone has at most one login, local or across clusters, so both
+ * {@code HomeCluster} and {@code VisitingCluster} ask here: give them the same one.
  *
  * <p>Source: design 4.2; em-api-and-axl 1.3 to 1.6.
  *
  * @implSpec Durability: what is answered as done stays so for as long as the implementation promises. Concurrency: called from any
  *     thread, calls overlap and do not block the caller; a future may be completed on any thread. Two logins at one phone may come side
- *     by side: one of them is to be refused with 18. Whether a user may be logged in at several phones of this cluster at once is
- *     the implementation's to decide (25). Failure: throw any unchecked exception, or complete exceptionally; the call of the API
- *     then ends with 6, as it does when no answer comes by the deadline of {@code org.emcc.core.em.EmApi}. Nothing is repeated.
- *     Nullness: never null.
+ *     by side: one of them is to be refused with 18. From the moment at which {@link #login} is answered, {@link #at} and
+ *     {@link #devicesOf} know of it: by that a local login and one across clusters that come side by side never both stay. Whether a
+ *     user may be logged in at several phones of this cluster at once is the implementation's to decide (25). Failure: throw anything
+ *     unchecked, or complete exceptionally; the call of the API or the login across clusters then ends with 6, as it does when no answer
+ *     comes by the deadline of the cluster's ports. Nothing is repeated; a login that succeeds after its deadline is taken back by a
+ *     {@link #logout}. Nullness: never null.
  * @threadsafety thread-safe
  * @since 0.1.0
  */
@@ -31,12 +33,13 @@ public interface LocalLogins {
     CompletableFuture<LocalOutcome> login(LocalLogin login);
 
     /**
-     * Logs out whoever is logged in at a phone.
+     * Logs a user out at a phone. Whoever else is logged in there by now stays so.
      *
      * @param device the phone
-     * @return how it ended; 19 when nobody is
+     * @param user the user
+     * @return how it ended; 19 when this user is not logged in there
      */
-    CompletableFuture<LocalOutcome> logout(DeviceName device);
+    CompletableFuture<LocalOutcome> logout(DeviceName device, UserId user);
 
     /**
      * Logs everybody out.
@@ -68,31 +71,16 @@ public interface LocalLogins {
      * @return logins that only report
      */
     static LocalLogins reportsOnly() {
-        return new LocalLogins() {
-            @Override
-            public CompletableFuture<LocalOutcome> login(LocalLogin login) {
-                return CompletableFuture.completedFuture(new LocalOutcome.Refused(ErrorCode.of(4)));
-            }
+        return LocalLoginsOfNobody.INSTANCE;
+    }
 
-            @Override
-            public CompletableFuture<LocalOutcome> logout(DeviceName device) {
-                return CompletableFuture.completedFuture(new LocalOutcome.Refused(ErrorCode.of(19)));
-            }
-
-            @Override
-            public CompletableFuture<LocalOutcome> logoutAll() {
-                return CompletableFuture.completedFuture(new LocalOutcome.Done());
-            }
-
-            @Override
-            public CompletableFuture<LocalPresence> at(DeviceName device) {
-                return CompletableFuture.completedFuture(LocalPresence.nobody());
-            }
-
-            @Override
-            public CompletableFuture<List<DeviceName>> devicesOf(UserId user) {
-                return CompletableFuture.completedFuture(List.of());
-            }
-        };
+    /**
+     * Logins kept in memory. No phone is told of them, none ends by itself (the limit of {@link LocalLogin} is left to the caller), and
+     * a user may have several phones. So they are for tests, and for clusters whose phones ask.
+     *
+     * @return local logins, with nobody logged in
+     */
+    static LocalLogins inMemory() {
+        return new InMemoryLocalLogins();
     }
 }

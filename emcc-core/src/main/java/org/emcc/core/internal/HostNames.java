@@ -2,6 +2,7 @@ package org.emcc.core.internal;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -28,5 +29,12 @@ public final class HostNames {
         }
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    /** What stands for whoever has an address: an IPv6 address for its network of 64 bits, of which one host has all (inferred). */
+    public static String network(String address) {
+        String normal = normal(address);
+        String[] groups = normal.split(":", -1);
+        return groups.length == 8 ? String.join(":", Arrays.asList(groups).subList(0, 4)) : normal;
     }
 }

@@ -65,6 +65,27 @@ public final class Xml {
      * @throws XmlException when the document is not well-formed or breaks a limit
      */
     public static XmlNode.Element read(byte[] document, Limits limits, Doctype doctype) throws XmlException {
+        return parsed(document, limits, reader -> new TreeBuilder(reader, limits, doctype).build());
+    }
+
+    /**
+     * Reads a document up to its root element only: what comes behind the start of it may be anything.
+     *
+     * @param document the bytes, in any encoding that XML allows
+     * @param limits how much is accepted
+     * @param doctype what to do with a DOCTYPE
+     * @return the name of the root element
+     * @throws XmlException when what stands before the root is not well-formed, or the document breaks a limit
+     */
+    public static String root(byte[] document, Limits limits, Doctype doctype) throws XmlException {
+        return parsed(document, limits, reader -> new TreeBuilder(reader, limits, doctype).root());
+    }
+
+    private interface Parsing<T> {
+        T of(XMLStreamReader reader) throws XMLStreamException, XmlException;
+    }
+
+    private static <T> T parsed(byte[] document, Limits limits, Parsing<T> parsing) throws XmlException {
         if (document.length > limits.bytes()) {
             throw new XmlException(
                     "byte " + limits.bytes(),
@@ -73,7 +94,7 @@ public final class Xml {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(decode(document)));
             try {
-                return new TreeBuilder(reader, limits, doctype).build();
+                return parsing.of(reader);
             } finally {
                 reader.close();
             }
@@ -154,7 +175,7 @@ public final class Xml {
 
     /** Writes a document with the declaration that phones and the EM service expect. */
     public static String write(XmlNode.Element root) {
-        StringBuilder out = new StringBuilder(4096).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        StringBuilder out = new StringBuilder(8192).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         write(root, out);
         return out.append('\n').toString();
     }
@@ -166,24 +187,34 @@ public final class Xml {
         } else if (node instanceof XmlNode.Comment comment) {
             out.append("<!--").append(comment.text()).append("-->");
         } else if (node instanceof XmlNode.Element element) {
-            out.append('<').append(element.name());
-            if (!element.attributes().isEmpty()) {
-                element.attributes().forEach((name, value) -> {
-                    out.append(' ').append(name).append("=\"");
-                    escape(value, out, true);
-                    out.append('"');
-                });
+            String kept = element.written();
+            if (kept != null) {
+                out.append(kept);
+            } else {
+                element(element, out);
             }
-            if (element.children().isEmpty()) {
-                out.append("/>");
-                return;
-            }
-            out.append('>');
-            for (XmlNode child : element.children()) {
-                write(child, out);
-            }
-            out.append("</").append(element.name()).append('>');
         }
+    }
+
+    private static void element(XmlNode.Element element, StringBuilder out) {
+        out.append('<').append(element.name());
+        if (!element.attributes().isEmpty()) {
+            element.attributes().forEach((name, value) -> {
+                out.append(' ').append(name).append("=\"");
+                escape(value, out, true);
+                out.append('"');
+            });
+        }
+        if (element.children().isEmpty()) {
+            out.append("/>");
+            return;
+        }
+        out.append('>');
+        List<XmlNode> children = element.children();
+        for (int i = 0; i < children.size(); i++) { // without an iterator for each of a file's many elements
+            write(children.get(i), out);
+        }
+        out.append("</").append(element.name()).append('>');
     }
 
     /** Appends text, escaped for content or for an attribute value. What XML 1.0 cannot hold becomes U+FFFD. */
@@ -265,7 +296,8 @@ public final class Xml {
         XmlNode.Element build() throws XMLStreamException, XmlException {
             XmlNode.@org.jspecify.annotations.Nullable Element root = null;
             while (reader.hasNext()) {
-                switch (reader.next()) {
+                int event = reader.next();
+                switch (event) {
                     case XMLStreamConstants.START_ELEMENT -> start();
                     case XMLStreamConstants.END_ELEMENT -> {
                         Open done = open.pop();
@@ -277,23 +309,42 @@ public final class Xml {
                         }
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
-                    case XMLStreamConstants.COMMENT -> add(new XmlNode.Comment(reader.getText()));
-                    case XMLStreamConstants.DTD -> {
-                        if (doctype == Doctype.REFUSED) {
-                            throw at("a DOCTYPE is not allowed here");
-                        }
-                    }
-                    case XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw at("entities other than XML's own five are not allowed");
-                    default -> {
-                        // Processing instructions and the ends of the document carry nothing that is kept.
-                    }
+                    default -> other(event);
                 }
             }
             if (root == null) {
                 throw at("the document has no element");
             }
             return root;
+        }
+
+        /** The name of the root, behind which nothing is read. */
+        String root() throws XMLStreamException, XmlException {
+            while (reader.hasNext()) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    return rawName(reader.getPrefix(), reader.getLocalName());
+                }
+                other(event);
+            }
+            throw at("the document has no element");
+        }
+
+        /** What may stand before the root as well as in it. */
+        private void other(int event) throws XmlException {
+            switch (event) {
+                case XMLStreamConstants.COMMENT -> add(new XmlNode.Comment(reader.getText()));
+                case XMLStreamConstants.DTD -> {
+                    if (doctype == Doctype.REFUSED) {
+                        throw at("a DOCTYPE is not allowed here");
+                    }
+                }
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw at("entities other than XML's own five are not allowed");
+                default -> {
+                    // Processing instructions and the ends of the document carry nothing that is kept.
+                }
+            }
         }
 
         private void start() throws XmlException {

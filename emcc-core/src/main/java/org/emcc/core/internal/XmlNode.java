@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of an XML document as it stood: elements, text and comments in their order. Immutable. Names are raw, prefix and all,
@@ -19,10 +21,25 @@ public sealed interface XmlNode {
     record Comment(String text) implements XmlNode {}
 
     /** An element with its attributes and children in document order. */
-    record Element(String name, Map<String, String> attributes, List<XmlNode> children) implements XmlNode {
-        public Element {
-            attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-            children = List.copyOf(children);
+    final class Element implements XmlNode {
+        private final String name;
+        private final Map<String, String> attributes;
+        private final List<XmlNode> children;
+        private final @Nullable String written;
+
+        public Element(String name, Map<String, String> attributes, List<XmlNode> children) {
+            this(
+                    Objects.requireNonNull(name, "name"),
+                    attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
+                    List.copyOf(children),
+                    null);
+        }
+
+        private Element(String name, Map<String, String> attributes, List<XmlNode> children, @Nullable String written) {
+            this.name = name;
+            this.attributes = attributes;
+            this.children = children;
+            this.written = written;
         }
 
         /** An element that holds only text. */
@@ -33,6 +50,34 @@ public sealed interface XmlNode {
         /** An element that holds other nodes. */
         public static Element of(String name, List<? extends XmlNode> children) {
             return new Element(name, Map.of(), List.copyOf(children));
+        }
+
+        /** The same element, for constants that many documents hold: it keeps how it is written, and is not written anew each time. */
+        public Element kept() {
+            StringBuilder out = new StringBuilder();
+            Xml.write(this, out);
+            return new Element(name, attributes, children, out.toString());
+        }
+
+        /** Its raw name. */
+        public String name() {
+            return name;
+        }
+
+        /** Its attributes in order, unmodifiable. */
+        public Map<String, String> attributes() {
+            return attributes;
+        }
+
+        /** What it holds, unmodifiable. */
+        public List<XmlNode> children() {
+            return children;
+        }
+
+        /** How it is written, where it keeps that. */
+        @Nullable
+        String written() {
+            return written;
         }
 
         /** The child elements, in order. */
@@ -86,6 +131,24 @@ public sealed interface XmlNode {
         /** An attribute. */
         public Optional<String> attribute(String attribute) {
             return Optional.ofNullable(attributes.get(attribute));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Element that
+                    && name.equals(that.name)
+                    && attributes.equals(that.attributes)
+                    && children.equals(that.children);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, attributes, children);
+        }
+
+        @Override
+        public String toString() {
+            return "Element[name=" + name + ", attributes=" + attributes + ", children=" + children + "]";
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.ClusterNode;
@@ -16,9 +17,12 @@ import org.emcc.core.configuration.ClusterService;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterService;
+import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.LocalLogins;
+import org.emcc.core.gateway.LocalOutcome;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
@@ -29,6 +33,7 @@ import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
+import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginType;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
@@ -85,6 +90,7 @@ public final class HomeCluster implements AutoCloseable {
     private final HomeLoginStore store;
     private final ClusterLink link;
     private final PhoneControl control;
+    private final LocalLogins locals;
     private final Clock clock;
     private final Timers timers;
     private final boolean ownsTimers;
@@ -104,6 +110,7 @@ public final class HomeCluster implements AutoCloseable {
         this.link = builder.link;
         this.control = builder.control;
         this.store = ports.store();
+        this.locals = ports.locals();
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
@@ -310,7 +317,8 @@ public final class HomeCluster implements AutoCloseable {
                 known.profileExists(
                         directories.devices().profile(profile(request, known)).isPresent());
             case OTHER_LOGIN ->
-                known.otherLogin(store.live(theUser(known).id()).stream().anyMatch(other -> isOther(other, request)));
+                known.otherLogin(store.live(theUser(known).id()).stream().anyMatch(other -> isOther(other, request))
+                        || isHere(theUser(known).id()));
             case DEVICE_NAME ->
                 known.configured(
                         directories.devices().phone(request.phone().device()).isPresent());
@@ -319,6 +327,11 @@ public final class HomeCluster implements AutoCloseable {
                         .filter(other -> isOther(other, request))
                         .isPresent());
         };
+    }
+
+    /** Whether the user is logged in at a phone of this cluster. */
+    private boolean isHere(UserId user) {
+        return !locals.devicesOf(user).join().isEmpty();
     }
 
     private LoginType soughtBy(RemoteLogin request) {
@@ -353,6 +366,9 @@ public final class HomeCluster implements AutoCloseable {
                 plan.match() instanceof GeolocationMatch.Matched,
                 now.truncatedTo(ChronoUnit.MILLIS),
                 plan.limit());
+        if (mayNotBeHere(plan) && store.find(request.login()).isEmpty()) { // H8; a repeat is answered as the first was
+            return new HomeReply.Refused(ErrorCode.of(25));
+        }
         LoginStep.Subject subject = HomeConductor.subject(login);
         Reservation reservation = store.reserve(login, plan.policy(), this::superseded, conductor.lease());
         if (reservation instanceof Reservation.Refused refused) {
@@ -366,13 +382,43 @@ public final class HomeCluster implements AutoCloseable {
         announcer.tell(listener -> listener.baseDeviceReserved(new LoginStep.BaseDeviceReserved(
                 subject, reserved.session().value().baseDevice())));
         try {
+            // Once more: a local login may have come meanwhile, and would not have seen this one before it was
+            // reserved.
+            if (mayNotBeHere(plan)) {
+                conductor.undo(login);
+                return new HomeReply.Refused(ErrorCode.of(25));
+            }
             reserved.superseded().forEach(older -> Links.watch(running.watch(conductor.run(older))));
-            return reply(conductor.run(reserved.session()).join().value());
+            HomeReply reply = reply(conductor.run(reserved.session()).join().value());
+            if (plan.policy() == MultipleLoginBehavior.AUTO_LOGOUT && reply.kind() == HomeReply.Kind.ACCEPTED) {
+                Links.watch(running.watch(endHere(plan.user().id())));
+            }
+            return reply;
         } catch (RuntimeException e) {
             announcer.failed(subject, "carry out the login", e);
             conductor.undo(login);
             return new HomeReply.Refused(ErrorCode.of(6));
         }
+    }
+
+    private boolean mayNotBeHere(Admission.Planned plan) {
+        return plan.policy() == MultipleLoginBehavior.MULTIPLE_LOGINS_NOT_ALLOWED
+                && isHere(plan.user().id());
+    }
+
+    /**
+     * Auto Logout: logins of the user at phones of this cluster give way (emcc-behaviour 3.4), once the newer one stands. One that fails
+     * is not repeated: who runs the local logins has the last word on them.
+     */
+    private CompletableFuture<?> endHere(UserId user) {
+        return locals.devicesOf(user)
+                .thenCompose(devices -> CompletableFuture.allOf(devices.stream()
+                        .map(device -> locals.logout(device, user).thenAccept(outcome -> {
+                            if (outcome instanceof LocalOutcome.Refused refused) {
+                                LOG.warn("{} was not logged out at {}: {}", user, device, refused.code());
+                            }
+                        }))
+                        .toArray(CompletableFuture<?>[]::new)));
     }
 
     /** Auto Logout: the older login gives way in the same step (emcc-behaviour 3.4). */
@@ -478,13 +524,37 @@ public final class HomeCluster implements AutoCloseable {
      */
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
+        return logout(cause, end -> conductor.advance(device, end));
+    }
+
+    /**
+     * Ends a login from this side, as {@link #logout(DeviceName, LogoutCause)} does that of a phone. Another login that the phone may
+     * have by now goes on.
+     *
+     * @param login the login
+     * @param cause as there
+     * @return as there; 19 when the login is over, or not known
+     * @throws IllegalArgumentException as there
+     * @throws IllegalStateException as there
+     * @throws org.emcc.core.store.StoreException as there
+     */
+    public CompletableFuture<LogoutOutcome> logout(LoginId login, LogoutCause cause) {
+        Objects.requireNonNull(login, "login");
+        return logout(
+                cause,
+                end -> store.find(login)
+                        .filter(found -> found.value().live())
+                        .map(found -> conductor.advance(found, end)));
+    }
+
+    private CompletableFuture<LogoutOutcome> logout(
+            LogoutCause cause, Function<HomeEvent, Optional<CompletableFuture<Versioned<HomeSession>>>> advance) {
         if (!HomeRules.beganAtHome(cause)) {
             throw new IllegalArgumentException(
                     "cause of a logout by home must be one that begins at home, but is " + cause);
         }
         running.mustBeOpen("the home cluster");
-        return conductor
-                .advance(device, new HomeEvent.EndAsked(cause))
+        return advance.apply(new HomeEvent.EndAsked(cause))
                 .map(ended -> running.watch(ended).thenApply(HomeCluster::loggedOut))
                 .orElseGet(() -> CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19))));
     }
@@ -700,6 +770,7 @@ public final class HomeCluster implements AutoCloseable {
         final ClusterLink link;
         HomeLoginStore store = HomeLoginStore.inMemory();
         PhoneControl control = PhoneControl.none();
+        LocalLogins locals = LocalLogins.reportsOnly();
         Clock clock = Clock.systemUTC();
 
         @Nullable
@@ -740,6 +811,18 @@ public final class HomeCluster implements AutoCloseable {
          */
         public Builder control(PhoneControl how) {
             this.control = Objects.requireNonNull(how, "control");
+            return this;
+        }
+
+        /**
+         * The logins of this cluster's users at its own phones, which count where a user may not be logged in twice (25), and give way
+         * where older logins do (emcc-behaviour 3.4, from 12.5 on). There are none by default.
+         *
+         * @param logins the same that the visiting side of this cluster has
+         * @return this builder
+         */
+        public Builder localLogins(LocalLogins logins) {
+            this.locals = Objects.requireNonNull(logins, "localLogins");
             return this;
         }
 
@@ -825,8 +908,8 @@ public final class HomeCluster implements AutoCloseable {
         }
 
         /**
-         * How long one call of a directory, a store, the credentials or the phone files may last; five seconds by default. A call that
-         * lasts longer has failed. To hold them to it, such calls run on threads of this cluster, except those of the SDK's own
+         * How long one call of a directory, a store, the credentials, the phone files or the local logins may last; five seconds by
+         * default. A call that lasts longer has failed. To hold them to it, such calls run on threads of this cluster, except those of the SDK's own
          * implementations in memory; zero runs them on the caller's thread without a deadline.
          *
          * @param time not negative
@@ -844,7 +927,8 @@ public final class HomeCluster implements AutoCloseable {
                     patience.with(directories),
                     patience.with(Credentials.class, credentials),
                     patience.with(PhoneFiles.class, files),
-                    patience.with(HomeLoginStore.class, store));
+                    patience.with(HomeLoginStore.class, store),
+                    patience.with(locals));
         }
 
         /**

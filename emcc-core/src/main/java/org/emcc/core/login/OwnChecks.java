@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.device.Phone;
 import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.LoginRequest;
 
 /** What visiting checks before it asks anybody (emcc-behaviour 2.5 step 3 and 2.13); the order within is inferred. */
 final class OwnChecks {
@@ -22,10 +24,17 @@ final class OwnChecks {
         return inUse ? Optional.of(ErrorCode.of(18)) : Optional.empty();
     }
 
-    /** For a user who is not local: a phone that can (23, 213), services that are on (201, 211), somebody to ask (36). */
-    static Optional<ErrorCode> crossCluster(Phone phone, boolean emccCapable, ClusterSettings settings) {
-        if (!emccCapable) {
+    /**
+     * For a user who is not local: a phone that can (23, 213), no proxy where none may be (30), services that are on (201, 211), somebody
+     * to ask (36). That the proxy counts only under <em>Validate IP Address</em>, as it does within the cluster, is inferred (5.2).
+     */
+    static Optional<ErrorCode> crossCluster(Phone phone, LoginRequest request, ClusterSettings settings) {
+        if (!request.emccCapable()) {
             return Optional.of(ErrorCode.of(23));
+        }
+        ServiceParameters parameters = settings.serviceParameters();
+        if (request.viaProxy() && parameters.validateIpAddress() && !parameters.emccAllowProxy()) {
+            return Optional.of(ErrorCode.of(30));
         }
         if (!phone.model().supportsEmcc()) {
             return Optional.of(ErrorCode.of(213));

@@ -19,6 +19,7 @@ import org.emcc.core.directory.ClusterDirectory;
 import org.emcc.core.directory.DeviceDirectory;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.directory.UserDirectory;
+import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.internal.NeverBlocks;
 import org.emcc.core.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ final class Patience implements AutoCloseable {
                 with(ClusterDirectory.class, directories.cluster()),
                 with(UserDirectory.class, directories.users()),
                 with(DeviceDirectory.class, directories.devices()));
+    }
+
+    /** Not only their calls are held to the deadline, but also their answers, which come later. */
+    LocalLogins with(LocalLogins logins) {
+        if (logins instanceof NeverBlocks) {
+            return logins;
+        }
+        return new LocalLoginsInTime(logins, deadline.isZero() ? Runnable::run : pool(), deadline);
     }
 
     /** The port, held to the deadline. One of ours that answers from memory is given back as it is. */

@@ -16,12 +16,16 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.VisitingEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks all remote clusters at once whose user it is; the first acknowledgement wins, others are ignored (emcc-behaviour 2.5, step
  * 5, inferred). Whoever has not answered by the deadline counts as silent.
  */
 final class UserSearch {
+    private static final Logger LOG = LoggerFactory.getLogger(UserSearch.class);
+
     private final CompletableFuture<VisitingEvent> found = new CompletableFuture<>();
     private final List<RemoteCluster> asked;
     private final Map<ClusterId, LinkAnswer<UserAnswer>> answers = new HashMap<>();
@@ -60,7 +64,10 @@ final class UserSearch {
 
     private void answered(RemoteCluster peer, LinkAnswer<UserAnswer> answer) {
         if (answer instanceof LinkAnswer.Answered<UserAnswer> reply && reply.reply() instanceof UserAnswer.Mine) {
-            found.complete(new VisitingEvent.HomeFound(peer.id()));
+            VisitingEvent here = new VisitingEvent.HomeFound(peer.id());
+            if (!found.complete(here) && found.join() instanceof VisitingEvent.HomeFound first) {
+                LOG.warn("Clusters {} and {} both call a user theirs; the first is believed", first.home(), peer.id());
+            }
             return;
         }
         List<LinkAnswer<UserAnswer>> all;

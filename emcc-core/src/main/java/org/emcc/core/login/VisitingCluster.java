@@ -21,6 +21,7 @@ import org.emcc.core.device.Srst;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
@@ -80,6 +81,7 @@ public final class VisitingCluster implements AutoCloseable {
     private final Directories directories;
     private final ClusterLink link;
     private final VisitingLoginStore store;
+    private final LocalLogins locals;
     private final Clock clock;
     private final Timers timers;
     private final boolean ownsTimers;
@@ -92,6 +94,7 @@ public final class VisitingCluster implements AutoCloseable {
     private final Rounds rounds;
     private final Running running = new Running();
     private final VisitingConductor conductor;
+    private final Searches searches = new Searches();
     private final RemoteClusterUpdates updates;
     private final Rounds.Soon updateSoon;
 
@@ -101,6 +104,7 @@ public final class VisitingCluster implements AutoCloseable {
         this.directories = ports.directories();
         this.link = builder.link;
         this.store = ports.store();
+        this.locals = ports.locals();
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
@@ -151,6 +155,15 @@ public final class VisitingCluster implements AutoCloseable {
     }
 
     /**
+     * The logins of this cluster's users at its own phones, for those who answer its phones and applications.
+     *
+     * @return the local logins, each answer held to the deadline of a port
+     */
+    public LocalLogins localLogins() {
+        return locals;
+    }
+
+    /**
      * Logs a user of another cluster in at a phone of this one.
      *
      * @param request what was asked for at the phone
@@ -168,7 +181,7 @@ public final class VisitingCluster implements AutoCloseable {
                 return null;
             }));
             return outcome;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             work.complete(null);
             throw e;
         }
@@ -207,17 +220,40 @@ public final class VisitingCluster implements AutoCloseable {
         if (deviceProblem.isPresent()) {
             return completed(refused(id, request.device(), deviceProblem.get()));
         }
+        return isTaken(request.device())
+                .thenCompose(taken -> taken
+                        ? completed(refused(id, request.device(), ErrorCode.of(18)))
+                        : atFreePhone(id, request, phone.orElseThrow(), local, settings))
+                .exceptionally(e -> failed(new LoginStep.Subject(id, request.device()), "carry out the login", e));
+    }
+
+    /** Whether a user of this cluster is logged in at the phone. */
+    private CompletableFuture<Boolean> isTaken(DeviceName device) {
+        return locals.at(device).thenApply(there -> there.user().isPresent());
+    }
+
+    private CompletableFuture<LoginOutcome> atFreePhone(
+            LoginId id, LoginRequest request, Phone phone, Optional<EndUser> local, ClusterSettings settings) {
         if (local.isPresent()) {
             return completed(new LoginOutcome.LocalUser(local.get().id()));
         }
-        Optional<ErrorCode> refusal = OwnChecks.crossCluster(phone.orElseThrow(), request.emccCapable(), settings);
+        Optional<ErrorCode> refusal = OwnChecks.crossCluster(phone, request, settings);
         if (refusal.isPresent()) {
             return completed(refused(id, request.device(), refusal.get()));
         }
+        if (!searches.begin(request)) {
+            return completed(refused(id, request.device(), ErrorCode.of(26)));
+        }
         VisitingLogin login = new VisitingLogin(id, request.device(), request.identifier(), clock.instant());
-        return search(request, login, settings)
-                .thenCompose(event -> located(request, login, phone.orElseThrow(), settings, event))
-                .exceptionally(e -> failed(VisitingConductor.subject(login), "carry out the login", e));
+        CompletableFuture<VisitingEvent> searched;
+        try {
+            searched = search(request, login, settings);
+        } catch (RuntimeException | Error e) {
+            searches.end(request);
+            throw e;
+        }
+        return searched.whenComplete((event, never) -> searches.end(request))
+                .thenCompose(event -> located(request, login, phone, settings, event));
     }
 
     /** The search is over. Nothing was stored so far: from here on the phone is taken. */
@@ -233,9 +269,18 @@ public final class VisitingCluster implements AutoCloseable {
             return completed(ended(login, failed.ending(), next.state()));
         }
         return store.open(next, conductor.lease())
-                .map(opened -> askHome(request, opened, phone, settings)
+                .map(opened -> askHomeUnlessTaken(request, opened, phone, settings)
                         .thenApply(settled -> outcome(settled.value(), next.state())))
                 .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
+    }
+
+    /** Once more: a local login may have come meanwhile, and would not have seen this one before it was stored. */
+    private CompletableFuture<Versioned<VisitingSession>> askHomeUnlessTaken(
+            LoginRequest request, Versioned<VisitingSession> opened, Phone phone, ClusterSettings settings) {
+        return isTaken(request.device())
+                .thenCompose(taken -> taken
+                        ? conductor.advance(opened, new VisitingEvent.Broken(ErrorCode.of(18)))
+                        : askHome(request, opened, phone, settings));
     }
 
     private static Optional<LoginType> passedOn(LoginRequest request, ClusterSettings settings) {
@@ -384,6 +429,31 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public CompletableFuture<LogoutOutcome> logout(DeviceName device, LogoutCause cause) {
         Objects.requireNonNull(device, "device");
+        return logout(device.toString(), cause, end -> conductor.advance(device, end));
+    }
+
+    /**
+     * Ends a login from this side, as {@link #logout(DeviceName, LogoutCause)} does that of a phone. Another login that the phone may
+     * have by now goes on.
+     *
+     * @param login the login
+     * @param cause as there
+     * @return as there; 19 when the login is over, or not known
+     */
+    public CompletableFuture<LogoutOutcome> logout(LoginId login, LogoutCause cause) {
+        Objects.requireNonNull(login, "login");
+        return logout(
+                login.toString(),
+                cause,
+                end -> store.find(login)
+                        .filter(found -> found.value().live())
+                        .map(found -> conductor.advance(found, end)));
+    }
+
+    private CompletableFuture<LogoutOutcome> logout(
+            String what,
+            LogoutCause cause,
+            Function<VisitingEvent, Optional<CompletableFuture<Versioned<VisitingSession>>>> advance) {
         if (cause != LogoutCause.PHONE && cause != LogoutCause.VISITING_ADMINISTRATOR) {
             throw new IllegalArgumentException(
                     "cause of a logout by visiting must be PHONE or VISITING_ADMINISTRATOR, but is " + cause);
@@ -391,20 +461,20 @@ public final class VisitingCluster implements AutoCloseable {
         running.mustBeOpen("the visiting cluster");
         try {
             Optional<CompletableFuture<Versioned<VisitingSession>>> ended =
-                    conductor.advance(device, new VisitingEvent.EndAsked(cause));
+                    advance.apply(new VisitingEvent.EndAsked(cause));
             if (ended.isEmpty()) {
                 return CompletableFuture.completedFuture(new LogoutOutcome.Refused(ErrorCode.of(19)));
             }
             return running.watch(ended.get())
                     .thenApply(settled -> loggedOut(settled.value()))
-                    .exceptionally(e -> unfinished(device, e));
+                    .exceptionally(e -> unfinished(what, e));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(unfinished(device, e));
+            return CompletableFuture.completedFuture(unfinished(what, e));
         }
     }
 
-    private static LogoutOutcome unfinished(DeviceName device, Throwable failure) {
-        LOG.warn("The logout of {} failed", device, failure);
+    private static LogoutOutcome unfinished(String what, Throwable failure) {
+        LOG.warn("The logout of {} failed", what, failure);
         return new LogoutOutcome.Refused(ErrorCode.of(6));
     }
 
@@ -605,6 +675,7 @@ public final class VisitingCluster implements AutoCloseable {
         final Function<DeviceName, URI> logoutUris;
         VisitingLoginStore store = VisitingLoginStore.inMemory();
         PhoneControl control = PhoneControl.none();
+        LocalLogins locals = LocalLogins.reportsOnly();
         Clock clock = Clock.systemUTC();
 
         @Nullable
@@ -649,6 +720,18 @@ public final class VisitingCluster implements AutoCloseable {
          */
         public Builder control(PhoneControl how) {
             this.control = Objects.requireNonNull(how, "control");
+            return this;
+        }
+
+        /**
+         * The logins of this cluster's users at its own phones: where somebody is logged in so, no login from another cluster begins
+         * (18). There are none by default.
+         *
+         * @param logins the same that the home side of this cluster has
+         * @return this builder
+         */
+        public Builder localLogins(LocalLogins logins) {
+            this.locals = Objects.requireNonNull(logins, "localLogins");
             return this;
         }
 
@@ -745,8 +828,8 @@ public final class VisitingCluster implements AutoCloseable {
         }
 
         /**
-         * How long one call of a directory, a store, the credentials or the phone files may last; five seconds by default. A call that
-         * lasts longer has failed. To hold them to it, such calls run on threads of this cluster, except those of the SDK's own
+         * How long one call of a directory, a store, the credentials, the phone files or the local logins may last; five seconds by
+         * default. A call that lasts longer has failed. To hold them to it, such calls run on threads of this cluster, except those of the SDK's own
          * implementations in memory; zero runs them on the caller's thread without a deadline.
          *
          * @param time not negative
@@ -763,7 +846,8 @@ public final class VisitingCluster implements AutoCloseable {
             return new VisitingPorts(
                     patience.with(directories),
                     patience.with(PhoneFiles.class, files),
-                    patience.with(VisitingLoginStore.class, store));
+                    patience.with(VisitingLoginStore.class, store),
+                    patience.with(locals));
         }
 
         /**

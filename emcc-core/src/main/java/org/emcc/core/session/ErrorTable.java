@@ -12,10 +12,12 @@ final class ErrorTable {
 
     /** What the list of the application interface says where the guide says something else. */
     private static final Map<Integer, String> TO_APPLICATIONS = Map.of(
-            2, "The application user cannot be authorised.",
-            4, "The request is against the user's policy.",
+            2, "The application could not be authenticated: its password is wrong.",
+            4, "The request is against the user's policy, for example a second login, or one longer than is allowed.",
             5, "Enable Extension Mobility is off on the phone, at a logout.",
-            20, "The flag Enable Extension Mobility could not be read from the database.");
+            9, "The user could not be authenticated, or the data of the user are missing.",
+            20, "The flag Enable Extension Mobility could not be read from the database.",
+            23, "The user is not of this cluster; calls of applications start no login across clusters.");
 
     private final Map<Integer, ErrorCode> rows = new TreeMap<>();
 
@@ -49,9 +51,9 @@ final class ErrorTable {
                 "Invalid application user",
                 "Login is unavailable (3)",
                 "Logout is unavailable (3)",
-                "The application named an unknown user or a wrong password.",
+                "The application user that a call names is unknown or not valid; a wrong password of one that is known is 2.",
                 MendingSide.APPLICATION,
-                "Correct the credentials of the application user.");
+                "Correct the name of the application user, or add the user.");
         row(
                 4,
                 "Policy validation error",

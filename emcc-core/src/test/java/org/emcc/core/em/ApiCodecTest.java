@@ -3,9 +3,12 @@ package org.emcc.core.em;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
@@ -17,9 +20,11 @@ import org.emcc.core.session.ErrorCode;
 import org.emcc.testing.Canary;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -181,16 +186,24 @@ class ApiCodecTest {
                 "\n <response> <future><deep/></future> <success/> </response>"
             })
     void whatComesWithAResponseIsPassedOver(String document) {
-        assertThat(response(document)).isEqualTo(new ApiResponse.Success());
+        assertThat(response(document).kind()).isEqualTo(ApiResponse.Kind.SUCCESS);
     }
 
     @Test
-    void whatIsNotKnownIsKeptForDiagnosis() {
+    void whatIsNotKnownIsNamedAndGivenBack() {
         Decoded<ApiRequest> request = ApiCodec.decodeRequest(("<request>" + APP_INFO
                         + "<priority>1</priority><logout><deviceName>SEP00AA11BB22CC</deviceName>"
                         + "<reason><code>7</code></reason></logout></request>")
                 .getBytes(UTF_8));
-        assertThat(request.value()).contains(new ApiRequest.Logout(GATEWAY, DESK, ApiCaller.unknown()));
+        ApiRequest logout = request.value().orElseThrow();
+        assertThat(logout)
+                .isInstanceOfSatisfying(
+                        ApiRequest.Logout.class,
+                        read -> assertThat(read.device()).isEqualTo(DESK));
+        assertThat(logout.extras().paths()).containsExactly("logout[1]/reason", "priority");
+        assertThat(new String(ApiCodec.encode(logout), UTF_8))
+                .isEqualTo("<request>" + APP_INFO + "<logout><deviceName>SEP00AA11BB22CC</deviceName>"
+                        + "<reason><code>7</code></reason></logout><priority>1</priority></request>");
         assertThat(request.problems())
                 .containsExactly(
                         new Problem("request/priority", "the element is not known, and was passed over"),
@@ -207,6 +220,130 @@ class ApiCodecTest {
                         .map(each -> ApiCodec.decodeResponse(
                                 ApiCodec.encode((ApiResponse) each.get()[0]), ApiCodec.UserIds.ESCAPED)))
                 .allMatch(read -> read.problems().isEmpty());
+    }
+
+    @Test
+    void whatIsNotKnownOfEveryKindIsGivenBackInItsPlace() {
+        String more = "<x a=\"1\">t<!--c--><y/></x>";
+        for (Arguments each : responses().toList()) {
+            String document =
+                    ((String) each.get()[1]).replaceAll("</(failure|device|user|deviceProfile)>", more + "</$1>");
+            String later =
+                    document.replace("</response>", more + "</response>").replace("<response>", "<response v=\"2\">");
+            ApiResponse read = response(later);
+            assertThat(new String(ApiCodec.encode(read), UTF_8)).isEqualTo(later);
+            assertThat(response(later)).isEqualTo(read).isNotEqualTo(each.get()[0]);
+        }
+        for (Arguments each : requests().toList()) {
+            String document = ((String) each.get()[1])
+                    .replaceAll("</(appInfo|login|logout|exclusiveDuration|[a-zA-Z]*Query|checkUser)>", more + "</$1>")
+                    .replace("<deviceName>", "<deviceName kind=\"desk\">");
+            ApiRequest read =
+                    ApiCodec.decodeRequest(document.getBytes(UTF_8)).value().orElseThrow();
+            assertThat(new String(ApiCodec.encode(read), UTF_8)).isEqualTo(document);
+            assertThat(read.extras().isEmpty()).isFalse();
+            assertThat(read.extras())
+                    .hasToString("MessageExtras[" + read.extras().paths().size() + "]");
+        }
+    }
+
+    @Test
+    void whatIsReadUnderAnotherNameKeepsWhatIsInIt() {
+        String document = "<query>" + APP_INFO + "<userQuery><x/><userID>mmeyer</userID></userQuery></query>";
+
+        ApiRequest read =
+                ApiCodec.decodeRequest(document.getBytes(UTF_8)).value().orElseThrow();
+        assertThat(new String(ApiCodec.encode(read), UTF_8))
+                .isEqualTo("<query>" + APP_INFO
+                        + "<userDevicesQuery><userID>mmeyer</userID><x/></userDevicesQuery></query>");
+    }
+
+    @Test
+    void anOptionalElementThatIsEmptyIsAbsent() {
+        String login = "<request>" + APP_INFO + "<login><deviceName>SEP00AA11BB22CC</deviceName><userID>mmeyer</userID>"
+                + "<deviceProfile/><exclusiveDuration> </exclusiveDuration><remoteIPAddr> </remoteIPAddr>"
+                + "<isViaHeaderSet></isViaHeaderSet></login></request>";
+        String query = "<query>" + APP_INFO + "<deviceUserQuery><deviceName>SEP00AA11BB22CC</deviceName><loginType/>"
+                + "<remoteIPAddr/></deviceUserQuery></query>";
+        String device = "<response><deviceUserResults><device name='SEP00AA11BB22CC'><userID/><lastlogin/><emccDevice/>"
+                + "</device></deviceUserResults></response>";
+
+        assertThat(ApiCodec.decodeRequest(login.getBytes(UTF_8)))
+                .isEqualTo(Decoded.ok(
+                        ApiRequest.Login.builder(GATEWAY, DESK, MEYER).build()));
+        assertThat(ApiCodec.decodeRequest(query.getBytes(UTF_8)))
+                .isEqualTo(Decoded.ok(ApiRequest.DeviceUserQuery.builder(GATEWAY, List.of(DESK))
+                        .build()));
+        assertThat(response(device))
+                .isEqualTo(new ApiResponse.DeviceUsers(List.of(new ApiResponse.Device(
+                        DESK,
+                        true,
+                        ApiResponse.Somebody.nothing(),
+                        ApiResponse.Somebody.nothing(),
+                        ApiResponse.EmccDevice.UNSAID))));
+    }
+
+    @Test
+    void aLoginTypeThatIsNoneIsUnreadable() {
+        String query = "<query>" + APP_INFO + "<deviceUserQuery><deviceName>SEP00AA11BB22CC</deviceName>"
+                + "<loginType>XX</loginType></deviceUserQuery></query>";
+
+        assertThat(ApiCodec.decodeRequest(query.getBytes(UTF_8)).problems())
+                .containsExactly(
+                        new Problem("query/deviceUserQuery/loginType", "the value must be one of [UID, SP, DN]"));
+        assertThat(ApiCodec.asksUnknown(query.getBytes(UTF_8))).isFalse();
+    }
+
+    @Test
+    void noWordsAndNoCodeMakeARefusalUnreadable() {
+        assertThat(response(
+                        "<response><failure><error code='18'>\n Somebody\n\tis&#x85;  there&#x7F;\n</error></failure>"
+                                + "</response>"))
+                .isEqualTo(new ApiResponse.Failure(ErrorCode.of(18), "Somebody is there"));
+        assertThat(response("<response><failure><error code='18'>" + "\uD83D\uDE00".repeat(600)
+                        + "</error></failure></response>"))
+                .isEqualTo(new ApiResponse.Failure(ErrorCode.of(18), "\uD83D\uDE00".repeat(512)));
+        for (String error :
+                List.of("<error code='x'>no</error>", "<error code='1000'>no</error>", "<error>no</error>")) {
+            Decoded<ApiResponse> read = ApiCodec.decodeResponse(
+                    ("<response><failure>" + error + "</failure></response>").getBytes(UTF_8),
+                    ApiCodec.UserIds.ESCAPED);
+            assertThat(read.value()).contains(new ApiResponse.Failure(ErrorCode.of(0), "no"));
+            assertThat(read.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.where()).isEqualTo("response/failure/error/@code"));
+        }
+    }
+
+    @Test
+    void theLargestAnswersAreRead() {
+        List<ApiResponse.Profile> some = IntStream.range(0, 10)
+                .mapToObj(i -> new ApiResponse.Profile(DeviceProfileName.of("P".repeat(48) + i), i == 0))
+                .toList();
+        List<UserId> users = IntStream.range(0, ApiRequest.MOST)
+                .mapToObj(i -> UserId.of("\u65E5".repeat(124) + String.format("%04d", i)))
+                .toList();
+        ApiResponse profiles = new ApiResponse.DeviceProfiles(
+                users.stream().map(user -> ApiResponse.Profiles.of(user, some)).toList());
+        ApiResponse places = new ApiResponse.DeviceUsers(users.stream()
+                .map(user -> new ApiResponse.Device(
+                        DESK,
+                        true,
+                        ApiResponse.Somebody.of(user),
+                        ApiResponse.Somebody.of(user),
+                        ApiResponse.EmccDevice.YES))
+                .toList());
+
+        for (ApiResponse largest : List.of(profiles, places)) {
+            byte[] document = ApiCodec.encode(largest);
+            assertThat(document.length).isBetween(1_000_000, ApiCodec.RESPONSE_LIMIT);
+            assertThat(ApiCodec.decodeResponse(document, ApiCodec.UserIds.ESCAPED))
+                    .isEqualTo(Decoded.ok(largest));
+        }
+        assertThat(ApiCodec.decodeResponse(new byte[ApiCodec.RESPONSE_LIMIT + 1], ApiCodec.UserIds.ESCAPED)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("the limit is 4194304"));
     }
 
     @Test
@@ -229,6 +366,53 @@ class ApiCodecTest {
                         ApiResponse.Somebody.none(),
                         ApiResponse.Somebody.of(KRANZ),
                         ApiResponse.EmccDevice.NO))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "TRUE, true",
+        "' True\t', true",
+        "false, false",
+        "'False ', false",
+        "yes, ",
+        "1, ",
+        "t, ",
+        "tr\u00FCe, "
+    })
+    void whetherAProxyWasBetweenIsReadInAnyCase(String written, @Nullable Boolean proxy) {
+        String document = "<request>" + APP_INFO + "<logout><deviceName>SEP00AA11BB22CC</deviceName><isViaHeaderSet>"
+                + written + "</isViaHeaderSet></logout></request>";
+        Decoded<ApiRequest> read = ApiCodec.decodeRequest(document.getBytes(UTF_8));
+
+        if (proxy == null) {
+            assertThat(read.value()).isEmpty();
+            assertThat(read.problems())
+                    .containsExactly(new Problem("request/logout/isViaHeaderSet", "the value must be true or false"));
+        } else {
+            assertThat(read.value().orElseThrow().caller().viaProxy()).contains(proxy);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, YES", "YES, YES", "' Yes\t', YES", "No, NO", "'NO ', NO", "true, ", "y, ", "maybe, "})
+    void whetherAPhoneIsLentIsReadInAnyCase(String written, ApiResponse.@Nullable EmccDevice emcc) {
+        String document = "<response><deviceUserResults><device name='SEP00AA11BB22CC'><none/><none/><emccDevice>"
+                + written + "</emccDevice></device></deviceUserResults></response>";
+        Decoded<ApiResponse> read = ApiCodec.decodeResponse(document.getBytes(UTF_8), ApiCodec.UserIds.ESCAPED);
+
+        if (emcc == null) {
+            assertThat(read.value()).isEmpty();
+            assertThat(read.problems())
+                    .containsExactly(
+                            new Problem("response/deviceUserResults/device/emccDevice", "the value must be yes or no"));
+        } else {
+            assertThat(((ApiResponse.DeviceUsers) read.value().orElseThrow())
+                            .devices()
+                            .get(0)
+                            .emcc())
+                    .isEqualTo(emcc);
+        }
     }
 
     @Test
@@ -323,15 +507,51 @@ class ApiCodecTest {
                     .as("seed %d case %d", Seeds.seed(), i)
                     .doesNotContain(Canary.PIN);
             request.value()
-                    .ifPresent(value -> assertThat(ApiCodec.decodeRequest(ApiCodec.encode(value)))
-                            .isInstanceOf(Decoded.Ok.class));
+                    .ifPresent(value -> assertThat(ApiCodec.decodeRequest(ApiCodec.encode(value))
+                                    .value())
+                            .contains(value));
             ApiCodec.decodeResponse(
                             Mutator.mutate(responses.get(i % responses.size()), random), ApiCodec.UserIds.ESCAPED)
                     .value()
                     .ifPresent(value -> assertThat(
-                                    ApiCodec.decodeResponse(ApiCodec.encode(value), ApiCodec.UserIds.ESCAPED))
+                                    ApiCodec.decodeResponse(ApiCodec.encode(value), ApiCodec.UserIds.ESCAPED)
+                                            .value())
                             .as("%s", value)
-                            .isEqualTo(Decoded.ok(value)));
+                            .contains(value));
         }
+    }
+
+    @Test
+    void throwsWhatItCannotRead() {
+        byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> ApiCodec.decodeRequestOrThrow(garbage))
+                .isInstanceOf(EmFormatException.class)
+                .hasMessageStartingWith("Not a request of an application: ");
+        assertThatThrownBy(() -> ApiCodec.decodeResponseOrThrow(garbage, ApiCodec.UserIds.ESCAPED))
+                .isInstanceOf(EmFormatException.class)
+                .hasMessageStartingWith("Not a response to an application: ");
+        ApiResponse success = new ApiResponse.Success();
+        assertThat(ApiCodec.decodeResponseOrThrow(ApiCodec.encode(success), ApiCodec.UserIds.ESCAPED))
+                .isEqualTo(success);
+        ApiRequest request = new ApiRequest.LogoutAll(ApiWorld.GATEWAY, ApiCaller.unknown());
+        assertThat(ApiCodec.decodeRequestOrThrow(ApiCodec.encode(request))).isEqualTo(request);
+    }
+
+    /** em-api-and-axl 1.6, deviation 5. */
+    @Test
+    void profilesAsTheDtdHasThemAreReadAsServersWriteThem() {
+        String document = "<response><deviceProfileResults><userID>lisa</userID><userID since=\"1\">k%40x</userID>"
+                + "</deviceProfileResults></response>";
+
+        ApiResponse read =
+                ApiCodec.decodeResponseOrThrow(document.getBytes(StandardCharsets.UTF_8), ApiCodec.UserIds.ESCAPED);
+        assertThat(((ApiResponse.DeviceProfiles) read).users())
+                .containsExactly(
+                        ApiResponse.Profiles.of(UserId.of("lisa"), List.of()),
+                        ApiResponse.Profiles.of(UserId.of("k@x"), List.of()));
+        String written = new String(ApiCodec.encode(read), StandardCharsets.UTF_8);
+        assertThat(written).contains("since=\"1\"").doesNotContain("userID");
+        assertThat(ApiCodec.decodeResponseOrThrow(ApiCodec.encode(read), ApiCodec.UserIds.ESCAPED))
+                .isEqualTo(read);
     }
 }

@@ -1,11 +1,13 @@
 package org.emcc.core.em;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ServiceParameters;
@@ -85,6 +87,11 @@ public final class ApiWorld implements AutoCloseable {
     }
 
     public ApiWorld(UnaryOperator<ServiceParameters.Builder> parameters, VisitingLoginStore store) {
+        this(parameters, store, Duration.ofSeconds(5));
+    }
+
+    public ApiWorld(
+            UnaryOperator<ServiceParameters.Builder> parameters, VisitingLoginStore store, Duration portDeadline) {
         ServiceParameters set = parameters.apply(ServiceParameters.builder()).build();
         this.london = london(set);
         ClusterConfiguration nyc = TwoClusters.nyc();
@@ -92,10 +99,15 @@ public final class ApiWorld implements AutoCloseable {
                 .settings(nyc.settings().toBuilder().serviceParameters(set).build())
                 .phones(List.of(phone(BROADWAY).build()))
                 .build();
-        this.nycHome = TwoClusters.home(newYork, link);
-        this.nycVisiting = TwoClusters.visiting(newYork, InProcessLink.create());
-        this.lonHome = TwoClusters.home(london, link);
-        this.lonVisiting = TwoClusters.visiting(breakable(Directories.of(london)), link, store);
+        this.nycHome = TwoClusters.home(newYork, link, TwoClusters.credentials(), desks);
+        this.nycVisiting = TwoClusters.visiting(
+                Directories.of(newYork), InProcessLink.create(), VisitingLoginStore.inMemory(), desks);
+        this.lonHome = TwoClusters.home(london, link, TwoClusters.credentials(), desks);
+        this.lonVisiting = TwoClusters.visitingBuilder(breakable(Directories.of(london)), link)
+                .store(store)
+                .localLogins(desks)
+                .portDeadline(portDeadline)
+                .build();
         link.join(nycHome).join(lonVisiting);
     }
 
@@ -119,7 +131,7 @@ public final class ApiWorld implements AutoCloseable {
                                 .build(),
                         EndUser.builder(KIM)
                                 .controlledProfiles(List.of(KIMS))
-                                .maximumLoginTime(MaximumLoginTime.after(java.time.Duration.ofHours(2)))
+                                .maximumLoginTime(MaximumLoginTime.after(Duration.ofHours(2)))
                                 .build(),
                         EndUser.builder(NINA).build(),
                         EndUser.builder(ROB).homeCluster(false).build()))
@@ -170,11 +182,11 @@ public final class ApiWorld implements AutoCloseable {
     }
 
     public EmApi.Builder london() {
-        return EmApi.builder(lonHome, lonVisiting).applications(applications).localLogins(desks);
+        return EmApi.builder(lonHome, lonVisiting).applications(applications);
     }
 
     public EmApi.Builder newYork() {
-        return EmApi.builder(nycHome, nycVisiting).applications(applications).localLogins(desks);
+        return EmApi.builder(nycHome, nycVisiting).applications(applications);
     }
 
     /** Alice of New York logs in at a desk in London, by her PIN. */
@@ -203,7 +215,25 @@ public final class ApiWorld implements AutoCloseable {
         /** What every call gives instead, when it is set. */
         public volatile @Nullable CompletableFuture<?> instead;
 
+        /** What happens just before the next login is answered, or before the next look at a phone. */
+        public final AtomicReference<@Nullable Runnable> atLogin = new AtomicReference<>();
+
+        /** What happens just before the next logout. */
+        public final AtomicReference<@Nullable Runnable> atLogout = new AtomicReference<>();
+
+        public final AtomicReference<@Nullable Runnable> afterLook = new AtomicReference<>();
+
+        /** What happens after the next logout. */
+        public final AtomicReference<@Nullable Runnable> afterLogout = new AtomicReference<>();
+
         public Desks() {}
+
+        private static void once(AtomicReference<@Nullable Runnable> what) {
+            Runnable hook = what.getAndSet(null);
+            if (hook != null) {
+                hook.run();
+            }
+        }
 
         @SuppressWarnings("unchecked")
         private <T> CompletableFuture<T> answer(T value) {
@@ -214,6 +244,7 @@ public final class ApiWorld implements AutoCloseable {
         @Override
         public CompletableFuture<LocalOutcome> login(LocalLogin login) {
             wishes.add(login);
+            once(atLogin);
             UserId other = there.putIfAbsent(login.device(), login.user());
             return answer(
                     other == null || other.equals(login.user())
@@ -222,12 +253,14 @@ public final class ApiWorld implements AutoCloseable {
         }
 
         @Override
-        public CompletableFuture<LocalOutcome> logout(DeviceName device) {
-            UserId gone = there.remove(device);
-            if (gone != null) {
-                last.put(device, gone);
+        public CompletableFuture<LocalOutcome> logout(DeviceName device, UserId user) {
+            once(atLogout);
+            boolean gone = there.remove(device, user);
+            if (gone) {
+                last.put(device, user);
             }
-            return answer(gone == null ? new LocalOutcome.Refused(ErrorCode.of(19)) : new LocalOutcome.Done());
+            once(afterLogout);
+            return answer(gone ? new LocalOutcome.Done() : new LocalOutcome.Refused(ErrorCode.of(19)));
         }
 
         @Override
@@ -242,6 +275,7 @@ public final class ApiWorld implements AutoCloseable {
             UserId user = there.get(device);
             UserId before = last.get(device);
             LocalPresence presence = user == null ? LocalPresence.nobody() : LocalPresence.of(user);
+            once(afterLook);
             return answer(before == null ? presence : presence.withLast(before));
         }
 

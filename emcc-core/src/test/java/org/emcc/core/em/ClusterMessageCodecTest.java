@@ -260,25 +260,38 @@ class ClusterMessageCodecTest {
                 + "<later/><checkUser later=\"x\">\n <userIdentifier>mmeyer</userIdentifier> <hint>a<b/></hint>"
                 + "<loginType> UID </loginType><cluster>munich</cluster></checkUser></emccRequest>";
 
-        assertThat(decode(query))
-                .isEqualTo(Decoded.ok(new ClusterMessage.FindUser(UserQuery.builder(MUNICH, "mmeyer")
+        ClusterMessage.FindUser read = (ClusterMessage.FindUser) read(query);
+        assertThat(read.query())
+                .isEqualTo(UserQuery.builder(MUNICH, "mmeyer")
                         .loginType(LoginType.UID)
-                        .build())));
+                        .build());
+        assertThat(read.extras().paths()).containsExactly("@new", "checkUser[1]/@later", "checkUser[1]/hint", "later");
+        assertThat(text(read))
+                .endsWith("<emccRequest version=\"1\" new=\"1\"><checkUser later=\"x\"><cluster>munich</cluster>"
+                        + "<userIdentifier>mmeyer</userIdentifier><loginType>UID</loginType><hint>a<b/></hint>"
+                        + "</checkUser><later/></emccRequest>\n");
+        assertThat(read(text(read))).isEqualTo(read);
     }
 
     @Test
     void toleratesWhatIsNewInQuestions() {
-        assertThat(decode("<emccRequest version='1.1'><checkLogins urgent='1'><loginId> " + ID
+        assertThat(read("<emccRequest version='1.1'><checkLogins urgent='1'><loginId> " + ID
                         + "\n</loginId><why>x<loginId>?</loginId></why><loginId>" + OTHER
                         + "</loginId><cluster>munich</cluster></checkLogins></emccRequest>"))
-                .isEqualTo(Decoded.ok(new ClusterMessage.CheckLogins(new LoginsQuery(MUNICH, List.of(ID, OTHER)))));
-        assertThat(decode("<emccResponse version='1'><checkLogins><live><gone><loginId>" + OTHER
+                .isInstanceOfSatisfying(
+                        ClusterMessage.CheckLogins.class,
+                        read -> assertThat(read.query()).isEqualTo(new LoginsQuery(MUNICH, List.of(ID, OTHER))));
+        assertThat(read("<emccResponse version='1'><checkLogins><live><gone><loginId>" + OTHER
                         + "</loginId></gone><loginId since='1'>" + ID
                         + "</loginId></live></checkLogins></emccResponse>"))
-                .isEqualTo(Decoded.ok(new ClusterMessage.LoginsChecked(new LoginsAnswer.Live(Set.of(ID)))));
-        assertThat(decode("<emccRequest version='1'><update><x/><asked>oslo</asked><cluster>munich</cluster></update>"
+                .isInstanceOfSatisfying(
+                        ClusterMessage.LoginsChecked.class,
+                        read -> assertThat(read.answer()).isEqualTo(new LoginsAnswer.Live(Set.of(ID))));
+        assertThat(read("<emccRequest version='1'><update><x/><asked>oslo</asked><cluster>munich</cluster></update>"
                         + "</emccRequest>"))
-                .isEqualTo(Decoded.ok(new ClusterMessage.Update(new UpdateQuery(MUNICH, ClusterId.of("oslo")))));
+                .isInstanceOfSatisfying(
+                        ClusterMessage.Update.class,
+                        read -> assertThat(read.query()).isEqualTo(new UpdateQuery(MUNICH, ClusterId.of("oslo"))));
     }
 
     @Test
@@ -290,7 +303,65 @@ class ClusterMessageCodecTest {
                 .replace("<region>", unknown + unknown + "<later/><region better='1'><maxFun>1</maxFun>")
                 .replace("<service name=\"EMCC\">", "<service name=\" EMCC \" weight=\"1\"><port>1</port>");
 
-        assertThat(decode(document)).isEqualTo(Decoded.ok(fullUpdate()));
+        ClusterMessage.Updated read = (ClusterMessage.Updated) read(document);
+        assertThat(read.answer()).isEqualTo(fullUpdate().answer());
+        assertThat(text(read))
+                .contains(
+                        "<service name=\"EMCC\" weight=\"1\"><address>10.2.1.13</address>",
+                        "<port>1</port></service><service name=\"RSVP_AGENT\">",
+                        "<region better=\"1\">",
+                        "<maxFun>1</maxFun></region>"
+                                + unknown.replace('\'', '"').repeat(2) + "<later/></success>");
+        assertThat(read(text(read))).isEqualTo(read);
+    }
+
+    @Test
+    void aServiceThatItDoesNotKnowIsKeptWhereverItStands() {
+        String unknown = "<service name=\"MIND_READING\" since=\"16\"><address>?</address></service>";
+        String document = text(fullUpdate()).replace("<service name=\"EMCC\">", unknown + "<service name=\"EMCC\">");
+
+        ClusterMessage.Updated read = (ClusterMessage.Updated) read(document);
+        assertThat(read.answer()).isEqualTo(fullUpdate().answer());
+        assertThat(text(read)).contains("</region>" + unknown + "</success>");
+        assertThat(read(text(read))).isEqualTo(read);
+    }
+
+    /** The sample of em-api-and-axl 3.3, within the root that our format has. */
+    @Test
+    void thePublicSampleIsReadAndGivenBack() {
+        String user = "<user id=\"mmeyer\"><exists/><numProfiles>1</numProfiles>"
+                + "<deviceProfile1>UDP-mmeyer-8851</deviceProfile1></user>";
+        String sample = "<emccResponse version=\"1\"><checkUser>" + user + "</checkUser></emccResponse>";
+
+        ClusterMessage.UserAnswered read = (ClusterMessage.UserAnswered) read(sample);
+        assertThat(read.answer()).isEqualTo(new UserAnswer.Mine());
+        assertThat(text(read)).endsWith(sample + "\n");
+        assertThat(read.toString()).doesNotContain("UDP-mmeyer-8851");
+    }
+
+    /** To the letter, as it stands there: without our version, and in its order. */
+    @Test
+    void thePublicSampleIsReadAsItStands() {
+        String sample = """
+                <emccResponse>
+                  <checkUser>
+                    <user id="mmeyer">
+                      <numProfiles>1</numProfiles>
+                      <exists/>
+                      <deviceProfile1>UDP-mmeyer-8851</deviceProfile1>
+                    </user>
+                  </checkUser>
+                </emccResponse>
+                """;
+
+        ClusterMessage.UserAnswered read = (ClusterMessage.UserAnswered) read(sample);
+        assertThat(read.answer()).isEqualTo(new UserAnswer.Mine());
+        assertThat(text(read)).contains("version=\"1\"", "<deviceProfile1>UDP-mmeyer-8851</deviceProfile1>");
+        assertThat(read(text(read))).isEqualTo(read);
+    }
+
+    private static ClusterMessage read(String document) {
+        return ClusterMessageCodec.decodeOrThrow(document.getBytes(UTF_8));
     }
 
     @ParameterizedTest
@@ -428,7 +499,7 @@ class ClusterMessageCodecTest {
                 ClusterMessage again = decoded.value().get();
                 assertThat(ClusterMessageCodec.decode(ClusterMessageCodec.encode(again)))
                         .as("seed %d case %d", Seeds.seed(), i)
-                        .isInstanceOf(Decoded.Ok.class);
+                        .isEqualTo(Decoded.ok(again));
             }
         }
     }

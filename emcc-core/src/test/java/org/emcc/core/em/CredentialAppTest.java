@@ -8,11 +8,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.emcc.core.gateway.AddressGuesses;
 import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.GuessLimits;
+import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.PinCheck;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.UserId;
+import org.emcc.core.login.HomeCluster;
+import org.emcc.core.login.InProcessLink;
 import org.emcc.core.user.Pin;
 import org.emcc.testing.Canary;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,13 @@ class CredentialAppTest {
             .withIterations(1)
             .setToBeChanged(ALICE, Pin.of(Canary.PIN));
     private Credentials pins = counting(kept);
+
+    private final List<HomeCluster> open = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(HomeCluster::close);
+    }
 
     @AfterEach
     void showsNoPin() {
@@ -171,15 +183,36 @@ class CredentialAppTest {
     }
 
     @Test
+    void aStrangerAtOnePhoneClosesThePageForNobodyElse() {
+        CredentialApp app = app();
+        for (int i = 0; i < 150; i++) {
+            ask(app, "10.9.9.9", DEVICE + "&changePin=true" + filled("user" + i, "13579", NEXT, NEXT));
+        }
+        assertThat(asked).as("after a hundred wrong ones this address waits").hasSize(100);
+        String right = DEVICE + "&changePin=true" + filled("alice", Canary.PIN, NEXT, NEXT);
+        PhoneText locked = (PhoneText) ask(app, "10.9.9.9", right);
+        assertThat(locked.text()).isEqualTo(((PhoneText) CredentialPages.locked()).text());
+        assertThat(asked).hasSize(100);
+
+        assertThat(((PhoneText) ask(app, "10.1.1.99", right)).head().prompt()).isEqualTo("PIN changed");
+    }
+
+    @Test
     void refusesADeviceNameThatWouldMakeTheUrlsTooLong() {
         URI distant = URI.create("https://" + "n".repeat(60) + ".example.com:8443" + SERVICE.getPath());
-        PhonePage page = CredentialApp.of(pins, TwoClusters.NYC)
-                .page(PhoneRequest.builder(distant)
-                        .query("device=" + "x".repeat(128))
-                        .build());
+        PhonePage page = app().page(PhoneRequest.builder(distant)
+                .query("device=" + "x".repeat(128))
+                .build());
 
         assertThat(((PhoneText) page).text()).endsWith("(210)");
         assertThat(ask("device=" + "x".repeat(128))).isInstanceOf(PhoneInput.class);
+    }
+
+    /** New York, with the PINs as they are now. */
+    private CredentialApp app() {
+        HomeCluster home = TwoClusters.home(TwoClusters.nyc(), InProcessLink.create(), pins, LocalLogins.reportsOnly());
+        open.add(home);
+        return CredentialApp.of(home, AddressGuesses.of(GuessLimits.builder().build(), Clock.systemUTC()));
     }
 
     private static String filled(String user, String old, String next, String again) {
@@ -192,11 +225,15 @@ class CredentialAppTest {
     }
 
     private PhonePage ask(String query) {
+        return ask(app(), "10.1.1.99", query);
+    }
+
+    private PhonePage ask(CredentialApp app, String address, String query) {
         PhoneRequest request = PhoneRequest.builder(SERVICE)
                 .query(query)
-                .remoteAddress("10.1.1.99")
+                .remoteAddress(address)
                 .build();
-        PhonePage page = CredentialApp.of(pins, TwoClusters.NYC).page(request);
+        PhonePage page = app.page(request);
         String document = new String(PhonePageCodec.encode(page), UTF_8);
         shown.add(document);
         Canary.mustNotBeIn("a page", document);

@@ -30,13 +30,16 @@ import java.util.random.RandomGenerator;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.gateway.ApplicationCheck;
+import org.emcc.core.gateway.GuessLimits;
 import org.emcc.core.gateway.LocalLogin;
 import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.LocalOutcome;
+import org.emcc.core.gateway.LocalPresence;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
+import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.LoginLimit;
 import org.emcc.core.session.LoginOutcome;
@@ -65,9 +68,17 @@ class EmApiTest {
         api = world.london().build();
     }
 
+    private final List<VisitingCluster> open = new ArrayList<>();
+
+    private VisitingCluster closing(VisitingCluster cluster) {
+        open.add(cluster);
+        return cluster;
+    }
+
     @AfterEach
     void close() {
         world.close();
+        open.forEach(VisitingCluster::close);
     }
 
     private ApiResponse ask(ApiRequest request) {
@@ -214,7 +225,8 @@ class EmApiTest {
 
     @Test
     void withoutLocalLoginsALoginIsRefusedAndNobodyIsThere() {
-        api = EmApi.builder(world.lonHome, world.lonVisiting)
+        VisitingCluster visiting = closing(TwoClusters.visiting(world.london, world.link));
+        api = EmApi.builder(world.lonHome, visiting)
                 .applications(world.applications)
                 .build();
 
@@ -223,7 +235,8 @@ class EmApiTest {
         assertThat(ask(logoutAll(GATEWAY))).isEqualTo(SUCCESS);
         assertThat(ask(new ApiRequest.UserDevicesQuery(GATEWAY, List.of(LISA), SOMEWHERE)))
                 .isEqualTo(new ApiResponse.UserDevices(List.of(new ApiResponse.Places(LISA, true, List.of()))));
-        assertThat(LocalLogins.reportsOnly().logout(DESK).join()).isEqualTo(new LocalOutcome.Refused(ErrorCode.of(19)));
+        assertThat(LocalLogins.reportsOnly().logout(DESK, ApiWorld.LISA).join())
+                .isEqualTo(new LocalOutcome.Refused(ErrorCode.of(19)));
     }
 
     // ---- codes, in the order of the table
@@ -251,21 +264,129 @@ class EmApiTest {
                 .isEqualTo(8);
     }
 
+    /** One more than may be looked at side by side, where no more than one call is allowed. */
+    private static final int TOO_MANY_CHECKS = EmApi.FEWEST_CHECKS + 1;
+
+    private CompletableFuture<LocalPresence> holdThePhones() {
+        CompletableFuture<LocalPresence> held = new CompletableFuture<>();
+        world.desks.instead = held;
+        return held;
+    }
+
     @Test
     void code26AboveMaximumConcurrentRequests() {
         with(parameters -> parameters.maximumConcurrentRequests(1));
-        CompletableFuture<ApplicationCheck> held = new CompletableFuture<>();
-        EmApi waiting = world.london().applications(ApiWorld.always(held)).build();
+        CompletableFuture<LocalPresence> held = holdThePhones();
 
-        CompletableFuture<ApiResponse> first = waiting.answer(check(GATEWAY, LISA), SOMEWHERE);
-        assertThat(waiting.answer(check(GATEWAY, LISA), SOMEWHERE).join()).isEqualTo(ApiResponse.Failure.of(26));
+        CompletableFuture<ApiResponse> first = api.answer(devices(GATEWAY, DESK), SOMEWHERE);
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(26);
         assertThat(first).isNotDone();
 
-        held.complete(new ApplicationCheck.ActsForAll());
-        assertThat(first.join()).isInstanceOf(ApiResponse.CheckedUsers.class);
-        assertThat(waiting.answer(check(GATEWAY, LISA), SOMEWHERE).join())
-                .as("the place is free again")
-                .isInstanceOf(ApiResponse.CheckedUsers.class);
+        world.desks.instead = null;
+        held.complete(LocalPresence.nobody());
+        assertThat(first.join()).isInstanceOf(ApiResponse.DeviceUsers.class);
+        assertThat(code(check(GATEWAY, LISA))).as("the place is free again").isEqualTo(-1);
+    }
+
+    @Test
+    void whoeverIsNoApplicationIsToldSoThoughAllPlacesAreTaken() {
+        with(parameters -> parameters.maximumConcurrentRequests(1));
+        CompletableFuture<LocalPresence> held = holdThePhones();
+        CompletableFuture<ApiResponse> first = api.answer(devices(GATEWAY, DESK), SOMEWHERE);
+
+        assertThat(code(check(ApiWorld.application("lisa", "7193551803"), LISA)))
+                .isEqualTo(2);
+        assertThat(code(check(ApiWorld.application("nobody", Canary.PIN), LISA)))
+                .isEqualTo(3);
+        assertThat(code(check(ApiWorld.application("reporter", Canary.PIN), LISA)))
+                .isEqualTo(10);
+        held.complete(LocalPresence.nobody());
+        assertThat(first.join()).isInstanceOf(ApiResponse.DeviceUsers.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WrongPassword", "Unknown", "NoRight", "failure"})
+    void strangersTakeNoPlaceOfApplicationsHoweverSlowTheirChecksAre(String end) {
+        with(parameters -> parameters.maximumConcurrentRequests(1));
+        CompletableFuture<ApplicationCheck> slow = new CompletableFuture<>();
+        api = world.london()
+                .applications((appId, password) ->
+                        appId.equals("stranger") ? slow : world.applications.check(appId, password))
+                .build();
+        ApiRequest stranger = check(ApiWorld.application("stranger", "7193551803"), LISA);
+        List<CompletableFuture<ApiResponse>> strangers = new ArrayList<>();
+        for (int i = 0; i < EmApi.FEWEST_CHECKS - 1; i++) {
+            strangers.add(api.answer(stranger, SOMEWHERE));
+        }
+        assertThat(code(check(GATEWAY, LISA))).as("there is one place more").isEqualTo(-1);
+
+        strangers.add(api.answer(stranger, SOMEWHERE));
+        assertThat(code(check(GATEWAY, LISA))).as("checks have their bound too").isEqualTo(26);
+        assertThat(strangers).noneMatch(CompletableFuture::isDone);
+        switch (end) {
+            case "WrongPassword" -> slow.complete(new ApplicationCheck.WrongPassword());
+            case "Unknown" -> slow.complete(new ApplicationCheck.Unknown());
+            case "NoRight" -> slow.complete(new ApplicationCheck.NoRight());
+            default -> slow.completeExceptionally(new IllegalStateException("the identity service is away"));
+        }
+        assertThat(strangers).allMatch(each -> List.of(2, 3, 10, 9).contains(number(each.join())));
+        assertThat(code(check(GATEWAY, LISA))).as("the places are free again").isEqualTo(-1);
+    }
+
+    @Test
+    void moreChecksAreLookedAtWhereMoreCallsAreAllowed() {
+        with(parameters -> parameters.maximumConcurrentRequests(5));
+        CompletableFuture<ApplicationCheck> slow = new CompletableFuture<>();
+        api = world.london().applications(ApiWorld.always(slow)).build();
+        List<CompletableFuture<ApiResponse>> all = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            all.add(api.answer(check(GATEWAY, LISA), SOMEWHERE));
+        }
+
+        assertThat(all).filteredOn(CompletableFuture::isDone).hasSize(1);
+        assertThat(number(all.get(20).join())).isEqualTo(26);
+        slow.complete(new ApplicationCheck.ActsForAll());
+        assertThat(all.subList(0, 20)).allMatch(each -> number(each.join()) == -1);
+    }
+
+    @Test
+    void noPlaceIsLostWhateverEndsACheckOrACall() {
+        with(parameters -> parameters.maximumConcurrentRequests(1));
+        EmApi broken = world.london()
+                .applications((appId, password) -> {
+                    throw new AssertionError("an error of applications, on purpose");
+                })
+                .build();
+        EmApi silent = world.london()
+                .applications(ApiWorld.always(new CompletableFuture<>()))
+                .portDeadline(Duration.ofMillis(1))
+                .build();
+        for (int i = 0; i < TOO_MANY_CHECKS; i++) {
+            assertThat(number(broken.answer(check(GATEWAY, LISA), SOMEWHERE).join()))
+                    .isZero();
+            assertThat(number(silent.answer(check(GATEWAY, LISA), SOMEWHERE).join()))
+                    .isEqualTo(9);
+            world.desks.afterLook.set(() -> {
+                throw new AssertionError("an error of local logins, on purpose");
+            });
+            assertThat(code(devices(GATEWAY, DESK))).isEqualTo(6);
+            world.broken.put("users", new IllegalStateException("the users are away"));
+            assertThat(code(check(GATEWAY, LISA))).isEqualTo(9);
+            world.broken.clear();
+        }
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(-1);
+    }
+
+    @Test
+    void whoCompletesAnAnswerHimselfFreesNoPlace() {
+        with(parameters -> parameters.maximumConcurrentRequests(1));
+        CompletableFuture<LocalPresence> held = holdThePhones();
+        CompletableFuture<ApiResponse> first = api.answer(devices(GATEWAY, DESK), SOMEWHERE);
+
+        first.complete(SUCCESS);
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(26);
+        held.complete(LocalPresence.nobody());
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(-1);
     }
 
     @Test
@@ -336,6 +457,99 @@ class EmApiTest {
         with(parameters -> parameters.allowProxy(false));
 
         assertThat(number(ask(check(GATEWAY, LISA), caller("via 10.1.1.99")))).isEqualTo(-1);
+    }
+
+    /** Whose password is looked at. */
+    private final List<String> looked = new ArrayList<>();
+
+    private EmApi.Builder watched() {
+        return world.london().applications((appId, password) -> {
+            looked.add(appId);
+            return world.applications.check(appId, password);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // connection, what the call says, the code for a wrong password, whether it was looked at
+        "10.1.1.99, '', 28, false",
+        "'', '', 28, false",
+        "10.1.1.99, 10.1.1.98, 28, false",
+        "'', 10.1.1.98, 28, false",
+        "10.1.1.99, 10.1.1.11, 2, true",
+        "10.1.1.11, 10.1.1.99, 2, true",
+        "10.1.1.11, '', 2, true",
+    })
+    void noPasswordIsLookedAtFromWhereNobodyIsTrusted(String connection, String said, int code, boolean at) {
+        with(parameters -> parameters.validateIpAddress(true).trustedIps(List.of(ServiceAddress.of("10.1.1.11"))));
+        api = watched().build();
+        ApiApplication guess = ApiWorld.application("em-gateway", "7193551803");
+
+        assertThat(number(ask(new ApiRequest.CheckUser(guess, List.of(LISA), caller(said)), caller(connection))))
+                .isEqualTo(code);
+        assertThat(looked).isEqualTo(at ? List.of("em-gateway") : List.of());
+    }
+
+    @Test
+    void guessesAreDelayedAtTheAddressWhereTheyAreMade() {
+        StandingTime time = new StandingTime();
+        api = watched().clock(time).build();
+        ApiCaller here = caller("10.1.1.11");
+        for (int i = 1; i <= 3; i++) {
+            ApiApplication guess = ApiWorld.application("em-gateway", "71935519" + i);
+            // Whatever a call says of its address, it comes from where it comes.
+            ApiCaller said = caller("10.1.2." + i);
+            assertThat(number(ask(new ApiRequest.CheckUser(guess, List.of(LISA), said), here)))
+                    .isEqualTo(2);
+        }
+        assertThat(looked).hasSize(3);
+
+        assertThat(number(ask(check(GATEWAY, LISA), here))).isEqualTo(2);
+        assertThat(looked).as("the right password is not looked at").hasSize(3);
+        assertThat(number(ask(check(GATEWAY, LISA), caller("10.1.1.12")))).isEqualTo(-1);
+        assertThat(number(ask(check(GATEWAY, LISA), SOMEWHERE))).isEqualTo(-1);
+        assertThat(number(ask(check(AS_LISA, LISA), here)))
+                .as("another application")
+                .isEqualTo(-1);
+        time.advance(Duration.ofSeconds(29));
+        assertThat(number(ask(check(GATEWAY, LISA), here))).isEqualTo(2);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(number(ask(check(GATEWAY, LISA), here))).isEqualTo(-1);
+    }
+
+    @Test
+    void guessesAreDelayedAsTheLimitsSay() {
+        StandingTime time = new StandingTime();
+        api = watched()
+                .clock(time)
+                .guessLimits(GuessLimits.builder()
+                        .perUserAndSource(1)
+                        .delays(Duration.ofHours(1), Duration.ofHours(1))
+                        .build())
+                .build();
+
+        assertThat(code(check(ApiWorld.application("em-gateway", "7193551803"), LISA)))
+                .isEqualTo(2);
+        time.advance(Duration.ofMinutes(59));
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(2);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(-1);
+    }
+
+    @Test
+    void checksThatFailAreNoGuesses() {
+        List<CompletableFuture<ApplicationCheck>> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            answers.add(CompletableFuture.failedFuture(new IllegalStateException("the identity service is away")));
+        }
+        answers.add(CompletableFuture.completedFuture(new ApplicationCheck.ActsForAll()));
+        api = world.london()
+                .applications((appId, password) -> answers.remove(0))
+                .build();
+        for (int i = 0; i < 5; i++) {
+            assertThat(code(check(GATEWAY, LISA))).isEqualTo(9);
+        }
+        assertThat(code(check(GATEWAY, LISA))).isEqualTo(-1);
     }
 
     @Test
@@ -629,7 +843,9 @@ class EmApiTest {
 
     @Test
     void answers6WhenLocalLoginsFailOrAreSilent() {
-        api = world.london().portDeadline(Duration.ofMillis(1)).build();
+        world.close();
+        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), Duration.ofMillis(200));
+        api = world.london().build();
         for (CompletableFuture<?> each : List.of(
                 CompletableFuture.failedFuture(new IllegalStateException("the call manager is away")),
                 CompletableFuture.completedFuture(null),
@@ -641,9 +857,12 @@ class EmApiTest {
             assertThat(code(devices(GATEWAY, DESK))).isEqualTo(6);
             assertThat(code(new ApiRequest.UserDevicesQuery(GATEWAY, List.of(LISA), SOMEWHERE)))
                     .isEqualTo(6);
+            assertThat(world.aliceIsInLondon(DESK))
+                    .as("nor does a login across clusters begin")
+                    .isEqualTo(new LoginOutcome.Refused(ErrorCode.of(6)));
         }
         world.desks.instead = null;
-        assertThat(code(login(DESK, LISA))).isEqualTo(-1);
+        assertThat(code(logoutAll(GATEWAY))).isEqualTo(-1);
     }
 
     @ParameterizedTest
@@ -656,8 +875,8 @@ class EmApiTest {
         world = new ApiWorld(parameters -> parameters, failing(failure));
         api = world.london().build();
 
-        for (ApiRequest request :
-                List.of(login(DESK, LISA), logout(DESK), logoutAll(GATEWAY), devices(GATEWAY, DESK))) {
+        for (ApiRequest request : List.of(
+                login(DESK, LISA), logout(DESK), logoutAll(GATEWAY), logoutAll(GATEWAY), devices(GATEWAY, DESK))) {
             assertThat(code(request)).as("%s", request).isEqualTo(code);
         }
         if (!store) {
@@ -689,7 +908,9 @@ class EmApiTest {
         for (int i = 0; i < Seeds.cases(20_000); i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             byte[] document = Mutator.mutate(documents.get(i % documents.size()), random);
-            ApiResponse response = api.answer(document, SOMEWHERE).join();
+            // Each from an address of its own, or soon no password would be looked at any more.
+            ApiCaller somewhere = caller("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255));
+            ApiResponse response = api.answer(document, somewhere).join();
 
             assertThat(number(response)).as("seed %d case %d", Seeds.seed(), i).isNotZero();
             Canary.mustNotBeIn("an answer of the API", new String(ApiCodec.encode(response), UTF_8));

@@ -21,6 +21,7 @@ import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.VisitingSession;
+import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.StoreException;
 import org.emcc.core.store.Versioned;
@@ -102,6 +103,19 @@ class EmAppTest {
         PhonePage farewell = follow(question.head().softKeys().get(0).url());
         assertThat(farewell.head().prompt()).isEqualTo("Logout successful");
         assertThat(ask(DEVICE)).isInstanceOf(PhoneInput.class);
+    }
+
+    @Test
+    void namesTheUserAsHomeDoesAndNotAsWasTyped() {
+        assertThat(ask(SUBMIT + "2001&loginType=DN").head().prompt()).isEqualTo("Login successful");
+
+        assertThat(((PhoneText) ask(DEVICE)).text()).isEqualTo("Log out alice?");
+        assertThat(((PhoneText) ask(DEVICE + "&refresh=true")).text()).startsWith("alice is logged in.");
+        VisitingSession login = visiting.session(TwoClusters.PHONE).orElseThrow();
+        assertThat(EmPages.visitor(VisitingSession.builder(login.login(), new VisitingState.Locating())
+                        .build()))
+                .as("home has not said anything so far")
+                .isEqualTo("2001");
     }
 
     @ParameterizedTest
@@ -244,10 +258,9 @@ class EmAppTest {
     @Test
     void refusesADeviceNameThatWouldMakeTheUrlsTooLong() {
         URI distant = URI.create("https://" + "n".repeat(60) + ".example.com:8443/emapp/EMAppServlet");
-        PhonePage page = app.page(PhoneRequest.builder(distant)
-                        .query("device=" + "x".repeat(128))
-                        .build())
-                .join();
+        PhonePage page = TwoClusters.page(
+                app,
+                PhoneRequest.builder(distant).query("device=" + "x".repeat(128)).build());
 
         shown.add(page.toString());
         assertThat(((PhoneText) page).text()).isEqualTo(ErrorCode.of(210).loginDisplay());
@@ -315,11 +328,12 @@ class EmAppTest {
 
     /** What a phone would show: the page goes through the codec, and every page has titles that fit. */
     private PhonePage ask(String query) {
-        PhonePage page = app.page(PhoneRequest.builder(SERVICE)
+        PhonePage page = TwoClusters.page(
+                app,
+                PhoneRequest.builder(SERVICE)
                         .query(query)
                         .remoteAddress("10.1.1.99")
-                        .build())
-                .join();
+                        .build());
         byte[] document = PhonePageCodec.encode(page);
         shown.add(new String(document, UTF_8));
         Canary.mustNotBeIn("a page", new String(document, UTF_8));

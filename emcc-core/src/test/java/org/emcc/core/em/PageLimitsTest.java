@@ -22,7 +22,10 @@ import org.emcc.core.device.Phone;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.device.PhoneServiceUrl;
 import org.emcc.core.directory.Directories;
+import org.emcc.core.gateway.AddressGuesses;
 import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.GuessLimits;
+import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.PinCheck;
 import org.emcc.core.gateway.ResetOutcome;
@@ -72,19 +75,7 @@ class PageLimitsTest {
     private PinChange outcome = new PinChange.Changed();
 
     private final EmApp app;
-    private final CredentialApp credentials = CredentialApp.of(
-            new Credentials() {
-                @Override
-                public PinCheck check(UserId user, Pin pin, ClusterId source) {
-                    throw new AssertionError("a change is one question");
-                }
-
-                @Override
-                public PinChange change(UserId user, Pin old, Pin next, ClusterId source) {
-                    return outcome;
-                }
-            },
-            LONGEST);
+    private final CredentialApp credentials;
 
     PageLimitsTest() {
         HomeCluster home = HomeCluster.builder(Directories.of(home()), pins(), TwoClusters.noFiles(), link)
@@ -98,12 +89,29 @@ class PageLimitsTest {
                 .control(device -> CompletableFuture.completedFuture(reset))
                 .build();
         link.join(home).join(visiting);
+        HomeCluster changing = TwoClusters.home(home(), InProcessLink.create(), new Told(), LocalLogins.reportsOnly());
+        credentials = CredentialApp.of(
+                changing, AddressGuesses.of(GuessLimits.builder().build(), Clock.systemUTC()));
+        open.add(changing);
         open.add(home);
         open.add(visiting);
         app = EmApp.builder(visiting)
                 .random(Seeds.random(Seeds.seed(), 1))
                 .credentialPages(cluster -> Optional.of(URI.create(PhoneServiceUrl.CHANGE_CREDENTIAL_PATH)))
                 .build();
+    }
+
+    /** Credentials that answer a change with what they are told to. */
+    private final class Told implements Credentials {
+        @Override
+        public PinCheck check(UserId user, Pin pin, ClusterId source) {
+            throw new AssertionError("a change is one question");
+        }
+
+        @Override
+        public PinChange change(UserId user, Pin old, Pin next, ClusterId source) {
+            return outcome;
+        }
     }
 
     @AfterEach

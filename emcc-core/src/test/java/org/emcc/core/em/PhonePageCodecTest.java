@@ -410,6 +410,14 @@ class PhonePageCodecTest {
             assertThatThrownBy(() -> PhoneOther.of(PhoneElement.of(name, Map.of(), "")))
                     .hasMessageContaining("name of an object for phones");
         }
+        PageExtras url = PageExtras.none().withAttribute("URL", "http://x");
+        assertThatThrownBy(() -> new PhoneExecute.Item("Key:Up", 0, url))
+                .hasMessage("the attributes besides must not be one of [Priority, URL], but URL is there");
+        assertThatThrownBy(() -> PhoneResponse.Item.of("", "", 0)
+                        .withExtras(PageExtras.none().withAttribute("Data", "x")))
+                .hasMessageContaining("one of [Data, Status, URL], but Data is there");
+        assertThatThrownBy(() -> new PhoneError(4, "", PageExtras.none().withAttribute("Number", "1")))
+                .hasMessageContaining("one of [Number], but Number is there");
         PhoneAnswer answer = PhoneAnswer.of(new PhoneText(HEAD, "x"));
         for (Duration wrong : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(3601), Duration.ofMillis(1))) {
             assertThatThrownBy(() -> answer.then(wrong, "http://x"))

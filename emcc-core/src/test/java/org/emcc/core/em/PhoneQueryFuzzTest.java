@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.emcc.core.directory.Directories;
+import org.emcc.core.gateway.AddressGuesses;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.GuessLimits;
 import org.emcc.core.id.UserId;
@@ -104,7 +105,8 @@ class PhoneQueryFuzzTest {
             .random(Seeds.random(Seeds.seed(), -1))
             .credentialPages(cluster -> Optional.of(URI.create("/c")))
             .build();
-    private final CredentialApp credentials = CredentialApp.of(pins, TwoClusters.NYC);
+    private final CredentialApp credentials =
+            CredentialApp.of(home, AddressGuesses.of(GuessLimits.builder().build(), Clock.systemUTC()));
     private final Set<String> prompts = new TreeSet<>();
     private String lastChoice = "";
 

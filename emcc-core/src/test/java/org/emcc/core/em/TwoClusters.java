@@ -29,6 +29,7 @@ import org.emcc.core.device.PhoneModel;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.PhoneFiles;
 import org.emcc.core.gateway.PublishedFile;
 import org.emcc.core.gateway.ResetOutcome;
@@ -64,13 +65,22 @@ public final class TwoClusters {
     private TwoClusters() {}
 
     public static HomeCluster home(ClusterConfiguration configuration, ClusterLink link) {
-        Credentials credentials = Credentials.inMemory(Clock.systemUTC(), new Random(1))
+        return home(configuration, link, credentials(), LocalLogins.reportsOnly());
+    }
+
+    public static HomeCluster home(
+            ClusterConfiguration configuration, ClusterLink link, Credentials credentials, LocalLogins locals) {
+        return HomeCluster.builder(Directories.of(configuration), credentials, new NoFiles(), link)
+                .localLogins(locals)
+                .build();
+    }
+
+    public static Credentials credentials() {
+        return Credentials.inMemory(Clock.systemUTC(), new Random(1))
                 .withIterations(1)
                 .set(UserId.of("alice"), Pin.of(PIN))
                 .set(UserId.of("bob"), Pin.of(PIN))
                 .setToBeChanged(UserId.of("carol"), Pin.of(PIN));
-        return HomeCluster.builder(Directories.of(configuration), credentials, new NoFiles(), link)
-                .build();
     }
 
     public static VisitingCluster visiting(ClusterConfiguration configuration, ClusterLink link) {
@@ -83,15 +93,25 @@ public final class TwoClusters {
     }
 
     public static VisitingCluster visiting(Directories directories, ClusterLink link, VisitingLoginStore store) {
+        return visiting(directories, link, store, LocalLogins.reportsOnly());
+    }
+
+    public static VisitingCluster visiting(
+            Directories directories, ClusterLink link, VisitingLoginStore store, LocalLogins locals) {
+        return visitingBuilder(directories, link)
+                .store(store)
+                .localLogins(locals)
+                .build();
+    }
+
+    public static VisitingCluster.Builder visitingBuilder(Directories directories, ClusterLink link) {
         return VisitingCluster.builder(
                         directories,
                         link,
                         new NoFiles(),
                         device ->
                                 EmApp.logoutUri(URI.create("https://" + LON_HOST + ":8443/emapp/EMAppServlet"), device))
-                .store(store)
-                .control(device -> CompletableFuture.completedFuture(ResetOutcome.ACCEPTED))
-                .build();
+                .control(device -> CompletableFuture.completedFuture(ResetOutcome.ACCEPTED));
     }
 
     public static ClusterConfiguration nyc() {
@@ -115,7 +135,10 @@ public final class TwoClusters {
         return ClusterConfiguration.builder(settings)
                 .profiles(List.of(profile(ONE), profile(LONG)))
                 .users(List.of(
-                        user("alice").controlledProfiles(List.of(ONE)).build(),
+                        user("alice")
+                                .controlledProfiles(List.of(ONE))
+                                .primaryExtension("2001")
+                                .build(),
                         user("carol")
                                 .controlledProfiles(List.of(ONE))
                                 .primaryExtension("1234")
@@ -171,6 +194,11 @@ public final class TwoClusters {
                         new CallManagerGroup("cmg", List.of(ServiceAddress.of("10.1.0.1"))),
                         new DateTimeGroup("dtg", "M/D/Ya", "Eastern Standard/Daylight Time", "America/New_York"))
                 .build();
+    }
+
+    /** What the phone shows at first, without what it asks for by itself later. */
+    static PhonePage page(EmApp app, PhoneRequest request) {
+        return app.answer(request).thenApply(PhoneAnswer::page).join();
     }
 
     public static PhoneFiles noFiles() {

@@ -389,15 +389,16 @@ class InMemoryCredentialsTest {
         @Test
         void aCountThatOpensAgainLooksAtOneGuessAtATime() {
             GuessCounts counts = new GuessCounts(GuessLimits.builder().build());
+            GuessCounts.Guess guess = new GuessCounts.Guess(ALICE, LON, true);
             for (int i = 0; i < 3; i++) {
-                assertThat(counts.begin(ALICE, LON, now)).isTrue();
-                counts.wrong(ALICE, LON, now);
+                assertThat(counts.begin(guess, now)).isTrue();
+                counts.wrong(guess, now);
             }
-            assertThat(counts.begin(ALICE, LON, now.plusSeconds(29))).isFalse();
-            assertThat(counts.begin(ALICE, LON, now.plusSeconds(30))).isTrue();
-            assertThat(counts.begin(ALICE, LON, now.plusSeconds(30))).isFalse();
-            counts.right(ALICE, LON);
-            assertThat(counts.begin(ALICE, LON, now.plusSeconds(30))).isTrue();
+            assertThat(counts.begin(guess, now.plusSeconds(29))).isFalse();
+            assertThat(counts.begin(guess, now.plusSeconds(30))).isTrue();
+            assertThat(counts.begin(guess, now.plusSeconds(30))).isFalse();
+            counts.right(guess);
+            assertThat(counts.begin(guess, now.plusSeconds(30))).isTrue();
         }
 
         @Test
@@ -405,17 +406,30 @@ class InMemoryCredentialsTest {
             GuessCounts counts = new GuessCounts(
                     GuessLimits.builder().capacity(16).perSource(100).build());
             for (int i = 0; i < 16; i++) {
-                assertThat(counts.begin(UserId.of("user" + i), LON, now)).isTrue();
+                assertThat(counts.begin(at("user" + i), now)).isTrue();
             }
-            assertThat(counts.begin(UserId.of("user16"), LON, now)).isFalse();
-            counts.wrong(UserId.of("user7"), LON, now);
-            assertThat(counts.begin(UserId.of("user16"), LON, now)).isTrue();
+            assertThat(counts.begin(at("user16"), now)).isFalse();
+            counts.wrong(at("user7"), now);
+            assertThat(counts.begin(at("user16"), now)).isTrue();
             assertThat(counts.size()).isEqualTo(16);
+        }
+
+        private static GuessCounts.Guess at(String user) {
+            return new GuessCounts.Guess(UserId.of(user), LON, true);
         }
     }
 
     @Nested
     class Changing {
+        @Test
+        void manyWrongOnesKeepNobodyElseFromChanging() {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(credentials.change(UserId.of("user" + i), Pin.of("0"), NEXT, LON))
+                        .isEqualTo(new PinChange.Wrong());
+            }
+            assertThat(change(PIN, NEXT)).isEqualTo(new PinChange.Changed());
+        }
+
         private PinChange change(Pin old, Pin next) {
             return credentials.change(ALICE, old, next, LON);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
@@ -34,6 +35,18 @@ class XmlTest {
     }
 
     @Test
+    void anElementThatKeepsHowItIsWrittenIsWrittenAsEver() throws XmlException {
+        XmlNode.Element root = read(SAMPLE, Xml.Doctype.REFUSED);
+        XmlNode.Element kept = root.kept();
+
+        assertThat(kept).isEqualTo(root).hasSameHashCodeAs(root).hasToString(root.toString());
+        assertThat(kept).isNotEqualTo(XmlNode.Element.of("device", "")).isNotEqualTo(SAMPLE);
+        assertThat(Xml.write(kept)).isEqualTo(Xml.write(root));
+        assertThat(Xml.write(XmlNode.Element.of("a", List.of(kept, kept))))
+                .isEqualTo(Xml.write(XmlNode.Element.of("a", List.of(root, root))));
+    }
+
+    @Test
     void expandsNoEntity() {
         String bomb = "<!DOCTYPE q [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><q>&b;</q>";
         String external = "<!DOCTYPE q [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><q>&a;</q>";
@@ -59,6 +72,31 @@ class XmlTest {
                 .hasMessageContaining("more than 5");
         assertThatThrownBy(() -> Xml.read(new byte[201], small, Xml.Doctype.REFUSED))
                 .hasMessageContaining("limit is 200");
+    }
+
+    @Test
+    void readsNoFurtherThanTheRootWhereOnlyThatIsWanted() throws XmlException {
+        for (String document : new String[] {
+            "<q>",
+            "\uFEFF<?xml version=\"1.0\"?>\n<!-- a --><?b c?><!DOCTYPE q SYSTEM \"file:///x\"><q a='1'><b></q>&c;"
+        }) {
+            assertThat(root(document, Xml.Doctype.IGNORED)).isEqualTo("q");
+        }
+        assertThat(root("<x:q/>", Xml.Doctype.REFUSED)).isEqualTo("x:q");
+        for (String document : new String[] {"", "q", "<!-- a -->", "<q", "<q a>", "&q;<q/>", "<!DOCTYPE q><q/>"}) {
+            assertThatThrownBy(() -> root(document, Xml.Doctype.REFUSED))
+                    .as(document)
+                    .isInstanceOf(XmlException.class);
+        }
+        Xml.Limits small = new Xml.Limits(200, 3, 5);
+        assertThatThrownBy(() -> Xml.root(new byte[201], small, Xml.Doctype.REFUSED))
+                .hasMessageContaining("201 bytes");
+        assertThatThrownBy(() -> Xml.root(("<!---->".repeat(6) + "<q/>").getBytes(UTF_8), small, Xml.Doctype.REFUSED))
+                .hasMessageContaining("more than 5");
+    }
+
+    private static String root(String document, Xml.Doctype doctype) throws XmlException {
+        return Xml.root(document.getBytes(UTF_8), Xml.Limits.MESSAGE, doctype);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.device.BaseDevice;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Phone;
@@ -52,6 +53,8 @@ import org.emcc.core.session.VisitingFacts;
 import org.emcc.core.user.EndUser;
 import org.emcc.core.user.Pin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One test for each code that a login or a logout can end with: the causes that {@code error-codes.txt} names. */
 class ErrorCodesTest {
@@ -396,6 +399,22 @@ class ErrorCodesTest {
                 .extensionMobilityEnabled(true)
                 .build()));
         assertThat(login()).isEqualTo(213);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, true, 30", "true, true, true, 0", "false, false, true, 0", "true, false, false, 0"})
+    void code30ThroughAProxyThatEmccMayNotUse(boolean validate, boolean allowed, boolean proxy, int code) {
+        lonSettings(settings -> settings.serviceParameters(ServiceParameters.builder()
+                .validateIpAddress(validate)
+                .emccAllowProxy(allowed)
+                .build()));
+        build();
+        LoginOutcome outcome = visiting.login(alice().viaProxy(proxy).build()).join();
+        assertThat(
+                        outcome instanceof LoginOutcome.Refused refused
+                                ? refused.code().number()
+                                : 0)
+                .isEqualTo(code);
     }
 
     /** Nobody at the other end says a word. */

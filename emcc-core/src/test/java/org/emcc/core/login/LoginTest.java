@@ -568,6 +568,40 @@ class LoginTest {
         }
 
         @Test
+        void aPhoneSeeksThreeUsersAtATime() {
+            flaky.silentSearch = true;
+            build(LoginFixture.nyc(), LoginFixture.lon(), flaky);
+            LoginRequest request = LoginRequest.builder(LoginFixture.PHONE, "alice", LoginFixture.PIN)
+                    .build();
+            List<CompletableFuture<LoginOutcome>> three =
+                    List.of(visiting.login(request), visiting.login(request), visiting.login(request));
+            assertThat(three).noneMatch(CompletableFuture::isDone);
+
+            assertThat(code(visiting.login(request).join())).isEqualTo(26);
+            List<CompletableFuture<LoginOutcome>> elsewhere = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                elsewhere.add(visiting.login(
+                        request.toBuilder().remoteAddress("10.1.1." + i).build()));
+            }
+            assertThat(elsewhere).as("a stranger leaves some to others").noneMatch(CompletableFuture::isDone);
+            assertThat(code(visiting.login(request.toBuilder()
+                                    .remoteAddress("10.1.1.9")
+                                    .build())
+                            .join()))
+                    .as("twelve in all")
+                    .isEqualTo(26);
+            time.advance(Duration.ofSeconds(5));
+
+            elsewhere.forEach(each -> assertThat(code(each.join())).isEqualTo(40));
+            three.forEach(each -> assertThat(code(each.join())).isEqualTo(40));
+            CompletableFuture<LoginOutcome> next = visiting.login(request);
+            assertThat(next).isNotDone();
+            time.advance(Duration.ofSeconds(5));
+            assertThat(code(next.join())).isEqualTo(40);
+            assertNothingIsLeft();
+        }
+
+        @Test
         void aLostAnswerLeavesNothingAtHome() {
             flaky.loseLoginAnswer = true;
             build(LoginFixture.nyc(), LoginFixture.lon(), flaky);

@@ -130,7 +130,7 @@ class ErrorCodeTest {
         assertThat(ErrorCode.documentedCodes())
                 .filteredOn(code -> code.causeForApplications().isPresent())
                 .extracting(ErrorCode::number)
-                .containsExactly(2, 4, 5, 20);
+                .containsExactly(2, 4, 5, 9, 20, 23);
     }
 
     @ParameterizedTest

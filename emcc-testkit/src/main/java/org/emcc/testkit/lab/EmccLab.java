@@ -152,6 +152,7 @@ public final class EmccLab implements AutoCloseable {
     private VirtualPhone phone(LabCluster cluster, Phone phone) {
         return VirtualPhone.builder(phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
                 .lanes(this::lane)
+                .resolver(this::resolve)
                 .build();
     }
 

@@ -5,11 +5,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.emcc.certs.bundle.CertificateBundle;
@@ -22,18 +25,27 @@ import org.emcc.certs.trust.ImportReport;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.em.ApiApplication;
 import org.emcc.core.em.EmApp;
+import org.emcc.core.em.UdsDiscovery;
+import org.emcc.core.em.http.EmApiClient;
 import org.emcc.core.em.http.EmClusterLink;
 import org.emcc.core.em.http.EmServer;
 import org.emcc.core.em.http.EmService;
 import org.emcc.core.em.http.HostResolver;
+import org.emcc.core.em.http.UdsClient;
+import org.emcc.core.gateway.Applications;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.InMemoryCredentials;
+import org.emcc.core.gateway.LocalLogins;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.id.UserId;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
+import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
 import org.emcc.sip.registration.RegistrationListener;
@@ -47,7 +59,7 @@ import org.emcc.tftp.server.TftpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cluster of a lab: its EM service over HTTPS, its TFTP service and its registrar over UDP, its certificates and its stores.
+ * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over UDP, its certificates and its stores.
  * The lab makes and closes it.
  *
  * @threadsafety thread-safe
@@ -55,7 +67,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabCluster {
     private static final ServiceAddress NOT_YET = ServiceAddress.of("127.0.0.1", 1);
-
     private final Company company;
     private final List<NodeIdentity> identities;
     private volatile TrustStores trust = TrustStores.empty();
@@ -65,6 +76,8 @@ public final class LabCluster {
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final EmServer em;
+    private final EmApiClient application;
+    private final InMemoryCredentials pins;
     private final Clock clock;
     /** What is closed, the last that was opened first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -89,15 +102,18 @@ public final class LabCluster {
         EmClusterLink link =
                 opened(EmClusterLink.builder(keys, trusted).resolver(resolver).build());
         LoginTrace listener = new LoginTrace(company.id(), trace);
-        Credentials pins = credentials();
+        this.pins = credentials();
+        LocalLogins locals = LocalLogins.inMemory();
         this.home = opened(HomeCluster.builder(configuration.directories(), pins, files, link)
                 .control(registrar.phoneControl())
+                .localLogins(locals)
                 .listener(listener)
                 .clock(clock)
                 .build());
         registrations.logins = home;
         this.visiting = opened(VisitingCluster.builder(configuration.directories(), link, files, this::logoutUri)
                 .control(registrar.phoneControl())
+                .localLogins(locals)
                 .listener(listener)
                 .clock(clock)
                 .build());
@@ -108,12 +124,27 @@ public final class LabCluster {
                                         home,
                                         visiting,
                                         configuration.directories().cluster())
-                                .credentials(pins)
+                                .applications(applications())
                                 .clock(clock)
+                                .uds(uds(resolver))
                                 .build())
                 .bind(anyPort)
                 .start());
         configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress())));
+        this.application = opened(EmApiClient.builder(URI.create("https://" + emAddress()), company.application())
+                .tls(phoneTrust())
+                .build());
+    }
+
+    private UdsDiscovery uds(HostResolver resolver) {
+        UdsClient others = opened(UdsClient.builder(ClusterTls.context(tomcat(), () -> trust, clock))
+                .resolver(resolver)
+                .build());
+        return UdsDiscovery.builder(
+                        configuration.directories().cluster(),
+                        configuration.directories().users())
+                .peers(others, opened(Timers.daemon(clock)), clock)
+                .build();
     }
 
     /** {@code transportLayerProtocol} for UDP, which is what the lab's registrar speaks. */
@@ -176,15 +207,43 @@ public final class LabCluster {
                 .generate();
     }
 
-    private NodeIdentity tomcat() {
+    /** By what others know this cluster over TLS, with its key. */
+    NodeIdentity tomcat() {
         return identities.get(0);
     }
 
-    private Credentials credentials() {
-        InMemoryCredentials pins =
+    private InMemoryCredentials credentials() {
+        InMemoryCredentials made =
                 Credentials.inMemory(clock, new SecureRandom()).withIterations(1_000);
-        company.pins().forEach(pins::set);
-        return pins;
+        company.pins().forEach(made::set);
+        return made;
+    }
+
+    /**
+     * Demands that a user changes the PIN before it is used again, as an administrator does; the user has the PIN of the start again.
+     *
+     * @param user a user of this cluster
+     * @throws IllegalArgumentException when the cluster has no such user
+     */
+    public void demandNewPin(UserId user) {
+        Pin pin = company.pins().get(user);
+        if (pin == null) {
+            throw new IllegalArgumentException("cluster " + id() + " has no user " + user + ", only "
+                    + company.pins().keySet());
+        }
+        pins.setToBeChanged(user, pin);
+    }
+
+    private Applications applications() {
+        ApiApplication allowed = company.application();
+        char[] password = allowed.reveal();
+        try {
+            return Applications.inMemory(new SecureRandom())
+                    .withIterations(1_000)
+                    .setProxy(allowed.appId(), password);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
     }
 
     /** What bulk certificate management exports of this cluster. */
@@ -199,18 +258,29 @@ public final class LabCluster {
         return report;
     }
 
-    /** What a phone of this cluster believes: its own EM service. */
+    /** What a phone of this cluster believes: its own EM service, and what the cluster's trust verification would say yes to. */
     SSLContext phoneTrust() {
-        TrustStores own = TrustStores.of(Map.of(
-                TrustStoreName.TOMCAT_TRUST, List.of(tomcat().certificate().certificate())));
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    null, new TrustManager[] {ClusterTls.trustManager(own, TrustStoreName.TOMCAT_TRUST, clock)}, null);
+                    null,
+                    new TrustManager[] {
+                        ClusterTls.trustManager(this::believedByPhones, TrustStoreName.TOMCAT_TRUST, clock)
+                    },
+                    null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS", e);
         }
+    }
+
+    private TrustStores believedByPhones() {
+        List<X509Certificate> believed = Stream.concat(
+                        Stream.of(tomcat().certificate().certificate()),
+                        trust.certificates(TrustStoreName.TOMCAT_TRUST).stream())
+                .distinct()
+                .toList();
+        return TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, believed));
     }
 
     /**
@@ -283,6 +353,16 @@ public final class LabCluster {
      */
     public URI emAppUri() {
         return URI.create("https://" + emAddress() + "/emapp/EMAppServlet");
+    }
+
+    /**
+     * An application that drives this cluster by the Extension Mobility API, over HTTPS as a real one does. It may act for every user;
+     * logins within the cluster are kept in memory, and no phone is told of them.
+     *
+     * @return a client of this cluster, closed with the lab
+     */
+    public EmApiClient application() {
+        return application;
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.emcc.core.em.ApiResponse;
+import org.emcc.core.em.http.ApiAnswer;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.session.ErrorCode;
@@ -22,7 +24,8 @@ import org.emcc.testkit.phone.VirtualPhone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lab as a program: one complete login and logout across two clusters, printed as it happens.
+ * The lab as a program: one complete login and logout across two clusters, printed as it happens. In between an application asks the
+ * visiting cluster who is logged in.
  *
  * <p>Without arguments Alice of New York logs in at a phone in London. It ends with 0 when the phone is back, with 1 when the login
  * was refused, and with 2 when it was asked for something that the lab does not have.
@@ -142,12 +145,29 @@ public final class LabProgram {
         writeDiagram(lab);
         out.println("\n" + request.user + " of " + home.get().id() + " is logged in at " + phone.name() + " of "
                 + visiting.id() + ".\n");
+        askForUser(lab, phone, visiting);
         if (request.stay) {
             stay(lab, phone, visiting, home.get());
         } else {
             logOut(lab, phone, visiting, home.get());
         }
         return 0;
+    }
+
+    /** What an application sees of it, over the Extension Mobility API. */
+    private void askForUser(EmccLab lab, VirtualPhone phone, LabCluster visiting) {
+        lab.trace()
+                .record(
+                        "application",
+                        visiting.id().value(),
+                        "asks who is logged in",
+                        phone.name().value());
+        ApiAnswer<ApiResponse.DeviceUsers> answer =
+                visiting.application().deviceUsers(List.of(phone.name())).join();
+        String told = answer instanceof ApiAnswer.Answered<ApiResponse.DeviceUsers> answered
+                ? answered.response().devices().get(0).user().toString()
+                : answer.toString();
+        out.println("An application asks " + visiting.id() + " who is at " + phone.name() + ": " + told + "\n");
     }
 
     /** The PIN that was given, else the user's own, so that only who wants to fail has to name one. */

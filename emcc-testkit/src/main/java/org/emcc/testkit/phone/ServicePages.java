@@ -1,6 +1,7 @@
 package org.emcc.testkit.phone;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -8,32 +9,59 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.emcc.core.Decoded;
+import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhoneInput;
 import org.emcc.core.em.PhoneMenu;
 import org.emcc.core.em.PhonePage;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneText;
+import org.emcc.core.em.http.HostResolver;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.user.Pin;
+import org.jspecify.annotations.Nullable;
 
 /** The browser of a phone: fetches pages, fills forms, and shows what came (em-api-and-axl 2.3 and 2.4). */
 final class ServicePages {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Seconds, and perhaps a page; without one the same page is asked for anew (em-api-and-axl 2.7). */
+    private static final Pattern REFRESH =
+            Pattern.compile("\\s*([0-9]{1,4})\\s*(?:;\\s*url\\s*=\\s*(\\S+)\\s*)?", Pattern.CASE_INSENSITIVE);
 
     private final HttpClient client;
     private final String model;
+    private final @Nullable HostResolver names;
 
-    ServicePages(SSLContext trust, String model) {
+    ServicePages(SSLContext trust, String model, @Nullable HostResolver names) {
         this.client = HttpClient.newBuilder()
                 .sslContext(trust)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         this.model = model;
+        this.names = names;
     }
 
-    PhonePage get(String url) {
+    /** The URL with the address that its host name means, where the phone was told of one. */
+    String located(String url) {
+        URI uri = URI.create(url);
+        if (names == null || uri.getHost() == null || uri.getPort() < 0) {
+            return url;
+        }
+        InetSocketAddress found = names.resolve(ServiceAddress.of(uri.getHost(), uri.getPort()));
+        return found.isUnresolved()
+                ? url
+                : uri.getScheme() + "://"
+                        + ServiceAddress.of(found.getAddress().getHostAddress(), found.getPort()) + uri.getRawPath()
+                        + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    }
+
+    PhoneAnswer get(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(PATIENCE)
                 .header("x-CiscoIPPhoneModelName", model)
@@ -42,9 +70,19 @@ final class ServicePages {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             Decoded<PhonePage> page = PhonePageCodec.decode(response.body());
-            return page.value()
+            PhoneAnswer answer = PhoneAnswer.of(page.value()
                     .orElseThrow(() -> new IllegalStateException("the EM service answered with status "
-                            + response.statusCode() + " and no page for phones: " + page.problems()));
+                            + response.statusCode() + " and no page for phones: " + page.problems())));
+            return response.headers()
+                    .firstValue("Refresh")
+                    .map(REFRESH::matcher)
+                    .filter(Matcher::matches)
+                    .map(refresh -> answer.then(
+                            Duration.ofSeconds(Long.parseLong(refresh.group(1))),
+                            refresh.group(2) == null
+                                    ? url
+                                    : request.uri().resolve(refresh.group(2)).toString()))
+                    .orElse(answer);
         } catch (IOException e) {
             // The address holds the PIN of a login, so only the host is named.
             throw new IllegalStateException(
@@ -55,13 +93,24 @@ final class ServicePages {
         }
     }
 
-    /** The address that a form leads to when it is filled: masked items take the PIN, the others the user (2.4). */
-    static String filled(PhoneInput form, String user, String pin) {
-        String query = form.items().stream()
-                .map(item ->
-                        item.queryStringParam() + "=" + encoded(item.flags().masked() ? pin : user))
-                .collect(Collectors.joining("&"));
-        return form.url() + (form.url().indexOf('?') < 0 ? "?" : "&") + query;
+    /**
+     * The address that a form leads to when it is filled: masked items take the PINs in their order, and the last one from then on; the
+     * others take the user (2.4).
+     */
+    static String filled(PhoneInput form, String user, List<Pin> pins) {
+        StringBuilder url = new StringBuilder(form.url());
+        int masked = 0;
+        for (PhoneInput.Item item : form.items()) {
+            String typed = item.flags().masked()
+                    ? String.valueOf(
+                            pins.get(Math.min(masked++, pins.size() - 1)).reveal())
+                    : user;
+            url.append(url.indexOf("?") < 0 ? '?' : '&')
+                    .append(item.queryStringParam())
+                    .append('=')
+                    .append(encoded(typed));
+        }
+        return url.toString();
     }
 
     private static String encoded(String text) {

@@ -1,6 +1,7 @@
 package org.emcc.testkit.phone;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.emcc.core.device.PhoneModel;
+import org.emcc.core.em.PageHead;
+import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhoneInput;
 import org.emcc.core.em.PhonePage;
+import org.emcc.core.em.http.HostResolver;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.user.Pin;
@@ -42,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers over UDP, opens the Extension
- * Mobility service over HTTPS, and restarts when its call manager tells it to.
+ * Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
+ * call manager tells it to, which clears its screen.
  *
  * <p>It does not verify signatures and reads no trust lists yet; nor does it try again by itself when a start has failed.
  *
@@ -53,6 +59,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualPhone implements AutoCloseable {
     private static final String SERVICE = "Extension Mobility";
+    /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
+    private static final String CHANGE_CREDENTIAL = "/changecredential/";
+
     private static final Duration LEAVING = Duration.ofSeconds(2);
     private static final Duration REGISTERING = Duration.ofSeconds(40);
 
@@ -63,6 +72,9 @@ public final class VirtualPhone implements AutoCloseable {
     private final ServicePages pages;
     private final Trace trace;
     private final Function<ServiceAddress, String> lanes;
+    private final Clock clock;
+    private final Timers timers;
+    private final boolean ownsTimers;
     private final TftpClient files;
     private final ExecutorService thread;
     private final Object lock = new Object();
@@ -72,6 +84,9 @@ public final class VirtualPhone implements AutoCloseable {
     private @Nullable PhoneRegistration registration;
     private @Nullable PhoneConfiguration configuration;
     private @Nullable RedirectFile redirect;
+    private @Nullable PhonePage screen;
+    private Timers.@Nullable Ordered refresh;
+    private int starts;
 
     /** Somebody who waits for a status. */
     private record Waiting(Predicate<PhoneStatus> wanted, CompletableFuture<PhoneStatus> seen) {}
@@ -81,7 +96,10 @@ public final class VirtualPhone implements AutoCloseable {
         this.model = builder.model;
         this.tftp = builder.tftp;
         this.vocabulary = builder.vocabulary;
-        this.pages = new ServicePages(builder.trust, builder.model.name());
+        this.pages = new ServicePages(builder.trust, builder.model.name(), builder.names);
+        this.clock = builder.clock;
+        this.ownsTimers = builder.timers == null;
+        this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
         this.trace = builder.trace;
         this.lanes = builder.lanes;
         this.files = TftpClient.builder().open();
@@ -145,6 +163,10 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private PhoneStatus boot(CiscoAlarm reason) {
+        synchronized (lock) {
+            starts++;
+            clear();
+        }
         become(new PhoneStatus.Starting());
         leave(reason);
         try {
@@ -294,15 +316,61 @@ public final class VirtualPhone implements AutoCloseable {
      */
     public Display logIn(String user, Pin pin) {
         requireOpen();
+        int now = starts();
         String service = serviceUrl();
         recordWith(serverOf(service), "opens the Extension Mobility service");
-        PhonePage page = pages.get(service);
-        if (!(page instanceof PhoneInput form)) {
-            return shown(page);
+        PhoneAnswer answer = pages.get(service);
+        if (!(answer.page() instanceof PhoneInput form)) {
+            return shown(answer, now);
         }
         record("shows the login page", form.head().prompt());
         recordWith(serverOf(service), "sends user ID and PIN", user, "PIN hidden");
-        return shown(pages.get(ServicePages.filled(form, user, String.valueOf(pin.reveal()))));
+        return shown(pages.get(ServicePages.filled(form, user, List.of(pin))), now);
+    }
+
+    /**
+     * Presses the softkey that leads to a new PIN, on the page that the phone shows since a login was answered with 41; fills the form
+     * that comes, and sends it.
+     *
+     * @param user what the user types
+     * @param old the PIN until now
+     * @param next the new PIN, which is typed twice
+     * @return what the phone shows then
+     * @throws IllegalStateException when the phone is closed, shows no such softkey, or the service is not reached
+     */
+    public Display changePin(String user, Pin old, Pin next) {
+        requireOpen();
+        int now = starts();
+        PageHead.SoftKey key = keyToANewPin();
+        String page = pages.located(key.url());
+        recordWith(serverOf(page), "presses " + key.name());
+        PhoneAnswer answer = pages.get(page);
+        if (!(answer.page() instanceof PhoneInput form)) {
+            return shown(answer, now);
+        }
+        record("shows the page for a new PIN", form.head().prompt());
+        String filled = pages.located(ServicePages.filled(form, user, List.of(old, next)));
+        recordWith(serverOf(filled), "sends user ID, old and new PIN", user, "PINs hidden");
+        return shown(pages.get(filled), now);
+    }
+
+    private PageHead.SoftKey keyToANewPin() {
+        PhonePage page;
+        synchronized (lock) {
+            page = screen;
+        }
+        return Optional.ofNullable(page).stream()
+                .flatMap(each -> each.head().softKeys().stream())
+                .filter(key -> key.url().contains(CHANGE_CREDENTIAL))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("phone " + name + " shows no softkey that leads to a new PIN"));
+    }
+
+    private int starts() {
+        synchronized (lock) {
+            return starts;
+        }
     }
 
     /**
@@ -313,13 +381,14 @@ public final class VirtualPhone implements AutoCloseable {
      */
     public Display logOut() {
         requireOpen();
+        int now = starts();
         Optional<URI> address;
         synchronized (lock) {
             address = redirect == null ? Optional.empty() : redirect.visitingLogout();
         }
         String url = address.map(URI::toString).orElseGet(() -> serviceUrl() + "&doLogout=true");
         recordWith(serverOf(url), "asks for the logout");
-        return shown(pages.get(url));
+        return shown(pages.get(url), now);
     }
 
     private static ServiceAddress serverOf(String url) {
@@ -327,10 +396,53 @@ public final class VirtualPhone implements AutoCloseable {
         return uri.getPort() < 0 ? ServiceAddress.of(uri.getHost()) : ServiceAddress.of(uri.getHost(), uri.getPort());
     }
 
-    private Display shown(PhonePage page) {
-        Display display = ServicePages.shown(page);
+    /**
+     * Shows a page, and asks for the next one when it is time.
+     *
+     * @param now how often the phone had started when it asked; when it has started again, its screen is empty and stays so
+     */
+    private Display shown(PhoneAnswer answer, int now) {
+        Display display = ServicePages.shown(answer.page());
         record("shows", display.text());
+        synchronized (lock) {
+            if (now == starts && !thread.isShutdown()) {
+                clear();
+                screen = answer.page();
+                answer.next()
+                        .ifPresent(next -> refresh = timers.at(
+                                clock.instant().plus(next.after()), () -> refresh(pages.located(next.url()), now)));
+            }
+        }
         return display;
+    }
+
+    private void refresh(String url, int now) {
+        recordWith(serverOf(url), "asks for the page anew");
+        try {
+            shown(pages.get(url), now);
+        } catch (RuntimeException e) {
+            record("has no new page", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Nothing is shown and nothing is asked for; the caller holds the lock. */
+    private void clear() {
+        screen = null;
+        if (refresh != null) {
+            refresh.cancel();
+            refresh = null;
+        }
+    }
+
+    /**
+     * What the phone shows now.
+     *
+     * @return the page of the service; empty since the phone has started
+     */
+    public Optional<Display> display() {
+        synchronized (lock) {
+            return Optional.ofNullable(screen).map(ServicePages::shown);
+        }
     }
 
     /** The service URL with the phone's own substitutions (em-api-and-axl 2.1). */
@@ -438,6 +550,7 @@ public final class VirtualPhone implements AutoCloseable {
         thread.shutdownNow();
         PhoneRegistration old;
         synchronized (lock) {
+            clear();
             old = registration;
             registration = null;
         }
@@ -445,6 +558,9 @@ public final class VirtualPhone implements AutoCloseable {
             old.close();
         }
         files.close();
+        if (ownsTimers) {
+            timers.close();
+        }
         become(new PhoneStatus.Off());
     }
 
@@ -466,6 +582,9 @@ public final class VirtualPhone implements AutoCloseable {
         private final Trace trace;
         private RedirectVocabulary vocabulary = RedirectVocabulary.standard();
         private Function<ServiceAddress, String> lanes = ServiceAddress::toString;
+        private Clock clock = Clock.systemUTC();
+        private @Nullable Timers timers;
+        private @Nullable HostResolver names;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -494,6 +613,30 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder lanes(Function<ServiceAddress, String> names) {
             this.lanes = Objects.requireNonNull(names, "lanes");
+            return this;
+        }
+
+        /**
+         * What the host names in URLs mean; the name service of the system by default.
+         *
+         * @param names the addresses; where one is unresolved, the name service is asked
+         * @return this builder
+         */
+        public Builder resolver(HostResolver names) {
+            this.names = Objects.requireNonNull(names, "names");
+            return this;
+        }
+
+        /**
+         * When a page is asked for anew. By the system's clock on a thread of the phone by default.
+         *
+         * @param timers what runs it; not closed here. It waits while the page is asked for
+         * @param clock the clock of these timers
+         * @return this builder
+         */
+        public Builder timers(Timers timers, Clock clock) {
+            this.timers = Objects.requireNonNull(timers, "timers");
+            this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 

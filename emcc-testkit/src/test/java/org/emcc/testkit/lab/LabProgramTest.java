@@ -71,6 +71,7 @@ class LabProgramTest {
                         "a redirect]",
                         "device pool rdp-LON]",
                         "alice of NYC is logged in at SEP0011AABBCCD1 of LON.",
+                        "An application asks LON who is at SEP0011AABBCCD1: alice",
                         "serves the phone's own file again",
                         "base device is free again  [EMCC1]",
                         "The phone is back at LON, and 3 base devices are free at NYC.");

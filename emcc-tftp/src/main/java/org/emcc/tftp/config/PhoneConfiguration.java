@@ -3,7 +3,6 @@ package org.emcc.tftp.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,31 @@ public final class PhoneConfiguration {
     private static final int SCCP_PORT = 2000;
     private static final int SIP_PORT = 5060;
 
+    // What is alike in all files is made once: a cluster builds a file for each login.
+    private static final XmlNode.Element SIP_PROXIES = XmlNode.Element.of(
+                    "sipProxies",
+                    List.of(
+                            XmlNode.Element.of("backupProxy", SipLine.USE_CALL_MANAGER),
+                            XmlNode.Element.of("backupProxyPort", Integer.toString(SIP_PORT)),
+                            XmlNode.Element.of("emergencyProxy", SipLine.USE_CALL_MANAGER),
+                            XmlNode.Element.of("emergencyProxyPort", Integer.toString(SIP_PORT)),
+                            XmlNode.Element.of("outboundProxy", SipLine.USE_CALL_MANAGER),
+                            XmlNode.Element.of("outboundProxyPort", Integer.toString(SIP_PORT)),
+                            XmlNode.Element.of("registerWithProxy", "true")))
+            .kept();
+
+    private static final XmlNode.Element VOIP_CONTROL_PORT =
+            XmlNode.Element.of("voipControlPort", Integer.toString(SIP_PORT)).kept();
+    private static final List<XmlNode.Element> NO_SCCP_ADDRESSES =
+            kept(addresses(List.of(), "ipAddr", "port", SCCP_PORT));
+    private static final List<XmlNode.Element> NO_SIP_ADDRESSES =
+            kept(addresses(List.of(), "sipIpAddr", "sipPort", SIP_PORT));
+
     private final XmlNode.Element root;
+
+    private static List<XmlNode.Element> kept(List<XmlNode.Element> constants) {
+        return constants.stream().map(XmlNode.Element::kept).toList();
+    }
 
     private PhoneConfiguration(XmlNode.Element root) {
         this.root = root;
@@ -357,6 +380,18 @@ public final class PhoneConfiguration {
         return "PhoneConfiguration[versionStamp=" + text("versionStamp").orElse("") + "]";
     }
 
+    /** Three slots, each with a host or none. */
+    private static List<XmlNode.Element> addresses(List<ServiceAddress> from, String host, String port, int byDefault) {
+        List<XmlNode.Element> slots = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            boolean there = i < from.size();
+            slots.add(XmlNode.Element.of(host + (i + 1), there ? from.get(i).host() : ""));
+            slots.add(XmlNode.Element.of(
+                    port + (i + 1), Integer.toString(there ? from.get(i).portOr(byDefault) : byDefault)));
+        }
+        return slots;
+    }
+
     /**
      * Collects the values of a file; what is not said is left out or has the product's default.
      *
@@ -634,38 +669,24 @@ public final class PhoneConfiguration {
             children.add(XmlNode.Element.of("name", srst.name()));
             children.add(XmlNode.Element.of("srstOption", srst.option()));
             children.add(XmlNode.Element.of("userModifiable", "false"));
-            addresses(children, srst.addresses(), "ipAddr", "port", SCCP_PORT);
-            addresses(children, srst.sipAddresses(), "sipIpAddr", "sipPort", SIP_PORT);
+            children.addAll(
+                    srst.addresses().isEmpty()
+                            ? NO_SCCP_ADDRESSES
+                            : addresses(srst.addresses(), "ipAddr", "port", SCCP_PORT));
+            children.addAll(
+                    srst.sipAddresses().isEmpty()
+                            ? NO_SIP_ADDRESSES
+                            : addresses(srst.sipAddresses(), "sipIpAddr", "sipPort", SIP_PORT));
             children.add(XmlNode.Element.of("isSecure", Boolean.toString(srst.secure())));
             return XmlNode.Element.of("srstInfo", children);
         }
 
-        private static void addresses(
-                List<XmlNode> children, List<ServiceAddress> from, String host, String port, int byDefault) {
-            for (int i = 0; i < 3; i++) {
-                boolean there = i < from.size();
-                children.add(
-                        XmlNode.Element.of(host + (i + 1), there ? from.get(i).host() : ""));
-                children.add(XmlNode.Element.of(
-                        port + (i + 1), Integer.toString(there ? from.get(i).portOr(byDefault) : byDefault)));
-            }
-        }
-
         private List<XmlNode> sipProfile() {
             List<XmlNode> profile = new ArrayList<>();
-            profile.add(XmlNode.Element.of(
-                    "sipProxies",
-                    Arrays.asList(
-                            XmlNode.Element.of("backupProxy", SipLine.USE_CALL_MANAGER),
-                            XmlNode.Element.of("backupProxyPort", Integer.toString(SIP_PORT)),
-                            XmlNode.Element.of("emergencyProxy", SipLine.USE_CALL_MANAGER),
-                            XmlNode.Element.of("emergencyProxyPort", Integer.toString(SIP_PORT)),
-                            XmlNode.Element.of("outboundProxy", SipLine.USE_CALL_MANAGER),
-                            XmlNode.Element.of("outboundProxyPort", Integer.toString(SIP_PORT)),
-                            XmlNode.Element.of("registerWithProxy", "true"))));
+            profile.add(SIP_PROXIES);
             profile.add(XmlNode.Element.of(
                     "sipLines", lines.stream().map(SipLine::element).toList()));
-            profile.add(XmlNode.Element.of("voipControlPort", Integer.toString(SIP_PORT)));
+            profile.add(VOIP_CONTROL_PORT);
             profile.add(XmlNode.Element.of("dialTemplate", ""));
             profile.add(XmlNode.Element.of("softKeyFile", softKeyFile));
             return profile;

@@ -22,6 +22,22 @@ public final class SipLine {
     /** The proxy that means "the callManagerGroup". */
     public static final String USE_CALL_MANAGER = "USECALLMANAGER";
 
+    private static final XmlNode.Element AUTO_ANSWER = XmlNode.Element.of(
+                    "autoAnswer",
+                    List.of(
+                            XmlNode.Element.of("autoAnswerEnabled", "2"),
+                            XmlNode.Element.of("autoAnswerMode", "Auto Answer with Speakerphone")))
+            .kept();
+
+    private static final XmlNode.Element CALL_INFO = XmlNode.Element.of(
+                    "forwardCallInfoDisplay",
+                    List.of(
+                            XmlNode.Element.of("callerName", "true"),
+                            XmlNode.Element.of("callerNumber", "false"),
+                            XmlNode.Element.of("redirectedNumber", "false"),
+                            XmlNode.Element.of("dialedNumber", "true")))
+            .kept();
+
     private final XmlNode.Element element;
 
     private SipLine(XmlNode.Element element) {
@@ -287,11 +303,7 @@ public final class SipLine {
             children.add(XmlNode.Element.of("port", Integer.toString(port)));
             children.add(XmlNode.Element.of("name", name));
             children.add(XmlNode.Element.of("displayName", displayName));
-            children.add(XmlNode.Element.of(
-                    "autoAnswer",
-                    List.of(
-                            XmlNode.Element.of("autoAnswerEnabled", "2"),
-                            XmlNode.Element.of("autoAnswerMode", "Auto Answer with Speakerphone"))));
+            children.add(AUTO_ANSWER);
             children.add(XmlNode.Element.of("callWaiting", "3"));
             children.add(XmlNode.Element.of("sharedLine", Boolean.toString(shared)));
             children.add(XmlNode.Element.of("messageWaitingLampPolicy", "3"));
@@ -300,13 +312,7 @@ public final class SipLine {
             children.add(XmlNode.Element.of("ringSettingIdle", "4"));
             children.add(XmlNode.Element.of("ringSettingActive", "5"));
             children.add(XmlNode.Element.of("contact", contact));
-            children.add(XmlNode.Element.of(
-                    "forwardCallInfoDisplay",
-                    List.of(
-                            XmlNode.Element.of("callerName", "true"),
-                            XmlNode.Element.of("callerNumber", "false"),
-                            XmlNode.Element.of("redirectedNumber", "false"),
-                            XmlNode.Element.of("dialedNumber", "true"))));
+            children.add(CALL_INFO);
             children.add(XmlNode.Element.of("maxNumCalls", Integer.toString(maxCalls)));
             children.add(XmlNode.Element.of("busyTrigger", Integer.toString(busyTrigger)));
             return new SipLine(new XmlNode.Element(

@@ -26,7 +26,12 @@ public final class Content {
      * @return the content
      */
     public static Content of(byte[] bytes, String version) {
-        return new Content(bytes.clone(), Objects.requireNonNull(version, "version"));
+        return ofOwn(bytes.clone(), version);
+    }
+
+    /** Of bytes that nobody else has. */
+    static Content ofOwn(byte[] bytes, String version) {
+        return new Content(bytes, Objects.requireNonNull(version, "version"));
     }
 
     /**

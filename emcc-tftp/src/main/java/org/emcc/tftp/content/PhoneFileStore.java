@@ -210,7 +210,7 @@ public final class PhoneFileStore implements ContentSource {
     }
 
     private static Content contentOf(PhoneConfiguration file) {
-        return Content.of(
+        return Content.ofOwn(
                 file.encode(), file.versionStamp().map(VersionStamp::value).orElse(""));
     }
 

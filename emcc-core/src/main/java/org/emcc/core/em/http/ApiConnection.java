@@ -10,12 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.emcc.core.Decoded;
 import org.emcc.core.em.ApiCodec;
 import org.emcc.core.em.ApiRequest;
@@ -26,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Carries the calls of an {@link EmApiClient}: deadlines, repeats, and what counts as which answer. */
 final class ApiConnection implements AutoCloseable {
     private static final int THREADS = 4;
-    private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int UNAVAILABLE = 503;
+    private static final int TOO_LARGE = 413;
     /** Busy, and the real-time information service is down: both pass (em-api-and-axl 1.11). */
     private static final Set<Integer> PASSING = Set.of(26, 29);
 
@@ -37,10 +31,8 @@ final class ApiConnection implements AutoCloseable {
     private final Duration deadline;
     private final int attempts;
     private final Duration pause;
+    private final Questions questions = new Questions("emcc-core-em-api-", THREADS);
     private final HttpClient client;
-    private final ExecutorService threads;
-    private final ScheduledThreadPoolExecutor timer;
-    private final Set<Exchange<?>> running = ConcurrentHashMap.newKeySet();
 
     ApiConnection(EmApiClient.Builder builder) {
         this.service = URI.create(builder.base + Wire.CLUSTERS);
@@ -48,15 +40,7 @@ final class ApiConnection implements AutoCloseable {
         this.deadline = builder.deadline;
         this.attempts = builder.attempts;
         this.pause = builder.pause;
-        this.threads = Threads.unqueued("emcc-core-em-api-", THREADS);
-        this.timer = new ScheduledThreadPoolExecutor(1, Threads.daemons("emcc-core-em-api-timer-"));
-        timer.setRemoveOnCancelPolicy(true);
-        HttpClient.Builder http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(builder.connectTime)
-                .executor(threads);
+        HttpClient.Builder http = questions.client().connectTimeout(builder.connectTime);
         if (builder.tls != null) {
             http.sslContext(builder.tls);
         }
@@ -72,79 +56,58 @@ final class ApiConnection implements AutoCloseable {
     }
 
     <T extends ApiResponse> CompletableFuture<ApiAnswer<T>> ask(ApiRequest request, Class<T> expected) {
-        Exchange<T> exchange = new Exchange<>(request, expected);
-        exchange.begin();
-        return exchange.answer.copy();
+        Call<T> call = new Call<>(request, expected);
+        return questions
+                .ask(
+                        deadline,
+                        new Questions.Otherwise<ApiAnswer<T>>(
+                                () -> new ApiAnswer.NotReached<>(
+                                        sentence("was not asked, because the client is closed")),
+                                call::tooLate,
+                                () -> new ApiAnswer.Uncertain<>(
+                                        sentence("gave no answer before the client was closed"))),
+                        question -> call.attempt(question, 1))
+                .copy();
     }
 
     /** One way to see an attempt: what it came to, and whether another one may come to something else. */
     private record Seen<T extends ApiResponse>(ApiAnswer<T> answer, boolean passing) {}
 
-    /** One call; the first of its last attempt, the deadline and close answers it. */
-    private final class Exchange<T extends ApiResponse> {
+    /** One call, which may take several attempts. */
+    private final class Call<T extends ApiResponse> {
         private final ApiRequest request;
         private final Class<T> expected;
-        private final CompletableFuture<ApiAnswer<T>> answer = new CompletableFuture<>();
         private volatile @Nullable ApiAnswer<T> lastSeen;
 
-        Exchange(ApiRequest request, Class<T> expected) {
+        Call(ApiRequest request, Class<T> expected) {
             this.request = request;
             this.expected = expected;
         }
 
-        void begin() {
-            running.add(this);
-            try {
-                ScheduledFuture<?> end = timer.schedule(
-                        () -> threads.execute(this::tooLate), deadline.toMillis(), TimeUnit.MILLISECONDS);
-                CompletableFuture<ApiAnswer<T>> unused = answer.whenComplete((done, never) -> {
-                    end.cancel(false);
-                    running.remove(this);
-                });
-                threads.execute(() -> attempt(1));
-            } catch (RejectedExecutionException e) {
-                running.remove(this);
-                answer.complete(new ApiAnswer.NotReached<>(sentence("was not asked, because the client is closed")));
-            }
+        void attempt(Questions.Question<ApiAnswer<T>> question, int number) {
+            question.send(
+                    client,
+                    http(request),
+                    ApiCodec.RESPONSE_LIMIT,
+                    response -> understood(response, expected),
+                    failure -> ApiConnection.this.<T>broken(failure),
+                    seen -> attempted(question, number, seen));
         }
 
-        private void attempt(int number) {
-            if (answer.isDone()) {
-                return;
-            }
-            CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(http(request), head -> new BoundedBody());
-            CompletableFuture<ApiAnswer<T>> unused = answer.whenComplete((done, never) -> sent.cancel(true));
-            CompletableFuture<HttpResponse<byte[]>> unusedToo = sent.whenComplete((response, failure) ->
-                    attempted(number, failure == null ? understood(response, expected) : broken(failure)));
-        }
-
-        private void attempted(int number, Seen<T> seen) {
+        private void attempted(Questions.Question<ApiAnswer<T>> question, int number, Seen<T> seen) {
             lastSeen = seen.answer();
             if (!seen.passing() || !isQuery(request) || number >= attempts) {
-                answer.complete(seen.answer());
-                return;
-            }
-            try {
-                ScheduledFuture<?> unused = timer.schedule(
-                        () -> threads.execute(() -> attempt(number + 1)),
-                        pauseAfter(number).toMillis(),
-                        TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                answer.complete(seen.answer());
+                question.answer(seen.answer());
+            } else {
+                question.after(pauseAfter(number), () -> attempt(question, number + 1), seen.answer());
             }
         }
 
-        private void tooLate() {
+        ApiAnswer<T> tooLate() {
             ApiAnswer<T> before = lastSeen;
-            answer.complete(
-                    before == null
-                            ? new ApiAnswer.Uncertain<>(
-                                    sentence("gave no answer within " + deadline.toMillis() + " ms"))
-                            : before);
-        }
-
-        void abandon() {
-            answer.complete(new ApiAnswer.Uncertain<>(sentence("gave no answer before the client was closed")));
+            return before == null
+                    ? new ApiAnswer.Uncertain<>(sentence("gave no answer within " + deadline.toMillis() + " ms"))
+                    : before;
         }
     }
 
@@ -167,7 +130,8 @@ final class ApiConnection implements AutoCloseable {
     private <T extends ApiResponse> Seen<T> understood(HttpResponse<byte[]> response, Class<T> expected) {
         int status = response.statusCode();
         if (status != 200) {
-            String why = sentence("answered with HTTP status " + status);
+            String why = sentence("answered with HTTP status " + status
+                    + (status == TOO_LARGE ? ", the request is too large for it; ask for fewer at once" : ""));
             // The body decides; any other status tells that the service was not reached, but for errors on the way
             // back.
             boolean reached = status >= 500 && status != UNAVAILABLE;
@@ -202,7 +166,13 @@ final class ApiConnection implements AutoCloseable {
                         new ApiAnswer.NotReached<>(
                                 sentence("and this client do not trust each other: " + breakage.reason())),
                         false);
-            case BROKEN -> uncertain("broke the connection: " + breakage.reason(), true);
+            case BROKEN ->
+                breakage.cause() instanceof BoundedBody.TooLarge
+                        ? uncertain(
+                                "gave an answer of more than " + ApiCodec.RESPONSE_LIMIT
+                                        + " bytes, which is the limit; ask for fewer phones or users at once",
+                                false)
+                        : uncertain("broke the connection: " + breakage.reason(), true);
         };
     }
 
@@ -216,10 +186,6 @@ final class ApiConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        threads.shutdown();
-        running.forEach(Exchange::abandon);
-        Threads.end(threads, CLOSING);
-        Threads.end(timer, CLOSING);
+        questions.close();
     }
 }

@@ -7,11 +7,21 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Takes a body up to {@link Wire#BODY_LIMIT}, and ends the exchange of a larger one. */
+/** Takes a body up to a limit, and ends the exchange of a larger one. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final HttpResponse.BodySubscriber<byte[]> bytes = HttpResponse.BodySubscribers.ofByteArray();
     private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
+    private final int limit;
     private long taken;
+
+    /**
+     * Takes one body.
+     *
+     * @param limit the largest, in bytes
+     */
+    BoundedBody(int limit) {
+        this.limit = limit;
+    }
 
     @Override
     public CompletionStage<byte[]> getBody() {
@@ -27,12 +37,21 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> item) {
         taken += item.stream().mapToLong(ByteBuffer::remaining).sum();
-        if (taken <= Wire.BODY_LIMIT) {
+        if (taken <= limit) {
             bytes.onNext(item);
         } else if (subscription != null) {
             subscription.cancel();
             subscription = null;
-            bytes.onError(new IOException("The answer has more than " + Wire.BODY_LIMIT + " bytes"));
+            bytes.onError(new TooLarge(limit));
+        }
+    }
+
+    /** There was more than the limit. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(int limit) {
+            super("The answer has more than " + limit + " bytes");
         }
     }
 

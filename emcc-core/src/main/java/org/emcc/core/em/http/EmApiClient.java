@@ -28,13 +28,19 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>a failure with any other code, 2 and 3 among them</td><td>Refused</td><td>no</td></tr>
  *   <tr><td>no connection; HTTP status 503</td><td>NotReached</td><td>yes</td></tr>
  *   <tr><td>the client does not trust the server; another status below 500, a redirect among them</td><td>NotReached</td><td>no</td></tr>
- *   <tr><td>the connection broke; an answer over 256 KiB</td><td>Uncertain</td><td>yes</td></tr>
- *   <tr><td>another status from 500 on; an answer that cannot be read, or to something else</td><td>Uncertain</td><td>no</td></tr>
+ *   <tr><td>the connection broke</td><td>Uncertain</td><td>yes</td></tr>
+ *   <tr><td>another status from 500 on; an answer that cannot be read, or to something else, or of more than
+ *   {@value ApiCodec#RESPONSE_LIMIT} bytes</td><td>Uncertain</td><td>no</td></tr>
  *   <tr><td>no answer by the deadline</td><td>Uncertain, or what the last attempt had come to</td><td>no</td></tr>
  * </table>
  *
  * <p>A login or logout is never sent twice: after Uncertain, ask who is logged in. A query is sent at most as often as
  * {@link Builder#attempts} says, with pauses that double up to five seconds, all within one deadline.
+ *
+ * <p>A query names up to 1000 phones or users. Whatever their names, the answer can be read, unless users have dozens of profiles
+ * each: then the sentence of Uncertain says so, and fewer are to be asked for at once. An {@link EmService} takes no more than
+ * {@link EmService#BODY_LIMIT} bytes of request, which 1000 users with long names outside of ASCII exceed; the answer is NotReached
+ * and says so.
  *
  * <p>No redirect is followed and no proxy used. The password of the application is in the body of every call, so use an
  * {@code https} base outside laboratories. It is in no log and no exception.
@@ -77,7 +83,8 @@ public final class EmApiClient implements AutoCloseable {
     }
 
     /**
-     * The same client for calls on behalf of somebody.
+     * The same client for calls on behalf of somebody. Queries for the users of devices and for the devices of users do not say whether
+     * a proxy was between, for the DTD has no place for {@code isViaHeaderSet} in them (em-api-and-axl 1.5).
      *
      * @param phoneOrBrowser what is said of him in every call
      * @return a client over the same connections; closing one closes both
@@ -251,7 +258,8 @@ public final class EmApiClient implements AutoCloseable {
         }
 
         /**
-         * How long a new connection may take. Three seconds by default.
+         * How long a new connection may take. Three seconds by default. It should be shorter than the deadline: else the deadline ends
+         * first, and a call that was never sent is {@link ApiAnswer.Uncertain}.
          *
          * @param time a millisecond to an hour
          * @return this builder
@@ -275,8 +283,8 @@ public final class EmApiClient implements AutoCloseable {
         }
 
         /**
-         * How long to wait before a query is sent for the second time; each further pause is twice as long, five seconds at most. 200
-         * milliseconds by default.
+         * How long to wait before a query is sent for the second time; each further pause is twice as long. No pause is longer than
+         * five seconds, whatever is given. 200 milliseconds by default.
          *
          * @param time a millisecond to an hour
          * @return this builder

@@ -12,14 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -73,7 +67,6 @@ import org.emcc.core.session.UserQuery;
  */
 public final class EmClusterLink implements ClusterLink, AutoCloseable {
     private static final int THREADS = 8;
-    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final X509ExtendedKeyManager keys;
     private final X509ExtendedTrustManager trust;
@@ -81,10 +74,8 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
     private final Duration queryDeadline;
     private final Duration loginDeadline;
     private final Duration connectTime;
-    private final ExecutorService threads;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final Questions questions = new Questions("emcc-core-em-link-", THREADS);
     private final Map<ClusterId, Peer> peers = new ConcurrentHashMap<>();
-    private final Set<Exchange<?>> running = ConcurrentHashMap.newKeySet();
 
     private EmClusterLink(Builder builder) {
         this.keys = builder.keys;
@@ -93,9 +84,6 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         this.queryDeadline = builder.queryDeadline;
         this.loginDeadline = builder.loginDeadline;
         this.connectTime = builder.connectTime;
-        this.threads = Threads.unqueued("emcc-core-em-link-", THREADS);
-        this.deadlines = new ScheduledThreadPoolExecutor(1, Threads.daemons("emcc-core-em-link-deadline-"));
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /** The connections to one cluster, as its record was when they were made. */
@@ -185,73 +173,42 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
             ClusterMessage.Request message,
             Duration deadline,
             Function<ClusterMessage, Optional<T>> reply) {
-        Exchange<T> exchange = new Exchange<>(Objects.requireNonNull(peer, "peer"), message, reply);
-        exchange.begin(deadline);
-        return exchange.answer;
+        Objects.requireNonNull(peer, "peer");
+        return questions.ask(
+                deadline,
+                new Questions.Otherwise<>(
+                        () -> unreachable(peer, "was not asked, because the link is closed"),
+                        () -> silent(peer, "gave no answer within " + deadline.toMillis() + " ms"),
+                        () -> new LinkAnswer.Silent<>("The link was closed.")),
+                question -> send(question, peer, message, reply));
     }
 
-    /** One message and its answer, which the first of reply, failure, deadline and close gives. */
-    private final class Exchange<T> {
-        private final RemoteCluster peer;
-        private final ClusterMessage.Request message;
-        private final Function<ClusterMessage, Optional<T>> reply;
-        private final CompletableFuture<LinkAnswer<T>> answer = new CompletableFuture<>();
-
-        Exchange(RemoteCluster peer, ClusterMessage.Request message, Function<ClusterMessage, Optional<T>> reply) {
-            this.peer = peer;
-            this.message = message;
-            this.reply = reply;
-        }
-
-        void begin(Duration deadline) {
-            running.add(this);
-            try {
-                ScheduledFuture<?> timer = deadlines.schedule(
-                        () -> threads.execute(() ->
-                                answer.complete(silent(peer, "gave no answer within " + deadline.toMillis() + " ms"))),
-                        deadline.toMillis(),
-                        TimeUnit.MILLISECONDS);
-                CompletableFuture<LinkAnswer<T>> unused = answer.whenComplete((done, failure) -> {
-                    timer.cancel(false);
-                    running.remove(this);
-                });
-                threads.execute(this::send);
-            } catch (RejectedExecutionException e) {
-                running.remove(this);
-                answer.complete(unreachable(peer, "was not asked, because the link is closed"));
-            }
-        }
-
-        private void send() {
-            HttpRequest request;
-            HttpClient client;
-            try {
-                InetSocketAddress at = resolver.resolve(peer.fullyQualifiedName());
-                if (at.isUnresolved()) {
-                    answer.complete(unreachable(peer, "has a host that cannot be resolved"));
-                    return;
-                }
-                request = request(at, message);
-                client = client(peer);
-            } catch (RuntimeException e) {
-                answer.complete(unreachable(peer, "has no address that could be asked: " + Breakage.reason(e)));
+    private <T> void send(
+            Questions.Question<LinkAnswer<T>> question,
+            RemoteCluster peer,
+            ClusterMessage.Request message,
+            Function<ClusterMessage, Optional<T>> reply) {
+        HttpRequest request;
+        HttpClient client;
+        try {
+            InetSocketAddress at = resolver.resolve(peer.fullyQualifiedName());
+            if (at.isUnresolved()) {
+                question.answer(unreachable(peer, "has a host that cannot be resolved"));
                 return;
             }
-            if (answer.isDone()) {
-                return;
-            }
-            CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, head -> new BoundedBody());
-            CompletableFuture<LinkAnswer<T>> unused = answer.whenComplete((done, failure) -> sent.cancel(true));
-            CompletableFuture<HttpResponse<byte[]>> unusedToo =
-                    sent.whenComplete((response, failure) -> answer.complete(
-                            failure == null
-                                    ? understood(peer, response, reply)
-                                    : failed(peer, failure, changesNothing(message.kind()))));
+            request = request(at, message);
+            client = client(peer);
+        } catch (RuntimeException e) {
+            question.answer(unreachable(peer, "has no address that could be asked: " + Breakage.reason(e)));
+            return;
         }
-
-        void abandon() {
-            answer.complete(new LinkAnswer.Silent<>("The link was closed."));
-        }
+        question.send(
+                client,
+                request,
+                Wire.BODY_LIMIT,
+                response -> EmClusterLink.<T>understood(peer, response, reply),
+                failure -> failed(peer, failure, changesNothing(message.kind())),
+                question::answer);
     }
 
     private static boolean changesNothing(ClusterMessage.Kind kind) {
@@ -283,12 +240,9 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
     }
 
     private HttpClient newClient(RemoteCluster peer) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
+        return questions
+                .client()
                 .connectTimeout(connectTime)
-                .executor(threads)
                 .sslContext(Wire.context(keys, new PeerTrust(trust, peer)))
                 .build();
     }
@@ -339,15 +293,11 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         return "Cluster " + peer.id() + " at " + peer.fullyQualifiedName() + " " + what + ".";
     }
 
-    /** Answers what is under way with {@link LinkAnswer.Silent}, and ends the threads within two seconds. May be called often. */
+    /** Answers what is under way with {@link LinkAnswer.Silent}, and ends the threads within four seconds. May be called often. */
     @Override
     public void close() {
-        deadlines.shutdownNow();
-        threads.shutdown();
-        running.forEach(Exchange::abandon);
+        questions.close();
         peers.clear();
-        Threads.end(threads, CLOSING);
-        Threads.end(deadlines, CLOSING);
     }
 
     /**
@@ -383,9 +333,9 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
          * How long a question (user, live logins, update) waits for its answer, look-up and connection included. Five seconds by
          * default (inferred).
          *
-         * @param deadline a millisecond or more
+         * @param deadline a millisecond to an hour
          * @return this builder
-         * @throws IllegalArgumentException when it is shorter
+         * @throws IllegalArgumentException when it is out of range
          */
         public Builder queryDeadline(Duration deadline) {
             this.queryDeadline = positive(deadline, "query deadline");
@@ -396,9 +346,9 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
          * How long a login, a logout and a notice wait for their answers, look-up and connection included. Ten seconds by default
          * (inferred).
          *
-         * @param deadline a millisecond or more
+         * @param deadline a millisecond to an hour
          * @return this builder
-         * @throws IllegalArgumentException when it is shorter
+         * @throws IllegalArgumentException when it is out of range
          */
         public Builder loginDeadline(Duration deadline) {
             this.loginDeadline = positive(deadline, "login deadline");
@@ -409,9 +359,9 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
          * How long a new connection may take, its handshake included, before the cluster is unreachable. A deadline that is
          * shorter ends it first, and then the cluster is silent. Three seconds by default (inferred).
          *
-         * @param time a millisecond or more
+         * @param time a millisecond to an hour
          * @return this builder
-         * @throws IllegalArgumentException when it is shorter
+         * @throws IllegalArgumentException when it is out of range
          */
         public Builder connectTime(Duration time) {
             this.connectTime = positive(time, "connect time");

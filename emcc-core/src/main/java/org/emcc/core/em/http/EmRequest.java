@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class EmRequest {
+    /**
+     * The header by which a cluster that asks another for a user says that it asks all others itself: see
+     * {@link Builder#udsForwarded}. The name is the SDK's own (inferred).
+     */
+    public static final String UDS_FORWARDED = "X-EMCC-UDS-Forwarded";
+
     private final URI node;
     private final String method;
     private final String path;
     private final @Nullable String query;
     private final @Nullable String remoteAddress;
     private final boolean viaProxy;
+    private final boolean udsForwarded;
     private final @Nullable X509Certificate certificate;
     private final byte[] body;
 
@@ -31,6 +38,7 @@ public final class EmRequest {
         this.query = builder.query;
         this.remoteAddress = builder.remoteAddress;
         this.viaProxy = builder.viaProxy;
+        this.udsForwarded = builder.udsForwarded;
         this.certificate = builder.certificate;
         this.body = builder.body;
     }
@@ -113,6 +121,15 @@ public final class EmRequest {
     }
 
     /**
+     * Whether the request bore the header {@link #UDS_FORWARDED}.
+     *
+     * @return whether it did
+     */
+    public boolean udsForwarded() {
+        return udsForwarded;
+    }
+
+    /**
      * The certificate that the client has proven to own and that is trusted.
      *
      * @return the certificate, or empty when it showed none
@@ -144,6 +161,7 @@ public final class EmRequest {
         private @Nullable String query;
         private @Nullable String remoteAddress;
         private boolean viaProxy;
+        private boolean udsForwarded;
         private @Nullable X509Certificate certificate;
         private byte[] body = {};
 
@@ -152,8 +170,14 @@ public final class EmRequest {
             this.method = Objects.requireNonNull(method, "method");
             this.path = Objects.requireNonNull(path, "path");
             boolean http = "http".equalsIgnoreCase(node.getScheme()) || "https".equalsIgnoreCase(node.getScheme());
-            if (!http || node.getHost() == null || !node.getRawPath().isEmpty() || node.getRawQuery() != null) {
-                throw new IllegalArgumentException("node must be http or https with a host and nothing behind it");
+            if (!http
+                    || node.getHost() == null
+                    || !node.getRawPath().isEmpty()
+                    || node.getRawQuery() != null
+                    || node.getRawFragment() != null
+                    || node.getRawUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "node must be http or https with a host, and nothing before or behind it");
             }
         }
 
@@ -169,15 +193,23 @@ public final class EmRequest {
         }
 
         /**
-         * The address of the client.
+         * The address of the client; behind a proxy its own and not that of the proxy. Wrong passwords and PINs are counted by it, and it is
+         * held against the list of trusted addresses: all clients without one count as one, which is not trusted. The zone of a link-local address ({@code fe80::1%eth0}) is left out: it tells an interface of this
+         * node, and no list of trusted addresses knows it.
          *
-         * @param address the address as text, 1 to 255 characters
+         * @param address the address as text, 1 to 255 characters without its zone
          * @return this builder
          * @throws IllegalArgumentException when the address breaks its rule
          */
         public Builder remoteAddress(String address) {
-            this.remoteAddress = Require.text(address, "remote address", 255);
+            this.remoteAddress = Require.text(withoutZone(address), "remote address", 255);
             return this;
+        }
+
+        /** Some servers give an address in brackets. */
+        private static String withoutZone(String address) {
+            int zone = address.indexOf('%');
+            return zone < 0 ? address : address.substring(0, zone) + (address.endsWith("]") ? "]" : "");
         }
 
         /**
@@ -188,6 +220,18 @@ public final class EmRequest {
          */
         public Builder viaProxy(boolean via) {
             this.viaProxy = via;
+            return this;
+        }
+
+        /**
+         * Whether the request bore the header {@link EmRequest#UDS_FORWARDED}. Hand it on: clusters that ask each other for a user would
+         * else go on until their limits end it.
+         *
+         * @param forwarded whether it did; false by default
+         * @return this builder
+         */
+        public Builder udsForwarded(boolean forwarded) {
+            this.udsForwarded = forwarded;
             return this;
         }
 

@@ -1,76 +1,121 @@
 package org.emcc.core.em.http;
 
-import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.internal.Require;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An {@link EmService} over HTTPS, on the JDK's own server.
+ * An {@link EmService} over HTTPS, and where it is wanted over plain HTTP as well, on the JDK's own server.
  *
- * <p>{@link EmService} says what it answers to whom. A client may show a certificate and need not; one that is shown must be
- * trusted, or the handshake fails. When as many requests are under way as may be, the status is 503. Requests are logged at debug,
- * without their parameters.
+ * <p>{@link EmService} says what it answers to whom. Over HTTPS a client may show a certificate and need not; one that is shown must be
+ * trusted, or the handshake fails. Over plain HTTP none can be shown, so that messages of clusters are refused there (403). Requests
+ * are logged at debug, without their parameters.
  *
- * <p>The threads are daemons named {@code emcc-core-em-<n>}; the JDK's server adds one of its own.
+ * <table>
+ *   <caption>Limits</caption>
+ *   <tr><th>What</th><th>What happens</th></tr>
+ *   <tr><td>as many requests are under way as may be, counted apart for clients with a certificate and others</td><td>status 503</td></tr>
+ *   <tr><td>a body has not all come in its time</td><td>the connection is closed</td></tr>
+ *   <tr><td>an answer has not all been taken in its time</td><td>the connection is closed</td></tr>
+ *   <tr><td>as many bodies are awaited as there are threads, counted apart for clients with a certificate and others</td>
+ *       <td>the connection is closed; but of those without a certificate, an address with less than a quarter of the places gets one from
+ *       an address with more, whose oldest connection of these is closed</td></tr>
+ *   <tr><td>a body over {@link EmService#BODY_LIMIT}</td><td>status 413; over five times that, the connection is closed</td></tr>
+ *   <tr><td>all threads read headers, and as many more requests wait as may be under way</td><td>the connection is closed</td></tr>
+ * </table>
  *
- * <p>Source: em-api-and-axl 0, 2.1, 2.3, 2.7 and 3.1; design 4.4.
+ * <p>A body that comes slowly holds a thread until its deadline, but only one of those that are there for bodies: idle connections and
+ * slow bodies keep no page from a phone.
  *
- * <p>Two things are the JDK server's own and cannot be set here. It reads TLS handshakes and headers on the threads of this
- * service without a time limit, so that as many silent connections as there are threads stop it: where strangers can reach the
- * port, set the JVM property {@code sun.net.httpserver.maxReqTime} (seconds) and put a proxy or packet filter before it. And its
- * logger {@code com.sun.net.httpserver} prints request lines at its finest levels, in which a phone's PIN stands: keep it off.
+ * <p>The threads are daemons named {@code emcc-core-em-<n>}, {@code emcc-core-em-answer-<n>} and {@code emcc-core-em-closing-<n>}; the
+ * JDK's server adds some of its own, and the timers one, unless they are given.
+ *
+ * <p>Some things are the JDK server's own and cannot be set here:
+ *
+ * <ul>
+ *   <li>It reads TLS handshakes and headers on the threads of this service without a time limit, and so it writes what it answers by
+ *       itself (to {@code Expect: 100-continue}, and at the end of TLS). As many connections that stop in the middle of them as there
+ *       are threads stop it. Where strangers can reach the port, set the JVM property {@code sun.net.httpserver.maxReqTime} (seconds),
+ *       and put a packet filter before it, or a proxy that passes TLS and the address of the client through: applications, guesses
+ *       and bodies are told apart by that address, and clusters by their certificate. The filter is needed all the same: over TLS, the
+ *       property closes a connection by a way that waits for the JDK's own writes, so that clients which send {@code Expect} headers and
+ *       read nothing can stop the server with it (read in its source, not seen).
+ *   <li>Do not set {@code sun.net.httpserver.maxRspTime}: over TLS, one client that does not read its answer then stops the whole
+ *       server for ever (seen on 17.0.15).
+ *   <li>On JDK 17 it sends the head of an answer and waits for the acknowledgement before it sends the body, which costs some 40 ms: set
+ *       {@code sun.net.httpserver.nodelay} to {@code true}.
+ *   <li>Of a connection that breaks while a phone waits for its login, it keeps some memory until it is closed.
+ *   <li>Its logger {@code com.sun.net.httpserver} prints request lines at its finest levels, in which a phone's PIN stands: keep it off.
+ * </ul>
+ *
+ * <p>Source: em-api-and-axl 0, 2.1, 2.3, 2.7 and 3.1; design 4.4. Limits and deadlines are the SDK's own.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class EmServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmServer.class);
+    private static final Duration DRAINING = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DRAINING = Duration.ofDays(1);
     private static final Duration CLOSING = Duration.ofSeconds(2);
-    /** How much of a body that is too large is still read, so that the client hears of it. */
-    private static final int DRAIN_LIMIT = 4 * Wire.BODY_LIMIT;
+    /** Threads for headers and answers, for bodies of clusters, and for bodies of others. */
+    private static final int SHARES = 3;
+    /** How many connections may wait until they are accepted, so that those of many phones at once need not be tried again. */
+    private static final int BACKLOG = 1_024;
+    /** Two that may wait for the JDK's servers to stop, and two that stop them. */
+    private static final int CLOSERS = 4;
 
-    private final LoginListener listener;
-    private final EmService service;
-    private final HttpsServer server;
+    private final Reception reception;
+    /** With TLS, and without where that is wanted. */
+    private final List<HttpServer> servers;
+
+    private final List<InetSocketAddress> addresses;
+    private final @Nullable Timers ownTimers;
     private final ExecutorService threads;
-    private final Semaphore free;
-    private final int capacity;
+    private final ExecutorService answers;
+    private final ExecutorService closers;
 
-    private EmServer(Builder builder) throws IOException {
-        this.listener = builder.listener;
-        this.service = builder.service;
-        this.capacity = builder.capacity;
-        this.free = new Semaphore(capacity);
-        this.server = HttpsServer.create(builder.bind, 0);
-        this.threads = Threads.queued("emcc-core-em-", builder.threads, capacity);
-        server.setExecutor(threads);
-        server.setHttpsConfigurator(new WantingCertificates(Wire.context(builder.keys, builder.trust)));
-        server.createContext("/", this::admit);
+    private EmServer(Builder builder, List<HttpServer> servers) {
+        this.servers = servers;
+        this.addresses = servers.stream().map(HttpServer::getAddress).toList();
+        this.threads = Threads.refusing("emcc-core-em-", SHARES * builder.threads, builder.capacity);
+        this.answers = Threads.unqueued("emcc-core-em-answer-", builder.threads);
+        this.closers = Threads.unqueued("emcc-core-em-closing-", CLOSERS);
+        this.ownTimers = builder.timers == null ? Timers.daemon(builder.clock) : null;
+        Timers timers = builder.timers == null ? Objects.requireNonNull(ownTimers) : builder.timers;
+        Bodies bodies = new Bodies(builder.threads, new TimeLimit(builder.bodyDeadline, builder.clock, timers));
+        TimeLimit answerLimit = new TimeLimit(builder.answerDeadline, builder.clock, timers);
+        this.reception =
+                new Reception(builder.service, builder.listener, bodies, answerLimit, builder.capacity, answers);
+        for (HttpServer server : servers) {
+            server.setExecutor(threads);
+            server.createContext("/", reception);
+        }
     }
 
     /** Asks every client for a certificate, and lets those in which have none: phones. */
@@ -105,116 +150,75 @@ public final class EmServer implements AutoCloseable {
      * @return the address with the real port
      */
     public InetSocketAddress address() {
-        return server.getAddress();
+        return addresses.get(0);
     }
 
-    private void admit(HttpExchange exchange) {
-        if (!free.tryAcquire()) {
-            tell(LoginListener::requestThrottled);
-            // Not counted in, so it is written here and not by finish.
-            write(exchange, EmResponses.text(503, "As many requests are under way as may be."));
-            return;
-        }
-        tell(LoginListener::requestBegun);
-        try {
-            EmRequest request = request(exchange);
-            CompletableFuture<EmResponse> answer = service.answer(request);
-            if (answer.isDone()) {
-                finish(exchange, answer.join());
-            } else {
-                CompletableFuture<Void> unused =
-                        answer.thenAcceptAsync(response -> finish(exchange, response), threads);
-            }
-        } catch (IOException e) {
-            LOG.debug("A request ended early: {}", e.toString());
-            finish(exchange, EmResponses.text(400, "The request ended early."));
-        } catch (RuntimeException e) {
-            LOG.debug("A request could not be read: {}", e.toString());
-            finish(exchange, EmResponses.text(400, "The request could not be read."));
-        }
+    /**
+     * Where it listens without TLS.
+     *
+     * @return the address with the real port, or empty when it does not
+     */
+    public Optional<InetSocketAddress> plainAddress() {
+        return addresses.stream().skip(1).findFirst();
     }
 
-    private static EmRequest request(HttpExchange exchange) throws IOException {
-        URI target = exchange.getRequestURI();
-        EmRequest.Builder request = EmRequest.builder(
-                        node(exchange.getLocalAddress()), exchange.getRequestMethod(), target.getPath())
-                .remoteAddress(exchange.getRemoteAddress().getAddress().getHostAddress())
-                .viaProxy(exchange.getRequestHeaders().containsKey("Via"))
-                .body(body(exchange));
-        if (target.getRawQuery() != null) {
-            request.query(target.getRawQuery());
-        }
-        certificate(exchange).ifPresent(request::certificate);
-        return request.build();
-    }
-
-    private static URI node(InetSocketAddress local) {
-        String address = local.getAddress().getHostAddress();
-        int scope = address.indexOf('%');
-        String host = scope < 0 ? address : address.substring(0, scope);
-        return URI.create("https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + local.getPort());
-    }
-
-    private static Optional<X509Certificate> certificate(HttpExchange exchange) {
-        try {
-            Certificate[] chain = ((HttpsExchange) exchange).getSSLSession().getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate first
-                    ? Optional.of(first)
-                    : Optional.empty();
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The body, or one byte more than is allowed. */
-    private static byte[] body(HttpExchange exchange) throws IOException {
-        InputStream in = exchange.getRequestBody();
-        byte[] body = in.readNBytes(Wire.BODY_LIMIT + 1);
-        if (body.length > Wire.BODY_LIMIT) {
-            in.readNBytes(DRAIN_LIMIT);
-        }
-        return body;
-    }
-
-    private void finish(HttpExchange exchange, EmResponse response) {
-        try {
-            write(exchange, response);
-        } finally {
-            tell(LoginListener::requestEnded);
-            free.release();
-        }
-    }
-
-    private void tell(Consumer<LoginListener> news) {
-        try {
-            news.accept(listener);
-        } catch (RuntimeException e) {
-            LOG.warn("The listener {} failed", listener.getClass().getName(), e);
-        }
-    }
-
-    private static void write(HttpExchange exchange, EmResponse response) {
-        LOG.debug(
-                "{} {} answered {}",
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                response.status());
-        byte[] body = response.body();
-        try (exchange) {
-            response.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        } catch (IOException e) {
-            LOG.debug("An answer was not taken: {}", e.toString());
-        }
-    }
-
-    /** Listens no more, gives what is under way a second, and ends the threads within another two. May be called often. */
+    /** As {@link #close(Duration)} with one second. */
     @Override
     public void close() {
-        server.stop(free.availablePermits() == capacity ? 0 : 1);
-        Threads.end(threads, CLOSING);
-        LOG.info("The EM service at {} has ended", server.getAddress());
+        close(DRAINING);
+    }
+
+    /**
+     * Closes in order. It listens no more at once; on connections that are open, further requests are answered 503. What is under way
+     * has the deadline to come to its end; what has not by then is answered 500, or its connection is closed when its body has not all
+     * come. A request whose headers have not all come is not under way. What it has begun goes on in the clusters: close those next. Then
+     * the last answers are written, the JDK's server stops, and the threads end, within another five seconds. May be called often.
+     *
+     * @param deadline how long what is under way may take; zero or more, and more than a day is a day
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void close(Duration deadline) {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("deadline must not be negative, but is " + deadline);
+        }
+        Duration within = deadline.compareTo(LONGEST_DRAINING) > 0 ? LONGEST_DRAINING : deadline;
+        reception.refuseFromNowOn();
+        if (reception.isBusy() && !within.isZero()) {
+            listenNoMore(within);
+        }
+        reception.drain(within);
+        stop();
+        if (ownTimers != null) {
+            ownTimers.close();
+        }
+        Threads.endAll(List.of(threads, answers, closers), CLOSING);
+        LOG.info("The EM service at {} has ended", addresses);
+    }
+
+    /** On threads of its own and for so long at most: over TLS the JDK's stop waits for whoever writes, and some writes are its own. */
+    private void stop() {
+        try {
+            CompletableFuture.allOf(servers.stream()
+                            .map(server -> CompletableFuture.runAsync(() -> server.stop(0), closers))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The EM service at {} is closed by somebody else as well", addresses);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("The JDK's server at {} has not stopped in order", addresses, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The JDK's server cannot only stop to listen: its stop waits, and is made to return by a second one. */
+    private void listenNoMore(Duration deadline) {
+        int seconds = (int) deadline.toSeconds() + 1;
+        try {
+            servers.forEach(server -> closers.execute(() -> server.stop(seconds)));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The EM service at {} is closed by somebody else as well", addresses);
+        }
     }
 
     /**
@@ -227,7 +231,12 @@ public final class EmServer implements AutoCloseable {
         private final X509ExtendedTrustManager trust;
         private final EmService service;
         private InetSocketAddress bind = new InetSocketAddress(HostResolver.DEFAULT_PORT);
+        private @Nullable InetSocketAddress plain;
         private LoginListener listener = LoginListener.none();
+        private Duration bodyDeadline = Duration.ofSeconds(10);
+        private Duration answerDeadline = Duration.ofSeconds(10);
+        private Clock clock = Clock.systemUTC();
+        private @Nullable Timers timers;
         private int threads = 16;
         private int capacity = 256;
 
@@ -249,6 +258,63 @@ public final class EmServer implements AutoCloseable {
         }
 
         /**
+         * Where to listen without TLS as well, for phones that know no HTTPS; the product does at port 8080. Nowhere by default, for PINs
+         * travel in clear there; a warning says so at the start.
+         *
+         * @param address the value; port 0 takes any free one, see {@link EmServer#plainAddress}
+         * @return this builder
+         */
+        public Builder plain(InetSocketAddress address) {
+            this.plain = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * In what time the body of a request must have come. Ten seconds by default (inferred).
+         *
+         * @param deadline more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder bodyDeadline(Duration deadline) {
+            this.bodyDeadline = upToADay(deadline, "deadline of a body");
+            return this;
+        }
+
+        /**
+         * In what time a client must have taken its answer, once it is written. Ten seconds by default (inferred).
+         *
+         * @param deadline more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder answerDeadline(Duration deadline) {
+            this.answerDeadline = upToADay(deadline, "deadline of an answer");
+            return this;
+        }
+
+        private static Duration upToADay(Duration value, String what) {
+            if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(what + " must be more than zero and at most a day, but is " + value);
+            }
+            return value;
+        }
+
+        /**
+         * The timers of the deadlines, and the clock that they belong to. Timers and a thread of its own by default, by the system's
+         * clock.
+         *
+         * @param timers the value; not closed here
+         * @param clock their clock
+         * @return this builder
+         */
+        public Builder timers(Timers timers, Clock clock) {
+            this.timers = Objects.requireNonNull(timers, "timers");
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
          * Who is told that HTTP requests begin, end, and are refused. Nobody by default.
          *
          * @param who the listener, for example the {@code LoginCounters} that both sides have
@@ -260,7 +326,9 @@ public final class EmServer implements AutoCloseable {
         }
 
         /**
-         * How many threads answer. 16 by default.
+         * How many threads read headers and answer. As many more may wait for bodies of clients with a certificate, and as many for bodies of
+         * others; what of these is not needed for bodies reads headers too. As many again write what takes longer to find out. 16 by
+         * default, so that there are 64 at most.
          *
          * @param threads 1 to 1024
          * @return this builder
@@ -272,7 +340,8 @@ public final class EmServer implements AutoCloseable {
         }
 
         /**
-         * How many requests may be under way; further ones are answered 503. 256 by default.
+         * How many requests of clients with a certificate may be under way, and as many of others; further ones are answered 503. 256 by
+         * default.
          *
          * @param requests 1 to 65536
          * @return this builder
@@ -291,12 +360,33 @@ public final class EmServer implements AutoCloseable {
          */
         public EmServer start() {
             try {
-                EmServer started = new EmServer(this);
-                started.server.start();
+                EmServer started = new EmServer(this, bound());
+                started.servers.forEach(HttpServer::start);
                 LOG.info("The EM service listens at {}", started.address());
+                started.plainAddress()
+                        .ifPresent(
+                                at -> LOG.warn("The EM service listens at {} without TLS: PINs travel in clear", at));
                 return started;
             } catch (IOException e) {
-                throw new UncheckedIOException("The EM service cannot listen at " + bind, e);
+                throw new UncheckedIOException(
+                        "The EM service cannot listen at " + bind + (plain == null ? "" : " and " + plain), e);
+            }
+        }
+
+        private List<HttpServer> bound() throws IOException {
+            SSLContext tls = Wire.context(keys, trust);
+            HttpsServer secure = HttpsServer.create(bind, BACKLOG);
+            secure.setHttpsConfigurator(new WantingCertificates(tls));
+            if (plain == null) {
+                return List.of(secure);
+            }
+            try {
+                return List.of(secure, HttpServer.create(plain, BACKLOG));
+            } catch (IOException | RuntimeException e) {
+                // Only a server that was started lets go of its port.
+                secure.start();
+                secure.stop(0);
+                throw e;
             }
         }
     }

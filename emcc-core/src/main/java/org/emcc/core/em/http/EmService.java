@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,10 @@ import org.emcc.core.em.EmApp;
 import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhonePageCodec;
 import org.emcc.core.em.PhoneRequest;
+import org.emcc.core.em.UdsDiscovery;
+import org.emcc.core.gateway.AddressGuesses;
 import org.emcc.core.gateway.Applications;
-import org.emcc.core.gateway.Credentials;
-import org.emcc.core.gateway.LocalLogins;
+import org.emcc.core.gateway.GuessLimits;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
@@ -42,9 +44,12 @@ import org.slf4j.LoggerFactory;
  *   <caption>What it answers</caption>
  *   <tr><th>Path</th><th>Method</th><th>Who</th></tr>
  *   <tr><td>{@code /emapp/EMAppServlet}</td><td>GET</td><td>phones, without a certificate</td></tr>
- *   <tr><td>{@code /changecredential/ChangeCredentialServlet}</td><td>GET</td><td>phones, where a PIN is to be changed; only with
- *       {@link Builder#credentials}</td></tr>
+ *   <tr><td>{@code /changecredential/ChangeCredentialServlet}</td><td>GET</td><td>phones, where a PIN is to be changed</td></tr>
  *   <tr><td>{@code /emservice/EMServiceServlet}</td><td>POST, form field {@code xml}</td><td>other clusters, and applications</td></tr>
+ *   <tr><td>the same</td><td>GET, parameter {@code xml}</td><td>applications only; their passwords then stand in the logs of whatever
+ *       is between</td></tr>
+ *   <tr><td>{@code /cucm-uds/clusterUser}, {@code /cucm-uds/servers}, {@code /cucm-uds/version}, where there is a
+ *       {@link UdsDiscovery}</td><td>GET</td><td>anybody</td></tr>
  * </table>
  *
  * <p>The root element tells clusters and applications apart: {@code emccRequest} is a cluster's, {@code request} and {@code query} are
@@ -57,7 +62,10 @@ import org.slf4j.LoggerFactory;
  * the record 42, both before anything else is looked at. A logout or notice is answered 42 in both cases, for it knows no 35. What
  * an exception of a port or store ends is answered with HTTP status 500, which the other side takes as silence and repeats.
  *
- * <p>Other statuses: 404 and 405 for other paths and methods, 413 for a body over {@link #BODY_LIMIT}. Everything else is 200,
+ * <p>UDS is asked by exactly one of {@code username}, {@code email} and {@code useridentifier}, else it answers 400. One that asks
+ * with the header {@link EmRequest#UDS_FORWARDED}, or with the certificate of a remote cluster, is answered for this cluster only.
+ *
+ * <p>Other statuses: 404 and 405 for other paths and methods, 413 for a body and 414 for a query over {@link #BODY_LIMIT}. Everything else is 200,
  * refusals included. Pages are never to be kept by the phone ({@code Expires} in the past), and one that gives way to another has the
  * header {@code Refresh}.
  *
@@ -65,7 +73,7 @@ import org.slf4j.LoggerFactory;
  * only the first. A user who must change a PIN is led to the page of the home cluster: at the address of its remote cluster record, by
  * HTTPS on port 8443 unless the record has another (inferred).
  *
- * <p>Source: em-api-and-axl 0, 1.1, 2.1, 2.3, 2.5, 2.7 and 3.1; design 4.4; emcc-behaviour 8.3 (a PIN travels in the URL).
+ * <p>Source: em-api-and-axl 0, 1.1, 2.1, 2.3, 2.5, 2.7, 3.1 and 3.6; design 4.4; emcc-behaviour 8.3 (a PIN travels in the URL).
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -79,7 +87,8 @@ public final class EmService {
     private final EmApp app;
     private final EmApi api;
     private final ClusterPath clusters;
-    private final @Nullable CredentialApp credentials;
+    private final CredentialApp credentials;
+    private final @Nullable UdsPath uds;
     private final @Nullable ServiceAddress nodeName;
     private final AtomicBoolean saidThatPinsAreInClear = new AtomicBoolean();
 
@@ -94,13 +103,13 @@ public final class EmService {
         this.app = pages.build();
         this.api = EmApi.builder(builder.home, builder.visiting)
                 .applications(builder.applications)
-                .localLogins(builder.localLogins)
+                .portDeadline(builder.portDeadline)
+                .guessLimits(builder.guessLimits)
+                .clock(builder.clock)
                 .build();
         this.clusters = new ClusterPath(builder.home, builder.visiting, builder.directory);
-        this.credentials = builder.credentials == null
-                ? null
-                : CredentialApp.of(
-                        builder.credentials, builder.directory.settings().id());
+        this.credentials = CredentialApp.of(builder.home, AddressGuesses.of(builder.guessLimits, builder.clock));
+        this.uds = builder.uds == null ? null : new UdsPath(builder.uds, builder.directory);
         this.nodeName = builder.nodeName;
     }
 
@@ -128,17 +137,19 @@ public final class EmService {
     }
 
     /**
-     * Answers a request. A message of a cluster is answered before this returns, which takes as long as stores and a PIN check do; a
-     * phone is answered when its login has come to an end, at the latest after the deadlines of {@link VisitingCluster}.
+     * Answers a request. A message of a cluster, a change of a PIN and the check of an application are done before this returns, and take as
+     * long as directories, stores and hashes do: do not call it on a thread that must not block, such as an event loop. A phone is
+     * answered when its login has come to an end, at the latest after the deadlines of {@link VisitingCluster}, on any thread of the
+     * clusters or their ports: write the answer on another where that may take long.
      *
      * @param request the request
-     * @return the answer; never completed exceptionally
+     * @return the answer; never completed exceptionally, for an {@link Error} is answered with 500 too, and logged
      */
     public CompletableFuture<EmResponse> answer(EmRequest request) {
         Objects.requireNonNull(request, "request");
         try {
             return answered(request).exceptionally(EmService::failed);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: somebody waits for an answer
             return CompletableFuture.completedFuture(failed(e));
         }
     }
@@ -152,7 +163,11 @@ public final class EmService {
         return switch (request.path()) {
             case Wire.PHONES -> takes(request, "GET").orElseGet(() -> phone(request));
             case Wire.CREDENTIALS -> credential(request);
-            case Wire.CLUSTERS -> takes(request, "POST").orElseGet(() -> service(request));
+            case Wire.CLUSTERS -> service(request);
+            case Wire.UDS_CLUSTER_USER, Wire.UDS_SERVERS, Wire.UDS_VERSION ->
+                uds == null
+                        ? done(nothing())
+                        : takes(request, "GET").orElseGet(() -> uds.answer(request, at(request, Wire.UDS)));
             default -> done(nothing());
         };
     }
@@ -178,11 +193,8 @@ public final class EmService {
     }
 
     private CompletableFuture<EmResponse> credential(EmRequest request) {
-        CredentialApp pages = credentials;
-        return pages == null
-                ? done(nothing())
-                : takes(request, "GET")
-                        .orElseGet(() -> done(page(PhoneAnswer.of(pages.page(asked(request, Wire.CREDENTIALS))))));
+        return takes(request, "GET")
+                .orElseGet(() -> done(page(PhoneAnswer.of(credentials.page(asked(request, Wire.CREDENTIALS))))));
     }
 
     private PhoneRequest asked(EmRequest request, String path) {
@@ -211,18 +223,40 @@ public final class EmService {
             return URI.create(request.node() + path);
         }
         String host = nodeName.host();
-        int port = nodeName.portOr(request.node().getPort());
+        int connected = request.node().getPort();
+        int port = request.secure() ? nodeName.portOr(connected) : connected;
         return URI.create(request.node().getScheme() + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]")
                 + (port < 0 ? "" : ":" + port) + path);
     }
 
     private CompletableFuture<EmResponse> service(EmRequest request) {
+        return switch (request.method()) {
+            case "POST" -> posted(request);
+            case "GET" -> got(request);
+            default ->
+                done(EmResponses.text(405, "This path takes POST and GET only.").withHeader("Allow", "POST, GET"));
+        };
+    }
+
+    private CompletableFuture<EmResponse> posted(EmRequest request) {
         if (request.bytes().length > BODY_LIMIT) {
             return done(EmResponses.text(413, "A message has at most " + BODY_LIMIT + " bytes."));
         }
-        byte[] document = field(request.bytes()).orElse(new byte[0]);
+        byte[] document = field(request.bytes());
         return switch (Speaker.of(document, request.certificate().isPresent())) {
             case CLUSTER -> done(clusters.answer(request, document));
+            case APPLICATION -> application(request, document);
+        };
+    }
+
+    /** Some applications ask by GET (em-api-and-axl 1.1). No cluster does: a GET may be repeated by whatever is between, and logged. */
+    private CompletableFuture<EmResponse> got(EmRequest request) {
+        if (request.query().length() > BODY_LIMIT) {
+            return done(EmResponses.text(414, "A message has at most " + BODY_LIMIT + " bytes."));
+        }
+        byte[] document = field(request.query().getBytes(StandardCharsets.ISO_8859_1));
+        return switch (Speaker.of(document, false)) {
+            case CLUSTER -> done(EmResponses.text(405, "A cluster uses POST.").withHeader("Allow", "POST"));
             case APPLICATION -> application(request, document);
         };
     }
@@ -234,20 +268,19 @@ public final class EmService {
                 .thenApply(response -> EmResponses.xml(ApiCodec.encode(response)));
     }
 
-    /** The message in a form, byte for byte: its own declaration says what they mean. */
-    private static Optional<byte[]> field(byte[] body) {
+    /** The message in a form, byte for byte: its own declaration says what they mean. Empty when there is none. */
+    private static byte[] field(byte[] body) {
         for (String pair : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
             if (pair.startsWith(Wire.FIELD + "=")) {
                 try {
-                    return Optional.of(
-                            URLDecoder.decode(pair.substring(Wire.FIELD.length() + 1), StandardCharsets.ISO_8859_1)
-                                    .getBytes(StandardCharsets.ISO_8859_1));
+                    return URLDecoder.decode(pair.substring(Wire.FIELD.length() + 1), StandardCharsets.ISO_8859_1)
+                            .getBytes(StandardCharsets.ISO_8859_1);
                 } catch (IllegalArgumentException e) {
-                    return Optional.empty();
+                    return new byte[0];
                 }
             }
         }
-        return Optional.empty();
+        return new byte[0];
     }
 
     /**
@@ -263,9 +296,10 @@ public final class EmService {
         private RandomGenerator random = new SecureRandom();
         private @Nullable Timers timers;
         private @Nullable ServiceAddress nodeName;
-        private @Nullable Credentials credentials;
         private Applications applications = Applications.none();
-        private LocalLogins localLogins = LocalLogins.reportsOnly();
+        private Duration portDeadline = Duration.ofSeconds(5);
+        private GuessLimits guessLimits = GuessLimits.builder().build();
+        private @Nullable UdsDiscovery uds;
 
         private Builder(HomeCluster home, VisitingCluster visiting, ClusterDirectory directory) {
             this.home = Objects.requireNonNull(home, "home");
@@ -274,9 +308,11 @@ public final class EmService {
         }
 
         /**
-         * By what name phones reach this node, for the URLs of pages. By default it is the address to which a phone has connected.
+         * By what name phones reach this node, for the URLs of pages and in documents of UDS. By default it is the address to which a client
+         * has connected; set the name where UDS is served, for certificates rarely bear addresses.
          *
-         * @param name the host, and the port where it is another than that of the connection; a host of at most 100 characters
+         * @param name the host, and the port of HTTPS where it is another than that of the connection; over plain HTTP it is always
+         *     that of the connection. A host of at most 100 characters
          * @return this builder
          * @throws IllegalArgumentException when the host is longer
          */
@@ -287,18 +323,8 @@ public final class EmService {
         }
 
         /**
-         * The PINs of this cluster's users, for the page at which they change them. Without, there is no such page (404).
-         *
-         * @param pins the value, the same that the home cluster asks
-         * @return this builder
-         */
-        public Builder credentials(Credentials pins) {
-            this.credentials = Objects.requireNonNull(pins, "credentials");
-            return this;
-        }
-
-        /**
-         * Who may call the Extension Mobility API. Nobody by default, and every call is then answered with 3.
+         * Who may call the Extension Mobility API. Nobody by default, and every call is then answered with 3, or with 2 while no guess is
+         * looked at.
          *
          * @param who the applications
          * @return this builder
@@ -309,18 +335,44 @@ public final class EmService {
         }
 
         /**
-         * The logins within this cluster, for the Extension Mobility API. By default there are none, and none can be begun.
+         * How long {@link Applications} may take for one answer, as {@link EmApi.Builder#portDeadline} says. Five seconds by default;
+         * unlike the clusters' own deadline of ports it is never absent.
          *
-         * @param logins the logins
+         * @param deadline a millisecond to an hour
          * @return this builder
+         * @throws IllegalArgumentException when it is out of range
          */
-        public Builder localLogins(LocalLogins logins) {
-            this.localLogins = Objects.requireNonNull(logins, "localLogins");
+        public Builder portDeadline(Duration deadline) {
+            this.portDeadline = EmClusterLink.Builder.positive(deadline, "deadline of a port");
             return this;
         }
 
         /**
-         * The clock of {@link EmApp}. The system's by default.
+         * How many wrong passwords of applications are borne from one address, and as many wrong PINs where PINs are changed; the two are
+         * counted apart. The defaults of {@link GuessLimits} by default; <em>source</em> stands for an address, <em>user</em> for an application
+         * too, and {@link GuessLimits#perUser} does not count.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder guessLimits(GuessLimits limits) {
+            this.guessLimits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * What answers where users are at home. Without one, which is the default, there is nothing at those paths (404).
+         *
+         * @param discovery the value
+         * @return this builder
+         */
+        public Builder uds(UdsDiscovery discovery) {
+            this.uds = Objects.requireNonNull(discovery, "discovery");
+            return this;
+        }
+
+        /**
+         * The clock of {@link EmApp}, and by which delays of guesses end. The system's by default.
          *
          * @param clock the value
          * @return this builder
@@ -342,7 +394,7 @@ public final class EmService {
         }
 
         /**
-         * The timers of {@link EmApp}. None by default.
+         * The timers at which {@link EmApp} forgets. By default the system's own, whatever the clock.
          *
          * @param timers the value; not closed here
          * @return this builder
@@ -356,8 +408,16 @@ public final class EmService {
          * The finished service.
          *
          * @return a new service
+         * @throws IllegalArgumentException when the two sides are not of one cluster
          */
         public EmService build() {
+            ClusterId asHome = home.settings().id();
+            ClusterId asVisiting = visiting.settings().id();
+            if (!asHome.equals(asVisiting)) {
+                throw new IllegalArgumentException(
+                        "home cluster and visiting cluster must be the two sides of one cluster, but are " + asHome
+                                + " and " + asVisiting);
+            }
             return new EmService(this);
         }
     }

@@ -1,13 +1,13 @@
 package org.emcc.core.em.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -54,20 +54,31 @@ final class Threads {
 
     /** As many threads, and a queue as long as it takes: the number of tasks is bounded elsewhere. */
     static ExecutorService unqueued(String prefix, int threads) {
-        return pool(prefix, threads, new LinkedBlockingQueue<>(), new ThreadPoolExecutor.AbortPolicy());
+        return pool(prefix, threads, new LinkedBlockingQueue<>());
     }
 
-    /** As many threads and a queue; whoever brings more than fits does it himself, so that nothing waits unseen. */
-    static ExecutorService queued(String prefix, int threads, int queue) {
-        return pool(prefix, threads, new ArrayBlockingQueue<>(queue), new ThreadPoolExecutor.CallerRunsPolicy());
+    /** As many threads and a queue; what does not fit is refused, so that nothing waits unseen and whoever brings it need not wait. */
+    static ExecutorService refusing(String prefix, int threads, int queue) {
+        return pool(prefix, threads, new ArrayBlockingQueue<>(queue));
     }
 
-    private static ExecutorService pool(
-            String prefix, int threads, BlockingQueue<Runnable> queue, RejectedExecutionHandler full) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, queue, daemons(prefix), full);
+    private static ExecutorService pool(String prefix, int threads, BlockingQueue<Runnable> queue) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                queue,
+                daemons(prefix),
+                new ThreadPoolExecutor.AbortPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Ends several pools, which have equal shares of the time. */
+    static void endAll(List<ExecutorService> pools, Duration within) {
+        pools.forEach(ExecutorService::shutdown);
+        pools.forEach(pool -> end(pool, within.dividedBy(pools.size())));
     }
 
     /** Lets what runs come to its end for some time, and interrupts it then. */

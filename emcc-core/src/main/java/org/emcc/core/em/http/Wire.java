@@ -15,6 +15,14 @@ final class Wire {
     static final String CREDENTIALS = "/changecredential/ChangeCredentialServlet";
     /** Where other clusters and applications ask (em-api-and-axl 0). */
     static final String CLUSTERS = "/emservice/EMServiceServlet";
+    /** Below this UDS is asked (em-api-and-axl 3.6). */
+    static final String UDS = "/cucm-uds";
+    /** Where UDS is asked for the home cluster of a user. */
+    static final String UDS_CLUSTER_USER = UDS + "/clusterUser";
+    /** Where UDS is asked for the servers of a cluster. */
+    static final String UDS_SERVERS = UDS + "/servers";
+    /** Where UDS is asked for the release of a cluster. */
+    static final String UDS_VERSION = UDS + "/version";
     /** The form field of a message; not the {@code XML} of a push to a phone. */
     static final String FIELD = "xml";
     /** The largest body in either direction, in bytes. */

@@ -77,7 +77,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(180)
 class EmHttpTest {
     private static final RemoteCluster NYC = RemoteCluster.builder(
                     TwoClusters.NYC, ServiceAddress.of(TwoClusters.NYC_HOST))
@@ -110,13 +110,7 @@ class EmHttpTest {
         for (int i = open.size() - 1; i >= 0; i--) {
             open.get(i).close();
         }
-        // A pool has ended when its last thread has left it; the thread itself is gone a moment later.
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("emcc-core-em-")) {
-                thread.join(2_000);
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
-        }
+        Patient.leavesNoThread();
     }
 
     private <T extends AutoCloseable> T closing(T resource) {
@@ -125,9 +119,9 @@ class EmHttpTest {
     }
 
     private EmServer nyc() throws Exception {
-        HomeCluster home = closing(TwoClusters.home(TwoClusters.nyc(), InProcessLink.create()));
-        VisitingCluster visiting = closing(TwoClusters.visiting(TwoClusters.nyc(), InProcessLink.create()));
-        return closing(EmServer.builder(
+        HomeCluster home = closing(Patient.home(TwoClusters.nyc(), InProcessLink.create()));
+        VisitingCluster visiting = closing(Patient.visiting(TwoClusters.nyc(), InProcessLink.create()));
+        return closing(Patient.server(
                         keys.keys("nyc"),
                         keys.trusting("lon", "other"),
                         EmService.builder(
@@ -135,14 +129,13 @@ class EmHttpTest {
                                         visiting,
                                         Directories.of(TwoClusters.nyc()).cluster())
                                 .build())
-                .bind(loopback())
                 .start());
     }
 
     private EmServer lon(ClusterLink link, int capacity) throws Exception {
-        HomeCluster home = closing(TwoClusters.home(TwoClusters.lon(), link));
-        VisitingCluster visiting = closing(TwoClusters.visiting(TwoClusters.lon(), link));
-        return closing(EmServer.builder(
+        HomeCluster home = closing(Patient.home(TwoClusters.lon(), link));
+        VisitingCluster visiting = closing(Patient.visiting(TwoClusters.lon(), link));
+        return closing(Patient.server(
                         keys.keys("lon"),
                         keys.trusting("nyc"),
                         EmService.builder(
@@ -150,18 +143,13 @@ class EmHttpTest {
                                         visiting,
                                         Directories.of(TwoClusters.lon()).cluster())
                                 .build())
-                .bind(loopback())
                 .capacity(capacity)
                 .listener(counters)
                 .start());
     }
 
-    private static InetSocketAddress loopback() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    }
-
     private EmClusterLink link(String alias, InetSocketAddress to) throws Exception {
-        return closing(EmClusterLink.builder(keys.keys(alias), keys.trusting("nyc"))
+        return closing(Patient.link(keys.keys(alias), keys.trusting("nyc"))
                 .resolver(address -> to)
                 .build());
     }
@@ -182,7 +170,7 @@ class EmHttpTest {
     void aPhoneLogsInAndOutAcrossTwoClusters() throws Exception {
         EmServer nyc = nyc();
         Map<String, InetSocketAddress> hosts = Map.of(TwoClusters.NYC_HOST, nyc.address());
-        EmClusterLink link = closing(EmClusterLink.builder(keys.keys("lon"), keys.trusting("nyc"))
+        EmClusterLink link = closing(Patient.link(keys.keys("lon"), keys.trusting("nyc"))
                 .resolver(address -> hosts.get(address.host()))
                 .build());
         EmServer lon = lon(link, 16);
@@ -262,7 +250,7 @@ class EmHttpTest {
         assertThat(pair.login()).isInstanceOf(LoginOutcome.LoggedIn.class);
         LoginId login =
                 pair.home.session(TwoClusters.PHONE).orElseThrow().login().id();
-        EmClusterLink third = closing(EmClusterLink.builder(keys.keys("other"), keys.trusting("lon"))
+        EmClusterLink third = closing(Patient.link(keys.keys("other"), keys.trusting("lon"))
                 .resolver(address -> pair.lon.address())
                 .build());
 
@@ -321,27 +309,25 @@ class EmHttpTest {
         final Map<String, InetSocketAddress> hosts = new ConcurrentHashMap<>();
         final EmClusterLink ofNyc = linked("nyc", "lon");
         final EmClusterLink ofLon = linked("lon", "nyc");
-        final HomeCluster home = closing(TwoClusters.home(TwoClusters.nyc(), ofNyc));
-        final VisitingCluster visiting = closing(TwoClusters.visiting(TwoClusters.lon(), ofLon));
-        final EmServer nyc = closing(EmServer.builder(
+        final HomeCluster home = closing(Patient.home(TwoClusters.nyc(), ofNyc));
+        final VisitingCluster visiting = closing(Patient.visiting(TwoClusters.lon(), ofLon));
+        final EmServer nyc = closing(Patient.server(
                         keys.keys("nyc"),
                         keys.trusting("lon"),
                         EmService.builder(
                                         home,
-                                        closing(TwoClusters.visiting(TwoClusters.nyc(), ofNyc)),
+                                        closing(Patient.visiting(TwoClusters.nyc(), ofNyc)),
                                         Directories.of(TwoClusters.nyc()).cluster())
                                 .build())
-                .bind(loopback())
                 .start());
-        final EmServer lon = closing(EmServer.builder(
+        final EmServer lon = closing(Patient.server(
                         keys.keys("lon"),
                         keys.trusting("nyc", "other"),
                         EmService.builder(
-                                        closing(TwoClusters.home(TwoClusters.lon(), ofLon)),
+                                        closing(Patient.home(TwoClusters.lon(), ofLon)),
                                         visiting,
                                         Directories.of(TwoClusters.lon()).cluster())
                                 .build())
-                .bind(loopback())
                 .start());
 
         Pair() throws Exception {
@@ -350,7 +336,7 @@ class EmHttpTest {
         }
 
         private EmClusterLink linked(String from, String to) throws Exception {
-            return closing(EmClusterLink.builder(keys.keys(from), keys.trusting(to))
+            return closing(Patient.link(keys.keys(from), keys.trusting(to))
                     .resolver(address -> hosts.get(address.host()))
                     .build());
         }
@@ -398,7 +384,7 @@ class EmHttpTest {
         InetSocketAddress nyc = nyc().address();
 
         assertThat(link("stranger", nyc).findUser(NYC, QUERY).join()).isInstanceOf(LinkAnswer.Unreachable.class);
-        EmClusterLink wary = closing(EmClusterLink.builder(keys.keys("lon"), keys.trusting("other"))
+        EmClusterLink wary = closing(Patient.link(keys.keys("lon"), keys.trusting("other"))
                 .resolver(address -> nyc)
                 .build());
         assertThat(wary.login(NYC, login()).join()).isInstanceOf(LinkAnswer.Unreachable.class);
@@ -434,7 +420,7 @@ class EmHttpTest {
                         .login(NYC, login())
                         .join())
                 .isInstanceOf(LinkAnswer.Unreachable.class);
-        EmClusterLink throwing = closing(EmClusterLink.builder(keys.keys("lon"), keys.trusting("nyc"))
+        EmClusterLink throwing = closing(Patient.link(keys.keys("lon"), keys.trusting("nyc"))
                 .resolver(address -> {
                     throw new IllegalStateException("no name service");
                 })
@@ -446,7 +432,7 @@ class EmHttpTest {
     void isSilentWhenNoAnswerComesByTheDeadline() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), mute.getLocalPort());
-            EmClusterLink impatient = closing(EmClusterLink.builder(keys.keys("lon"), keys.trusting("nyc"))
+            EmClusterLink impatient = closing(Patient.link(keys.keys("lon"), keys.trusting("nyc"))
                     .resolver(address -> at)
                     .queryDeadline(Duration.ofMillis(200))
                     .loginDeadline(Duration.ofMillis(200))
@@ -454,7 +440,7 @@ class EmHttpTest {
             assertThat(impatient.findUser(NYC, QUERY).join()).isInstanceOf(LinkAnswer.Silent.class);
             assertThat(impatient.login(NYC, login()).join()).isInstanceOf(LinkAnswer.Silent.class);
 
-            EmClusterLink strict = closing(EmClusterLink.builder(keys.keys("lon"), keys.trusting("nyc"))
+            EmClusterLink strict = closing(Patient.link(keys.keys("lon"), keys.trusting("nyc"))
                     .resolver(address -> at)
                     .connectTime(Duration.ofMillis(200))
                     .build());
@@ -488,7 +474,7 @@ class EmHttpTest {
             case "failure" -> ClusterMessageCodec.encode(new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
             default -> "garbage".getBytes(UTF_8);
         };
-        HttpsServer odd = HttpsServer.create(loopback(), 0);
+        HttpsServer odd = HttpsServer.create(Patient.anyPort(), 0);
         odd.setHttpsConfigurator(new HttpsConfigurator(Wire.context(keys.keys("nyc"), keys.trusting("lon"))));
         odd.createContext("/", exchange -> {
             try (exchange) {
@@ -502,13 +488,15 @@ class EmHttpTest {
         open.add(() -> odd.stop(0));
 
         EmClusterLink link = link("lon", odd.getAddress());
-        assertThat(link.login(NYC, login()).join().getClass().getSimpleName()).isEqualTo(expected);
-        assertThat(link.findUser(NYC, QUERY).join().getClass().getSimpleName())
-                .isEqualTo(what.equals("large") ? "Unreachable" : expected);
-        assertThat(link.liveLogins(NYC, LOGINS).join().getClass().getSimpleName())
-                .isEqualTo(what.equals("large") ? "Unreachable" : expected);
-        assertThat(link.update(NYC, UPDATE).join().getClass().getSimpleName())
-                .isEqualTo(what.equals("large") ? "Unreachable" : expected);
+        String toQuestions = what.equals("large") ? "Unreachable" : expected;
+        assertKind(link.login(NYC, login()).join(), expected);
+        assertKind(link.findUser(NYC, QUERY).join(), toQuestions);
+        assertKind(link.liveLogins(NYC, LOGINS).join(), toQuestions);
+        assertKind(link.update(NYC, UPDATE).join(), toQuestions);
+    }
+
+    private static void assertKind(LinkAnswer<?> answer, String expected) {
+        assertThat(answer.getClass().getSimpleName()).as("%s", answer).isEqualTo(expected);
     }
 
     @Test
@@ -536,8 +524,9 @@ class EmHttpTest {
                 .isEqualTo(new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
         assertThat(post("lon", clusters, "xml=" + "a".repeat(Wire.BODY_LIMIT)).statusCode())
                 .isEqualTo(413);
-        assertThat(get(clusters).statusCode()).isEqualTo(405);
-        assertThat(get(clusters).headers().firstValue("Allow")).contains("POST");
+        assertThat(get(clusters + "?xml=" + message).statusCode()).isEqualTo(405);
+        assertThat(get(clusters + "?xml=" + message).headers().firstValue("Allow"))
+                .contains("POST");
         assertThat(post("nobody", base + Wire.PHONES, "").statusCode()).isEqualTo(405);
         assertThat(get(base + Wire.PHONES + "x").statusCode()).isEqualTo(404);
         assertThat(get(base + "/").statusCode()).isEqualTo(404);
@@ -557,7 +546,7 @@ class EmHttpTest {
 
         CompletableFuture<HttpResponse<byte[]>> first =
                 client("nobody").sendAsync(request(url).build(), bytes());
-        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(Patient.TIME.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         assertThat(get(url).statusCode()).isEqualTo(503);
         assertThat(counters.value(Counter.REQUESTS_IN_PROGRESS)).isEqualTo(1);
         assertThat(counters.value(Counter.REQUESTS_THROTTLED)).isEqualTo(1);
@@ -586,15 +575,14 @@ class EmHttpTest {
                 throw new IllegalStateException("no counting today");
             }
         };
-        EmServer lon = closing(EmServer.builder(
+        EmServer lon = closing(Patient.server(
                         keys.keys("lon"),
                         keys.trusting("nyc"),
                         EmService.builder(
-                                        closing(TwoClusters.home(TwoClusters.lon(), InProcessLink.create())),
-                                        closing(TwoClusters.visiting(TwoClusters.lon(), InProcessLink.create())),
+                                        closing(Patient.home(TwoClusters.lon(), InProcessLink.create())),
+                                        closing(Patient.visiting(TwoClusters.lon(), InProcessLink.create())),
                                         Directories.of(TwoClusters.lon()).cluster())
                                 .build())
-                .bind(loopback())
                 .capacity(1)
                 .listener(failing)
                 .start());
@@ -602,41 +590,6 @@ class EmHttpTest {
 
         assertThat(get(url).statusCode()).isEqualTo(404);
         assertThat(get(url).statusCode()).as("the place is free again").isEqualTo(404);
-    }
-
-    /** A link whose user queries are answered when the test wants it. */
-    private record HoldingLink(CountDownLatch asked, CompletableFuture<LinkAnswer<UserAnswer>> held)
-            implements ClusterLink {
-        @Override
-        public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
-            asked.countDown();
-            return held.copy();
-        }
-
-        @Override
-        public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
-            throw new AssertionError("nobody is found");
-        }
-
-        @Override
-        public CompletableFuture<LinkAnswer<LogoutReply>> logout(RemoteCluster peer, LogoutMessage message) {
-            throw new AssertionError("nobody is found");
-        }
-
-        @Override
-        public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
-            throw new AssertionError("nobody is found");
-        }
-
-        @Override
-        public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
-            throw new AssertionError("nobody is found");
-        }
-
-        @Override
-        public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
-            throw new AssertionError("nobody is found");
-        }
     }
 
     @Test
@@ -702,7 +655,7 @@ class EmHttpTest {
     }
 
     private static HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create(url)).timeout(Patient.TIME);
     }
 
     private static HttpResponse.BodyHandler<byte[]> bytes() {

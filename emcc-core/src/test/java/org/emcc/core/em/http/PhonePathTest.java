@@ -38,13 +38,13 @@ class PhonePathTest {
             "&changePin=true&userid=lisa&oldpin=" + Canary.PIN + "&newpin=8203645519&confirmnewpin=8203645519";
 
     private final InProcessLink link = InProcessLink.create();
-    private final HomeCluster nyc = TwoClusters.home(TwoClusters.nyc(), link);
-    private final HomeCluster home = TwoClusters.home(TwoClusters.lon(), link);
-    private final VisitingCluster visiting = TwoClusters.visiting(TwoClusters.lon(), link);
+    private final HomeCluster nyc = Patient.home(TwoClusters.nyc(), link);
+    private final VisitingCluster visiting = Patient.visiting(TwoClusters.lon(), link);
     private final InMemoryCredentials pins = Credentials.inMemory(Clock.systemUTC(), new Random(1))
             .withIterations(1)
             .set(LISA, Pin.of(Canary.PIN));
-    private final EmService service = builder().credentials(pins).build();
+    private final HomeCluster home = Patient.home(TwoClusters.lon(), link, pins);
+    private final EmService service = builder().build();
 
     PhonePathTest() {
         link.join(nyc).join(visiting);
@@ -73,13 +73,7 @@ class PhonePathTest {
     }
 
     @Test
-    void withoutCredentialsThereIsNoSuchPage() {
-        EmService none = builder().build();
-
-        assertThat(none.answer(request(NODE, "GET", Wire.CREDENTIALS, DEVICE))
-                        .join()
-                        .status())
-                .isEqualTo(404);
+    void thePageIsOnlyRead() {
         EmResponse post =
                 service.answer(request(NODE, "POST", Wire.CREDENTIALS, DEVICE)).join();
         assertThat(post.status()).isEqualTo(405);
@@ -124,10 +118,8 @@ class PhonePathTest {
 
     @Test
     void theLongestNameOfANodeHasItsPages() {
-        EmService distant = builder()
-                .credentials(pins)
-                .nodeName(ServiceAddress.of("n".repeat(100), 65_535))
-                .build();
+        EmService distant =
+                builder().nodeName(ServiceAddress.of("n".repeat(100), 65_535)).build();
 
         for (String path : new String[] {Wire.PHONES, Wire.CREDENTIALS}) {
             EmResponse response =
@@ -137,8 +129,22 @@ class PhonePathTest {
     }
 
     @Test
+    void thePortOfANodesNameIsThatOfHttps() {
+        EmService named =
+                builder().nodeName(ServiceAddress.of("lon.example.com", 9_443)).build();
+
+        for (String path : new String[] {Wire.PHONES, Wire.CREDENTIALS}) {
+            EmResponse secure = named.answer(request(NODE, "GET", path, DEVICE)).join();
+            assertThat(((PhoneInput) page(secure)).url()).startsWith("https://lon.example.com:9443" + path);
+            EmResponse plain = named.answer(request("http://10.1.1.11:8080", "GET", path, DEVICE))
+                    .join();
+            assertThat(((PhoneInput) page(plain)).url()).startsWith("http://lon.example.com:8080" + path);
+        }
+    }
+
+    @Test
     void aPinInClearIsWarnedOfOnce() {
-        EmService plain = builder().credentials(pins).build();
+        EmService plain = builder().build();
         int before = warnings();
 
         String http = "http://10.1.1.11:8080";

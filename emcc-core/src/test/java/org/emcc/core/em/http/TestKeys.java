@@ -32,6 +32,12 @@ final class TestKeys {
         add(store, "lon", "CN=cucm-lon.example.com,O=x\\,CN\\=other.example.com", "");
         add(store, "other", "CN=cucm-lon.example.com", "san=dns:other.example.com,dns:*.example.com");
         add(store, "stranger", "CN=cucm-lon.example.com", "");
+        return load(folder);
+    }
+
+    /** Those that were made in a folder before, by another process perhaps. */
+    static TestKeys load(Path folder) throws Exception {
+        Path store = folder.resolve("keys.p12");
         KeyStore all = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             all.load(in, PASSWORD);
