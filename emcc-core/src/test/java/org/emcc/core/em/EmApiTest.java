@@ -844,7 +844,7 @@ class EmApiTest {
     @Test
     void answers6WhenLocalLoginsFailOrAreSilent() {
         world.close();
-        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), Duration.ofMillis(200));
+        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), Duration.ofSeconds(1));
         api = world.london().build();
         for (CompletableFuture<?> each : List.of(
                 CompletableFuture.failedFuture(new IllegalStateException("the call manager is away")),

@@ -40,6 +40,9 @@ import org.junit.jupiter.api.Test;
 
 /** A phone has one login, a user of this cluster or a visitor; and what the policy says of two logins counts local ones too. */
 class OneLoginTest {
+    /** Over only for what is late on purpose: a machine that stalls may need long for any other call of the same cluster. */
+    private static final Duration LONG_FOR_A_CALL = Duration.ofSeconds(2);
+
     private static final ApiCaller SOMEWHERE = ApiCaller.unknown();
     private static final LoginOutcome TAKEN = new LoginOutcome.Refused(ErrorCode.of(18));
     private static final LoginOutcome TWICE = new LoginOutcome.Refused(ErrorCode.of(25));
@@ -184,7 +187,7 @@ class OneLoginTest {
     @Test
     void aLocalLoginThatComesAfterItsDeadlineIsTakenBack() throws Exception {
         world.close();
-        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), Duration.ofMillis(200));
+        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), LONG_FOR_A_CALL);
         CompletableFuture<LocalOutcome> late = new CompletableFuture<>();
         world.desks.atLogin.set(() -> world.desks.instead = late);
         EmApi api = world.london().build();
@@ -222,7 +225,7 @@ class OneLoginTest {
     @Test
     void aNewerLoginIsNotUndoneByAnOlderOneThatComesLate() throws Exception {
         world.close();
-        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), Duration.ofMillis(500));
+        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), LONG_FOR_A_CALL);
         CompletableFuture<LocalOutcome> late = new CompletableFuture<>();
         world.desks.atLogin.set(() -> world.desks.instead = late);
         EmApi api = world.london().build();
@@ -238,7 +241,7 @@ class OneLoginTest {
     @Test
     void aLocalLoginWhoseCallBlocksBeyondItsDeadlineIsTakenBack() throws Exception {
         world.close();
-        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), Duration.ofMillis(200));
+        world = new ApiWorld(parameters -> parameters, VisitingLoginStore.inMemory(), LONG_FOR_A_CALL);
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
         world.desks.atLogin.set(() -> await(blocked));
