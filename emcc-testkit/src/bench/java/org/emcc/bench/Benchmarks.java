@@ -16,7 +16,8 @@ public final class Benchmarks {
             "EmRequests", EmRequests::run,
             "LoginCycles", LoginCycles::run,
             "LoginFlatness", LoginFlatness::run,
-            "PostgresLogins", PostgresLogins::run));
+            "PostgresLogins", PostgresLogins::run,
+            "TftpTransfers", TftpTransfers::run));
 
     private Benchmarks() {}
 

@@ -50,6 +50,7 @@ import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -378,6 +379,7 @@ class EmApiTest {
     }
 
     @Test
+    @Timeout(60)
     void whoCompletesAnAnswerHimselfFreesNoPlace() {
         with(parameters -> parameters.maximumConcurrentRequests(1));
         CompletableFuture<LocalPresence> held = holdThePhones();
@@ -386,7 +388,11 @@ class EmApiTest {
         first.complete(SUCCESS);
         assertThat(code(check(GATEWAY, LISA))).isEqualTo(26);
         held.complete(LocalPresence.nobody());
-        assertThat(code(check(GATEWAY, LISA))).isEqualTo(-1);
+        int seen = 26;
+        while (seen == 26) { // what waited for the phones may go on upon another thread
+            seen = code(check(GATEWAY, LISA));
+        }
+        assertThat(seen).isEqualTo(-1);
     }
 
     @Test

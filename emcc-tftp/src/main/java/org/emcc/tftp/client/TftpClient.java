@@ -20,6 +20,7 @@ import org.emcc.tftp.internal.DatagramLoop;
 import org.emcc.tftp.protocol.Netascii;
 import org.emcc.tftp.protocol.ReceivingTransfer;
 import org.emcc.tftp.protocol.RetryPolicy;
+import org.emcc.tftp.protocol.Rollover;
 import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TftpPacket;
 import org.emcc.tftp.protocol.TransferEnd;
@@ -45,6 +46,7 @@ public final class TftpClient implements AutoCloseable {
     private final RandomGenerator random;
     private final RetryPolicy retries;
     private final long maxBytes;
+    private final Rollover rollover;
     private final DatagramLoop loop;
 
     // Belongs to the loop's thread, as do the fetches in it.
@@ -55,6 +57,7 @@ public final class TftpClient implements AutoCloseable {
         this.random = builder.random;
         this.retries = builder.retries;
         this.maxBytes = builder.maxBytes;
+        this.rollover = builder.rollover;
         this.loop = DatagramLoop.of("client", builder.clock);
     }
 
@@ -135,7 +138,7 @@ public final class TftpClient implements AutoCloseable {
         }
         // Broken arguments are the caller's fault and thrown here, on the caller's thread.
         TftpPacket.Request request = new TftpPacket.Request(TftpPacket.Operation.READ, name, mode, List.of());
-        ReceivingTransfer.begin(name, mode, options, maxBytes, retries, 0, Instant.EPOCH);
+        ReceivingTransfer.begin(name, mode, options, maxBytes, retries, rollover, 0, Instant.EPOCH);
         loop.execute(() -> new Fetch(server, request, outcome).begin(options));
         if (closed) {
             outcome.complete(new FetchOutcome.GivenUp("the client is closed"));
@@ -189,7 +192,14 @@ public final class TftpClient implements AutoCloseable {
             running.add(this);
             follow(
                     ReceivingTransfer.begin(
-                            request.name(), request.mode(), options, maxBytes, retries, random.nextLong(), loop.now()),
+                            request.name(),
+                            request.mode(),
+                            options,
+                            maxBytes,
+                            retries,
+                            rollover,
+                            random.nextLong(),
+                            loop.now()),
                     opened);
         }
 
@@ -295,6 +305,7 @@ public final class TftpClient implements AutoCloseable {
         private RandomGenerator random = RandomGenerator.getDefault();
         private RetryPolicy retries = RetryPolicy.standard();
         private long maxBytes = 2L * 1024 * 1024;
+        private Rollover rollover = Rollover.TO_ZERO;
 
         private Builder() {}
 
@@ -344,6 +355,17 @@ public final class TftpClient implements AutoCloseable {
                         "largest file must be from 0 to " + (Integer.MAX_VALUE - 8) + " bytes, but is " + bytes);
             }
             this.maxBytes = bytes;
+            return this;
+        }
+
+        /**
+         * What servers send after block 65535 when no option says so; 0 by default.
+         *
+         * @param rollover block 0 or block 1
+         * @return this builder
+         */
+        public Builder rollover(Rollover rollover) {
+            this.rollover = Objects.requireNonNull(rollover, "rollover");
             return this;
         }
 

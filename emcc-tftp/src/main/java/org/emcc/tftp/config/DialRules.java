@@ -6,7 +6,9 @@ import java.util.Objects;
 import org.emcc.core.Decoded;
 import org.emcc.core.internal.XmlException;
 import org.emcc.tftp.TftpFormatException;
-import org.emcc.tftp.internal.binding.DialRulesBinding;
+import org.emcc.tftp.internal.binding.DialRulesDocument;
+import org.emcc.tftp.internal.binding.PhoneFileBinding;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code AppDialRules.xml}. Newer phones ask for it at every boot, so even an empty one is worth serving. Source:
@@ -45,8 +47,13 @@ public record DialRules(List<DialRule> rules) {
         Objects.requireNonNull(file, "file");
         try {
             List<DialRule> rules = new ArrayList<>();
-            for (DialRulesBinding.Rule rule : DialRulesBinding.read(file)) {
-                rules.add(new DialRule(rule.beginsWith(), rule.numDigits(), rule.digitsToRemove(), rule.prefixWith()));
+            for (DialRulesDocument.Rule rule :
+                    PhoneFileBinding.read(file, DialRulesDocument.class, "DialRules", name -> name).rules) {
+                rules.add(new DialRule(
+                        given(rule.beginsWith),
+                        given(rule.numDigits),
+                        given(rule.digitsToRemove),
+                        given(rule.prefixWith)));
             }
             return Decoded.ok(new DialRules(rules));
         } catch (XmlException e) {
@@ -73,8 +80,19 @@ public record DialRules(List<DialRule> rules) {
      * @return a new array, in UTF-8; {@code <DialRules></DialRules>} and CR LF when there are none
      */
     public byte[] encode() {
-        return DialRulesBinding.write(rules.stream()
-                .map(r -> new DialRulesBinding.Rule(r.beginsWith(), r.numDigits(), r.digitsToRemove(), r.prefixWith()))
-                .toList());
+        DialRulesDocument document = new DialRulesDocument();
+        for (DialRule rule : rules) {
+            DialRulesDocument.Rule bound = new DialRulesDocument.Rule();
+            bound.beginsWith = rule.beginsWith();
+            bound.numDigits = rule.numDigits();
+            bound.digitsToRemove = rule.digitsToRemove();
+            bound.prefixWith = rule.prefixWith();
+            document.rules.add(bound);
+        }
+        return PhoneFileBinding.writeBare(document);
+    }
+
+    private static String given(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -8,10 +8,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.XmlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Small readers and writers of elements that several phone files share. */
 final class Elements {
     private Elements() {}
+
+    /** What JAXB bound, trimmed; empty when it bound nothing. */
+    static String trimmed(@Nullable String bound) {
+        return bound == null ? "" : bound.trim();
+    }
+
+    /** What JAXB leaves out when it is empty. */
+    static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
 
     /** A plain decimal of at most nine digits. */
     static OptionalInt number(Optional<String> text) {
@@ -53,6 +64,19 @@ final class Elements {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Whether no ports stand behind processNodeName, with which an entry ends for a phone (3.9). */
+    static boolean portsFirst(XmlNode.Element callManager) {
+        boolean named = false;
+        for (XmlNode.Element child : callManager.elements()) {
+            if (child.name().equals("processNodeName")) {
+                named = true;
+            } else if (named && child.name().equals("ports")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Map<String, String> attributes(String first, Object firstValue, String second, Object secondValue) {

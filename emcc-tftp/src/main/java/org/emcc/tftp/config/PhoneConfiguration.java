@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.emcc.core.Decoded;
+import org.emcc.core.Problem;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.internal.Require;
@@ -55,6 +57,15 @@ public final class PhoneConfiguration {
             kept(addresses(List.of(), "ipAddr", "port", SCCP_PORT));
     private static final List<XmlNode.Element> NO_SIP_ADDRESSES =
             kept(addresses(List.of(), "sipIpAddr", "sipPort", SIP_PORT));
+
+    private static final Set<String> NOT_AT_HOME =
+            Set.of("loadInformation", "inactiveLoadInformation", "capfAuthMode", "capfList", "certHash");
+
+    private static final Map<String, String> OWN_METHODS = Map.of(
+            "fullConfig", "build(), which makes whole files",
+            "deviceProtocol", "deviceProtocol(String)",
+            "versionStamp", "ownFile(VersionStamp) or homeFile(VersionStamp)",
+            "userId", "userId(UserId)");
 
     private final XmlNode.Element root;
 
@@ -339,6 +350,116 @@ public final class PhoneConfiguration {
         return Elements.number(text("transportLayerProtocol"));
     }
 
+    /**
+     * What stands in an element or attribute of the table; the first where it stands several times.
+     *
+     * @param element one of {@link PhoneElement}
+     * @return the value; absent also when the element is empty and its type is not text
+     */
+    public ElementValue value(PhoneElement element) {
+        List<ElementValue> found = values(element);
+        return found.isEmpty() ? new ElementValue.Absent() : found.get(0);
+    }
+
+    /**
+     * What stands in an element or attribute of the table at all its places, in document order.
+     *
+     * @param element one of {@link PhoneElement}
+     * @return the values
+     */
+    public List<ElementValue> values(PhoneElement element) {
+        return TreeEdit.values(root, "", Objects.requireNonNull(element, "element"));
+    }
+
+    /**
+     * A copy with another value of an element. A new element comes where the product writes it, with the groups above it; everything
+     * else stays in its place. Where the element, or a group above it, is there twice although it does not repeat, one element
+     * is left, in the first of the groups. Source: phone-config-files 3.2.
+     *
+     * @param element one of {@link PhoneElement} that is in nothing that repeats; keys are changed by {@link SipLine#with}
+     * @param value the new value; absent removes the element, and with a group all that is in it
+     * @return the copy
+     * @throws IllegalArgumentException when the value breaks the element's rule or the element is in something that repeats
+     */
+    public PhoneConfiguration with(PhoneElement element, ElementValue value) {
+        return new PhoneConfiguration(TreeEdit.with(root, "", outsideOfLists(element), text(element, value)));
+    }
+
+    /**
+     * A copy with other keys, in the place of the old ones. What else is among the keys is not kept.
+     *
+     * @param lines the keys, in order
+     * @return the copy
+     */
+    public PhoneConfiguration withLines(List<SipLine> lines) {
+        List<XmlNode.Element> elements =
+                Require.list(lines, "lines").stream().map(SipLine::element).toList();
+        PhoneElement sipLines = PhoneElement.of("sipProfile/sipLines");
+        XmlNode.Element with = TreeEdit.with(root, "", sipLines, Optional.of(""));
+        return new PhoneConfiguration(replaced(with, List.of("sipProfile", "sipLines"), elements));
+    }
+
+    private static XmlNode.Element replaced(
+            XmlNode.Element at, List<String> path, List<? extends XmlNode> replacement) {
+        if (path.isEmpty()) {
+            return new XmlNode.Element(at.name(), at.attributes(), List.copyOf(replacement));
+        }
+        List<XmlNode> children = new ArrayList<>(at.children());
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i) instanceof XmlNode.Element child && child.name().equals(path.get(0))) {
+                children.set(i, replaced(child, path.subList(1, path.size()), replacement));
+                break;
+            }
+        }
+        return new XmlNode.Element(at.name(), at.attributes(), children);
+    }
+
+    private static PhoneElement outsideOfLists(PhoneElement element) {
+        if (Objects.requireNonNull(element, "element").withinRepeated()) {
+            throw new IllegalArgumentException(element + " must not be set by its path: what it is in repeats");
+        }
+        return element;
+    }
+
+    static Optional<String> text(PhoneElement element, ElementValue value) {
+        return value.kind() == ElementValue.Kind.ABSENT ? Optional.empty() : Optional.of(element.write(value));
+    }
+
+    /**
+     * What a product-specific setting comes to: the device's beats the common phone profile's, which beats that of all phones. Some
+     * models take a 0 of the device as "ask the level above"; this does not know which (phone-config-files 3.7).
+     *
+     * @param name the name of an element in {@code vendorConfig}
+     * @return the text of the first level where it is not empty, or empty when there is none
+     */
+    public Optional<String> vendorSetting(String name) {
+        Objects.requireNonNull(name, "name");
+        return filled("vendorConfig", name)
+                .or(() -> filled("commonConfig", name))
+                .or(() -> filled("enterpriseConfig", name));
+    }
+
+    /**
+     * Everything in the file that breaks a rule of the table or would surprise a phone: text outside its rule, elements twice or in the
+     * wrong capitals, what is missing, SIP in a file for SCCP, the order that phones need. Nothing is repaired. At most 200 findings, of
+     * which the last says so when there are more. Source: phone-config-files 3.3 to 3.9, 9 item 4.
+     *
+     * @return the findings, those about the whole file first, then in document order; empty when there are none
+     */
+    public List<Problem> check() {
+        return PhoneChecks.of(this, null);
+    }
+
+    /**
+     * As {@link #check()}, with what the phones of one family would pass over or read otherwise (phone-config-files 3.10).
+     *
+     * @param family whose phones get the file
+     * @return the findings
+     */
+    public List<Problem> check(PhoneFamily family) {
+        return PhoneChecks.of(this, Objects.requireNonNull(family, "family"));
+    }
+
     private Optional<XmlNode.Element> at(String... path) {
         Optional<XmlNode.Element> here = Optional.of(root);
         for (String name : path) {
@@ -414,6 +535,7 @@ public final class PhoneConfiguration {
         private int transportLayerProtocol = 4;
         private @Nullable UserId userId;
         private final List<PhoneServiceEntry> phoneServices = new ArrayList<>();
+        private final Map<PhoneElement, String> elements = new LinkedHashMap<>();
 
         private Builder(VersionStamp stamp, boolean home) {
             this.stamp = Objects.requireNonNull(stamp, "stamp");
@@ -571,11 +693,43 @@ public final class PhoneConfiguration {
         }
 
         /**
-         * Makes the configuration.
+         * Sets an element of the table. It is written where the product writes it, whatever the order of the calls, and wins over
+         * what the builder writes there by itself (phone-config-files 3.2).
+         *
+         * @param element one of {@link PhoneElement} that is in nothing that repeats
+         * @param value a value of its type
+         * @return this builder
+         * @throws IllegalArgumentException when the value breaks the element's rule, the element is in something that repeats, the
+         *     builder has a method of its own for what it checks ({@code fullConfig}, {@code deviceProtocol}, {@code versionStamp},
+         *     {@code userId}), or in a home file when EMCC leaves it out: loads, load servers and CAPF, and addresses of
+         *     IPv6 only (phone-config-files 4.5)
+         */
+        public Builder element(PhoneElement element, ElementValue value) {
+            String path = outsideOfLists(element).path();
+            String own = OWN_METHODS.get(path);
+            if (own != null) {
+                throw new IllegalArgumentException(path + " must be set by " + own);
+            }
+            String text = element.write(value);
+            String top = path.indexOf('/') < 0 ? path : path.substring(0, path.indexOf('/'));
+            if (home && (NOT_AT_HOME.contains(top) || element.name().endsWith("oadServer"))) {
+                throw new IllegalArgumentException(
+                        path + " must be left out of a home file: firmware and certificates stay those of visiting");
+            }
+            if (home && path.equals("ipAddressMode") && text.equals("1")) {
+                throw new IllegalArgumentException("ipAddressMode must not be IPv6 only in a home file");
+            }
+            elements.put(element, text);
+            return this;
+        }
+
+        /**
+         * Makes the configuration. A file for SCCP has no SIP profile and none of the keys: the cluster tells the phone its keys after
+         * it has registered (phone-config-files 3.8).
          *
          * @return the configuration
-         * @throws IllegalArgumentException listing what is missing: in a home file a callManagerGroup member, a line that
-         *     registers, the user, and a service by which the user can log out
+         * @throws IllegalArgumentException listing what is missing: in a home file a callManagerGroup member, for SIP a line that
+         *     registers, the user, and a service by which the user can log out; or when an element of SIP was set for SCCP
          */
         public PhoneConfiguration build() {
             if (home) {
@@ -583,7 +737,7 @@ public final class PhoneConfiguration {
                 if (callManagers.isEmpty()) {
                     missing.add("a callManagerGroup member");
                 }
-                if (lines.stream().noneMatch(SipLine::registers)) {
+                if (!deviceProtocol.equals("SCCP") && lines.stream().noneMatch(SipLine::registers)) {
                     missing.add("a line that registers");
                 }
                 if (userId == null) {
@@ -621,7 +775,14 @@ public final class PhoneConfiguration {
             device.add(XmlNode.Element.of("encrConfig", "false"));
             device.add(XmlNode.Element.of("userId", userId == null ? "" : userId.value()));
             device.add(services());
-            return new PhoneConfiguration(XmlNode.Element.of("device", device));
+            XmlNode.Element root = XmlNode.Element.of("device", device);
+            for (Map.Entry<PhoneElement, String> set : elements.entrySet()) {
+                if (set.getKey().sipOnly() && deviceProtocol.equals("SCCP")) {
+                    throw new IllegalArgumentException(set.getKey() + " must not be set for SCCP");
+                }
+                root = TreeEdit.with(root, "", set.getKey(), Optional.of(set.getValue()));
+            }
+            return new PhoneConfiguration(root);
         }
 
         private List<XmlNode> pool() {

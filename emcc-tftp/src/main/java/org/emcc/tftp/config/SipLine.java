@@ -22,6 +22,11 @@ public final class SipLine {
     /** The proxy that means "the callManagerGroup". */
     public static final String USE_CALL_MANAGER = "USECALLMANAGER";
 
+    /** The most characters of a label and of a display name, and of a name that phones take (phone-config-files 3.5). */
+    public static final int LONGEST = 30;
+
+    static final String PATH = "sipProfile/sipLines/line";
+
     private static final XmlNode.Element AUTO_ANSWER = XmlNode.Element.of(
                     "autoAnswer",
                     List.of(
@@ -57,7 +62,7 @@ public final class SipLine {
      * Begins a line.
      *
      * @param button the number of the key, 1 to 500
-     * @param name the directory number: what the phone registers
+     * @param name the directory number: what the phone registers; 1 to 64 characters, of which phones take 30
      * @return a new builder
      * @throws IllegalArgumentException when one breaks its rule
      */
@@ -151,6 +156,37 @@ public final class SipLine {
                 && port().isPresent();
     }
 
+    /**
+     * What stands in an element or attribute of the table; the first where it stands several times.
+     *
+     * @param part a {@link PhoneElement} below {@code sipProfile/sipLines/line}
+     * @return the value
+     * @throws IllegalArgumentException when it is no part of a key
+     */
+    public ElementValue value(PhoneElement part) {
+        List<ElementValue> found = TreeEdit.values(element, PATH, partOfKey(part));
+        return found.isEmpty() ? ElementValue.absent() : found.get(0);
+    }
+
+    /**
+     * A copy with another value of one of its parts. A new one comes where the product writes it (phone-config-files 3.5).
+     *
+     * @param part a {@link PhoneElement} below {@code sipProfile/sipLines/line}
+     * @param value the new value; absent removes it
+     * @return the copy
+     * @throws IllegalArgumentException when it is no part of a key, or the value breaks its rule
+     */
+    public SipLine with(PhoneElement part, ElementValue value) {
+        return new SipLine(TreeEdit.with(element, PATH, partOfKey(part), PhoneConfiguration.text(part, value)));
+    }
+
+    private static PhoneElement partOfKey(PhoneElement part) {
+        if (!part.path().startsWith(PATH) || part.path().length() == PATH.length()) {
+            throw new IllegalArgumentException("part of a key must be below " + PATH + ", but is " + part);
+        }
+        return part;
+    }
+
     private Optional<String> text(String child) {
         return element.textOf(child).filter(text -> !text.isEmpty());
     }
@@ -193,6 +229,8 @@ public final class SipLine {
 
         private Builder(int button, String name) {
             this.button = Require.range(button, "button", 1, 500);
+            // A directory number may be longer than phones are said to take: that is a finding, and no reason to refuse
+            // a login.
             this.name = Require.text(name, "name of a line", 64);
             this.contact = name;
             this.lineIndex = button;
@@ -212,22 +250,22 @@ public final class SipLine {
         /**
          * The text beside the key; none by default.
          *
-         * @param label at most 64 characters
+         * @param label at most 30 characters
          * @return this builder
          */
         public Builder label(String label) {
-            this.label = Require.textOrEmpty(label, "featureLabel", 64);
+            this.label = Require.textOrEmpty(label, "featureLabel", LONGEST);
             return this;
         }
 
         /**
          * The name in the From header; none by default.
          *
-         * @param displayName at most 128 characters
+         * @param displayName at most 30 characters
          * @return this builder
          */
         public Builder displayName(String displayName) {
-            this.displayName = Require.textOrEmpty(displayName, "displayName", 128);
+            this.displayName = Require.textOrEmpty(displayName, "displayName", LONGEST);
             return this;
         }
 

@@ -1,6 +1,7 @@
 /**
  * The files that phones read: their own configuration, the home configuration of an EMCC login, the redirect that sends them to
- * another cluster, and dial rules.
+ * another cluster, the defaults of unknown phones, and the smaller files: dial rules and templates, soft keys, feature policies, lists of
+ * rings and pictures.
  *
  * <p>Start with {@link org.emcc.tftp.config.PhoneConfiguration}. What a reader does not know is kept in its place:
  *
@@ -13,6 +14,15 @@
  *         .phoneService(PhoneServiceEntry.extensionMobility("10.1.0.10", 8080))
  *         .build();
  * byte[] served = file.encode();
+ * }</pre>
+ *
+ * <p>Every element that is known is in one table, {@link org.emcc.tftp.config.PhoneElement}. By it values are read and set with their
+ * types, a file is checked, and {@link org.emcc.tftp.config.ConfigurationDiff} says what a change costs:
+ *
+ * <pre>{@code
+ * var changed = file.with(PhoneElement.of("vendorConfig/pcPort"), ElementValue.flag(false));
+ * List<Problem> findings = changed.check();
+ * boolean restart = ConfigurationDiff.between(file, changed).effect() == PhoneElement.Effect.RESTART;
  * }</pre>
  *
  * <p>Source: phone-config-files 3 to 5.

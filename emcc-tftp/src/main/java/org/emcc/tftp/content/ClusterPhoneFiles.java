@@ -207,11 +207,20 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         for (Line line : lines) {
             file.line(SipLine.builder(line.index(), line.number())
                     .lineIndex(line.index())
-                    .label(line.label())
-                    .displayName(line.label())
+                    .label(shown(line.label()))
+                    .displayName(shown(line.label()))
                     .contact(line.number())
                     .build());
         }
+    }
+
+    /** As much of a label as a phone takes (phone-config-files 3.5). */
+    private static String shown(String label) {
+        if (label.length() <= SipLine.LONGEST) {
+            return label;
+        }
+        boolean half = Character.isHighSurrogate(label.charAt(SipLine.LONGEST - 1));
+        return label.substring(0, SipLine.LONGEST - (half ? 1 : 0));
     }
 
     private static void services(PhoneConfiguration.Builder file, List<PhoneService> services) {

@@ -10,6 +10,9 @@
  * store.restore(phone, "login-1");              // and there again
  * }</pre>
  *
+ * <p>Sources can be laid over each other: {@link org.emcc.tftp.content.OverlayDirectory} puts the files of a directory before another
+ * source, {@link org.emcc.tftp.content.CachedContent} keeps what takes long to build.
+ *
  * <p>Source: tftp 9.1 and 10; phone-config-files 4.4 and 4.5.
  */
 @NullMarked

@@ -2,8 +2,10 @@ package org.emcc.tftp.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,19 +28,43 @@ import org.slf4j.LoggerFactory;
  */
 public final class DatagramLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatagramLoop.class);
+    private static final int BUSY = 64;
+    private static final int TIDY = 1_000;
     private static final Duration JOIN = Duration.ofSeconds(5);
 
     private final Selector selector;
     private final Clock clock;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Timer> timers =
-            new PriorityQueue<>(Comparator.comparing(Timer::at).thenComparingLong(Timer::number));
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(
+            Comparator.comparing((Timer timer) -> timer.at).thenComparingLong(timer -> timer.number));
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(65_536);
     private long timerNumber;
     private volatile boolean closing;
 
-    private record Timer(Instant at, long number, Runnable task) {}
+    private int cancelled;
+
+    /** What is to run at an instant, unless it is cancelled before. Only for the loop's thread. */
+    public final class Timer {
+        private final Instant at;
+        private final long number;
+        private @Nullable Runnable task;
+
+        private Timer(Instant at, long number, Runnable task) {
+            this.at = at;
+            this.number = number;
+            this.task = task;
+        }
+
+        /** Lets go of the task at once, and of the place in the queue soon; nothing when it has run. */
+        public void cancel() {
+            if (task != null) {
+                task = null;
+                cancelled++;
+                tidy();
+            }
+        }
+    }
 
     private DatagramLoop(String role, Clock clock) throws IOException {
         this.selector = Selector.open();
@@ -73,8 +100,23 @@ public final class DatagramLoop implements AutoCloseable {
     }
 
     /** Runs something on the loop's thread at an instant. Only from that thread. */
-    public void at(Instant instant, Runnable task) {
-        timers.add(new Timer(instant, timerNumber++, task));
+    public Timer at(Instant instant, Runnable task) {
+        Timer timer = new Timer(instant, timerNumber++, task);
+        timers.add(timer);
+        return timer;
+    }
+
+    /** Looks through the queue only when half of it is for nothing: whoever begins and ends transfers must not fill the memory. */
+    private void tidy() {
+        if (cancelled > TIDY && cancelled > timers.size() / 2) {
+            timers.removeIf(timer -> timer.task == null);
+            cancelled = 0;
+        }
+    }
+
+    /** How many timers are kept, cancelled ones that are still in the queue among them. */
+    int timers() {
+        return timers.size();
     }
 
     /** What to do with a datagram. */
@@ -84,16 +126,30 @@ public final class DatagramLoop implements AutoCloseable {
         void received(byte[] datagram, InetSocketAddress from);
     }
 
-    /** Opens a port; from any thread. */
+    /** Opens a port at which many peers may speak at once; from any thread. */
     public Port open(InetSocketAddress bind, Receiver receiver) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
+        return open(bind, receiver, BUSY);
+    }
+
+    /** Opens a port for one peer that waits for an answer to each datagram; from any thread. */
+    public Port openForOne(InetSocketAddress bind, Receiver receiver) throws IOException {
+        return open(bind, receiver, 1);
+    }
+
+    private Port open(InetSocketAddress bind, Receiver receiver, int turn) throws IOException {
+        // A socket for both families costs more with each packet, so it is taken only where both may come.
+        DatagramChannel channel = bind.getAddress() instanceof Inet4Address four && !four.isAnyLocalAddress()
+                ? DatagramChannel.open(StandardProtocolFamily.INET)
+                : DatagramChannel.open();
         try {
             channel.configureBlocking(false);
             channel.bind(bind);
-            Port port = new Port(channel, receiver);
+            Port port = new Port(channel, receiver, turn);
             // Registration does not wait for a running select; the wakeup makes the next one see the channel.
             channel.register(selector, SelectionKey.OP_READ, port);
-            selector.wakeup();
+            if (Thread.currentThread() != thread) {
+                selector.wakeup();
+            }
             return port;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -105,11 +161,14 @@ public final class DatagramLoop implements AutoCloseable {
     public static final class Port implements AutoCloseable {
         private final DatagramChannel channel;
         private final Receiver receiver;
+        private final int turn;
         private final InetSocketAddress address;
 
-        Port(DatagramChannel channel, Receiver receiver) throws IOException {
+        /** @param turn how many datagrams are read before other ports have theirs; a look for one that is not there costs a system call */
+        Port(DatagramChannel channel, Receiver receiver, int turn) throws IOException {
             this.channel = channel;
             this.receiver = receiver;
+            this.turn = turn;
             this.address = (InetSocketAddress) channel.getLocalAddress();
         }
 
@@ -177,7 +236,7 @@ public final class DatagramLoop implements AutoCloseable {
         if (next == null) {
             return 0;
         }
-        long nanos = Duration.between(clock.instant(), next.at()).toNanos();
+        long nanos = Duration.between(clock.instant(), next.at).toNanos();
         return Math.max(1, (nanos + 999_999) / 1_000_000);
     }
 
@@ -189,16 +248,22 @@ public final class DatagramLoop implements AutoCloseable {
 
     private void fireTimers() {
         Instant now = clock.instant();
-        for (Timer timer = timers.peek(); timer != null && !timer.at().isAfter(now); timer = timers.peek()) {
+        for (Timer timer = timers.peek(); timer != null && !timer.at.isAfter(now); timer = timers.peek()) {
             timers.remove();
-            guarded(timer.task());
+            Runnable task = timer.task;
+            if (task == null) {
+                cancelled--;
+            } else {
+                timer.task = null;
+                guarded(task);
+            }
         }
     }
 
     private void read(SelectionKey key) {
         Port port = (Port) key.attachment();
-        // A bounded turn, so that one busy port cannot starve the timers.
-        for (int i = 0; i < 64 && port.channel.isOpen(); i++) {
+        // A bounded turn, so that one busy port cannot starve the timers. What it leaves is selected again.
+        for (int i = 0; i < port.turn && port.channel.isOpen(); i++) {
             SocketAddress from;
             try {
                 buffer.clear();
@@ -219,7 +284,7 @@ public final class DatagramLoop implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an Error of one transfer must not end all others
             log.error("a task of the loop failed; the loop goes on", e);
         }
     }

@@ -17,17 +17,15 @@ final class Negotiation {
     record Grant(TransferOptions agreed, List<TftpOption> reply) {}
 
     /**
-     * Answers a request. What is unknown, malformed or out of range is left out, never an error; of an option that is named twice
-     * the first counts (ours: RFC 2347 only forbids it).
+     * Answers a request. What is unknown, malformed or out of range is left out, never an error.
      */
     static Grant grant(List<TftpOption> asked, ServingLimits limits, long size) {
         TransferOptions.Builder agreed = TransferOptions.builder();
         List<TftpOption> reply = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         for (TftpOption option : asked) {
             String name = option.name().toLowerCase(Locale.ROOT);
             long value = number(option.value());
-            if (value < 0 || !seen.add(name)) {
+            if (value < 0) {
                 continue;
             }
             switch (name) {
@@ -53,6 +51,12 @@ final class Negotiation {
                         int granted = (int) Math.min(value, limits.windowSize());
                         agreed.windowSize(granted);
                         reply.add(new TftpOption(option.name(), Integer.toString(granted)));
+                    }
+                }
+                case TransferOptions.ROLLOVER -> {
+                    if (value <= 1) {
+                        agreed.rollover(value == 0 ? Rollover.TO_ZERO : Rollover.TO_ONE);
+                        reply.add(option);
                     }
                 }
                 default -> {
@@ -84,6 +88,8 @@ final class Negotiation {
                     value == asked.timeout().orElseThrow().toSeconds();
                 case TransferOptions.WINDOWSIZE ->
                     value >= 1 && value <= asked.windowSize().orElseThrow();
+                case TransferOptions.ROLLOVER ->
+                    option.value().equals(asked.rollover().orElseThrow().word());
                 default -> value >= 0;
             };
             if (!good) {
@@ -93,6 +99,8 @@ final class Negotiation {
                 case TransferOptions.BLKSIZE -> agreed.blockSize((int) value);
                 case TransferOptions.TIMEOUT -> agreed.timeout(Duration.ofSeconds(value));
                 case TransferOptions.WINDOWSIZE -> agreed.windowSize((int) value);
+                case TransferOptions.ROLLOVER ->
+                    agreed.rollover(asked.rollover().orElseThrow());
                 default -> agreed.transferSize(value);
             }
         }

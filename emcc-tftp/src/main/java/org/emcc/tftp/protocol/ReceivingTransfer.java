@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReceivingTransfer {
     private final long maxBytes;
     private final RetryPolicy retries;
+    private final Rollover rollover;
     private final long jitterSeed;
     private final Instant giveUp;
 
@@ -49,11 +50,18 @@ public final class ReceivingTransfer {
     private @Nullable TransferEnd end;
 
     private ReceivingTransfer(
-            Request request, TransferOptions asked, long maxBytes, RetryPolicy retries, long jitterSeed, Instant now) {
+            Request request,
+            TransferOptions asked,
+            long maxBytes,
+            RetryPolicy retries,
+            Rollover rollover,
+            long jitterSeed,
+            Instant now) {
         this.request = request;
         this.asked = asked;
         this.maxBytes = maxBytes;
         this.retries = retries;
+        this.rollover = rollover;
         this.jitterSeed = jitterSeed;
         this.giveUp = now.plus(retries.total());
     }
@@ -61,6 +69,7 @@ public final class ReceivingTransfer {
     private ReceivingTransfer(ReceivingTransfer from) {
         this.maxBytes = from.maxBytes;
         this.retries = from.retries;
+        this.rollover = from.rollover;
         this.jitterSeed = from.jitterSeed;
         this.giveUp = from.giveUp;
         this.request = from.request;
@@ -99,9 +108,37 @@ public final class ReceivingTransfer {
             RetryPolicy retries,
             long jitterSeed,
             Instant now) {
+        return begin(name, mode, asked, maxBytes, retries, Rollover.TO_ZERO, jitterSeed, now);
+    }
+
+    /**
+     * Begins to ask for a file.
+     *
+     * @param name the file name as it shall stand in the packet
+     * @param mode how to transfer
+     * @param asked the options
+     * @param maxBytes the largest file to take, in bytes as transferred
+     * @param retries when to send again
+     * @param rollover what the server sends after block 65535 when no option says so
+     * @param jitterSeed makes this transfer's intervals differ from another's
+     * @param now the time
+     * @return the transfer and its request
+     * @throws IllegalArgumentException when the request breaks a limit of {@link Request}
+     */
+    public static TransferStep<ReceivingTransfer> begin(
+            String name,
+            TransferMode mode,
+            TransferOptions asked,
+            long maxBytes,
+            RetryPolicy retries,
+            Rollover rollover,
+            long jitterSeed,
+            Instant now) {
+        Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(rollover, "rollover");
         Request request = new Request(Operation.READ, name, mode, asked.toList());
-        ReceivingTransfer transfer = new ReceivingTransfer(
-                request, asked, maxBytes, Objects.requireNonNull(retries, "retries"), jitterSeed, now);
+        ReceivingTransfer transfer =
+                new ReceivingTransfer(request, asked, maxBytes, retries, rollover, jitterSeed, now);
         transfer.rearm(now);
         return TransferStep.of(transfer, request);
     }
@@ -235,7 +272,7 @@ public final class ReceivingTransfer {
     }
 
     private TransferStep<ReceivingTransfer> data(Data data, Instant now) {
-        int ahead = (data.block() - (int) received) & 0xFFFF;
+        int ahead = rollover().ahead(data.block(), received);
         if (ahead == 1) {
             return inOrder(data, now);
         }
@@ -274,7 +311,10 @@ public final class ReceivingTransfer {
         next.tries = 1;
         next.rearm(now);
         boolean last = data.length() < blockSize;
-        if (last && agreed.transferSize().orElse(next.bytes) != next.bytes) {
+        // What servers say of the size of a text is seldom its size on the wire (tftp 3.3 and 13).
+        if (last
+                && request.mode() == TransferMode.OCTET
+                && agreed.transferSize().orElse(next.bytes) != next.bytes) {
             return broken(TftpError.NOT_DEFINED, "the file has not the size that the server told", "Size differs");
         }
         List<TftpPacket> send = new ArrayList<>();
@@ -311,7 +351,11 @@ public final class ReceivingTransfer {
         deadline = due.isAfter(giveUp) ? giveUp : due;
     }
 
-    private static int wire(long block) {
-        return (int) (block & 0xFFFF);
+    private Rollover rollover() {
+        return agreed.rollover().orElse(rollover);
+    }
+
+    private int wire(long block) {
+        return rollover().wire(block);
     }
 }

@@ -36,6 +36,7 @@ public final class SendingTransfer {
     private final long jitterSeed;
     private final int blockSize;
     private final int window;
+    private final Rollover rollover;
     private final long last;
     private final Instant giveUp;
 
@@ -55,7 +56,13 @@ public final class SendingTransfer {
     private @Nullable TransferEnd end;
 
     private SendingTransfer(
-            Request request, ByteBuffer content, Negotiation.Grant grant, RetryPolicy retries, long seed, Instant now) {
+            Request request,
+            ByteBuffer content,
+            Negotiation.Grant grant,
+            RetryPolicy retries,
+            Rollover rollover,
+            long seed,
+            Instant now) {
         this.request = request;
         this.content = content;
         this.agreed = grant.agreed();
@@ -64,6 +71,7 @@ public final class SendingTransfer {
         this.jitterSeed = seed;
         this.blockSize = agreed.blockSize().orElse(512);
         this.window = agreed.windowSize().orElse(1);
+        this.rollover = agreed.rollover().orElse(rollover);
         this.last = content.remaining() / blockSize + 1L;
         Duration slow = Duration.ofSeconds(last);
         this.giveUp = now.plus(slow.compareTo(retries.total()) > 0 ? slow : retries.total());
@@ -80,6 +88,7 @@ public final class SendingTransfer {
         this.jitterSeed = from.jitterSeed;
         this.blockSize = from.blockSize;
         this.window = from.window;
+        this.rollover = from.rollover;
         this.last = from.last;
         this.giveUp = from.giveUp;
         this.acknowledged = from.acknowledged;
@@ -115,6 +124,32 @@ public final class SendingTransfer {
             RetryPolicy retries,
             long jitterSeed,
             Instant now) {
+        return begin(request, content, limits, retries, Rollover.TO_ZERO, jitterSeed, now);
+    }
+
+    /**
+     * Begins to answer a read request: with an OACK when an option is granted, else with the first block.
+     *
+     * @param request what was asked; a read, not in mail mode
+     * @param content the file; converted first when the mode is netascii, else used as it is: it must not change any more
+     * @param limits what is granted at most
+     * @param retries when to send again
+     * @param rollover what follows block 65535 when the client does not ask for the one or the other
+     * @param jitterSeed makes this transfer's intervals differ from another's
+     * @param now the time
+     * @return the transfer and its first packet
+     * @throws IllegalArgumentException when the request is a write or in mail mode
+     */
+    public static TransferStep<SendingTransfer> begin(
+            Request request,
+            ByteBuffer content,
+            ServingLimits limits,
+            RetryPolicy retries,
+            Rollover rollover,
+            long jitterSeed,
+            Instant now) {
+        Objects.requireNonNull(retries, "retries");
+        Objects.requireNonNull(rollover, "rollover");
         if (request.operation() != Operation.READ || request.mode() == TransferMode.MAIL) {
             throw new IllegalArgumentException("request must be a read in netascii or octet mode");
         }
@@ -122,9 +157,7 @@ public final class SendingTransfer {
                 ? Netascii.encode(content)
                 : content.asReadOnlyBuffer().slice();
         Negotiation.Grant grant = Negotiation.grant(request.options(), limits, wire.remaining());
-        SendingTransfer transfer =
-                new SendingTransfer(request, wire, grant, Objects.requireNonNull(retries, "retries"), jitterSeed, now);
-        return transfer.flight(now);
+        return new SendingTransfer(request, wire, grant, retries, rollover, jitterSeed, now).flight(now);
     }
 
     /**
@@ -170,6 +203,15 @@ public final class SendingTransfer {
      */
     public long acknowledgedBytes() {
         return Math.min(Math.max(acknowledged, 0) * blockSize, content.remaining());
+    }
+
+    /**
+     * How many blocks have been acknowledged.
+     *
+     * @return 0 or more; without a limit at 65535
+     */
+    public long acknowledgedBlocks() {
+        return Math.max(acknowledged, 0);
     }
 
     /**
@@ -254,8 +296,8 @@ public final class SendingTransfer {
         if (acknowledged < 0) {
             return block == 0 ? advance(0, now) : ignore();
         }
-        // Only the distance from the last acknowledged block counts: it stays right when numbers go from 65535 to 0.
-        int ahead = (block - (int) acknowledged) & 0xFFFF;
+        // Only the distance from the last acknowledged block counts: it stays right when numbers start again.
+        int ahead = rollover.ahead(block, acknowledged);
         if (ahead == 0) {
             return repeated(now);
         }
@@ -317,7 +359,7 @@ public final class SendingTransfer {
             for (long block = acknowledged + 1; block <= sent; block++) {
                 int from = Math.toIntExact((block - 1) * blockSize);
                 int length = Math.min(blockSize, content.remaining() - from);
-                packets.add(new TftpPacket.Data((int) (block & 0xFFFF), content.slice(from, length)));
+                packets.add(new TftpPacket.Data(rollover.wire(block), content.slice(from, length)));
             }
         }
         sentAt = now;

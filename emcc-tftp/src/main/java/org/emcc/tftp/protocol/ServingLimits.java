@@ -26,7 +26,8 @@ public record ServingLimits(int blockSize, int windowSize) {
     }
 
     /**
-     * Blocks of up to 65464 bytes, windows of up to 16 blocks: a whole window fits an ordinary socket buffer.
+     * Blocks of up to 65464 bytes, windows of up to 16 blocks: at block sizes that need no fragments, a whole window fits an ordinary socket
+     * buffer.
      *
      * @return the limits
      */

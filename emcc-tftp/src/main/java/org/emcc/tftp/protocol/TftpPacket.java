@@ -6,9 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
@@ -45,7 +48,7 @@ public sealed interface TftpPacket {
      * @param operation which of the two
      * @param name the file name as it stands in the packet; not empty
      * @param mode how to transfer
-     * @param options what is asked besides, in order
+     * @param options what is asked besides, in order; none twice (RFC 2347)
      * @since 0.1.0
      */
     record Request(Operation operation, String name, TransferMode mode, List<TftpOption> options)
@@ -57,8 +60,8 @@ public sealed interface TftpPacket {
          * @param name the file name
          * @param mode how to transfer
          * @param options what is asked besides
-         * @throws IllegalArgumentException when the name is empty or holds NUL, or the packet would exceed
-         *     {@link TftpPacket#MAX_REQUEST_BYTES}
+         * @throws IllegalArgumentException when the name is empty or holds NUL, an option is there twice, or the packet would
+         *     exceed {@link TftpPacket#MAX_REQUEST_BYTES}
          */
         public Request {
             Objects.requireNonNull(operation, "operation");
@@ -69,6 +72,9 @@ public sealed interface TftpPacket {
                 throw new IllegalArgumentException("file name of a TFTP request must not be empty");
             }
             WireText.require(name, "file name of a TFTP request");
+            if (hasTwice(options)) {
+                throw new IllegalArgumentException("TFTP request must not have an option twice");
+            }
             int bytes = 2 + name.length() + 1 + mode.word().length() + 1 + bytesOf(options);
             if (bytes > MAX_REQUEST_BYTES) {
                 throw new IllegalArgumentException(
@@ -317,7 +323,14 @@ public sealed interface TftpPacket {
             return Decoded.refused(
                     "byte " + (3 + parts.get(0).length()), "the mode is none of netascii, octet and mail");
         }
-        return options(parts.subList(2, parts.size()), o -> new Request(operation, parts.get(0), mode.get(), o));
+        Decoded<List<TftpOption>> options = options(parts.subList(2, parts.size()));
+        if (options instanceof Decoded.Refused<List<TftpOption>> refused) {
+            return new Decoded.Refused<>(refused.problems());
+        }
+        List<TftpOption> asked = options.value().orElseThrow();
+        return hasTwice(asked)
+                ? Decoded.refused("options", "an option occurs once in a request")
+                : Decoded.ok(new Request(operation, parts.get(0), mode.get(), asked));
     }
 
     private static Decoded<TftpPacket> optionAck(byte[] datagram) {
@@ -328,11 +341,18 @@ public sealed interface TftpPacket {
         if (texts instanceof Decoded.Refused<List<String>> refused) {
             return new Decoded.Refused<>(refused.problems());
         }
-        return options(texts.value().orElseThrow(), OptionAck::new);
+        Decoded<List<TftpOption>> options = options(texts.value().orElseThrow());
+        return options instanceof Decoded.Refused<List<TftpOption>> refused
+                ? new Decoded.Refused<>(refused.problems())
+                : Decoded.ok(new OptionAck(options.value().orElseThrow()));
     }
 
-    private static Decoded<TftpPacket> options(
-            List<String> parts, java.util.function.Function<List<TftpOption>, TftpPacket> packet) {
+    private static boolean hasTwice(List<TftpOption> options) {
+        Set<String> names = new HashSet<>();
+        return !options.stream().allMatch(o -> names.add(o.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Decoded<List<TftpOption>> options(List<String> parts) {
         if (parts.size() % 2 != 0) {
             return Decoded.refused("last option", "every option has a name and a value");
         }
@@ -343,7 +363,7 @@ public sealed interface TftpPacket {
             }
             options.add(new TftpOption(parts.get(i), parts.get(i + 1)));
         }
-        return Decoded.ok(packet.apply(options));
+        return Decoded.ok(options);
     }
 
     private static Decoded<TftpPacket> error(byte[] datagram, int code) {

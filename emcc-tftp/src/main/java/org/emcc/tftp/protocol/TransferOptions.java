@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.emcc.core.internal.Require;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options that the SDK knows: those that a client asks for, or those that both sides have agreed on. An absent one means what
@@ -23,6 +24,7 @@ public final class TransferOptions {
     static final String TIMEOUT = "timeout";
     static final String TSIZE = "tsize";
     static final String WINDOWSIZE = "windowsize";
+    static final String ROLLOVER = "rollover";
 
     private static final TransferOptions NONE = new TransferOptions(new Builder());
 
@@ -30,12 +32,14 @@ public final class TransferOptions {
     private final int timeoutSeconds;
     private final long transferSize;
     private final int windowSize;
+    private final @Nullable Rollover rollover;
 
     private TransferOptions(Builder builder) {
         this.blockSize = builder.blockSize;
         this.timeoutSeconds = builder.timeoutSeconds;
         this.transferSize = builder.transferSize;
         this.windowSize = builder.windowSize;
+        this.rollover = builder.rollover;
     }
 
     /**
@@ -67,6 +71,7 @@ public final class TransferOptions {
         builder.timeoutSeconds = timeoutSeconds;
         builder.transferSize = transferSize;
         builder.windowSize = windowSize;
+        builder.rollover = rollover;
         return builder;
     }
 
@@ -106,6 +111,15 @@ public final class TransferOptions {
         return windowSize == 0 ? OptionalInt.empty() : OptionalInt.of(windowSize);
     }
 
+    /**
+     * The option {@code rollover}, which tftpd-hpa knows and no RFC names.
+     *
+     * @return what follows block 65535, or empty
+     */
+    public Optional<Rollover> rollover() {
+        return Optional.ofNullable(rollover);
+    }
+
     /** As they stand in a request, in a fixed order. */
     List<TftpOption> toList() {
         List<TftpOption> list = new ArrayList<>();
@@ -113,6 +127,7 @@ public final class TransferOptions {
         timeout().ifPresent(d -> list.add(new TftpOption(TIMEOUT, Long.toString(d.toSeconds()))));
         transferSize().ifPresent(n -> list.add(new TftpOption(TSIZE, Long.toString(n))));
         windowSize().ifPresent(n -> list.add(new TftpOption(WINDOWSIZE, Integer.toString(n))));
+        rollover().ifPresent(r -> list.add(new TftpOption(ROLLOVER, r.word())));
         return list;
     }
 
@@ -123,7 +138,7 @@ public final class TransferOptions {
 
     @Override
     public int hashCode() {
-        return Objects.hash(blockSize, timeoutSeconds, transferSize, windowSize);
+        return Objects.hash(blockSize, timeoutSeconds, transferSize, windowSize, rollover);
     }
 
     @Override
@@ -142,6 +157,7 @@ public final class TransferOptions {
         private int timeoutSeconds;
         private long transferSize = -1;
         private int windowSize;
+        private @Nullable Rollover rollover;
 
         private Builder() {}
 
@@ -197,6 +213,17 @@ public final class TransferOptions {
          */
         public Builder windowSize(int blocks) {
             windowSize = Require.range(blocks, "windowsize", 1, 32_767);
+            return this;
+        }
+
+        /**
+         * What follows block 65535; servers which do not know the option leave it out of their answer.
+         *
+         * @param rollover block 0 or block 1
+         * @return this builder
+         */
+        public Builder rollover(Rollover rollover) {
+            this.rollover = Objects.requireNonNull(rollover, "rollover");
             return this;
         }
 

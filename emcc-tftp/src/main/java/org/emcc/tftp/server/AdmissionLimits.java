@@ -8,7 +8,8 @@ import org.emcc.core.internal.Require;
  * How much a server takes on at a time. Whoever comes above it is told that the server is busy, never that there is no file.
  *
  * <p>Defaults: 500 transfers (the product's <em>Maximum Serving Count</em>), 16 of them from one address, 100 errors a second to
- * one address, 4 s of waiting for a file that is being built. Source: tftp 9.4 and 10.3.
+ * one address, 4 s of waiting for a file that is being built. Over HTTP a transfer is a request from its head to the end of its answer,
+ * and errors are not limited: they go to nobody who has not asked. Source: tftp 9.4 and 10.3.
  *
  * @threadsafety immutable
  * @since 0.1.0
@@ -97,7 +98,7 @@ public final class AdmissionLimits {
         private Builder() {}
 
         /**
-         * Transfers at a time. Each holds one port.
+         * Transfers at a time. Each holds one port, or over HTTP one thread while it is sent.
          *
          * @param transfers 1 to 30000
          * @return this builder

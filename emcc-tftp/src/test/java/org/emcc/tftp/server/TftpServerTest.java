@@ -2,6 +2,9 @@ package org.emcc.tftp.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -333,12 +336,176 @@ class TftpServerTest {
     }
 
     @Test
+    void goesOnWhenTheSourceOrTheListenerEndsInAnError() {
+        TftpServer server = start(TftpServer.builder(FREE, asked -> {
+                    throw new AssertionError("an error of the source, on purpose");
+                })
+                .listener(new TransferListener() {
+                    @Override
+                    public void ended(TransferReport report) {
+                        throw new AssertionError("an error of the listener, on purpose");
+                    }
+                }));
+        TftpClient client = client();
+        FetchOutcome refused = new FetchOutcome.Refused(TftpError.NOT_DEFINED, "Internal error, try again");
+        assertThat(client.fetch(server.address(), "f")).isEqualTo(refused);
+        assertThat(client.fetch(server.address(), "f")).isEqualTo(refused);
+    }
+
+    @Test
+    void convertsNoLargeFileToText() throws Exception {
+        TftpServer server = start(TftpServer.builder(FREE, source()));
+        TftpClient client = client();
+        files.put("f", new byte[(1 << 20) + 1]);
+        assertThat(client.fetch(server.address(), "f", TransferMode.NETASCII, TransferOptions.none()))
+                .isEqualTo(new FetchOutcome.Refused(TftpError.NOT_DEFINED, "Too large for netascii, use octet"));
+        assertThat(next().result()).isEqualTo(Result.REFUSED);
+        assertThat(server.counters().toMap()).containsEntry("RequestsInProgress", 0L);
+    }
+
+    @Test
+    void closesWithAnyGrace() {
+        TftpServer server = start(TftpServer.builder(FREE, source()));
+        server.close(Duration.ofSeconds(Long.MAX_VALUE)); // there is nothing to wait for
+        assertThat(server.counters().toMap()).containsEntry("RequestsInProgress", 0L);
+    }
+
+    @Test
+    void letsRunningTransfersEndWhenItIsClosedWithGrace() throws Exception {
+        files.put("f", random(600));
+        TftpServer server = start(TftpServer.builder(FREE, source()));
+        try (Peer running = new Peer();
+                Peer late = new Peer()) {
+            running.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> server.close(Duration.ofMinutes(1)));
+            TftpPacket answer = late.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
+            while (answer instanceof Data) { // until the other thread has got to it
+                late.reply(new ErrorPacket(TftpError.NOT_DEFINED, "enough"));
+                assertThat(next().result()).isEqualTo(Result.CLIENT_ERROR);
+                answer = late.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
+            }
+            assertThat(answer).isEqualTo(new ErrorPacket(TftpError.NOT_DEFINED, "Shutting down"));
+            assertThat(next().result()).isEqualTo(Result.OVERLOAD);
+            assertThat(closed).isNotDone();
+
+            running.reply(new Ack(1));
+            assertThat(((Data) running.receive()).block()).isEqualTo(2);
+            running.reply(new Ack(2));
+            assertThat(next().result()).isEqualTo(Result.DONE);
+            closed.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(server.counters().requestsInProgress()).isZero();
+    }
+
+    @Test
+    void cutsTransfersOffWithError0WhenTheGraceIsOver() throws Exception {
+        files.put("f", random(600));
+        TftpServer server = start(TftpServer.builder(FREE, source()));
+        try (Peer peer = new Peer()) {
+            peer.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
+            server.close(Duration.ofMillis(20));
+            assertThat(peer.receive()).isEqualTo(new ErrorPacket(TftpError.NOT_DEFINED, "Shutting down"));
+            server.close(Duration.ofDays(1));
+        }
+        assertThat(next().result()).isEqualTo(Result.INTERNAL);
+        assertThatThrownBy(() -> server.close(Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void countsByTheProductsNames() throws Exception {
+        files.put("f", random(1_000));
+        TftpServer server = start(TftpServer.builder(FREE, source())
+                .limits(AdmissionLimits.builder().transfers(1).build()));
+        fetched(client(), server, "f");
+        assertThat(next().result()).isEqualTo(Result.DONE);
+        try (Peer running = new Peer();
+                Peer peer = new Peer()) {
+            running.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
+            running.ask(server, request(Operation.READ, "f", TransferMode.OCTET)); // sent again, not a second request
+            peer.ask(server, request(Operation.READ, "f", TransferMode.OCTET)); // busy
+            assertThat(server.counters().requestsInProgress()).isEqualTo(1);
+            running.reply(new ErrorPacket(TftpError.NOT_DEFINED, "enough"));
+            assertThat(next().result()).isEqualTo(Result.OVERLOAD);
+            assertThat(next().result()).isEqualTo(Result.CLIENT_ERROR);
+            peer.ask(server, request(Operation.READ, "nowhere", TransferMode.OCTET));
+            peer.ask(server, request(Operation.WRITE, "f", TransferMode.OCTET));
+            peer.ask(server, "\0\1f\0octet".getBytes(US_ASCII));
+        }
+        assertThat(next().result()).isEqualTo(Result.NOT_FOUND);
+        assertThat(next().result()).isEqualTo(Result.REFUSED);
+        assertThat(next().result()).isEqualTo(Result.REFUSED);
+        assertThat(server.counters().toMap())
+                .containsExactly(
+                        entry("Requests", 6L),
+                        entry("RequestsInProgress", 0L),
+                        entry("RequestsProcessed", 1L),
+                        entry("RequestsNotFound", 1L),
+                        entry("RequestsOverflow", 1L),
+                        entry("RequestsAborted", 3L),
+                        entry("SegmentsSent", 4L),
+                        entry("SegmentsAcknowledged", 2L),
+                        entry("MaxServingCount", 1L));
+    }
+
+    @Test
+    void tellsOfAFileBeforeItIsSent() throws Exception {
+        files.put("t", "one\ntwo\n".getBytes(US_ASCII));
+        BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        TftpServer server = TftpServer.builder(FREE, source())
+                .listener(new TransferListener() {
+                    @Override
+                    public void started(TransferStart start) {
+                        events.add("start " + start.name() + " " + start.size() + " "
+                                + start.options().transferSize().orElse(-1));
+                    }
+
+                    @Override
+                    public void ended(TransferReport report) {
+                        events.add(report.result() + " " + report.name() + " " + report.bytes());
+                    }
+                })
+                .start();
+        open.add(server);
+        TftpClient client = client();
+        client.fetch(server.address(), "nowhere");
+        client.fetch(
+                server.address(),
+                "t",
+                TransferMode.NETASCII,
+                TransferOptions.builder().transferSize(0).build());
+
+        assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("NOT_FOUND nowhere 0");
+        assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("start t 8 10");
+        assertThat(events.poll(20, TimeUnit.SECONDS)).isEqualTo("DONE t 10");
+    }
+
+    @Test
+    void servesOverIpv6() throws Exception {
+        files.put("f", random(1_000));
+        byte[] loopback = new byte[16];
+        loopback[15] = 1;
+        InetSocketAddress six = new InetSocketAddress(InetAddress.getByAddress(loopback), 0);
+        try (DatagramSocket probe = new DatagramSocket(null)) {
+            probe.bind(six);
+        } catch (IOException e) {
+            assumeTrue(false, "there is no IPv6 here");
+        }
+        assertThat(fetched(client(), start(TftpServer.builder(six, source())), "f"))
+                .isEqualTo(files.get("f"));
+    }
+
+    @Test
     void aListenerThatFailsChangesNothing() {
         files.put("f", random(100));
         TftpServer server = TftpServer.builder(FREE, source())
                 .listener(new TransferListener() {
                     @Override
                     public void ended(TransferReport report) {
+                        throw new IllegalStateException("planted");
+                    }
+
+                    @Override
+                    public void started(TransferStart start) {
                         throw new IllegalStateException("planted");
                     }
                 })

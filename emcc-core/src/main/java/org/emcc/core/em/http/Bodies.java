@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.concurrent.Semaphore;
+import org.emcc.core.internal.TimeLimit;
 
 /**
  * Reads the bodies of requests, each within its time, and only so many at once: a body that comes slowly holds a thread, because the

@@ -12,19 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.internal.HttpListeners;
 import org.emcc.core.internal.Require;
+import org.emcc.core.internal.Threads;
+import org.emcc.core.internal.TimeLimit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,30 +90,32 @@ public final class EmServer implements AutoCloseable {
 
     private final Reception reception;
     /** With TLS, and without where that is wanted. */
-    private final List<HttpServer> servers;
+    private final HttpListeners listeners;
 
-    private final List<InetSocketAddress> addresses;
     private final @Nullable Timers ownTimers;
     private final ExecutorService threads;
     private final ExecutorService answers;
     private final ExecutorService closers;
 
     private EmServer(Builder builder, List<HttpServer> servers) {
-        this.servers = servers;
-        this.addresses = servers.stream().map(HttpServer::getAddress).toList();
         this.threads = Threads.refusing("emcc-core-em-", SHARES * builder.threads, builder.capacity);
         this.answers = Threads.unqueued("emcc-core-em-answer-", builder.threads);
         this.closers = Threads.unqueued("emcc-core-em-closing-", CLOSERS);
+        this.listeners = new HttpListeners(servers, closers);
         this.ownTimers = builder.timers == null ? Timers.daemon(builder.clock) : null;
         Timers timers = builder.timers == null ? Objects.requireNonNull(ownTimers) : builder.timers;
-        Bodies bodies = new Bodies(builder.threads, new TimeLimit(builder.bodyDeadline, builder.clock, timers));
-        TimeLimit answerLimit = new TimeLimit(builder.answerDeadline, builder.clock, timers);
+        Bodies bodies = new Bodies(builder.threads, limit(builder.bodyDeadline, builder.clock, timers));
+        TimeLimit answerLimit = limit(builder.answerDeadline, builder.clock, timers);
         this.reception =
                 new Reception(builder.service, builder.listener, bodies, answerLimit, builder.capacity, answers);
         for (HttpServer server : servers) {
             server.setExecutor(threads);
             server.createContext("/", reception);
         }
+    }
+
+    private static TimeLimit limit(Duration limit, Clock clock, Timers timers) {
+        return new TimeLimit(ring -> timers.at(clock.instant().plus(limit), ring)::cancel);
     }
 
     /** Asks every client for a certificate, and lets those in which have none: phones. */
@@ -150,7 +150,7 @@ public final class EmServer implements AutoCloseable {
      * @return the address with the real port
      */
     public InetSocketAddress address() {
-        return addresses.get(0);
+        return listeners.addresses().get(0);
     }
 
     /**
@@ -159,7 +159,7 @@ public final class EmServer implements AutoCloseable {
      * @return the address with the real port, or empty when it does not
      */
     public Optional<InetSocketAddress> plainAddress() {
-        return addresses.stream().skip(1).findFirst();
+        return listeners.addresses().stream().skip(1).findFirst();
     }
 
     /** As {@link #close(Duration)} with one second. */
@@ -184,41 +184,15 @@ public final class EmServer implements AutoCloseable {
         Duration within = deadline.compareTo(LONGEST_DRAINING) > 0 ? LONGEST_DRAINING : deadline;
         reception.refuseFromNowOn();
         if (reception.isBusy() && !within.isZero()) {
-            listenNoMore(within);
+            listeners.listenNoMore(within);
         }
         reception.drain(within);
-        stop();
+        listeners.stop(CLOSING);
         if (ownTimers != null) {
             ownTimers.close();
         }
         Threads.endAll(List.of(threads, answers, closers), CLOSING);
-        LOG.info("The EM service at {} has ended", addresses);
-    }
-
-    /** On threads of its own and for so long at most: over TLS the JDK's stop waits for whoever writes, and some writes are its own. */
-    private void stop() {
-        try {
-            CompletableFuture.allOf(servers.stream()
-                            .map(server -> CompletableFuture.runAsync(() -> server.stop(0), closers))
-                            .toArray(CompletableFuture<?>[]::new))
-                    .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The EM service at {} is closed by somebody else as well", addresses);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("The JDK's server at {} has not stopped in order", addresses, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The JDK's server cannot only stop to listen: its stop waits, and is made to return by a second one. */
-    private void listenNoMore(Duration deadline) {
-        int seconds = (int) deadline.toSeconds() + 1;
-        try {
-            servers.forEach(server -> closers.execute(() -> server.stop(seconds)));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The EM service at {} is closed by somebody else as well", addresses);
-        }
+        LOG.info("The EM service at {} has ended", listeners.addresses());
     }
 
     /**
@@ -361,7 +335,7 @@ public final class EmServer implements AutoCloseable {
         public EmServer start() {
             try {
                 EmServer started = new EmServer(this, bound());
-                started.servers.forEach(HttpServer::start);
+                started.listeners.start();
                 LOG.info("The EM service listens at {}", started.address());
                 started.plainAddress()
                         .ifPresent(

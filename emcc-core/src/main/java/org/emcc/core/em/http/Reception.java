@@ -17,6 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.internal.Running;
+import org.emcc.core.internal.TimeLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ final class Reception implements HttpHandler {
     private final Executor answers;
     private final Semaphore freeForClusters;
     private final Semaphore freeForOthers;
-    private final Running running = new Running();
+    private final Running<UnderWay> running = new Running<>();
     private volatile boolean closing;
 
     /**

@@ -4,15 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import org.emcc.core.internal.TimeLimit;
+import org.emcc.core.internal.Transfers;
 
 /** One request from its headers to its end, which comes once: by an answer, or because its body does not come. Thread-safe. */
 final class UnderWay {
     private final HttpExchange exchange;
     private final Semaphore places;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ARRIVING);
-    private volatile @Nullable Transfer transfer;
-    private volatile boolean cut;
+    private final Transfers transfers = new Transfers();
 
     /** Where a request stands. */
     private enum Stage {
@@ -49,12 +49,7 @@ final class UnderWay {
 
     /** Reads its body or writes its answer, within a limit of time. */
     <T> T transfer(TimeLimit limit, TimeLimit.Work<T> work) throws IOException {
-        Transfer begun = new Transfer();
-        transfer = begun;
-        if (cut) {
-            begun.cutOff();
-        }
-        return limit.keep(begun, work);
+        return transfers.run(limit, work);
     }
 
     /**
@@ -63,11 +58,7 @@ final class UnderWay {
      */
     void cutOff() {
         stage.compareAndSet(Stage.ARRIVING, Stage.ENDED);
-        cut = stage.get() == Stage.ENDED;
-        Transfer begun = transfer;
-        if (begun != null) {
-            begun.cutOff();
-        }
+        transfers.cutOff(stage.get() == Stage.ENDED);
     }
 
     /** Takes the right to answer, which is given once. */

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,24 @@ import org.jspecify.annotations.Nullable;
 /** The root of {@code AppDialRules.xml}, as JAXB wants it. */
 @XmlRootElement(name = "DialRules")
 @XmlAccessorType(XmlAccessType.FIELD)
-final class DialRulesDocument {
+public final class DialRulesDocument {
     @XmlElement(name = "DialRule")
-    final List<Rule> rules = new ArrayList<>();
+    public final List<Rule> rules = new ArrayList<>();
 
-    /** One rule. */
+    /** One rule; named, because dial templates have rules too. */
+    @XmlType(name = "appDialRule")
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Rule {
+    public static final class Rule {
         @XmlAttribute(name = "BeginsWith")
-        @Nullable
-        String beginsWith;
+        public @Nullable String beginsWith;
 
         @XmlAttribute(name = "NumDigits")
-        @Nullable
-        String numDigits;
+        public @Nullable String numDigits;
 
         @XmlAttribute(name = "DigitsToRemove")
-        @Nullable
-        String digitsToRemove;
+        public @Nullable String digitsToRemove;
 
         @XmlAttribute(name = "PrefixWith")
-        @Nullable
-        String prefixWith;
+        public @Nullable String prefixWith;
     }
 }

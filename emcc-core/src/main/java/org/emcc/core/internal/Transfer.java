@@ -1,4 +1,4 @@
-package org.emcc.core.em.http;
+package org.emcc.core.internal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  * does that gives up, would wait for a write that is blocked (over TLS on JDK 17, and in clear as well on 25), and so would the server's
  * own stop and its property {@code sun.net.httpserver.maxRspTime}. Thread-safe.
  */
-final class Transfer {
+public final class Transfer {
     private @Nullable Thread thread = Thread.currentThread();
     private boolean cut;
 
+    /** Begins one, by this thread. */
+    public Transfer() {}
+
     /** Closes the connection under whoever waits for it; does nothing once the transfer has ended. */
-    synchronized void cutOff() {
+    public synchronized void cutOff() {
         if (thread != null) {
             cut = true;
             thread.interrupt();
@@ -22,7 +25,7 @@ final class Transfer {
     }
 
     /** Notes that the thread goes on with something else, of which the interrupt must not be. */
-    synchronized void end() {
+    public synchronized void end() {
         if (cut && thread == Thread.currentThread()) {
             boolean unused = Thread.interrupted();
         }

@@ -1,4 +1,4 @@
-package org.emcc.core.em.http;
+package org.emcc.core.internal;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,13 +8,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of this package: daemons with numbered names, which end when they are idle for long or told to. */
-final class Threads {
+/** The threads of services: daemons with numbered names, which end when they are idle for long or told to. */
+public final class Threads {
     private static final long IDLE_SECONDS = 30;
 
     private Threads() {}
@@ -48,18 +49,55 @@ final class Threads {
         }
     }
 
-    static ThreadFactory daemons(String prefix) {
+    /**
+     * Makes daemons.
+     *
+     * @param prefix what their names begin with; a number follows
+     * @return a factory
+     */
+    public static ThreadFactory daemons(String prefix) {
         return new Daemons(prefix);
     }
 
-    /** As many threads, and a queue as long as it takes: the number of tasks is bounded elsewhere. */
-    static ExecutorService unqueued(String prefix, int threads) {
+    /**
+     * As many threads, and a queue as long as it takes: the number of tasks is bounded elsewhere.
+     *
+     * @param prefix what their names begin with
+     * @param threads how many at most
+     * @return a pool
+     */
+    public static ExecutorService unqueued(String prefix, int threads) {
         return pool(prefix, threads, new LinkedBlockingQueue<>());
     }
 
-    /** As many threads and a queue; what does not fit is refused, so that nothing waits unseen and whoever brings it need not wait. */
-    static ExecutorService refusing(String prefix, int threads, int queue) {
+    /**
+     * As many threads and a queue; what does not fit is refused, so that nothing waits unseen and whoever brings it need not wait.
+     *
+     * @param prefix what their names begin with
+     * @param threads how many at most
+     * @param queue how many tasks may wait
+     * @return a pool
+     */
+    public static ExecutorService refusing(String prefix, int threads, int queue) {
         return pool(prefix, threads, new ArrayBlockingQueue<>(queue));
+    }
+
+    /**
+     * As many threads as there are tasks, up to a number; a further task is refused. A thread that is idle is taken before one is made.
+     *
+     * @param prefix what their names begin with
+     * @param threads how many at most
+     * @return a pool
+     */
+    public static ExecutorService asNeeded(String prefix, int threads) {
+        return new ThreadPoolExecutor(
+                0,
+                threads,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                daemons(prefix),
+                new ThreadPoolExecutor.AbortPolicy());
     }
 
     private static ExecutorService pool(String prefix, int threads, BlockingQueue<Runnable> queue) {
@@ -75,14 +113,24 @@ final class Threads {
         return pool;
     }
 
-    /** Ends several pools, which have equal shares of the time. */
-    static void endAll(List<ExecutorService> pools, Duration within) {
+    /**
+     * Ends several pools, which have equal shares of the time.
+     *
+     * @param pools the pools
+     * @param within how long all may take
+     */
+    public static void endAll(List<ExecutorService> pools, Duration within) {
         pools.forEach(ExecutorService::shutdown);
         pools.forEach(pool -> end(pool, within.dividedBy(pools.size())));
     }
 
-    /** Lets what runs come to its end for some time, and interrupts it then. */
-    static void end(ExecutorService pool, Duration within) {
+    /**
+     * Lets what runs come to its end for some time, and interrupts it then.
+     *
+     * @param pool the pool
+     * @param within how long it may take
+     */
+    public static void end(ExecutorService pool, Duration within) {
         pool.shutdown();
         try {
             if (!pool.awaitTermination(within.toMillis() / 2, TimeUnit.MILLISECONDS)) {
