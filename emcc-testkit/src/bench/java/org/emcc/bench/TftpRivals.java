@@ -18,27 +18,40 @@ import java.util.stream.Stream;
 
 /** TFTP servers in processes of their own, all on the loopback and with the same folder. */
 final class TftpRivals implements AutoCloseable {
+    /** What a server can; what is further down includes what is further up. */
+    enum Skill {
+        PLAIN,
+        BLOCK_SIZES,
+        WINDOWS
+    }
+
     /** One of them. */
-    record Server(String name, InetSocketAddress at, boolean windows, Process process) {}
+    record Server(String name, InetSocketAddress at, Skill skill, Process process) {
+        boolean ours() {
+            return name.startsWith("SDK");
+        }
+
+        boolean can(Skill wanted) {
+            return skill.compareTo(wanted) >= 0;
+        }
+    }
 
     private final List<Server> servers = new ArrayList<>();
     private final BufferedReader ours;
 
     TftpRivals(Path folder) throws IOException {
-        Process process = java(TftpServerProcess.class, "" + folder);
-        ours = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        servers.add(
-                new Server("SDK", new InetSocketAddress(loopback, Integer.parseInt(ours.readLine())), true, process));
+        ours = java("SDK", Skill.WINDOWS, TftpServerProcess.class, "" + folder);
+        java("SDK with a single port", Skill.WINDOWS, TftpServerProcess.class, "" + folder, "single");
+        java("Commons Net", Skill.PLAIN, CommonsNetProcess.class, "" + folder);
         rival(
                 "tftpd-hpa",
                 "in.tftpd",
-                false,
+                Skill.BLOCK_SIZES,
                 port -> List.of("-L", "-a", "127.0.0.1:" + port, "-u", user(), "-s", "" + folder));
         rival(
                 "atftpd",
                 "atftpd",
-                true,
+                Skill.WINDOWS,
                 port -> List.of(
                         "--daemon",
                         "--no-fork",
@@ -65,20 +78,27 @@ final class TftpRivals implements AutoCloseable {
         return System.getProperty("user.name").equals("root") ? "nobody" : System.getProperty("user.name");
     }
 
-    private static Process java(Class<?> main, String argument) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
-                        argument)
+    /** Starts a program of Java, which says its port first. */
+    private BufferedReader java(String name, Skill skill, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        int port = Integer.parseInt(said.readLine());
+        servers.add(new Server(name, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), skill, process));
+        return said;
     }
 
-    private void rival(String name, String program, boolean windows, Arguments arguments) throws IOException {
+    private void rival(String name, String program, Skill skill, Arguments arguments) throws IOException {
         Optional<Path> found = find(program);
         if (found.isEmpty()) {
             System.out.println("n/a: " + program + " is not installed");
@@ -93,7 +113,7 @@ final class TftpRivals implements AutoCloseable {
                 found.get(),
                 arguments.of(port),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                windows);
+                skill);
     }
 
     /** It serves at port 69 only, so at an address of the loopback that nobody else has, and only for root. */
@@ -118,10 +138,10 @@ final class TftpRivals implements AutoCloseable {
                         "--user=nobody",
                         "--quiet-tftp"),
                 new InetSocketAddress("127.0.0.69", 69),
-                false);
+                Skill.BLOCK_SIZES);
     }
 
-    private void begin(String name, Path program, List<String> arguments, InetSocketAddress at, boolean windows)
+    private void begin(String name, Path program, List<String> arguments, InetSocketAddress at, Skill skill)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(arguments);
@@ -130,7 +150,7 @@ final class TftpRivals implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (answers(at)) {
-            servers.add(new Server(name, at, windows, process));
+            servers.add(new Server(name, at, skill, process));
         } else {
             process.destroyForcibly();
             System.out.println("n/a: " + name + " does not answer");

@@ -15,6 +15,7 @@ import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.protocol.ServingLimits;
 import org.emcc.tftp.server.AdmissionLimits;
 import org.emcc.tftp.server.TftpServer;
+import org.emcc.tftp.server.TransferPorts;
 
 /** The SDK's TFTP server in a process of its own, with the files of a folder. Says its port, then its heap for each line that comes; ends with its input. */
 final class TftpServerProcess {
@@ -23,7 +24,7 @@ final class TftpServerProcess {
     /**
      * Serves until its input ends.
      *
-     * @param arguments the folder
+     * @param arguments the folder; {@code single} for a single port
      * @throws Exception when the folder cannot be read
      */
     public static void main(String[] arguments) throws Exception {
@@ -42,9 +43,12 @@ final class TftpServerProcess {
                 .limits(AdmissionLimits.builder()
                         .transfers(30_000)
                         .transfersPerSource(30_000)
+                        .unproven(30_000)
+                        .unprovenPerSource(30_000)
                         .errorsPerSecondPerSource(1_000_000)
                         .build())
                 .serving(new ServingLimits(65_464, 64))
+                .ports(arguments.length > 1 ? TransferPorts.single() : TransferPorts.any())
                 .start()) {
             System.out.println(server.address().getPort());
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));

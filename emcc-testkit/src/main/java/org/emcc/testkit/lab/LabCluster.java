@@ -55,6 +55,7 @@ import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.trace.LoginTrace;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.content.ClusterPhoneFiles;
+import org.emcc.tftp.server.AdmissionLimits;
 import org.emcc.tftp.server.TftpServer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabCluster {
     private static final ServiceAddress NOT_YET = ServiceAddress.of("127.0.0.1", 1);
+    /** All phones of a lab have the same address. */
+    private static final AdmissionLimits ONE_SOURCE = AdmissionLimits.builder()
+            .transfersPerSource(AdmissionLimits.standard().transfers())
+            .unprovenPerSource(AdmissionLimits.standard().unproven())
+            .build();
+
     private final Company company;
     private final List<NodeIdentity> identities;
     private volatile TrustStores trust = TrustStores.empty();
@@ -90,7 +97,7 @@ public final class LabCluster {
         this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
         ClusterPhoneFiles files =
                 ClusterPhoneFiles.of(configuration.directories(), clock).withTransport(UDP);
-        this.tftp = opened(TftpServer.builder(anyPort, files).start());
+        this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
         Registrations registrations = new Registrations(configuration);
         this.registrar = opened(Registrar.builder(DeviceAdmission.of(registrations::mayRegister))
                 .listener(registrations)

@@ -215,7 +215,7 @@ public final class TftpClient implements AutoCloseable {
             if (from.equals(peer)) {
                 follow(at.receive(datagram, loop.now()), own);
             } else if (datagram.length >= 2 && datagram[1] != 5) {
-                own.send(new TftpPacket.ErrorPacket(TftpError.UNKNOWN_TRANSFER, "Unknown transfer ID").encode(), from);
+                own.send(new TftpPacket.ErrorPacket(TftpError.UNKNOWN_TRANSFER, "Unknown transfer ID")::encodeTo, from);
             }
         }
 
@@ -235,9 +235,9 @@ public final class TftpClient implements AutoCloseable {
             for (TftpPacket packet : step.send()) {
                 if (packet instanceof TftpPacket.Request) {
                     peer = null;
-                    own.send(packet.encode(), server);
+                    own.send(packet::encodeTo, server);
                 } else if (peer != null) {
-                    own.send(packet.encode(), peer);
+                    own.send(packet::encodeTo, peer);
                 }
             }
             for (TftpPacket.Data data : step.deliver()) {

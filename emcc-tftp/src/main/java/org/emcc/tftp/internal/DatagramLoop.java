@@ -14,11 +14,8 @@ import java.nio.channels.Selector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,46 +26,31 @@ import org.slf4j.LoggerFactory;
 public final class DatagramLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatagramLoop.class);
     private static final int BUSY = 64;
-    private static final int TIDY = 1_000;
     private static final Duration JOIN = Duration.ofSeconds(5);
 
     private final Selector selector;
     private final Clock clock;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>(
-            Comparator.comparing((Timer timer) -> timer.at).thenComparingLong(timer -> timer.number));
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(65_536);
-    private long timerNumber;
+    private final TimerWheel timers;
+    private final BusyWait busyWait;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(65_536);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(65_536);
+    private Instant now;
     private volatile boolean closing;
 
-    private int cancelled;
-
-    /** What is to run at an instant, unless it is cancelled before. Only for the loop's thread. */
-    public final class Timer {
-        private final Instant at;
-        private final long number;
-        private @Nullable Runnable task;
-
-        private Timer(Instant at, long number, Runnable task) {
-            this.at = at;
-            this.number = number;
-            this.task = task;
-        }
-
-        /** Lets go of the task at once, and of the place in the queue soon; nothing when it has run. */
-        public void cancel() {
-            if (task != null) {
-                task = null;
-                cancelled++;
-                tidy();
-            }
-        }
+    /** What is to run at an instant. Only for the loop's thread. */
+    public interface Timer {
+        /** Lets go of the task and of its place at once; nothing when it has run. */
+        void cancel();
     }
 
-    private DatagramLoop(String role, Clock clock) throws IOException {
+    private DatagramLoop(String role, Clock clock, Duration busyWait) throws IOException {
         this.selector = Selector.open();
         this.clock = clock;
+        this.now = clock.instant();
+        this.timers = new TimerWheel(now);
+        this.busyWait = new BusyWait(busyWait);
         this.thread = new Thread(this::run);
         thread.setDaemon(true);
         thread.setName("emcc-tftp-" + role + "-" + thread.getId());
@@ -76,8 +58,13 @@ public final class DatagramLoop implements AutoCloseable {
 
     /** A loop whose thread is named after a role. Open the ports that it begins with before {@link #start()}. */
     public static DatagramLoop of(String role, Clock clock) {
+        return of(role, clock, Duration.ZERO);
+    }
+
+    /** The same, whose thread looks for the next datagram for a time before it sleeps. */
+    public static DatagramLoop of(String role, Clock clock, Duration busyWait) {
         try {
-            return new DatagramLoop(role, clock);
+            return new DatagramLoop(role, clock, busyWait);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open a selector", e);
         }
@@ -88,9 +75,9 @@ public final class DatagramLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** The time by the loop's clock. */
+    /** The time by the loop's clock when this turn of the loop began. Only for its thread. */
     public Instant now() {
-        return clock.instant();
+        return now;
     }
 
     /** Runs something on the loop's thread, soon. Dropped when the loop is closing. */
@@ -101,20 +88,10 @@ public final class DatagramLoop implements AutoCloseable {
 
     /** Runs something on the loop's thread at an instant. Only from that thread. */
     public Timer at(Instant instant, Runnable task) {
-        Timer timer = new Timer(instant, timerNumber++, task);
-        timers.add(timer);
-        return timer;
+        return timers.at(instant, task);
     }
 
-    /** Looks through the queue only when half of it is for nothing: whoever begins and ends transfers must not fill the memory. */
-    private void tidy() {
-        if (cancelled > TIDY && cancelled > timers.size() / 2) {
-            timers.removeIf(timer -> timer.task == null);
-            cancelled = 0;
-        }
-    }
-
-    /** How many timers are kept, cancelled ones that are still in the queue among them. */
+    /** How many timers are kept. */
     int timers() {
         return timers.size();
     }
@@ -157,10 +134,17 @@ public final class DatagramLoop implements AutoCloseable {
         }
     }
 
+    /** Puts one datagram into a buffer that is empty and large enough for any. */
+    @FunctionalInterface
+    public interface Filler {
+        /** Called once, before the method returns that was given this. */
+        void fill(ByteBuffer buffer);
+    }
+
     /** A bound UDP port. */
-    public static final class Port implements AutoCloseable {
+    public final class Port implements AutoCloseable {
         private final DatagramChannel channel;
-        private final Receiver receiver;
+        private Receiver receiver;
         private final int turn;
         private final InetSocketAddress address;
 
@@ -177,10 +161,16 @@ public final class DatagramLoop implements AutoCloseable {
             return address;
         }
 
-        /** Sends, or drops the datagram as the network might: a protocol with timers makes up for it. */
-        public void send(byte[] datagram, SocketAddress to) {
+        /** Gives what arrives from now on to another receiver. Only from the loop's thread. */
+        public void receiver(Receiver next) {
+            receiver = next;
+        }
+
+        /** Sends, or drops the datagram as the network might: a protocol with timers makes up for it. Only from the loop's thread. */
+        public void send(Filler datagram, SocketAddress to) {
+            datagram.fill(out.clear());
             try {
-                if (channel.send(ByteBuffer.wrap(datagram), to) == 0) {
+                if (channel.send(out.flip(), to) == 0) {
                     log.debug("send buffer full, datagram dropped");
                 }
             } catch (IOException e) {
@@ -201,9 +191,10 @@ public final class DatagramLoop implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                selector.select(pause());
+                await();
+                now = clock.instant();
                 drain();
-                fireTimers();
+                timers.fire(now, DatagramLoop::guarded);
                 for (SelectionKey key : selector.selectedKeys()) {
                     read(key);
                 }
@@ -215,6 +206,27 @@ public final class DatagramLoop implements AutoCloseable {
         } finally {
             closeAll();
         }
+    }
+
+    private void await() throws IOException {
+        if (!lookForAWhile()) {
+            selector.select(timers.pause(clock.instant()));
+        }
+    }
+
+    /** Whether something has come meanwhile. */
+    private boolean lookForAWhile() throws IOException {
+        long nanos = busyWait.nanos();
+        if (nanos == 0) {
+            return false;
+        }
+        long begun = System.nanoTime();
+        boolean found;
+        do {
+            found = selector.selectNow() > 0 || !tasks.isEmpty();
+        } while (!found && System.nanoTime() - begun < nanos);
+        busyWait.looked(found);
+        return found;
     }
 
     private void closeAll() {
@@ -230,33 +242,9 @@ public final class DatagramLoop implements AutoCloseable {
         }
     }
 
-    /** Milliseconds to the next timer, rounded up; 0 for none, as select wants it. */
-    private long pause() {
-        Timer next = timers.peek();
-        if (next == null) {
-            return 0;
-        }
-        long nanos = Duration.between(clock.instant(), next.at).toNanos();
-        return Math.max(1, (nanos + 999_999) / 1_000_000);
-    }
-
     private void drain() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             guarded(task);
-        }
-    }
-
-    private void fireTimers() {
-        Instant now = clock.instant();
-        for (Timer timer = timers.peek(); timer != null && !timer.at.isAfter(now); timer = timers.peek()) {
-            timers.remove();
-            Runnable task = timer.task;
-            if (task == null) {
-                cancelled--;
-            } else {
-                timer.task = null;
-                guarded(task);
-            }
         }
     }
 
@@ -266,8 +254,8 @@ public final class DatagramLoop implements AutoCloseable {
         for (int i = 0; i < port.turn && port.channel.isOpen(); i++) {
             SocketAddress from;
             try {
-                buffer.clear();
-                from = port.channel.receive(buffer);
+                in.clear();
+                from = port.channel.receive(in);
             } catch (IOException e) {
                 log.debug("datagram not received: {}", e.toString());
                 return;
@@ -275,8 +263,8 @@ public final class DatagramLoop implements AutoCloseable {
             if (from == null) {
                 return;
             }
-            byte[] datagram = new byte[buffer.flip().remaining()];
-            buffer.get(datagram);
+            byte[] datagram = new byte[in.flip().remaining()];
+            in.get(datagram);
             guarded(() -> port.receiver.received(datagram, (InetSocketAddress) from));
         }
     }

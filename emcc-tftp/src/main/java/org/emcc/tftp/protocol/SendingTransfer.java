@@ -351,21 +351,31 @@ public final class SendingTransfer {
 
     /** Sends what comes next after the last ACK. Only on a copy that nobody has seen. */
     private TransferStep<SendingTransfer> flight(Instant now) {
-        List<TftpPacket> packets = new ArrayList<>();
+        List<TftpPacket> packets;
         if (acknowledged < 0) {
-            packets.add(new TftpPacket.OptionAck(reply));
+            packets = List.of(new TftpPacket.OptionAck(reply));
         } else {
             sent = Math.min(acknowledged + window, last);
-            for (long block = acknowledged + 1; block <= sent; block++) {
-                int from = Math.toIntExact((block - 1) * blockSize);
-                int length = Math.min(blockSize, content.remaining() - from);
-                packets.add(new TftpPacket.Data(rollover.wire(block), content.slice(from, length)));
-            }
+            packets = sent == acknowledged + 1 ? List.of(block(sent)) : blocks();
         }
         sentAt = now;
         Instant due = now.plus(agreed.timeout().orElseGet(() -> retries.interval(tries, jitterSeed + acknowledged)));
         deadline = due.isAfter(giveUp) ? giveUp : due;
         return new TransferStep<>(this, packets, List.of());
+    }
+
+    private List<TftpPacket> blocks() {
+        List<TftpPacket> packets = new ArrayList<>();
+        for (long block = acknowledged + 1; block <= sent; block++) {
+            packets.add(block(block));
+        }
+        return packets;
+    }
+
+    private TftpPacket block(long number) {
+        int from = Math.toIntExact((number - 1) * blockSize);
+        int length = Math.min(blockSize, content.remaining() - from);
+        return new TftpPacket.Data(rollover.wire(number), content.slice(from, length));
     }
 
     private TransferStep<SendingTransfer> ignore() {

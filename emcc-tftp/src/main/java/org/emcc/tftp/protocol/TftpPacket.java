@@ -43,6 +43,16 @@ public sealed interface TftpPacket {
     byte[] encode();
 
     /**
+     * Writes the packet into a buffer, without an array between where it is long.
+     *
+     * @param out where to; at its position, which moves on
+     * @throws java.nio.BufferOverflowException when too little room is left
+     */
+    default void encodeTo(ByteBuffer out) {
+        out.put(encode());
+    }
+
+    /**
      * Asks for a file, or to write one.
      *
      * @param operation which of the two
@@ -160,8 +170,13 @@ public sealed interface TftpPacket {
         @Override
         public byte[] encode() {
             byte[] out = new byte[4 + length()];
-            ByteBuffer.wrap(out).putShort((short) 3).putShort((short) block).put(payload());
+            encodeTo(ByteBuffer.wrap(out));
             return out;
+        }
+
+        @Override
+        public void encodeTo(ByteBuffer out) {
+            out.putShort((short) 3).putShort((short) block).put(payload());
         }
 
         @Override

@@ -7,8 +7,8 @@ import org.emcc.core.internal.Require;
 /**
  * How much a server takes on at a time. Whoever comes above it is told that the server is busy, never that there is no file.
  *
- * <p>Defaults: 500 transfers (the product's <em>Maximum Serving Count</em>), 16 of them from one address, 100 errors a second to
- * one address, 4 s of waiting for a file that is being built. Over HTTP a transfer is a request from its head to the end of its answer,
+ * <p>Defaults: 500 transfers (the product's <em>Maximum Serving Count</em>), 16 of them from one address; 250 and 8 of
+ * them with clients that have not acknowledged anything yet, whose address may be forged; 100 errors a second to one address, 4 s of waiting for a file that is being built. Over HTTP a transfer is a request from its head to the end of its answer,
  * and errors are not limited: they go to nobody who has not asked. Source: tftp 9.4 and 10.3.
  *
  * @threadsafety immutable
@@ -19,12 +19,16 @@ public final class AdmissionLimits {
 
     private final int transfers;
     private final int transfersPerSource;
+    private final int unproven;
+    private final int unprovenPerSource;
     private final int errorsPerSecondPerSource;
     private final Duration building;
 
     private AdmissionLimits(Builder builder) {
         this.transfers = builder.transfers;
         this.transfersPerSource = builder.transfersPerSource;
+        this.unproven = builder.unproven;
+        this.unprovenPerSource = builder.unprovenPerSource;
         this.errorsPerSecondPerSource = builder.errorsPerSecondPerSource;
         this.building = builder.building;
     }
@@ -66,6 +70,24 @@ public final class AdmissionLimits {
     }
 
     /**
+     * Transfers at a time whose client has not acknowledged anything yet. Not used over HTTP.
+     *
+     * @return 1 or more
+     */
+    public int unproven() {
+        return unproven;
+    }
+
+    /**
+     * Transfers at a time to one address which has not acknowledged anything of them yet. Not used over HTTP.
+     *
+     * @return 1 or more
+     */
+    public int unprovenPerSource() {
+        return unprovenPerSource;
+    }
+
+    /**
      * Errors in a second to one address; above it the server is silent.
      *
      * @return 0 or more
@@ -92,6 +114,8 @@ public final class AdmissionLimits {
     public static final class Builder {
         private int transfers = 500;
         private int transfersPerSource = 16;
+        private int unproven = 250;
+        private int unprovenPerSource = 8;
         private int errorsPerSecondPerSource = 100;
         private Duration building = Duration.ofSeconds(4);
 
@@ -118,6 +142,30 @@ public final class AdmissionLimits {
          */
         public Builder transfersPerSource(int transfers) {
             this.transfersPerSource = Require.range(transfers, "transfers per source", 1, 30_000);
+            return this;
+        }
+
+        /**
+         * Transfers at a time whose client has not acknowledged anything yet.
+         *
+         * @param transfers 1 to 30000
+         * @return this builder
+         * @throws IllegalArgumentException when it is outside
+         */
+        public Builder unproven(int transfers) {
+            this.unproven = Require.range(transfers, "unproven transfers", 1, 30_000);
+            return this;
+        }
+
+        /**
+         * Transfers at a time to one address which has not acknowledged anything of them yet.
+         *
+         * @param transfers 1 to 30000
+         * @return this builder
+         * @throws IllegalArgumentException when it is outside
+         */
+        public Builder unprovenPerSource(int transfers) {
+            this.unprovenPerSource = Require.range(transfers, "unproven transfers per source", 1, 30_000);
             return this;
         }
 

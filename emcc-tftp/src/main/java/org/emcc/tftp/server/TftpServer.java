@@ -2,7 +2,6 @@ package org.emcc.tftp.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import org.emcc.core.Decoded;
 import org.emcc.tftp.content.Content;
 import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.content.ContentName;
@@ -43,8 +41,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A TFTP server, for reading only: RFC 1350, 1123 4.2, 2347, 2348, 2349 and 7440.
  *
- * <p>One daemon thread, {@code emcc-tftp-server-<n>}, serves all transfers, each on a port of its own. A request that comes again
- * does not open a second transfer; a packet from elsewhere on a transfer's port is answered with ERROR 5 and disturbs nothing; a
+ * <p>One daemon thread, {@code emcc-tftp-server-<n>}, serves all transfers, each on a port of its own unless {@link TransferPorts}
+ * says otherwise. A request that comes again does not open a second transfer; a packet from elsewhere on a transfer's port is answered with ERROR 5 and disturbs nothing; a
  * write is refused with ERROR 2; whoever comes above the limits is told <em>busy</em> (ERROR 0), as is one whose file is still being
  * built. A file of more than 1 MiB is not given as netascii (ERROR 0). No error names a path. Requests from ports that belong to other services, or from a multicast address, get no answer.
  * Source: tftp 2, 5, 8, 9.4.
@@ -61,12 +59,12 @@ public final class TftpServer implements AutoCloseable {
     /** Ports from which no honest client asks (tftp 9.4): two servers could be set upon each other. */
     private static final Set<Integer> FOREIGN_PORTS = Set.of(0, 7, 19, 53, 69, 123);
 
-    private static final int SOURCES_WATCHED = 10_000;
-
     /** The largest file that is converted to netascii: each transfer holds a copy, made before anybody knows who asks. */
     private static final int MOST_TEXT = 1 << 20;
 
     private static final Duration LONGEST_GRACE = Duration.ofDays(1);
+    private static final Duration BUSY_WAIT = Duration.ofNanos(50_000);
+    private static final Duration LONGEST_BUSY_WAIT = Duration.ofMillis(1);
 
     private final ContentSource source;
     private final RandomGenerator random;
@@ -77,14 +75,17 @@ public final class TftpServer implements AutoCloseable {
     private final DatagramLoop loop;
     private final DatagramLoop.Port port;
     private final Rollover rollover;
+    private final TransferPorts ports;
+    private final PathMtu pathMtu;
     private final Tally tally = new Tally();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     // Everything below belongs to the loop's thread.
     private final Map<Key, Job> jobs = new HashMap<>();
-    private final Map<InetAddress, Integer> jobsBySource = new HashMap<>();
-    private final Map<InetAddress, Integer> errorsBySource = new HashMap<>();
-    private long errorSecond;
+    private final Map<InetSocketAddress, Job> jobsAtThePort = new HashMap<>();
+    private final TransferPlaces places;
+    private final ErrorShare errors;
+    private final PortPool pool;
     private @Nullable Runnable whenIdle;
 
     private record Key(InetSocketAddress client, TftpPacket.Request request) {}
@@ -97,13 +98,18 @@ public final class TftpServer implements AutoCloseable {
         this.retries = builder.retries;
         this.listener = builder.listener;
         this.rollover = builder.rollover;
-        this.loop = DatagramLoop.of("server", builder.clock);
+        this.ports = builder.ports;
+        this.pathMtu = builder.pathMtu;
+        this.places = new TransferPlaces(limits);
+        this.errors = new ErrorShare(limits.errorsPerSecondPerSource());
+        this.loop = DatagramLoop.of("server", builder.clock, builder.busyWait);
         try {
             this.port = loop.open(builder.bind, this::received);
         } catch (IOException e) {
             loop.close();
             throw new UncheckedIOException("cannot bind " + builder.bind + ": " + e.getMessage(), e);
         }
+        this.pool = new PortPool(loop, port.address().getAddress(), ports, random.nextInt());
     }
 
     /**
@@ -189,20 +195,30 @@ public final class TftpServer implements AutoCloseable {
                 || from.getAddress().isAnyLocalAddress()) {
             return;
         }
-        Decoded<TftpPacket> decoded = TftpPacket.decode(datagram);
-        Optional<TftpPacket> packet = decoded.value();
+        if (isAnswer(datagram)) {
+            answered(datagram, from);
+            return;
+        }
+        Optional<TftpPacket> packet = TftpPacket.decode(datagram).value();
         if (packet.isPresent() && packet.get() instanceof TftpPacket.Request request) {
             requested(request, from);
-        } else if (packet.isEmpty() && datagram.length >= 2 && !isAnswer(datagram)) {
+        } else if (packet.isEmpty() && datagram.length >= 2) {
             tally.asked();
             refuse(from, "", Result.REFUSED, TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation");
         }
-        // What answers something has no business at this port; an answer to it could go round and round.
+    }
+
+    /** What answers nothing that was sent from this port gets no answer: that could go round and round. */
+    private void answered(byte[] datagram, InetSocketAddress from) {
+        Job running = jobsAtThePort.get(from);
+        if (running != null) {
+            running.arrived(datagram, from);
+        }
     }
 
     /** Whether the opcode is one of DATA, ACK, ERROR and OACK, whatever follows it. */
     private static boolean isAnswer(byte[] datagram) {
-        return datagram[0] == 0 && datagram[1] >= 3 && datagram[1] <= 6;
+        return datagram.length >= 2 && datagram[0] == 0 && datagram[1] >= 3 && datagram[1] <= 6;
     }
 
     private void requested(TftpPacket.Request request, InetSocketAddress from) {
@@ -224,19 +240,24 @@ public final class TftpServer implements AutoCloseable {
             refuse(from, request.name(), Result.OVERLOAD, TftpError.NOT_DEFINED, "Shutting down");
             return;
         }
-        if (jobs.size() >= limits.transfers()
-                || jobsBySource.getOrDefault(from.getAddress(), 0) >= limits.transfersPerSource()) {
-            busy(from, request.name());
-            return;
-        }
         Optional<ContentName> name = ContentName.decode(request.name()).value();
         if (name.isEmpty()) {
             notFound(from, request.name());
             return;
         }
+        Job older = jobsAtThePort.get(from);
+        if (older != null) {
+            older.givenUp();
+        }
+        if (!places.take(from.getAddress())) {
+            busy(from, request.name());
+            return;
+        }
         Job job = new Job(new Key(from, request), loop.now());
         jobs.put(job.key, job);
-        jobsBySource.merge(from.getAddress(), 1, Integer::sum);
+        if (ports.isSingle()) {
+            jobsAtThePort.put(from, job);
+        }
         ContentAnswer answer;
         try {
             answer = Objects.requireNonNull(
@@ -265,16 +286,8 @@ public final class TftpServer implements AutoCloseable {
 
     /** Sends an ERROR, unless this source has had its share of them in this second (tftp 9.4). */
     private void sendError(DatagramLoop.Port from, InetSocketAddress to, TftpError code, String message) {
-        long second = loop.now().getEpochSecond();
-        if (second != errorSecond) {
-            errorSecond = second;
-            errorsBySource.clear();
-        }
-        if (errorsBySource.size() >= SOURCES_WATCHED && !errorsBySource.containsKey(to.getAddress())) {
-            return;
-        }
-        if (errorsBySource.merge(to.getAddress(), 1, Integer::sum) <= limits.errorsPerSecondPerSource()) {
-            from.send(new TftpPacket.ErrorPacket(code, message).encode(), to);
+        if (errors.take(to.getAddress(), loop.now())) {
+            from.send(new TftpPacket.ErrorPacket(code, message)::encodeTo, to);
         }
     }
 
@@ -303,6 +316,7 @@ public final class TftpServer implements AutoCloseable {
         private @Nullable SendingTransfer transfer;
         private @Nullable Instant armed;
         private DatagramLoop.@Nullable Timer timer;
+        private boolean proven;
         private boolean over;
 
         Job(Key key, Instant begun) {
@@ -387,19 +401,28 @@ public final class TftpServer implements AutoCloseable {
                         "Too large for netascii, use octet");
                 return;
             }
-            DatagramLoop.Port opened;
+            Optional<DatagramLoop.Port> own;
             try {
-                opened = loop.openForOne(new InetSocketAddress(port.address().getAddress(), 0), this::arrived);
+                own = ports.isSingle() ? Optional.of(port) : pool.take(this::arrived);
             } catch (IOException e) {
                 failed(e);
                 return;
             }
-            transferPort = opened;
+            if (own.isEmpty()) {
+                tooBusy();
+                return;
+            }
+            transferPort = own.get();
             TransferStep<SendingTransfer> first = SendingTransfer.begin(
-                    key.request, content.bytes(), serving, retries, rollover, random.nextLong(), loop.now());
+                    key.request, content.bytes(), granted(), retries, rollover, random.nextLong(), loop.now());
             Start event = new Start(key.client, key.request.name(), first.next().agreed(), content.size());
             tell(() -> listener.started(event));
-            follow(first, opened);
+            follow(first, own.get());
+        }
+
+        private ServingLimits granted() {
+            int largest = pathMtu.largestBlock(key.client);
+            return largest >= serving.blockSize() ? serving : new ServingLimits(largest, serving.windowSize());
         }
 
         private void arrived(byte[] datagram, InetSocketAddress from) {
@@ -437,10 +460,14 @@ public final class TftpServer implements AutoCloseable {
             transfer = now;
             int segments = 0;
             for (TftpPacket packet : step.send()) {
-                own.send(packet.encode(), key.client);
+                own.send(packet::encodeTo, key.client);
                 segments += packet instanceof TftpPacket.Data ? 1 : 0;
             }
             tally.moved(segments, now.acknowledgedBlocks() - before);
+            if (now.proven() && !proven) {
+                proven = true;
+                places.proven(key.client.getAddress());
+            }
             if (now.end().isPresent()) {
                 finish();
                 report(result(now.end().get()), now);
@@ -473,13 +500,22 @@ public final class TftpServer implements AutoCloseable {
 
         void abort() {
             DatagramLoop.Port from = transferPort == null ? port : transferPort;
-            from.send(new TftpPacket.ErrorPacket(TftpError.NOT_DEFINED, "Shutting down").encode(), key.client);
+            from.send(new TftpPacket.ErrorPacket(TftpError.NOT_DEFINED, "Shutting down")::encodeTo, key.client);
+            end(Result.INTERNAL);
+        }
+
+        /** The client asks for something else from the same port. */
+        void givenUp() {
+            end(Result.CLIENT_ERROR);
+        }
+
+        private void end(Result result) {
             finish();
             if (transfer != null) {
-                report(Result.INTERNAL, transfer);
+                report(result, transfer);
             } else {
-                TftpServer.this.report(new Report(
-                        key.client, key.request.name(), Result.INTERNAL, TransferOptions.none(), 0, 0, since()));
+                TftpServer.this.report(
+                        new Report(key.client, key.request.name(), result, TransferOptions.none(), 0, 0, since()));
             }
         }
 
@@ -502,9 +538,13 @@ public final class TftpServer implements AutoCloseable {
             over = true;
             disarm();
             jobs.remove(key);
-            jobsBySource.computeIfPresent(key.client.getAddress(), (address, n) -> n == 1 ? null : n - 1);
-            if (transferPort != null) {
-                transferPort.close();
+            jobsAtThePort.remove(key.client, this);
+            if (!proven) {
+                places.proven(key.client.getAddress());
+            }
+            places.giveBack(key.client.getAddress());
+            if (transferPort != null && transferPort != port) {
+                pool.giveBack(transferPort);
             }
             tellWhenIdle();
         }
@@ -526,6 +566,9 @@ public final class TftpServer implements AutoCloseable {
         private RetryPolicy retries = RetryPolicy.standard();
         private TransferListener listener = new TransferListener() {};
         private Rollover rollover = Rollover.TO_ZERO;
+        private TransferPorts ports = TransferPorts.any();
+        private PathMtu pathMtu = PathMtu.unlimited();
+        private Duration busyWait = BUSY_WAIT;
 
         private Builder(InetSocketAddress bind, ContentSource source) {
             this.bind = Objects.requireNonNull(bind, "bind");
@@ -606,6 +649,45 @@ public final class TftpServer implements AutoCloseable {
          */
         public Builder rollover(Rollover rollover) {
             this.rollover = Objects.requireNonNull(rollover, "rollover");
+            return this;
+        }
+
+        /**
+         * From which ports transfers are served; each from one of the system's choice by default.
+         *
+         * @param ports the ports
+         * @return this builder
+         */
+        public Builder ports(TransferPorts ports) {
+            this.ports = Objects.requireNonNull(ports, "ports");
+            return this;
+        }
+
+        /**
+         * How large packets to clients may be; not limited by default.
+         *
+         * @param pathMtu the limit
+         * @return this builder
+         */
+        public Builder pathMtu(PathMtu pathMtu) {
+            this.pathMtu = Objects.requireNonNull(pathMtu, "pathMtu");
+            return this;
+        }
+
+        /**
+         * How long the server's thread looks for the next packet again and again before it sleeps, 50 µs by default. It takes
+         * processor time for speed: where a client is near, its next packet is there sooner than a thread can be woken. Where
+         * packets let wait longer, the thread soon gives it up by itself; without transfers, and on one processor, it just sleeps.
+         *
+         * @param longest nothing, which switches it off, to 1 ms
+         * @return this builder
+         * @throws IllegalArgumentException when it is outside
+         */
+        public Builder busyWait(Duration longest) {
+            if (longest.isNegative() || longest.compareTo(LONGEST_BUSY_WAIT) > 0) {
+                throw new IllegalArgumentException("busy wait must be from PT0S to PT0.001S, but is " + longest);
+            }
+            this.busyWait = longest;
             return this;
         }
 

@@ -54,7 +54,11 @@ class LossyRelayTest {
                         request -> new ContentAnswer.Found(Content.of(
                                 files.get(Integer.parseInt(request.name().value())), "1")))
                 .retries(HASTY)
-                .limits(AdmissionLimits.builder().transfersPerSource(500).build());
+                .limits(AdmissionLimits.builder()
+                        .unprovenPerSource(200)
+                        .unproven(200)
+                        .transfersPerSource(500)
+                        .build());
         try (TftpServer server = builder.start();
                 Relay relay = new Relay(server.address(), 8);
                 TftpClient client = TftpClient.builder().retries(HASTY).open()) {
@@ -194,12 +198,12 @@ class LossyRelayTest {
                 return;
             }
             if (delays) {
-                loop.at(loop.now().plusMillis(delay), () -> from.send(datagram, to));
+                loop.at(loop.now().plusMillis(delay), () -> from.send(out -> out.put(datagram), to));
             } else {
-                from.send(datagram, to);
+                from.send(out -> out.put(datagram), to);
             }
             if (doubles) {
-                from.send(datagram, to);
+                from.send(out -> out.put(datagram), to);
             }
         }
 

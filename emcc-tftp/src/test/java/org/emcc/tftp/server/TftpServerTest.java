@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -162,7 +159,11 @@ class TftpServerTest {
     @Test
     void answersManyAtATime() {
         TftpServer server = start(TftpServer.builder(FREE, source())
-                .limits(AdmissionLimits.builder().transfersPerSource(500).build()));
+                .limits(AdmissionLimits.builder()
+                        .transfersPerSource(500)
+                        .unproven(500)
+                        .unprovenPerSource(500)
+                        .build()));
         TftpClient client = client();
         byte[] file = random(12_277);
         files.put("f", file);
@@ -521,7 +522,11 @@ class TftpServerTest {
         files.put("f", random(100));
         TftpServer server = start(TftpServer.builder(FREE, source())
                 .retries(HASTY)
-                .limits(AdmissionLimits.builder().transfersPerSource(500).build()));
+                .limits(AdmissionLimits.builder()
+                        .transfersPerSource(500)
+                        .unproven(500)
+                        .unprovenPerSource(500)
+                        .build()));
         try (Peer peer = new Peer()) {
             byte[] good = request(Operation.READ, "f", TransferMode.OCTET).encode();
             for (int i = 0; i < Seeds.cases(100_000); i++) {
@@ -588,56 +593,5 @@ class TftpServerTest {
         byte[] bytes = new byte[size];
         Seeds.random(Seeds.seed(), size).nextBytes(bytes);
         return bytes;
-    }
-
-    /** Someone with a bare socket. */
-    private static final class Peer implements AutoCloseable {
-        private final DatagramSocket socket = new DatagramSocket(FREE);
-        InetSocketAddress from = FREE;
-
-        Peer() throws IOException {
-            socket.setSoTimeout(20_000);
-        }
-
-        void send(InetSocketAddress to, byte[] datagram) throws IOException {
-            socket.send(new DatagramPacket(datagram, datagram.length, to));
-        }
-
-        void reply(TftpPacket packet) throws IOException {
-            send(from, packet.encode());
-        }
-
-        TftpPacket ask(TftpServer server, TftpPacket packet) throws IOException {
-            return ask(server, packet.encode());
-        }
-
-        TftpPacket ask(TftpServer server, byte[] datagram) throws IOException {
-            send(server.address(), datagram);
-            return receive();
-        }
-
-        TftpPacket receive() throws IOException {
-            DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
-            socket.receive(packet);
-            from = (InetSocketAddress) packet.getSocketAddress();
-            return TftpPacket.decodeOrThrow(Arrays.copyOf(packet.getData(), packet.getLength()));
-        }
-
-        boolean silent() throws IOException {
-            socket.setSoTimeout(100);
-            try {
-                receive();
-                return false;
-            } catch (SocketTimeoutException expected) {
-                return true;
-            } finally {
-                socket.setSoTimeout(20_000);
-            }
-        }
-
-        @Override
-        public void close() {
-            socket.close();
-        }
     }
 }
