@@ -75,8 +75,14 @@ public final class DatagramLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** The time by the loop's clock when this turn of the loop began. Only for its thread. */
+    /** The time by the loop's clock when what it handles just now came up: a datagram, a task, or the timers that are due. Only for its thread. */
     public Instant now() {
+        return now;
+    }
+
+    /** The time by the loop's clock, after something that may have taken long. Only for its thread. */
+    public Instant later() {
+        now = clock.instant();
         return now;
     }
 
@@ -192,9 +198,8 @@ public final class DatagramLoop implements AutoCloseable {
         try {
             while (!closing) {
                 await();
-                now = clock.instant();
                 drain();
-                timers.fire(now, DatagramLoop::guarded);
+                timers.fire(later(), DatagramLoop::guarded);
                 for (SelectionKey key : selector.selectedKeys()) {
                     read(key);
                 }
@@ -244,6 +249,7 @@ public final class DatagramLoop implements AutoCloseable {
 
     private void drain() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            later();
             guarded(task);
         }
     }
@@ -265,6 +271,7 @@ public final class DatagramLoop implements AutoCloseable {
             }
             byte[] datagram = new byte[in.flip().remaining()];
             in.get(datagram);
+            later();
             guarded(() -> port.receiver.received(datagram, (InetSocketAddress) from));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.emcc.tftp.internal.DatagramLoop;
@@ -26,8 +27,8 @@ final class PortPool {
     private final InetAddress bind;
     private final TransferPorts ports;
     private final ArrayDeque<DatagramLoop.Port> resting = new ArrayDeque<>();
+    private final BitSet open = new BitSet();
     private int next;
-    private int taken;
 
     /** @param begin where in a range to begin; any number */
     PortPool(DatagramLoop loop, InetAddress bind, TransferPorts ports, int begin) {
@@ -48,14 +49,13 @@ final class PortPool {
             port = Optional.ofNullable(resting.poll());
             port.ifPresent(again -> again.receiver(receiver));
         }
-        taken += port.isPresent() ? 1 : 0;
         return port;
     }
 
     void giveBack(DatagramLoop.Port port) {
-        taken--;
         if (resting.size() >= MOST_RESTING) {
             port.close();
+            open.clear(port.address().getPort());
         } else {
             port.receiver((datagram, from) -> log.trace("{} is late", from));
             resting.add(port);
@@ -64,18 +64,34 @@ final class PortPool {
 
     private Optional<DatagramLoop.Port> opened(DatagramLoop.Receiver receiver) throws IOException {
         OptionalInt count = ports.count();
-        IOException failure = null;
-        // A number of a range may be somebody else's, so every other one is tried.
-        for (int i = count.orElse(taken + resting.size() + 1) - taken - resting.size(); i > 0; i--) {
-            try {
-                return Optional.of(loop.openForOne(new InetSocketAddress(bind, ports.port(next++)), receiver));
-            } catch (IOException e) {
-                failure = e;
+        if (count.isEmpty()) {
+            return resting.isEmpty() ? Optional.of(open(0, receiver)) : openedIfItCan(0, receiver);
+        }
+        for (int i = 0; i < count.getAsInt(); i++) {
+            int number = ports.port(next++);
+            if (!open.get(number)) {
+                Optional<DatagramLoop.Port> port = openedIfItCan(number, receiver);
+                if (port.isPresent()) {
+                    return port;
+                }
             }
         }
-        if (failure != null && count.isEmpty() && resting.isEmpty()) {
-            throw failure;
-        }
         return Optional.empty();
+    }
+
+    /** Empty where the number is somebody else's, or the system has no more sockets. */
+    private Optional<DatagramLoop.Port> openedIfItCan(int number, DatagramLoop.Receiver receiver) {
+        try {
+            return Optional.of(open(number, receiver));
+        } catch (IOException e) {
+            log.debug("port {} cannot be opened: {}", number, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private DatagramLoop.Port open(int number, DatagramLoop.Receiver receiver) throws IOException {
+        DatagramLoop.Port port = loop.openForOne(new InetSocketAddress(bind, number), receiver);
+        open.set(port.address().getPort());
+        return port;
     }
 }

@@ -414,7 +414,7 @@ public final class TftpServer implements AutoCloseable {
             }
             transferPort = own.get();
             TransferStep<SendingTransfer> first = SendingTransfer.begin(
-                    key.request, content.bytes(), granted(), retries, rollover, random.nextLong(), loop.now());
+                    key.request, content.bytes(), granted(), retries, rollover, random.nextLong(), loop.later());
             Start event = new Start(key.client, key.request.name(), first.next().agreed(), content.size());
             tell(() -> listener.started(event));
             follow(first, own.get());

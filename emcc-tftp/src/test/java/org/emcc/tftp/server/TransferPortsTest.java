@@ -117,6 +117,10 @@ class TransferPortsTest {
                     .containsExactlyInAnyOrder(first, first + 2);
             assertThat(three.ask(server, request("f"))).isEqualTo(BUSY);
             assertThat(next()).isEqualTo(Result.OVERLOAD);
+            for (int i = 0; i < 4; i++) { // round and round the range
+                assertThat(three.ask(server, request("f" + i))).isEqualTo(BUSY);
+                assertThat(next()).isEqualTo(Result.OVERLOAD);
+            }
             int freed = one.from.getPort();
             one.reply(ENOUGH);
             assertThat(next()).isEqualTo(Result.CLIENT_ERROR);
