@@ -17,6 +17,7 @@ import javax.net.ssl.SSLParameters;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.internal.HeadLimit;
 import org.emcc.core.internal.HttpListeners;
+import org.emcc.core.internal.Require;
 import org.emcc.core.internal.Threads;
 import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.content.ContentSource;
@@ -268,7 +269,7 @@ public final class ContentHttpServer implements AutoCloseable {
          * @throws IllegalArgumentException when it is out of range
          */
         public Builder headDeadline(Duration deadline) {
-            this.headDeadline = upToADay(deadline, "deadline of a head");
+            this.headDeadline = Require.upToADay(deadline, "deadline of a head");
             return this;
         }
 
@@ -281,15 +282,8 @@ public final class ContentHttpServer implements AutoCloseable {
          * @throws IllegalArgumentException when it is out of range
          */
         public Builder answerDeadline(Duration deadline) {
-            this.answerDeadline = upToADay(deadline, "deadline of an answer");
+            this.answerDeadline = Require.upToADay(deadline, "deadline of an answer");
             return this;
-        }
-
-        private static Duration upToADay(Duration value, String what) {
-            if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(what + " must be more than zero and at most a day, but is " + value);
-            }
-            return value;
         }
 
         /**

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
+import org.emcc.testing.StandingTime;
 import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
 import org.emcc.tftp.content.CachedContent;
