@@ -23,6 +23,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -656,14 +659,21 @@ class ContentHttpServerTest {
                 .tls(tls.known(), ClientCertificate.NONE)
                 .limits(AdmissionLimits.builder().transfersPerSource(3).build())
                 .start());
-        List<Socket> halves = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            halves.add(half(server, true));
-            time.awaitOrders(i + 1, Duration.ZERO);
+        ExecutorService watchers = Executors.newCachedThreadPool();
+        closing(watchers::shutdownNow);
+        CountDownLatch closed = new CountDownLatch(20);
+        List<Future<Boolean>> halves = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            Socket half = half(server, true);
+            halves.add(watchers.submit(() -> {
+                boolean isClosed = isClosed(half);
+                closed.countDown();
+                return isClosed;
+            }));
         }
-        for (int i = 0; i < 20; i++) {
-            assertThat(isClosed(half(server, true))).as("one more").isTrue();
-        }
+        assertThat(closed.await(PATIENCE, TimeUnit.MILLISECONDS))
+                .as("all but three")
+                .isTrue();
         time.awaitOrders(3, Duration.ZERO);
         Socket other = socket(server, "127.0.0.2");
         Socket secure = closing(tls.anonymous()
@@ -673,8 +683,8 @@ class ContentHttpServerTest {
 
         time.advance(Duration.ofSeconds(5));
 
-        for (Socket half : halves) {
-            assertThat(isClosed(half)).isTrue();
+        for (Future<Boolean> half : halves) {
+            assertThat(half.get(PATIENCE, TimeUnit.MILLISECONDS)).isTrue();
         }
         time.awaitOrders(0, Duration.ZERO);
         for (int i = 0; i < 5; i++) {
