@@ -43,8 +43,8 @@ class ContentHttpClientTest {
             .addresses(List.of(InetAddress.getLoopbackAddress()))
             .key(KeyKind.EC_P256)
             .generate();
-    private final TrustStores trust = TrustStores.of(Map.of(
-            TrustStoreName.TOMCAT_TRUST, List.of(identity.certificate().certificate())));
+    private final TrustStores trust = TrustStores.of(
+            Map.of(TrustStoreName.TOMCAT_TRUST, List.of(identity.certificate().certificate())));
 
     private ContentAnswer find(ContentRequest request) {
         asked.add(request);
@@ -68,9 +68,7 @@ class ContentHttpClientTest {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(
                 null,
-                new TrustManager[] {
-                    ClusterTls.trustManager(trust, TrustStoreName.TOMCAT_TRUST, Clock.systemUTC())
-                },
+                new TrustManager[] {ClusterTls.trustManager(trust, TrustStoreName.TOMCAT_TRUST, Clock.systemUTC())},
                 null);
         return HttpClient.newBuilder().version(version).sslContext(tls).build();
     }
@@ -106,8 +104,7 @@ class ContentHttpClientTest {
             assertThat(dated.statusCode()).isEqualTo(200);
             assertThat(dated.headers().firstValue("Last-Modified")).isEmpty();
             HttpResponse<byte[]> head = send(
-                    client,
-                    request(server, transport, "/large").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+                    client, request(server, transport, "/large").method("HEAD", HttpRequest.BodyPublishers.noBody()));
             assertThat(header(head, "Content-Length")).isEqualTo(Integer.toString(LARGE.length));
             assertThat(head.body()).isEmpty();
             assertThat(send(client, request(server, transport, "/large")).body())
