@@ -3,6 +3,7 @@ package org.emcc.core.internal;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads for the JDK's HTTP server, which give a client only so long to send the head of its request.
@@ -15,6 +16,7 @@ public final class HeadLimit implements Executor {
     private final Executor threads;
     private final TimeLimit.Alarm alarm;
     private final ConcurrentMap<Thread, Arrival> current = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Integer> bySource = new ConcurrentHashMap<>();
 
     /**
      * A limit.
@@ -27,13 +29,33 @@ public final class HeadLimit implements Executor {
         this.alarm = alarm;
     }
 
-    private record Arrival(Transfer transfer, Runnable end) {}
+    /** A head under way; the source is there when it is known. */
+    private record Arrival(
+            Transfer transfer, Runnable end, @Nullable Object source) {}
+
+    /**
+     * Notes from whom this thread reads, where that is known before the head is there, and cuts it off when that source has too many under
+     * way: the next read of this thread then fails. A source is told once for each head.
+     *
+     * @param source who sends; equal ones are the same
+     * @param most how many heads one may send at a time
+     */
+    public void startedBy(Object source, int most) {
+        Arrival arrival = current.get(Thread.currentThread());
+        if (arrival == null) {
+            return;
+        }
+        current.put(Thread.currentThread(), new Arrival(arrival.transfer(), arrival.end(), source));
+        if (bySource.merge(source, 1, Integer::sum) > most) {
+            arrival.transfer().cutOff();
+        }
+    }
 
     @Override
     public void execute(Runnable task) {
         threads.execute(() -> {
             Transfer transfer = new Transfer();
-            current.put(Thread.currentThread(), new Arrival(transfer, alarm.set(transfer::cutOff)));
+            current.put(Thread.currentThread(), new Arrival(transfer, alarm.set(transfer::cutOff), null));
             try {
                 task.run();
             } finally {
@@ -47,6 +69,9 @@ public final class HeadLimit implements Executor {
         Arrival arrival = current.remove(Thread.currentThread());
         if (arrival != null) {
             arrival.end().run();
+            if (arrival.source() != null) {
+                bySource.computeIfPresent(arrival.source(), (source, n) -> n == 1 ? null : n - 1);
+            }
             arrival.transfer().end();
         }
     }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** The checks which constructors make; each message names the thing, the rule and the limit. */
 public final class Require {
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private Require() {}
 
     /**
@@ -100,6 +102,21 @@ public final class Require {
                 || !value.equals(Duration.ofMinutes(value.toMinutes()))) {
             throw new IllegalArgumentException(what + " must be whole minutes from " + HoursMinutes.write(min) + " to "
                     + HoursMinutes.write(HoursMinutes.MOST) + ", but is " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Demands a time that something may take: more than none, and at most a day.
+     *
+     * @param value the time
+     * @param what what it is, for the message
+     * @return the time
+     */
+    public static Duration upToADay(Duration value, String what) {
+        Objects.requireNonNull(value, what);
+        if (value.isNegative() || value.isZero() || value.compareTo(A_DAY) > 0) {
+            throw new IllegalArgumentException(what + " must be more than zero and at most a day, but is " + value);
         }
         return value;
     }

@@ -48,6 +48,7 @@ import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.testing.Canary;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
+import org.emcc.testing.StandingTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

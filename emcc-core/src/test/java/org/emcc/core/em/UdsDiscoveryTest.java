@@ -27,6 +27,7 @@ import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.user.EndUser;
+import org.emcc.testing.StandingTime;
 import org.junit.jupiter.api.Test;
 
 class UdsDiscoveryTest {

@@ -13,8 +13,8 @@ public final class Content {
     private final ByteBuffer bytes;
     private final String version;
 
-    private Content(byte[] bytes, String version) {
-        this.bytes = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    private Content(ByteBuffer bytes, String version) {
+        this.bytes = bytes.asReadOnlyBuffer();
         this.version = version;
     }
 
@@ -31,7 +31,13 @@ public final class Content {
 
     /** Of bytes that nobody else has. */
     static Content ofOwn(byte[] bytes, String version) {
-        return new Content(bytes, Objects.requireNonNull(version, "version"));
+        return new Content(ByteBuffer.wrap(bytes), Objects.requireNonNull(version, "version"));
+    }
+
+    /** What follows the first bytes, of the same version; not copied. */
+    Content from(int first) {
+        ByteBuffer rest = bytes.duplicate();
+        return new Content(rest.position(first).slice(), version);
     }
 
     /**

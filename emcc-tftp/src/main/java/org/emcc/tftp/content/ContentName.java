@@ -24,9 +24,11 @@ public final class ContentName {
     private static final String PHONE_FILE = ".cnf.xml";
 
     private final String value;
+    private final String spelled;
 
-    private ContentName(String value) {
-        this.value = value;
+    private ContentName(String spelled) {
+        this.value = spelled.toLowerCase(Locale.ROOT);
+        this.spelled = spelled;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class ContentName {
         if (parts.get(0).length() > 1 && parts.get(0).charAt(1) == ':') {
             return Decoded.refused("part 1", "a file name has no drive letter");
         }
-        return Decoded.ok(new ContentName(String.join("/", parts).toLowerCase(Locale.ROOT)));
+        return Decoded.ok(new ContentName(String.join("/", parts)));
     }
 
     /**
@@ -113,6 +115,15 @@ public final class ContentName {
      */
     public String value() {
         return value;
+    }
+
+    /**
+     * The normal form, but with the letters as large or small as they were asked for. Names are equal whatever this is.
+     *
+     * @return 1 to 255 characters
+     */
+    public String spelled() {
+        return spelled;
     }
 
     @Override

@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * {@link ContentAnswer.Refused}, and not left to the other source: a symbolic link that leads out of the directory, what is no file, and
  * what is over a limit. A file that cannot be read in one piece keeps its former content, and is {@link ContentAnswer.Busy} without one.
  * Replace a file by a move within its file system, and each refresh sees it old or new; one that is written in place counts as it is when
- * its size and time have not changed while it was read, and, if it was written in the last two seconds, when reading it twice gave the same.
+ * its size and time have not changed while it was read, and, if it was written in the last four seconds, when reading it twice gave the same.
  * What begins with a dot is left out, and so is the second of two names that differ in case only, by the order of their characters.
  *
  * <p>Source: tftp 9.1 (real paths below the root), 10.2 (static before built), 10.3 (empty files are legal; changes without a restart), 17
@@ -61,8 +61,8 @@ public final class OverlayDirectory implements ContentSource {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_ENTRIES = 65_536;
     private static final int ATTEMPTS = 3;
-    /** A file system may give two changes the same time when they are this close, or closer. */
-    private static final Duration SETTLING = Duration.ofSeconds(2);
+    /** A file system may give two changes within two seconds the same time, and its clock may be a second from ours and back. */
+    private static final Duration SETTLING = Duration.ofSeconds(4);
 
     private final Path root;
     private final ContentSource other;
@@ -281,9 +281,11 @@ public final class OverlayDirectory implements ContentSource {
 
         private Entry read(Path real) throws IOException {
             for (int i = 0; i < ATTEMPTS; i++) {
+                Instant before = clock.instant();
                 Stamp stamp = Stamp.of(attributes(real));
+                // As it was before the reading: what is written while it goes on may have the same time.
+                boolean settled = stamp.settled(before);
                 byte[] read = bytes(real);
-                boolean settled = stamp.settled(clock.instant());
                 boolean same = (settled || Arrays.equals(read, bytes(real)))
                         && stamp.equals(Stamp.of(attributes(real)))
                         && read.length == stamp.size()

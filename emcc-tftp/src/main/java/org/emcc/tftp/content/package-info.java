@@ -11,7 +11,9 @@
  * }</pre>
  *
  * <p>Sources can be laid over each other: {@link org.emcc.tftp.content.OverlayDirectory} puts the files of a directory before another
- * source, {@link org.emcc.tftp.content.CachedContent} keeps what takes long to build.
+ * source, {@link org.emcc.tftp.content.CachedContent} keeps what takes long to build, {@link org.emcc.tftp.content.DeviceTrustLists} gives
+ * each known phone the trust lists, and {@link org.emcc.tftp.content.SignedContent} has both forms of every file, signed and plain; there
+ * stands how a service is put together.
  *
  * <p>Source: tftp 9.1 and 10; phone-config-files 4.4 and 4.5.
  */

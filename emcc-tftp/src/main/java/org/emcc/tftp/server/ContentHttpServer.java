@@ -17,10 +17,12 @@ import javax.net.ssl.SSLParameters;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.internal.HeadLimit;
 import org.emcc.core.internal.HttpListeners;
+import org.emcc.core.internal.Require;
 import org.emcc.core.internal.Threads;
 import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
+import org.emcc.tftp.internal.SourceNetwork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * header {@code Host} count for nothing. No answer names a path.
  *
  * <p>A connection that stops in the middle of a handshake of TLS or of the head of a request is closed at a deadline, and so is one whose
- * client does not take its answer. A file that is being built holds no thread. The threads are daemons named {@code emcc-tftp-http-<n>},
+ * client does not take its answer. An IPv6 address counts by its network of 64 bits wherever something is limited by source. A file that is being built holds no thread. The threads are daemons named {@code emcc-tftp-http-<n>},
  * {@code emcc-tftp-http-answer-<n>} and {@code emcc-tftp-http-closing-<n>}; the JDK's server adds some of its own, and the timers one,
  * unless they are given. There are as many as are needed at a time: one for each request while its head comes or its answer goes out, up to
  * {@link AdmissionLimits#transfers} and 64 more. A connection that brings a request when all of these are taken is closed.
@@ -61,9 +63,11 @@ import org.slf4j.LoggerFactory;
  *       that waits for whoever writes. The deadlines here do not.
  *   <li>On JDK 17 it sends the head of an answer and waits for the acknowledgement before it sends the body, which costs some 40 ms: set
  *       {@code sun.net.httpserver.nodelay} to {@code true}.
- *   <li>Limits by address begin when the head of a request has come; before that only all connections together are limited. Where strangers
- *       reach the server, put a limit of connections by address before it. An IPv6 address counts by its network of 64 bits in
- *       {@link AdmissionLimits#transfersPerSource} here, other than at a {@link TftpServer}.
+ *   <li>It shows the address of a client when a handshake of TLS begins, or else when a head has come. So over HTTPS as many new connections
+ *       of one source as {@link AdmissionLimits#transfersPerSource} may be in their handshake or first head, and a further one is closed.
+ *       What remains: over HTTP, and for later heads on a connection over HTTPS, only all heads together are limited until they have come,
+ *       and connections that are idle are limited by what the process may open. Where strangers reach the server, put a limit of
+ *       connections by address before it.
  *   <li>A proxy before it hides the addresses of clients: all count as one, so set {@link AdmissionLimits#transfersPerSource} accordingly.
  * </ul>
  *
@@ -115,22 +119,33 @@ public final class ContentHttpServer implements AutoCloseable {
                 new HeadLimit(threads, ring -> timers.at(clock.instant().plus(headDeadline), ring)::cancel);
         Transport transport = builder.tls == null ? Transport.HTTP : Transport.HTTPS;
         this.reception = new HttpReception(builder, transport, heads, timers, answers);
+        if (builder.tls != null) {
+            ((HttpsServer) server)
+                    .setHttpsConfigurator(new Handshake(
+                            builder.tls, builder.certificate, heads, builder.limits.transfersPerSource()));
+        }
         server.setExecutor(heads);
         server.createContext("/", reception);
     }
 
-    /** Asks clients for a certificate, or does not. */
+    /** Asks clients for a certificate, or does not; and takes only so many at a time from one source. */
     private static final class Handshake extends HttpsConfigurator {
         private final ClientCertificate certificate;
+        private final HeadLimit heads;
+        private final int atOnce;
 
-        Handshake(SSLContext context, ClientCertificate certificate) {
+        Handshake(SSLContext context, ClientCertificate certificate, HeadLimit heads, int atOnce) {
             super(context);
             this.certificate = certificate;
+            this.heads = heads;
+            this.atOnce = atOnce;
         }
 
         @Override
         public void configure(HttpsParameters parameters) {
             SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            // The address is shown here and, without TLS, not before the head has come.
+            heads.startedBy(SourceNetwork.of(parameters.getClientAddress().getAddress()), atOnce);
             switch (certificate) {
                 case NONE -> {}
                 case WANTED -> tls.setWantClientAuth(true);
@@ -158,6 +173,15 @@ public final class ContentHttpServer implements AutoCloseable {
      */
     public InetSocketAddress address() {
         return listeners.addresses().get(0);
+    }
+
+    /**
+     * What the server has done so far.
+     *
+     * @return the counters, all of one instant; still there when the server is closed
+     */
+    public HttpCounters counters() {
+        return reception.counters();
     }
 
     /** As {@link #close(Duration)} with one second. */
@@ -206,6 +230,7 @@ public final class ContentHttpServer implements AutoCloseable {
         private AdmissionLimits limits = AdmissionLimits.standard();
         private Duration headDeadline = Duration.ofSeconds(5);
         private Duration answerDeadline = Duration.ofSeconds(30);
+        private Duration longestAnswer = Duration.ofMinutes(10);
         private TransferListener listener = new TransferListener() {};
         private Clock clock = Clock.systemUTC();
         private @Nullable Timers timers;
@@ -225,6 +250,10 @@ public final class ContentHttpServer implements AutoCloseable {
 
         Duration answerDeadline() {
             return answerDeadline;
+        }
+
+        Duration longestAnswer() {
+            return longestAnswer;
         }
 
         TransferListener listener() {
@@ -268,28 +297,36 @@ public final class ContentHttpServer implements AutoCloseable {
          * @throws IllegalArgumentException when it is out of range
          */
         public Builder headDeadline(Duration deadline) {
-            this.headDeadline = upToADay(deadline, "deadline of a head");
+            this.headDeadline = Require.upToADay(deadline, "deadline of a head");
             return this;
         }
 
         /**
-         * In what time a client must have taken its answer: one of less than a MiB in this, one of less than two in twice this, and so on.
-         * 30 seconds by default, some 280 kbit/s (inferred).
+         * In what time a client must have taken its answer: one of less than a MiB in this, one of less than two in twice this, and so on, up
+         * to {@link #longestAnswer}. 30 seconds by default, some 280 kbit/s (inferred). Of those that take longer than this once, whatever
+         * their size, there may be half as many as {@link AdmissionLimits#transfers}, and of one source a quarter of
+         * {@link AdmissionLimits#transfersPerSource}; a further one is cut off.
          *
          * @param deadline more than zero, at most a day
          * @return this builder
          * @throws IllegalArgumentException when it is out of range
          */
         public Builder answerDeadline(Duration deadline) {
-            this.answerDeadline = upToADay(deadline, "deadline of an answer");
+            this.answerDeadline = Require.upToADay(deadline, "deadline of an answer");
             return this;
         }
 
-        private static Duration upToADay(Duration value, String what) {
-            if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException(what + " must be more than zero and at most a day, but is " + value);
-            }
-            return value;
+        /**
+         * In what time a client must have taken its answer, however long it is. Ten minutes by default, for firmware of 100 MB some
+         * 1.4 Mbit/s (inferred).
+         *
+         * @param deadline more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder longestAnswer(Duration deadline) {
+            this.longestAnswer = Require.upToADay(deadline, "deadline of every answer");
+            return this;
         }
 
         /**
@@ -337,9 +374,7 @@ public final class ContentHttpServer implements AutoCloseable {
             if (tls == null) {
                 return HttpServer.create(bind, BACKLOG);
             }
-            HttpsServer server = HttpsServer.create(bind, BACKLOG);
-            server.setHttpsConfigurator(new Handshake(tls, certificate));
-            return server;
+            return HttpsServer.create(bind, BACKLOG);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.internal.HeadLimit;
 import org.emcc.core.internal.Running;
@@ -47,7 +49,12 @@ final class HttpReception implements HttpHandler {
     private final Transport transport;
     private final AdmissionLimits limits;
     private final SourcePlaces places;
+    /** Of those answers that take longer than one deadline. */
+    private final SourcePlaces slowPlaces;
+
     private final Duration answerDeadline;
+    private final Duration longestAnswer;
+    private final Tally tally = new Tally();
     private final TransferListener listener;
     private final HeadLimit heads;
     private final Timers timers;
@@ -68,7 +75,10 @@ final class HttpReception implements HttpHandler {
         this.transport = transport;
         this.limits = builder.limits();
         this.places = new SourcePlaces(limits.transfers(), limits.transfersPerSource());
+        this.slowPlaces =
+                new SourcePlaces(Math.max(1, limits.transfers() / 2), Math.max(1, limits.transfersPerSource() / 4));
         this.answerDeadline = builder.answerDeadline();
+        this.longestAnswer = builder.longestAnswer();
         this.listener = builder.listener();
         this.heads = heads;
         this.timers = timers;
@@ -80,6 +90,7 @@ final class HttpReception implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         heads.arrived();
+        tally.asked();
         Visit visit = new Visit(exchange);
         running.add(visit);
         try {
@@ -88,6 +99,10 @@ final class HttpReception implements HttpHandler {
             LOG.debug("An answer was not taken: {}", e.toString());
             throw e;
         }
+    }
+
+    HttpCounters counters() {
+        return tally.ofHttp();
     }
 
     /** Takes no more requests from now on. */
@@ -117,6 +132,70 @@ final class HttpReception implements HttpHandler {
         }
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Holds on to the request by nothing but the reference. */
+    private static void tellLater(
+            AtomicReference<@Nullable Visit> known, ContentName name, ContentAnswer.Building building) {
+        var unused = building.later().whenComplete((answer, failure) -> {
+            Visit visit = known.get();
+            if (visit != null) {
+                visit.endLater(visit.laterReply(name, answer, failure));
+            }
+        });
+    }
+
+    /**
+     * How long an answer may take: its first deadline in any case, and more than that only while it is one of those few that may, of all and
+     * of its source.
+     */
+    private final class Patience {
+        private final InetAddress client;
+        private final Runnable ring;
+        private Duration rest = Duration.ZERO; // guarded by this, as all below
+        private Timers.@Nullable Ordered order;
+        private boolean slow;
+        private boolean over;
+
+        Patience(InetAddress client, Runnable ring) {
+            this.client = client;
+            this.ring = ring;
+        }
+
+        synchronized void begin(Duration all) {
+            Duration first = shorter(all, answerDeadline);
+            rest = all.minus(first);
+            order = timers.at(clock.instant().plus(first), this::firstIsOver);
+        }
+
+        private void firstIsOver() {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                slow = !rest.isZero() && slowPlaces.take(client);
+                if (slow) {
+                    order = timers.at(clock.instant().plus(rest), ring);
+                    return;
+                }
+            }
+            ring.run();
+        }
+
+        synchronized void end() {
+            over = true;
+            if (order != null) {
+                order.cancel();
+            }
+            if (slow) {
+                slow = false;
+                slowPlaces.giveBack(client);
+            }
+        }
+    }
+
     /** One request from its head to its report. */
     private final class Visit {
         private final HttpExchange exchange;
@@ -127,6 +206,9 @@ final class HttpReception implements HttpHandler {
         private volatile boolean placed;
         private volatile boolean late;
         private volatile Timers.@Nullable Ordered waiting;
+        /** By which what is being built knows this request; empty once it has ended, so that a build that hangs keeps nothing of it. */
+        private final AtomicReference<@Nullable Visit> known = new AtomicReference<>();
+
         private volatile long sent;
 
         Visit(HttpExchange exchange) {
@@ -173,8 +255,11 @@ final class HttpReception implements HttpHandler {
 
         private void await(ContentName name, ContentAnswer.Building building) {
             waiting = timers.at(clock.instant().plus(limits.building()), () -> endLater(ask.busy()));
-            var unused =
-                    building.later().whenComplete((answer, failure) -> endLater(laterReply(name, answer, failure)));
+            known.set(this);
+            if (ended.get()) {
+                known.set(null);
+            }
+            tellLater(known, name, building);
         }
 
         private HttpReply laterReply(ContentName name, @Nullable ContentAnswer answer, @Nullable Throwable failure) {
@@ -223,6 +308,7 @@ final class HttpReception implements HttpHandler {
             if (!ended.compareAndSet(false, true)) {
                 return;
             }
+            known.set(null);
             Timers.Ordered order = waiting;
             if (order != null) {
                 order.cancel();
@@ -244,11 +330,15 @@ final class HttpReception implements HttpHandler {
         }
 
         private TimeLimit limit(HttpReply reply) {
-            Duration limit = answerDeadline.multipliedBy(1 + reply.body().remaining() / PIECE_OF_DEADLINE);
-            return new TimeLimit(ring -> timers.at(clock.instant().plus(limit), () -> {
-                late = true;
-                ring.run();
-            })::cancel);
+            Duration bySize = answerDeadline.multipliedBy(1 + reply.body().remaining() / PIECE_OF_DEADLINE);
+            return new TimeLimit(ring -> {
+                Patience patience = new Patience(exchange.getRemoteAddress().getAddress(), () -> {
+                    late = true;
+                    ring.run();
+                });
+                patience.begin(shorter(bySize, longestAnswer));
+                return patience::end;
+            });
         }
 
         /** Flushes before the exchange is closed, which would keep a failure to itself. */
@@ -282,6 +372,7 @@ final class HttpReception implements HttpHandler {
                     reply.status() == 200 ? sent : 0,
                     0,
                     Duration.between(begun, clock.instant()));
+            tally.ended(report.result());
             LOG.debug("{} for {}: {} {}", report.name(), report.client(), reply.status(), report.result());
             try {
                 listener.ended(report);

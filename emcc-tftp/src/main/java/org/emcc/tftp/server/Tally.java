@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.emcc.tftp.server.TransferReport.Result;
 
-/** Counts for {@link TftpServer#counters()}: written by the server's thread, read by any. */
+/** Counts of one server, written and read by any thread. */
 final class Tally {
     private final Map<Result, Long> ended = new EnumMap<>(Result.class);
     private long requests;
@@ -22,6 +22,10 @@ final class Tally {
     synchronized void moved(int sent, long acknowledged) {
         segmentsSent += sent;
         segmentsAcknowledged += acknowledged;
+    }
+
+    synchronized HttpCounters ofHttp() {
+        return new HttpCounters(requests, new EnumMap<>(ended));
     }
 
     synchronized TftpCounters snapshot(int maxServingCount) {

@@ -52,15 +52,35 @@ public final class SignedFile implements Envelope {
         try {
             EnvelopeHeader header = EnvelopeHeader.read(kept);
             if (!isOurs(header.version())) {
-                return Decoded.refused(
-                        "byte 0",
-                        "a signed file has version 1.0 or 1.1, but this has " + header.version()
-                                + "; 1.2 is a trust list, 2.0 an encrypted file");
+                return otherKind(header);
             }
             return new Decoded.Ok<>(new SignedFile(kept, header), header.problems());
         } catch (Malformed e) {
             return e.refusal();
         }
+    }
+
+    /**
+     * Reads the header only, as is enough to find the plain file in a large one.
+     *
+     * @param beginning the file, or at least as much of its beginning as the header has; {@link EnvelopeHeader#MAX_BYTES} is always enough
+     * @return the header, or why it is none of a signed file; the position is the byte offset
+     */
+    public static Decoded<EnvelopeHeader> decodeHeader(byte[] beginning) {
+        Objects.requireNonNull(beginning, "beginning");
+        try {
+            EnvelopeHeader header = EnvelopeHeader.read(beginning.clone());
+            return isOurs(header.version()) ? new Decoded.Ok<>(header, header.problems()) : otherKind(header);
+        } catch (Malformed e) {
+            return e.refusal();
+        }
+    }
+
+    private static <T> Decoded<T> otherKind(EnvelopeHeader header) {
+        return Decoded.refused(
+                "byte 0",
+                "a signed file has version 1.0 or 1.1, but this has " + header.version()
+                        + "; 1.2 is a trust list, 2.0 an encrypted file");
     }
 
     /**

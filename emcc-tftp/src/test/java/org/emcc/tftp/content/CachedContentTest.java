@@ -198,7 +198,9 @@ class CachedContentTest {
     @Test
     void keepsWhatWasAskedForLast() {
         int each = 1_000 + CachedContent.OVERHEAD;
-        CachedContent source = CachedContent.of(this::build, Runnable::run).withLimit(3L * each);
+        CachedContent source = CachedContent.builder(this::build, Runnable::run)
+                .byteLimit(3L * each)
+                .build();
         for (String name : List.of("a", "b", "c", "a", "d")) {
             source.find(ask(name));
         }
@@ -220,17 +222,105 @@ class CachedContentTest {
 
     @Test
     void whatIsLargerThanTheLimitIsServedAndNotKept() {
-        CachedContent source = CachedContent.of(this::build, Runnable::run);
+        CachedContent.Builder source = CachedContent.builder(this::build, Runnable::run);
         for (long limit : new long[] {0, 1_000 + CachedContent.OVERHEAD - 1}) {
-            CachedContent small = source.withLimit(limit);
+            CachedContent small = source.byteLimit(limit).build();
             built.clear();
             assertThat(small.find(ask("a"))).isEqualTo(found("a", "1"));
             assertThat(small.find(ask("a"))).isEqualTo(found("a", "1"));
             assertThat(built).containsEntry(name("a"), 2);
         }
-        assertThatThrownBy(() -> source.withLimit(-1))
+        assertThatThrownBy(() -> source.byteLimit(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("byte limit must not be negative, but is -1");
+    }
+
+    /** A builder that hangs costs no more than it may. */
+    @Test
+    void boundsBuildsAndThoseWhoWaitForOne() {
+        CachedContent source = CachedContent.builder(this::build, builds::add)
+                .buildsAtOnce(2)
+                .waitersPerBuild(3)
+                .build();
+        ContentAnswer first = source.find(ask("a"));
+        assertThat(source.find(ask("a"))).isSameAs(first);
+        assertThat(source.find(ask("a"))).isSameAs(first);
+        assertThat(source.find(ask("a"))).as("one more than may wait").isEqualTo(new ContentAnswer.Busy());
+        assertThat(source.find(ask("b"))).isInstanceOf(ContentAnswer.Building.class);
+        assertThat(source.find(ask("c"))).as("one more build than may run").isEqualTo(new ContentAnswer.Busy());
+        assertThat(builds).hasSize(2);
+
+        builds.remove().run();
+
+        assertThat(now(first)).isEqualTo(found("a", "1"));
+        assertThat(source.find(ask("a"))).isEqualTo(found("a", "1"));
+        assertThat(source.find(ask("c"))).as("a place is free again").isInstanceOf(ContentAnswer.Building.class);
+        source.invalidate(name("b"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(source.find(ask("b"))).isInstanceOf(ContentAnswer.Building.class);
+        }
+        assertThat(source.find(ask("b"))).as("of the build that follows too").isEqualTo(new ContentAnswer.Busy());
+        CachedContent.Builder builder = CachedContent.builder(this::build, builds::add);
+        assertThatThrownBy(() -> builder.buildsAtOnce(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("builds at once must be from 1 to 65536, but is 0");
+        assertThatThrownBy(() -> builder.waitersPerBuild(65_537))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("waiters per build must be from 1 to 65536, but is 65537");
+    }
+
+    @Test
+    void triesNoBuildForNamesThatAreNotItsOwn() {
+        CachedContent source = CachedContent.builder(this::build, Runnable::run)
+                .names(name -> name.value().endsWith(".xml"))
+                .build();
+        assertThat(source.find(ask("a.xml.sgn"))).isEqualTo(new ContentAnswer.NotFound());
+        assertThat(source.find(ask("a.xml"))).isEqualTo(found("a.xml", "1"));
+        assertThat(built).isEqualTo(Map.of(name("a.xml"), 1));
+    }
+
+    @Test
+    void countsByTheNamesOfTheProduct() {
+        boolean[] fails = {false};
+        CachedContent source = CachedContent.of(
+                name -> {
+                    if (fails[0]) {
+                        throw new IllegalStateException("no database");
+                    }
+                    return build(name);
+                },
+                Runnable::run);
+        for (String name : List.of(
+                "SEP0011AABBCCDD.cnf.xml", "sep0011aabbccdd.cnf.xml", "SKx.xml", "AppDialRules.xml", "SIPx", "none")) {
+            source.find(ask(name));
+        }
+        source.find(ask("folder/LDx"));
+        source.find(ask("GKx"));
+        source.invalidate(name("SEP0011AABBCCDD.cnf.xml"));
+        source.invalidateAll();
+        fails[0] = true;
+        source.find(ask("SEP0011AABBCCDD.cnf.xml"));
+
+        Map<String, Long> counts = new HashMap<>(source.counters().toMap());
+        counts.values().removeIf(count -> count == 0);
+        assertThat(counts)
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("BuildCount", 6L),
+                        Map.entry("BuildAbortCount", 1L),
+                        Map.entry("BuildDeviceCount", 1L),
+                        Map.entry("BuildDialruleCount", 1L),
+                        Map.entry("BuildSoftkeyCount", 1L),
+                        Map.entry("ChangeNotifications", 2L),
+                        Map.entry("DeviceChangeNotifications", 1L),
+                        Map.entry("SEPFoundCount", 1L),
+                        Map.entry("SEPNotFoundCount", 2L),
+                        Map.entry("SIPNotFoundCount", 1L),
+                        Map.entry("LDNotFoundCount", 1L),
+                        Map.entry("GKNotFoundCount", 1L)));
+        ContentCounters twice = source.counters().and(source.counters());
+        assertThat(twice.get("BuildCount")).isEqualTo(12);
+        assertThat(twice.get("EncryptCount")).as("not counted").isZero();
+        assertThat(twice.toMap()).doesNotContainKey("EncryptCount");
     }
 
     /** While one build stands still, names that are kept, and other builds, go on. */
@@ -295,7 +385,7 @@ class CachedContentTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         ExecutorService askers = Executors.newFixedThreadPool(4);
         try {
-            CachedContent source = CachedContent.of(
+            CachedContent source = CachedContent.builder(
                             name -> {
                                 if (running.get(name).incrementAndGet() > 1) {
                                     together.incrementAndGet();
@@ -306,7 +396,8 @@ class CachedContentTest {
                                 return Optional.of(Content.of(new byte[100], Integer.toString(now)));
                             },
                             threads)
-                    .withLimit(2 * (100 + CachedContent.OVERHEAD));
+                    .byteLimit(2 * (100 + CachedContent.OVERHEAD))
+                    .build();
             List<Future<?>> all = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 RandomGenerator random = Seeds.random(Seeds.seed(), t);

@@ -16,6 +16,9 @@ class ContentNameTest {
             assertThat(name.phone()).contains(DeviceName.of("SEP0011AABBCCDD"));
         }
         assertThat(ContentName.of("Desktops//320x212x16\\List.xml").value()).isEqualTo("desktops/320x212x16/list.xml");
+        assertThat(ContentName.of("/Desktops//320x212x16\\List.xml").spelled())
+                .isEqualTo("Desktops/320x212x16/List.xml");
+        assertThat(ContentName.of("List.xml")).isEqualTo(ContentName.of("LIST.xml"));
         assertThat(ContentName.ofPhoneFile(DeviceName.of("SEP0011AABBCCDD")))
                 .isEqualTo(ContentName.of("SEP0011AABBCCDD.cnf.xml"));
     }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.concurrent.Future;
@@ -127,7 +128,7 @@ class OverlayDirectoryTest {
         FileTime time = FileTime.from(Instant.parse("2026-11-22T08:00:00Z"));
         Files.setLastModifiedTime(file, time);
         OverlayDirectory source = OverlayDirectory.builder(root)
-                .clock(Clock.fixed(Instant.parse("2026-11-22T08:00:03Z"), ZoneOffset.UTC))
+                .clock(Clock.fixed(Instant.parse("2026-11-22T08:00:05Z"), ZoneOffset.UTC))
                 .build();
         Content before = ((ContentAnswer.Found) find(source, "a")).content();
 
@@ -138,6 +139,40 @@ class OverlayDirectoryTest {
         Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plusMillis(1)));
         source.refresh();
         assertThat(text(source, "a")).isEqualTo("two");
+    }
+
+    /** On a file system of coarse times the time is asked for before a file is read: a change during the reading cannot make what was read look old enough. */
+    @Test
+    void whatChangesWhileItIsReadIsReadAgain() throws IOException {
+        Instant written = Instant.parse("2026-11-22T08:00:00Z");
+        Path file = write("a", "one");
+        Files.setLastModifiedTime(file, FileTime.from(written));
+        Clock clock = new Clock() {
+            @Override
+            public Instant instant() {
+                try {
+                    Files.writeString(file, "two");
+                    Files.setLastModifiedTime(file, FileTime.from(written));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return written.plusSeconds(10);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        OverlayDirectory source = OverlayDirectory.builder(root).clock(clock).build();
+        source.refresh();
+
+        assertThat(text(source, "a")).as("and not for ever the one before").isEqualTo("two");
     }
 
     @Test

@@ -23,12 +23,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
+import org.emcc.testing.StandingTime;
 import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
 import org.emcc.tftp.content.CachedContent;
@@ -561,9 +565,11 @@ class ContentHttpServerTest {
                 .answerDeadline(Duration.ofSeconds(30))
                 .start());
         Socket deaf = deaf(server, secure);
-        Duration all = Duration.ofSeconds(30L * (1 + LARGE / 1_048_576));
-        time.awaitOrders(1, all.minusMillis(1));
-        time.advance(all.minusMillis(1));
+        Duration rest = Duration.ofSeconds(30L * (LARGE / 1_048_576));
+        time.awaitOrders(1, Duration.ofMillis(29_999));
+        time.advance(Duration.ofSeconds(30));
+        time.awaitOrders(1, rest.minusMillis(1));
+        time.advance(rest.minusMillis(1));
         Socket other = secure ? secureSocket(server, false) : socket(server);
         assertThat(get(other, "/f").status()).as("the only place is taken").isEqualTo(503);
         assertThat(report().result()).isEqualTo(Result.OVERLOAD);
@@ -577,11 +583,125 @@ class ContentHttpServerTest {
         assertThat(get(other, "/f").status()).isEqualTo(200);
     }
 
+    /** However long the answer is. */
+    @Test
+    void noAnswerTakesLongerThanTheLongest() throws Exception {
+        file("large", LARGE);
+        ContentHttpServer server =
+                closing(builder().longestAnswer(Duration.ofSeconds(45)).start());
+        Socket deaf = deaf(server, false);
+        time.awaitOrders(1, Duration.ofMillis(29_999));
+        time.advance(Duration.ofSeconds(30));
+        time.awaitOrders(1, Duration.ofMillis(14_999));
+        time.advance(Duration.ofMillis(14_999));
+        assertThat(reports).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(report().result()).isEqualTo(Result.TIMEOUT);
+        assertThat(rest(deaf).length()).isLessThan(LARGE);
+        time.awaitOrders(0, Duration.ZERO);
+    }
+
+    /** Of those that take longer than one deadline, a source has a quarter of its places, and all have half of all. */
+    @Test
+    void slowTakersHaveFewPlaces() throws Exception {
+        file("large", LARGE);
+        ContentHttpServer server = closing(builder()
+                .limits(AdmissionLimits.builder()
+                        .transfers(6)
+                        .transfersPerSource(4)
+                        .build())
+                .start());
+        List<Socket> deaf = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            deaf.add(deaf(server, false, "127.0.0." + (i < 2 ? 1 : i)));
+            time.awaitOrders(i + 1, Duration.ofMillis(29_999));
+        }
+
+        time.advance(Duration.ofSeconds(30));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(report().result()).isEqualTo(Result.TIMEOUT);
+        }
+        assertThat(rest(deaf.get(1)).length()).as("the second of its source").isLessThan(LARGE);
+        assertThat(rest(deaf.get(4)).length()).as("more than half").isLessThan(LARGE);
+        time.awaitOrders(3, Duration.ofMinutes(5));
+        for (int i : new int[] {0, 2, 3}) {
+            InputStream in = deaf.get(i).getInputStream();
+            while (!line(in).isEmpty()) {
+                // the rest of the head
+            }
+            byte[] body = in.readNBytes(LARGE);
+            assertThat(body).as("who goes on is served").hasSize(LARGE);
+            assertThat(report().result()).isEqualTo(Result.DONE);
+        }
+        time.awaitOrders(0, Duration.ZERO);
+        assertThat(server.counters().toMap())
+                .isEqualTo(Map.of(
+                        "HttpRequests", 5L,
+                        "HttpRequestsProcessed", 3L,
+                        "HttpRequestsNotFound", 0L,
+                        "HttpRequestsOverflow", 0L,
+                        "HttpRequestsAborted", 2L));
+        deaf(server, false);
+        time.awaitOrders(1, Duration.ofMillis(29_999));
+        time.advance(Duration.ofSeconds(30));
+        time.awaitOrders(1, Duration.ofMinutes(5));
+        assertThat(reports).as("the places are free again").isEmpty();
+    }
+
+    /** Without TLS the JDK's server shows nobody's address before the head has come. */
+    @Test
+    void oneSourceHasOnlySoManyHandshakes() throws Exception {
+        file("f", 100);
+        ContentHttpServer server = closing(builder()
+                .tls(tls.known(), ClientCertificate.NONE)
+                .limits(AdmissionLimits.builder().transfersPerSource(3).build())
+                .start());
+        ExecutorService watchers = Executors.newCachedThreadPool();
+        closing(watchers::shutdownNow);
+        CountDownLatch closed = new CountDownLatch(20);
+        List<Future<Boolean>> halves = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            Socket half = half(server, true);
+            halves.add(watchers.submit(() -> {
+                boolean isClosed = isClosed(half);
+                closed.countDown();
+                return isClosed;
+            }));
+        }
+        assertThat(closed.await(PATIENCE, TimeUnit.MILLISECONDS))
+                .as("all but three")
+                .isTrue();
+        time.awaitOrders(3, Duration.ZERO);
+        Socket other = socket(server, "127.0.0.2");
+        Socket secure = closing(tls.anonymous()
+                .getSocketFactory()
+                .createSocket(other, "127.0.0.1", server.address().getPort(), true));
+        assertThat(get(secure, "/f").status()).as("from elsewhere").isEqualTo(200);
+
+        time.advance(Duration.ofSeconds(5));
+
+        for (Future<Boolean> half : halves) {
+            assertThat(half.get(PATIENCE, TimeUnit.MILLISECONDS)).isTrue();
+        }
+        time.awaitOrders(0, Duration.ZERO);
+        for (int i = 0; i < 5; i++) {
+            assertThat(get(secureSocket(server, false), "/f").status()).isEqualTo(200);
+        }
+    }
+
     /** A client that asks for much, and reads no more than the first line. */
     private Socket deaf(ContentHttpServer server, boolean secure) throws IOException {
+        return deaf(server, secure, "127.0.0.1");
+    }
+
+    private Socket deaf(ContentHttpServer server, boolean secure, String from) throws IOException {
         Socket socket = closing(secure ? tls.anonymous().getSocketFactory().createSocket() : new Socket());
         socket.setReceiveBufferSize(64 * 1_024); // so that not much is between the two
         socket.setSoTimeout(PATIENCE);
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(server.address());
         send(socket, "GET /large HTTP/1.1\r\nHost:x\r\n\r\n");
         assertThat(line(socket.getInputStream())).startsWith("HTTP/1.1 200");
@@ -604,7 +724,10 @@ class ContentHttpServerTest {
         file("f", 100);
         int threads = 1 + 64;
         ContentHttpServer server = closing((secure ? builder().tls(tls.known(), ClientCertificate.NONE) : builder())
-                .limits(AdmissionLimits.builder().transfers(1).build())
+                .limits(AdmissionLimits.builder()
+                        .transfers(1)
+                        .transfersPerSource(threads)
+                        .build())
                 .start());
         List<Socket> halves = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -746,6 +869,9 @@ class ContentHttpServerTest {
             assertThatThrownBy(() -> builder().headDeadline(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("deadline of a head must be more than zero and at most a day, but is " + wrong);
+            assertThatThrownBy(() -> builder().longestAnswer(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("deadline of every answer must be more than zero and at most a day, but is " + wrong);
             assertThatThrownBy(() -> builder().answerDeadline(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("deadline of an answer must be more than zero and at most a day, but is " + wrong);

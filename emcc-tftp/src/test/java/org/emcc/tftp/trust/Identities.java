@@ -16,13 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.x500.X500Principal;
 
 /** Keys and self-signed certificates for tests, made by hand because the JDK has no public way. Keys are made once. */
-final class Identities {
+public final class Identities {
     private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
     private static final HexFormat HEX = HexFormat.of();
 
     /** A certificate with its key. */
-    record Identity(X509Certificate certificate, KeyPair keys) {
-        FileSigner signer() {
+    public record Identity(X509Certificate certificate, KeyPair keys) {
+        /** A signer by it. */
+        public FileSigner signer() {
             return FileSigner.of(certificate, keys.getPrivate());
         }
     }
@@ -34,7 +35,8 @@ final class Identities {
         return rsa("CN=SAST,OU=Voice,O=Lab", "2E3E1A7BDAA64D84", 1024);
     }
 
-    static Identity rsa(String name, String serialHex, int bits) {
+    /** A self-signed RSA certificate, the same key for the same name. */
+    public static Identity rsa(String name, String serialHex, int bits) {
         return of(name, serialHex, key(name, "RSA", bits));
     }
 

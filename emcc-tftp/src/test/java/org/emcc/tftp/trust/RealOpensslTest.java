@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.emcc.tftp.content.Content;
+import org.emcc.tftp.content.ContentAnswer;
+import org.emcc.tftp.content.ContentName;
+import org.emcc.tftp.content.ContentRequest;
+import org.emcc.tftp.content.SignedContent;
+import org.emcc.tftp.content.Transport;
 import org.emcc.tftp.trust.Identities.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +46,27 @@ class RealOpensslTest {
                         .record(Forge.record(TrustRole.SAST, SIGNER))
                         .build(SIGNER.signer()),
                 digest);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FileDigest.class)
+    void verifiesWhatIsSignedWhenItIsAsked(FileDigest digest) throws Exception {
+        SignedContent source = SignedContent.builder(
+                        request -> request.name().value().equals("a.xml")
+                                ? new ContentAnswer.Found(Content.of(XML, "1"))
+                                : new ContentAnswer.NotFound(),
+                        SIGNER.signer(),
+                        Runnable::run)
+                .digest(digest)
+                .build();
+        ContentAnswer answer = source.find(new ContentRequest(
+                ContentName.of("a.xml.sgn"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                Transport.TFTP));
+        Content content = ((ContentAnswer.Found) answer).content();
+        byte[] bytes = new byte[content.size()];
+        content.bytes().get(bytes);
+        verifies(SignedFile.decodeOrThrow(bytes), digest);
     }
 
     private void verifies(Envelope file, FileDigest digest) throws Exception {

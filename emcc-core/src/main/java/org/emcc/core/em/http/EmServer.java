@@ -19,6 +19,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.internal.HeadLimit;
 import org.emcc.core.internal.HttpListeners;
 import org.emcc.core.internal.Require;
 import org.emcc.core.internal.Threads;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  *   <caption>Limits</caption>
  *   <tr><th>What</th><th>What happens</th></tr>
  *   <tr><td>as many requests are under way as may be, counted apart for clients with a certificate and others</td><td>status 503</td></tr>
+ *   <tr><td>the handshake of TLS and the head of a request have not all come in their time</td><td>the connection is closed</td></tr>
  *   <tr><td>a body has not all come in its time</td><td>the connection is closed</td></tr>
  *   <tr><td>an answer has not all been taken in its time</td><td>the connection is closed</td></tr>
  *   <tr><td>as many bodies are awaited as there are threads, counted apart for clients with a certificate and others</td>
@@ -56,15 +58,14 @@ import org.slf4j.LoggerFactory;
  * <p>Some things are the JDK server's own and cannot be set here:
  *
  * <ul>
- *   <li>It reads TLS handshakes and headers on the threads of this service without a time limit, and so it writes what it answers by
- *       itself (to {@code Expect: 100-continue}, and at the end of TLS). As many connections that stop in the middle of them as there
- *       are threads stop it. Where strangers can reach the port, set the JVM property {@code sun.net.httpserver.maxReqTime} (seconds),
- *       and put a packet filter before it, or a proxy that passes TLS and the address of the client through: applications, guesses
- *       and bodies are told apart by that address, and clusters by their certificate. The filter is needed all the same: over TLS, the
- *       property closes a connection by a way that waits for the JDK's own writes, so that clients which send {@code Expect} headers and
- *       read nothing can stop the server with it (read in its source, not seen).
- *   <li>Do not set {@code sun.net.httpserver.maxRspTime}: over TLS, one client that does not read its answer then stops the whole
- *       server for ever (seen on 17.0.15).
+ *   <li>It shows the address of a client when the head of a request has come, not before: until then, only all connections together are
+ *       limited, and as many that stop in the middle of a handshake or of a head as there are threads stop the server until their deadline.
+ *       Where strangers can reach the port, put a packet filter before it that limits connections by address, or a proxy that passes TLS and
+ *       the address of the client through: applications, guesses and bodies are told apart by that address, and clusters by their
+ *       certificate.
+ *   <li>Do not set {@code sun.net.httpserver.maxReqTime} or {@code maxRspTime}: over TLS, they close a connection by a way that waits for
+ *       whoever writes, so that one client that does not read its answer then stops the whole server for ever (seen on 17.0.15). The
+ *       deadlines here do not.
  *   <li>On JDK 17 it sends the head of an answer and waits for the acknowledgement before it sends the body, which costs some 40 ms: set
  *       {@code sun.net.httpserver.nodelay} to {@code true}.
  *   <li>Of a connection that breaks while a phone waits for its login, it keeps some memory until it is closed.
@@ -106,10 +107,14 @@ public final class EmServer implements AutoCloseable {
         Timers timers = builder.timers == null ? Objects.requireNonNull(ownTimers) : builder.timers;
         Bodies bodies = new Bodies(builder.threads, limit(builder.bodyDeadline, builder.clock, timers));
         TimeLimit answerLimit = limit(builder.answerDeadline, builder.clock, timers);
+        Clock clock = builder.clock;
+        Duration headDeadline = builder.headDeadline;
+        HeadLimit heads =
+                new HeadLimit(threads, ring -> timers.at(clock.instant().plus(headDeadline), ring)::cancel);
         this.reception =
-                new Reception(builder.service, builder.listener, bodies, answerLimit, builder.capacity, answers);
+                new Reception(builder.service, builder.listener, heads, bodies, answerLimit, builder.capacity, answers);
         for (HttpServer server : servers) {
-            server.setExecutor(threads);
+            server.setExecutor(heads);
             server.createContext("/", reception);
         }
     }
@@ -207,6 +212,7 @@ public final class EmServer implements AutoCloseable {
         private InetSocketAddress bind = new InetSocketAddress(HostResolver.DEFAULT_PORT);
         private @Nullable InetSocketAddress plain;
         private LoginListener listener = LoginListener.none();
+        private Duration headDeadline = Duration.ofSeconds(5);
         private Duration bodyDeadline = Duration.ofSeconds(10);
         private Duration answerDeadline = Duration.ofSeconds(10);
         private Clock clock = Clock.systemUTC();
@@ -244,6 +250,19 @@ public final class EmServer implements AutoCloseable {
         }
 
         /**
+         * In what time the head of a request must have come, from its first byte on, with the handshake of TLS before it. Five seconds by
+         * default (inferred).
+         *
+         * @param deadline more than zero, at most a day
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder headDeadline(Duration deadline) {
+            this.headDeadline = Require.upToADay(deadline, "deadline of a head");
+            return this;
+        }
+
+        /**
          * In what time the body of a request must have come. Ten seconds by default (inferred).
          *
          * @param deadline more than zero, at most a day
@@ -251,7 +270,7 @@ public final class EmServer implements AutoCloseable {
          * @throws IllegalArgumentException when it is out of range
          */
         public Builder bodyDeadline(Duration deadline) {
-            this.bodyDeadline = upToADay(deadline, "deadline of a body");
+            this.bodyDeadline = Require.upToADay(deadline, "deadline of a body");
             return this;
         }
 
@@ -263,15 +282,8 @@ public final class EmServer implements AutoCloseable {
          * @throws IllegalArgumentException when it is out of range
          */
         public Builder answerDeadline(Duration deadline) {
-            this.answerDeadline = upToADay(deadline, "deadline of an answer");
+            this.answerDeadline = Require.upToADay(deadline, "deadline of an answer");
             return this;
-        }
-
-        private static Duration upToADay(Duration value, String what) {
-            if (value.isNegative() || value.isZero() || value.compareTo(Duration.ofDays(1)) > 0) {
-                throw new IllegalArgumentException(what + " must be more than zero and at most a day, but is " + value);
-            }
-            return value;
         }
 
         /**

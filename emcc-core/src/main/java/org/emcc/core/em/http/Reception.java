@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.internal.HeadLimit;
 import org.emcc.core.internal.Running;
 import org.emcc.core.internal.TimeLimit;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class Reception implements HttpHandler {
 
     private final EmService service;
     private final LoginListener listener;
+    private final HeadLimit heads;
     private final Bodies bodies;
     private final TimeLimit answerLimit;
     private final Executor answers;
@@ -44,6 +46,7 @@ final class Reception implements HttpHandler {
     /**
      * A reception.
      *
+     * @param heads is told that the head of a request has come
      * @param answerLimit within which a client must have taken its answer
      * @param capacity how many requests the service has at once of clients with a certificate, and of others
      * @param answers runs what comes of a request later
@@ -51,12 +54,14 @@ final class Reception implements HttpHandler {
     Reception(
             EmService service,
             LoginListener listener,
+            HeadLimit heads,
             Bodies bodies,
             TimeLimit answerLimit,
             int capacity,
             Executor answers) {
         this.service = service;
         this.listener = listener;
+        this.heads = heads;
         this.bodies = bodies;
         this.answerLimit = answerLimit;
         this.freeForClusters = new Semaphore(capacity);
@@ -67,6 +72,7 @@ final class Reception implements HttpHandler {
     /** An exception closes the connection: see {@link Bodies}. */
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        heads.arrived();
         Optional<X509Certificate> certificate = certificate(exchange);
         UnderWay request = new UnderWay(exchange, certificate.isPresent() ? freeForClusters : freeForOthers);
         running.add(request);

@@ -1,4 +1,4 @@
-package org.emcc.core.em;
+package org.emcc.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +19,7 @@ public final class StandingTime extends Clock implements Timers {
     private final List<Due> due = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-22T08:00:00Z");
 
+    /** It stands at some instant. */
     public StandingTime() {}
 
     /** What runs at an instant. */
@@ -38,6 +39,7 @@ public final class StandingTime extends Clock implements Timers {
             time.lock.lock();
             try {
                 time.due.remove(this);
+                time.ordered.signalAll();
             } finally {
                 time.lock.unlock();
             }
@@ -57,7 +59,7 @@ public final class StandingTime extends Clock implements Timers {
         }
     }
 
-    /** Waits until so many tasks are to come. */
+    /** Waits until at least so many tasks are to come. */
     public void awaitOrders(int count) throws InterruptedException {
         lock.lock();
         try {
@@ -73,6 +75,24 @@ public final class StandingTime extends Clock implements Timers {
         }
     }
 
+    /** Waits until exactly so many tasks are to come after a time, counted from now. */
+    public void awaitOrders(int count, Duration after) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(60);
+            while (due.stream().filter(each -> each.at.isAfter(now.plus(after))).count() != count) {
+                if (left <= 0) {
+                    throw new AssertionError(
+                            "there are " + due.size() + " orders, and not " + count + " after " + after);
+                }
+                left = ordered.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Moves on, and runs on this thread what was to come until then. */
     public void advance(Duration by) {
         List<Due> past = new ArrayList<>();
         lock.lock();
@@ -80,6 +100,7 @@ public final class StandingTime extends Clock implements Timers {
             now = now.plus(by);
             due.stream().filter(each -> !each.at.isAfter(now)).forEach(past::add);
             due.removeAll(past);
+            ordered.signalAll();
         } finally {
             lock.unlock();
         }

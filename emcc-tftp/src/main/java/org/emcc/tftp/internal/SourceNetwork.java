@@ -1,0 +1,22 @@
+package org.emcc.tftp.internal;
+
+import java.net.InetAddress;
+import org.emcc.core.internal.HostNames;
+
+/**
+ * What counts as one source where limits are by source: an IPv4 address, or the IPv6 network of 64 bits in which one host can have every
+ * address (inferred). The one rule for all transports.
+ *
+ * @param value the address or the network
+ */
+public record SourceNetwork(String value) {
+    /**
+     * The source that an address belongs to.
+     *
+     * @param address of a client
+     * @return its source
+     */
+    public static SourceNetwork of(InetAddress address) {
+        return new SourceNetwork(HostNames.network(address.getHostAddress()));
+    }
+}
