@@ -160,7 +160,7 @@ class SmallFilesTest {
                         + "<tone c1=\"31164\" i1=\"-1772\" c2=\"30743\" i2=\"-1985\" c3=\"31164\" i3=\"-1772\" c4=\"30743\" i4=\"-1985\""
                         + " d=\"34\" t=\"ringing\"><part m=\"on\" t=\"400\"></part><part m=\"off\" t=\"200\"></part>"
                         + "<part m=\"on\" t=\"400\"></part><part m=\"off\" t=\"2000\"></part><repeat c=\"65535\"></repeat></tone>"
-                        + "<tone c1=\"31164\" i1=\"-1772\" c2=\"30958\" i2=\"-1879\" d=\"17\" t=\"reorder\"><part m=\"on\" t=\"400\"></part>"
+                        + "<tone c1=\"31164\" i1=\"-1772\" c2=\"30959\" i2=\"-1879\" d=\"17\" t=\"reorder\"><part m=\"on\" t=\"400\"></part>"
                         + "<part m=\"on\" t=\"350\"></part><repeat c=\"3\"></repeat></tone></tones>\n");
         assertThat(new String(STUB.encode(), UTF_8))
                 .isEqualTo(
