@@ -99,6 +99,39 @@ class PhoneRulesTest {
                 .isEqualTo(new String(file.encode(), UTF_8).replace("5001", "5002"));
     }
 
+    @Test
+    void anotherTextLeavesWhatElseIsInAnElement() {
+        PhoneConfiguration file = read("<dndReminderTimer a='1'>5<!-- c --><odd/></dndReminderTimer>");
+
+        assertThat(new String(
+                        file.with(PhoneElement.of("dndReminderTimer"), ElementValue.number(6))
+                                .encode(),
+                        UTF_8))
+                .contains("<dndReminderTimer a=\"1\">6<!-- c --><odd/></dndReminderTimer>");
+    }
+
+    /** The table of phone-config-files 3.10, digit by digit. */
+    @Test
+    void writesTheDigitsThatAFamilyIsDocumentedToRead() {
+        for (PhoneFamily family : PhoneFamily.values()) {
+            List<Integer> digits =
+                    switch (family) {
+                        case SERIES_79, WIRELESS_79 -> List.of(0, 1, 2, 3);
+                        case SERIES_69, SERIES_89_99 -> List.of(0, 3, 0, 3); // 3 is on for whoever reads it
+                        case SERIES_78, SERIES_88 -> List.of(0, 1, 0, 1); // others are not documented
+                    };
+            for (int i = 0; i < 4; i++) {
+                assertThat(new UserSetting(i % 2 == 1, i < 2).encode(family))
+                        .as("%s %d", family, i)
+                        .isEqualTo(ElementValue.number(digits.get(i)));
+            }
+        }
+        for (int digit = 0; digit < 4; digit++) {
+            assertThat(UserSetting.decode(ElementValue.number(digit), PhoneFamily.SERIES_79))
+                    .contains(new UserSetting(digit % 2 == 1, digit < 2));
+        }
+    }
+
     private static PhoneConfiguration read(String inside) {
         return PhoneConfiguration.decodeOrThrow(("<device>" + inside + "</device>").getBytes(UTF_8));
     }
