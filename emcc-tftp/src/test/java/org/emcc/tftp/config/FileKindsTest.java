@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The kinds of files beside those of {@link SmallFilesTest}, and what their names and checks are. */
 class FileKindsTest {
     private static final Pattern VALUE = Pattern.compile(">[^<>]+<");
-    private static final List<String> ODD =
-            List.of("", " ", "1", "-1", "99999999999", "x", "<a/>", "&#9;", "\uD83D\uDE00", "MTIz", "MTI=", "u".repeat(256));
+    private static final List<String> ODD = List.of(
+            "", " ", "1", "-1", "99999999999", "x", "<a/>", "&#9;", "\uD83D\uDE00", "MTIz", "MTI=", "u".repeat(256));
     private static final VersionStamp STAMP = VersionStamp.of("1-a");
     private static final VpnGroup VPN = new VpnGroup(
             1400,

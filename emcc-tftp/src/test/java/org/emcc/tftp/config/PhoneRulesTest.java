@@ -36,7 +36,8 @@ class PhoneRulesTest {
 
     @Test
     void findsThatPhonesReadThreeNodesOnly() {
-        String member = "<member priority='%d'><callManager><processNodeName>n%d</processNodeName></callManager></member>";
+        String member =
+                "<member priority='%d'><callManager><processNodeName>n%d</processNodeName></callManager></member>";
         StringBuilder members = new StringBuilder();
         for (int i = 0; i < 3; i++) {
             members.append(member.formatted(i, i));
@@ -87,7 +88,9 @@ class PhoneRulesTest {
     }
 
     private static SipLine line(String line) {
-        return read("<sipProfile><sipLines>" + line + "</sipLines></sipProfile>").lines().get(0);
+        return read("<sipProfile><sipLines>" + line + "</sipLines></sipProfile>")
+                .lines()
+                .get(0);
     }
 
     @Test
@@ -95,7 +98,10 @@ class PhoneRulesTest {
         PhoneConfiguration file = read("<a/><sipProfile x='1'> <!-- c --><before/><sipLines y='2'>" + LINE
                 + "</sipLines>t<after/></sipProfile><z/>");
 
-        assertThat(new String(file.withLines(List.of(line(LINE.replace("5001", "5002")))).encode(), UTF_8))
+        assertThat(new String(
+                        file.withLines(List.of(line(LINE.replace("5001", "5002"))))
+                                .encode(),
+                        UTF_8))
                 .isEqualTo(new String(file.encode(), UTF_8).replace("5001", "5002"));
     }
 
@@ -114,12 +120,11 @@ class PhoneRulesTest {
     @Test
     void writesTheDigitsThatAFamilyIsDocumentedToRead() {
         for (PhoneFamily family : PhoneFamily.values()) {
-            List<Integer> digits =
-                    switch (family) {
-                        case SERIES_79, WIRELESS_79 -> List.of(0, 1, 2, 3);
-                        case SERIES_69, SERIES_89_99 -> List.of(0, 3, 0, 3); // 3 is on for whoever reads it
-                        case SERIES_78, SERIES_88 -> List.of(0, 1, 0, 1); // others are not documented
-                    };
+            List<Integer> digits = switch (family) {
+                case SERIES_79, WIRELESS_79 -> List.of(0, 1, 2, 3);
+                case SERIES_69, SERIES_89_99 -> List.of(0, 3, 0, 3); // 3 is on for whoever reads it
+                case SERIES_78, SERIES_88 -> List.of(0, 1, 0, 1); // others are not documented
+            };
             for (int i = 0; i < 4; i++) {
                 assertThat(new UserSetting(i % 2 == 1, i < 2).encode(family))
                         .as("%s %d", family, i)
