@@ -3,6 +3,7 @@ package org.emcc.tftp.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +55,15 @@ public final class DefaultConfiguration {
             Require.textOrEmpty(model, "model", 128);
             Require.textOrEmpty(load, "load", 128);
         }
+    }
+
+    /**
+     * The models of 5.1 by the product's number, as {@code loadInformation<N>} has it.
+     *
+     * @return an unmodifiable map, by number: what each model is called
+     */
+    public static Map<Integer, String> knownModels() {
+        return Collections.unmodifiableMap(PhoneModels.BY_NUMBER);
     }
 
     /**
@@ -203,6 +213,11 @@ public final class DefaultConfiguration {
         private final Map<String, String> urls = new TreeMap<>();
         private String autoRegistrationName = "";
         private boolean autoRegistration;
+        private boolean selfProvisioningSecureMode = true;
+        private boolean adminProvisionMode;
+        private int ipAddressMode;
+        private int ipPreferenceModeControl;
+        private int ipMediaAddressFamilyPreference;
 
         private Builder() {}
 
@@ -217,6 +232,50 @@ public final class DefaultConfiguration {
         public Builder autoRegistration(String name, boolean on) {
             autoRegistrationName = Require.textOrEmpty(name, "autoRegistrationName", 128);
             autoRegistration = on;
+            return this;
+        }
+
+        /**
+         * How users may make an unknown phone their own; secure and not by an administrator by default. That both are true or false is
+         * <em>inferred</em>: the source has only the names.
+         *
+         * @param secure {@code selfProvisioningSecureMode}: whether they prove who they are
+         * @param byAdministrator {@code adminProvisionMode}: whether an administrator may do it for them
+         * @return this builder
+         */
+        public Builder selfProvisioning(boolean secure, boolean byAdministrator) {
+            selfProvisioningSecureMode = secure;
+            adminProvisionMode = byAdministrator;
+            return this;
+        }
+
+        /**
+         * How phones are addressed; 0, 0 and 0 by default, which is IPv4 (phone-config-files 3.3).
+         *
+         * @param mode {@code ipAddressMode}: 0 for IPv4, 1 for IPv6, 2 for both
+         * @param signalling {@code ipPreferenceModeControl}, with both: 0 for IPv4, 1 for IPv6, 2 as <em>inferred</em> for the system's default
+         * @param media {@code ipMediaAddressFamilyPreference}, with both: 0 for IPv4, 1 for IPv6
+         * @return this builder
+         * @throws IllegalArgumentException when one is out of range
+         */
+        public Builder addressing(int mode, int signalling, int media) {
+            ipAddressMode = Require.range(mode, "ipAddressMode", 0, 2);
+            ipPreferenceModeControl = Require.range(signalling, "ipPreferenceModeControl", 0, 2);
+            ipMediaAddressFamilyPreference = Require.range(media, "ipMediaAddressFamilyPreference", 0, 1);
+            return this;
+        }
+
+        /**
+         * What the group of nodes is called, and whether it is the one for unknown phones; without both by default.
+         *
+         * @param name the name
+         * @param tftpDefault {@code tftpDefault}, which has no effect in phones
+         * @return this builder
+         * @throws IllegalArgumentException when the name has control characters or more than 4096 characters
+         */
+        public Builder callManagerGroup(String name, boolean tftpDefault) {
+            phone.element(PhoneElement.of("devicePool/callManagerGroup/name"), ElementValue.text(name));
+            phone.element(PhoneElement.of("devicePool/callManagerGroup/tftpDefault"), ElementValue.flag(tftpDefault));
             return this;
         }
 
@@ -280,9 +339,12 @@ public final class DefaultConfiguration {
             List<XmlNode> all = new ArrayList<>();
             all.add(XmlNode.Element.of("autoRegistrationName", autoRegistrationName));
             all.add(XmlNode.Element.of("autoRegistration", Boolean.toString(autoRegistration)));
-            all.add(XmlNode.Element.of("ipAddressMode", "0"));
-            all.add(XmlNode.Element.of("ipPreferenceModeControl", "0"));
-            all.add(XmlNode.Element.of("ipMediaAddressFamilyPreference", "0"));
+            all.add(XmlNode.Element.of("selfProvisioningSecureMode", Boolean.toString(selfProvisioningSecureMode)));
+            all.add(XmlNode.Element.of("adminProvisionMode", Boolean.toString(adminProvisionMode)));
+            all.add(XmlNode.Element.of("ipAddressMode", Integer.toString(ipAddressMode)));
+            all.add(XmlNode.Element.of("ipPreferenceModeControl", Integer.toString(ipPreferenceModeControl)));
+            all.add(XmlNode.Element.of(
+                    "ipMediaAddressFamilyPreference", Integer.toString(ipMediaAddressFamilyPreference)));
             shared.first("devicePool")
                     .flatMap(pool -> pool.first("callManagerGroup"))
                     .ifPresent(all::add);

@@ -1,10 +1,13 @@
 package org.emcc.tftp.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.emcc.core.Decoded;
+import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
 import org.emcc.core.internal.XmlException;
 import org.emcc.tftp.TftpFormatException;
@@ -127,6 +130,27 @@ public record FeaturePolicy(String name, String versionStamp, List<Feature> feat
      */
     public static FeaturePolicy decodeOrThrow(byte[] file) {
         return TftpFormatException.unwrap(decode(file));
+    }
+
+    /**
+     * What phones would not take: numbers that they do not know, and a feature twice. At most 200 findings, of which the last says so when
+     * there are more.
+     *
+     * @return the findings; empty when there are none
+     */
+    public List<Problem> check() {
+        Findings findings = new Findings("featurePolicy");
+        Set<Integer> seen = new HashSet<>();
+        for (Feature feature : features) {
+            String where = "featureDef " + feature.id;
+            if (!seen.add(feature.id)) {
+                findings.add(where, "a feature must stand there once, but is there again.");
+            }
+            if (feature.id < 1 || feature.id > NAMES.size()) {
+                findings.add(where, "phones know the features 1 to " + NAMES.size() + " only.");
+            }
+        }
+        return findings.list();
     }
 
     /**

@@ -119,17 +119,17 @@ final class PhoneElementTable {
                 url{1..3} text 255
               credentials group
                 hashAlg int 0..9 ; 0
-                certHash{1..10} any
+                certHash{1..10} form [A-Za-z0-9+/=]*
             """;
 
     static final String SIP = """
             sipProfile group ;; 3.4 live sip
               sipProxies group ;; restart
-                backupProxy any ; USECALLMANAGER
+                backupProxy host 255 ; USECALLMANAGER
                 backupProxyPort int 1..65535 ; 5060
-                emergencyProxy any ; USECALLMANAGER
+                emergencyProxy host 255 ; USECALLMANAGER
                 emergencyProxyPort int 1..65535 ; 5060
-                outboundProxy any ; USECALLMANAGER
+                outboundProxy host 255 ; USECALLMANAGER
                 outboundProxyPort int 1..65535 ; 5060
                 registerWithProxy bool ; true
               sipCallFeatures group
@@ -204,7 +204,7 @@ final class PhoneElementTable {
                   retrievalPrefix any
                   serviceURI any
                   secureServiceURI any
-                  proxy any ; USECALLMANAGER ; restart
+                  proxy host 255 ; USECALLMANAGER ; restart
                   port int 1..65535 ; 5060 ; restart
                   name text 30 ;; restart
                   displayName text 30 ;; restart
@@ -250,8 +250,8 @@ final class PhoneElementTable {
               ringSettingBusyStationPolicy int 0..1 ; 0
               dialTemplate any
               softKeyFile any
-              alwaysUsePrimeLine word true,false,0,1,2 ; false
-              alwaysUsePrimeLineVoiceMail word true,false,0,1,2 ; false
+              alwaysUsePrimeLine bool ; false
+              alwaysUsePrimeLineVoiceMail bool ; false
             """;
 
     static final String LOADS = """
@@ -347,7 +347,7 @@ final class PhoneElementTable {
               defaultWallpaperFile any
               autoSelectLineEnable any
               autoCallSelect any
-              incomingCallToastTimer any
+              incomingCallToastTimer int 0..
               joinAndDirectTransferPolicy any
               simplifiedNewCall any
               actionableAlert any
@@ -437,7 +437,7 @@ final class PhoneElementTable {
             dscpForCm2Dvce int 0..255 ; 96 ; restart 3.9
             transportLayerProtocol int 1..4 ; 4 ; restart 3.9
             dialToneSetting int 0.. ;; live
-            dndCallAlert word 0,1,5 ; 5 ; live
+            dndCallAlert int 0..5 ; 5 ; live
             dndReminderTimer int 0.. ; 5 ; live
             phonePersonalization bit ; 0 ; live
             rollover int 0..2 ; 0 ; live

@@ -1,9 +1,6 @@
 package org.emcc.tftp.config;
 
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The families of phones that read some elements in a way of their own.
@@ -27,8 +24,6 @@ public enum PhoneFamily {
     /** 8941 to 8961, 9951 and 9971. */
     SERIES_89_99;
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![0-9])([0-9]{4})(?![0-9])");
-
     /**
      * The family of a model.
      *
@@ -36,12 +31,7 @@ public enum PhoneFamily {
      * @return the family, or empty when the model belongs to none
      */
     public static Optional<PhoneFamily> ofModel(String model) {
-        Objects.requireNonNull(model, "model");
-        Matcher number = NUMBER.matcher(model);
-        if (!number.find()) {
-            return Optional.empty();
-        }
-        String digits = number.group(1);
+        String digits = PhoneModels.number(model).orElse("0000");
         return switch (digits.substring(0, 2)) {
             case "69" -> Optional.of(SERIES_69);
             case "78" -> Optional.of(SERIES_78);

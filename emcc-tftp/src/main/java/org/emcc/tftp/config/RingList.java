@@ -1,5 +1,7 @@
 package org.emcc.tftp.config;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +14,7 @@ import org.emcc.tftp.internal.binding.RingListDocument;
 
 /**
  * A list of ring tones: {@code Ringlist.xml} of 79xx, 69xx, 89xx and 99xx, {@code Ringlist-wb.xml} of 78xx and 88xx, and
- * {@code DISTINCTIVERINGLIST.XML}, all of one grammar. Source: phone-config-files 5.2.
+ * {@code DISTINCTIVERINGLIST.XML}, all of one grammar; and {@code RINGLIST.DAT} of the first 7940 and 7960, which is plain text. Source: phone-config-files 5.2.
  *
  * @param rings the rings, in order; at most 50
  * @threadsafety immutable
@@ -21,6 +23,8 @@ import org.emcc.tftp.internal.binding.RingListDocument;
 public record RingList(List<Ring> rings) {
     /** The most that a phone reads. */
     public static final int MOST = 50;
+
+    private static final int LARGEST_DAT = 2 * 1024 * 1024;
 
     /**
      * A ring tone.
@@ -84,6 +88,80 @@ public record RingList(List<Ring> rings) {
      */
     public static RingList decodeOrThrow(byte[] file) {
         return TftpFormatException.unwrap(decode(file));
+    }
+
+    /**
+     * Reads a {@code RINGLIST.DAT}, as the first 7940 and 7960 have it: in each line a name, a tabulator and a file. Blank lines are passed
+     * over; one line that breaks a rule of this class refuses the whole file. That the texts are ISO 8859-1 is <em>inferred</em>.
+     *
+     * @param file the bytes, at most 2097152
+     * @return the rings, or why they cannot be read
+     */
+    public static Decoded<RingList> decodeDat(byte[] file) {
+        Objects.requireNonNull(file, "file");
+        if (file.length > LARGEST_DAT) {
+            return Decoded.refused("byte " + LARGEST_DAT, "the file must have at most " + LARGEST_DAT + " bytes");
+        }
+        String text = new String(file, ISO_8859_1);
+        List<Ring> found = new ArrayList<>();
+        int number = 0;
+        for (int from = 0; from < text.length(); ) {
+            int end = text.indexOf('\n', from);
+            String line = text.substring(from, end < 0 ? text.length() : end);
+            from = end < 0 ? text.length() : end + 1;
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            int tab = line.indexOf('\t');
+            try {
+                if (tab < 0) {
+                    throw new IllegalArgumentException("a ring must have a tabulator between its name and its file");
+                }
+                if (found.size() == MOST) {
+                    throw new IllegalArgumentException("number of rings must be at most " + MOST);
+                }
+                found.add(new Ring(
+                        line.substring(0, tab).strip(), line.substring(tab + 1).strip()));
+            } catch (IllegalArgumentException e) {
+                return Decoded.refused("line " + number, String.valueOf(e.getMessage()));
+            }
+        }
+        return Decoded.ok(new RingList(found));
+    }
+
+    /**
+     * Reads a {@code RINGLIST.DAT}.
+     *
+     * @param file the bytes
+     * @return the rings
+     * @throws TftpFormatException when they cannot be read
+     */
+    public static RingList decodeDatOrThrow(byte[] file) {
+        return TftpFormatException.unwrap(decodeDat(file));
+    }
+
+    /**
+     * Writes a {@code RINGLIST.DAT}, as the first 7940 and 7960 read it.
+     *
+     * @return a new array, in ISO 8859-1, with a question mark for what that has not
+     */
+    public byte[] encodeDat() {
+        StringBuilder out = new StringBuilder();
+        for (Ring ring : rings) {
+            out.append(ring.displayName).append('\t').append(ring.fileName).append("\r\n");
+        }
+        return out.toString().getBytes(ISO_8859_1);
+    }
+
+    /**
+     * The name under which a family of phones asks for its list.
+     *
+     * @param family the family
+     * @return {@code Ringlist-wb.xml} for 78xx and 88xx, {@code Ringlist.xml} for the others
+     */
+    public static String fileName(PhoneFamily family) {
+        return RingFormat.of(family) == RingFormat.RWB ? "Ringlist-wb.xml" : "Ringlist.xml";
     }
 
     /**

@@ -45,6 +45,33 @@ class SmallFilesTest {
             .url("servicesURL", "http://h/s?a&b")
             .build();
 
+    private static final ToneList TONES = new ToneList(
+            "United_Kingdom",
+            "/main/3",
+            "",
+            List.of(
+                    ToneList.Tone.of(
+                            "ringing",
+                            5734,
+                            List.of(400, 450),
+                            List.of(
+                                    new ToneList.Part(true, 400),
+                                    new ToneList.Part(false, 200),
+                                    new ToneList.Part(true, 400),
+                                    new ToneList.Part(false, 2000))),
+                    new ToneList.Tone(
+                            "reorder",
+                            List.of(ToneList.Generator.of(400, 5734), ToneList.Generator.of(425, 5734)),
+                            List.of(1, 1),
+                            List.of(new ToneList.Part(true, 400), new ToneList.Part(true, 350)),
+                            3)));
+    private static final EncryptionStub STUB = new EncryptionStub(
+            2,
+            "sip88xx.12",
+            1,
+            List.of(ServiceAddress.of("10.1.0.10"), ServiceAddress.of("10.1.0.11", 13804)),
+            "0123456789abcdef0123456789ABCDEF");
+
     /** A file, and the reader for it. */
     private record Sample(String file, Function<byte[], ? extends Decoded<?>> reader) {}
 
@@ -54,12 +81,15 @@ class SmallFilesTest {
             new Sample(text(TEMPLATE.encode()), DialTemplate::decode),
             new Sample(text(KEYS.encode()), SoftKeys::decode),
             new Sample(text(POLICY.encode()), FeaturePolicy::decode),
+            new Sample(text(TONES.encode()), ToneList::decode),
+            new Sample(text(STUB.encode()), EncryptionStub::decode),
             new Sample(text(DEFAULTS.encode()), DefaultConfiguration::decode));
 
     private static byte[] encode(Object file) {
         if (file instanceof RingList rings) {
             return rings.encode();
         } else if (file instanceof BackgroundList pictures) {
+            pictures.check();
             return pictures.encode();
         } else if (file instanceof DialTemplate template) {
             template.check();
@@ -68,7 +98,14 @@ class SmallFilesTest {
             keys.check();
             return keys.encode();
         } else if (file instanceof FeaturePolicy policy) {
+            policy.check();
             return policy.encode();
+        } else if (file instanceof ToneList tones) {
+            tones.check();
+            tones.tones().forEach(tone -> tone.generators().forEach(ToneList.Generator::hertz));
+            return tones.encode();
+        } else if (file instanceof EncryptionStub stub) {
+            return stub.encode();
         }
         DefaultConfiguration defaults = (DefaultConfiguration) file;
         defaults.callManagers();
@@ -84,6 +121,8 @@ class SmallFilesTest {
         assertThat(DialTemplate.decodeOrThrow(TEMPLATE.encode())).isEqualTo(TEMPLATE);
         assertThat(SoftKeys.decodeOrThrow(KEYS.encode())).isEqualTo(KEYS);
         assertThat(FeaturePolicy.decodeOrThrow(POLICY.encode())).isEqualTo(POLICY);
+        assertThat(ToneList.decodeOrThrow(TONES.encode())).isEqualTo(TONES);
+        assertThat(EncryptionStub.decodeOrThrow(STUB.encode())).isEqualTo(STUB);
         assertThat(DefaultConfiguration.decodeOrThrow(DEFAULTS.encode())).isEqualTo(DEFAULTS);
     }
 
@@ -114,6 +153,23 @@ class SmallFilesTest {
                         + "<featurePolicy name=\"Default\"><versionStamp>3-c</versionStamp><featureDef name=\"Forward All\"><id>1</id>"
                         + "<enable>true</enable></featureDef><featureDef name=\"Malicious Caller ID\"><id>16</id><enable>false</enable>"
                         + "</featureDef></featurePolicy>\n");
+        assertThat(new String(TONES.encode(), UTF_8))
+                .isEqualTo(DECLARATION
+                        + "<tones><trkLocaleName>United_Kingdom</trkLocaleName><trkBaseClearcaseVersion>/main/3</trkBaseClearcaseVersion>"
+                        + "<trkTranslationVersion></trkTranslationVersion>"
+                        + "<tone c1=\"31164\" i1=\"-1772\" c2=\"30743\" i2=\"-1985\" c3=\"31164\" i3=\"-1772\" c4=\"30743\" i4=\"-1985\""
+                        + " d=\"34\" t=\"ringing\"><part m=\"on\" t=\"400\"></part><part m=\"off\" t=\"200\"></part>"
+                        + "<part m=\"on\" t=\"400\"></part><part m=\"off\" t=\"2000\"></part><repeat c=\"65535\"></repeat></tone>"
+                        + "<tone c1=\"31164\" i1=\"-1772\" c2=\"30959\" i2=\"-1879\" d=\"17\" t=\"reorder\"><part m=\"on\" t=\"400\"></part>"
+                        + "<part m=\"on\" t=\"350\"></part><repeat c=\"3\"></repeat></tone></tones>\n");
+        assertThat(new String(STUB.encode(), UTF_8))
+                .isEqualTo(
+                        DECLARATION
+                                + "<device><fullConfig>false</fullConfig><ipAddressMode>2</ipAddressMode>"
+                                + "<loadInformation>sip88xx.12</loadInformation><capfAuthMode>1</capfAuthMode><capfList><capf><phonePort>3804</phonePort>"
+                                + "<processNodeName>10.1.0.10</processNodeName></capf><capf><phonePort>13804</phonePort>"
+                                + "<processNodeName>10.1.0.11</processNodeName></capf></capfList>"
+                                + "<certHash>0123456789abcdef0123456789ABCDEF</certHash><encrConfig>true</encrConfig></device>\n");
         assertThat(new String(DEFAULTS.encode(), UTF_8))
                 .containsSubsequence(
                         "<Default><autoRegistrationName/><autoRegistration>false<",

@@ -39,6 +39,7 @@ public final class PhoneFileBinding {
                 return JAXBContext.newInstance(
                         DialRulesDocument.class,
                         RingListDocument.class,
+                        TonesDocument.class,
                         DialTemplateDocument.class,
                         SoftKeysDocument.class,
                         FeaturePolicyDocument.class,

@@ -1,0 +1,41 @@
+package org.emcc.tftp.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.emcc.tftp.config.EncryptionStub;
+import org.emcc.tftp.config.VpnGroup;
+import org.junit.jupiter.api.Test;
+
+/** The hashes of certificates that phone files hold. */
+class CertificateHashTest {
+    private final X509Certificate phone = Identities.ofVector().certificate();
+    private final X509Certificate other = Identities.rsa("CN=Other", "01", 1024).certificate();
+
+    @Test
+    void aStubIsForOneCertificate() throws Exception {
+        EncryptionStub stub = EncryptionStub.of("load", phone);
+
+        assertThat(HexFormat.of().parseHex(stub.certHash()))
+                .isEqualTo(MessageDigest.getInstance("MD5").digest(phone.getEncoded()));
+        assertThat(stub.isFor(phone)).isTrue();
+        assertThat(stub.isFor(other)).isFalse();
+        assertThat(new EncryptionStub(0, "", 0, List.of(), stub.certHash().toUpperCase(Locale.ROOT)).isFor(phone))
+                .isTrue();
+        assertThat(EncryptionStub.decodeOrThrow(stub.encode())).isEqualTo(stub);
+    }
+
+    @Test
+    void aVpnGroupKnowsItsGateways() throws Exception {
+        VpnGroup group = VpnGroup.of(List.of("https://vpn"), List.of(phone, other));
+
+        assertThat(Base64.getDecoder().decode(group.certificateHashes().get(0)))
+                .isEqualTo(MessageDigest.getInstance("SHA-1").digest(phone.getEncoded()));
+        assertThat(group.certificateHashes()).hasSize(2).doesNotHaveDuplicates();
+    }
+}
