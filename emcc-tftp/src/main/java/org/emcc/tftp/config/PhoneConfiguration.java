@@ -535,7 +535,7 @@ public final class PhoneConfiguration {
         private int transportLayerProtocol = 4;
         private @Nullable UserId userId;
         private final List<PhoneServiceEntry> phoneServices = new ArrayList<>();
-        private final Map<PhoneElement, String> elements = new LinkedHashMap<>();
+        private final @Nullable String[] elements = new String[PhoneElement.ranks()];
 
         private Builder(VersionStamp stamp, boolean home) {
             this.stamp = Objects.requireNonNull(stamp, "stamp");
@@ -711,16 +711,20 @@ public final class PhoneConfiguration {
                 throw new IllegalArgumentException(path + " must be set by " + own);
             }
             String text = element.write(value);
-            String top = path.indexOf('/') < 0 ? path : path.substring(0, path.indexOf('/'));
-            if (home && (NOT_AT_HOME.contains(top) || element.name().endsWith("oadServer"))) {
+            if (home && (NOT_AT_HOME.contains(top(path)) || element.name().endsWith("oadServer"))) {
                 throw new IllegalArgumentException(
                         path + " must be left out of a home file: firmware and certificates stay those of visiting");
             }
             if (home && path.equals("ipAddressMode") && text.equals("1")) {
                 throw new IllegalArgumentException("ipAddressMode must not be IPv6 only in a home file");
             }
-            elements.put(element, text);
+            elements[element.rank()] = text;
             return this;
+        }
+
+        private static String top(String path) {
+            int slash = path.indexOf('/');
+            return slash < 0 ? path : path.substring(0, slash);
         }
 
         /**
@@ -776,13 +780,14 @@ public final class PhoneConfiguration {
             device.add(XmlNode.Element.of("userId", userId == null ? "" : userId.value()));
             device.add(services());
             XmlNode.Element root = XmlNode.Element.of("device", device);
-            for (Map.Entry<PhoneElement, String> set : elements.entrySet()) {
-                if (set.getKey().sipOnly() && deviceProtocol.equals("SCCP")) {
-                    throw new IllegalArgumentException(set.getKey() + " must not be set for SCCP");
+            if (deviceProtocol.equals("SCCP")) {
+                for (int i = 0; i < elements.length; i++) {
+                    if (elements[i] != null && PhoneElement.ofRank(i).sipOnly()) {
+                        throw new IllegalArgumentException(PhoneElement.ofRank(i) + " must not be set for SCCP");
+                    }
                 }
-                root = TreeEdit.with(root, "", set.getKey(), Optional.of(set.getValue()));
             }
-            return new PhoneConfiguration(root);
+            return new PhoneConfiguration(TreeEdit.withAll(root, elements));
         }
 
         private List<XmlNode> pool() {

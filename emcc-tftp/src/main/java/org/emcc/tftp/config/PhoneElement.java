@@ -85,6 +85,12 @@ public final class PhoneElement {
     private final boolean repeats;
     private final boolean within;
     private final boolean modelDependent;
+    /** What is directly in it, in order. These four are set while the table is read. */
+    private final Map<String, PhoneElement> below = new LinkedHashMap<>();
+
+    private @Nullable PhoneElement group;
+    private int rank;
+    private int end;
 
     /** What a row says at its end, and the rows below it inherit. */
     private record Remarks(String section, Effect effect, boolean sip, boolean secret, Set<PhoneFamily> families) {}
@@ -265,6 +271,36 @@ public final class PhoneElement {
     /** The place in the table. */
     int order() {
         return order;
+    }
+
+    /** The place in the tree of all elements, in which what is in a group follows it without a gap. */
+    int rank() {
+        return rank;
+    }
+
+    /** The first rank behind it and all that is in it. */
+    int end() {
+        return end;
+    }
+
+    /** The element that it is directly in; null for {@code device}. */
+    @Nullable
+    PhoneElement group() {
+        return group;
+    }
+
+    /** How many ranks there are. */
+    static int ranks() {
+        return TABLE.nested.size();
+    }
+
+    static PhoneElement ofRank(int rank) {
+        return TABLE.nested.get(rank);
+    }
+
+    /** The element directly in a group, or in {@code device} when there is no group; null when the table has none of that name. */
+    static @Nullable PhoneElement child(@Nullable PhoneElement group, String name) {
+        return (group == null ? TABLE.top : group.below).get(name);
     }
 
     /**
@@ -520,10 +556,26 @@ public final class PhoneElement {
     private static final class Table {
         private final List<PhoneElement> rows;
         private final Map<String, PhoneElement> byPath;
+        private final Map<String, PhoneElement> top = new LinkedHashMap<>();
+        private final List<PhoneElement> nested = new ArrayList<>();
 
         private Table(Map<String, PhoneElement> byPath) {
             this.byPath = Collections.unmodifiableMap(byPath);
             this.rows = List.copyOf(byPath.values());
+            for (PhoneElement row : rows) {
+                int parent = Math.max(row.path.lastIndexOf('/'), row.path.lastIndexOf('@'));
+                row.group = parent <= 0 ? null : byPath.get(row.path.substring(0, parent));
+                (row.group == null ? top : row.group.below).put(row.attribute() ? "@" + row.name() : row.name(), row);
+            }
+            top.values().forEach(this::nest);
+        }
+
+        /** Gives each row its rank: rows that stand in several groups are made side by side, and not in their group. */
+        private void nest(PhoneElement row) {
+            row.rank = nested.size();
+            nested.add(row);
+            row.below.values().forEach(this::nest);
+            row.end = nested.size();
         }
 
         /** A row above the one that is read: in how many places it is. */

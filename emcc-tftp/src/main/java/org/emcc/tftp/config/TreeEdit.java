@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.emcc.core.internal.XmlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Makes changed copies of a tree. What is new comes where the product writes it; all else stays in its place. */
 final class TreeEdit {
@@ -44,6 +45,89 @@ final class TreeEdit {
             insert(children, base, childPath, last ? fresh : with(fresh, childPath, element, text));
         }
         return new XmlNode.Element(at.name(), at.attributes(), children);
+    }
+
+    /**
+     * A tree in the product's order with many elements set at once, in one pass: the same as {@link #with} for each of them.
+     *
+     * @param device the tree, from its root
+     * @param texts the texts by rank; null where nothing is set
+     */
+    static XmlNode.Element withAll(XmlNode.Element device, @Nullable String[] texts) {
+        return new Edits(texts).in(device, null, 0, texts.length);
+    }
+
+    /** The texts that are set, by rank. */
+    private static final class Edits {
+        private final @Nullable String[] texts;
+
+        Edits(@Nullable String[] texts) {
+            this.texts = texts;
+        }
+
+        /** An element with what is set in it, all of which has its rank between two; no group is the root. */
+        XmlNode.Element in(XmlNode.Element at, @Nullable PhoneElement group, int from, int end) {
+            int next = next(from, end);
+            if (next == end) {
+                return at;
+            }
+            Map<String, String> attributes = new LinkedHashMap<>(at.attributes());
+            List<XmlNode> children = new ArrayList<>(at.children().size() + 16);
+            for (XmlNode child : at.children()) {
+                PhoneElement row =
+                        child instanceof XmlNode.Element found ? PhoneElement.child(group, found.name()) : null;
+                if (row != null && next < row.end()) {
+                    next = made(next, row.rank(), group, attributes, children);
+                }
+                if (row != null && next < row.end()) {
+                    children.add(at((XmlNode.Element) child, row));
+                    next = next(row.end(), end);
+                } else {
+                    children.add(child);
+                }
+            }
+            made(next, end, group, attributes, children);
+            return new XmlNode.Element(at.name(), attributes, children);
+        }
+
+        /** An element of a row with its own text and what is in it. */
+        private XmlNode.Element at(XmlNode.Element found, PhoneElement row) {
+            String own = texts[row.rank()];
+            return in(own == null ? found : withText(found, own), row, row.rank() + 1, row.end());
+        }
+
+        /** Makes what is set below a rank and was not there, and says where the next is that is set. */
+        private int made(
+                int from,
+                int end,
+                @Nullable PhoneElement group,
+                Map<String, String> attributes,
+                List<XmlNode> children) {
+            int next = from;
+            while (next < end) {
+                PhoneElement row = PhoneElement.ofRank(next);
+                String text = texts[next];
+                if (row.attribute() && row.group() == group && text != null) {
+                    attributes.put(row.name(), text);
+                    next = next(next + 1, texts.length);
+                    continue;
+                }
+                for (PhoneElement above = row.group(); above != group && above != null; above = above.group()) {
+                    row = above;
+                }
+                children.add(at(XmlNode.Element.of(row.name(), ""), row));
+                next = next(row.end(), texts.length);
+            }
+            return next;
+        }
+
+        private int next(int from, int end) {
+            int next = from;
+            while (next < end && texts[next] == null) {
+                next++;
+            }
+            return next;
+        }
     }
 
     private static XmlNode.Element withAttribute(XmlNode.Element at, String name, Optional<String> text) {
