@@ -58,6 +58,36 @@ public final class PhoneConfiguration {
     private static final List<XmlNode.Element> NO_SIP_ADDRESSES =
             kept(addresses(List.of(), "sipIpAddr", "sipPort", SIP_PORT));
 
+    private static final XmlNode.Element FULL =
+            XmlNode.Element.of("fullConfig", "true").kept();
+    private static final XmlNode.Element IPV4 =
+            XmlNode.Element.of("ipAddressMode", "0").kept();
+    private static final XmlNode.Element NO_DIAL_TEMPLATE =
+            XmlNode.Element.of("dialTemplate", "").kept();
+    private static final XmlNode.Element NO_CAPF =
+            XmlNode.Element.of("capfAuthMode", "0").kept();
+    private static final XmlNode.Element NO_CAPF_LIST =
+            XmlNode.Element.of("capfList", "").kept();
+    private static final XmlNode.Element NO_HASH =
+            XmlNode.Element.of("certHash", "").kept();
+    private static final XmlNode.Element PLAIN =
+            XmlNode.Element.of("encrConfig", "false").kept();
+    private static final XmlNode.Element NO_REVERT =
+            XmlNode.Element.of("revertPriority", "0").kept();
+    private static final XmlNode.Element MONITOR =
+            XmlNode.Element.of("connectionMonitorDuration", "120").kept();
+    private static final XmlNode.Element NOT_MODIFIABLE =
+            XmlNode.Element.of("userModifiable", "false").kept();
+    private static final XmlNode.Element USUAL_PORTS = ports(
+                    CallManagerNode.DEFAULT_SIP_PORT, CallManagerNode.DEFAULT_SECURED_SIP_PORT)
+            .kept();
+    private static final XmlNode.Element BOTH_SERVICES =
+            XmlNode.Element.of("provisioning", "2").kept();
+    private static final XmlNode.Element NO_VENDOR =
+            XmlNode.Element.of("vendor", "").kept();
+    private static final XmlNode.Element NO_VERSION =
+            XmlNode.Element.of("version", "").kept();
+
     private static final Set<String> NOT_AT_HOME =
             Set.of("loadInformation", "inactiveLoadInformation", "capfAuthMode", "capfList", "certHash");
 
@@ -68,6 +98,15 @@ public final class PhoneConfiguration {
             "userId", "userId(UserId)");
 
     private final XmlNode.Element root;
+
+    private static XmlNode.Element ports(int sip, int securedSip) {
+        return XmlNode.Element.of(
+                "ports",
+                List.of(
+                        XmlNode.Element.of("ethernetPhonePort", Integer.toString(SCCP_PORT)),
+                        XmlNode.Element.of("sipPort", Integer.toString(sip)),
+                        XmlNode.Element.of("securedSipPort", Integer.toString(securedSip))));
+    }
 
     private static List<XmlNode.Element> kept(List<XmlNode.Element> constants) {
         return constants.stream().map(XmlNode.Element::kept).toList();
@@ -755,9 +794,9 @@ public final class PhoneConfiguration {
                 }
             }
             List<XmlNode> device = new ArrayList<>();
-            device.add(XmlNode.Element.of("fullConfig", "true"));
+            device.add(FULL);
             device.add(XmlNode.Element.of("deviceProtocol", deviceProtocol));
-            device.add(XmlNode.Element.of("ipAddressMode", "0"));
+            device.add(IPV4);
             device.add(XmlNode.Element.of("devicePool", pool()));
             if (!tvs.isEmpty()) {
                 device.add(Elements.tvs(tvs));
@@ -772,11 +811,11 @@ public final class PhoneConfiguration {
             device.add(XmlNode.Element.of("deviceSecurityMode", Integer.toString(deviceSecurityMode)));
             device.add(XmlNode.Element.of("transportLayerProtocol", Integer.toString(transportLayerProtocol)));
             if (!home) {
-                device.add(XmlNode.Element.of("capfAuthMode", "0"));
-                device.add(XmlNode.Element.of("capfList", ""));
-                device.add(XmlNode.Element.of("certHash", ""));
+                device.add(NO_CAPF);
+                device.add(NO_CAPF_LIST);
+                device.add(NO_HASH);
             }
-            device.add(XmlNode.Element.of("encrConfig", "false"));
+            device.add(PLAIN);
             device.add(XmlNode.Element.of("userId", userId == null ? "" : userId.value()));
             device.add(services());
             XmlNode.Element root = XmlNode.Element.of("device", device);
@@ -792,7 +831,7 @@ public final class PhoneConfiguration {
 
         private List<XmlNode> pool() {
             List<XmlNode> pool = new ArrayList<>();
-            pool.add(XmlNode.Element.of("revertPriority", "0"));
+            pool.add(NO_REVERT);
             pool.add(XmlNode.Element.of("name", devicePool));
             if (dateTime != null) {
                 pool.add(XmlNode.Element.of(
@@ -810,7 +849,7 @@ public final class PhoneConfiguration {
             }
             pool.add(XmlNode.Element.of("callManagerGroup", List.of(XmlNode.Element.of("members", members))));
             pool.add(srstElement());
-            pool.add(XmlNode.Element.of("connectionMonitorDuration", "120"));
+            pool.add(MONITOR);
             return pool;
         }
 
@@ -820,13 +859,10 @@ public final class PhoneConfiguration {
                     "callManager",
                     List.of(
                             XmlNode.Element.of("name", node.host()),
-                            XmlNode.Element.of(
-                                    "ports",
-                                    List.of(
-                                            XmlNode.Element.of("ethernetPhonePort", Integer.toString(SCCP_PORT)),
-                                            XmlNode.Element.of("sipPort", Integer.toString(node.sipPort())),
-                                            XmlNode.Element.of(
-                                                    "securedSipPort", Integer.toString(node.securedSipPort())))),
+                            node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                                            && node.securedSipPort() == CallManagerNode.DEFAULT_SECURED_SIP_PORT
+                                    ? USUAL_PORTS
+                                    : ports(node.sipPort(), node.securedSipPort()),
                             XmlNode.Element.of("processNodeName", node.host())));
         }
 
@@ -834,7 +870,7 @@ public final class PhoneConfiguration {
             List<XmlNode> children = new ArrayList<>();
             children.add(XmlNode.Element.of("name", srst.name()));
             children.add(XmlNode.Element.of("srstOption", srst.option()));
-            children.add(XmlNode.Element.of("userModifiable", "false"));
+            children.add(NOT_MODIFIABLE);
             children.addAll(
                     srst.addresses().isEmpty()
                             ? NO_SCCP_ADDRESSES
@@ -853,14 +889,14 @@ public final class PhoneConfiguration {
             profile.add(XmlNode.Element.of(
                     "sipLines", lines.stream().map(SipLine::element).toList()));
             profile.add(VOIP_CONTROL_PORT);
-            profile.add(XmlNode.Element.of("dialTemplate", ""));
+            profile.add(NO_DIAL_TEMPLATE);
             profile.add(XmlNode.Element.of("softKeyFile", softKeyFile));
             return profile;
         }
 
         private XmlNode.Element services() {
             List<XmlNode> children = new ArrayList<>();
-            children.add(XmlNode.Element.of("provisioning", "2"));
+            children.add(BOTH_SERVICES);
             for (PhoneServiceEntry service : phoneServices) {
                 children.add(new XmlNode.Element(
                         "phoneService",
@@ -868,8 +904,8 @@ public final class PhoneConfiguration {
                         List.of(
                                 XmlNode.Element.of("name", service.name()),
                                 XmlNode.Element.of("url", service.url()),
-                                XmlNode.Element.of("vendor", ""),
-                                XmlNode.Element.of("version", ""))));
+                                NO_VENDOR,
+                                NO_VERSION)));
             }
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("useHTTPS", "false");

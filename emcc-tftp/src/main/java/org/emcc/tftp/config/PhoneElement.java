@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
+import org.emcc.core.internal.XmlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,8 @@ public final class PhoneElement {
     private static final int MOST = 999_999_999;
 
     private final String path;
+    private final String name;
+    private final boolean attribute;
     private final int order;
     private final Form form;
     private final String rule;
@@ -89,6 +92,10 @@ public final class PhoneElement {
     private final Map<String, PhoneElement> below = new LinkedHashMap<>();
 
     private @Nullable PhoneElement group;
+
+    /** The element with its default; as it cannot change, it does not matter who makes it or how often. */
+    private XmlNode.@Nullable Element usual;
+
     private int rank;
     private int end;
 
@@ -107,6 +114,8 @@ public final class PhoneElement {
     private PhoneElement(
             String path, int order, String type, String byDefault, Remarks remarks, boolean repeats, boolean within) {
         this.path = path;
+        this.name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('@')) + 1);
+        this.attribute = path.indexOf('@') >= 0;
         this.order = order;
         this.byDefault = byDefault;
         this.known = !byDefault.isEmpty();
@@ -298,6 +307,19 @@ public final class PhoneElement {
         return TABLE.nested.get(rank);
     }
 
+    /** An element with a text. With the default, which most have in most files, it is the same each time. */
+    XmlNode.Element holding(String text) {
+        if (!known || !text.equals(byDefault)) {
+            return XmlNode.Element.of(name, text);
+        }
+        XmlNode.Element found = usual;
+        if (found == null) {
+            found = XmlNode.Element.of(name, text).kept();
+            usual = found;
+        }
+        return found;
+    }
+
     /** The element directly in a group, or in {@code device} when there is no group; null when the table has none of that name. */
     static @Nullable PhoneElement child(@Nullable PhoneElement group, String name) {
         return (group == null ? TABLE.top : group.below).get(name);
@@ -318,7 +340,7 @@ public final class PhoneElement {
      * @return the name of the element or of the attribute
      */
     public String name() {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('@')) + 1);
+        return name;
     }
 
     /**
@@ -327,7 +349,7 @@ public final class PhoneElement {
      * @return false for an element
      */
     public boolean attribute() {
-        return path.indexOf('@') >= 0;
+        return attribute;
     }
 
     /**

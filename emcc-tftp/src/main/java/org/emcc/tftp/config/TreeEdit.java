@@ -96,6 +96,12 @@ final class TreeEdit {
             return in(own == null ? found : withText(found, own), row, row.rank() + 1, row.end());
         }
 
+        /** The same where there was none. */
+        private XmlNode.Element fresh(PhoneElement row) {
+            String own = texts[row.rank()];
+            return in(row.holding(own == null ? "" : own), row, row.rank() + 1, row.end());
+        }
+
         /** Makes what is set below a rank and was not there, and says where the next is that is set. */
         private int made(
                 int from,
@@ -115,7 +121,7 @@ final class TreeEdit {
                 for (PhoneElement above = row.group(); above != group && above != null; above = above.group()) {
                     row = above;
                 }
-                children.add(at(XmlNode.Element.of(row.name(), ""), row));
+                children.add(fresh(row));
                 next = next(row.end(), texts.length);
             }
             return next;
