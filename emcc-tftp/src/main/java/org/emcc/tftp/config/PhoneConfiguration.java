@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ServiceAddress;
@@ -35,6 +36,11 @@ public final class PhoneConfiguration {
     /** The port of a TVS that says nothing else. */
     public static final int DEFAULT_TVS_PORT = 2445;
 
+    /** The port of a CAPF that says nothing else. */
+    public static final int DEFAULT_CAPF_PORT = 3804;
+
+    private static final int MOST_MEMBERS = 5;
+    private static final String NTPS = "devicePool/dateTimeSetting/ntps";
     private static final int SCCP_PORT = 2000;
     private static final int SIP_PORT = 5060;
 
@@ -247,25 +253,25 @@ public final class PhoneConfiguration {
      * @return the nodes
      */
     public List<CallManagerNode> callManagers() {
-        List<CallManagerNode> nodes = new ArrayList<>();
-        for (XmlNode.Element member : members(at("devicePool", "callManagerGroup", "members"))) {
-            Optional<XmlNode.Element> node = member.first("callManager");
-            String host = node.flatMap(n -> n.textOf("processNodeName")).orElse("");
-            Optional<XmlNode.Element> ports = node.flatMap(n -> n.first("ports"));
-            try {
-                nodes.add(new CallManagerNode(
-                        host,
-                        ports.map(p -> Elements.port(p, "sipPort"))
-                                .orElse(OptionalInt.empty())
-                                .orElse(CallManagerNode.DEFAULT_SIP_PORT),
-                        ports.map(p -> Elements.port(p, "securedSipPort"))
-                                .orElse(OptionalInt.empty())
-                                .orElse(CallManagerNode.DEFAULT_SECURED_SIP_PORT)));
-            } catch (IllegalArgumentException unusable) {
-                // As a phone does with a name that it cannot resolve.
-            }
+        return views("devicePool/callManagerGroup/members", "member", PhoneConfiguration::callManager);
+    }
+
+    private static Optional<CallManagerNode> callManager(XmlNode.Element member) {
+        Optional<XmlNode.Element> node = member.first("callManager");
+        String host = node.flatMap(n -> n.textOf("processNodeName")).orElse("");
+        Optional<XmlNode.Element> ports = node.flatMap(n -> n.first("ports"));
+        try {
+            return Optional.of(new CallManagerNode(
+                    host,
+                    ports.map(p -> Elements.port(p, "sipPort"))
+                            .orElse(OptionalInt.empty())
+                            .orElse(CallManagerNode.DEFAULT_SIP_PORT),
+                    ports.map(p -> Elements.port(p, "securedSipPort"))
+                            .orElse(OptionalInt.empty())
+                            .orElse(CallManagerNode.DEFAULT_SECURED_SIP_PORT)));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty(); // as a phone does with a name that it cannot resolve
         }
-        return List.copyOf(nodes);
     }
 
     /**
@@ -294,12 +300,15 @@ public final class PhoneConfiguration {
      * @return the addresses that can be read
      */
     public List<ServiceAddress> tvs() {
-        List<ServiceAddress> servers = new ArrayList<>();
-        for (XmlNode.Element member : members(at("TVS", "members"))) {
-            Elements.address(member.textOf("address"), Elements.port(member, "port"), DEFAULT_TVS_PORT)
-                    .ifPresent(servers::add);
-        }
-        return List.copyOf(servers);
+        return views("TVS/members", "member", PhoneConfiguration::tvsMember);
+    }
+
+    private static Optional<ServiceAddress> tvsMember(XmlNode.Element member) {
+        return Elements.address(member.textOf("address"), Elements.port(member, "port"), DEFAULT_TVS_PORT);
+    }
+
+    private static Optional<ServiceAddress> capf(XmlNode.Element entry) {
+        return Elements.address(entry.textOf("processNodeName"), Elements.port(entry, "phonePort"), DEFAULT_CAPF_PORT);
     }
 
     /**
@@ -358,17 +367,16 @@ public final class PhoneConfiguration {
      * @return the services
      */
     public List<PhoneServiceEntry> phoneServices() {
-        List<PhoneServiceEntry> services = new ArrayList<>();
-        for (XmlNode.Element e :
-                at("phoneServices").map(s -> s.all("phoneService")).orElse(List.of())) {
-            try {
-                services.add(new PhoneServiceEntry(
-                        e.textOf("name").orElse(""), e.textOf("url").orElse("")));
-            } catch (IllegalArgumentException unusable) {
-                // Too long for any phone.
-            }
+        return views("phoneServices", "phoneService", PhoneConfiguration::phoneService);
+    }
+
+    private static Optional<PhoneServiceEntry> phoneService(XmlNode.Element service) {
+        try {
+            return Optional.of(new PhoneServiceEntry(
+                    service.textOf("name").orElse(""), service.textOf("url").orElse("")));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty(); // too long for any phone
         }
-        return List.copyOf(services);
     }
 
     /**
@@ -433,24 +441,158 @@ public final class PhoneConfiguration {
     public PhoneConfiguration withLines(List<SipLine> lines) {
         List<XmlNode.Element> elements =
                 Require.list(lines, "lines").stream().map(SipLine::element).toList();
-        PhoneElement sipLines = PhoneElement.of("sipProfile/sipLines");
-        XmlNode.Element with = TreeEdit.with(root, "", sipLines, Optional.of(""));
-        return new PhoneConfiguration(replaced(with, List.of("sipProfile", "sipLines"), elements));
+        return new PhoneConfiguration(TreeEdit.withOnly(root, "sipProfile/sipLines", elements));
     }
 
-    private static XmlNode.Element replaced(
-            XmlNode.Element at, List<String> path, List<? extends XmlNode> replacement) {
-        if (path.isEmpty()) {
-            return new XmlNode.Element(at.name(), at.attributes(), List.copyOf(replacement));
-        }
-        List<XmlNode> children = new ArrayList<>(at.children());
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i) instanceof XmlNode.Element child && child.name().equals(path.get(0))) {
-                children.set(i, replaced(child, path.subList(1, path.size()), replacement));
-                break;
+    /**
+     * A copy with other members of the callManagerGroup. A node that was there as it is keeps what else its entry holds.
+     *
+     * @param nodes the nodes, the first to be tried first; at most five
+     * @return the copy
+     * @throws IllegalArgumentException when there are more
+     */
+    public PhoneConfiguration withCallManagers(List<CallManagerNode> nodes) {
+        Require.range(Require.list(nodes, "nodes").size(), "number of callManagerGroup members", 0, MOST_MEMBERS);
+        String group = "devicePool/callManagerGroup/members";
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                group,
+                "member",
+                numbered(replaced(group, "member", nodes, PhoneConfiguration::callManager, Builder::memberOf))));
+    }
+
+    /**
+     * A copy with other trust verification servers. A server that was there keeps what else its entry holds.
+     *
+     * @param servers the servers, the first to be asked first; at most five, port 2445 by default
+     * @return the copy
+     * @throws IllegalArgumentException when there are more
+     */
+    public PhoneConfiguration withTvs(List<ServiceAddress> servers) {
+        Require.range(Require.list(servers, "servers").size(), "number of TVS members", 0, MOST_MEMBERS);
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                "TVS/members",
+                "member",
+                numbered(replaced(
+                        "TVS/members", "member", servers, PhoneConfiguration::tvsMember, Elements::tvsMember))));
+    }
+
+    /**
+     * A copy with other services, in the place of the old ones. A service that was there as it is keeps what else its entry holds.
+     *
+     * @param services the services, in order
+     * @return the copy
+     */
+    public PhoneConfiguration withPhoneServices(List<PhoneServiceEntry> services) {
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                "phoneServices",
+                "phoneService",
+                replaced(
+                        "phoneServices",
+                        "phoneService",
+                        Require.list(services, "services"),
+                        PhoneConfiguration::phoneService,
+                        Builder::serviceOf)));
+    }
+
+    /**
+     * The time servers of a SIP phone, in document order. Source: phone-config-files 3.3.
+     *
+     * @return the servers; without those that cannot be read
+     */
+    public List<NtpServer> ntps() {
+        return views(NTPS, "ntp", NtpServer::of);
+    }
+
+    /**
+     * A copy with other time servers. A server that was there as it is keeps what else its entry holds.
+     *
+     * @param servers the servers, in order
+     * @return the copy
+     */
+    public PhoneConfiguration withNtps(List<NtpServer> servers) {
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                NTPS,
+                "ntp",
+                replaced(NTPS, "ntp", Require.list(servers, "servers"), NtpServer::of, NtpServer::element)));
+    }
+
+    /**
+     * Where the phone asks for its certificate, in document order; port 3804 by default. Not the entries for IPv6 ({@code capf6}).
+     * Source: phone-config-files 3.3.
+     *
+     * @return the addresses that can be read
+     */
+    public List<ServiceAddress> capfs() {
+        return views("capfList", "capf", PhoneConfiguration::capf);
+    }
+
+    /**
+     * A copy with other addresses of CAPF; entries for IPv6 ({@code capf6}) stay. A home file has none (phone-config-files 4.5).
+     *
+     * @param servers the servers, in order; at most five, port 3804 by default
+     * @return the copy
+     * @throws IllegalArgumentException when there are more
+     */
+    public PhoneConfiguration withCapfs(List<ServiceAddress> servers) {
+        Require.range(Require.list(servers, "servers").size(), "number of capf entries", 0, MOST_MEMBERS);
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                "capfList",
+                "capf",
+                replaced(
+                        "capfList",
+                        "capf",
+                        servers,
+                        PhoneConfiguration::capf,
+                        server -> XmlNode.Element.of(
+                                "capf",
+                                List.of(
+                                        XmlNode.Element.of(
+                                                "phonePort", Integer.toString(server.portOr(DEFAULT_CAPF_PORT))),
+                                        XmlNode.Element.of("processNodeName", server.host()))))));
+    }
+
+    private <T> List<T> views(String group, String name, Function<XmlNode.Element, Optional<T>> view) {
+        return at(group.split("/", -1)).map(found -> found.all(name)).orElse(List.of()).stream()
+                .flatMap(each -> view.apply(each).stream())
+                .toList();
+    }
+
+    /** Elements of values; what was there of a value is taken as it is, once. */
+    private <T> List<XmlNode.Element> replaced(
+            String group,
+            String name,
+            List<T> values,
+            Function<XmlNode.Element, Optional<T>> view,
+            Function<T, XmlNode.Element> maker) {
+        List<XmlNode.Element> old = new ArrayList<>(
+                at(group.split("/", -1)).map(found -> found.all(name)).orElse(List.of()));
+        List<XmlNode.Element> elements = new ArrayList<>();
+        for (T value : values) {
+            XmlNode.Element kept = null;
+            for (int i = 0; i < old.size() && kept == null; i++) {
+                if (view.apply(old.get(i)).filter(value::equals).isPresent()) {
+                    kept = old.remove(i);
+                }
             }
+            elements.add(kept == null ? maker.apply(value) : kept);
         }
-        return new XmlNode.Element(at.name(), at.attributes(), children);
+        return elements;
+    }
+
+    /** With priorities from 0 on. */
+    private static List<XmlNode.Element> numbered(List<XmlNode.Element> members) {
+        List<XmlNode.Element> numbered = new ArrayList<>();
+        for (XmlNode.Element member : members) {
+            Map<String, String> attributes = new LinkedHashMap<>(member.attributes());
+            attributes.put("priority", Integer.toString(numbered.size()));
+            numbered.add(new XmlNode.Element(member.name(), attributes, member.children()));
+        }
+        return numbered;
     }
 
     private static PhoneElement outsideOfLists(PhoneElement element) {
@@ -509,10 +651,6 @@ public final class PhoneConfiguration {
 
     private Optional<String> filled(String... path) {
         return at(path).map(XmlNode.Element::text).filter(text -> !text.isEmpty());
-    }
-
-    private static List<XmlNode.Element> members(Optional<XmlNode.Element> parent) {
-        return parent.map(p -> p.all("member")).orElse(List.of());
     }
 
     private static List<ServiceAddress> addresses(XmlNode.Element srst, String host, String port, int byDefault) {
@@ -842,11 +980,8 @@ public final class PhoneConfiguration {
                                 XmlNode.Element.of("timeZone", dateTime.timeZone()),
                                 XmlNode.Element.of("olsonTimeZone", dateTime.olsonTimeZone()))));
             }
-            List<XmlNode> members = new ArrayList<>();
-            for (CallManagerNode node : callManagers) {
-                members.add(new XmlNode.Element(
-                        "member", Map.of("priority", Integer.toString(members.size())), List.of(memberOf(node))));
-            }
+            List<XmlNode.Element> members =
+                    numbered(callManagers.stream().map(Builder::memberOf).toList());
             pool.add(XmlNode.Element.of("callManagerGroup", List.of(XmlNode.Element.of("members", members))));
             pool.add(srstElement());
             pool.add(MONITOR);
@@ -855,7 +990,7 @@ public final class PhoneConfiguration {
 
         /** The ports come first: a phone takes {@code processNodeName} as the end of the entry (phone-config-files 3.9). */
         private static XmlNode.Element memberOf(CallManagerNode node) {
-            return XmlNode.Element.of(
+            XmlNode.Element callManager = XmlNode.Element.of(
                     "callManager",
                     List.of(
                             XmlNode.Element.of("name", node.host()),
@@ -864,6 +999,7 @@ public final class PhoneConfiguration {
                                     ? USUAL_PORTS
                                     : ports(node.sipPort(), node.securedSipPort()),
                             XmlNode.Element.of("processNodeName", node.host())));
+            return XmlNode.Element.of("member", List.of(callManager));
         }
 
         private XmlNode.Element srstElement() {
@@ -894,19 +1030,21 @@ public final class PhoneConfiguration {
             return profile;
         }
 
+        private static XmlNode.Element serviceOf(PhoneServiceEntry service) {
+            return new XmlNode.Element(
+                    "phoneService",
+                    Elements.attributes("type", 0, "category", 0),
+                    List.of(
+                            XmlNode.Element.of("name", service.name()),
+                            XmlNode.Element.of("url", service.url()),
+                            NO_VENDOR,
+                            NO_VERSION));
+        }
+
         private XmlNode.Element services() {
             List<XmlNode> children = new ArrayList<>();
             children.add(BOTH_SERVICES);
-            for (PhoneServiceEntry service : phoneServices) {
-                children.add(new XmlNode.Element(
-                        "phoneService",
-                        Elements.attributes("type", 0, "category", 0),
-                        List.of(
-                                XmlNode.Element.of("name", service.name()),
-                                XmlNode.Element.of("url", service.url()),
-                                NO_VENDOR,
-                                NO_VERSION)));
-            }
+            phoneServices.forEach(service -> children.add(serviceOf(service)));
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("useHTTPS", "false");
             return new XmlNode.Element("phoneServices", attributes, children);

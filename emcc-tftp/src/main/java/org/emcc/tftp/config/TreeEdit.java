@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.emcc.core.internal.XmlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -158,6 +159,10 @@ final class TreeEdit {
 
     /** Behind the last sibling that the product writes before it, else before the first that it writes after it. */
     private static void insert(List<XmlNode> children, String base, String path, XmlNode.Element fresh) {
+        children.add(place(children, base, path), fresh);
+    }
+
+    private static int place(List<XmlNode> children, String base, String path) {
         int order = Optional.ofNullable(PhoneElement.at(path))
                 .map(PhoneElement::order)
                 .orElse(Integer.MAX_VALUE);
@@ -173,7 +178,55 @@ final class TreeEdit {
                 }
             }
         }
-        children.add(place >= 0 ? place : next, fresh);
+        return place >= 0 ? place : next;
+    }
+
+    /**
+     * The tree with other elements in place of those of a name, at the place of the first of them or where the product writes them; what
+     * else is in their group stays, but the white space between them. The group is made where it is not there.
+     */
+    static XmlNode.Element withRepeated(
+            XmlNode.Element device, String group, String name, List<? extends XmlNode> elements) {
+        XmlNode.Element with = with(device, "", PhoneElement.of(group), Optional.of(""));
+        return inGroup(with, "", group, found -> {
+            List<XmlNode> children = new ArrayList<>();
+            int first = -1;
+            for (XmlNode child : found.children()) {
+                if (child instanceof XmlNode.Element old && old.name().equals(name)) {
+                    first = first < 0 ? children.size() : first;
+                } else {
+                    children.add(child);
+                }
+            }
+            children.addAll(first < 0 ? place(children, group, group + "/" + name) : first, elements);
+            return new XmlNode.Element(found.name(), found.attributes(), children);
+        });
+    }
+
+    /** The tree with nothing but these elements in a group. */
+    static XmlNode.Element withOnly(XmlNode.Element device, String group, List<? extends XmlNode> elements) {
+        XmlNode.Element with = with(device, "", PhoneElement.of(group), Optional.of(""));
+        return inGroup(
+                with, "", group, found -> new XmlNode.Element(found.name(), found.attributes(), List.copyOf(elements)));
+    }
+
+    /** A change of the first group at a path. */
+    private static XmlNode.Element inGroup(
+            XmlNode.Element at, String base, String group, UnaryOperator<XmlNode.Element> change) {
+        if (base.equals(group)) {
+            return change.apply(at);
+        }
+        int from = base.isEmpty() ? 0 : base.length() + 1;
+        int slash = group.indexOf('/', from);
+        String path = slash < 0 ? group : group.substring(0, slash);
+        List<XmlNode> children = new ArrayList<>(at.children());
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i) instanceof XmlNode.Element child && child.name().equals(path.substring(from))) {
+                children.set(i, inGroup(child, path, group, change));
+                break;
+            }
+        }
+        return new XmlNode.Element(at.name(), at.attributes(), children);
     }
 
     /** The values of an element of the table at all its places below a tree, in document order. */
