@@ -29,6 +29,7 @@ public class PhoneFileBenchmark {
     private final byte[] bytes = PhoneFileSample.build(1).encode();
     private final PhoneConfiguration built = PhoneFileSample.build(1);
     private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    private final JAXBContext context;
     private final Unmarshaller unmarshaller;
     private int number;
 
@@ -39,7 +40,8 @@ public class PhoneFileBenchmark {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            unmarshaller = JAXBContext.newInstance(PhoneFileJaxb.class).createUnmarshaller();
+            context = JAXBContext.newInstance(PhoneFileJaxb.class);
+            unmarshaller = context.createUnmarshaller();
             if (bytes.length < 11_500 || bytes.length > 13_500) {
                 throw new IllegalStateException("the file must have some 12 KB, but has " + bytes.length + " bytes");
             }
@@ -98,10 +100,16 @@ public class PhoneFileBenchmark {
         reader.close();
     }
 
-    /** JAXB: the same bytes into objects with a field for each element. */
+    /** JAXB: the same bytes into objects with a field for each element, by an unmarshaller that one thread keeps. */
     @Benchmark
     public PhoneFileJaxb jaxb() throws JAXBException {
         return unmarshal();
+    }
+
+    /** The same with a new unmarshaller for each file: one must not be used by several threads. */
+    @Benchmark
+    public PhoneFileJaxb jaxbAnew() throws JAXBException {
+        return (PhoneFileJaxb) context.createUnmarshaller().unmarshal(new ByteArrayInputStream(bytes));
     }
 
     private PhoneFileJaxb unmarshal() throws JAXBException {
