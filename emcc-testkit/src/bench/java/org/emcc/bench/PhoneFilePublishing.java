@@ -93,9 +93,12 @@ final class PhoneFilePublishing {
         for (int i = 0; i < PHONES; i++) {
             requests[i] = new ContentRequest(ContentName.of(Estate.phone(i) + ".cnf.xml"), client, Transport.TFTP);
         }
-        report("own files", lima, (files, i) -> ((ContentAnswer.Found) files.find(requests[i]))
-                .content()
-                .size());
+        report(
+                "own files",
+                lima,
+                (files, i) -> ((ContentAnswer.Found) files.find(requests[i]))
+                        .content()
+                        .size());
     }
 
     /** Files of some 12 KB, as {@link PhoneFileSample} makes them, in a store of their own. */
@@ -151,7 +154,8 @@ final class PhoneFilePublishing {
         for (int i = 0; i < 3; i++) {
             System.gc();
             least = Math.min(
-                    least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         return least;
     }

@@ -33,8 +33,8 @@ final class PhoneFileSample {
         String directoryNumber = Integer.toString(22_000_000 + number);
         PhoneConfiguration.Builder file = PhoneConfiguration.ownFile(STAMP)
                 .devicePool("dp-oslo-floor-3")
-                .dateTimeSetting(new DateTimeSetting(
-                        "CMLocal", "D.M.Y", "W. Europe Standard/Daylight Time", "Europe/Oslo"))
+                .dateTimeSetting(
+                        new DateTimeSetting("CMLocal", "D.M.Y", "W. Europe Standard/Daylight Time", "Europe/Oslo"))
                 .callManager(CallManagerNode.of("cucm1.oslo.example.com"))
                 .callManager(CallManagerNode.of("cucm2.oslo.example.com"))
                 .callManager(CallManagerNode.of("cucm3.oslo.example.com"))
@@ -78,11 +78,15 @@ final class PhoneFileSample {
                     || path.matches("(devicePool|TVS|sipProfile/sipProxies|sipProfile/sipLines|capfList"
                             + "|phoneServices|addOnModules|vpnGroup|commonConfig|enterpriseConfig)(/.*)?")
                     || path.endsWith("softKeyFile");
-            if (own || element.attribute() || element.type() == PhoneElement.Type.GROUP || element.secret()
+            if (own
+                    || element.attribute()
+                    || element.type() == PhoneElement.Type.GROUP
+                    || element.secret()
                     || !element.families().isEmpty()) {
                 continue;
             }
-            String text = element.defaultText().orElse(path.startsWith("vendorConfig/") && element.type() != PhoneElement.Type.TEXT ? "1" : "");
+            String text = element.defaultText()
+                    .orElse(path.startsWith("vendorConfig/") && element.type() != PhoneElement.Type.TEXT ? "1" : "");
             ElementValue value = element.read(text);
             if (path.endsWith("URL") && path.indexOf('/') < 0) {
                 settings.add(new Setting(element, "https://cucm1.oslo.example.com:8443/ccmcip/" + path));

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
@@ -27,15 +26,6 @@ import javax.xml.stream.XMLStreamReader;
 public final class Xml {
     private static final Pattern ENCODING = Pattern.compile(
             "^(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
-
-    /**
-     * A factory is not safe for use by several threads, and costs more than a small message takes to read: one is kept for whoever
-     * comes next, and who finds none makes another. It holds on to its last reader, so after a large document it is not kept.
-     */
-    private static final AtomicReference<@org.jspecify.annotations.Nullable XMLInputFactory> SPARE =
-            new AtomicReference<>();
-
-    private static final int SMALL = 64 * 1024;
 
     private static final boolean[] SPECIAL = specialCharacters();
 
@@ -99,10 +89,8 @@ public final class Xml {
                     "byte " + limits.bytes(),
                     "the document has " + document.length + " bytes, the limit is " + limits.bytes());
         }
-        XMLInputFactory spare = SPARE.getAndSet(null);
-        XMLInputFactory factory = spare == null ? factory() : spare;
         try (StringReader text = new StringReader(decode(document))) {
-            XMLStreamReader reader = factory.createXMLStreamReader(text);
+            XMLStreamReader reader = factory().createXMLStreamReader(text);
             try {
                 return parsing.of(reader);
             } finally {
@@ -115,10 +103,6 @@ public final class Xml {
             // same.
             throw new XmlException(
                     "unknown position", "not well-formed XML: " + e.getClass().getSimpleName());
-        } finally {
-            if (document.length <= SMALL) {
-                SPARE.set(factory);
-            }
         }
     }
 
@@ -167,6 +151,7 @@ public final class Xml {
     }
 
     private static XMLInputFactory factory() {
+        // A factory is not safe for use by several threads, and cheap beside the parse that follows.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);

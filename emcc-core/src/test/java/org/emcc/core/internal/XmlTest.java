@@ -149,11 +149,11 @@ class XmlTest {
 
     @Test
     void keepsTheOrderOfTextCommentsAndElementsHoweverMany() throws XmlException {
-        String document = "<a>t<b/>u<!--c--><b>v</b><b x=\"1\" y=\"2\"/>w</a>";
+        String document = "<a>t<b/>u<!--c--><b>v</b><b x=\"1\" y=\"2\"/>w<d>1<e/>2</d><d>3</d><d/></a>";
         XmlNode.Element root = read(document, Xml.Doctype.REFUSED);
 
         assertThat(Xml.write(root)).contains(document);
-        assertThat(root.children()).hasSize(7).isUnmodifiable();
+        assertThat(root.children()).hasSize(10).isUnmodifiable();
         assertThat(root.elements().get(2).attributes()).isUnmodifiable().containsOnlyKeys("x", "y");
         assertThat(root)
                 .isEqualTo(new XmlNode.Element(root.name(), root.attributes(), root.children()))

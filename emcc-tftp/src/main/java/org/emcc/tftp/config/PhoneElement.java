@@ -88,16 +88,16 @@ public final class PhoneElement {
     private final boolean repeats;
     private final boolean within;
     private final boolean modelDependent;
-    /** What is directly in it, in order. These four are set while the table is read. */
-    private final Map<String, PhoneElement> below = new LinkedHashMap<>();
+    private final XmlNode.Element usual;
+    private final Nest nest = new Nest();
 
-    private @Nullable PhoneElement group;
-
-    /** The element with its default; as it cannot change, it does not matter who makes it or how often. */
-    private XmlNode.@Nullable Element usual;
-
-    private int rank;
-    private int end;
+    /** Where a row is in the tree of all rows; filled while the table is read, and not changed afterwards. */
+    private static final class Nest {
+        private final Map<String, PhoneElement> below = new LinkedHashMap<>();
+        private @Nullable PhoneElement group;
+        private int rank;
+        private int end;
+    }
 
     /** What a row says at its end, and the rows below it inherit. */
     private record Remarks(String section, Effect effect, boolean sip, boolean secret, Set<PhoneFamily> families) {}
@@ -119,6 +119,7 @@ public final class PhoneElement {
         this.order = order;
         this.byDefault = byDefault;
         this.known = !byDefault.isEmpty();
+        this.usual = XmlNode.Element.of(name, byDefault).kept();
         this.remarks = remarks;
         this.repeats = repeats;
         this.within = within;
@@ -284,18 +285,18 @@ public final class PhoneElement {
 
     /** The place in the tree of all elements, in which what is in a group follows it without a gap. */
     int rank() {
-        return rank;
+        return nest.rank;
     }
 
     /** The first rank behind it and all that is in it. */
     int end() {
-        return end;
+        return nest.end;
     }
 
     /** The element that it is directly in; null for {@code device}. */
     @Nullable
     PhoneElement group() {
-        return group;
+        return nest.group;
     }
 
     /** How many ranks there are. */
@@ -309,20 +310,12 @@ public final class PhoneElement {
 
     /** An element with a text. With the default, which most have in most files, it is the same each time. */
     XmlNode.Element holding(String text) {
-        if (!known || !text.equals(byDefault)) {
-            return XmlNode.Element.of(name, text);
-        }
-        XmlNode.Element found = usual;
-        if (found == null) {
-            found = XmlNode.Element.of(name, text).kept();
-            usual = found;
-        }
-        return found;
+        return known && text.equals(byDefault) ? usual : XmlNode.Element.of(name, text);
     }
 
     /** The element directly in a group, or in {@code device} when there is no group; null when the table has none of that name. */
     static @Nullable PhoneElement child(@Nullable PhoneElement group, String name) {
-        return (group == null ? TABLE.top : group.below).get(name);
+        return (group == null ? TABLE.top : group.nest.below).get(name);
     }
 
     /**
@@ -586,18 +579,19 @@ public final class PhoneElement {
             this.rows = List.copyOf(byPath.values());
             for (PhoneElement row : rows) {
                 int parent = Math.max(row.path.lastIndexOf('/'), row.path.lastIndexOf('@'));
-                row.group = parent <= 0 ? null : byPath.get(row.path.substring(0, parent));
-                (row.group == null ? top : row.group.below).put(row.attribute() ? "@" + row.name() : row.name(), row);
+                PhoneElement group = parent <= 0 ? null : byPath.get(row.path.substring(0, parent));
+                row.nest.group = group;
+                (group == null ? top : group.nest.below).put(row.attribute() ? "@" + row.name() : row.name(), row);
             }
             top.values().forEach(this::nest);
         }
 
         /** Gives each row its rank: rows that stand in several groups are made side by side, and not in their group. */
         private void nest(PhoneElement row) {
-            row.rank = nested.size();
+            row.nest.rank = nested.size();
             nested.add(row);
-            row.below.values().forEach(this::nest);
-            row.end = nested.size();
+            row.nest.below.values().forEach(this::nest);
+            row.nest.end = nested.size();
         }
 
         /** A row above the one that is read: in how many places it is. */
