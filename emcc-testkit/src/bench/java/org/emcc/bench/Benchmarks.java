@@ -16,6 +16,7 @@ public final class Benchmarks {
             "EmRequests", EmRequests::run,
             "LoginCycles", LoginCycles::run,
             "LoginFlatness", LoginFlatness::run,
+            "PhoneFilePublishing", PhoneFilePublishing::run,
             "PostgresLogins", PostgresLogins::run,
             "TftpTransfers", TftpTransfers::run));
 

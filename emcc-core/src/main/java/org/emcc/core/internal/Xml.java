@@ -6,10 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +89,8 @@ public final class Xml {
                     "byte " + limits.bytes(),
                     "the document has " + document.length + " bytes, the limit is " + limits.bytes());
         }
-        try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(decode(document)));
+        try (StringReader text = new StringReader(decode(document))) {
+            XMLStreamReader reader = factory().createXMLStreamReader(text);
             try {
                 return parsing.of(reader);
             } finally {
@@ -114,6 +112,12 @@ public final class Xml {
      */
     private static String decode(byte[] document) throws XmlException {
         Charset charset = charset(document);
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            String text = new String(document, StandardCharsets.UTF_8); // much faster, and marks what it cannot decode
+            if (text.indexOf('\uFFFD') < 0) {
+                return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            }
+        }
         try {
             String text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -282,7 +286,10 @@ public final class Xml {
         private final XMLStreamReader reader;
         private final Limits limits;
         private final Doctype doctype;
-        private final Deque<Open> open = new ArrayDeque<>();
+        /** The elements that are open, from the root; what is behind {@link #depth} waits for use. */
+        private final List<Open> open = new ArrayList<>();
+
+        private int depth;
         private int nodes;
 
         TreeBuilder(XMLStreamReader reader, Limits limits, Doctype doctype) {
@@ -291,7 +298,36 @@ public final class Xml {
             this.doctype = doctype;
         }
 
-        private record Open(String name, Map<String, String> attributes, List<XmlNode> children) {}
+        /** An element whose end is still to come. Most hold one text, and need no list. */
+        private static final class Open {
+            private String name = "";
+            private Map<String, String> attributes = Map.of();
+            private @org.jspecify.annotations.Nullable XmlNode first;
+            private final List<XmlNode> more = new ArrayList<>();
+
+            void begin(String named, Map<String, String> with) {
+                name = named;
+                attributes = with;
+                first = null;
+                more.clear();
+            }
+
+            void add(XmlNode child) {
+                if (first == null && more.isEmpty()) {
+                    first = child;
+                    return;
+                }
+                if (first != null) {
+                    more.add(first);
+                    first = null;
+                }
+                more.add(child);
+            }
+
+            XmlNode.Element end() {
+                return XmlNode.Element.read(name, attributes, first != null ? List.of(first) : List.copyOf(more));
+            }
+        }
 
         XmlNode.Element build() throws XMLStreamException, XmlException {
             XmlNode.@org.jspecify.annotations.Nullable Element root = null;
@@ -300,12 +336,12 @@ public final class Xml {
                 switch (event) {
                     case XMLStreamConstants.START_ELEMENT -> start();
                     case XMLStreamConstants.END_ELEMENT -> {
-                        Open done = open.pop();
-                        XmlNode.Element element = new XmlNode.Element(done.name, done.attributes, done.children);
-                        if (open.isEmpty()) {
+                        depth--;
+                        XmlNode.Element element = open.get(depth).end();
+                        if (depth == 0) {
                             root = element;
                         } else {
-                            open.peek().children.add(element);
+                            open.get(depth - 1).add(element);
                         }
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
@@ -348,17 +384,22 @@ public final class Xml {
         }
 
         private void start() throws XmlException {
-            if (open.size() == limits.depth()) {
+            if (depth == limits.depth()) {
                 throw at("elements are nested deeper than " + limits.depth());
             }
-            count(1 + reader.getAttributeCount());
-            Map<String, String> attributes = new LinkedHashMap<>();
-            for (int i = 0; i < reader.getAttributeCount(); i++) {
+            int count = reader.getAttributeCount();
+            count(1 + count);
+            Map<String, String> attributes = count == 0 ? Map.of() : new LinkedHashMap<>();
+            for (int i = 0; i < count; i++) {
                 attributes.put(
                         rawName(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
                         reader.getAttributeValue(i));
             }
-            open.push(new Open(rawName(reader.getPrefix(), reader.getLocalName()), attributes, new ArrayList<>()));
+            if (depth == open.size()) {
+                open.add(new Open());
+            }
+            open.get(depth).begin(rawName(reader.getPrefix(), reader.getLocalName()), attributes);
+            depth++;
         }
 
         private static String rawName(@org.jspecify.annotations.Nullable String prefix, String local) {
@@ -367,15 +408,15 @@ public final class Xml {
 
         private void text() throws XmlException {
             String text = reader.getText();
-            if (!open.isEmpty() && !text.isEmpty()) {
+            if (depth > 0 && !text.isEmpty()) {
                 add(new XmlNode.Text(text));
             }
         }
 
         private void add(XmlNode node) throws XmlException {
             count(1);
-            if (!open.isEmpty()) {
-                open.peek().children.add(node);
+            if (depth > 0) {
+                open.get(depth - 1).add(node);
             }
         }
 

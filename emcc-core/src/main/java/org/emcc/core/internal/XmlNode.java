@@ -42,6 +42,12 @@ public sealed interface XmlNode {
             this.written = written;
         }
 
+        /** Of parts that nobody else has or that cannot change. */
+        static Element read(String name, Map<String, String> attributes, List<XmlNode> children) {
+            return new Element(
+                    name, attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(attributes), children, null);
+        }
+
         /** An element that holds only text. */
         public static Element of(String name, String text) {
             return new Element(name, Map.of(), text.isEmpty() ? List.of() : List.of(new Text(text)));

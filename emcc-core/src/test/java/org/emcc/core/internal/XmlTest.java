@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
@@ -97,6 +102,62 @@ class XmlTest {
 
     private static String root(String document, Xml.Doctype doctype) throws XmlException {
         return Xml.root(document.getBytes(UTF_8), Xml.Limits.MESSAGE, doctype);
+    }
+
+    @Test
+    void refusesBytesThatAreNotTheirEncodingAndTakesTheReplacementCharacterAsAnyOther() throws XmlException {
+        for (int odd : new int[] {0x80, 0xC0, 0xED, 0xFF}) {
+            byte[] document = "<a>x</a>".getBytes(UTF_8);
+            document[3] = (byte) odd;
+            assertThatThrownBy(() -> Xml.read(document, Xml.Limits.MESSAGE, Xml.Doctype.REFUSED))
+                    .isInstanceOf(XmlException.class)
+                    .hasMessageContaining("the bytes are not UTF-8");
+        }
+        assertThat(read("\uFEFF<a>\uFFFD</a>", Xml.Doctype.REFUSED).text()).isEqualTo("\uFFFD");
+    }
+
+    @Test
+    void readsManyDocumentsAtOnceAndAfterBrokenOnes() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> read = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int own = thread;
+                read.add(threads.submit(() -> {
+                    int whole = 0;
+                    for (int i = 0; i < 300; i++) {
+                        String name = "n" + own + "x" + i;
+                        XmlNode.Element root =
+                                read("<" + name + " a=\"" + i + "\">" + name + "</" + name + ">", Xml.Doctype.REFUSED);
+                        whole += root.equals(
+                                        new XmlNode.Element(name, Map.of("a", "" + i), List.of(new XmlNode.Text(name))))
+                                ? 1
+                                : 0;
+                        assertThatThrownBy(() -> read("<" + name + "><b></" + name + ">", Xml.Doctype.REFUSED))
+                                .isInstanceOf(XmlException.class);
+                    }
+                    return whole;
+                }));
+            }
+            for (Future<Integer> each : read) {
+                assertThat(each.get()).isEqualTo(300);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfTextCommentsAndElementsHoweverMany() throws XmlException {
+        String document = "<a>t<b/>u<!--c--><b>v</b><b x=\"1\" y=\"2\"/>w<d>1<e/>2</d><d>3</d><d/></a>";
+        XmlNode.Element root = read(document, Xml.Doctype.REFUSED);
+
+        assertThat(Xml.write(root)).contains(document);
+        assertThat(root.children()).hasSize(10).isUnmodifiable();
+        assertThat(root.elements().get(2).attributes()).isUnmodifiable().containsOnlyKeys("x", "y");
+        assertThat(root)
+                .isEqualTo(new XmlNode.Element(root.name(), root.attributes(), root.children()))
+                .hasToString(new XmlNode.Element(root.name(), root.attributes(), root.children()).toString());
     }
 
     @Test

@@ -86,6 +86,16 @@ final class Elements {
         return attributes;
     }
 
+    /** A member of {@code TVS} without its priority. */
+    static XmlNode.Element tvsMember(ServiceAddress server) {
+        return XmlNode.Element.of(
+                "member",
+                List.of(
+                        XmlNode.Element.of(
+                                "port", Integer.toString(server.portOr(PhoneConfiguration.DEFAULT_TVS_PORT))),
+                        XmlNode.Element.of("address", server.host())));
+    }
+
     /** {@code TVS} with its members in order. */
     static XmlNode.Element tvs(List<ServiceAddress> servers) {
         List<XmlNode> members = new ArrayList<>();
@@ -93,10 +103,7 @@ final class Elements {
             members.add(new XmlNode.Element(
                     "member",
                     Map.of("priority", Integer.toString(members.size())),
-                    List.of(
-                            XmlNode.Element.of(
-                                    "port", Integer.toString(server.portOr(PhoneConfiguration.DEFAULT_TVS_PORT))),
-                            XmlNode.Element.of("address", server.host()))));
+                    tvsMember(server).children()));
         }
         return XmlNode.Element.of("TVS", List.of(XmlNode.Element.of("members", members)));
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ServiceAddress;
@@ -35,6 +36,11 @@ public final class PhoneConfiguration {
     /** The port of a TVS that says nothing else. */
     public static final int DEFAULT_TVS_PORT = 2445;
 
+    /** The port of a CAPF that says nothing else. */
+    public static final int DEFAULT_CAPF_PORT = 3804;
+
+    private static final int MOST_MEMBERS = 5;
+    private static final String NTPS = "devicePool/dateTimeSetting/ntps";
     private static final int SCCP_PORT = 2000;
     private static final int SIP_PORT = 5060;
 
@@ -58,6 +64,36 @@ public final class PhoneConfiguration {
     private static final List<XmlNode.Element> NO_SIP_ADDRESSES =
             kept(addresses(List.of(), "sipIpAddr", "sipPort", SIP_PORT));
 
+    private static final XmlNode.Element FULL =
+            XmlNode.Element.of("fullConfig", "true").kept();
+    private static final XmlNode.Element IPV4 =
+            XmlNode.Element.of("ipAddressMode", "0").kept();
+    private static final XmlNode.Element NO_DIAL_TEMPLATE =
+            XmlNode.Element.of("dialTemplate", "").kept();
+    private static final XmlNode.Element NO_CAPF =
+            XmlNode.Element.of("capfAuthMode", "0").kept();
+    private static final XmlNode.Element NO_CAPF_LIST =
+            XmlNode.Element.of("capfList", "").kept();
+    private static final XmlNode.Element NO_HASH =
+            XmlNode.Element.of("certHash", "").kept();
+    private static final XmlNode.Element PLAIN =
+            XmlNode.Element.of("encrConfig", "false").kept();
+    private static final XmlNode.Element NO_REVERT =
+            XmlNode.Element.of("revertPriority", "0").kept();
+    private static final XmlNode.Element MONITOR =
+            XmlNode.Element.of("connectionMonitorDuration", "120").kept();
+    private static final XmlNode.Element NOT_MODIFIABLE =
+            XmlNode.Element.of("userModifiable", "false").kept();
+    private static final XmlNode.Element USUAL_PORTS = ports(
+                    CallManagerNode.DEFAULT_SIP_PORT, CallManagerNode.DEFAULT_SECURED_SIP_PORT)
+            .kept();
+    private static final XmlNode.Element BOTH_SERVICES =
+            XmlNode.Element.of("provisioning", "2").kept();
+    private static final XmlNode.Element NO_VENDOR =
+            XmlNode.Element.of("vendor", "").kept();
+    private static final XmlNode.Element NO_VERSION =
+            XmlNode.Element.of("version", "").kept();
+
     private static final Set<String> NOT_AT_HOME =
             Set.of("loadInformation", "inactiveLoadInformation", "capfAuthMode", "capfList", "certHash");
 
@@ -68,6 +104,15 @@ public final class PhoneConfiguration {
             "userId", "userId(UserId)");
 
     private final XmlNode.Element root;
+
+    private static XmlNode.Element ports(int sip, int securedSip) {
+        return XmlNode.Element.of(
+                "ports",
+                List.of(
+                        XmlNode.Element.of("ethernetPhonePort", Integer.toString(SCCP_PORT)),
+                        XmlNode.Element.of("sipPort", Integer.toString(sip)),
+                        XmlNode.Element.of("securedSipPort", Integer.toString(securedSip))));
+    }
 
     private static List<XmlNode.Element> kept(List<XmlNode.Element> constants) {
         return constants.stream().map(XmlNode.Element::kept).toList();
@@ -208,25 +253,25 @@ public final class PhoneConfiguration {
      * @return the nodes
      */
     public List<CallManagerNode> callManagers() {
-        List<CallManagerNode> nodes = new ArrayList<>();
-        for (XmlNode.Element member : members(at("devicePool", "callManagerGroup", "members"))) {
-            Optional<XmlNode.Element> node = member.first("callManager");
-            String host = node.flatMap(n -> n.textOf("processNodeName")).orElse("");
-            Optional<XmlNode.Element> ports = node.flatMap(n -> n.first("ports"));
-            try {
-                nodes.add(new CallManagerNode(
-                        host,
-                        ports.map(p -> Elements.port(p, "sipPort"))
-                                .orElse(OptionalInt.empty())
-                                .orElse(CallManagerNode.DEFAULT_SIP_PORT),
-                        ports.map(p -> Elements.port(p, "securedSipPort"))
-                                .orElse(OptionalInt.empty())
-                                .orElse(CallManagerNode.DEFAULT_SECURED_SIP_PORT)));
-            } catch (IllegalArgumentException unusable) {
-                // As a phone does with a name that it cannot resolve.
-            }
+        return views("devicePool/callManagerGroup/members", "member", PhoneConfiguration::callManager);
+    }
+
+    private static Optional<CallManagerNode> callManager(XmlNode.Element member) {
+        Optional<XmlNode.Element> node = member.first("callManager");
+        String host = node.flatMap(n -> n.textOf("processNodeName")).orElse("");
+        Optional<XmlNode.Element> ports = node.flatMap(n -> n.first("ports"));
+        try {
+            return Optional.of(new CallManagerNode(
+                    host,
+                    ports.map(p -> Elements.port(p, "sipPort"))
+                            .orElse(OptionalInt.empty())
+                            .orElse(CallManagerNode.DEFAULT_SIP_PORT),
+                    ports.map(p -> Elements.port(p, "securedSipPort"))
+                            .orElse(OptionalInt.empty())
+                            .orElse(CallManagerNode.DEFAULT_SECURED_SIP_PORT)));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty(); // as a phone does with a name that it cannot resolve
         }
-        return List.copyOf(nodes);
     }
 
     /**
@@ -255,12 +300,15 @@ public final class PhoneConfiguration {
      * @return the addresses that can be read
      */
     public List<ServiceAddress> tvs() {
-        List<ServiceAddress> servers = new ArrayList<>();
-        for (XmlNode.Element member : members(at("TVS", "members"))) {
-            Elements.address(member.textOf("address"), Elements.port(member, "port"), DEFAULT_TVS_PORT)
-                    .ifPresent(servers::add);
-        }
-        return List.copyOf(servers);
+        return views("TVS/members", "member", PhoneConfiguration::tvsMember);
+    }
+
+    private static Optional<ServiceAddress> tvsMember(XmlNode.Element member) {
+        return Elements.address(member.textOf("address"), Elements.port(member, "port"), DEFAULT_TVS_PORT);
+    }
+
+    private static Optional<ServiceAddress> capf(XmlNode.Element entry) {
+        return Elements.address(entry.textOf("processNodeName"), Elements.port(entry, "phonePort"), DEFAULT_CAPF_PORT);
     }
 
     /**
@@ -319,17 +367,16 @@ public final class PhoneConfiguration {
      * @return the services
      */
     public List<PhoneServiceEntry> phoneServices() {
-        List<PhoneServiceEntry> services = new ArrayList<>();
-        for (XmlNode.Element e :
-                at("phoneServices").map(s -> s.all("phoneService")).orElse(List.of())) {
-            try {
-                services.add(new PhoneServiceEntry(
-                        e.textOf("name").orElse(""), e.textOf("url").orElse("")));
-            } catch (IllegalArgumentException unusable) {
-                // Too long for any phone.
-            }
+        return views("phoneServices", "phoneService", PhoneConfiguration::phoneService);
+    }
+
+    private static Optional<PhoneServiceEntry> phoneService(XmlNode.Element service) {
+        try {
+            return Optional.of(new PhoneServiceEntry(
+                    service.textOf("name").orElse(""), service.textOf("url").orElse("")));
+        } catch (IllegalArgumentException unusable) {
+            return Optional.empty(); // too long for any phone
         }
-        return List.copyOf(services);
     }
 
     /**
@@ -394,24 +441,158 @@ public final class PhoneConfiguration {
     public PhoneConfiguration withLines(List<SipLine> lines) {
         List<XmlNode.Element> elements =
                 Require.list(lines, "lines").stream().map(SipLine::element).toList();
-        PhoneElement sipLines = PhoneElement.of("sipProfile/sipLines");
-        XmlNode.Element with = TreeEdit.with(root, "", sipLines, Optional.of(""));
-        return new PhoneConfiguration(replaced(with, List.of("sipProfile", "sipLines"), elements));
+        return new PhoneConfiguration(TreeEdit.withOnly(root, "sipProfile/sipLines", elements));
     }
 
-    private static XmlNode.Element replaced(
-            XmlNode.Element at, List<String> path, List<? extends XmlNode> replacement) {
-        if (path.isEmpty()) {
-            return new XmlNode.Element(at.name(), at.attributes(), List.copyOf(replacement));
-        }
-        List<XmlNode> children = new ArrayList<>(at.children());
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i) instanceof XmlNode.Element child && child.name().equals(path.get(0))) {
-                children.set(i, replaced(child, path.subList(1, path.size()), replacement));
-                break;
+    /**
+     * A copy with other members of the callManagerGroup. A node that was there as it is keeps what else its entry holds.
+     *
+     * @param nodes the nodes, the first to be tried first; at most five
+     * @return the copy
+     * @throws IllegalArgumentException when there are more
+     */
+    public PhoneConfiguration withCallManagers(List<CallManagerNode> nodes) {
+        Require.range(Require.list(nodes, "nodes").size(), "number of callManagerGroup members", 0, MOST_MEMBERS);
+        String group = "devicePool/callManagerGroup/members";
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                group,
+                "member",
+                numbered(replaced(group, "member", nodes, PhoneConfiguration::callManager, Builder::memberOf))));
+    }
+
+    /**
+     * A copy with other trust verification servers. A server that was there keeps what else its entry holds.
+     *
+     * @param servers the servers, the first to be asked first; at most five, port 2445 by default
+     * @return the copy
+     * @throws IllegalArgumentException when there are more
+     */
+    public PhoneConfiguration withTvs(List<ServiceAddress> servers) {
+        Require.range(Require.list(servers, "servers").size(), "number of TVS members", 0, MOST_MEMBERS);
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                "TVS/members",
+                "member",
+                numbered(replaced(
+                        "TVS/members", "member", servers, PhoneConfiguration::tvsMember, Elements::tvsMember))));
+    }
+
+    /**
+     * A copy with other services, in the place of the old ones. A service that was there as it is keeps what else its entry holds.
+     *
+     * @param services the services, in order
+     * @return the copy
+     */
+    public PhoneConfiguration withPhoneServices(List<PhoneServiceEntry> services) {
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                "phoneServices",
+                "phoneService",
+                replaced(
+                        "phoneServices",
+                        "phoneService",
+                        Require.list(services, "services"),
+                        PhoneConfiguration::phoneService,
+                        Builder::serviceOf)));
+    }
+
+    /**
+     * The time servers of a SIP phone, in document order. Source: phone-config-files 3.3.
+     *
+     * @return the servers; without those that cannot be read
+     */
+    public List<NtpServer> ntps() {
+        return views(NTPS, "ntp", NtpServer::of);
+    }
+
+    /**
+     * A copy with other time servers. A server that was there as it is keeps what else its entry holds.
+     *
+     * @param servers the servers, in order
+     * @return the copy
+     */
+    public PhoneConfiguration withNtps(List<NtpServer> servers) {
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                NTPS,
+                "ntp",
+                replaced(NTPS, "ntp", Require.list(servers, "servers"), NtpServer::of, NtpServer::element)));
+    }
+
+    /**
+     * Where the phone asks for its certificate, in document order; port 3804 by default. Not the entries for IPv6 ({@code capf6}).
+     * Source: phone-config-files 3.3.
+     *
+     * @return the addresses that can be read
+     */
+    public List<ServiceAddress> capfs() {
+        return views("capfList", "capf", PhoneConfiguration::capf);
+    }
+
+    /**
+     * A copy with other addresses of CAPF; entries for IPv6 ({@code capf6}) stay. A home file has none (phone-config-files 4.5).
+     *
+     * @param servers the servers, in order; at most five, port 3804 by default
+     * @return the copy
+     * @throws IllegalArgumentException when there are more
+     */
+    public PhoneConfiguration withCapfs(List<ServiceAddress> servers) {
+        Require.range(Require.list(servers, "servers").size(), "number of capf entries", 0, MOST_MEMBERS);
+        return new PhoneConfiguration(TreeEdit.withRepeated(
+                root,
+                "capfList",
+                "capf",
+                replaced(
+                        "capfList",
+                        "capf",
+                        servers,
+                        PhoneConfiguration::capf,
+                        server -> XmlNode.Element.of(
+                                "capf",
+                                List.of(
+                                        XmlNode.Element.of(
+                                                "phonePort", Integer.toString(server.portOr(DEFAULT_CAPF_PORT))),
+                                        XmlNode.Element.of("processNodeName", server.host()))))));
+    }
+
+    private <T> List<T> views(String group, String name, Function<XmlNode.Element, Optional<T>> view) {
+        return at(group.split("/", -1)).map(found -> found.all(name)).orElse(List.of()).stream()
+                .flatMap(each -> view.apply(each).stream())
+                .toList();
+    }
+
+    /** Elements of values; what was there of a value is taken as it is, once. */
+    private <T> List<XmlNode.Element> replaced(
+            String group,
+            String name,
+            List<T> values,
+            Function<XmlNode.Element, Optional<T>> view,
+            Function<T, XmlNode.Element> maker) {
+        List<XmlNode.Element> old = new ArrayList<>(
+                at(group.split("/", -1)).map(found -> found.all(name)).orElse(List.of()));
+        List<XmlNode.Element> elements = new ArrayList<>();
+        for (T value : values) {
+            XmlNode.Element kept = null;
+            for (int i = 0; i < old.size() && kept == null; i++) {
+                if (view.apply(old.get(i)).filter(value::equals).isPresent()) {
+                    kept = old.remove(i);
+                }
             }
+            elements.add(kept == null ? maker.apply(value) : kept);
         }
-        return new XmlNode.Element(at.name(), at.attributes(), children);
+        return elements;
+    }
+
+    /** With priorities from 0 on. */
+    private static List<XmlNode.Element> numbered(List<XmlNode.Element> members) {
+        List<XmlNode.Element> numbered = new ArrayList<>();
+        for (XmlNode.Element member : members) {
+            Map<String, String> attributes = new LinkedHashMap<>(member.attributes());
+            attributes.put("priority", Integer.toString(numbered.size()));
+            numbered.add(new XmlNode.Element(member.name(), attributes, member.children()));
+        }
+        return numbered;
     }
 
     private static PhoneElement outsideOfLists(PhoneElement element) {
@@ -470,10 +651,6 @@ public final class PhoneConfiguration {
 
     private Optional<String> filled(String... path) {
         return at(path).map(XmlNode.Element::text).filter(text -> !text.isEmpty());
-    }
-
-    private static List<XmlNode.Element> members(Optional<XmlNode.Element> parent) {
-        return parent.map(p -> p.all("member")).orElse(List.of());
     }
 
     private static List<ServiceAddress> addresses(XmlNode.Element srst, String host, String port, int byDefault) {
@@ -535,7 +712,7 @@ public final class PhoneConfiguration {
         private int transportLayerProtocol = 4;
         private @Nullable UserId userId;
         private final List<PhoneServiceEntry> phoneServices = new ArrayList<>();
-        private final Map<PhoneElement, String> elements = new LinkedHashMap<>();
+        private final @Nullable String[] elements = new String[PhoneElement.ranks()];
 
         private Builder(VersionStamp stamp, boolean home) {
             this.stamp = Objects.requireNonNull(stamp, "stamp");
@@ -711,16 +888,20 @@ public final class PhoneConfiguration {
                 throw new IllegalArgumentException(path + " must be set by " + own);
             }
             String text = element.write(value);
-            String top = path.indexOf('/') < 0 ? path : path.substring(0, path.indexOf('/'));
-            if (home && (NOT_AT_HOME.contains(top) || element.name().endsWith("oadServer"))) {
+            if (home && (NOT_AT_HOME.contains(top(path)) || element.name().endsWith("oadServer"))) {
                 throw new IllegalArgumentException(
                         path + " must be left out of a home file: firmware and certificates stay those of visiting");
             }
             if (home && path.equals("ipAddressMode") && text.equals("1")) {
                 throw new IllegalArgumentException("ipAddressMode must not be IPv6 only in a home file");
             }
-            elements.put(element, text);
+            elements[element.rank()] = text;
             return this;
+        }
+
+        private static String top(String path) {
+            int slash = path.indexOf('/');
+            return slash < 0 ? path : path.substring(0, slash);
         }
 
         /**
@@ -751,9 +932,9 @@ public final class PhoneConfiguration {
                 }
             }
             List<XmlNode> device = new ArrayList<>();
-            device.add(XmlNode.Element.of("fullConfig", "true"));
+            device.add(FULL);
             device.add(XmlNode.Element.of("deviceProtocol", deviceProtocol));
-            device.add(XmlNode.Element.of("ipAddressMode", "0"));
+            device.add(IPV4);
             device.add(XmlNode.Element.of("devicePool", pool()));
             if (!tvs.isEmpty()) {
                 device.add(Elements.tvs(tvs));
@@ -768,26 +949,27 @@ public final class PhoneConfiguration {
             device.add(XmlNode.Element.of("deviceSecurityMode", Integer.toString(deviceSecurityMode)));
             device.add(XmlNode.Element.of("transportLayerProtocol", Integer.toString(transportLayerProtocol)));
             if (!home) {
-                device.add(XmlNode.Element.of("capfAuthMode", "0"));
-                device.add(XmlNode.Element.of("capfList", ""));
-                device.add(XmlNode.Element.of("certHash", ""));
+                device.add(NO_CAPF);
+                device.add(NO_CAPF_LIST);
+                device.add(NO_HASH);
             }
-            device.add(XmlNode.Element.of("encrConfig", "false"));
+            device.add(PLAIN);
             device.add(XmlNode.Element.of("userId", userId == null ? "" : userId.value()));
             device.add(services());
             XmlNode.Element root = XmlNode.Element.of("device", device);
-            for (Map.Entry<PhoneElement, String> set : elements.entrySet()) {
-                if (set.getKey().sipOnly() && deviceProtocol.equals("SCCP")) {
-                    throw new IllegalArgumentException(set.getKey() + " must not be set for SCCP");
+            if (deviceProtocol.equals("SCCP")) {
+                for (int i = 0; i < elements.length; i++) {
+                    if (elements[i] != null && PhoneElement.ofRank(i).sipOnly()) {
+                        throw new IllegalArgumentException(PhoneElement.ofRank(i) + " must not be set for SCCP");
+                    }
                 }
-                root = TreeEdit.with(root, "", set.getKey(), Optional.of(set.getValue()));
             }
-            return new PhoneConfiguration(root);
+            return new PhoneConfiguration(TreeEdit.withAll(root, elements));
         }
 
         private List<XmlNode> pool() {
             List<XmlNode> pool = new ArrayList<>();
-            pool.add(XmlNode.Element.of("revertPriority", "0"));
+            pool.add(NO_REVERT);
             pool.add(XmlNode.Element.of("name", devicePool));
             if (dateTime != null) {
                 pool.add(XmlNode.Element.of(
@@ -798,38 +980,33 @@ public final class PhoneConfiguration {
                                 XmlNode.Element.of("timeZone", dateTime.timeZone()),
                                 XmlNode.Element.of("olsonTimeZone", dateTime.olsonTimeZone()))));
             }
-            List<XmlNode> members = new ArrayList<>();
-            for (CallManagerNode node : callManagers) {
-                members.add(new XmlNode.Element(
-                        "member", Map.of("priority", Integer.toString(members.size())), List.of(memberOf(node))));
-            }
+            List<XmlNode.Element> members =
+                    numbered(callManagers.stream().map(Builder::memberOf).toList());
             pool.add(XmlNode.Element.of("callManagerGroup", List.of(XmlNode.Element.of("members", members))));
             pool.add(srstElement());
-            pool.add(XmlNode.Element.of("connectionMonitorDuration", "120"));
+            pool.add(MONITOR);
             return pool;
         }
 
         /** The ports come first: a phone takes {@code processNodeName} as the end of the entry (phone-config-files 3.9). */
         private static XmlNode.Element memberOf(CallManagerNode node) {
-            return XmlNode.Element.of(
+            XmlNode.Element callManager = XmlNode.Element.of(
                     "callManager",
                     List.of(
                             XmlNode.Element.of("name", node.host()),
-                            XmlNode.Element.of(
-                                    "ports",
-                                    List.of(
-                                            XmlNode.Element.of("ethernetPhonePort", Integer.toString(SCCP_PORT)),
-                                            XmlNode.Element.of("sipPort", Integer.toString(node.sipPort())),
-                                            XmlNode.Element.of(
-                                                    "securedSipPort", Integer.toString(node.securedSipPort())))),
+                            node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                                            && node.securedSipPort() == CallManagerNode.DEFAULT_SECURED_SIP_PORT
+                                    ? USUAL_PORTS
+                                    : ports(node.sipPort(), node.securedSipPort()),
                             XmlNode.Element.of("processNodeName", node.host())));
+            return XmlNode.Element.of("member", List.of(callManager));
         }
 
         private XmlNode.Element srstElement() {
             List<XmlNode> children = new ArrayList<>();
             children.add(XmlNode.Element.of("name", srst.name()));
             children.add(XmlNode.Element.of("srstOption", srst.option()));
-            children.add(XmlNode.Element.of("userModifiable", "false"));
+            children.add(NOT_MODIFIABLE);
             children.addAll(
                     srst.addresses().isEmpty()
                             ? NO_SCCP_ADDRESSES
@@ -848,24 +1025,26 @@ public final class PhoneConfiguration {
             profile.add(XmlNode.Element.of(
                     "sipLines", lines.stream().map(SipLine::element).toList()));
             profile.add(VOIP_CONTROL_PORT);
-            profile.add(XmlNode.Element.of("dialTemplate", ""));
+            profile.add(NO_DIAL_TEMPLATE);
             profile.add(XmlNode.Element.of("softKeyFile", softKeyFile));
             return profile;
         }
 
+        private static XmlNode.Element serviceOf(PhoneServiceEntry service) {
+            return new XmlNode.Element(
+                    "phoneService",
+                    Elements.attributes("type", 0, "category", 0),
+                    List.of(
+                            XmlNode.Element.of("name", service.name()),
+                            XmlNode.Element.of("url", service.url()),
+                            NO_VENDOR,
+                            NO_VERSION));
+        }
+
         private XmlNode.Element services() {
             List<XmlNode> children = new ArrayList<>();
-            children.add(XmlNode.Element.of("provisioning", "2"));
-            for (PhoneServiceEntry service : phoneServices) {
-                children.add(new XmlNode.Element(
-                        "phoneService",
-                        Elements.attributes("type", 0, "category", 0),
-                        List.of(
-                                XmlNode.Element.of("name", service.name()),
-                                XmlNode.Element.of("url", service.url()),
-                                XmlNode.Element.of("vendor", ""),
-                                XmlNode.Element.of("version", ""))));
-            }
+            children.add(BOTH_SERVICES);
+            phoneServices.forEach(service -> children.add(serviceOf(service)));
             Map<String, String> attributes = new LinkedHashMap<>();
             attributes.put("useHTTPS", "false");
             return new XmlNode.Element("phoneServices", attributes, children);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
+import org.emcc.core.internal.XmlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,8 @@ public final class PhoneElement {
     private static final int MOST = 999_999_999;
 
     private final String path;
+    private final String name;
+    private final boolean attribute;
     private final int order;
     private final Form form;
     private final String rule;
@@ -85,6 +88,16 @@ public final class PhoneElement {
     private final boolean repeats;
     private final boolean within;
     private final boolean modelDependent;
+    private final XmlNode.Element usual;
+    private final Nest nest = new Nest();
+
+    /** Where a row is in the tree of all rows; filled while the table is read, and not changed afterwards. */
+    private static final class Nest {
+        private final Map<String, PhoneElement> below = new LinkedHashMap<>();
+        private @Nullable PhoneElement group;
+        private int rank;
+        private int end;
+    }
 
     /** What a row says at its end, and the rows below it inherit. */
     private record Remarks(String section, Effect effect, boolean sip, boolean secret, Set<PhoneFamily> families) {}
@@ -101,9 +114,12 @@ public final class PhoneElement {
     private PhoneElement(
             String path, int order, String type, String byDefault, Remarks remarks, boolean repeats, boolean within) {
         this.path = path;
+        this.name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('@')) + 1);
+        this.attribute = path.indexOf('@') >= 0;
         this.order = order;
         this.byDefault = byDefault;
         this.known = !byDefault.isEmpty();
+        this.usual = XmlNode.Element.of(name, byDefault).kept();
         this.remarks = remarks;
         this.repeats = repeats;
         this.within = within;
@@ -267,6 +283,41 @@ public final class PhoneElement {
         return order;
     }
 
+    /** The place in the tree of all elements, in which what is in a group follows it without a gap. */
+    int rank() {
+        return nest.rank;
+    }
+
+    /** The first rank behind it and all that is in it. */
+    int end() {
+        return nest.end;
+    }
+
+    /** The element that it is directly in; null for {@code device}. */
+    @Nullable
+    PhoneElement group() {
+        return nest.group;
+    }
+
+    /** How many ranks there are. */
+    static int ranks() {
+        return TABLE.nested.size();
+    }
+
+    static PhoneElement ofRank(int rank) {
+        return TABLE.nested.get(rank);
+    }
+
+    /** An element with a text. With the default, which most have in most files, it is the same each time. */
+    XmlNode.Element holding(String text) {
+        return known && text.equals(byDefault) ? usual : XmlNode.Element.of(name, text);
+    }
+
+    /** The element directly in a group, or in {@code device} when there is no group; null when the table has none of that name. */
+    static @Nullable PhoneElement child(@Nullable PhoneElement group, String name) {
+        return (group == null ? TABLE.top : group.nest.below).get(name);
+    }
+
     /**
      * Where it stands.
      *
@@ -282,7 +333,7 @@ public final class PhoneElement {
      * @return the name of the element or of the attribute
      */
     public String name() {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('@')) + 1);
+        return name;
     }
 
     /**
@@ -291,7 +342,7 @@ public final class PhoneElement {
      * @return false for an element
      */
     public boolean attribute() {
-        return path.indexOf('@') >= 0;
+        return attribute;
     }
 
     /**
@@ -520,10 +571,27 @@ public final class PhoneElement {
     private static final class Table {
         private final List<PhoneElement> rows;
         private final Map<String, PhoneElement> byPath;
+        private final Map<String, PhoneElement> top = new LinkedHashMap<>();
+        private final List<PhoneElement> nested = new ArrayList<>();
 
         private Table(Map<String, PhoneElement> byPath) {
             this.byPath = Collections.unmodifiableMap(byPath);
             this.rows = List.copyOf(byPath.values());
+            for (PhoneElement row : rows) {
+                int parent = Math.max(row.path.lastIndexOf('/'), row.path.lastIndexOf('@'));
+                PhoneElement group = parent <= 0 ? null : byPath.get(row.path.substring(0, parent));
+                row.nest.group = group;
+                (group == null ? top : group.nest.below).put(row.attribute() ? "@" + row.name() : row.name(), row);
+            }
+            top.values().forEach(this::nest);
+        }
+
+        /** Gives each row its rank: rows that stand in several groups are made side by side, and not in their group. */
+        private void nest(PhoneElement row) {
+            row.nest.rank = nested.size();
+            nested.add(row);
+            row.nest.below.values().forEach(this::nest);
+            row.nest.end = nested.size();
         }
 
         /** A row above the one that is read: in how many places it is. */

@@ -1,6 +1,5 @@
 package org.emcc.tftp.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +41,31 @@ public final class SipLine {
                             XmlNode.Element.of("redirectedNumber", "false"),
                             XmlNode.Element.of("dialedNumber", "true")))
             .kept();
+
+    private static final XmlNode.Element FEATURE =
+            XmlNode.Element.of("featureID", Integer.toString(LINE)).kept();
+    private static final XmlNode.Element CALL_WAITING =
+            XmlNode.Element.of("callWaiting", "3").kept();
+    private static final XmlNode.Element SHARED =
+            XmlNode.Element.of("sharedLine", "true").kept();
+    private static final XmlNode.Element NOT_SHARED =
+            XmlNode.Element.of("sharedLine", "false").kept();
+    private static final XmlNode.Element LAMP =
+            XmlNode.Element.of("messageWaitingLampPolicy", "3").kept();
+    private static final XmlNode.Element AMWI =
+            XmlNode.Element.of("messageWaitingAMWI", "0").kept();
+    private static final XmlNode.Element RING_IDLE =
+            XmlNode.Element.of("ringSettingIdle", "4").kept();
+    private static final XmlNode.Element RING_ACTIVE =
+            XmlNode.Element.of("ringSettingActive", "5").kept();
+
+    /** Rows of the table whose defaults are those of a line. */
+    private static final class Part {
+        static final PhoneElement PROXY = PhoneElement.of(PATH + "/proxy");
+        static final PhoneElement PORT = PhoneElement.of(PATH + "/port");
+        static final PhoneElement CALLS = PhoneElement.of(PATH + "/maxNumCalls");
+        static final PhoneElement BUSY = PhoneElement.of(PATH + "/busyTrigger");
+    }
 
     private final XmlNode.Element element;
 
@@ -334,25 +358,25 @@ public final class SipLine {
          * @return the line
          */
         public SipLine build() {
-            List<XmlNode> children = new ArrayList<>();
-            children.add(XmlNode.Element.of("featureID", Integer.toString(LINE)));
-            children.add(XmlNode.Element.of("featureLabel", label));
-            children.add(XmlNode.Element.of("proxy", proxy));
-            children.add(XmlNode.Element.of("port", Integer.toString(port)));
-            children.add(XmlNode.Element.of("name", name));
-            children.add(XmlNode.Element.of("displayName", displayName));
-            children.add(AUTO_ANSWER);
-            children.add(XmlNode.Element.of("callWaiting", "3"));
-            children.add(XmlNode.Element.of("sharedLine", Boolean.toString(shared)));
-            children.add(XmlNode.Element.of("messageWaitingLampPolicy", "3"));
-            children.add(XmlNode.Element.of("messageWaitingAMWI", "0"));
-            children.add(XmlNode.Element.of("messagesNumber", messagesNumber));
-            children.add(XmlNode.Element.of("ringSettingIdle", "4"));
-            children.add(XmlNode.Element.of("ringSettingActive", "5"));
-            children.add(XmlNode.Element.of("contact", contact));
-            children.add(CALL_INFO);
-            children.add(XmlNode.Element.of("maxNumCalls", Integer.toString(maxCalls)));
-            children.add(XmlNode.Element.of("busyTrigger", Integer.toString(busyTrigger)));
+            List<XmlNode> children = List.of(
+                    FEATURE,
+                    XmlNode.Element.of("featureLabel", label),
+                    Part.PROXY.holding(proxy),
+                    Part.PORT.holding(Integer.toString(port)),
+                    XmlNode.Element.of("name", name),
+                    XmlNode.Element.of("displayName", displayName),
+                    AUTO_ANSWER,
+                    CALL_WAITING,
+                    shared ? SHARED : NOT_SHARED,
+                    LAMP,
+                    AMWI,
+                    XmlNode.Element.of("messagesNumber", messagesNumber),
+                    RING_IDLE,
+                    RING_ACTIVE,
+                    XmlNode.Element.of("contact", contact),
+                    CALL_INFO,
+                    Part.CALLS.holding(Integer.toString(maxCalls)),
+                    Part.BUSY.holding(Integer.toString(busyTrigger)));
             return new SipLine(new XmlNode.Element(
                     "line", Elements.attributes("button", button, "lineIndex", lineIndex), children));
         }

@@ -5,15 +5,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.device.CommonDeviceConfiguration;
 import org.emcc.core.device.DateTimeGroup;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.EmccTemplate;
+import org.emcc.core.device.IpAddressingMode;
 import org.emcc.core.device.Line;
 import org.emcc.core.device.Phone;
 import org.emcc.core.device.PhoneService;
+import org.emcc.core.device.SettingStatus;
 import org.emcc.core.device.Srst;
 import org.emcc.core.device.SrstOption;
 import org.emcc.core.directory.Directories;
@@ -28,7 +37,9 @@ import org.emcc.core.session.Redirect;
 import org.emcc.core.session.TemporaryDevice;
 import org.emcc.tftp.config.CallManagerNode;
 import org.emcc.tftp.config.DateTimeSetting;
+import org.emcc.tftp.config.ElementValue;
 import org.emcc.tftp.config.PhoneConfiguration;
+import org.emcc.tftp.config.PhoneElement;
 import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.RedirectVocabulary;
@@ -40,25 +51,46 @@ import org.emcc.tftp.config.VersionStamp;
  * The phone files of one cluster, made from its directories and its logins: the {@link PhoneFiles} of core, and the
  * {@link ContentSource} of the servers that hand them out.
  *
- * <p>The same phone, login or redirect always gives the same bytes, so that a repeated call changes nothing. Source:
- * phone-config-files 4.4 (redirect) and 4.5 (home file); design 4.2.
+ * <p>The same phone, login or redirect always gives the same bytes while the cluster's settings stay, so that a repeated call changes
+ * nothing. A file has what core's model knows: device pool with its groups, SRST and locale, call managers and trust verification
+ * servers, addressing, MLPP, lines, services, security and the user's locale; what is not known is left to the phone. Source:
+ * phone-config-files 3.2 to 3.8, 4.4 (redirect) and 4.5 (home file); design 4.2.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
+    private static final PhoneElement ADDRESS_MODE = PhoneElement.of("ipAddressMode");
+    private static final PhoneElement ALLOW_AUTO_CONFIG = PhoneElement.of("allowAutoConfig");
+    private static final PhoneElement PREFERENCE = PhoneElement.of("ipPreferenceModeControl");
+    private static final PhoneElement MLPP_DOMAIN = PhoneElement.of("mlppDomainId");
+    private static final PhoneElement MLPP_INDICATION = PhoneElement.of("mlppIndicationStatus");
+    private static final PhoneElement PREEMPTION = PhoneElement.of("preemption");
+    private static final PhoneElement GROUP_NAME = PhoneElement.of("devicePool/callManagerGroup/name");
+    private static final PhoneElement USER_LOCALE = PhoneElement.of("userLocale/name");
+    private static final PhoneElement NETWORK_LOCALE = PhoneElement.of("networkLocale");
+    private static final PhoneElement NETWORK_LOCALE_NAME = PhoneElement.of("networkLocaleInfo/name");
+    private static final int TLS = 3;
+
     private final Directories directories;
     private final Clock clock;
     private final Instant begun;
     private final RedirectVocabulary vocabulary;
     private final int transport;
+    private final Map<String, String> softKeyFiles;
     private final PhoneFileStore store;
 
-    private ClusterPhoneFiles(Directories directories, Clock clock, RedirectVocabulary vocabulary, int transport) {
+    private ClusterPhoneFiles(
+            Directories directories,
+            Clock clock,
+            RedirectVocabulary vocabulary,
+            int transport,
+            Map<String, String> softKeyFiles) {
         this.directories = Objects.requireNonNull(directories, "directories");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
         this.transport = Require.range(transport, "transportLayerProtocol", 1, 4);
+        this.softKeyFiles = Map.copyOf(softKeyFiles);
         this.begun = clock.instant();
         this.store = PhoneFileStore.builder()
                 .ownFiles(this::ownFile)
@@ -75,7 +107,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
      * @return new files, with nothing published
      */
     public static ClusterPhoneFiles of(Directories directories, Clock clock) {
-        return new ClusterPhoneFiles(directories, clock, RedirectVocabulary.standard(), 4);
+        return new ClusterPhoneFiles(directories, clock, RedirectVocabulary.standard(), 4, Map.of());
     }
 
     /**
@@ -85,7 +117,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
      * @return new files
      */
     public ClusterPhoneFiles withVocabulary(RedirectVocabulary names) {
-        return new ClusterPhoneFiles(directories, clock, names, transport);
+        return new ClusterPhoneFiles(directories, clock, names, transport, softKeyFiles);
     }
 
     /**
@@ -96,7 +128,19 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
      * @throws IllegalArgumentException when the number is out of range
      */
     public ClusterPhoneFiles withTransport(int transportLayerProtocol) {
-        return new ClusterPhoneFiles(directories, clock, vocabulary, transportLayerProtocol);
+        return new ClusterPhoneFiles(directories, clock, vocabulary, transportLayerProtocol, softKeyFiles);
+    }
+
+    /**
+     * The same cluster's files, with nothing published, and with soft key files. Core knows the templates by their names only; a
+     * file of the same content must be where phones ask for it (phone-config-files 5.5).
+     *
+     * @param byTemplate the name of the file, such as {@code SK<uuid>.xml}, by the name of the soft key template; a template without
+     *     one leaves the soft keys to the phone
+     * @return new files
+     */
+    public ClusterPhoneFiles withSoftKeyFiles(Map<String, String> byTemplate) {
+        return new ClusterPhoneFiles(directories, clock, vocabulary, transport, byTemplate);
     }
 
     @Override
@@ -135,19 +179,73 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         return new PublishedFile(device + ".cnf.xml", size);
     }
 
-    /** File B of phone-config-files 4.5: no load, no CAPF; SRST of the visiting site; the services and lines of the profile. */
+    /**
+     * File B of phone-config-files 4.5: no load, no CAPF; SRST of the visiting site; lines, services, soft keys and locale of the
+     * profile; what the common device configuration of the EMCC template says.
+     */
     private PhoneConfiguration homeFile(TemporaryDevice device) {
+        ClusterSettings settings = directories.cluster().settings();
+        PhoneSecurity security = device.security().value();
         PhoneConfiguration.Builder file =
                 PhoneConfiguration.homeFile(stamp(device.login().issuedAt(), "home " + device.login()));
         pool(file, device.devicePool().value());
         file.deviceProtocol(device.protocol().value().name())
                 .srst(srst(device.srst().value()))
-                .deviceSecurityMode(securityMode(device.security().value()))
-                .transportLayerProtocol(transport)
                 .userId(device.user());
+        signalling(file, security);
+        settings.template().flatMap(EmccTemplate::commonDeviceConfiguration).ifPresent(common -> common(file, common));
+        device.userLocale().ifPresent(locale -> locale(file, USER_LOCALE, locale.value()));
+        device.softkeyTemplate()
+                .flatMap(template -> Optional.ofNullable(softKeyFiles.get(template.value())))
+                .ifPresent(file::softKeyFile);
         lines(file, device.profile().value().lines());
-        services(file, device.profile().value().services());
+        services(file, device.profile().value().services(), settings, security);
         return file.build();
+    }
+
+    private void signalling(PhoneConfiguration.Builder file, PhoneSecurity security) {
+        file.deviceSecurityMode(securityMode(security))
+                .transportLayerProtocol(security == PhoneSecurity.SECURE ? TLS : transport); // 3.3: mode 3 needs TLS
+    }
+
+    /** Not the addressing mode of IPv6 alone, which EMCC does not support (phone-config-files 4.5). */
+    private static void common(PhoneConfiguration.Builder file, CommonDeviceConfiguration common) {
+        if (common.ipAddressingMode().supportsEmcc()) {
+            addressing(file, common.ipAddressingMode());
+        }
+        int preferred = switch (common.addressingPreference()) {
+            case IPV4 -> 0;
+            case IPV6 -> 1;
+            case USE_SYSTEM_DEFAULT -> 2;
+        };
+        file.element(PREFERENCE, ElementValue.number(preferred));
+        if (common.autoConfiguration() != SettingStatus.DEFAULT) {
+            file.element(ALLOW_AUTO_CONFIG, ElementValue.flag(common.autoConfiguration() == SettingStatus.ON));
+        }
+        common.mlppDomain().ifPresent(domain -> fitting(file, MLPP_DOMAIN, domain));
+        file.element(MLPP_INDICATION, ElementValue.text(common.mlppIndication().label()));
+        file.element(PREEMPTION, ElementValue.text(common.preemption().label()));
+    }
+
+    private static void addressing(PhoneConfiguration.Builder file, IpAddressingMode mode) {
+        int number = switch (mode) {
+            case IPV4_ONLY -> 0;
+            case IPV6_ONLY -> 1;
+            case IPV4_AND_IPV6 -> 2;
+        };
+        file.element(ADDRESS_MODE, ElementValue.number(number));
+    }
+
+    /** The directories of locales have underscores where their names have blanks (phone-config-files 3.3; inferred). */
+    private static void locale(PhoneConfiguration.Builder file, PhoneElement element, String locale) {
+        fitting(file, element, locale.replace(' ', '_'));
+    }
+
+    /** What no phone takes is left out: a login does not fail because of a setting's form. */
+    private static void fitting(PhoneConfiguration.Builder file, PhoneElement element, String text) {
+        if (element.read(text).kind() == ElementValue.Kind.TEXT) {
+            file.element(element, ElementValue.text(text));
+        }
     }
 
     private Optional<PhoneConfiguration> ownFile(DeviceName name) {
@@ -166,15 +264,14 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     private PhoneConfiguration ownFile(Phone phone, DevicePool pool, VersionStamp stamp) {
         PhoneConfiguration.Builder file = PhoneConfiguration.ownFile(stamp);
         pool(file, pool);
-        file.deviceProtocol(phone.protocol().name())
-                .srst(srst(pool.srst()))
-                .deviceSecurityMode(securityMode(phone.security()))
-                .transportLayerProtocol(transport);
+        file.deviceProtocol(phone.protocol().name()).srst(srst(pool.srst()));
+        addressing(file, phone.ipAddressingMode());
+        signalling(file, phone.security());
         phone.load().ifPresent(file::loadInformation);
         if (phone.protocol() == DeviceProtocol.SIP) {
             lines(file, phone.lines());
         }
-        services(file, phone.services());
+        services(file, phone.services(), directories.cluster().settings(), phone.security());
         return file.build();
     }
 
@@ -183,7 +280,14 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         file.devicePool(pool.name().value())
                 .dateTimeSetting(
                         new DateTimeSetting(time.name(), time.dateTemplate(), time.timeZone(), time.olsonTimeZone()));
-        pool.callManagerGroup().members().forEach(member -> file.callManager(CallManagerNode.of(member)));
+        file.element(GROUP_NAME, ElementValue.text(pool.callManagerGroup().name()));
+        for (ServiceAddress member : pool.callManagerGroup().members()) {
+            file.callManager(CallManagerNode.of(member)).tvs(ServiceAddress.of(member.host())); // 3.3: TVS is there too
+        }
+        pool.networkLocale().ifPresent(locale -> {
+            locale(file, NETWORK_LOCALE, locale);
+            locale(file, NETWORK_LOCALE_NAME, locale);
+        });
     }
 
     private static SrstReference srst(Srst srst) {
@@ -223,8 +327,23 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         return label.substring(0, SipLine.LONGEST - (half ? 1 : 0));
     }
 
-    private static void services(PhoneConfiguration.Builder file, List<PhoneService> services) {
-        services.forEach(service -> file.phoneService(new PhoneServiceEntry(service.name(), service.url())));
+    /** Those of the profile or the phone, and those to which all are subscribed. A secure phone gets the secure URL (inferred). */
+    private static void services(
+            PhoneConfiguration.Builder file,
+            List<PhoneService> services,
+            ClusterSettings settings,
+            PhoneSecurity security) {
+        Set<String> names = services.stream().map(PhoneService::name).collect(Collectors.toSet());
+        Stream.concat(
+                        services.stream(),
+                        settings.phoneServices().stream()
+                                .filter(PhoneService::enterpriseSubscription)
+                                .filter(service -> !names.contains(service.name())))
+                .forEach(service -> file.phoneService(new PhoneServiceEntry(
+                        service.name(),
+                        service.secureUrl()
+                                .filter(url -> security == PhoneSecurity.SECURE)
+                                .orElse(service.url()))));
     }
 
     /** 1 nonsecure, 3 encrypted (phone-config-files 3.3); that a secure phone is an encrypted one is inferred. */
