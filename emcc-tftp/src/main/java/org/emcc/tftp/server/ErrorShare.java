@@ -1,16 +1,16 @@
 package org.emcc.tftp.server;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.emcc.tftp.internal.SourceNetwork;
 
 /** How many errors each source has had in this second (tftp 9.4). For one thread. */
 final class ErrorShare {
     private static final int SOURCES_WATCHED = 10_000;
 
     private final int perSecond;
-    private final Map<InetAddress, Integer> bySource = new HashMap<>();
+    private final Map<SourceNetwork, Integer> bySource = new HashMap<>();
     private long second;
 
     ErrorShare(int perSecond) {
@@ -18,7 +18,7 @@ final class ErrorShare {
     }
 
     /** Takes one of a source's errors; false when it has had all, or when there are too many sources to watch. */
-    boolean take(InetAddress source, Instant now) {
+    boolean take(SourceNetwork source, Instant now) {
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
             bySource.clear();

@@ -3,13 +3,13 @@ package org.emcc.tftp.server;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
-import org.emcc.core.internal.HostNames;
+import org.emcc.tftp.internal.SourceNetwork;
 
 /** How many requests are under way, together and of each address; an IPv6 address counts by its network. Thread-safe. */
 final class SourcePlaces {
     private final int all;
     private final int ofOne;
-    private final Map<String, Integer> taken = new HashMap<>(); // guarded by this
+    private final Map<SourceNetwork, Integer> taken = new HashMap<>(); // guarded by this
     private int takenByAll; // guarded by this
 
     /**
@@ -25,7 +25,7 @@ final class SourcePlaces {
 
     /** Takes a place, to be given back, or returns false when there is none for this address. */
     synchronized boolean take(InetAddress address) {
-        String from = source(address);
+        SourceNetwork from = SourceNetwork.of(address);
         if (takenByAll >= all || taken.getOrDefault(from, 0) >= ofOne) {
             return false;
         }
@@ -37,10 +37,6 @@ final class SourcePlaces {
     /** Gives a place back. */
     synchronized void giveBack(InetAddress address) {
         takenByAll--;
-        taken.computeIfPresent(source(address), (from, n) -> n == 1 ? null : n - 1);
-    }
-
-    private static String source(InetAddress address) {
-        return HostNames.network(address.getHostAddress());
+        taken.computeIfPresent(SourceNetwork.of(address), (from, n) -> n == 1 ? null : n - 1);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.emcc.tftp.content.Content;
 import org.emcc.tftp.content.ContentAnswer;
@@ -23,6 +24,7 @@ import org.emcc.tftp.content.ContentRequest;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
 import org.emcc.tftp.internal.DatagramLoop;
+import org.emcc.tftp.internal.SourceNetwork;
 import org.emcc.tftp.protocol.RetryPolicy;
 import org.emcc.tftp.protocol.Rollover;
 import org.emcc.tftp.protocol.SendingTransfer;
@@ -249,11 +251,12 @@ public final class TftpServer implements AutoCloseable {
         if (older != null) {
             older.givenUp();
         }
-        if (!places.take(from.getAddress())) {
+        SourceNetwork network = SourceNetwork.of(from.getAddress());
+        if (!places.take(network)) {
             busy(from, request.name());
             return;
         }
-        Job job = new Job(new Key(from, request), loop.now());
+        Job job = new Job(new Key(from, request), network, loop.now());
         jobs.put(job.key, job);
         if (ports.isSingle()) {
             jobsAtThePort.put(from, job);
@@ -267,6 +270,17 @@ public final class TftpServer implements AutoCloseable {
             return;
         }
         job.answered(answer, true);
+    }
+
+    /** Holds on to a request by nothing but the reference, which is let go when it ends: a build may hang for ever. */
+    private void tellLater(AtomicReference<@Nullable Job> waiting, ContentAnswer.Building building) {
+        var unused = building.later()
+                .whenComplete((answer, failure) -> loop.execute(() -> {
+                    Job job = waiting.get();
+                    if (job != null) {
+                        job.built(answer, failure);
+                    }
+                }));
     }
 
     private void busy(InetSocketAddress to, String name) {
@@ -286,7 +300,7 @@ public final class TftpServer implements AutoCloseable {
 
     /** Sends an ERROR, unless this source has had its share of them in this second (tftp 9.4). */
     private void sendError(DatagramLoop.Port from, InetSocketAddress to, TftpError code, String message) {
-        if (errors.take(to.getAddress(), loop.now())) {
+        if (errors.take(SourceNetwork.of(to.getAddress()), loop.now())) {
             from.send(new TftpPacket.ErrorPacket(code, message)::encodeTo, to);
         }
     }
@@ -311,16 +325,19 @@ public final class TftpServer implements AutoCloseable {
     /** One request from its arrival to its report. */
     private final class Job {
         private final Key key;
+        private final SourceNetwork network;
         private final Instant begun;
         private DatagramLoop.@Nullable Port transferPort;
         private @Nullable SendingTransfer transfer;
         private @Nullable Instant armed;
         private DatagramLoop.@Nullable Timer timer;
+        private final AtomicReference<@Nullable Job> waiting = new AtomicReference<>();
         private boolean proven;
         private boolean over;
 
-        Job(Key key, Instant begun) {
+        Job(Key key, SourceNetwork network, Instant begun) {
             this.key = key;
+            this.network = network;
             this.begun = begun;
         }
 
@@ -360,14 +377,16 @@ public final class TftpServer implements AutoCloseable {
                     tooBusy();
                 }
             });
-            building.later()
-                    .whenComplete((answer, failure) -> loop.execute(() -> {
-                        if (failure == null) {
-                            answered(answer, false);
-                        } else {
-                            failed(failure);
-                        }
-                    }));
+            waiting.set(this);
+            tellLater(waiting, building);
+        }
+
+        void built(@Nullable ContentAnswer answer, @Nullable Throwable failure) {
+            if (answer != null) {
+                answered(answer, false);
+            } else {
+                failed(failure == null ? new IllegalStateException("a build gave no answer") : failure);
+            }
         }
 
         private void tooBusy() {
@@ -466,7 +485,7 @@ public final class TftpServer implements AutoCloseable {
             tally.moved(segments, now.acknowledgedBlocks() - before);
             if (now.proven() && !proven) {
                 proven = true;
-                places.proven(key.client.getAddress());
+                places.proven(network);
             }
             if (now.end().isPresent()) {
                 finish();
@@ -536,13 +555,14 @@ public final class TftpServer implements AutoCloseable {
 
         private void finish() {
             over = true;
+            waiting.set(null);
             disarm();
             jobs.remove(key);
             jobsAtThePort.remove(key.client, this);
             if (!proven) {
-                places.proven(key.client.getAddress());
+                places.proven(network);
             }
-            places.giveBack(key.client.getAddress());
+            places.giveBack(network);
             if (transferPort != null && transferPort != port) {
                 pool.giveBack(transferPort);
             }

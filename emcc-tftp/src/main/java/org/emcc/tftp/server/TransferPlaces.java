@@ -1,8 +1,8 @@
 package org.emcc.tftp.server;
 
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import org.emcc.tftp.internal.SourceNetwork;
 
 /**
  * How many transfers run, together and of each source, and how many of them with clients that have not proved yet that they exist: a
@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class TransferPlaces {
     private final AdmissionLimits limits;
-    private final Map<InetAddress, Count> bySource = new HashMap<>();
+    private final Map<SourceNetwork, Count> bySource = new HashMap<>();
     private final Count all = new Count();
 
     private static final class Count {
@@ -23,7 +23,7 @@ final class TransferPlaces {
     }
 
     /** Takes a place for a client that is not proven, or returns false when there is none. */
-    boolean take(InetAddress source) {
+    boolean take(SourceNetwork source) {
         Count own = bySource.getOrDefault(source, new Count());
         if (all.running >= limits.transfers()
                 || all.unproven >= limits.unproven()
@@ -40,7 +40,7 @@ final class TransferPlaces {
     }
 
     /** The client of a place that was taken has answered; once for each. */
-    void proven(InetAddress source) {
+    void proven(SourceNetwork source) {
         Count own = bySource.get(source);
         if (own != null) {
             own.unproven--;
@@ -49,7 +49,7 @@ final class TransferPlaces {
     }
 
     /** Gives a place back whose client is proven; one that is not is {@link #proven} first. */
-    void giveBack(InetAddress source) {
+    void giveBack(SourceNetwork source) {
         Count own = bySource.get(source);
         if (own != null) {
             own.running--;
