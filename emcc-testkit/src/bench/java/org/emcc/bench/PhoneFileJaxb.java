@@ -350,6 +350,7 @@ public final class PhoneFileJaxb {
         String minimumRingVolume;
         String adminConfigurableRinger;
         String forwardingDelay;
+        String incomingCallToastTimer;
         String g722CodecSupport;
         String useEnblocDialing;
         String pcPort;
