@@ -19,14 +19,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of one name at most one build runs at a time; whoever else asks meanwhile gets the same {@link ContentAnswer.Building}. What was built
  * is kept until it is invalidated, or until it is the one that nobody has asked for longest when there is no more room. That there is no
- * such file is not kept, nor is that a build has failed: that is {@link ContentAnswer.Busy} for those who wait, and the next request
- * builds again.
+ * such file is not kept, nor is that a build has failed: that is the failure of a source for those who wait, upon which a client is told to
+ * try again, and the next request builds again.
  *
  * <p>Whoever asks after an invalidation gets what was built after it, also when a build was running then: its outcome goes to those who
  * have asked before, and another build follows it.
  *
  * <p>Only so many builds run at a time, and only so many requests wait for one; above that the answer is {@link ContentAnswer.Busy}, so
  * that a builder that hangs costs no more than that.
+ *
+ * <p>Not to be put over {@link ClusterPhoneFiles} or {@link PhoneFileStore}, which keep their files themselves: it would go on with an old
+ * one when they have published another.
  *
  * <p>Source: tftp 10.1 (built when asked for, and kept in memory), 10.4 (busy, not absent, while it is built), 17 (requirement 6). The
  * limits are the SDK's own, but for the number that is served at a time (tftp 10.3).
@@ -183,24 +186,30 @@ public final class CachedContent implements ContentSource {
 
     private void begin(ContentName name, Build build) {
         try {
-            executor.execute(() -> ended(name, build, built(name)));
+            executor.execute(() -> run(name, build));
         } catch (RuntimeException
                 | Error e) { // no thread can be made: an Error, after which somebody waits none the less
             LOG.warn("There is no thread to build {}: {}", name, e.toString());
             ended(name, build, new ContentAnswer.Busy());
+            build.shared.end(new ContentAnswer.Busy());
         }
     }
 
     /** Whatever the builder throws, an Error too, somebody waits for an answer. */
-    private ContentAnswer built(ContentName name) {
+    private void run(ContentName name, Build build) {
+        ContentAnswer answer;
         try {
-            return builder.apply(name)
+            answer = builder.apply(name)
                     .<ContentAnswer>map(ContentAnswer.Found::new)
                     .orElseGet(ContentAnswer.NotFound::new);
         } catch (Throwable e) {
             LOG.warn("{} could not be built", name, e);
-            return new ContentAnswer.Busy();
+            ended(name, build, new ContentAnswer.Busy());
+            build.shared.fail(new IllegalStateException(name + " could not be built", e));
+            return;
         }
+        ended(name, build, answer);
+        build.shared.end(answer);
     }
 
     private void ended(ContentName name, Build build, ContentAnswer answer) {
@@ -219,7 +228,6 @@ public final class CachedContent implements ContentSource {
                 slot.next = null;
             }
         }
-        build.shared.end(answer);
         if (next != null) {
             begin(name, next);
         }

@@ -42,16 +42,6 @@ public final class ContentCounters {
     }
 
     /**
-     * One counter.
-     *
-     * @param name its name, as above
-     * @return 0 or more; 0 for one that is not counted
-     */
-    public long get(String name) {
-        return counts.getOrDefault(Objects.requireNonNull(name, "name"), 0L);
-    }
-
-    /**
      * These and those of another source of the same service; what both count is added.
      *
      * @param other the others
@@ -59,7 +49,7 @@ public final class ContentCounters {
      */
     public ContentCounters and(ContentCounters other) {
         Map<String, Long> both = new LinkedHashMap<>(counts);
-        other.counts.forEach((name, count) -> both.merge(name, count, Long::sum));
+        Objects.requireNonNull(other, "other").counts.forEach((name, count) -> both.merge(name, count, Long::sum));
         return new ContentCounters(both);
     }
 

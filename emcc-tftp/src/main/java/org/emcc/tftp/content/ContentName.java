@@ -122,7 +122,7 @@ public final class ContentName {
      *
      * @return 1 to 255 characters
      */
-    public String spelled() {
+    String spelled() {
         return spelled;
     }
 

@@ -32,7 +32,8 @@ public final class DeviceTrustLists implements ContentSource {
      * The lists of a source.
      *
      * @param source has {@code CTLFile.tlv} and {@code ITLFile.tlv}, or one or none of them, and everything else
-     * @param known whether a phone is one of this service; called on the threads of servers, and must not wait
+     * @param known whether a phone is one of this service, those included that have logged in from other clusters and are temporary devices
+     *     here; called on the threads of servers, and must not wait
      * @return a source over it
      */
     public static DeviceTrustLists of(ContentSource source, Predicate<DeviceName> known) {

@@ -1,5 +1,6 @@
 package org.emcc.tftp.content;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>any name</td><td>that name</td><td>as it is there</td></tr>
  *   <tr><td>{@code X.sgn}</td><td>only {@code X}</td><td>{@code X}, signed; it is building while it is signed</td></tr>
  *   <tr><td>{@code X}</td><td>only {@code X.sgn}</td><td>{@code X.sgn} without its envelope</td></tr>
- *   <tr><td>{@code X}</td><td>only {@code X.sgn}, which is no signed file</td><td>not found, and a warning in the log</td></tr>
+ *   <tr><td>{@code X}</td><td>only {@code X.sgn}, which is no signed file</td><td>not found</td></tr>
  *   <tr><td>{@code X.sgn.sgn}</td><td>only {@code X.sgn}</td><td>not found: nothing is signed twice</td></tr>
  *   <tr><td>{@code X.sgn}</td><td>only {@code X}, over the limit of a file</td><td>not found</td></tr>
  *   <tr><td>either</td><td>neither, but one it is busy with, or refuses</td><td>busy, or refused</td></tr>
@@ -42,22 +43,22 @@ import org.slf4j.LoggerFactory;
  * same moment, on every transport. Of one file at most one signing runs, and all who ask meanwhile share it. When the signer fails, that is
  * the failure of a source, upon which a client is told to try again, and the next request signs again; it is never a file that is not there.
  *
- * <p>A service is put together from the inside to the outside: files that are built when they are asked for, before them the static ones,
- * over both the trust lists of devices, and over all both forms. The same source stands under all servers:
+ * <p>A service is put together from the inside to the outside: the files of phones, before them the static ones, over both the trust lists
+ * of devices, and over all both forms; the same source stands under all servers. A phone that has logged in from another cluster is known
+ * too, by its temporary device, or it would not get the trust list by which it checks its file:
  *
  * <pre>{@code
- * var built = CachedContent.builder(files::build, threads)
- *         .names(name -> name.value().endsWith(".xml"))      // no build is tried for X.xml.sgn
- *         .build();
- * var overlay = OverlayDirectory.builder(folder).over(built).build();
- * var lists = DeviceTrustLists.of(overlay, device -> directory.phone(device).isPresent());
+ * var overlay = OverlayDirectory.builder(folder).over(phoneFiles).build();      // a ClusterPhoneFiles
+ * var lists = DeviceTrustLists.of(
+ *         overlay,
+ *         device -> directory.phone(device).isPresent() || home.temporaryDevice(device).isPresent());
  * var service = SignedContent.builder(lists, signer, threads).digest(FileDigest.SHA_512).build();
- * var tftp = TftpServer.builder(new InetSocketAddress(69), service).start();
- * var http = ContentHttpServer.builder(new InetSocketAddress(6970), service).start();
+ * var tftp = TftpServer.builder(new InetSocketAddress(own, 69), service).start();
+ * var http = ContentHttpServer.builder(new InetSocketAddress(own, 6970), service).start();
  * }</pre>
  *
- * <p>The header of a signed file has the name as it was asked for, folders included; that of a phone's configuration file has the phone's
- * name in capitals, however it was asked. Source: tftp 10.2 (step 4), 17 (requirement 5); phone-config-files 2.2, 2.3, 6.3. The limits are
+ * <p>The header of a signed file has the name as it was asked for first, folders included; that of a phone's configuration file has the
+ * phone's name in capitals, however it was asked (inferred: names are the same in any case, 10.2). Source: tftp 10.2 (step 4), 17 (requirement 5); phone-config-files 2.2, 2.3, 6.3. The limits are
  * the SDK's own, but for the number that is served at a time (tftp 10.3).
  *
  * @threadsafety thread-safe; no lock is held while a file is signed
@@ -81,7 +82,8 @@ public final class SignedContent implements ContentSource {
     private final int waitersPerSigning;
     private final boolean plainOverHttps;
 
-    // All guarded by kept. The keys are the names in the headers.
+    // All guarded by kept. The keys are names in small letters: a file that is asked for in many spellings is signed
+    // once.
     private final LinkedHashMap<String, Signed> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Signing> running = new HashMap<>();
     private long size;
@@ -90,10 +92,11 @@ public final class SignedContent implements ContentSource {
     private long failed;
 
     /** A signed file, which begins with its header and ends with the plain file. */
-    private record Signed(Content content, int header) {
-        boolean isOf(Content plain) {
-            ByteBuffer mine = content.bytes();
-            return mine.position(header).equals(plain.bytes());
+    private record Signed(Content content, int header, WeakReference<Content> plain) {
+        /** Sources mostly give the same object again; bytes are compared only where they do not. */
+        @SuppressWarnings("ReferenceEquality") // the same object has the same bytes, and saves comparing them
+        boolean isOf(Content other) {
+            return plain.get() == other || content.bytes().position(header).equals(other.bytes());
         }
 
         long cost() {
@@ -103,11 +106,18 @@ public final class SignedContent implements ContentSource {
 
     /** A file that is being signed. */
     private static final class Signing {
+        private final String header;
         private final Content plain;
         private final SharedBuild build = new SharedBuild();
 
-        Signing(Content plain) {
+        Signing(String header, Content plain) {
+            this.header = header;
             this.plain = plain;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // as above
+        boolean isOf(Content other) {
+            return plain == other || plain.bytes().equals(other.bytes());
         }
     }
 
@@ -189,7 +199,7 @@ public final class SignedContent implements ContentSource {
         bytes.get(beginning);
         Optional<EnvelopeHeader> header = SignedFile.decodeHeader(beginning).value();
         if (header.isEmpty()) {
-            LOG.warn("{} is no signed file, so that there is no plain one", name);
+            LOG.debug("{} is no signed file, so that there is no plain one", name);
             return new ContentAnswer.NotFound();
         }
         return new ContentAnswer.Found(file.from(header.get().length()));
@@ -200,11 +210,7 @@ public final class SignedContent implements ContentSource {
             LOG.debug("{} is too large to be signed", plainName);
             return new ContentAnswer.NotFound();
         }
-        String key = plainName
-                .phone()
-                .map(phone ->
-                        phone.value() + name.value().substring(phone.value().length()))
-                .orElseGet(name::spelled);
+        String key = name.value();
         Signing mine;
         boolean begins = false;
         synchronized (kept) {
@@ -213,12 +219,12 @@ public final class SignedContent implements ContentSource {
                 return new ContentAnswer.Found(old.content());
             }
             mine = running.get(key);
-            if (mine == null || !mine.plain.bytes().equals(plain.bytes())) {
+            if (mine == null || !mine.isOf(plain)) {
                 if (signings >= signingsAtOnce) {
                     return new ContentAnswer.Busy();
                 }
                 signings++;
-                mine = new Signing(plain);
+                mine = new Signing(header(name, plainName), plain);
                 running.put(key, mine);
                 begins = true;
             }
@@ -230,6 +236,13 @@ public final class SignedContent implements ContentSource {
             begin(key, mine);
         }
         return mine.build.answer();
+    }
+
+    private static String header(ContentName name, ContentName plain) {
+        return plain.phone()
+                .map(phone ->
+                        phone.value() + name.value().substring(phone.value().length()))
+                .orElseGet(name::spelled);
     }
 
     private void begin(String name, Signing signing) {
@@ -247,7 +260,7 @@ public final class SignedContent implements ContentSource {
     private void run(String name, Signing signing) {
         Signed made;
         try {
-            made = sign(name, signing.plain);
+            made = sign(signing.header, signing.plain);
         } catch (Throwable e) {
             LOG.warn("{} could not be signed", name, e);
             ended(name, signing, null);
@@ -265,7 +278,8 @@ public final class SignedContent implements ContentSource {
                 SignedFile.builder(name, bytes, clock.instant()).digest(digest).build(signer);
         byte[] encoded = file.encode();
         int header = file.header().length();
-        return new Signed(Content.ofOwn(encoded, version(Arrays.copyOf(encoded, header))), header);
+        return new Signed(
+                Content.ofOwn(encoded, version(Arrays.copyOf(encoded, header))), header, new WeakReference<>(plain));
     }
 
     /** Of the header, in which the signature stands for all else. */
@@ -433,8 +447,9 @@ public final class SignedContent implements ContentSource {
         }
 
         /**
-         * Answers {@code SEP<mac>.cnf.xml.sgn} over HTTPS with the plain file, as phones expect at port 6971 (phone-config-files 2.3). They do
-         * not by default; everything else stays as it is.
+         * Answers {@code SEP<mac>.cnf.xml.sgn} over HTTPS with the plain file, as phones expect at port 6971 (phone-config-files 2.3). By
+         * default the signed file is answered there too. What phones expect at 6972 is not known: a server there takes a second {@code
+         * SignedContent} over the same source, without this.
          *
          * @return this builder
          */

@@ -228,7 +228,8 @@ public final class DatagramLoop implements AutoCloseable {
         long begun = System.nanoTime();
         boolean found;
         do {
-            found = selector.selectNow() > 0 || !tasks.isEmpty();
+            // A wakeup is used up here, so what it stands for is looked at after it.
+            found = selector.selectNow() > 0 || !tasks.isEmpty() || closing;
         } while (!found && System.nanoTime() - begun < nanos);
         busyWait.looked(found);
         return found;

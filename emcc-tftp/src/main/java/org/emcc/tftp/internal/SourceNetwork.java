@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import org.emcc.core.internal.HostNames;
 
 /**
- * What counts as one source where limits are by source: an IPv4 address, or the IPv6 network of 64 bits in which one host can have every
- * address (inferred). The one rule for all transports.
+ * The network that an address belongs to, where limits are by that too (see {@link SourceCount}): an IPv4 address alone, or the IPv6
+ * network of 64 bits in which one host can have every address (inferred).
  *
  * @param value the address or the network
  */

@@ -7,8 +7,9 @@ import org.emcc.core.internal.Require;
  * When a side sends again, and when it gives up.
  *
  * <p>Defaults: after 1 s at first, doubled up to 8 s, each ±10 %; six tries, but only three before the other side has proved
- * that it exists; 5 minutes in all, or 1 s a block where that is more; a dally of 3 s. A negotiated {@code timeout} replaces the
- * growing interval by itself, exactly. Source: tftp 5 and 9.4.
+ * that it exists; 5 minutes in all, or 1 s for each 512 bytes where that is more, but not above 6 hours; a dally of 3 s. A negotiated {@code
+ * timeout} replaces the growing interval by itself, exactly; but before the other side has proved that it exists, a server waits no longer than
+ * it would without. Source: tftp 5 and 9.4.
  *
  * @threadsafety immutable
  * @since 0.1.0

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class SendingTransfer {
+    private static final Duration LONGEST = Duration.ofHours(6);
+
     // Set once at the beginning.
     private final Request request;
     private final ByteBuffer content;
@@ -73,8 +75,7 @@ public final class SendingTransfer {
         this.window = agreed.windowSize().orElse(1);
         this.rollover = agreed.rollover().orElse(rollover);
         this.last = content.remaining() / blockSize + 1L;
-        Duration slow = Duration.ofSeconds(last);
-        this.giveUp = now.plus(slow.compareTo(retries.total()) > 0 ? slow : retries.total());
+        this.giveUp = now.plus(longest(retries.total()));
         this.acknowledged = reply.isEmpty() ? 0 : -1;
         this.sentAt = now;
     }
@@ -359,9 +360,23 @@ public final class SendingTransfer {
             packets = sent == acknowledged + 1 ? List.of(block(sent)) : blocks();
         }
         sentAt = now;
-        Instant due = now.plus(agreed.timeout().orElseGet(() -> retries.interval(tries, jitterSeed + acknowledged)));
+        Instant due = now.plus(interval());
         deadline = due.isAfter(giveUp) ? giveUp : due;
         return new TransferStep<>(this, packets, List.of());
+    }
+
+    /** What was agreed, but with a client that may not exist no longer than without: whoever forges a request would choose how long it lasts. */
+    private Duration interval() {
+        Duration own = retries.interval(tries, jitterSeed + acknowledged);
+        Duration chosen = agreed.timeout().orElse(own);
+        return proven || chosen.compareTo(own) < 0 ? chosen : own;
+    }
+
+    /** The policy's, or a second a block of the usual size where that is more, but not as long as a client likes by asking for tiny ones. */
+    private Duration longest(Duration total) {
+        Duration slow = Duration.ofSeconds(content.remaining() / 512 + 1L);
+        Duration bounded = slow.compareTo(LONGEST) > 0 ? LONGEST : slow;
+        return bounded.compareTo(total) > 0 ? bounded : total;
     }
 
     private List<TftpPacket> blocks() {

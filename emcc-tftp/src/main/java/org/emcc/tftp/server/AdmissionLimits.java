@@ -2,14 +2,20 @@ package org.emcc.tftp.server;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.emcc.core.internal.Require;
 
 /**
  * How much a server takes on at a time. Whoever comes above it is told that the server is busy, never that there is no file.
  *
- * <p>Defaults: 500 transfers (the product's <em>Maximum Serving Count</em>), 16 of them from one address; 250 and 8 of
- * them with clients that have not acknowledged anything yet, whose address may be forged; 100 errors a second to one address, 4 s of waiting for a file that is being built. Over HTTP a transfer is a request from its head to the end of its answer,
- * and errors are not limited: they go to nobody who has not asked. Source: tftp 9.4 and 10.3.
+ * <p>Defaults: 500 transfers (the product's <em>Maximum Serving Count</em>), 16 of them from one source; half as many of either may be
+ * with clients that have not acknowledged anything yet, whose address may be forged; 100 errors a second to one source, 4 s of waiting for a
+ * file that is being built. When there is no place, the oldest transfer whose client has had a first interval's time to acknowledge and has
+ * not gives way. Over HTTP a transfer is a request from its head to the end of its answer, and errors are not limited: they go to nobody who
+ * has not asked.
+ *
+ * <p>A source is an address; all addresses of an IPv6 network of 64 bits together have sixteen times as much (inferred). Source: tftp 9.4 and
+ * 10.3.
  *
  * @threadsafety immutable
  * @since 0.1.0
@@ -27,8 +33,8 @@ public final class AdmissionLimits {
     private AdmissionLimits(Builder builder) {
         this.transfers = builder.transfers;
         this.transfersPerSource = builder.transfersPerSource;
-        this.unproven = builder.unproven;
-        this.unprovenPerSource = builder.unprovenPerSource;
+        this.unproven = builder.unproven.orElse((builder.transfers + 1) / 2);
+        this.unprovenPerSource = builder.unprovenPerSource.orElse((builder.transfersPerSource + 1) / 2);
         this.errorsPerSecondPerSource = builder.errorsPerSecondPerSource;
         this.building = builder.building;
     }
@@ -61,7 +67,7 @@ public final class AdmissionLimits {
     }
 
     /**
-     * Transfers at a time to one address.
+     * Transfers at a time to one source.
      *
      * @return 1 or more
      */
@@ -79,7 +85,7 @@ public final class AdmissionLimits {
     }
 
     /**
-     * Transfers at a time to one address which has not acknowledged anything of them yet. Not used over HTTP.
+     * Transfers at a time to one source which has not acknowledged anything of them yet. Not used over HTTP.
      *
      * @return 1 or more
      */
@@ -88,7 +94,7 @@ public final class AdmissionLimits {
     }
 
     /**
-     * Errors in a second to one address; above it the server is silent.
+     * Errors in a second to one source; above it the server is silent.
      *
      * @return 0 or more
      */
@@ -114,15 +120,15 @@ public final class AdmissionLimits {
     public static final class Builder {
         private int transfers = 500;
         private int transfersPerSource = 16;
-        private int unproven = 250;
-        private int unprovenPerSource = 8;
+        private OptionalInt unproven = OptionalInt.empty();
+        private OptionalInt unprovenPerSource = OptionalInt.empty();
         private int errorsPerSecondPerSource = 100;
         private Duration building = Duration.ofSeconds(4);
 
         private Builder() {}
 
         /**
-         * Transfers at a time. Each holds one port, or over HTTP one thread while it is sent.
+         * Transfers at a time. Each holds a port unless there is a single one for all, or over HTTP a thread while it is sent.
          *
          * @param transfers 1 to 30000
          * @return this builder
@@ -134,7 +140,7 @@ public final class AdmissionLimits {
         }
 
         /**
-         * Transfers at a time to one address.
+         * Transfers at a time to one source.
          *
          * @param transfers 1 to 30000
          * @return this builder
@@ -146,31 +152,32 @@ public final class AdmissionLimits {
         }
 
         /**
-         * Transfers at a time whose client has not acknowledged anything yet.
+         * Transfers at a time whose client has not acknowledged anything yet; half of all transfers by default.
          *
          * @param transfers 1 to 30000
          * @return this builder
          * @throws IllegalArgumentException when it is outside
          */
         public Builder unproven(int transfers) {
-            this.unproven = Require.range(transfers, "unproven transfers", 1, 30_000);
+            this.unproven = OptionalInt.of(Require.range(transfers, "unproven transfers", 1, 30_000));
             return this;
         }
 
         /**
-         * Transfers at a time to one address which has not acknowledged anything of them yet.
+         * Transfers at a time to one source which has not acknowledged anything of them yet; half of its transfers by default.
          *
          * @param transfers 1 to 30000
          * @return this builder
          * @throws IllegalArgumentException when it is outside
          */
         public Builder unprovenPerSource(int transfers) {
-            this.unprovenPerSource = Require.range(transfers, "unproven transfers per source", 1, 30_000);
+            this.unprovenPerSource =
+                    OptionalInt.of(Require.range(transfers, "unproven transfers per source", 1, 30_000));
             return this;
         }
 
         /**
-         * Errors in a second to one address.
+         * Errors in a second to one source.
          *
          * @param errors 0 to 1000000
          * @return this builder

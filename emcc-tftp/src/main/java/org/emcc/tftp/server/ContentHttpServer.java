@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.emcc.core.internal.Threads;
 import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
+import org.emcc.tftp.internal.SourceCount;
 import org.emcc.tftp.internal.SourceNetwork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,7 +148,9 @@ public final class ContentHttpServer implements AutoCloseable {
         public void configure(HttpsParameters parameters) {
             SSLParameters tls = getSSLContext().getDefaultSSLParameters();
             // The address is shown here and, without TLS, not before the head has come.
-            heads.startedBy(SourceNetwork.of(parameters.getClientAddress().getAddress()), atOnce);
+            InetAddress client = parameters.getClientAddress().getAddress();
+            heads.startedBy(
+                    SourceNetwork.of(client), client instanceof Inet6Address ? atOnce * SourceCount.NETWORK : atOnce);
             switch (certificate) {
                 case NONE -> {}
                 case WANTED -> tls.setWantClientAuth(true);

@@ -1,31 +1,36 @@
 package org.emcc.tftp.server;
 
+import java.net.InetAddress;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.emcc.tftp.internal.SourceNetwork;
+import org.emcc.tftp.internal.SourceCount;
 
 /** How many errors each source has had in this second (tftp 9.4). For one thread. */
 final class ErrorShare {
     private static final int SOURCES_WATCHED = 10_000;
 
     private final int perSecond;
-    private final Map<SourceNetwork, Integer> bySource = new HashMap<>();
+    private final SourceCount given = new SourceCount();
+    private int others;
     private long second;
 
     ErrorShare(int perSecond) {
         this.perSecond = perSecond;
     }
 
-    /** Takes one of a source's errors; false when it has had all, or when there are too many sources to watch. */
-    boolean take(SourceNetwork source, Instant now) {
+    /** Takes one of a source's errors; false when it has had all. Sources that are too many to watch share as many as could be watched. */
+    boolean take(InetAddress source, Instant now) {
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
-            bySource.clear();
+            given.clear();
+            others = 0;
         }
-        if (bySource.size() >= SOURCES_WATCHED && !bySource.containsKey(source)) {
+        if (!given.hasRoom(source, perSecond)) {
             return false;
         }
-        return bySource.merge(source, 1, Integer::sum) <= perSecond;
+        if (given.addresses() >= SOURCES_WATCHED) {
+            return perSecond > 0 && ++others <= SOURCES_WATCHED;
+        }
+        given.add(source);
+        return true;
     }
 }

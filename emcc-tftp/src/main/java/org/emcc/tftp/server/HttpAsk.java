@@ -146,9 +146,16 @@ record HttpAsk(String method, String path, List<String> ifNoneMatch) {
         return text(503, "Internal error, try again", Result.INTERNAL, Map.of("Retry-After", RETRY_AFTER));
     }
 
-    /** The server is being closed. */
-    HttpReply closing() {
-        return text(503, "Shutting down", Result.INTERNAL, Map.of("Retry-After", RETRY_AFTER, "Connection", "close"));
+    /** A body follows the head: then it is no request for a file, whatever else it says. */
+    HttpReply withBody() {
+        return read() instanceof HttpReply reply
+                ? reply
+                : text(400, "A request for a file has no body", Result.REFUSED, Map.of());
+    }
+
+    /** The server is being closed; what that is to this request, refused or cut off. */
+    HttpReply closing(Result result) {
+        return text(503, "Shutting down", result, Map.of("Retry-After", RETRY_AFTER, "Connection", "close"));
     }
 
     private HttpReply text(int status, String text, Result result, Map<String, String> more) {

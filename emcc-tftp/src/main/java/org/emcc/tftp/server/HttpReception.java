@@ -3,6 +3,7 @@ package org.emcc.tftp.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ import org.emcc.tftp.content.ContentName;
 import org.emcc.tftp.content.ContentRequest;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
+import org.emcc.tftp.internal.Sparingly;
 import org.emcc.tftp.protocol.TransferOptions;
 import org.emcc.tftp.server.TransferReport.Result;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ final class HttpReception implements HttpHandler {
     private final HeadLimit heads;
     private final Timers timers;
     private final Clock clock;
+    private final Sparingly warnings = new Sparingly();
     private final Executor answers;
     private final Running<Visit> running = new Running<>();
     private volatile boolean closing;
@@ -99,6 +102,16 @@ final class HttpReception implements HttpHandler {
             LOG.debug("An answer was not taken: {}", e.toString());
             throw e;
         }
+        if (visit.hasBody) {
+            // Any other end would wait for the body before it lets go of the thread.
+            throw new IOException("a request for a file has no body");
+        }
+    }
+
+    private static boolean hasBody(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
+                || (length != null && !length.strip().equals("0"));
     }
 
     HttpCounters counters() {
@@ -203,6 +216,7 @@ final class HttpReception implements HttpHandler {
         private final Instant begun = clock.instant();
         private final Transfers transfers = new Transfers();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final boolean hasBody;
         private volatile boolean placed;
         private volatile boolean late;
         private volatile Timers.@Nullable Ordered waiting;
@@ -213,6 +227,7 @@ final class HttpReception implements HttpHandler {
 
         Visit(HttpExchange exchange) {
             this.exchange = exchange;
+            this.hasBody = HttpReception.hasBody(exchange);
             List<String> tags = exchange.getRequestHeaders().getOrDefault("If-None-Match", List.of());
             this.ask = new HttpAsk(exchange.getRequestMethod(), HttpAsk.path(exchange.getRequestURI()), tags);
         }
@@ -231,12 +246,15 @@ final class HttpReception implements HttpHandler {
 
         /** Nothing where the file is being built: the reply comes later. */
         private Optional<HttpReply> firstReply() {
+            if (hasBody) {
+                return Optional.of(ask.withBody());
+            }
             HttpStep step = ask.read();
             if (step instanceof HttpReply reply) {
                 return Optional.of(reply);
             }
             if (closing) {
-                return Optional.of(ask.closing());
+                return Optional.of(ask.closing(Result.OVERLOAD));
             }
             placed = places.take(exchange.getRemoteAddress().getAddress());
             if (!placed) {
@@ -273,7 +291,12 @@ final class HttpReception implements HttpHandler {
         }
 
         private HttpReply failed(Throwable failure) {
-            LOG.warn("the content source failed for a request of {}", exchange.getRemoteAddress(), failure);
+            if (warnings.isDue(clock.instant())) {
+                LOG.warn(
+                        "a request of {} failed; others in the next minute are not told of",
+                        exchange.getRemoteAddress(),
+                        failure);
+            }
             return ask.failed();
         }
 
@@ -282,7 +305,7 @@ final class HttpReception implements HttpHandler {
             if (ended.get()) {
                 transfers.cutOff(true);
             } else {
-                endLater(ask.closing());
+                endLater(ask.closing(Result.INTERNAL));
             }
         }
 
@@ -341,25 +364,35 @@ final class HttpReception implements HttpHandler {
             });
         }
 
-        /** Flushes before the exchange is closed, which would keep a failure to itself. */
         private long send(HttpReply reply) throws IOException {
+            if (hasBody) {
+                write(reply); // whoever has called this closes the connection
+                InputStream body = exchange.getRequestBody();
+                body.skip(Math.min(PIECE, body.available())); // what is left unread may keep the answer from the client
+                return sent;
+            }
             try (exchange) {
-                reply.headers().forEach(exchange.getResponseHeaders()::set);
-                ByteBuffer body = reply.body();
-                exchange.sendResponseHeaders(reply.status(), body.hasRemaining() ? body.remaining() : -1);
-                if (body.hasRemaining()) {
-                    byte[] piece = new byte[Math.min(PIECE, body.remaining())];
-                    OutputStream out = exchange.getResponseBody();
-                    while (body.hasRemaining()) {
-                        int some = Math.min(piece.length, body.remaining());
-                        body.get(piece, 0, some);
-                        out.write(piece, 0, some);
-                        sent = body.position();
-                    }
-                    out.flush();
-                }
+                write(reply);
             }
             return sent;
+        }
+
+        /** Flushes before the exchange is closed, which would keep a failure to itself. */
+        private void write(HttpReply reply) throws IOException {
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
+            ByteBuffer body = reply.body();
+            exchange.sendResponseHeaders(reply.status(), body.hasRemaining() ? body.remaining() : -1);
+            if (body.hasRemaining()) {
+                byte[] piece = new byte[Math.min(PIECE, body.remaining())];
+                OutputStream out = exchange.getResponseBody();
+                while (body.hasRemaining()) {
+                    int some = Math.min(piece.length, body.remaining());
+                    body.get(piece, 0, some);
+                    out.write(piece, 0, some);
+                    sent = body.position();
+                }
+                out.flush();
+            }
         }
 
         private void report(HttpReply reply, Result result) {

@@ -1,9 +1,7 @@
 package org.emcc.tftp.server;
 
 import java.io.UncheckedIOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Objects;
@@ -13,7 +11,7 @@ import org.emcc.core.internal.Require;
 /**
  * How large a packet may be on its way to a client, so that a block fits into one: of a datagram that is cut into pieces the loss of
  * one loses all, and some networks let no pieces through. A {@link TftpServer} grants no larger {@code blksize} than fits; what it
- * sends to a client that asks for none, 512 bytes, is not changed. Source: tftp 3.3 and 14.
+ * sends to a client that asks for none, 512 bytes, is not changed. Source: tftp 3.1 and 14.
  *
  * @threadsafety what an application passes in is called on the server's thread
  * @since 0.1.0
@@ -21,7 +19,8 @@ import org.emcc.core.internal.Require;
 @FunctionalInterface
 public interface PathMtu {
     /**
-     * The largest packet on the way to a client.
+     * The largest packet on the way to a client. Must not wait: it is called on the thread that serves everybody. What it throws ends
+     * the request as a failure of the server.
      *
      * @param client its address
      * @return bytes, the IP header included; empty when blocks need not fit
@@ -54,7 +53,8 @@ public interface PathMtu {
      * loopback's counts for clients on this machine only.
      *
      * @param local the address that the server binds
-     * @return the limit
+     * @return the limit; interfaces with less than 576 bytes count as with 576, or not at all for the wildcard address
+     * @throws IllegalArgumentException when no interface has the address
      * @throws UncheckedIOException when the system does not tell
      */
     static PathMtu ofInterface(InetAddress local) {
@@ -62,12 +62,16 @@ public interface PathMtu {
         try {
             if (!local.isAnyLocalAddress()) {
                 NetworkInterface own = NetworkInterface.getByInetAddress(local);
-                OptionalInt mtu = own == null ? OptionalInt.empty() : OptionalInt.of(own.getMTU());
+                if (own == null) {
+                    throw new IllegalArgumentException(
+                            "no network interface has the address " + local.getHostAddress());
+                }
+                OptionalInt mtu = OptionalInt.of(Math.max(576, own.getMTU()));
                 return client -> mtu;
             }
             int smallest = 65_535;
             for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-                if (each.isUp() && !each.isLoopback()) {
+                if (each.isUp() && !each.isLoopback() && each.getMTU() >= 576) {
                     smallest = Math.min(smallest, each.getMTU());
                 }
             }
@@ -76,17 +80,5 @@ public interface PathMtu {
         } catch (SocketException e) {
             throw new UncheckedIOException("the system does not tell the MTU of " + local.getHostAddress(), e);
         }
-    }
-
-    /**
-     * The largest block that fits into one packet to a client.
-     *
-     * @param client its address
-     * @return 8 or more: the MTU without the headers of IP, UDP and TFTP; 65464 when there is no limit
-     */
-    default int largestBlock(InetSocketAddress client) {
-        int headers = (client.getAddress() instanceof Inet4Address ? 20 : 40) + 8 + 4;
-        OptionalInt mtu = bytes(client.getAddress());
-        return mtu.isEmpty() ? 65_464 : Math.max(8, Math.min(65_464, mtu.getAsInt() - headers));
     }
 }

@@ -1,55 +1,63 @@
 package org.emcc.tftp.server;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import org.emcc.tftp.internal.DatagramLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ports of transfers. Those that are given back rest a while and are used again, the longest rested first, because opening one
- * costs as much as sending several blocks. What arrives at a resting port is dropped. For the loop's thread.
+ * The ports of transfers. Those that are given back rest a while and are used again, because opening one costs as much as sending
+ * several blocks; but only one of many, by chance, and only for transfers that send little for each acknowledgement: who forges those would
+ * gain nothing by trying all ports. What arrives at a resting port is dropped. For the loop's thread.
  */
 final class PortPool {
     private static final Logger log = LoggerFactory.getLogger(PortPool.class);
 
-    /** So many ports take turns at least: the number of a port must not come again at once (RFC 1350 4). */
-    private static final int REST = 16;
+    /** Among so many one is chosen at least. */
+    private static final int CHOICE = 48;
 
-    private static final int MOST_RESTING = 64;
+    /** So many are not chosen from, those that were used last: the number of a port must not come again at once (RFC 1350 4). */
+    private static final int TIRED = 16;
+
+    private static final int MOST_RESTING = 128;
+    private static final int MOST_TRIED = 64;
 
     private final DatagramLoop loop;
     private final InetAddress bind;
     private final TransferPorts ports;
-    private final ArrayDeque<DatagramLoop.Port> resting = new ArrayDeque<>();
+    private final RandomGenerator random;
+    private final List<DatagramLoop.Port> resting = new ArrayList<>();
     private final BitSet open = new BitSet();
     private int next;
 
-    /** @param begin where in a range to begin; any number */
-    PortPool(DatagramLoop loop, InetAddress bind, TransferPorts ports, int begin) {
+    PortPool(DatagramLoop loop, InetAddress bind, TransferPorts ports, RandomGenerator random) {
         this.loop = loop;
         this.bind = bind;
         this.ports = ports;
-        this.next = begin;
+        this.random = random;
+        this.next = random.nextInt();
     }
 
     /**
-     * A port whose datagrams go to a receiver, or empty when all of the range are taken.
+     * A port whose datagrams go to a receiver, or empty when none of the range is to be had.
      *
+     * @param fresh whether it must not be one that was used before; in a range that is all the same
      * @throws IOException when the system gives none
      */
-    Optional<DatagramLoop.Port> take(DatagramLoop.Receiver receiver) throws IOException {
-        Optional<DatagramLoop.Port> port = resting.size() < REST ? opened(receiver) : Optional.empty();
-        if (port.isEmpty()) {
-            port = Optional.ofNullable(resting.poll());
-            port.ifPresent(again -> again.receiver(receiver));
+    Optional<DatagramLoop.Port> take(boolean fresh, DatagramLoop.Receiver receiver) throws IOException {
+        if (ports.count().isPresent()) {
+            return resting.size() < CHOICE + TIRED ? ofRange(receiver) : Optional.of(rested(receiver));
         }
-        return port;
+        return Optional.of(fresh || resting.size() < CHOICE + TIRED ? open(0, receiver) : rested(receiver));
     }
 
     void giveBack(DatagramLoop.Port port) {
@@ -62,31 +70,28 @@ final class PortPool {
         }
     }
 
-    private Optional<DatagramLoop.Port> opened(DatagramLoop.Receiver receiver) throws IOException {
+    private DatagramLoop.Port rested(DatagramLoop.Receiver receiver) {
+        int untired = Math.max(1, resting.size() - TIRED);
+        DatagramLoop.Port again = resting.remove(random.nextInt(untired));
+        again.receiver(receiver);
+        return again;
+    }
+
+    private Optional<DatagramLoop.Port> ofRange(DatagramLoop.Receiver receiver) throws IOException {
         OptionalInt count = ports.count();
-        if (count.isEmpty()) {
-            return resting.isEmpty() ? Optional.of(open(0, receiver)) : openedIfItCan(0, receiver);
-        }
-        for (int i = 0; i < count.getAsInt(); i++) {
+        int tried = 0;
+        for (int i = 0; i < count.orElse(0) && tried < MOST_TRIED; i++) {
             int number = ports.port(next++);
             if (!open.get(number)) {
-                Optional<DatagramLoop.Port> port = openedIfItCan(number, receiver);
-                if (port.isPresent()) {
-                    return port;
+                tried++;
+                try {
+                    return Optional.of(open(number, receiver));
+                } catch (BindException e) {
+                    log.debug("port {} is somebody else's", number);
                 }
             }
         }
-        return Optional.empty();
-    }
-
-    /** Empty where the number is somebody else's, or the system has no more sockets. */
-    private Optional<DatagramLoop.Port> openedIfItCan(int number, DatagramLoop.Receiver receiver) {
-        try {
-            return Optional.of(open(number, receiver));
-        } catch (IOException e) {
-            log.debug("port {} cannot be opened: {}", number, e.toString());
-            return Optional.empty();
-        }
+        return resting.isEmpty() ? Optional.empty() : Optional.of(rested(receiver));
     }
 
     private DatagramLoop.Port open(int number, DatagramLoop.Receiver receiver) throws IOException {

@@ -1,15 +1,13 @@
 package org.emcc.tftp.server;
 
 import java.net.InetAddress;
-import java.util.HashMap;
-import java.util.Map;
-import org.emcc.tftp.internal.SourceNetwork;
+import org.emcc.tftp.internal.SourceCount;
 
-/** How many requests are under way, together and of each address; an IPv6 address counts by its network. Thread-safe. */
+/** How many requests are under way, together and of each source. Thread-safe. */
 final class SourcePlaces {
     private final int all;
     private final int ofOne;
-    private final Map<SourceNetwork, Integer> taken = new HashMap<>(); // guarded by this
+    private final SourceCount taken = new SourceCount(); // guarded by this
     private int takenByAll; // guarded by this
 
     /**
@@ -25,18 +23,17 @@ final class SourcePlaces {
 
     /** Takes a place, to be given back, or returns false when there is none for this address. */
     synchronized boolean take(InetAddress address) {
-        SourceNetwork from = SourceNetwork.of(address);
-        if (takenByAll >= all || taken.getOrDefault(from, 0) >= ofOne) {
+        if (takenByAll >= all || !taken.hasRoom(address, ofOne)) {
             return false;
         }
         takenByAll++;
-        taken.merge(from, 1, Integer::sum);
+        taken.add(address);
         return true;
     }
 
     /** Gives a place back. */
     synchronized void giveBack(InetAddress address) {
         takenByAll--;
-        taken.computeIfPresent(SourceNetwork.of(address), (from, n) -> n == 1 ? null : n - 1);
+        taken.remove(address);
     }
 }

@@ -2,15 +2,19 @@ package org.emcc.tftp.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +28,7 @@ import org.emcc.tftp.content.ContentRequest;
 import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.content.Transport;
 import org.emcc.tftp.internal.DatagramLoop;
-import org.emcc.tftp.internal.SourceNetwork;
+import org.emcc.tftp.internal.Sparingly;
 import org.emcc.tftp.protocol.RetryPolicy;
 import org.emcc.tftp.protocol.Rollover;
 import org.emcc.tftp.protocol.SendingTransfer;
@@ -79,12 +83,16 @@ public final class TftpServer implements AutoCloseable {
     private final Rollover rollover;
     private final TransferPorts ports;
     private final PathMtu pathMtu;
+    private final Sparingly warnings = new Sparingly();
     private final Tally tally = new Tally();
     private final AtomicBoolean closing = new AtomicBoolean();
 
     // Everything below belongs to the loop's thread.
     private final Map<Key, Job> jobs = new HashMap<>();
     private final Map<InetSocketAddress, Job> jobsAtThePort = new HashMap<>();
+    /** Transfers that have begun to send, the oldest first, to clients that have acknowledged nothing. */
+    private final Set<Job> unproven = new LinkedHashSet<>();
+
     private final TransferPlaces places;
     private final ErrorShare errors;
     private final PortPool pool;
@@ -96,7 +104,7 @@ public final class TftpServer implements AutoCloseable {
         this.source = builder.source;
         this.random = builder.random;
         this.limits = builder.limits;
-        this.serving = builder.serving;
+        this.serving = builder.serving.orElseGet(builder.ports::standardLimits);
         this.retries = builder.retries;
         this.listener = builder.listener;
         this.rollover = builder.rollover;
@@ -111,7 +119,7 @@ public final class TftpServer implements AutoCloseable {
             loop.close();
             throw new UncheckedIOException("cannot bind " + builder.bind + ": " + e.getMessage(), e);
         }
-        this.pool = new PortPool(loop, port.address().getAddress(), ports, random.nextInt());
+        this.pool = new PortPool(loop, port.address().getAddress(), ports, random);
     }
 
     /**
@@ -192,9 +200,7 @@ public final class TftpServer implements AutoCloseable {
     }
 
     private void received(byte[] datagram, InetSocketAddress from) {
-        if (FOREIGN_PORTS.contains(from.getPort())
-                || from.getAddress().isMulticastAddress()
-                || from.getAddress().isAnyLocalAddress()) {
+        if (isNoClient(from)) {
             return;
         }
         if (isAnswer(datagram)) {
@@ -208,6 +214,12 @@ public final class TftpServer implements AutoCloseable {
             tally.asked();
             refuse(from, "", Result.REFUSED, TftpError.ILLEGAL_OPERATION, "Illegal TFTP operation");
         }
+    }
+
+    private static boolean isNoClient(InetSocketAddress from) {
+        return FOREIGN_PORTS.contains(from.getPort())
+                || from.getAddress().isMulticastAddress()
+                || from.getAddress().isAnyLocalAddress();
     }
 
     /** What answers nothing that was sent from this port gets no answer: that could go round and round. */
@@ -251,12 +263,12 @@ public final class TftpServer implements AutoCloseable {
         if (older != null) {
             older.givenUp();
         }
-        SourceNetwork network = SourceNetwork.of(from.getAddress());
-        if (!places.take(network)) {
+        InetAddress address = from.getAddress();
+        if (!places.take(address) && !(madeRoom(address) && places.take(address))) {
             busy(from, request.name());
             return;
         }
-        Job job = new Job(new Key(from, request), network, loop.now());
+        Job job = new Job(new Key(from, request), loop.now());
         jobs.put(job.key, job);
         if (ports.isSingle()) {
             jobsAtThePort.put(from, job);
@@ -270,6 +282,25 @@ public final class TftpServer implements AutoCloseable {
             return;
         }
         job.answered(answer, true);
+    }
+
+    /**
+     * Ends the oldest transfer whose client has had the time to acknowledge something and has not: of this source where that has all that it
+     * may have, else of any. So forged requests hold no places that honest ones could have.
+     */
+    private boolean madeRoom(InetAddress source) {
+        boolean own = places.isFull(source);
+        Instant ripe = loop.now().minus(retries.firstInterval());
+        for (Job job : unproven) {
+            if (job.sentFirst.isAfter(ripe)) {
+                return false;
+            }
+            if (!own || job.key.client.getAddress().equals(source)) {
+                job.end(Result.TIMEOUT);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Holds on to a request by nothing but the reference, which is let go when it ends: a build may hang for ever. */
@@ -300,7 +331,7 @@ public final class TftpServer implements AutoCloseable {
 
     /** Sends an ERROR, unless this source has had its share of them in this second (tftp 9.4). */
     private void sendError(DatagramLoop.Port from, InetSocketAddress to, TftpError code, String message) {
-        if (errors.take(SourceNetwork.of(to.getAddress()), loop.now())) {
+        if (errors.take(to.getAddress(), loop.now())) {
             from.send(new TftpPacket.ErrorPacket(code, message)::encodeTo, to);
         }
     }
@@ -325,26 +356,34 @@ public final class TftpServer implements AutoCloseable {
     /** One request from its arrival to its report. */
     private final class Job {
         private final Key key;
-        private final SourceNetwork network;
         private final Instant begun;
         private DatagramLoop.@Nullable Port transferPort;
         private @Nullable SendingTransfer transfer;
         private @Nullable Instant armed;
         private DatagramLoop.@Nullable Timer timer;
         private final AtomicReference<@Nullable Job> waiting = new AtomicReference<>();
+        private Instant sentFirst = Instant.MAX;
         private boolean proven;
         private boolean over;
 
-        Job(Key key, SourceNetwork network, Instant begun) {
+        Job(Key key, Instant begun) {
             this.key = key;
-            this.network = network;
             this.begun = begun;
         }
 
+        /** Whatever fails on the way, an Error too, somebody waits for an answer and holds a place. */
         void answered(ContentAnswer answer, boolean mayWait) {
             if (over) {
                 return;
             }
+            try {
+                follow(answer, mayWait);
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
+        }
+
+        private void follow(ContentAnswer answer, boolean mayWait) {
             switch (answer.kind()) {
                 case FOUND -> start(((ContentAnswer.Found) answer).content());
                 case NOT_FOUND -> {
@@ -398,7 +437,9 @@ public final class TftpServer implements AutoCloseable {
 
         void failed(Throwable failure) {
             if (!over) {
-                log.warn("the content source failed for a request of {}", key.client, failure);
+                if (warnings.isDue(loop.now())) {
+                    log.warn("a request of {} failed; others in the next minute are not told of", key.client, failure);
+                }
                 finish();
                 refuse(
                         key.client,
@@ -420,9 +461,12 @@ public final class TftpServer implements AutoCloseable {
                         "Too large for netascii, use octet");
                 return;
             }
+            TransferStep<SendingTransfer> first = SendingTransfer.begin(
+                    key.request, content.bytes(), granted(), retries, rollover, random.nextLong(), loop.later());
+            TransferOptions agreed = first.next().agreed();
             Optional<DatagramLoop.Port> own;
             try {
-                own = ports.isSingle() ? Optional.of(port) : pool.take(this::arrived);
+                own = ports.isSingle() ? Optional.of(port) : pool.take(sendsMuch(agreed), this::arrived);
             } catch (IOException e) {
                 failed(e);
                 return;
@@ -432,16 +476,25 @@ public final class TftpServer implements AutoCloseable {
                 return;
             }
             transferPort = own.get();
-            TransferStep<SendingTransfer> first = SendingTransfer.begin(
-                    key.request, content.bytes(), granted(), retries, rollover, random.nextLong(), loop.later());
-            Start event = new Start(key.client, key.request.name(), first.next().agreed(), content.size());
+            sentFirst = loop.now();
+            unproven.add(this);
+            Start event = new Start(key.client, key.request.name(), agreed, content.size());
             tell(() -> listener.started(event));
             follow(first, own.get());
         }
 
+        /** Whether more than one packet of Ethernet is sent for an acknowledgement. */
+        private static boolean sendsMuch(TransferOptions agreed) {
+            return agreed.windowSize().orElse(1) > 1 || agreed.blockSize().orElse(512) > TransferPorts.ONE_PACKET;
+        }
+
         private ServingLimits granted() {
-            int largest = pathMtu.largestBlock(key.client);
-            return largest >= serving.blockSize() ? serving : new ServingLimits(largest, serving.windowSize());
+            InetAddress client = key.client.getAddress();
+            OptionalInt mtu = pathMtu.bytes(client);
+            int room = mtu.orElse(65_535) - (client instanceof Inet4Address ? 20 : 40) - 8 - 4;
+            return mtu.isEmpty() || room >= serving.blockSize()
+                    ? serving
+                    : new ServingLimits(Math.max(8, room), serving.windowSize());
         }
 
         private void arrived(byte[] datagram, InetSocketAddress from) {
@@ -452,7 +505,7 @@ public final class TftpServer implements AutoCloseable {
             }
             if (from.equals(key.client)) {
                 follow(running.receive(datagram, loop.now()), own);
-            } else if (datagram.length >= 2 && datagram[1] != 5) {
+            } else if (datagram.length >= 2 && datagram[1] != 5 && !isNoClient(from)) {
                 sendError(own, from, TftpError.UNKNOWN_TRANSFER, "Unknown transfer ID");
             }
         }
@@ -485,7 +538,8 @@ public final class TftpServer implements AutoCloseable {
             tally.moved(segments, now.acknowledgedBlocks() - before);
             if (now.proven() && !proven) {
                 proven = true;
-                places.proven(network);
+                unproven.remove(this);
+                places.proven(key.client.getAddress());
             }
             if (now.end().isPresent()) {
                 finish();
@@ -560,9 +614,10 @@ public final class TftpServer implements AutoCloseable {
             jobs.remove(key);
             jobsAtThePort.remove(key.client, this);
             if (!proven) {
-                places.proven(network);
+                unproven.remove(this);
+                places.proven(key.client.getAddress());
             }
-            places.giveBack(network);
+            places.giveBack(key.client.getAddress());
             if (transferPort != null && transferPort != port) {
                 pool.giveBack(transferPort);
             }
@@ -582,7 +637,7 @@ public final class TftpServer implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = RandomGenerator.getDefault();
         private AdmissionLimits limits = AdmissionLimits.standard();
-        private ServingLimits serving = ServingLimits.standard();
+        private Optional<ServingLimits> serving = Optional.empty();
         private RetryPolicy retries = RetryPolicy.standard();
         private TransferListener listener = new TransferListener() {};
         private Rollover rollover = Rollover.TO_ZERO;
@@ -629,13 +684,14 @@ public final class TftpServer implements AutoCloseable {
         }
 
         /**
-         * What the server grants at most when options are asked.
+         * What the server grants at most when options are asked; {@link ServingLimits#standard()} by default, and less where transfers have
+         * no port of their own that cannot be guessed: see {@link TransferPorts}.
          *
          * @param serving the limits
          * @return this builder
          */
         public Builder serving(ServingLimits serving) {
-            this.serving = Objects.requireNonNull(serving, "serving");
+            this.serving = Optional.of(serving);
             return this;
         }
 
@@ -704,6 +760,7 @@ public final class TftpServer implements AutoCloseable {
          * @throws IllegalArgumentException when it is outside
          */
         public Builder busyWait(Duration longest) {
+            Objects.requireNonNull(longest, "longest");
             if (longest.isNegative() || longest.compareTo(LONGEST_BUSY_WAIT) > 0) {
                 throw new IllegalArgumentException("busy wait must be from PT0S to PT0.001S, but is " + longest);
             }

@@ -1,8 +1,7 @@
 package org.emcc.tftp.server;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.emcc.tftp.internal.SourceNetwork;
+import java.net.InetAddress;
+import org.emcc.tftp.internal.SourceCount;
 
 /**
  * How many transfers run, together and of each source, and how many of them with clients that have not proved yet that they exist: a
@@ -10,53 +9,42 @@ import org.emcc.tftp.internal.SourceNetwork;
  */
 final class TransferPlaces {
     private final AdmissionLimits limits;
-    private final Map<SourceNetwork, Count> bySource = new HashMap<>();
-    private final Count all = new Count();
-
-    private static final class Count {
-        private int running;
-        private int unproven;
-    }
+    private final SourceCount running = new SourceCount();
+    private final SourceCount unproven = new SourceCount();
+    private int allRunning;
+    private int allUnproven;
 
     TransferPlaces(AdmissionLimits limits) {
         this.limits = limits;
     }
 
     /** Takes a place for a client that is not proven, or returns false when there is none. */
-    boolean take(SourceNetwork source) {
-        Count own = bySource.getOrDefault(source, new Count());
-        if (all.running >= limits.transfers()
-                || all.unproven >= limits.unproven()
-                || own.running >= limits.transfersPerSource()
-                || own.unproven >= limits.unprovenPerSource()) {
+    boolean take(InetAddress source) {
+        if (allRunning >= limits.transfers() || allUnproven >= limits.unproven() || isFull(source)) {
             return false;
         }
-        bySource.putIfAbsent(source, own);
-        own.running++;
-        own.unproven++;
-        all.running++;
-        all.unproven++;
+        running.add(source);
+        unproven.add(source);
+        allRunning++;
+        allUnproven++;
         return true;
     }
 
+    /** Whether it is the source itself that has all that it may have. */
+    boolean isFull(InetAddress source) {
+        return !running.hasRoom(source, limits.transfersPerSource())
+                || !unproven.hasRoom(source, limits.unprovenPerSource());
+    }
+
     /** The client of a place that was taken has answered; once for each. */
-    void proven(SourceNetwork source) {
-        Count own = bySource.get(source);
-        if (own != null) {
-            own.unproven--;
-            all.unproven--;
-        }
+    void proven(InetAddress source) {
+        unproven.remove(source);
+        allUnproven--;
     }
 
     /** Gives a place back whose client is proven; one that is not is {@link #proven} first. */
-    void giveBack(SourceNetwork source) {
-        Count own = bySource.get(source);
-        if (own != null) {
-            own.running--;
-            all.running--;
-            if (own.running == 0) {
-                bySource.remove(source);
-            }
-        }
+    void giveBack(InetAddress source) {
+        running.remove(source);
+        allRunning--;
     }
 }

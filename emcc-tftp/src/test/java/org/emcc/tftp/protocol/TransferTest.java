@@ -153,11 +153,51 @@ class TransferTest {
             SenderDriver sender = new SenderDriver(
                     new byte[600],
                     TransferOptions.builder().timeout(Duration.ofSeconds(3)).build());
+            sender.ack(0);
             for (int i = 0; i < 3; i++) {
                 assertThat(sender.state.deadline()).contains(sender.now.plusSeconds(3));
                 sender.now = sender.now.plusSeconds(3);
                 sender.take(sender.state.elapse(sender.now));
             }
+        }
+
+        @Test
+        void waitsNoLongerForAClientThatMayNotExistBecauseItAsksForIt() {
+            SenderDriver sender = new SenderDriver(
+                    new byte[600],
+                    TransferOptions.builder().timeout(Duration.ofSeconds(255)).build());
+            Instant begun = sender.now;
+            while (sender.end().isEmpty()) {
+                sender.now = sender.state.deadline().orElseThrow();
+                sender.take(sender.state.elapse(sender.now));
+            }
+            assertThat(sender.end()).contains(new TransferEnd.TimedOut());
+            assertThat(sender.now).isBefore(begun.plusSeconds(9));
+            SenderDriver hasty = new SenderDriver(
+                    new byte[600],
+                    TransferOptions.builder().timeout(Duration.ofSeconds(1)).build());
+            assertThat(hasty.state.deadline().orElseThrow()).isBeforeOrEqualTo(hasty.now.plusSeconds(1));
+        }
+
+        @Test
+        void givesUpInTheEndHoweverSmallTheBlocksAre() {
+            byte[] large = new byte[40 << 20];
+            SenderDriver sender = new SenderDriver(
+                    large,
+                    TransferOptions.builder()
+                            .blockSize(8)
+                            .timeout(Duration.ofSeconds(255))
+                            .build());
+            Instant begun = sender.now;
+            sender.ack(0);
+            for (int block = 1; sender.end().isEmpty(); block++) {
+                sender.now = sender.state.deadline().orElseThrow();
+                sender.ack(block & 0xFFFF); // just in time, again and again
+                if (sender.end().isEmpty() && !sender.now.isBefore(begun.plus(Duration.ofHours(6)))) {
+                    sender.take(sender.state.elapse(sender.now));
+                }
+            }
+            assertThat(sender.now).isBeforeOrEqualTo(begun.plus(Duration.ofHours(6)));
         }
 
         @Test

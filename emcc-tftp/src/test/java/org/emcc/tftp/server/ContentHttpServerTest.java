@@ -322,6 +322,23 @@ class ContentHttpServerTest {
         assertThat(report().result()).isEqualTo(Result.REFUSED);
     }
 
+    /** The JDK's server would wait for the body with a thread. */
+    @Test
+    void doesNotWaitForABody() throws Exception {
+        files.put("f", new ContentAnswer.Found(Content.of(new byte[] {7}, "1")));
+        ContentHttpServer server = start();
+        for (String head :
+                List.of("GET /f HTTP/1.1\r\nContent-Length: 3", "PUT /f HTTP/1.1\r\nTransfer-Encoding: chunked")) {
+            Socket socket = socket(server);
+            send(socket, head + "\r\n\r\n");
+            assertThat(read(socket, true).status()).isEqualTo(head.startsWith("GET") ? 400 : 405);
+            assertThat(report().result()).isEqualTo(Result.REFUSED);
+            assertThat(socket.getInputStream().read())
+                    .as("the end of the connection")
+                    .isEqualTo(-1);
+        }
+    }
+
     /** Some of these the JDK's server answers by itself; none is served, and no answer names the target. */
     @ParameterizedTest
     @ValueSource(

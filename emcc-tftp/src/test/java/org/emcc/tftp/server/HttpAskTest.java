@@ -207,7 +207,7 @@ class HttpAskTest {
                 get("/x").answer(NAME, new ContentAnswer.Building(new CompletableFuture<>())),
                 get("/x").busy(),
                 get("/x").failed(),
-                get("/x").closing())) {
+                get("/x").closing(Result.INTERNAL))) {
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.headers()).containsKey("Retry-After");
         }

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
@@ -97,8 +98,14 @@ class HttpPeersTest {
         assertThat(curl(rest, url(server, "../../etc/passwd"))).isEqualTo("404");
         assertThat(curl(rest, url(server, "..%2f..%2fetc/passwd"))).isEqualTo("404");
         assertThat(curl(rest, url(server, "busy"))).isEqualTo("503");
-        assertThat(curl(rest, "-T", "up", url(server, "x"))).isEqualTo("405");
-        assertThat(curl(rest, "-d", "x".repeat(2_000), url(server, "x"))).isEqualTo("405");
+        for (String[] body : List.of(new String[] {"-T", "up"}, new String[] {"-d", "x".repeat(2_000)})) {
+            List<String> command = new ArrayList<>(List.of("curl"));
+            command.addAll(List.of(rest));
+            command.addAll(List.of(body));
+            command.add(url(server, "x"));
+            // The connection ends with the answer; what of the body came after it is told to curl as a reset (56).
+            assertThat(run(Set.of(0, 55, 56), command.toArray(new String[0]))).endsWith("405");
+        }
     }
 
     private String curl(String[] front, String... back) throws Exception {
@@ -156,6 +163,10 @@ class HttpPeersTest {
     }
 
     private String run(String... command) throws IOException, InterruptedException {
+        return run(Set.of(0), command);
+    }
+
+    private String run(Set<Integer> exits, String... command) throws IOException, InterruptedException {
         assumeTrue(installed(command[0]), "skipped: " + command[0] + " is not installed");
         File said = folder.resolve("said").toFile();
         Process process = new ProcessBuilder(command)
@@ -171,7 +182,7 @@ class HttpPeersTest {
             process.destroyForcibly();
         }
         String words = Files.readString(said.toPath(), UTF_8);
-        assertThat(process.exitValue()).as("%s: %s", List.of(command), words).isZero();
+        assertThat(process.exitValue()).as("%s: %s", List.of(command), words).isIn(exits);
         return words;
     }
 

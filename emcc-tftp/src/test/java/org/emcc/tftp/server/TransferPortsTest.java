@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,7 @@ import org.emcc.tftp.client.TftpClient;
 import org.emcc.tftp.content.Content;
 import org.emcc.tftp.content.ContentAnswer;
 import org.emcc.tftp.content.ContentSource;
+import org.emcc.tftp.protocol.RetryPolicy;
 import org.emcc.tftp.protocol.ServingLimits;
 import org.emcc.tftp.protocol.TftpError;
 import org.emcc.tftp.protocol.TftpOption;
@@ -60,6 +62,7 @@ class TransferPortsTest {
     void servesManyClientsThroughASinglePort() throws Exception {
         TftpServer server = start(TftpServer.builder(FREE, SOURCE)
                 .ports(TransferPorts.single())
+                .serving(ServingLimits.standard())
                 .limits(AdmissionLimits.builder()
                         .transfersPerSource(100)
                         .unprovenPerSource(100)
@@ -130,21 +133,118 @@ class TransferPortsTest {
     }
 
     @Test
-    void usesAPortAgainOnlyAfterFifteenOthers() throws Exception {
+    void usesOneOfManyPortsAgainAndNotOneOfTheLast() throws Exception {
         TftpServer server = start(TftpServer.builder(FREE, SOURCE));
         List<Integer> seen = new ArrayList<>();
         try (Peer peer = new Peer()) {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 300; i++) {
                 peer.ask(server, request("f" + i));
                 seen.add(peer.from.getPort());
                 peer.reply(ENOUGH);
                 assertThat(next()).isEqualTo(Result.CLIENT_ERROR);
             }
+            assertThat(new HashSet<>(seen)).hasSize(64);
+            for (int i = 16; i < seen.size(); i++) {
+                assertThat(seen.subList(i - 16, i)).doesNotContain(seen.get(i));
+            }
+            List<Integer> turns = seen.subList(64, 128);
+            assertThat(seen.subList(128, 192))
+                    .as("which comes next is by chance")
+                    .isNotEqualTo(turns);
         }
-        assertThat(new HashSet<>(seen)).hasSize(16);
-        for (int i = 15; i < seen.size(); i++) {
-            assertThat(seen.subList(i - 15, i)).doesNotContain(seen.get(i));
+    }
+
+    /** Whoever can guess a port can acknowledge for another, to whom much is sent then. */
+    @Test
+    void sendsMuchForOneAcknowledgementOnlyFromAPortThatNobodyKnows() throws Exception {
+        TftpServer server = start(TftpServer.builder(FREE, SOURCE));
+        Set<Integer> known = new HashSet<>();
+        try (Peer peer = new Peer()) {
+            for (int i = 0; i < 100; i++) {
+                peer.ask(server, request("f" + i));
+                known.add(peer.from.getPort());
+                peer.reply(ENOUGH);
+                assertThat(next()).isEqualTo(Result.CLIENT_ERROR);
+            }
+            for (TftpOption much : List.of(new TftpOption("blksize", "1469"), new TftpOption("windowsize", "2"))) {
+                for (int i = 0; i < 10; i++) {
+                    peer.ask(server, request("g" + i, much));
+                    assertThat(known).doesNotContain(peer.from.getPort());
+                    known.add(peer.from.getPort());
+                    peer.reply(ENOUGH);
+                    assertThat(next()).isEqualTo(Result.CLIENT_ERROR);
+                }
+            }
+            peer.ask(server, request("h", new TftpOption("blksize", "1468")));
+            assertThat(known).contains(peer.from.getPort());
         }
+        TftpServer single = start(TftpServer.builder(FREE, SOURCE).ports(TransferPorts.single()));
+        try (Peer peer = new Peer()) {
+            OptionAck granted = (OptionAck) peer.ask(
+                    single, request("f", new TftpOption("blksize", "9000"), new TftpOption("windowsize", "9")));
+            assertThat(granted.options())
+                    .containsExactly(new TftpOption("blksize", "1468"), new TftpOption("windowsize", "1"));
+        }
+    }
+
+    @Test
+    void letsATransferGiveWayWhoseClientHasHadItsTime() throws Exception {
+        RetryPolicy patient = RetryPolicy.builder()
+                .intervals(Duration.ofMillis(300), Duration.ofMinutes(10))
+                .build();
+        TftpServer server = start(TftpServer.builder(FREE, SOURCE)
+                .retries(patient)
+                .limits(AdmissionLimits.builder()
+                        .transfersPerSource(2)
+                        .errorsPerSecondPerSource(1_000_000)
+                        .build()));
+        try (Peer forged = new Peer();
+                Peer honest = new Peer()) {
+            forged.ask(server, request("f", new TftpOption("timeout", "255")));
+            TftpPacket answer = honest.ask(server, request("f"));
+            while (answer.equals(BUSY)) {
+                assertThat(next()).isEqualTo(Result.OVERLOAD);
+                answer = honest.ask(server, request("f"));
+            }
+            assertThat(next()).isEqualTo(Result.TIMEOUT);
+            assertThat(answer).isInstanceOf(Data.class);
+            honest.reply(new Ack(1));
+            honest.receive();
+            honest.reply(new Ack(2));
+            assertThat(next()).isEqualTo(Result.DONE);
+        }
+    }
+
+    @Test
+    void failsTheRequestWhenThePathMtuFails() throws Exception {
+        TftpServer server = start(TftpServer.builder(FREE, SOURCE)
+                .pathMtu(client -> {
+                    throw new IllegalStateException("planted");
+                })
+                .limits(AdmissionLimits.builder().transfers(1).build()));
+        try (Peer peer = new Peer()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(peer.ask(server, request("f")))
+                        .isEqualTo(new ErrorPacket(TftpError.NOT_DEFINED, "Internal error, try again"));
+                assertThat(next()).isEqualTo(Result.INTERNAL);
+            }
+        }
+        assertThat(server.counters().requestsInProgress()).isZero();
+    }
+
+    @Test
+    void endsItsThreadAtOnceHoweverBusyItWaits() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            TftpServer server = start(TftpServer.builder(FREE, SOURCE).busyWait(Duration.ofMillis(1)));
+            try (Peer peer = new Peer()) {
+                peer.ask(server, request("f"));
+                server.close();
+                peer.receive();
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("emcc-tftp-server")))
+                .isEmpty();
     }
 
     @Test
@@ -202,12 +302,8 @@ class TransferPortsTest {
 
     @Test
     void knowsTheRoomInAPacket() throws Exception {
-        byte[] six = new byte[16];
-        six[15] = 1;
-        InetSocketAddress sixth = new InetSocketAddress(InetAddress.getByAddress(six), 1);
-        assertThat(PathMtu.of(1_500).largestBlock(sixth)).isEqualTo(1_448);
-        assertThat(PathMtu.of(1_500).largestBlock(FREE)).isEqualTo(1_468);
-        assertThat(PathMtu.unlimited().largestBlock(FREE)).isEqualTo(65_464);
+        InetAddress nowhere = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
+        assertThatThrownBy(() -> PathMtu.ofInterface(nowhere)).isInstanceOf(IllegalArgumentException.class);
         PathMtu any = PathMtu.ofInterface(new InetSocketAddress(0).getAddress());
         assertThat(any.bytes(FREE.getAddress())).isEmpty();
         assertThat(any.bytes(InetAddress.getByAddress(new byte[] {10, 0, 0, 1})))
@@ -274,8 +370,8 @@ class TransferPortsTest {
         throw new IOException("no " + length + " ports in a row are free");
     }
 
-    private static Request request(String name) {
-        return new Request(TftpPacket.Operation.READ, name, TransferMode.OCTET, List.of());
+    private static Request request(String name, TftpOption... options) {
+        return new Request(TftpPacket.Operation.READ, name, TransferMode.OCTET, List.of(options));
     }
 
     private TftpServer start(TftpServer.Builder builder) {
