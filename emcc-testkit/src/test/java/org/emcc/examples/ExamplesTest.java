@@ -2,13 +2,43 @@ package org.emcc.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.emcc.core.directory.Directories;
+import org.emcc.core.gateway.Credentials;
+import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.login.HomeCluster;
+import org.emcc.core.login.InProcessLink;
+import org.emcc.testkit.fixture.Addresses;
+import org.emcc.testkit.fixture.Company;
+import org.emcc.tftp.content.ClusterPhoneFiles;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs what the README shows, so that its comments stay true. */
 class ExamplesTest {
+    private static final ServiceAddress SOMEWHERE = ServiceAddress.of("192.0.2.10");
+
     @Test
     void theEmbeddersClustersLogAUserInAndOut() {
         assertThat(EmbedderExample.run()).isEqualTo("LOGGED_IN LoggedOut");
+    }
+
+    @Test
+    void aServiceHandsOutBothFormsOfAPhonesFileAndItsTrustList(@TempDir Path folder) throws Exception {
+        Files.write(folder.resolve("ITLFile.tlv"), new byte[] {1, 2, 3});
+        Directories none =
+                Directories.of(Company.newYork().configuration(new Addresses(SOMEWHERE, SOMEWHERE, SOMEWHERE)));
+        try (HomeCluster home = HomeCluster.builder(
+                        none,
+                        Credentials.inMemory(Clock.systemUTC(), new SecureRandom()),
+                        ClusterPhoneFiles.of(none, Clock.systemUTC()),
+                        InProcessLink.create())
+                .build()) {
+            assertThat(ServiceExample.run(folder, home)).isEqualTo("SEP0011AABBCCD1.cnf.xml.sgn 3 true");
+        }
     }
 
     @Test

@@ -58,8 +58,8 @@ import org.slf4j.LoggerFactory;
  * <p>Some things are the JDK server's own and cannot be set here:
  *
  * <ul>
- *   <li>It shows the address of a client when the head of a request has come, not before: until then, only all connections together are
- *       limited, and as many that stop in the middle of a handshake or of a head as there are threads stop the server until their deadline.
+ *   <li>It shows the address of a client in clear when the head of a request has come, not before, and handshakes are not told apart here
+ *       either: until the head has come, only all connections together are limited, and as many that stop in the middle of a handshake or of a head as there are threads stop the server until their deadline.
  *       Where strangers can reach the port, put a packet filter before it that limits connections by address, or a proxy that passes TLS and
  *       the address of the client through: applications, guesses and bodies are told apart by that address, and clusters by their
  *       certificate.
