@@ -197,13 +197,9 @@ public final class DatagramLoop implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                await();
+                readWhatComes();
                 drain();
                 timers.fire(later(), DatagramLoop::guarded);
-                for (SelectionKey key : selector.selectedKeys()) {
-                    read(key);
-                }
-                selector.selectedKeys().clear();
             }
             drain();
         } catch (IOException | ClosedSelectorException e) {
@@ -213,13 +209,13 @@ public final class DatagramLoop implements AutoCloseable {
         }
     }
 
-    private void await() throws IOException {
+    private void readWhatComes() throws IOException {
         if (!lookForAWhile()) {
-            selector.select(timers.pause(clock.instant()));
+            selector.select(this::read, timers.pause(clock.instant()));
         }
     }
 
-    /** Whether something has come meanwhile. */
+    /** Whether something has come meanwhile, which has been read then. */
     private boolean lookForAWhile() throws IOException {
         long nanos = busyWait.nanos();
         if (nanos == 0) {
@@ -229,7 +225,7 @@ public final class DatagramLoop implements AutoCloseable {
         boolean found;
         do {
             // A wakeup is used up here, so what it stands for is looked at after it.
-            found = selector.selectNow() > 0 || !tasks.isEmpty() || closing;
+            found = selector.selectNow(this::read) > 0 || !tasks.isEmpty() || closing;
         } while (!found && System.nanoTime() - begun < nanos);
         busyWait.looked(found);
         return found;
