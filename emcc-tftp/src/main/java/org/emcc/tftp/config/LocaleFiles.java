@@ -70,7 +70,8 @@ public final class LocaleFiles {
         if (!networkLocale.isEmpty()) {
             Require.form(networkLocale, "network locale", LOCALE, "have at most 64 letters, digits or underscores");
         }
-        String number = PhoneModels.number(model).orElse("");
+        String number =
+                PhoneModels.number(Objects.requireNonNull(model, "model")).orElse("");
         return old(number)
                 .map(stem -> stem + "-tones.xml")
                 .or(() -> PhoneFamily.ofModel(number)
@@ -87,6 +88,8 @@ public final class LocaleFiles {
      * @return the names, with their folders
      */
     public static List<String> of(PhoneConfiguration file, String model) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(model, "model");
         List<String> names = new ArrayList<>();
         String user = file.text("userLocale", "name").orElse("");
         String protocol = file.deviceProtocol().filter("SCCP"::equals).orElse("SIP");
