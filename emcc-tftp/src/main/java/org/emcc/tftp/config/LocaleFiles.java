@@ -39,6 +39,8 @@ public final class LocaleFiles {
     public static List<String> display(String userLocale, String model, String deviceProtocol) {
         String folder =
                 Require.form(userLocale, "user locale", LOCALE, "have 1 to 64 letters, digits or underscores") + "/";
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(deviceProtocol, "deviceProtocol");
         if (!deviceProtocol.equals("SIP") && !deviceProtocol.equals("SCCP")) {
             throw new IllegalArgumentException(
                     "deviceProtocol must be SIP or SCCP, but is \"" + Require.clip(deviceProtocol) + "\"");

@@ -155,7 +155,8 @@ public final class PhoneConfiguration {
 
     /**
      * Begins the file that home serves to a phone of another cluster: firmware is not enforced, certificates stay those of
-     * visiting (no CAPF), and the user must be able to log out (phone-config-files 4.5).
+     * visiting (no CAPF), and the user must be able to log out (phone-config-files 4.5). Copies of such a file refuse what it leaves out
+     * as the builder does; a file that was read does not, because no element says that it is a home file.
      *
      * @param stamp changes whenever the content does
      * @return a new builder

@@ -7,11 +7,12 @@ package org.emcc.tftp.config;
  * repeats. {@code @name} is an attribute. {@code a|b} has the rows below it in both, {@code a{1..3}} is three rows.
  *
  * <p>Types: {@code group}; flags {@code bool} (true, false), {@code bit} (0, 1), {@code inverted} (0 is on); {@code int least..most} or
- * {@code int 0,1,5} for these alone, {@code even least..most}; {@code list least..most} of digits; {@code word a,b}; {@code text most}; {@code host most}; {@code form}
- * with a pattern; {@code user} (3.10); {@code any}. What stands in {@code sipProfile} has the types of SIP files, so that
- * {@code alwaysUsePrimeLine} is a {@code bool}: 0, 1 and 2 are inferred for files of SCCP phones, and where they stand there no source
- * says (3.4). Remarks, which rows below inherit: the section; {@code restart} and {@code live} (3.9); {@code sip} for files of SIP phones only; {@code secret};
- * the families that know it.
+ * {@code int 0,1,5} for these alone, {@code even least..most}; {@code list least..most} of digits; {@code word a,b}; {@code text most};
+ * {@code host most}; {@code form} with a pattern; {@code user} (3.10); {@code any}. Remarks, which rows below inherit: the section;
+ * {@code restart} and {@code live} (3.9); {@code sip} for files of SIP phones only; {@code secret}; the families that know it.
+ *
+ * <p>What stands in {@code sipProfile} has the types of SIP files, so that {@code alwaysUsePrimeLine} is a {@code bool}: 0, 1 and 2 are
+ * inferred for files of SCCP phones, and no source says where they stand there (3.4).
  */
 final class PhoneElementTable {
     private PhoneElementTable() {}

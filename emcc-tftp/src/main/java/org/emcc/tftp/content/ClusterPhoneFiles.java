@@ -52,9 +52,9 @@ import org.emcc.tftp.config.VersionStamp;
  * {@link ContentSource} of the servers that hand them out.
  *
  * <p>The same phone, login or redirect always gives the same bytes while the cluster's settings stay, so that a repeated call changes
- * nothing. A file has what core's model knows: device pool with its groups, SRST and locale, call managers and trust verification
- * servers, addressing, MLPP, lines, services, security and the user's locale; what is not known is left to the phone. Each file's stamp
- * changes with its content only, because a phone that sees the same stamp takes nothing as changed.
+ * nothing; with other settings it gives other bytes with another stamp, because a phone that sees the same stamp takes nothing as changed.
+ * A file has what core's model knows: device pool with its groups, SRST and locale, call managers and trust verification servers,
+ * addressing, MLPP, lines, services, security and the user's locale; what is not known is left to the phone.
  *
  * <p><em>Inferred</em> are: that a secure phone is an encrypted one (mode 3, TLS) and opens the secure URL of a service, that blanks in
  * the names of locales are underscores in their folders, and that trust verification is on every call manager of the group.

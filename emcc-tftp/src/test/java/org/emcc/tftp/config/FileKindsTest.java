@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ServiceAddress;
@@ -594,6 +596,26 @@ class FileKindsTest {
             }
         }
         assertThat(named).isGreaterThan(Seeds.cases(10_000) / 20);
+    }
+
+    @Test
+    void namesTheArgumentThatIsNotThere() {
+        PhoneConfiguration file = read("");
+        Map<String, List<ThrowingCallable>> calls = Map.of(
+                "file", List.of(() -> LocaleFiles.of(null, "8851"), () -> EncryptionStub.from(null)),
+                "model", List.of(() -> LocaleFiles.of(file, null), () -> LocaleFiles.tones("A", null)),
+                "deviceProtocol", List.of(() -> LocaleFiles.display("A", "8851", null)),
+                "samples", List.of(() -> RingFormat.RAW.check(null)),
+                "family", List.of(() -> RingFormat.RAW.check(new byte[240], null), () -> RingList.fileName(null)),
+                "hertz", List.of(() -> ToneList.Tone.of("busy", 1, null, List.of())),
+                "parts", List.of(() -> ToneList.Tone.of("busy", 1, List.of(425), null)),
+                "gateway",
+                        List.of(() -> VpnGroup.hash(null), () -> VPN.toBuilder().gateway(null)),
+                "hash", List.of(() -> VPN.toBuilder().certHash(null)),
+                "urls", List.of(() -> VpnGroup.builder(null)));
+        calls.forEach((name, each) -> each.forEach(call -> assertThatThrownBy(call)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name)));
     }
 
     private static PhoneConfiguration read(String inside) {

@@ -452,7 +452,8 @@ class PhoneElementTest {
         String profile = "<sipProfile><sipLines><line button='1'/></sipLines></sipProfile>";
         PhoneConfiguration lines = read(profile + profile).withLines(List.of());
         assertThat(lines.lines()).isEmpty();
-        assertThat(body(lines)).containsOnlyOnce("<line"); // a list acts on the first group, and the check tells of the other
+        assertThat(body(lines))
+                .containsOnlyOnce("<line"); // a list acts on the first group, and the check tells of the other
         assertThat(lines.check().toString()).contains("sipProfile must stand there once, but is there again.");
     }
 
