@@ -95,8 +95,9 @@ public final class LabCluster {
         this.identities = identities(company);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
-        ClusterPhoneFiles files =
-                ClusterPhoneFiles.of(configuration.directories(), clock).withTransport(UDP);
+        ClusterPhoneFiles files = ClusterPhoneFiles.builder(configuration.directories(), clock)
+                .transport(UDP)
+                .build();
         this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
         Registrations registrations = new Registrations(configuration);
         this.registrar = opened(Registrar.builder(DeviceAdmission.of(registrations::mayRegister))

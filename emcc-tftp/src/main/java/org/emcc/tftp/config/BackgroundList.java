@@ -52,6 +52,8 @@ public record BackgroundList(List<Picture> pictures) {
      * @param depth bits of a pixel
      * @param thumbnailWidth of the small picture, in pixels; 0 for a key module, which shows what was chosen at the phone
      * @param thumbnailHeight of the small picture, in pixels; 0 for a key module
+     * @threadsafety immutable
+     * @since 0.1.0
      */
     public record Screen(int width, int height, int depth, int thumbnailWidth, int thumbnailHeight) {
         /**

@@ -3,7 +3,6 @@ package org.emcc.tftp.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +62,7 @@ public final class DefaultConfiguration {
      * @return an unmodifiable map, by number: what each model is called
      */
     public static Map<Integer, String> knownModels() {
-        return Collections.unmodifiableMap(PhoneModels.BY_NUMBER);
+        return PhoneModels.BY_NUMBER;
     }
 
     /**
@@ -213,8 +212,7 @@ public final class DefaultConfiguration {
         private final Map<String, String> urls = new TreeMap<>();
         private String autoRegistrationName = "";
         private boolean autoRegistration;
-        private boolean selfProvisioningSecureMode = true;
-        private boolean adminProvisionMode;
+        private final Map<String, Boolean> selfProvisioning = new TreeMap<>();
         private int ipAddressMode;
         private int ipPreferenceModeControl;
         private int ipMediaAddressFamilyPreference;
@@ -222,60 +220,107 @@ public final class DefaultConfiguration {
         private Builder() {}
 
         /**
-         * Whether unknown phones may register, and what they are called; not by default, which EMCC demands of both clusters
-         * (phone-config-files 4.5).
+         * The name of auto-registration; empty by default.
          *
-         * @param name the name; may be empty
+         * @param name at most 128 characters; may be empty
+         * @return this builder
+         * @throws IllegalArgumentException when it is longer or has control characters
+         */
+        public Builder autoRegistrationName(String name) {
+            autoRegistrationName = Require.textOrEmpty(name, "autoRegistrationName", 128);
+            return this;
+        }
+
+        /**
+         * Whether unknown phones may register; not by default, which EMCC demands of both clusters (phone-config-files 4.5).
+         *
          * @param on true when they may
          * @return this builder
          */
-        public Builder autoRegistration(String name, boolean on) {
-            autoRegistrationName = Require.textOrEmpty(name, "autoRegistrationName", 128);
+        public Builder autoRegistration(boolean on) {
             autoRegistration = on;
             return this;
         }
 
         /**
-         * How users may make an unknown phone their own; secure and not by an administrator by default. That both are true or false is
-         * <em>inferred</em>: the source has only the names.
+         * What the product writes of self-provisioning: <em>inferred</em>, whether users who make an unknown phone their own prove who they
+         * are. Left out by default, because no source says what a phone does without it.
          *
-         * @param secure {@code selfProvisioningSecureMode}: whether they prove who they are
-         * @param byAdministrator {@code adminProvisionMode}: whether an administrator may do it for them
+         * @param on the value
          * @return this builder
          */
-        public Builder selfProvisioning(boolean secure, boolean byAdministrator) {
-            selfProvisioningSecureMode = secure;
-            adminProvisionMode = byAdministrator;
+        public Builder selfProvisioningSecureMode(boolean on) {
+            selfProvisioning.put("selfProvisioningSecureMode", on);
             return this;
         }
 
         /**
-         * How phones are addressed; 0, 0 and 0 by default, which is IPv4 (phone-config-files 3.3).
+         * What the product writes of self-provisioning: <em>inferred</em>, whether an administrator may do it for users. Left out by default.
          *
-         * @param mode {@code ipAddressMode}: 0 for IPv4, 1 for IPv6, 2 for both
-         * @param signalling {@code ipPreferenceModeControl}, with both: 0 for IPv4, 1 for IPv6, 2 as <em>inferred</em> for the system's default
-         * @param media {@code ipMediaAddressFamilyPreference}, with both: 0 for IPv4, 1 for IPv6
+         * @param on the value
          * @return this builder
-         * @throws IllegalArgumentException when one is out of range
          */
-        public Builder addressing(int mode, int signalling, int media) {
+        public Builder adminProvisionMode(boolean on) {
+            selfProvisioning.put("adminProvisionMode", on);
+            return this;
+        }
+
+        /**
+         * How phones are addressed; 0 by default (phone-config-files 3.3).
+         *
+         * @param mode 0 for IPv4, 1 for IPv6, 2 for both
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder ipAddressMode(int mode) {
             ipAddressMode = Require.range(mode, "ipAddressMode", 0, 2);
-            ipPreferenceModeControl = Require.range(signalling, "ipPreferenceModeControl", 0, 2);
-            ipMediaAddressFamilyPreference = Require.range(media, "ipMediaAddressFamilyPreference", 0, 1);
             return this;
         }
 
         /**
-         * What the group of nodes is called, and whether it is the one for unknown phones; without both by default.
+         * By what phones with both addresses signal; 0 by default (phone-config-files 3.3).
+         *
+         * @param preferred 0 for IPv4, 1 for IPv6, 2 as <em>inferred</em> for the system's default
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder ipPreferenceModeControl(int preferred) {
+            ipPreferenceModeControl = Require.range(preferred, "ipPreferenceModeControl", 0, 2);
+            return this;
+        }
+
+        /**
+         * By what phones with both addresses send media; 0 by default (phone-config-files 3.3).
+         *
+         * @param preferred 0 for IPv4, 1 for IPv6
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder ipMediaAddressFamilyPreference(int preferred) {
+            ipMediaAddressFamilyPreference = Require.range(preferred, "ipMediaAddressFamilyPreference", 0, 1);
+            return this;
+        }
+
+        /**
+         * What the group of nodes is called; without a name by default.
          *
          * @param name the name
-         * @param tftpDefault {@code tftpDefault}, which has no effect in phones
          * @return this builder
          * @throws IllegalArgumentException when the name has control characters or more than 4096 characters
          */
-        public Builder callManagerGroup(String name, boolean tftpDefault) {
+        public Builder callManagerGroupName(String name) {
             phone.element(PhoneElement.of("devicePool/callManagerGroup/name"), ElementValue.text(name));
-            phone.element(PhoneElement.of("devicePool/callManagerGroup/tftpDefault"), ElementValue.flag(tftpDefault));
+            return this;
+        }
+
+        /**
+         * Whether the group of nodes is the one for unknown phones, which has no effect in phones; left out by default.
+         *
+         * @param on the value
+         * @return this builder
+         */
+        public Builder tftpDefault(boolean on) {
+            phone.element(PhoneElement.of("devicePool/callManagerGroup/tftpDefault"), ElementValue.flag(on));
             return this;
         }
 
@@ -339,8 +384,10 @@ public final class DefaultConfiguration {
             List<XmlNode> all = new ArrayList<>();
             all.add(XmlNode.Element.of("autoRegistrationName", autoRegistrationName));
             all.add(XmlNode.Element.of("autoRegistration", Boolean.toString(autoRegistration)));
-            all.add(XmlNode.Element.of("selfProvisioningSecureMode", Boolean.toString(selfProvisioningSecureMode)));
-            all.add(XmlNode.Element.of("adminProvisionMode", Boolean.toString(adminProvisionMode)));
+            for (String name : List.of("selfProvisioningSecureMode", "adminProvisionMode")) {
+                Optional.ofNullable(selfProvisioning.get(name))
+                        .ifPresent(on -> all.add(XmlNode.Element.of(name, on.toString())));
+            }
             all.add(XmlNode.Element.of("ipAddressMode", Integer.toString(ipAddressMode)));
             all.add(XmlNode.Element.of("ipPreferenceModeControl", Integer.toString(ipPreferenceModeControl)));
             all.add(XmlNode.Element.of(

@@ -86,6 +86,12 @@ final class Elements {
         return attributes;
     }
 
+    static XmlNode.Element withPriority(XmlNode.Element member, int priority) {
+        Map<String, String> attributes = new LinkedHashMap<>(member.attributes());
+        attributes.put("priority", Integer.toString(priority));
+        return new XmlNode.Element(member.name(), attributes, member.children());
+    }
+
     /** A member of {@code TVS} without its priority. */
     static XmlNode.Element tvsMember(ServiceAddress server) {
         return XmlNode.Element.of(
@@ -100,10 +106,7 @@ final class Elements {
     static XmlNode.Element tvs(List<ServiceAddress> servers) {
         List<XmlNode> members = new ArrayList<>();
         for (ServiceAddress server : servers) {
-            members.add(new XmlNode.Element(
-                    "member",
-                    Map.of("priority", Integer.toString(members.size())),
-                    tvsMember(server).children()));
+            members.add(withPriority(tvsMember(server), members.size()));
         }
         return XmlNode.Element.of("TVS", List.of(XmlNode.Element.of("members", members)));
     }

@@ -1,7 +1,6 @@
 package org.emcc.tftp.config;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +13,8 @@ import org.emcc.tftp.TftpFormatException;
 
 /**
  * What stands beside an encrypted configuration under the plain name: a {@code SEP<MAC>.cnf.xml} that tells a phone to ask for the
- * encrypted file, and for which of its certificates that was made. A phone with another certificate enrols anew.
+ * encrypted file, and for which of its certificates that was made. A phone with another certificate enrols anew,
+ * if the stub says where and how; else it stays without a configuration that it can read.
  *
  * <p>Source: phone-config-files 6.4. The source lists the elements; their order is that of 3.2. The encrypted file itself is
  * {@link org.emcc.tftp.trust.EncryptedFile}.
@@ -30,9 +30,6 @@ import org.emcc.tftp.TftpFormatException;
  */
 public record EncryptionStub(
         int ipAddressMode, String loadInformation, int capfAuthMode, List<ServiceAddress> capf, String certHash) {
-    /** The port of CAPF. */
-    public static final int DEFAULT_CAPF_PORT = 3804;
-
     private static final int MOST_CAPF = 5;
     private static final Pattern MD5 = Pattern.compile("(?:[0-9A-Fa-f]{32})?");
 
@@ -56,15 +53,22 @@ public record EncryptionStub(
     }
 
     /**
-     * The stub for a phone: IPv4, no enrolment.
+     * The stub for a phone with IPv4. One that does not say where and how a phone enrols leaves a phone with another certificate without a
+     * configuration that it can read, so both are demanded here.
      *
      * @param loadInformation the name of the load; may be empty
      * @param phone the certificate for which the configuration is encrypted
+     * @param capfAuthMode how a phone with another certificate enrols: 1 to 4
+     * @param capf where it enrols, one to five; port 3804 by default
      * @return the stub
-     * @throws IllegalArgumentException when the name has more than 128 characters, or the certificate no DER form
+     * @throws IllegalArgumentException when the name has more than 128 characters, the certificate no DER form, the mode is out of range,
+     *     or there is no server or more than five
      */
-    public static EncryptionStub of(String loadInformation, X509Certificate phone) {
-        return new EncryptionStub(0, loadInformation, 0, List.of(), hash(phone));
+    public static EncryptionStub of(
+            String loadInformation, X509Certificate phone, int capfAuthMode, List<ServiceAddress> capf) {
+        Require.range(capfAuthMode, "capfAuthMode of a stub by which a phone can enrol", 1, 4);
+        Require.range(Require.list(capf, "capf").size(), "number of CAPF servers", 1, MOST_CAPF);
+        return new EncryptionStub(0, loadInformation, capfAuthMode, capf, hash(phone));
     }
 
     /**
@@ -75,7 +79,7 @@ public record EncryptionStub(
      * @throws IllegalArgumentException when it has no DER form
      */
     public static String hash(X509Certificate phone) {
-        return HexFormat.of().formatHex(VpnGroup.digest("MD5", phone));
+        return HexFormat.of().formatHex(VpnGroup.digest("MD5", Objects.requireNonNull(phone, "phone")));
     }
 
     /**
@@ -124,19 +128,12 @@ public record EncryptionStub(
         if (!file.text("encrConfig").orElse("").equals("true")) {
             return Decoded.refused("encrConfig", "encrConfig must be true in the stub of an encrypted file");
         }
-        List<ServiceAddress> capf = new ArrayList<>();
-        for (XmlNode.Element list : file.root().all("capfList")) {
-            for (XmlNode.Element one : list.all("capf")) {
-                Elements.address(one.textOf("processNodeName"), Elements.port(one, "phonePort"), DEFAULT_CAPF_PORT)
-                        .ifPresent(capf::add);
-            }
-        }
         try {
             return Decoded.ok(new EncryptionStub(
                     number(file, "ipAddressMode"),
                     file.text("loadInformation").orElse(""),
                     number(file, "capfAuthMode"),
-                    capf,
+                    file.capfs(),
                     file.text("certHash").orElse("")));
         } catch (IllegalArgumentException e) {
             return Decoded.refused("device", String.valueOf(e.getMessage()));
@@ -157,14 +154,6 @@ public record EncryptionStub(
      * @return the file
      */
     public PhoneConfiguration file() {
-        List<XmlNode> servers = new ArrayList<>();
-        for (ServiceAddress server : capf) {
-            servers.add(XmlNode.Element.of(
-                    "capf",
-                    List.of(
-                            XmlNode.Element.of("phonePort", Integer.toString(server.portOr(DEFAULT_CAPF_PORT))),
-                            XmlNode.Element.of("processNodeName", server.host()))));
-        }
         return PhoneConfiguration.of(XmlNode.Element.of(
                 "device",
                 List.of(
@@ -172,7 +161,9 @@ public record EncryptionStub(
                         XmlNode.Element.of("ipAddressMode", Integer.toString(ipAddressMode)),
                         XmlNode.Element.of("loadInformation", loadInformation),
                         XmlNode.Element.of("capfAuthMode", Integer.toString(capfAuthMode)),
-                        XmlNode.Element.of("capfList", servers),
+                        XmlNode.Element.of(
+                                "capfList",
+                                capf.stream().map(PhoneConfiguration::capfOf).toList()),
                         XmlNode.Element.of("certHash", certHash),
                         XmlNode.Element.of("encrConfig", "true"))));
     }

@@ -73,7 +73,7 @@ final class KeyChecks {
         }
         Feature feature = FEATURES.get(id.getAsInt());
         if (feature == null) {
-            found.add(" must have a featureID that phones know (3.5), but has " + id.getAsInt() + ".");
+            found.add(" has featureID " + id.getAsInt() + ", which no source documents (3.5).");
             return found;
         }
         String shown = " with featureID " + id.getAsInt() + " (" + feature.name + ") must have ";

@@ -39,6 +39,8 @@ public final class LocaleFiles {
     public static List<String> display(String userLocale, String model, String deviceProtocol) {
         String folder =
                 Require.form(userLocale, "user locale", LOCALE, "have 1 to 64 letters, digits or underscores") + "/";
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(deviceProtocol, "deviceProtocol");
         if (!deviceProtocol.equals("SIP") && !deviceProtocol.equals("SCCP")) {
             throw new IllegalArgumentException(
                     "deviceProtocol must be SIP or SCCP, but is \"" + Require.clip(deviceProtocol) + "\"");
@@ -70,7 +72,8 @@ public final class LocaleFiles {
         if (!networkLocale.isEmpty()) {
             Require.form(networkLocale, "network locale", LOCALE, "have at most 64 letters, digits or underscores");
         }
-        String number = PhoneModels.number(model).orElse("");
+        String number =
+                PhoneModels.number(Objects.requireNonNull(model, "model")).orElse("");
         return old(number)
                 .map(stem -> stem + "-tones.xml")
                 .or(() -> PhoneFamily.ofModel(number)
@@ -87,6 +90,8 @@ public final class LocaleFiles {
      * @return the names, with their folders
      */
     public static List<String> of(PhoneConfiguration file, String model) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(model, "model");
         List<String> names = new ArrayList<>();
         String user = file.text("userLocale", "name").orElse("");
         String protocol = file.deviceProtocol().filter("SCCP"::equals).orElse("SIP");

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
 import org.emcc.core.internal.XmlNode;
@@ -18,10 +17,6 @@ final class PhoneChecks {
     private static final int LARGE = 64 * 1024;
     private static final int MEMBERS_READ = 3;
     private static final String MEMBERS = "devicePool/callManagerGroup/members";
-
-    /** The only numbers that mean anything, where they are not a range (3.3). */
-    private static final Map<String, Set<Integer>> ONLY =
-            Map.of("dndCallAlert", Set.of(0, 1, 5), "addOnModules/addOnModule/deviceLine", Set.of(12, 14, 24, 28, 36));
 
     /** What 3.8 says a phone of SCCP needs, and can be told. */
     private static final List<String> FOR_SCCP = List.of(
@@ -104,14 +99,6 @@ final class PhoneChecks {
                     ? ""
                     : ", but is \"" + Require.clip(invalid.text()) + "\"";
             add(known.path(), known + " must " + invalid.rule() + shown + ".");
-        } else if (ONLY.containsKey(known.path())
-                && value.kind() == ElementValue.Kind.NUMBER
-                && !ONLY.get(known.path()).contains(value.asNumber().orElse(-1))) {
-            String numbers = ONLY.get(known.path()).stream()
-                    .sorted()
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
-            add(known.path(), known + " must be one of " + numbers + ", but is \"" + text + "\".");
         } else if (known.modelDependent()
                 && value.kind() == ElementValue.Kind.NUMBER
                 && family != null

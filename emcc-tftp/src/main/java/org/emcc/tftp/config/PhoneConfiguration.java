@@ -40,6 +40,8 @@ public final class PhoneConfiguration {
     public static final int DEFAULT_CAPF_PORT = 3804;
 
     private static final int MOST_MEMBERS = 5;
+    private static final String GROUP_MEMBERS = "devicePool/callManagerGroup/members";
+    private static final String CAPF_LIST = "capfList";
     private static final String NTPS = "devicePool/dateTimeSetting/ntps";
     private static final int SCCP_PORT = 2000;
     private static final int SIP_PORT = 5060;
@@ -103,7 +105,13 @@ public final class PhoneConfiguration {
             "versionStamp", "ownFile(VersionStamp) or homeFile(VersionStamp)",
             "userId", "userId(UserId)");
 
+    private static final String LEFT_OUT =
+            " must be left out of a home file: firmware and certificates stay those of visiting";
+
     private final XmlNode.Element root;
+
+    /** Whether a builder of home files made it; not part of what it says. */
+    private final boolean home;
 
     private static XmlNode.Element ports(int sip, int securedSip) {
         return XmlNode.Element.of(
@@ -118,12 +126,17 @@ public final class PhoneConfiguration {
         return constants.stream().map(XmlNode.Element::kept).toList();
     }
 
-    private PhoneConfiguration(XmlNode.Element root) {
+    private PhoneConfiguration(XmlNode.Element root, boolean home) {
         this.root = root;
+        this.home = home;
     }
 
     static PhoneConfiguration of(XmlNode.Element root) {
-        return new PhoneConfiguration(root);
+        return new PhoneConfiguration(root, false);
+    }
+
+    private PhoneConfiguration copy(XmlNode.Element changed) {
+        return new PhoneConfiguration(changed, home);
     }
 
     XmlNode.Element root() {
@@ -142,7 +155,8 @@ public final class PhoneConfiguration {
 
     /**
      * Begins the file that home serves to a phone of another cluster: firmware is not enforced, certificates stay those of
-     * visiting (no CAPF), and the user must be able to log out (phone-config-files 4.5).
+     * visiting (no CAPF), and the user must be able to log out (phone-config-files 4.5). Copies of such a file refuse what it leaves out
+     * as the builder does; a file that was read does not, because no element says that it is a home file.
      *
      * @param stamp changes whenever the content does
      * @return a new builder
@@ -162,7 +176,7 @@ public final class PhoneConfiguration {
         try {
             XmlNode.Element root = Xml.read(file, Xml.Limits.FILE, Xml.Doctype.REFUSED);
             return root.name().equals("device")
-                    ? Decoded.ok(new PhoneConfiguration(root))
+                    ? Decoded.ok(of(root))
                     : Decoded.refused("root element", "the root of a phone file is device");
         } catch (XmlException e) {
             return Decoded.refused(e.where(), String.valueOf(e.getMessage()));
@@ -253,7 +267,7 @@ public final class PhoneConfiguration {
      * @return the nodes
      */
     public List<CallManagerNode> callManagers() {
-        return views("devicePool/callManagerGroup/members", "member", PhoneConfiguration::callManager);
+        return views(GROUP_MEMBERS, "member", PhoneConfiguration::callManager);
     }
 
     private static Optional<CallManagerNode> callManager(XmlNode.Element member) {
@@ -426,26 +440,37 @@ public final class PhoneConfiguration {
      * @param element one of {@link PhoneElement} that is in nothing that repeats; keys are changed by {@link SipLine#with}
      * @param value the new value; absent removes the element, and with a group all that is in it
      * @return the copy
-     * @throws IllegalArgumentException when the value breaks the element's rule or the element is in something that repeats
+     * @throws IllegalArgumentException when the value breaks the element's rule, the element is in something that repeats, or the file
+     *     was made by {@link #homeFile} and EMCC leaves the element out of it (as in {@link Builder#element})
      */
     public PhoneConfiguration with(PhoneElement element, ElementValue value) {
-        return new PhoneConfiguration(TreeEdit.with(root, "", outsideOfLists(element), text(element, value)));
+        if (home && value.kind() != ElementValue.Kind.ABSENT) {
+            atHome(element, element.write(value));
+        }
+        return copy(TreeEdit.with(root, "", outsideOfLists(element), text(element, value)));
     }
 
     /**
-     * A copy with other keys, in the place of the old ones. What else is among the keys is not kept.
+     * A copy with other keys, in the place of the old ones. What else is among the keys is not kept; where {@code sipLines} is there
+     * twice, the second stays, of which {@link #check()} tells.
      *
      * @param lines the keys, in order
      * @return the copy
      */
     public PhoneConfiguration withLines(List<SipLine> lines) {
-        List<XmlNode.Element> elements =
-                Require.list(lines, "lines").stream().map(SipLine::element).toList();
-        return new PhoneConfiguration(TreeEdit.withOnly(root, "sipProfile/sipLines", elements));
+        List<XmlNode> elements = List.copyOf(
+                Require.list(lines, "lines").stream().map(SipLine::element).toList());
+        return copy(TreeEdit.inFirst(
+                root,
+                "",
+                "sipProfile/sipLines",
+                found -> new XmlNode.Element(found.name(), found.attributes(), elements)));
     }
 
     /**
-     * A copy with other members of the callManagerGroup. A node that was there as it is keeps what else its entry holds.
+     * A copy with other members of the callManagerGroup, in the places of the old ones. A node that was there as it is keeps what else
+     * its entry holds. Entries that {@link #callManagers()} passes over stay where they stand, as does all of a second group, of which
+     * {@link #check()} tells.
      *
      * @param nodes the nodes, the first to be tried first; at most five
      * @return the copy
@@ -453,16 +478,12 @@ public final class PhoneConfiguration {
      */
     public PhoneConfiguration withCallManagers(List<CallManagerNode> nodes) {
         Require.range(Require.list(nodes, "nodes").size(), "number of callManagerGroup members", 0, MOST_MEMBERS);
-        String group = "devicePool/callManagerGroup/members";
-        return new PhoneConfiguration(TreeEdit.withRepeated(
-                root,
-                group,
-                "member",
-                numbered(replaced(group, "member", nodes, PhoneConfiguration::callManager, Builder::memberOf))));
+        return replaced(GROUP_MEMBERS, "member", nodes, PhoneConfiguration::callManager, Builder::memberOf);
     }
 
     /**
-     * A copy with other trust verification servers. A server that was there keeps what else its entry holds.
+     * A copy with other trust verification servers, in the places of the old ones. A server that was there keeps what else its entry
+     * holds. Entries that {@link #tvs()} passes over stay where they stand, as does all of a second group.
      *
      * @param servers the servers, the first to be asked first; at most five, port 2445 by default
      * @return the copy
@@ -470,31 +491,23 @@ public final class PhoneConfiguration {
      */
     public PhoneConfiguration withTvs(List<ServiceAddress> servers) {
         Require.range(Require.list(servers, "servers").size(), "number of TVS members", 0, MOST_MEMBERS);
-        return new PhoneConfiguration(TreeEdit.withRepeated(
-                root,
-                "TVS/members",
-                "member",
-                numbered(replaced(
-                        "TVS/members", "member", servers, PhoneConfiguration::tvsMember, Elements::tvsMember))));
+        return replaced("TVS/members", "member", servers, PhoneConfiguration::tvsMember, Elements::tvsMember);
     }
 
     /**
-     * A copy with other services, in the place of the old ones. A service that was there as it is keeps what else its entry holds.
+     * A copy with other services, in the places of the old ones. A service that was there as it is keeps what else its entry holds.
+     * Entries that {@link #phoneServices()} passes over stay where they stand, as does all of a second group.
      *
      * @param services the services, in order
      * @return the copy
      */
     public PhoneConfiguration withPhoneServices(List<PhoneServiceEntry> services) {
-        return new PhoneConfiguration(TreeEdit.withRepeated(
-                root,
+        return replaced(
                 "phoneServices",
                 "phoneService",
-                replaced(
-                        "phoneServices",
-                        "phoneService",
-                        Require.list(services, "services"),
-                        PhoneConfiguration::phoneService,
-                        Builder::serviceOf)));
+                Require.list(services, "services"),
+                PhoneConfiguration::phoneService,
+                Builder::serviceOf);
     }
 
     /**
@@ -507,17 +520,14 @@ public final class PhoneConfiguration {
     }
 
     /**
-     * A copy with other time servers. A server that was there as it is keeps what else its entry holds.
+     * A copy with other time servers, in the places of the old ones. A server that was there as it is keeps what else its entry holds.
+     * Entries that {@link #ntps()} passes over, such as one in an unknown mode, stay where they stand, as does all of a second group.
      *
      * @param servers the servers, in order
      * @return the copy
      */
     public PhoneConfiguration withNtps(List<NtpServer> servers) {
-        return new PhoneConfiguration(TreeEdit.withRepeated(
-                root,
-                NTPS,
-                "ntp",
-                replaced(NTPS, "ntp", Require.list(servers, "servers"), NtpServer::of, NtpServer::element)));
+        return replaced(NTPS, "ntp", Require.list(servers, "servers"), NtpServer::of, NtpServer::element);
     }
 
     /**
@@ -527,33 +537,52 @@ public final class PhoneConfiguration {
      * @return the addresses that can be read
      */
     public List<ServiceAddress> capfs() {
-        return views("capfList", "capf", PhoneConfiguration::capf);
+        return views(CAPF_LIST, "capf", PhoneConfiguration::capf);
     }
 
     /**
-     * A copy with other addresses of CAPF; entries for IPv6 ({@code capf6}) stay. A home file has none (phone-config-files 4.5).
+     * A copy with other addresses of CAPF, in the places of the old ones. Entries for IPv6 ({@code capf6}) stay, as do those that
+     * {@link #capfs()} passes over, and all of a second list.
      *
      * @param servers the servers, in order; at most five, port 3804 by default
      * @return the copy
-     * @throws IllegalArgumentException when there are more
+     * @throws IllegalArgumentException when there are more, or the file was made by {@link #homeFile}, which has no CAPF
+     *     (phone-config-files 4.5)
      */
     public PhoneConfiguration withCapfs(List<ServiceAddress> servers) {
         Require.range(Require.list(servers, "servers").size(), "number of capf entries", 0, MOST_MEMBERS);
-        return new PhoneConfiguration(TreeEdit.withRepeated(
-                root,
-                "capfList",
+        if (home && !servers.isEmpty()) {
+            throw new IllegalArgumentException(CAPF_LIST + LEFT_OUT);
+        }
+        return replaced(CAPF_LIST, "capf", servers, PhoneConfiguration::capf, PhoneConfiguration::capfOf);
+    }
+
+    static XmlNode.Element capfOf(ServiceAddress server) {
+        return XmlNode.Element.of(
                 "capf",
-                replaced(
-                        "capfList",
-                        "capf",
-                        servers,
-                        PhoneConfiguration::capf,
-                        server -> XmlNode.Element.of(
-                                "capf",
-                                List.of(
-                                        XmlNode.Element.of(
-                                                "phonePort", Integer.toString(server.portOr(DEFAULT_CAPF_PORT))),
-                                        XmlNode.Element.of("processNodeName", server.host()))))));
+                List.of(
+                        XmlNode.Element.of("phonePort", Integer.toString(server.portOr(DEFAULT_CAPF_PORT))),
+                        XmlNode.Element.of("processNodeName", server.host())));
+    }
+
+    /**
+     * How the phone reaches its cluster through a VPN. What is absent or breaks its rule has the builder's default; a URL or hash that
+     * breaks its rule is passed over, as is one whose number is skipped. Source: phone-config-files 3.6.
+     *
+     * @return what {@code vpnGroup} says, or empty when it is not there
+     */
+    public Optional<VpnGroup> vpnGroup() {
+        return VpnGroup.read(this);
+    }
+
+    /**
+     * A copy with a VPN group in place of what {@code vpnGroup} said of the same things; all else stays in its place.
+     *
+     * @param group the group
+     * @return the copy
+     */
+    public PhoneConfiguration withVpnGroup(VpnGroup group) {
+        return Objects.requireNonNull(group, "group").in(this);
     }
 
     private <T> List<T> views(String group, String name, Function<XmlNode.Element, Optional<T>> view) {
@@ -562,37 +591,18 @@ public final class PhoneConfiguration {
                 .toList();
     }
 
-    /** Elements of values; what was there of a value is taken as it is, once. */
-    private <T> List<XmlNode.Element> replaced(
+    /** A copy with elements of values in the first group of a path, in the places of those that a view can read. */
+    private <T> PhoneConfiguration replaced(
             String group,
             String name,
             List<T> values,
             Function<XmlNode.Element, Optional<T>> view,
             Function<T, XmlNode.Element> maker) {
-        List<XmlNode.Element> old = new ArrayList<>(
-                at(group.split("/", -1)).map(found -> found.all(name)).orElse(List.of()));
-        List<XmlNode.Element> elements = new ArrayList<>();
-        for (T value : values) {
-            XmlNode.Element kept = null;
-            for (int i = 0; i < old.size() && kept == null; i++) {
-                if (view.apply(old.get(i)).filter(value::equals).isPresent()) {
-                    kept = old.remove(i);
-                }
-            }
-            elements.add(kept == null ? maker.apply(value) : kept);
+        if (values.isEmpty() && at(group.split("/", -1)).isEmpty()) {
+            return this;
         }
-        return elements;
-    }
-
-    /** With priorities from 0 on. */
-    private static List<XmlNode.Element> numbered(List<XmlNode.Element> members) {
-        List<XmlNode.Element> numbered = new ArrayList<>();
-        for (XmlNode.Element member : members) {
-            Map<String, String> attributes = new LinkedHashMap<>(member.attributes());
-            attributes.put("priority", Integer.toString(numbered.size()));
-            numbered.add(new XmlNode.Element(member.name(), attributes, member.children()));
-        }
-        return numbered;
+        return copy(
+                TreeEdit.inFirst(root, "", group, found -> TreeEdit.replaced(found, group, name, values, view, maker)));
     }
 
     private static PhoneElement outsideOfLists(PhoneElement element) {
@@ -600,6 +610,19 @@ public final class PhoneConfiguration {
             throw new IllegalArgumentException(element + " must not be set by its path: what it is in repeats");
         }
         return element;
+    }
+
+    /** Refuses what EMCC leaves out of home files (phone-config-files 4.5). */
+    private static void atHome(PhoneElement element, String text) {
+        String path = element.path();
+        int slash = path.indexOf('/');
+        if (NOT_AT_HOME.contains(slash < 0 ? path : path.substring(0, slash))
+                || element.name().endsWith("oadServer")) {
+            throw new IllegalArgumentException(path + LEFT_OUT);
+        }
+        if (path.equals("ipAddressMode") && text.equals("1")) {
+            throw new IllegalArgumentException("ipAddressMode must not be IPv6 only in a home file");
+        }
     }
 
     static Optional<String> text(PhoneElement element, ElementValue value) {
@@ -705,6 +728,8 @@ public final class PhoneConfiguration {
         private final List<CallManagerNode> callManagers = new ArrayList<>();
         private SrstReference srst = SrstReference.disabled();
         private final List<ServiceAddress> tvs = new ArrayList<>();
+        private final List<NtpServer> ntps = new ArrayList<>();
+        private final List<ServiceAddress> capfs = new ArrayList<>();
         private final List<SipLine> lines = new ArrayList<>();
         private String loadInformation = "";
         private String softKeyFile = "";
@@ -759,7 +784,7 @@ public final class PhoneConfiguration {
          * @return this builder
          */
         public Builder callManager(CallManagerNode node) {
-            Require.range(callManagers.size() + 1, "number of callManagerGroup members", 1, 5);
+            Require.range(callManagers.size() + 1, "number of callManagerGroup members", 1, MOST_MEMBERS);
             callManagers.add(Objects.requireNonNull(node, "node"));
             return this;
         }
@@ -782,8 +807,35 @@ public final class PhoneConfiguration {
          * @return this builder
          */
         public Builder tvs(ServiceAddress server) {
-            Require.range(tvs.size() + 1, "number of TVS members", 1, 5);
+            Require.range(tvs.size() + 1, "number of TVS members", 1, MOST_MEMBERS);
             tvs.add(Objects.requireNonNull(server, "server"));
+            return this;
+        }
+
+        /**
+         * Adds a time server of a SIP phone. Without a date/time group the servers stand in one that says nothing else.
+         *
+         * @param server the server
+         * @return this builder
+         */
+        public Builder ntp(NtpServer server) {
+            ntps.add(Objects.requireNonNull(server, "server"));
+            return this;
+        }
+
+        /**
+         * Adds a server where the phone asks for its certificate; {@code capfAuthMode} says how, and is 0, not at all, by default.
+         *
+         * @param server the server; at most five, port 3804 by default
+         * @return this builder
+         * @throws IllegalArgumentException when there are more, or in a home file, which has none (phone-config-files 4.5)
+         */
+        public Builder capf(ServiceAddress server) {
+            if (home) {
+                throw new IllegalArgumentException(CAPF_LIST + LEFT_OUT);
+            }
+            Require.range(capfs.size() + 1, "number of capf entries", 1, MOST_MEMBERS);
+            capfs.add(Objects.requireNonNull(server, "server"));
             return this;
         }
 
@@ -888,20 +940,11 @@ public final class PhoneConfiguration {
                 throw new IllegalArgumentException(path + " must be set by " + own);
             }
             String text = element.write(value);
-            if (home && (NOT_AT_HOME.contains(top(path)) || element.name().endsWith("oadServer"))) {
-                throw new IllegalArgumentException(
-                        path + " must be left out of a home file: firmware and certificates stay those of visiting");
-            }
-            if (home && path.equals("ipAddressMode") && text.equals("1")) {
-                throw new IllegalArgumentException("ipAddressMode must not be IPv6 only in a home file");
+            if (home) {
+                atHome(element, text);
             }
             elements[element.rank()] = text;
             return this;
-        }
-
-        private static String top(String path) {
-            int slash = path.indexOf('/');
-            return slash < 0 ? path : path.substring(0, slash);
         }
 
         /**
@@ -950,7 +993,14 @@ public final class PhoneConfiguration {
             device.add(XmlNode.Element.of("transportLayerProtocol", Integer.toString(transportLayerProtocol)));
             if (!home) {
                 device.add(NO_CAPF);
-                device.add(NO_CAPF_LIST);
+                device.add(
+                        capfs.isEmpty()
+                                ? NO_CAPF_LIST
+                                : XmlNode.Element.of(
+                                        CAPF_LIST,
+                                        capfs.stream()
+                                                .map(PhoneConfiguration::capfOf)
+                                                .toList()));
                 device.add(NO_HASH);
             }
             device.add(PLAIN);
@@ -958,30 +1008,40 @@ public final class PhoneConfiguration {
             device.add(services());
             XmlNode.Element root = XmlNode.Element.of("device", device);
             if (deviceProtocol.equals("SCCP")) {
+                if (!ntps.isEmpty()) {
+                    throw new IllegalArgumentException(NTPS + " must not be set for SCCP");
+                }
                 for (int i = 0; i < elements.length; i++) {
                     if (elements[i] != null && PhoneElement.ofRank(i).sipOnly()) {
                         throw new IllegalArgumentException(PhoneElement.ofRank(i) + " must not be set for SCCP");
                     }
                 }
             }
-            return new PhoneConfiguration(TreeEdit.withAll(root, elements));
+            return new PhoneConfiguration(TreeEdit.withAll(root, elements), home);
         }
 
         private List<XmlNode> pool() {
             List<XmlNode> pool = new ArrayList<>();
             pool.add(NO_REVERT);
             pool.add(XmlNode.Element.of("name", devicePool));
+            List<XmlNode> time = new ArrayList<>();
             if (dateTime != null) {
-                pool.add(XmlNode.Element.of(
-                        "dateTimeSetting",
-                        List.of(
-                                XmlNode.Element.of("name", dateTime.name()),
-                                XmlNode.Element.of("dateTemplate", dateTime.dateTemplate()),
-                                XmlNode.Element.of("timeZone", dateTime.timeZone()),
-                                XmlNode.Element.of("olsonTimeZone", dateTime.olsonTimeZone()))));
+                time.add(XmlNode.Element.of("name", dateTime.name()));
+                time.add(XmlNode.Element.of("dateTemplate", dateTime.dateTemplate()));
+                time.add(XmlNode.Element.of("timeZone", dateTime.timeZone()));
+                time.add(XmlNode.Element.of("olsonTimeZone", dateTime.olsonTimeZone()));
             }
-            List<XmlNode.Element> members =
-                    numbered(callManagers.stream().map(Builder::memberOf).toList());
+            if (!ntps.isEmpty()) {
+                time.add(XmlNode.Element.of(
+                        "ntps", ntps.stream().map(NtpServer::element).toList()));
+            }
+            if (!time.isEmpty()) {
+                pool.add(XmlNode.Element.of("dateTimeSetting", time));
+            }
+            List<XmlNode.Element> members = new ArrayList<>();
+            for (CallManagerNode node : callManagers) {
+                members.add(Elements.withPriority(memberOf(node), members.size()));
+            }
             pool.add(XmlNode.Element.of("callManagerGroup", List.of(XmlNode.Element.of("members", members))));
             pool.add(srstElement());
             pool.add(MONITOR);

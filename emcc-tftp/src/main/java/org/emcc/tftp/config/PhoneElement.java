@@ -80,6 +80,7 @@ public final class PhoneElement {
     private final int least;
     private final boolean even;
     private final int most;
+    private final Set<Integer> only;
     private final Set<String> words;
     private final Pattern pattern;
     private final String byDefault;
@@ -128,7 +129,8 @@ public final class PhoneElement {
         String rest = blank < 0 ? "" : type.substring(blank + 1);
         this.modelDependent = kind.equals("user");
         this.even = kind.equals("even");
-        int[] range = even || kind.equals("int") || kind.equals("list")
+        this.only = kind.equals("int") && rest.indexOf(',') >= 0 ? numbers(rest) : Set.of();
+        int[] range = only.isEmpty() && (even || kind.equals("int") || kind.equals("list"))
                 ? range(rest)
                 : new int[] {0, modelDependent ? 3 : MOST};
         this.least = range[0];
@@ -154,9 +156,11 @@ public final class PhoneElement {
             }
             case "int", "user" -> {
                 form = Form.INTEGER;
-                rule = range[1] == MOST
-                        ? "be a whole number from " + range[0] + " on"
-                        : "be a whole number from " + range[0] + " to " + range[1];
+                rule = !only.isEmpty()
+                        ? "be one of " + rest.replace(",", ", ")
+                        : range[1] == MOST
+                                ? "be a whole number from " + range[0] + " on"
+                                : "be a whole number from " + range[0] + " to " + range[1];
             }
             case "even" -> {
                 form = Form.INTEGER;
@@ -222,6 +226,14 @@ public final class PhoneElement {
         int dots = text.indexOf("..");
         String most = text.substring(dots + 2);
         return new int[] {Integer.parseInt(text.substring(0, dots)), most.isEmpty() ? MOST : Integer.parseInt(most)};
+    }
+
+    private static Set<Integer> numbers(String text) {
+        Set<Integer> numbers = new HashSet<>();
+        for (String number : text.split(",", -1)) {
+            numbers.add(Integer.parseInt(number));
+        }
+        return Set.copyOf(numbers);
     }
 
     private static Set<String> zones() {
@@ -493,7 +505,10 @@ public final class PhoneElement {
     }
 
     private boolean inRange(int number) {
-        return number >= least && number <= most && !(even && number % 2 != 0);
+        return number >= least
+                && number <= most
+                && !(even && number % 2 != 0)
+                && (only.isEmpty() || only.contains(number));
     }
 
     /** Single digits with commas or blanks between them. */

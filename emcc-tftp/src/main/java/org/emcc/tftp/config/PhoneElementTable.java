@@ -6,11 +6,13 @@ package org.emcc.tftp.config;
  * <p>A row is {@code name type ; default ; remarks}; what stands deeper lies in the row above. A {@code *} behind the name: it
  * repeats. {@code @name} is an attribute. {@code a|b} has the rows below it in both, {@code a{1..3}} is three rows.
  *
- * <p>Types: {@code group}; flags {@code bool} (true, false), {@code bit} (0, 1), {@code inverted} (0 is on); {@code int least..most},
- * {@code even least..most}; {@code list least..most} of digits; {@code word a,b}; {@code text most}; {@code host most}; {@code form}
- * with a pattern; {@code user} (3.10); {@code any}. Remarks, which
- * rows below inherit: the section; {@code restart} and {@code live} (3.9); {@code sip} for files of SIP phones only; {@code secret};
- * the families that know it.
+ * <p>Types: {@code group}; flags {@code bool} (true, false), {@code bit} (0, 1), {@code inverted} (0 is on); {@code int least..most} or
+ * {@code int 0,1,5} for these alone, {@code even least..most}; {@code list least..most} of digits; {@code word a,b}; {@code text most};
+ * {@code host most}; {@code form} with a pattern; {@code user} (3.10); {@code any}. Remarks, which rows below inherit: the section;
+ * {@code restart} and {@code live} (3.9); {@code sip} for files of SIP phones only; {@code secret}; the families that know it.
+ *
+ * <p>What stands in {@code sipProfile} has the types of SIP files, so that {@code alwaysUsePrimeLine} is a {@code bool}: 0, 1 and 2 are
+ * inferred for files of SCCP phones, and no source says where they stand there (3.4).
  */
 final class PhoneElementTable {
     private PhoneElementTable() {}
@@ -268,7 +270,7 @@ final class PhoneElementTable {
               addOnModule* group
                 @idx int 1..3
                 deviceType word 7914,7915,7916,CKEM,BEKEM,CP-8800-Audio,CP-8800-Video
-                deviceLine int 1..99
+                deviceLine int 12,14,24,28,36
                 loadInformation any
             """;
 
@@ -437,7 +439,7 @@ final class PhoneElementTable {
             dscpForCm2Dvce int 0..255 ; 96 ; restart 3.9
             transportLayerProtocol int 1..4 ; 4 ; restart 3.9
             dialToneSetting int 0.. ;; live
-            dndCallAlert int 0..5 ; 5 ; live
+            dndCallAlert int 0,1,5 ; 5 ; live
             dndReminderTimer int 0.. ; 5 ; live
             phonePersonalization bit ; 0 ; live
             rollover int 0..2 ; 0 ; live

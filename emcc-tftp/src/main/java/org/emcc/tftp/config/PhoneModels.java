@@ -1,5 +1,6 @@
 package org.emcc.tftp.config;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class PhoneModels {
             int colon = row.indexOf(':');
             found.put(Integer.parseInt(row.substring(0, colon)), row.substring(colon + 1));
         }
-        return found;
+        return Collections.unmodifiableMap(found); // by number
     }
 
     /** The four digits by which a model goes. */

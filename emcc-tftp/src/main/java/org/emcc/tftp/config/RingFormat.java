@@ -51,13 +51,13 @@ public enum RingFormat {
     }
 
     /**
-     * What a phone would not play, as far as the number of samples says. That old phones want a multiple of 240 samples is not verified
-     * (phone-config-files 5.2), and demanded of {@link #RAW}.
+     * What no phone would play, as far as the number of samples says.
      *
      * @param samples the content of the file
      * @return the findings; empty when there are none
      */
     public List<Problem> check(byte[] samples) {
+        Objects.requireNonNull(samples, "samples");
         int count = samples.length / bytesPerSample;
         if (samples.length % bytesPerSample != 0) {
             return List.of(new Problem("byte " + samples.length, "a sample must have " + bytesPerSample + " bytes."));
@@ -67,8 +67,27 @@ public enum RingFormat {
                     "file",
                     "the number of samples must be " + LEAST + " to " + mostSamples + ", but is " + count + "."));
         }
-        return this == RAW && count % LEAST != 0
+        return List.of();
+    }
+
+    /**
+     * As {@link #check(byte[])}, with what phones of one family would not play. That 79xx want a multiple of 240 samples is <em>not
+     * verified</em> (phone-config-files 5.2).
+     *
+     * @param samples the content of the file
+     * @param family whose phones get it
+     * @return the findings; empty when there are none
+     */
+    public List<Problem> check(byte[] samples, PhoneFamily family) {
+        if (of(family) != this) {
+            return List.of(
+                    new Problem("file", "phones of the family " + family + " play " + of(family).suffix + " only."));
+        }
+        List<Problem> found = check(samples);
+        int count = samples.length / bytesPerSample;
+        boolean inBlocks = family == PhoneFamily.SERIES_79 || family == PhoneFamily.WIRELESS_79;
+        return found.isEmpty() && inBlocks && count % LEAST != 0
                 ? List.of(new Problem("file", "the number of samples must be a multiple of 240, but is " + count + "."))
-                : List.of();
+                : found;
     }
 }

@@ -91,8 +91,8 @@ public record RingList(List<Ring> rings) {
     }
 
     /**
-     * Reads a {@code RINGLIST.DAT}, as the first 7940 and 7960 have it: in each line a name, a tabulator and a file. Blank lines are passed
-     * over; one line that breaks a rule of this class refuses the whole file. That the texts are ISO 8859-1 is <em>inferred</em>.
+     * Reads a {@code RINGLIST.DAT}, as the first 7940 and 7960 have it: in each line a name, a tabulator and a file. Blank lines without a
+     * tabulator are passed over, as are blanks around a text; one line that breaks a rule of this class refuses the whole file. That the texts are ISO 8859-1 is <em>inferred</em>.
      *
      * @param file the bytes, at most 2097152
      * @return the rings, or why they cannot be read
@@ -110,10 +110,10 @@ public record RingList(List<Ring> rings) {
             String line = text.substring(from, end < 0 ? text.length() : end);
             from = end < 0 ? text.length() : end + 1;
             number++;
-            if (line.isBlank()) {
+            int tab = line.indexOf('\t');
+            if (tab < 0 && line.isBlank()) {
                 continue;
             }
-            int tab = line.indexOf('\t');
             try {
                 if (tab < 0) {
                     throw new IllegalArgumentException("a ring must have a tabulator between its name and its file");
@@ -145,10 +145,18 @@ public record RingList(List<Ring> rings) {
      * Writes a {@code RINGLIST.DAT}, as the first 7940 and 7960 read it.
      *
      * @return a new array, in ISO 8859-1, with a question mark for what that has not
+     * @throws IllegalArgumentException when a text begins or ends with a blank, which a reader drops
      */
     public byte[] encodeDat() {
         StringBuilder out = new StringBuilder();
         for (Ring ring : rings) {
+            for (String text : List.of(ring.displayName, ring.fileName)) {
+                if (!text.equals(text.strip())) {
+                    throw new IllegalArgumentException(
+                            "text in RINGLIST.DAT must not begin or end with a blank, which readers drop, but is \""
+                                    + Require.clip(text) + "\"");
+                }
+            }
             out.append(ring.displayName).append('\t').append(ring.fileName).append("\r\n");
         }
         return out.toString().getBytes(ISO_8859_1);

@@ -61,6 +61,8 @@ public record ToneList(String localeName, String baseVersion, String translation
      *
      * @param coefficient {@code c1} to {@code c4}: 32768 times the cosine of the angle between two samples, -32768 to 32768
      * @param start {@code i1} to {@code i4}: minus the amplitude times the sine of that angle, -32768 to 32768
+     * @threadsafety immutable
+     * @since 0.1.0
      */
     public record Generator(int coefficient, int start) {
         /**
@@ -105,6 +107,8 @@ public record ToneList(String localeName, String baseVersion, String translation
      *
      * @param on true when it sounds
      * @param milliseconds how long, 0 to 65535; {@link ToneList#ENDLESS} never ends
+     * @threadsafety immutable
+     * @since 0.1.0
      */
     public record Part(boolean on, int milliseconds) {
         /**
@@ -127,6 +131,8 @@ public record ToneList(String localeName, String baseVersion, String translation
      * @param perPart {@code d}: how many generators each part that is on uses, one to seven numbers of 1 to 4
      * @param parts the parts, in order; one to 64
      * @param repetitions how often the parts are played, 0 to 65535; {@link ToneList#ENDLESS} for ever
+     * @threadsafety immutable
+     * @since 0.1.0
      */
     public record Tone(
             String name, List<Generator> generators, List<Integer> perPart, List<Part> parts, int repetitions) {
@@ -163,7 +169,10 @@ public record ToneList(String localeName, String baseVersion, String translation
          * @throws IllegalArgumentException when something is out of range
          */
         public static Tone of(String name, int amplitude, List<Integer> hertz, List<Part> parts) {
-            int sounding = (int) parts.stream().filter(Part::on).count();
+            Objects.requireNonNull(hertz, "hertz");
+            int sounding = (int) Objects.requireNonNull(parts, "parts").stream()
+                    .filter(Part::on)
+                    .count();
             List<Generator> generators = new ArrayList<>();
             List<Integer> perPart = new ArrayList<>();
             for (int i = 0; i < Require.range(sounding, "number of parts that are on", 1, MOST_GENERATORS); i++) {

@@ -1,16 +1,23 @@
 package org.emcc.tftp.config;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.emcc.core.internal.XmlNode;
 import org.jspecify.annotations.Nullable;
 
 /** Makes changed copies of a tree. What is new comes where the product writes it; all else stays in its place. */
 final class TreeEdit {
+    private static final int LAST_PRIORITY = 4;
+
     private TreeEdit() {}
 
     /** The tree with a text at an element of the table, or without it. Groups on the way are made. */
@@ -182,36 +189,67 @@ final class TreeEdit {
     }
 
     /**
-     * The tree with other elements in place of those of a name, at the place of the first of them or where the product writes them; what
-     * else is in their group stays, but the white space between them. The group is made where it is not there.
+     * A group with elements of values in the places of those of a name that a view can read: further ones come behind all of the name,
+     * missing ones go, and all else stays. What was there of a value is taken as it is, once. Each old element is viewed once, however many
+     * there are. Members get the priority of their place among all, of which the last is 4; those that cannot be read keep theirs.
      */
-    static XmlNode.Element withRepeated(
-            XmlNode.Element device, String group, String name, List<? extends XmlNode> elements) {
-        XmlNode.Element with = with(device, "", PhoneElement.of(group), Optional.of(""));
-        return inGroup(with, "", group, found -> {
-            List<XmlNode> children = new ArrayList<>();
-            int first = -1;
-            for (XmlNode child : found.children()) {
-                if (child instanceof XmlNode.Element old && old.name().equals(name)) {
-                    first = first < 0 ? children.size() : first;
-                } else {
-                    children.add(child);
+    static <T> XmlNode.Element replaced(
+            XmlNode.Element group,
+            String path,
+            String name,
+            List<T> values,
+            Function<XmlNode.Element, Optional<T>> view,
+            Function<T, XmlNode.Element> maker) {
+        BitSet readable = new BitSet();
+        Map<T, Deque<XmlNode.Element>> old = new HashMap<>();
+        for (int i = 0; i < group.children().size(); i++) {
+            if (group.children().get(i) instanceof XmlNode.Element child
+                    && child.name().equals(name)) {
+                Optional<T> value = view.apply(child);
+                if (value.isPresent()) {
+                    readable.set(i);
+                    old.computeIfAbsent(value.get(), key -> new ArrayDeque<>()).add(child);
                 }
             }
-            children.addAll(first < 0 ? place(children, group, group + "/" + name) : first, elements);
-            return new XmlNode.Element(found.name(), found.attributes(), children);
-        });
+        }
+        Deque<XmlNode.Element> made = new ArrayDeque<>();
+        for (T value : values) {
+            Deque<XmlNode.Element> same = old.get(value);
+            made.add(same == null || same.isEmpty() ? maker.apply(value) : same.remove());
+        }
+        boolean numbered = name.equals("member");
+        List<XmlNode> children = new ArrayList<>();
+        int place = 0;
+        int behind = -1;
+        for (int i = 0; i < group.children().size(); i++) {
+            XmlNode child = group.children().get(i);
+            if (readable.get(i)) {
+                if (!made.isEmpty()) {
+                    children.add(numbered(made.remove(), numbered, place++));
+                }
+                behind = children.size();
+            } else {
+                children.add(child);
+                if (child instanceof XmlNode.Element kept && kept.name().equals(name)) {
+                    place++;
+                    behind = children.size();
+                }
+            }
+        }
+        List<XmlNode> further = new ArrayList<>();
+        while (!made.isEmpty()) {
+            further.add(numbered(made.remove(), numbered, place++));
+        }
+        children.addAll(behind < 0 ? place(children, path, path + "/" + name) : behind, further);
+        return new XmlNode.Element(group.name(), group.attributes(), children);
     }
 
-    /** The tree with nothing but these elements in a group. */
-    static XmlNode.Element withOnly(XmlNode.Element device, String group, List<? extends XmlNode> elements) {
-        XmlNode.Element with = with(device, "", PhoneElement.of(group), Optional.of(""));
-        return inGroup(
-                with, "", group, found -> new XmlNode.Element(found.name(), found.attributes(), List.copyOf(elements)));
+    private static XmlNode.Element numbered(XmlNode.Element member, boolean numbered, int place) {
+        return numbered ? Elements.withPriority(member, Math.min(place, LAST_PRIORITY)) : member;
     }
 
-    /** A change of the first group at a path. */
-    private static XmlNode.Element inGroup(
+    /** The tree with a change of the first group at a path of the table; the group is made where it is not there. */
+    static XmlNode.Element inFirst(
             XmlNode.Element at, String base, String group, UnaryOperator<XmlNode.Element> change) {
         if (base.equals(group)) {
             return change.apply(at);
@@ -219,13 +257,15 @@ final class TreeEdit {
         int from = base.isEmpty() ? 0 : base.length() + 1;
         int slash = group.indexOf('/', from);
         String path = slash < 0 ? group : group.substring(0, slash);
+        String name = path.substring(from);
         List<XmlNode> children = new ArrayList<>(at.children());
         for (int i = 0; i < children.size(); i++) {
-            if (children.get(i) instanceof XmlNode.Element child && child.name().equals(path.substring(from))) {
-                children.set(i, inGroup(child, path, group, change));
-                break;
+            if (children.get(i) instanceof XmlNode.Element child && child.name().equals(name)) {
+                children.set(i, inFirst(child, path, group, change));
+                return new XmlNode.Element(at.name(), at.attributes(), children);
             }
         }
+        insert(children, base, path, inFirst(XmlNode.Element.of(name, ""), path, group, change));
         return new XmlNode.Element(at.name(), at.attributes(), children);
     }
 

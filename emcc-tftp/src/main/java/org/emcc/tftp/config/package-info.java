@@ -1,7 +1,9 @@
 /**
  * The files that phones read: their own configuration, the home configuration of an EMCC login, the redirect that sends them to
- * another cluster, the defaults of unknown phones, and the smaller files: dial rules and templates, soft keys, feature policies, lists of
- * rings and pictures.
+ * another cluster, the defaults of unknown phones, the stub that stands beside an encrypted file, and the smaller files: dial rules and
+ * templates, soft keys, feature policies, tones, lists of rings and pictures. {@link org.emcc.tftp.config.LocaleFiles} names the files of
+ * a locale, {@link org.emcc.tftp.config.RingFormat} says what a ring may be, and {@link org.emcc.tftp.config.NtpServer} and
+ * {@link org.emcc.tftp.config.VpnGroup} are parts of a phone's own file.
  *
  * <p>Start with {@link org.emcc.tftp.config.PhoneConfiguration}. What a reader does not know is kept in its place:
  *

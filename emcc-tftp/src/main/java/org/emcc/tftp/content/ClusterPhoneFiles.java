@@ -1,6 +1,5 @@
 package org.emcc.tftp.content;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.emcc.core.Problem;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.device.CommonDeviceConfiguration;
 import org.emcc.core.device.DateTimeGroup;
@@ -52,14 +52,21 @@ import org.emcc.tftp.config.VersionStamp;
  * {@link ContentSource} of the servers that hand them out.
  *
  * <p>The same phone, login or redirect always gives the same bytes while the cluster's settings stay, so that a repeated call changes
- * nothing. A file has what core's model knows: device pool with its groups, SRST and locale, call managers and trust verification
- * servers, addressing, MLPP, lines, services, security and the user's locale; what is not known is left to the phone. Source:
- * phone-config-files 3.2 to 3.8, 4.4 (redirect) and 4.5 (home file); design 4.2.
+ * nothing; with other settings it gives other bytes with another stamp, because a phone that sees the same stamp takes nothing as changed.
+ * A file has what core's model knows: device pool with its groups, SRST and locale, call managers and trust verification servers,
+ * addressing, MLPP, lines, services, security and the user's locale; what is not known is left to the phone.
+ *
+ * <p><em>Inferred</em> are: that a secure phone is an encrypted one (mode 3, TLS) and opens the secure URL of a service, that blanks in
+ * the names of locales are underscores in their folders, and that trust verification is on every call manager of the group.
+ *
+ * <p>Source: phone-config-files 3.2 to 3.8, 4.4 (redirect) and 4.5 (home file); design 4.2.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
+    private static final VersionStamp NO_STAMP = VersionStamp.of("-");
+    private static final PhoneElement STAMP = PhoneElement.of("versionStamp");
     private static final PhoneElement ADDRESS_MODE = PhoneElement.of("ipAddressMode");
     private static final PhoneElement ALLOW_AUTO_CONFIG = PhoneElement.of("allowAutoConfig");
     private static final PhoneElement PREFERENCE = PhoneElement.of("ipPreferenceModeControl");
@@ -80,17 +87,12 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     private final Map<String, String> softKeyFiles;
     private final PhoneFileStore store;
 
-    private ClusterPhoneFiles(
-            Directories directories,
-            Clock clock,
-            RedirectVocabulary vocabulary,
-            int transport,
-            Map<String, String> softKeyFiles) {
-        this.directories = Objects.requireNonNull(directories, "directories");
-        this.clock = Objects.requireNonNull(clock, "clock");
-        this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
-        this.transport = Require.range(transport, "transportLayerProtocol", 1, 4);
-        this.softKeyFiles = Map.copyOf(softKeyFiles);
+    private ClusterPhoneFiles(Builder builder) {
+        this.directories = builder.directories;
+        this.clock = builder.clock;
+        this.vocabulary = builder.vocabulary;
+        this.transport = builder.transport;
+        this.softKeyFiles = builder.softKeyFiles;
         this.begun = clock.instant();
         this.store = PhoneFileStore.builder()
                 .ownFiles(this::ownFile)
@@ -100,47 +102,25 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     }
 
     /**
-     * The files of a cluster.
+     * The files of a cluster, as {@link #builder} makes them by default.
      *
      * @param directories its phones and settings
      * @param clock ends the grace time of home files
      * @return new files, with nothing published
      */
     public static ClusterPhoneFiles of(Directories directories, Clock clock) {
-        return new ClusterPhoneFiles(directories, clock, RedirectVocabulary.standard(), 4, Map.of());
+        return builder(directories, clock).build();
     }
 
     /**
-     * The same cluster's files, with nothing published, and redirects in other words.
+     * Begins the files of a cluster.
      *
-     * @param names the names of the redirect's elements; those of real phones are not public (phone-config-files 4.4)
-     * @return new files
+     * @param directories its phones and settings
+     * @param clock ends the grace time of home files
+     * @return a new builder
      */
-    public ClusterPhoneFiles withVocabulary(RedirectVocabulary names) {
-        return new ClusterPhoneFiles(directories, clock, names, transport, softKeyFiles);
-    }
-
-    /**
-     * The same cluster's files, with nothing published, and another transport of signalling.
-     *
-     * @param transportLayerProtocol 1 TCP, 2 UDP, 3 TLS, 4 TCP as the product writes it, which is the default
-     * @return new files
-     * @throws IllegalArgumentException when the number is out of range
-     */
-    public ClusterPhoneFiles withTransport(int transportLayerProtocol) {
-        return new ClusterPhoneFiles(directories, clock, vocabulary, transportLayerProtocol, softKeyFiles);
-    }
-
-    /**
-     * The same cluster's files, with nothing published, and with soft key files. Core knows the templates by their names only; a
-     * file of the same content must be where phones ask for it (phone-config-files 5.5).
-     *
-     * @param byTemplate the name of the file, such as {@code SK<uuid>.xml}, by the name of the soft key template; a template without
-     *     one leaves the soft keys to the phone
-     * @return new files
-     */
-    public ClusterPhoneFiles withSoftKeyFiles(Map<String, String> byTemplate) {
-        return new ClusterPhoneFiles(directories, clock, vocabulary, transport, byTemplate);
+    public static Builder builder(Directories directories, Clock clock) {
+        return new Builder(directories, clock);
     }
 
     @Override
@@ -162,12 +142,18 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
 
     @Override
     public PublishedFile redirect(LoginId login, Redirect redirect) {
-        RedirectFile file = RedirectFile.builder()
-                .homeTftp(redirect.homeTftpServers())
-                .visitingLogout(redirect.logoutUri())
-                .versionStamp(stamp(login.issuedAt(), "redirect " + login))
-                .build();
-        return published(redirect.device(), store.redirect(redirect.device(), login.value(), file));
+        RedirectFile.Builder file =
+                RedirectFile.builder().homeTftp(redirect.homeTftpServers()).visitingLogout(redirect.logoutUri());
+        // 4.4, inferred: this cluster's list, as in the phone's own file, is in use until the home file has been
+        // applied.
+        directories
+                .devices()
+                .phone(redirect.device())
+                .flatMap(phone -> directories.cluster().settings().devicePool(phone.devicePool()))
+                .ifPresent(pool -> pool.callManagerGroup().members().forEach(member -> file.tvs(tvs(member))));
+        byte[] unstamped = file.build().toConfiguration(vocabulary).encode();
+        file.versionStamp(stamp(login.issuedAt(), unstamped));
+        return published(redirect.device(), store.redirect(redirect.device(), login.value(), file.build()));
     }
 
     @Override
@@ -186,8 +172,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     private PhoneConfiguration homeFile(TemporaryDevice device) {
         ClusterSettings settings = directories.cluster().settings();
         PhoneSecurity security = device.security().value();
-        PhoneConfiguration.Builder file =
-                PhoneConfiguration.homeFile(stamp(device.login().issuedAt(), "home " + device.login()));
+        PhoneConfiguration.Builder file = PhoneConfiguration.homeFile(NO_STAMP);
         pool(file, device.devicePool().value());
         file.deviceProtocol(device.protocol().value().name())
                 .srst(srst(device.srst().value()))
@@ -200,7 +185,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
                 .ifPresent(file::softKeyFile);
         lines(file, device.profile().value().lines());
         services(file, device.profile().value().services(), settings, security);
-        return file.build();
+        return stamped(file, device.login().issuedAt());
     }
 
     private void signalling(PhoneConfiguration.Builder file, PhoneSecurity security) {
@@ -255,14 +240,8 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         return phone.isPresent() && pool.isPresent() ? Optional.of(ownFile(phone.get(), pool.get())) : Optional.empty();
     }
 
-    /** Its stamp changes with the content only, because a phone that sees the same stamp takes nothing as changed. */
     private PhoneConfiguration ownFile(Phone phone, DevicePool pool) {
-        PhoneConfiguration unstamped = ownFile(phone, pool, stamp(begun, ""));
-        return ownFile(phone, pool, stamp(begun, new String(unstamped.encode(), StandardCharsets.UTF_8)));
-    }
-
-    private PhoneConfiguration ownFile(Phone phone, DevicePool pool, VersionStamp stamp) {
-        PhoneConfiguration.Builder file = PhoneConfiguration.ownFile(stamp);
+        PhoneConfiguration.Builder file = PhoneConfiguration.ownFile(NO_STAMP);
         pool(file, pool);
         file.deviceProtocol(phone.protocol().name()).srst(srst(pool.srst()));
         addressing(file, phone.ipAddressingMode());
@@ -272,7 +251,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
             lines(file, phone.lines());
         }
         services(file, phone.services(), directories.cluster().settings(), phone.security());
-        return file.build();
+        return stamped(file, begun);
     }
 
     private static void pool(PhoneConfiguration.Builder file, DevicePool pool) {
@@ -282,12 +261,17 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
                         new DateTimeSetting(time.name(), time.dateTemplate(), time.timeZone(), time.olsonTimeZone()));
         file.element(GROUP_NAME, ElementValue.text(pool.callManagerGroup().name()));
         for (ServiceAddress member : pool.callManagerGroup().members()) {
-            file.callManager(CallManagerNode.of(member)).tvs(ServiceAddress.of(member.host())); // 3.3: TVS is there too
+            file.callManager(CallManagerNode.of(member)).tvs(tvs(member));
         }
         pool.networkLocale().ifPresent(locale -> {
             locale(file, NETWORK_LOCALE, locale);
             locale(file, NETWORK_LOCALE_NAME, locale);
         });
+    }
+
+    /** In the product the list is the nodes of the phone's group (phone-config-files 3.3). */
+    private static ServiceAddress tvs(ServiceAddress callManager) {
+        return ServiceAddress.of(callManager.host());
     }
 
     private static SrstReference srst(Srst srst) {
@@ -351,7 +335,91 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         return security == PhoneSecurity.SECURE ? 3 : 1;
     }
 
-    private static VersionStamp stamp(Instant when, String content) {
-        return VersionStamp.of(when, UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)));
+    /** The stamp says when and, because settings change while a login lasts, what (phone-config-files 2.4 and 3.1). */
+    private static PhoneConfiguration stamped(PhoneConfiguration.Builder file, Instant when) {
+        PhoneConfiguration unstamped = file.build();
+        return unstamped.with(
+                STAMP, ElementValue.text(stamp(when, unstamped.encode()).value()));
+    }
+
+    private static VersionStamp stamp(Instant when, byte[] content) {
+        return VersionStamp.of(when, UUID.nameUUIDFromBytes(content));
+    }
+
+    /**
+     * Collects what the files of a cluster need.
+     *
+     * @threadsafety not thread-safe
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private static final int LONGEST_NAME = 128;
+
+        private final Directories directories;
+        private final Clock clock;
+        private RedirectVocabulary vocabulary = RedirectVocabulary.standard();
+        private int transport = 4;
+        private Map<String, String> softKeyFiles = Map.of();
+
+        private Builder(Directories directories, Clock clock) {
+            this.directories = Objects.requireNonNull(directories, "directories");
+            this.clock = Objects.requireNonNull(clock, "clock");
+        }
+
+        /**
+         * The words of redirects; the standard ones by default.
+         *
+         * @param names the names of the redirect's elements; those of real phones are not public (phone-config-files 4.4)
+         * @return this builder
+         */
+        public Builder vocabulary(RedirectVocabulary names) {
+            this.vocabulary = Objects.requireNonNull(names, "names");
+            return this;
+        }
+
+        /**
+         * The transport of signalling of phones that are not secure; 4 by default.
+         *
+         * @param transportLayerProtocol 1 TCP, 2 UDP, 3 TLS, 4 TCP as the product writes it
+         * @return this builder
+         * @throws IllegalArgumentException when the number is out of range
+         */
+        public Builder transport(int transportLayerProtocol) {
+            this.transport = Require.range(transportLayerProtocol, "transportLayerProtocol", 1, 4);
+            return this;
+        }
+
+        /**
+         * The soft key files; none by default. Core knows the templates by their names only; a file of the same content must be where
+         * phones ask for it (phone-config-files 5.5).
+         *
+         * @param byTemplate the name of the file, such as {@code SK<uuid>.xml}, by the name of the soft key template; a template without
+         *     one leaves the soft keys to the phone
+         * @return this builder
+         * @throws IllegalArgumentException when a name has more than 128 characters or is no {@link ContentName}
+         */
+        public Builder softKeyFiles(Map<String, String> byTemplate) {
+            Map<String, String> copy = Map.copyOf(Objects.requireNonNull(byTemplate, "byTemplate"));
+            copy.forEach((template, file) -> {
+                Require.text(file, "soft key file", LONGEST_NAME);
+                List<Problem> problems = ContentName.decode(file).problems();
+                if (!problems.isEmpty()) {
+                    throw new IllegalArgumentException("soft key file of the template \"" + Require.clip(template)
+                            + "\" must have a name that can be asked for: "
+                            + problems.get(0).message());
+                }
+            });
+            this.softKeyFiles = copy;
+            return this;
+        }
+
+        /**
+         * Makes the files.
+         *
+         * @return new files, with nothing published
+         */
+        public ClusterPhoneFiles build() {
+            return new ClusterPhoneFiles(this);
+        }
     }
 }

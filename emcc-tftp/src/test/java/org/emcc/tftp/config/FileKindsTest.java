@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ServiceAddress;
@@ -24,17 +26,19 @@ class FileKindsTest {
     private static final Pattern VALUE = Pattern.compile(">[^<>]+<");
     private static final List<String> ODD = List.of(
             "", " ", "1", "-1", "99999999999", "x", "<a/>", "&#9;", "\uD83D\uDE00", "MTIz", "MTI=", "u".repeat(256));
+    private static final List<String> LOCALES =
+            List.of("", "Norway", "English_United_States", "..", "../Norway", "a/b", "a b", "\u00fc", "a".repeat(65));
     private static final VersionStamp STAMP = VersionStamp.of("1-a");
-    private static final VpnGroup VPN = new VpnGroup(
-            1400,
-            20,
-            VpnGroup.Authentication.CERTIFICATE,
-            true,
-            true,
-            false,
-            List.of("https://vpn/a", "https://vpn/b"),
-            0,
-            List.of("MTIzNDU2Nzg5MDEyMzQ1Njc4OTA="));
+    private static final String SHA1 = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=";
+    private static final VpnGroup VPN = VpnGroup.builder(List.of("https://vpn/a", "https://vpn/b"))
+            .mtu(1400)
+            .failConnectTime(20)
+            .authMethod(VpnGroup.Authentication.CERTIFICATE)
+            .pswdPersistent(true)
+            .autoNetDetect(true)
+            .enableHostIDCheck(false)
+            .certHash(SHA1)
+            .build();
 
     @Test
     void readsAndWritesTheFirstRingLists() {
@@ -57,6 +61,13 @@ class FileKindsTest {
         assertThat(RingList.decodeDat(("a\t" + "b".repeat(26)).getBytes(ISO_8859_1))
                         .problems())
                 .hasSize(1);
+        RingList unnamed = new RingList(List.of(new RingList.Ring("", ""), new RingList.Ring("", "a.raw")));
+        assertThat(RingList.decodeDatOrThrow(unnamed.encodeDat())).isEqualTo(unnamed);
+        for (RingList.Ring padded : List.of(new RingList.Ring(" a", "b"), new RingList.Ring("a", "b "))) {
+            assertThatThrownBy(() -> new RingList(List.of(padded)).encodeDat())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("must not begin or end with a blank");
+        }
     }
 
     @Test
@@ -67,8 +78,24 @@ class FileKindsTest {
         for (int sound : new int[] {240, 16_080}) {
             assertThat(RingFormat.RAW.check(new byte[sound])).isEmpty();
         }
-        for (int odd : new int[] {0, 239, 241, 16_320}) {
+        for (int odd : new int[] {0, 239, 16_081}) {
             assertThat(RingFormat.RAW.check(new byte[odd])).as("%d", odd).hasSize(1);
+            assertThat(RingFormat.RAW.check(new byte[odd], PhoneFamily.SERIES_79))
+                    .as("%d", odd)
+                    .hasSize(1);
+        }
+        for (PhoneFamily family : PhoneFamily.values()) {
+            boolean raw = RingFormat.of(family) == RingFormat.RAW;
+            boolean inBlocks = family == PhoneFamily.SERIES_79 || family == PhoneFamily.WIRELESS_79;
+            assertThat(RingFormat.RAW.check(new byte[480], family))
+                    .as("%s", family)
+                    .hasSize(raw ? 0 : 1);
+            assertThat(RingFormat.RAW.check(new byte[481], family))
+                    .as("%s", family)
+                    .hasSize(raw && !inBlocks ? 0 : 1);
+            assertThat(RingFormat.RWB.check(new byte[482], family))
+                    .as("%s", family)
+                    .hasSize(raw ? 1 : 0);
         }
         for (int sound : new int[] {480, 482, 321_600}) {
             assertThat(RingFormat.RWB.check(new byte[sound])).isEmpty();
@@ -187,25 +214,59 @@ class FileKindsTest {
     @Test
     void viewsAndSetsTheVpnGroup() {
         PhoneConfiguration own = PhoneConfiguration.ownFile(STAMP).build();
-        assertThat(VpnGroup.of(own)).isEmpty();
+        assertThat(own.vpnGroup()).isEmpty();
 
-        PhoneConfiguration with = VPN.in(own);
-        assertThat(VpnGroup.of(PhoneConfiguration.decodeOrThrow(with.encode()))).contains(VPN);
+        PhoneConfiguration with = own.withVpnGroup(VPN);
+        assertThat(PhoneConfiguration.decodeOrThrow(with.encode()).vpnGroup()).contains(VPN);
         assertThat(new String(with.encode(), UTF_8))
                 .contains(
                         "<vpnGroup><mtu>1400</mtu><failConnectTime>20</failConnectTime><authMethod>2</authMethod>"
                                 + "<pswdPersistent>1</pswdPersistent><autoNetDetect>1</autoNetDetect><enableHostIDCheck>0</enableHostIDCheck>"
                                 + "<addresses><url1>https://vpn/a</url1><url2>https://vpn/b</url2></addresses>"
                                 + "<credentials><hashAlg>0</hashAlg><certHash1>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</certHash1></credentials></vpnGroup>");
-        VpnGroup none = VpnGroup.of(List.of(), List.of());
-        assertThat(VpnGroup.of(none.in(with))).contains(none);
-        assertThat(VpnGroup.of(read("<vpnGroup><odd/></vpnGroup>"))).contains(none);
-        assertThat(VpnGroup.of(read(
-                        "<vpnGroup><mtu>x</mtu><authMethod>9</authMethod><addresses><url1> </url1><url3>u</url3></addresses>"
-                                + "<credentials><certHash2>#</certHash2></credentials></vpnGroup>")))
-                .contains(VpnGroup.of(List.of("u"), List.of()));
-        assertThatThrownBy(() -> VpnGroup.of(Collections.nCopies(4, "u"), List.of()))
+        VpnGroup none = VpnGroup.builder(List.of()).build();
+        assertThat(with.withVpnGroup(none).vpnGroup()).contains(none);
+        assertThat(read("<vpnGroup><odd/></vpnGroup>").vpnGroup()).contains(none);
+        assertThat(
+                        read("<vpnGroup><mtu>x</mtu><authMethod>9</authMethod><addresses><url1> </url1><url3>u</url3></addresses>"
+                                        + "<credentials><certHash2>#</certHash2><certHash3>MTIz</certHash3></credentials></vpnGroup>")
+                                .vpnGroup())
+                .contains(VpnGroup.builder(List.of("u")).build());
+        assertThatThrownBy(() -> VpnGroup.builder(Collections.nCopies(4, "u")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> own.withVpnGroup(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("group");
+    }
+
+    @Test
+    void aVpnGroupHasAllItsPartsAndHashesOfItsAlgorithm() {
+        assertThat(VPN.toBuilder().build()).isEqualTo(VPN).hasSameHashCodeAs(VPN);
+        assertThat(VPN.mtu()).isEqualTo(1400);
+        assertThat(VPN.failConnectTime()).isEqualTo(20);
+        assertThat(VPN.authMethod()).isEqualTo(VpnGroup.Authentication.CERTIFICATE);
+        assertThat(VPN.pswdPersistent()).isTrue();
+        assertThat(VPN.autoNetDetect()).isTrue();
+        assertThat(VPN.enableHostIDCheck()).isFalse();
+        assertThat(VPN.urls()).containsExactly("https://vpn/a", "https://vpn/b");
+        assertThat(VPN.certHashes()).containsExactly(SHA1);
+        for (VpnGroup other : List.of(
+                VPN.toBuilder().mtu(1).build(),
+                VPN.toBuilder().failConnectTime(1).build(),
+                VPN.toBuilder().authMethod(VpnGroup.Authentication.PASSWORD).build(),
+                VPN.toBuilder().pswdPersistent(false).build(),
+                VPN.toBuilder().autoNetDetect(false).build(),
+                VPN.toBuilder().enableHostIDCheck(true).build(),
+                VPN.toBuilder().hashAlg(1).build(),
+                VPN.toBuilder().certHash(SHA1).build())) {
+            assertThat(other).isNotEqualTo(VPN);
+        }
+
+        VpnGroup.Builder longer = VPN.toBuilder().certHash("MTIz");
+        assertThatThrownBy(longer::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("28 characters");
+        assertThat(longer.hashAlg(1).build().certHashes()).containsExactly(SHA1, "MTIz");
     }
 
     @Test
@@ -221,6 +282,9 @@ class FileKindsTest {
         EncryptionStub stub = EncryptionStub.decodeOrThrow(
                 bytes("<device><fullConfig>false</fullConfig><encrConfig>true</encrConfig></device>"));
         assertThat(stub).isEqualTo(new EncryptionStub(0, "", 0, List.of(), ""));
+        EncryptionStub enrolling = new EncryptionStub(0, "", 2, List.of(ServiceAddress.of("10.1.0.1", 13804)), "");
+        assertThat(EncryptionStub.from(enrolling.file()).value()).contains(enrolling);
+        assertThat(enrolling.file().capfs()).isEqualTo(enrolling.capf());
         assertThat(stub.file().check()).isEmpty();
     }
 
@@ -261,10 +325,15 @@ class FileKindsTest {
     void writesAllThatTheDefaultFileOfTheProductHas() {
         String written = new String(
                 DefaultConfiguration.builder()
-                        .autoRegistration("AUTO", true)
-                        .selfProvisioning(false, true)
-                        .addressing(2, 1, 1)
-                        .callManagerGroup("Default", true)
+                        .autoRegistrationName("AUTO")
+                        .autoRegistration(true)
+                        .selfProvisioningSecureMode(false)
+                        .adminProvisionMode(true)
+                        .ipAddressMode(2)
+                        .ipPreferenceModeControl(1)
+                        .ipMediaAddressFamilyPreference(1)
+                        .callManagerGroupName("Default")
+                        .tftpDefault(true)
                         .callManager(CallManagerNode.of("10.1.0.10"))
                         .tvs(ServiceAddress.of("10.1.0.10"))
                         .build()
@@ -285,8 +354,15 @@ class FileKindsTest {
                 .containsEntry(684, "8851")
                 .containsEntry(30_018, "7961")
                 .doesNotContainKey(5);
-        assertThatThrownBy(() -> DefaultConfiguration.builder().addressing(0, 0, 2))
+        assertThatThrownBy(() -> DefaultConfiguration.knownModels().put(5, "7961"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> PhoneModels.BY_NUMBER.put(5, "7961"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> DefaultConfiguration.builder().ipMediaAddressFamilyPreference(2))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new String(DefaultConfiguration.builder().build().encode(), UTF_8))
+                .contains(
+                        "<autoRegistration>false</autoRegistration><ipAddressMode>0<"); // nothing of what nobody knows
     }
 
     @Test
@@ -297,7 +373,7 @@ class FileKindsTest {
         assertThat(keys("<line button='1'/>", null))
                 .containsExactly(" must have a featureID, which says what the key does (3.5).");
         assertThat(keys(sound + line.formatted("2", "", "77", ""), null))
-                .containsExactly(" must have a featureID that phones know (3.5), but has 77.");
+                .containsExactly(" has featureID 77, which no source documents (3.5).");
         assertThat(keys(line.formatted("1", "", "9", "<name>1</name><proxy/><port>1</port>"), null))
                 .containsExactly(
                         " with featureID 9 (a line) must have the attribute lineIndex (3.5).",
@@ -354,17 +430,36 @@ class FileKindsTest {
     }
 
     @Test
-    void readsFlagsAndNumbersAsTheReferenceSays() {
-        PhoneElement prime = PhoneElement.of("sipProfile/alwaysUsePrimeLine");
-        assertThat(prime.read("true")).isEqualTo(ElementValue.flag(true));
-        assertThat(prime.read("2").kind()).isEqualTo(ElementValue.Kind.INVALID);
-        assertThat(PhoneElement.of("sipProfile/alwaysUsePrimeLineVoiceMail").write(ElementValue.flag(false)))
-                .isEqualTo("false");
+    void thePrimeLineIsAFlagInFilesOfSip() {
+        // 3.4 infers 0, 1 and 2 for files of SCCP, which have no sipProfile.
+        for (String name : List.of("alwaysUsePrimeLine", "alwaysUsePrimeLineVoiceMail")) {
+            PhoneElement prime = PhoneElement.of("sipProfile/" + name);
+            assertThat(prime.sipOnly()).isTrue();
+            assertThat(prime.read("true")).isEqualTo(ElementValue.flag(true));
+            assertThat(prime.write(ElementValue.flag(false))).isEqualTo("false");
+            assertThat(only(prime.path(), "2"))
+                    .containsExactly(prime + " must be exactly true or false, but is \"2\".");
+        }
+    }
+
+    @Test
+    void readsAndWritesNoNumberThatMeansNothing() {
         PhoneElement alert = PhoneElement.of("dndCallAlert");
         assertThat(alert.read("5").asNumber()).hasValue(5);
         for (String number : List.of("0", "1", "5")) {
             assertThat(only("dndCallAlert", number)).as(number).isEmpty();
         }
+        for (int number : new int[] {2, 3, 4, 6}) {
+            assertThatThrownBy(() -> alert.write(ElementValue.number(number)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("dndCallAlert must be one of 0, 1, 5");
+            assertThat(alert.read("" + number).kind()).isEqualTo(ElementValue.Kind.INVALID);
+        }
+        assertThat(alert.write(ElementValue.number(5))).isEqualTo("5");
+        assertThat(PhoneElement.of("addOnModules/addOnModule/deviceLine")
+                        .read("13")
+                        .kind())
+                .isEqualTo(ElementValue.Kind.INVALID);
         assertThat(only("dndCallAlert", "2")).containsExactly("dndCallAlert must be one of 0, 1, 5, but is \"2\".");
         assertThat(only("addOnModules/addOnModule/deviceLine", "13"))
                 .containsExactly(
@@ -406,10 +501,8 @@ class FileKindsTest {
         assertThat(RingList.decodeDat(large).problems())
                 .extracting(Problem::where)
                 .containsExactly("byte 2097152");
-        for (Optional<Function<byte[], ? extends Decoded<?>>> reader :
-                List.<Optional<Function<byte[], ? extends Decoded<?>>>>of(
-                        Optional.of(ToneList::decode), Optional.of(EncryptionStub::decode))) {
-            Function<byte[], ? extends Decoded<?>> decode = reader.orElseThrow();
+        for (Function<byte[], ? extends Decoded<?>> decode :
+                List.<Function<byte[], ? extends Decoded<?>>>of(ToneList::decode, EncryptionStub::decode)) {
             assertThat(decode.apply(large).problems())
                     .extracting(Problem::where)
                     .containsExactly("byte 2097152");
@@ -433,20 +526,30 @@ class FileKindsTest {
     @Test
     void throwsNothingWhateverItIsGiven() {
         byte[] dat = "Chime\tchime.raw\r\nBell\tbell.raw\n".getBytes(ISO_8859_1);
-        byte[] vpn = VPN.in(PhoneConfiguration.ownFile(STAMP).build()).encode();
+        byte[] vpn = PhoneConfiguration.ownFile(STAMP).build().withVpnGroup(VPN).encode();
         int vpnAt = new String(vpn, UTF_8).indexOf("<vpnGroup>");
         byte[] group = Arrays.copyOfRange(vpn, vpnAt, new String(vpn, UTF_8).indexOf("</vpnGroup>") + 11);
         int seen = 0;
         for (int i = 0; i < Seeds.cases(40_000); i++) {
             String which = "seed %d case %d".formatted(Seeds.seed(), i);
-            Decoded<RingList> rings = RingList.decodeDat(Mutator.mutate(dat, Seeds.random(Seeds.seed(), i)));
-            assertThat(rings.value().isPresent() || !rings.problems().isEmpty())
-                    .as(which)
-                    .isTrue();
-            rings.value()
-                    .ifPresent(read -> assertThat(RingList.decodeDatOrThrow(read.encodeDat()))
-                            .as(which)
-                            .isEqualTo(read));
+            byte[] mutant = Mutator.mutate(dat, Seeds.random(Seeds.seed(), i));
+            List<String> lines = List.of(new String(mutant, ISO_8859_1).split("\n", -1));
+            Decoded<RingList> rings = RingList.decodeDat(mutant);
+            if (rings.value().isPresent()) {
+                RingList read = rings.value().get();
+                assertThat(read.rings()).as(which).hasSize((int)
+                        lines.stream().filter(line -> line.contains("\t")).count());
+                assertThat(RingList.decodeDatOrThrow(read.encodeDat()))
+                        .as(which)
+                        .isEqualTo(read);
+            } else {
+                int line = Integer.parseInt(rings.problems().get(0).where().substring("line ".length()));
+                assertThat(RingList.decodeDat(String.join("\n", lines.subList(0, line - 1))
+                                        .getBytes(ISO_8859_1))
+                                .value())
+                        .as("%s: all before line %d", which, line)
+                        .isPresent();
+            }
 
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             // Half of them keep the grammar and break what is in it.
@@ -456,19 +559,63 @@ class FileKindsTest {
                             .replaceAll(match -> ">" + ODD.get(random.nextInt(ODD.size())) + "<");
             Optional<VpnGroup> read = PhoneConfiguration.decode(bytes("<device>" + inside + "</device>"))
                     .value()
-                    .flatMap(VpnGroup::of);
+                    .flatMap(PhoneConfiguration::vpnGroup);
             if (read.isPresent()) {
                 seen++;
-                PhoneConfiguration again = read.get().in(read(""));
-                assertThat(VpnGroup.of(PhoneConfiguration.decodeOrThrow(again.encode())))
+                PhoneConfiguration again = read("").withVpnGroup(read.get());
+                assertThat(PhoneConfiguration.decodeOrThrow(again.encode()).vpnGroup())
                         .as(which)
                         .isEqualTo(read);
-                PhoneConfiguration.decode(bytes("<device>" + inside + "</device>"))
-                        .value()
-                        .ifPresent(file -> LocaleFiles.of(file, "8851"));
             }
         }
         assertThat(seen).isGreaterThan(Seeds.cases(40_000) / 3);
+    }
+
+    @Test
+    void namesNoFileOfALocaleOutsideOfItsFolder() {
+        Pattern name = Pattern.compile("[A-Za-z0-9_]*/[a-z0-9-]+\\.(jar|xml)");
+        byte[] locales =
+                bytes("<userLocale><name>German_Germany</name></userLocale><networkLocale>../Austria</networkLocale>"
+                        + "<networkLocaleInfo><name>a/b</name></networkLocaleInfo>");
+        int named = 0;
+        for (int i = 0; i < Seeds.cases(10_000); i++) {
+            RandomGenerator random = Seeds.random(Seeds.seed(), i);
+            String inside = i % 2 == 0
+                    ? new String(Mutator.mutate(locales, random), UTF_8)
+                    : VALUE.matcher(new String(locales, UTF_8))
+                            .replaceAll(match -> ">" + LOCALES.get(random.nextInt(LOCALES.size())) + "<");
+            Optional<PhoneConfiguration> file = PhoneConfiguration.decode(bytes("<device>" + inside + "</device>"))
+                    .value();
+            if (file.isPresent()) {
+                List<String> names = LocaleFiles.of(file.get(), "8851");
+                named += names.size();
+                assertThat(names)
+                        .as("seed %d case %d", Seeds.seed(), i)
+                        .hasSizeLessThan(3)
+                        .allMatch(one -> name.matcher(one).matches());
+            }
+        }
+        assertThat(named).isGreaterThan(Seeds.cases(10_000) / 20);
+    }
+
+    @Test
+    void namesTheArgumentThatIsNotThere() {
+        PhoneConfiguration file = read("");
+        Map<String, List<ThrowingCallable>> calls = Map.of(
+                "file", List.of(() -> LocaleFiles.of(null, "8851"), () -> EncryptionStub.from(null)),
+                "model", List.of(() -> LocaleFiles.of(file, null), () -> LocaleFiles.tones("A", null)),
+                "deviceProtocol", List.of(() -> LocaleFiles.display("A", "8851", null)),
+                "samples", List.of(() -> RingFormat.RAW.check(null)),
+                "family", List.of(() -> RingFormat.RAW.check(new byte[240], null), () -> RingList.fileName(null)),
+                "hertz", List.of(() -> ToneList.Tone.of("busy", 1, null, List.of())),
+                "parts", List.of(() -> ToneList.Tone.of("busy", 1, List.of(425), null)),
+                "gateway",
+                        List.of(() -> VpnGroup.hash(null), () -> VPN.toBuilder().gateway(null)),
+                "hash", List.of(() -> VPN.toBuilder().certHash(null)),
+                "urls", List.of(() -> VpnGroup.builder(null)));
+        calls.forEach((name, each) -> each.forEach(call -> assertThatThrownBy(call)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name)));
     }
 
     private static PhoneConfiguration read(String inside) {

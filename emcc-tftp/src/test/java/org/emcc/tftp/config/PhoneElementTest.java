@@ -450,7 +450,11 @@ class PhoneElementTest {
         assertThat(file.with(uuid, ElementValue.text("3")).values(uuid)).containsExactly(ElementValue.text("3"));
         assertThat(file.with(uuid, ElementValue.absent()).values(uuid)).isEmpty();
         String profile = "<sipProfile><sipLines><line button='1'/></sipLines></sipProfile>";
-        assertThat(body(read(profile + profile).withLines(List.of()))).doesNotContain("<line");
+        PhoneConfiguration lines = read(profile + profile).withLines(List.of());
+        assertThat(lines.lines()).isEmpty();
+        assertThat(body(lines))
+                .containsOnlyOnce("<line"); // a list acts on the first group, and the check tells of the other
+        assertThat(lines.check().toString()).contains("sipProfile must stand there once, but is there again.");
     }
 
     @Test

@@ -1,17 +1,19 @@
 package org.emcc.tftp.content;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.device.AddressingPreference;
@@ -43,12 +45,18 @@ import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
+import org.emcc.core.internal.Xml;
+import org.emcc.core.internal.XmlException;
+import org.emcc.core.internal.XmlNode;
 import org.emcc.core.session.Origin;
+import org.emcc.core.session.Redirect;
 import org.emcc.core.session.Sourced;
 import org.emcc.core.session.TemporaryDevice;
 import org.emcc.tftp.config.PhoneConfiguration;
 import org.emcc.tftp.config.PhoneElement;
 import org.emcc.tftp.config.PhoneServiceEntry;
+import org.emcc.tftp.config.RedirectFile;
+import org.emcc.tftp.config.RedirectVocabulary;
 import org.junit.jupiter.api.Test;
 
 /** The files of a cluster from what core knows of it. */
@@ -56,13 +64,10 @@ class ClusterPhoneFilesTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_305_600);
     private static final DeviceName PHONE = DeviceName.of("SEP0011AABBCCDD");
     private static final PhoneModel MODEL = new PhoneModel("Cisco 8851", 684, true);
-    private static final DevicePool POOL = DevicePool.builder(
-                    DevicePoolName.of("Roaming"),
-                    new CallManagerGroup(
-                            "cmg", List.of(ServiceAddress.of("10.47.0.1", 15060), ServiceAddress.of("cucm2"))),
-                    new DateTimeGroup("dtg", "D/M/Y", "Romance Standard/Daylight Time", "Europe/Oslo"))
-            .networkLocale("United Kingdom")
-            .build();
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final LoginId LOGIN = LoginId.of(NOW.minusSeconds(60), 7);
+    private static final DevicePool POOL = pool(
+            new CallManagerGroup("cmg", List.of(ServiceAddress.of("10.47.0.1", 15060), ServiceAddress.of("cucm2"))));
     private static final PhoneService EM = PhoneService.builder("EM", "http://h/emapp")
             .secureUrl("https://h/emapp")
             .build();
@@ -72,8 +77,10 @@ class ClusterPhoneFilesTest {
 
     @Test
     void aHomeFileHasWhatTheTemporaryDeviceIsMadeOf() {
-        ClusterPhoneFiles files = files(common(IpAddressingMode.IPV4_AND_IPV6).build())
-                .withSoftKeyFiles(Map.of("Standard User", "SK1.xml"));
+        ClusterPhoneFiles files = ClusterPhoneFiles.builder(
+                        directories(common(IpAddressingMode.IPV4_AND_IPV6).build(), POOL), CLOCK)
+                .softKeyFiles(Map.of("Standard User", "SK1.xml"))
+                .build();
         files.publish(device(PhoneSecurity.NONSECURE, "English United Kingdom"));
         PhoneConfiguration home = served(files);
 
@@ -143,6 +150,102 @@ class ClusterPhoneFilesTest {
     }
 
     @Test
+    void anotherContentHasAnotherStamp() {
+        AtomicReference<Directories> now = new AtomicReference<>(
+                directories(common(IpAddressingMode.IPV4_ONLY).build(), POOL));
+        ClusterPhoneFiles files = ClusterPhoneFiles.of(live(now), CLOCK);
+        files.publish(device(PhoneSecurity.NONSECURE, "English"));
+        PhoneConfiguration first = served(files);
+        now.set(directories(common(IpAddressingMode.IPV4_AND_IPV6).build(), POOL));
+        files.publish(device(PhoneSecurity.NONSECURE, "English"));
+        PhoneConfiguration second = served(files);
+
+        assertThat(texts(second)).containsEntry("ipAddressMode", "2");
+        assertThat(stamp(second))
+                .isNotEqualTo(stamp(first))
+                .startsWith(LOGIN.issuedAt().getEpochSecond() + "-");
+        assertThat(stamp(first)).startsWith(LOGIN.issuedAt().getEpochSecond() + "-");
+    }
+
+    @Test
+    void aRedirectNamesTheTrustVerificationServersOfThePhonesPool() {
+        AtomicReference<Directories> now = new AtomicReference<>(
+                directories(common(IpAddressingMode.IPV4_ONLY).build(), POOL));
+        ClusterPhoneFiles files = ClusterPhoneFiles.of(live(now), CLOCK);
+        Redirect redirect = new Redirect(PHONE, List.of(ServiceAddress.of("10.9.0.1")), URI.create("http://v/logout"));
+        PhoneConfiguration own = served(files);
+        files.redirect(LOGIN, redirect);
+        PhoneConfiguration first = served(files);
+
+        assertThat(RedirectFile.decodeOrThrow(first.encode()))
+                .returns(List.of(ServiceAddress.of("10.47.0.1"), ServiceAddress.of("cucm2")), RedirectFile::tvs)
+                .returns(own.tvs(), RedirectFile::tvs)
+                .returns(redirect.homeTftpServers(), RedirectFile::homeTftp);
+        files.redirect(LOGIN, redirect);
+        assertThat(served(files)).isEqualTo(first);
+
+        now.set(directories(
+                common(IpAddressingMode.IPV4_ONLY).build(),
+                pool(new CallManagerGroup("cmg", List.of(ServiceAddress.of("cucm3"))))));
+        files.redirect(LOGIN, redirect);
+        assertThat(served(files).tvs()).containsExactly(ServiceAddress.of("cucm3"));
+        assertThat(stamp(served(files)))
+                .isNotEqualTo(stamp(first))
+                .startsWith(LOGIN.issuedAt().getEpochSecond() + "-");
+
+        DeviceName unknown = DeviceName.of("SEP0011AABBCCEE");
+        files.redirect(LOGIN, new Redirect(unknown, redirect.homeTftpServers(), redirect.logoutUri()));
+        assertThat(served(files, unknown).tvs()).isEmpty();
+    }
+
+    @Test
+    void redirectsAreWrittenInTheWordsOfTheBuilder() {
+        RedirectVocabulary odd = RedirectVocabulary.standard().withEmccMode("away");
+        ClusterPhoneFiles files = ClusterPhoneFiles.builder(
+                        directories(common(IpAddressingMode.IPV4_ONLY).build(), POOL), CLOCK)
+                .vocabulary(odd)
+                .transport(2)
+                .build();
+        files.publish(device(PhoneSecurity.NONSECURE, "English"));
+
+        assertThat(texts(served(files))).containsEntry("transportLayerProtocol", "2");
+        files.redirect(
+                LOGIN, new Redirect(PHONE, List.of(ServiceAddress.of("10.9.0.1")), URI.create("http://v/logout")));
+        assertThat(served(files).text("away")).contains("true");
+        ClusterPhoneFiles.Builder builder = ClusterPhoneFiles.builder(
+                directories(common(IpAddressingMode.IPV4_ONLY).build(), POOL), CLOCK);
+        assertThatThrownBy(() -> builder.transport(5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("transportLayerProtocol");
+    }
+
+    @Test
+    void aSoftKeyFileThatNoPhoneCanAskForIsRefusedAtOnce() {
+        ClusterPhoneFiles.Builder builder = ClusterPhoneFiles.builder(
+                directories(common(IpAddressingMode.IPV4_ONLY).build(), POOL), CLOCK);
+
+        for (String name : List.of("", "s".repeat(129), "../SK.xml", "S\u00e4.xml", "dir/")) {
+            assertThatThrownBy(() -> builder.softKeyFiles(Map.of("Standard User", name)))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("soft key file");
+        }
+        ClusterPhoneFiles files =
+                builder.softKeyFiles(Map.of("Standard User", "s".repeat(128))).build();
+        files.publish(device(PhoneSecurity.NONSECURE, "English"));
+        assertThat(texts(served(files))).containsEntry("sipProfile/softKeyFile", "s".repeat(128));
+    }
+
+    private static String stamp(PhoneConfiguration file) {
+        return file.text("versionStamp").orElseThrow();
+    }
+
+    private static Directories live(AtomicReference<Directories> now) {
+        Directories first = now.get();
+        return new Directories(() -> now.get().cluster().settings(), first.users(), first.devices());
+    }
+
+    @Test
     void anOwnFileHasWhatThePhoneIsSetTo() {
         PhoneConfiguration own = served(files(common(IpAddressingMode.IPV4_ONLY).build()));
 
@@ -160,6 +263,15 @@ class ClusterPhoneFilesTest {
         inOrder(own);
     }
 
+    private static DevicePool pool(CallManagerGroup group) {
+        return DevicePool.builder(
+                        DevicePoolName.of("Roaming"),
+                        group,
+                        new DateTimeGroup("dtg", "D/M/Y", "Romance Standard/Daylight Time", "Europe/Oslo"))
+                .networkLocale("United Kingdom")
+                .build();
+    }
+
     private static CommonDeviceConfiguration.Builder common(IpAddressingMode mode) {
         return CommonDeviceConfiguration.builder("common")
                 .ipAddressingMode(mode)
@@ -171,8 +283,12 @@ class ClusterPhoneFilesTest {
     }
 
     private static ClusterPhoneFiles files(CommonDeviceConfiguration common) {
+        return ClusterPhoneFiles.of(directories(common, POOL), CLOCK);
+    }
+
+    private static Directories directories(CommonDeviceConfiguration common, DevicePool pool) {
         ClusterSettings settings = ClusterSettings.builder(ClusterId.of("OSLO"), Release.parse("12.5"))
-                .devicePools(List.of(POOL))
+                .devicePools(List.of(pool))
                 .phoneServices(List.of(EVERYWHERE, EM))
                 .template(EmccTemplate.builder("t", POOL.name(), "sip", "common")
                         .commonDeviceConfiguration(common)
@@ -184,11 +300,8 @@ class ClusterPhoneFilesTest {
                 .lines(List.of(new Line(1, "7001", "Lobby")))
                 .load("sip88xx")
                 .build();
-        return ClusterPhoneFiles.of(
-                Directories.of(ClusterConfiguration.builder(settings)
-                        .phones(List.of(phone))
-                        .build()),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        return Directories.of(
+                ClusterConfiguration.builder(settings).phones(List.of(phone)).build());
     }
 
     private static TemporaryDevice device(PhoneSecurity security, String locale) {
@@ -201,7 +314,7 @@ class ClusterPhoneFilesTest {
                 .build();
         return TemporaryDevice.builder(
                         PHONE,
-                        LoginId.of(NOW, 7),
+                        LOGIN,
                         BaseDeviceName.of(1),
                         UserId.of("ada"),
                         new Sourced<>(MODEL, Origin.VISITING_PHONE),
@@ -219,8 +332,12 @@ class ClusterPhoneFilesTest {
     }
 
     private static PhoneConfiguration served(ClusterPhoneFiles files) {
+        return served(files, PHONE);
+    }
+
+    private static PhoneConfiguration served(ClusterPhoneFiles files, DeviceName phone) {
         ContentAnswer answer = files.find(new ContentRequest(
-                ContentName.of(PHONE + ".cnf.xml"),
+                ContentName.of(phone + ".cnf.xml"),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
                 Transport.TFTP));
         assertThat(answer).isInstanceOf(ContentAnswer.Found.class);
@@ -242,16 +359,18 @@ class ClusterPhoneFilesTest {
 
     /** What is at the top stands in the order of the table, which is that of phone-config-files 3.2. */
     private static void inOrder(PhoneConfiguration file) {
-        String written = new String(file.encode(), UTF_8);
-        List<Integer> places = new ArrayList<>();
-        for (PhoneElement element : PhoneElement.all()) {
-            if (!element.attribute() && element.path().indexOf('/') < 0) {
-                int at = written.indexOf("<" + element.path() + ">");
-                if (at >= 0 && !element.path().equals("loadInformation")) {
-                    places.add(at);
-                }
-            }
+        List<String> table = PhoneElement.all().stream().map(PhoneElement::path).toList();
+        List<String> top;
+        try {
+            top = Xml.read(file.encode(), Xml.Limits.FILE, Xml.Doctype.REFUSED).elements().stream()
+                    .map(XmlNode.Element::name)
+                    .toList();
+        } catch (XmlException e) {
+            throw new AssertionError(e);
         }
-        assertThat(places).hasSizeGreaterThan(10).isSorted();
+
+        assertThat(top).contains("userId", "phoneServices"); // one that may be empty, and one with attributes
+        assertThat(table).containsAll(top);
+        assertThat(top).hasSizeGreaterThan(10).isSortedAccordingTo(Comparator.comparingInt(table::indexOf));
     }
 }
