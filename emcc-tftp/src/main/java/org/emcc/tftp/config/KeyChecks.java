@@ -2,7 +2,7 @@ package org.emcc.tftp.config;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class KeyChecks {
     private KeyChecks() {}
 
     private static Map<Integer, Feature> features() {
-        Map<Integer, Feature> all = new LinkedHashMap<>();
+        Map<Integer, Feature> all = new HashMap<>();
         List<String> line = List.of("@lineIndex", "name", "proxy", "port");
         all.put(SipLine.LINE, new Feature("a line", line, Set.of()));
         all.put(INTERCOM, new Feature("an intercom line", line, Set.of()));
@@ -58,7 +58,7 @@ final class KeyChecks {
         for (int id : new int[] {140, 142}) {
             all.put(id, new Feature("a function of 78xx, 88xx, 8961 and 99xx", List.of(), NEW));
         }
-        return all;
+        return Map.copyOf(all);
     }
 
     /** The ends of sentences that begin with the path of a key. */

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class DatagramLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatagramLoop.class);
     private static final int BUSY = 64;
+    private static final int LEAST_NANOS = 100;
     private static final Duration JOIN = Duration.ofSeconds(5);
 
     private final Selector selector;
@@ -221,12 +222,13 @@ public final class DatagramLoop implements AutoCloseable {
         if (nanos == 0) {
             return false;
         }
-        long begun = System.nanoTime();
-        boolean found;
-        do {
+        Instant end = clock.instant().plusNanos(nanos);
+        boolean found = false;
+        // Bounded by number too: a clock may stand still, and a look takes no less than this.
+        for (long i = nanos / LEAST_NANOS; i >= 0 && !found && clock.instant().isBefore(end); i--) {
             // A wakeup is used up here, so what it stands for is looked at after it.
             found = selector.selectNow(this::read) > 0 || !tasks.isEmpty() || closing;
-        } while (!found && System.nanoTime() - begun < nanos);
+        }
         busyWait.looked(found);
         return found;
     }

@@ -2,7 +2,6 @@ package org.emcc.tftp.server;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.emcc.core.internal.Require;
 
 /**
@@ -33,8 +32,9 @@ public final class AdmissionLimits {
     private AdmissionLimits(Builder builder) {
         this.transfers = builder.transfers;
         this.transfersPerSource = builder.transfersPerSource;
-        this.unproven = builder.unproven.orElse((builder.transfers + 1) / 2);
-        this.unprovenPerSource = builder.unprovenPerSource.orElse((builder.transfersPerSource + 1) / 2);
+        this.unproven = builder.unproven > 0 ? builder.unproven : (builder.transfers + 1) / 2;
+        this.unprovenPerSource =
+                builder.unprovenPerSource > 0 ? builder.unprovenPerSource : (builder.transfersPerSource + 1) / 2;
         this.errorsPerSecondPerSource = builder.errorsPerSecondPerSource;
         this.building = builder.building;
     }
@@ -120,8 +120,8 @@ public final class AdmissionLimits {
     public static final class Builder {
         private int transfers = 500;
         private int transfersPerSource = 16;
-        private OptionalInt unproven = OptionalInt.empty();
-        private OptionalInt unprovenPerSource = OptionalInt.empty();
+        private int unproven; // 0 until it is set, as is the next one
+        private int unprovenPerSource;
         private int errorsPerSecondPerSource = 100;
         private Duration building = Duration.ofSeconds(4);
 
@@ -159,7 +159,7 @@ public final class AdmissionLimits {
          * @throws IllegalArgumentException when it is outside
          */
         public Builder unproven(int transfers) {
-            this.unproven = OptionalInt.of(Require.range(transfers, "unproven transfers", 1, 30_000));
+            this.unproven = Require.range(transfers, "unproven transfers", 1, 30_000);
             return this;
         }
 
@@ -171,8 +171,7 @@ public final class AdmissionLimits {
          * @throws IllegalArgumentException when it is outside
          */
         public Builder unprovenPerSource(int transfers) {
-            this.unprovenPerSource =
-                    OptionalInt.of(Require.range(transfers, "unproven transfers per source", 1, 30_000));
+            this.unprovenPerSource = Require.range(transfers, "unproven transfers per source", 1, 30_000);
             return this;
         }
 

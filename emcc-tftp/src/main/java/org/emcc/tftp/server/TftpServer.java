@@ -104,7 +104,7 @@ public final class TftpServer implements AutoCloseable {
         this.source = builder.source;
         this.random = builder.random;
         this.limits = builder.limits;
-        this.serving = builder.serving.orElseGet(builder.ports::standardLimits);
+        this.serving = builder.serving == null ? builder.ports.standardLimits() : builder.serving;
         this.retries = builder.retries;
         this.listener = builder.listener;
         this.rollover = builder.rollover;
@@ -637,7 +637,7 @@ public final class TftpServer implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = RandomGenerator.getDefault();
         private AdmissionLimits limits = AdmissionLimits.standard();
-        private Optional<ServingLimits> serving = Optional.empty();
+        private @Nullable ServingLimits serving;
         private RetryPolicy retries = RetryPolicy.standard();
         private TransferListener listener = new TransferListener() {};
         private Rollover rollover = Rollover.TO_ZERO;
@@ -691,7 +691,7 @@ public final class TftpServer implements AutoCloseable {
          * @return this builder
          */
         public Builder serving(ServingLimits serving) {
-            this.serving = Optional.of(serving);
+            this.serving = Objects.requireNonNull(serving, "serving");
             return this;
         }
 

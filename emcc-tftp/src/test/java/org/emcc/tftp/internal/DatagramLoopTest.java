@@ -3,6 +3,7 @@ package org.emcc.tftp.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,5 +40,17 @@ class DatagramLoopTest {
         loop.start();
         assertThat(seen.get(30, TimeUnit.SECONDS)).containsExactly("first");
         loop.close();
+    }
+
+    /** The wakeup by which it is told to end may be used up while it looks for datagrams. */
+    @Test
+    void endsWhileItLooksForWhatComes() throws Exception {
+        DatagramLoop busy = DatagramLoop.of("busy", Clock.systemUTC(), Duration.ofMinutes(1));
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        busy.start();
+        busy.execute(() -> thread.complete(Thread.currentThread()));
+        Thread own = thread.get(30, TimeUnit.SECONDS);
+        busy.close();
+        assertThat(own.isAlive()).isFalse();
     }
 }
