@@ -2,6 +2,8 @@ package org.emcc.certs.pkcs12;
 
 import java.math.BigInteger;
 import java.util.concurrent.Callable;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.emcc.core.Problem;
@@ -46,6 +48,18 @@ final class Guard {
             throw new LimitException(where, "must have an iteration count of at most " + limits.iterations());
         }
         return count.intValue();
+    }
+
+    /** A factor of the work of scrypt: none that is sensible comes near to 2^24. */
+    static int scrypt(ASN1Encodable factor, String where) throws MalformedException {
+        BigInteger value = ASN1Integer.getInstance(factor).getValue();
+        if (value.signum() <= 0) {
+            throw new MalformedException(where, "must have parameters of scrypt of 1 or more");
+        }
+        if (value.bitLength() > 24) {
+            throw new LimitException(where, "must have parameters of scrypt below 2^24");
+        }
+        return value.intValueExact();
     }
 
     static ASN1OctetString salt(byte[] salt, String where, Pkcs12Limits limits) throws MalformedException {

@@ -39,12 +39,14 @@ final class Pkcs12Reader {
     private final CertificateFactory certificates;
     private final List<CertificateBag> bags = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<byte[]> forms;
     private int bagsSeen;
 
     private Pkcs12Reader(FilePassword password, Pkcs12Limits limits, Derivations derivations) {
         this.password = password;
         this.limits = limits;
         this.derivations = derivations;
+        this.forms = new ArrayList<>(Derivations.oldForms(password));
         try {
             this.certificates = CertificateFactory.getInstance("X.509");
         } catch (GeneralSecurityException e) {
@@ -64,6 +66,8 @@ final class Pkcs12Reader {
             reader.problems.add(e.problem());
         } catch (Guard.LimitException e) {
             reader.problems.add(e.problem());
+        } finally {
+            reader.forms.forEach(form -> Arrays.fill(form, (byte) 0));
         }
         return new Decoded.Refused<>(reader.problems);
     }
@@ -160,15 +164,17 @@ final class Pkcs12Reader {
         }
     }
 
+    /** Checks the MAC, and puts the form of the password that fits before the others. */
     private void verify(@Nullable Integrity integrity, byte[] content) throws MalformedException {
         if (integrity == null) {
             return;
         }
-        boolean right = Guard.reading(Integrity.WHERE, () -> integrity.verify(content, password, derivations));
-        if (!right) {
+        int fits = Guard.reading(Integrity.WHERE, () -> integrity.fit(content, password, forms, derivations));
+        if (fits < 0) {
             throw new MalformedException(
                     Integrity.WHERE, "does not fit: the password is another, or the file was changed");
         }
+        forms.add(0, forms.remove(fits));
     }
 
     private boolean open(Safe safe) {
@@ -191,10 +197,20 @@ final class Pkcs12Reader {
             return safe.content().getOctets();
         }
         try {
-            return encryption.decrypt(safe.content().getOctets(), password, derivations);
+            return encryption.decrypt(safe.content().getOctets(), password, forms, this::isSafe, derivations);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new MalformedException(
                     safe.where(), "cannot be decrypted: the password is another, or the file was changed");
+        }
+    }
+
+    /** Whether decrypted content is what a safe holds: one sequence and nothing behind it. */
+    private boolean isSafe(byte[] plain) {
+        try {
+            Asn1Scan.whole(plain, "safe", limits);
+            return plain[0] == 0x30;
+        } catch (MalformedException e) {
+            return false;
         }
     }
 
