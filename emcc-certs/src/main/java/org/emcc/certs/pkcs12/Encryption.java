@@ -40,7 +40,7 @@ sealed interface Encryption {
      * @param fits what decrypted content must be
      */
     byte[] decrypt(
-            byte[] content, FilePassword password, List<byte[]> forms, Predicate<byte[]> fits, Derivations derivations)
+            Slice content, FilePassword password, List<byte[]> forms, Predicate<byte[]> fits, Derivations derivations)
             throws GeneralSecurityException;
 
     /**
@@ -88,7 +88,7 @@ sealed interface Encryption {
 
         @Override
         public byte[] decrypt(
-                byte[] content,
+                Slice content,
                 FilePassword password,
                 List<byte[]> forms,
                 Predicate<byte[]> fits,
@@ -198,7 +198,7 @@ sealed interface Encryption {
 
         @Override
         public byte[] decrypt(
-                byte[] content,
+                Slice content,
                 FilePassword password,
                 List<byte[]> forms,
                 Predicate<byte[]> fits,
@@ -217,7 +217,7 @@ sealed interface Encryption {
             throw new GeneralSecurityException("no form of the password fits");
         }
 
-        byte[] run(int mode, byte[] form, byte[] content, Derivations derivations) throws GeneralSecurityException {
+        byte[] run(int mode, byte[] form, Slice content, Derivations derivations) throws GeneralSecurityException {
             byte[] derived = derivations.pkcs12(
                     form,
                     HashFunction.SHA_1,
@@ -246,7 +246,7 @@ sealed interface Encryption {
      * @param parameters the parameters, if the cipher has any
      */
     static byte[] run(
-            String transformation, int mode, byte[] key, @Nullable AlgorithmParameterSpec parameters, byte[] content)
+            String transformation, int mode, byte[] key, @Nullable AlgorithmParameterSpec parameters, Slice content)
             throws GeneralSecurityException {
         Cipher instance = Cipher.getInstance(transformation);
         int slash = transformation.indexOf('/');
@@ -256,7 +256,7 @@ sealed interface Encryption {
         } else {
             instance.init(mode, secret, parameters);
         }
-        return instance.doFinal(content);
+        return instance.doFinal(content.array(), content.from(), content.length());
     }
 
     /** A cipher of PBES2; the block is 0 for GCM, whose vector may have any size. */

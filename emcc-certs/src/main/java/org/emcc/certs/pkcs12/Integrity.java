@@ -32,7 +32,7 @@ sealed interface Integrity {
      * @param forms what the old derivation may have made of the password
      * @return the index of the form, 0 where the form does not matter, or -1 when none fits
      */
-    int fit(byte[] content, FilePassword password, List<byte[]> forms, Derivations derivations)
+    int fit(Slice content, FilePassword password, List<byte[]> forms, Derivations derivations)
             throws GeneralSecurityException;
 
     /** May throw what the ASN.1 library throws on malformed input: see {@link Guard}. */
@@ -63,7 +63,7 @@ sealed interface Integrity {
         }
 
         @Override
-        public int fit(byte[] content, FilePassword password, List<byte[]> forms, Derivations derivations)
+        public int fit(Slice content, FilePassword password, List<byte[]> forms, Derivations derivations)
                 throws GeneralSecurityException {
             for (int i = 0; i < forms.size(); i++) {
                 if (MessageDigest.isEqual(
@@ -76,7 +76,7 @@ sealed interface Integrity {
         }
 
         static byte[] compute(
-                HashFunction hash, byte[] salt, int iterations, byte[] form, byte[] content, Derivations derivations)
+                HashFunction hash, byte[] salt, int iterations, byte[] form, Slice content, Derivations derivations)
                 throws GeneralSecurityException {
             byte[] key = derivations.pkcs12(form, hash, salt, Derivations.Purpose.MAC, iterations, hash.octets());
             return hmac(hash, key, content);
@@ -133,7 +133,7 @@ sealed interface Integrity {
         }
 
         @Override
-        public int fit(byte[] content, FilePassword password, List<byte[]> forms, Derivations derivations)
+        public int fit(Slice content, FilePassword password, List<byte[]> forms, Derivations derivations)
                 throws GeneralSecurityException {
             byte[] key = derivations.pbkdf2(password, derivation, salt.getOctets(), iterations, keyOctets);
             return MessageDigest.isEqual(digest.getOctets(), hmac(hash, key, content)) ? 0 : -1;
@@ -141,9 +141,10 @@ sealed interface Integrity {
     }
 
     /** The HMAC of the content. */
-    static byte[] hmac(HashFunction hash, byte[] key, byte[] content) throws GeneralSecurityException {
+    static byte[] hmac(HashFunction hash, byte[] key, Slice content) throws GeneralSecurityException {
         Mac mac = Mac.getInstance(hash.hmac());
         mac.init(new SecretKeySpec(key, hash.hmac()));
-        return mac.doFinal(content);
+        mac.update(content.array(), content.from(), content.length());
+        return mac.doFinal();
     }
 }

@@ -134,7 +134,7 @@ final class Pkcs12Writer {
         byte[] vector = Derivations.fromContent("emcc pkcs12 vector", contents, VECTOR);
         byte[] key = derivations.pbkdf2(password, HashFunction.SHA_256, salt, iterations, KEY);
         byte[] secret = Encryption.run(
-                Encryption.BlockCipher.AES, Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector), contents);
+                Encryption.BlockCipher.AES, Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector), Slice.of(contents));
         PBES2Parameters parameters = new PBES2Parameters(
                 pbkdf2(salt), new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(vector)));
         return encrypted(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters), secret);
@@ -153,7 +153,7 @@ final class Pkcs12Writer {
         byte[] salt = salt("emcc pkcs12 salt", contents);
         ASN1ObjectIdentifier id = PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC;
         byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, new DEROctetString(salt), iterations)
-                .run(Cipher.ENCRYPT_MODE, form(), contents, derivations);
+                .run(Cipher.ENCRYPT_MODE, form(), Slice.of(contents), derivations);
         return encrypted(new AlgorithmIdentifier(id, new PKCS12PBEParams(salt, iterations)), secret);
     }
 
@@ -179,7 +179,7 @@ final class Pkcs12Writer {
 
     private MacData mac(byte[] safes, HashFunction hash, ASN1ObjectIdentifier id) throws GeneralSecurityException {
         byte[] salt = salt("emcc pkcs12 mac salt", safes);
-        byte[] digest = Integrity.Old.compute(hash, salt, iterations, form(), safes, derivations);
+        byte[] digest = Integrity.Old.compute(hash, salt, iterations, form(), Slice.of(safes), derivations);
         return new MacData(new DigestInfo(new AlgorithmIdentifier(id, DERNull.INSTANCE), digest), salt, iterations);
     }
 
@@ -189,7 +189,8 @@ final class Pkcs12Writer {
         AlgorithmIdentifier algorithm = new AlgorithmIdentifier(
                 PKCSObjectIdentifiers.id_PBMAC1,
                 new PBMAC1Params(AlgorithmIdentifier.getInstance(pbkdf2(salt)), hmacWithSha256()));
-        return new MacData(new DigestInfo(algorithm, Integrity.hmac(HashFunction.SHA_256, key, safes)), NOT_USED, 1);
+        return new MacData(
+                new DigestInfo(algorithm, Integrity.hmac(HashFunction.SHA_256, key, Slice.of(safes))), NOT_USED, 1);
     }
 
     private static byte[] der(ASN1Encodable value) throws IOException {

@@ -214,11 +214,11 @@ class BouncyCastleFilesTest {
             byte[] salt = new byte[8];
             random.nextBytes(salt);
             Encryption.Old old = new Encryption.Old(Encryption.OldCipher.DES_EDE3, new DEROctetString(salt), 1);
-            byte[] secret = old.run(Cipher.ENCRYPT_MODE, forms.get(1), content, new Derivations());
+            byte[] secret = old.run(Cipher.ENCRYPT_MODE, forms.get(1), Slice.of(content), new Derivations());
             try {
-                old.run(Cipher.DECRYPT_MODE, forms.get(0), secret, new Derivations());
+                old.run(Cipher.DECRYPT_MODE, forms.get(0), Slice.of(secret), new Derivations());
                 byte[] opened = old.decrypt(
-                        secret,
+                        Slice.of(secret),
                         FilePassword.empty(),
                         forms,
                         plain -> plain.length > 0 && plain[0] == 0x30,

@@ -299,7 +299,7 @@ class CertificateFileTest {
         Derivations derivations = new Derivations();
 
         Decoded<CertificateFile> decoded = Pkcs12Reader.read(
-                withPbmac1("7", "32", BigInteger.ONE.shiftLeft(70), new byte[5000]), PASSWORD, LIMITS, derivations);
+                withPbmac1("7", "32", BigInteger.ONE.shiftLeft(70), new byte[1500]), PASSWORD, LIMITS, derivations);
 
         assertThat(decoded.problems())
                 .singleElement()
@@ -404,6 +404,26 @@ class CertificateFileTest {
         assertThat(CertificateFile.decode(signed, PASSWORD, LIMITS).value()).isEmpty();
         assertThat(CertificateFile.decode(nothing, PASSWORD, LIMITS).value()).isEmpty();
         assertThat(CertificateFile.decode(new byte[0], PASSWORD, LIMITS).value())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsInAFileWithoutOpeningCertificates() throws Exception {
+        byte[] noCertificate = new DERSequence(new ASN1Integer(1)).getEncoded();
+        byte[] file = plain(
+                bag(0), x509(noCertificate), safe(bag(0), new SafeBag(PKCSObjectIdentifiers.keyBag, DERNull.INSTANCE)));
+
+        Decoded<List<Fingerprint>> told = CertificateFile.fingerprints(file, PASSWORD, LIMITS);
+
+        Fingerprint first = Fingerprint.of(THREE.get(0));
+        assertThat(told.value().orElseThrow()).hasSize(3).startsWith(first).endsWith(first);
+        assertThat(told.problems()).extracting(Problem::where).containsExactly("safe 1 bag 3.2");
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS).problems())
+                .extracting(Problem::where)
+                .containsExactly("safe 1 bag 2", "safe 1 bag 3.2");
+        byte[] sealed = CertificateFile.of(named("x")).encode(Pkcs12Profile.PLAIN_MAC, PASSWORD);
+        assertThat(CertificateFile.fingerprints(sealed, FilePassword.empty(), LIMITS)
+                        .value())
                 .isEmpty();
     }
 
@@ -642,7 +662,7 @@ class CertificateFileTest {
                 javax.crypto.Cipher.ENCRYPT_MODE,
                 key,
                 new javax.crypto.spec.IvParameterSpec(vector),
-                new DERSequence(bag(0)).getEncoded());
+                Slice.of(new DERSequence(bag(0)).getEncoded()));
         ASN1Encodable derivation = new DERSequence(new ASN1Encodable[] {
             MiscObjectIdentifiers.id_scrypt,
             new DERSequence(new ASN1Encodable[] {
@@ -680,7 +700,11 @@ class CertificateFileTest {
         byte[] form = Derivations.oldForms(PASSWORD).get(0);
         Derivations derivations = new Derivations();
         byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, new DEROctetString(salt), 1)
-                .run(javax.crypto.Cipher.ENCRYPT_MODE, form, new DERSequence(bag(0)).getEncoded(), derivations);
+                .run(
+                        javax.crypto.Cipher.ENCRYPT_MODE,
+                        form,
+                        Slice.of(new DERSequence(bag(0)).getEncoded()),
+                        derivations);
         ASN1Encodable parameters = new DERSequence(new ASN1Encodable[] {new DEROctetString(salt), new ASN1Integer(1)});
         byte[] file = new DERSequence(new ASN1Encodable[] {
                     new ASN1Integer(3), data(new DERSequence(encrypted(algorithm, parameters, secret)).getEncoded())

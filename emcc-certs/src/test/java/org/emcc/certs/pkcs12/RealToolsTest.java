@@ -163,7 +163,9 @@ class RealToolsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PBMAC1")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PBMAC1", "PLAIN"})
     void writesWhatGnutlsReads(Pkcs12Profile profile) throws Exception {
         write(profile);
 
@@ -322,29 +324,41 @@ class RealToolsTest {
             Decoded<CertificateFile> decoded = decode("k.p12", PASSWORD);
 
             assertThat(decoded.problems()).isEmpty();
-            assertThat(decoded.value().orElseThrow().bags()).containsExactly(CertificateBag.of(TWO.get(0), "ucm1"));
+            assertThat(decoded.value().orElseThrow().bags())
+                    .extracting(CertificateBag::certificate)
+                    .containsExactly(TWO.get(0));
+            assertThat(decoded.value()
+                            .orElseThrow()
+                            .bags()
+                            .get(0)
+                            .friendlyName()
+                            .orElseThrow())
+                    .isEqualToIgnoringCase("ucm1");
         }
     }
 
     /** An HMAC named where a digest belongs: no reader takes it, the writer included, before Java 26 made PBMAC1 of it. */
     @Test
     void refusesTheMacThatKeytoolCannotReadItself() throws Exception {
-        need(List.of(
-                keytool(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-J-Dkeystore.pkcs12.macAlgorithm=PBEWithHmacSHA256",
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                "x",
-                "-file",
-                "ucm1.pem",
-                "-keystore",
-                "c.p12",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit"));
+        // It writes the file, and fails over what it has written.
+        Tools.tryRun(
+                directory,
+                List.of(
+                        keytool(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-Dkeystore.pkcs12.macAlgorithm=PBEWithHmacSHA256",
+                        "-importcert",
+                        "-noprompt",
+                        "-alias",
+                        "x",
+                        "-file",
+                        "ucm1.pem",
+                        "-keystore",
+                        "c.p12",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit"));
 
         Decoded<CertificateFile> decoded = decode("c.p12", PASSWORD);
 

@@ -33,6 +33,16 @@ final class Tools {
 
     /** Runs a tool which must succeed; skips the test, and says so, where it is not installed. */
     static String run(Path directory, List<String> command) throws IOException, InterruptedException {
+        Ran ran = tryRun(directory, command);
+        assertThat(ran.status()).as("%s: %s", command, ran.output()).isZero();
+        return ran.output();
+    }
+
+    /** What a tool said and with what it ended. */
+    record Ran(int status, String output) {}
+
+    /** Runs a tool which may fail; skips the test, and says so, where it is not installed. */
+    static Ran tryRun(Path directory, List<String> command) throws IOException, InterruptedException {
         Process process;
         try {
             ProcessBuilder builder =
@@ -45,7 +55,6 @@ final class Tools {
         }
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
-        return output;
+        return new Ran(process.waitFor(), output);
     }
 }
