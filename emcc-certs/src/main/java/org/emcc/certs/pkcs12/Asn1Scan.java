@@ -52,7 +52,7 @@ final class Asn1Scan {
                 depth--;
             } else {
                 if (++elements > limits.elements()) {
-                    throw new MalformedException(where, "must have at most " + limits.elements() + " ASN.1 elements");
+                    throw new Guard.LimitException(where, "must have at most " + limits.elements() + " ASN.1 elements");
                 }
                 int bound = bound(ends, depth);
                 boolean constructed = (tag() & CONSTRUCTED) != 0;
@@ -62,7 +62,7 @@ final class Asn1Scan {
                 }
                 if (constructed) {
                     if (depth == limits.depth()) {
-                        throw new MalformedException(
+                        throw new Guard.LimitException(
                                 where, "must have ASN.1 elements at most " + limits.depth() + " deep");
                     }
                     ends[depth++] = length == INDEFINITE ? INDEFINITE : at + length;

@@ -4,7 +4,9 @@ import org.emcc.core.internal.Require;
 
 /**
  * What a reader puts up with. Everything up to the MAC of a file is unauthenticated, yet its counts drive memory and
- * processor time; so all of them are compared with these limits before the first key is derived.
+ * processor time; so all of them that can be seen are compared with these limits before the first key is derived: the counts and
+ * sizes of the file, of its MAC and of each encryption, and what is in safes that are plain. What is in an encrypted safe is when it
+ * has been decrypted. Who breaks a limit is refused as a whole.
  *
  * <p>{@code totalIterations} counts the work that is really done: a derivation of two blocks counts twice, and the old
  * encryption derives a key and an initial vector. Where a password has two encodings, which the empty one and those beyond

@@ -148,7 +148,9 @@ final class Pkcs12Reader {
                 problems.add(e.problem());
             }
         }
-        checkTotal(integrity, safes);
+        if (work(integrity, safes) > 0) {
+            rehearse(safes);
+        }
         verify(integrity, content);
 
         boolean opened = seen == 0;
@@ -203,7 +205,8 @@ final class Pkcs12Reader {
         return new Safe(where, encrypted.next().octetsOfTag0(), encryption);
     }
 
-    private void checkTotal(@Nullable Integrity integrity, List<Safe> safes) {
+    /** The hash iterations that all derivations run at most together. */
+    private long work(@Nullable Integrity integrity, List<Safe> safes) {
         long total = integrity == null ? 0 : integrity.work(password);
         for (Safe safe : safes) {
             total += safe.encryption() == null ? 0 : safe.encryption().work(password);
@@ -211,6 +214,20 @@ final class Pkcs12Reader {
         if (total > limits.totalIterations()) {
             throw new Guard.LimitException(
                     "file", "must need at most " + limits.totalIterations() + " hash iterations, but needs " + total);
+        }
+        return total;
+    }
+
+    /**
+     * Walks over what can be seen without a key, for the limits alone: who breaks one is to be refused before anything is derived.
+     * What it says of bags is said again when they are taken.
+     */
+    private void rehearse(List<Safe> safes) {
+        Pkcs12Reader rehearsal = new Pkcs12Reader(password, limits, derivations, (der, name, where) -> {});
+        for (Safe safe : safes) {
+            if (safe.encryption() == null) {
+                rehearsal.open(safe);
+            }
         }
     }
 
@@ -257,7 +274,7 @@ final class Pkcs12Reader {
         try {
             Asn1Scan.whole(Slice.of(plain), "safe", limits);
             return plain[0] == Element.SEQUENCE;
-        } catch (MalformedException e) {
+        } catch (MalformedException | Guard.LimitException e) {
             return false;
         }
     }

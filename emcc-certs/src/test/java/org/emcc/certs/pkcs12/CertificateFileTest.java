@@ -344,6 +344,41 @@ class CertificateFileTest {
         assertThat(derivations.done()).isEqualTo(384);
     }
 
+    /** What can be seen without a key is looked at before one is derived, also when there is a MAC. */
+    @Test
+    void refusesWhatIsTooDeepOrTooManyBeforeAnyWork() {
+        SafeBag nested = bag(0);
+        for (int i = 0; i < 5; i++) {
+            nested = safe(nested);
+        }
+        ASN1Encodable deep = DERNull.INSTANCE;
+        for (int i = 0; i < 40; i++) {
+            deep = new DERSequence(deep);
+        }
+        DERSequence two = new DERSequence(new ASN1Encodable[] {bag(0), bag(1)});
+        refusedBeforeAnyWork(new DERSequence(nested), LIMITS, "safe 1 bag 1.1.1.1.1: must lie at most 4 safes deep");
+        refusedBeforeAnyWork(
+                new DERSequence(new SafeBag(PKCSObjectIdentifiers.keyBag, deep)),
+                LIMITS,
+                "safe 1: must have ASN.1 elements at most 32 deep");
+        refusedBeforeAnyWork(two, LIMITS.withBags(1), "safe 1 bag: must be one of at most 1");
+        refusedBeforeAnyWork(
+                two, LIMITS.withCertificateBytes(99), "safe 1 bag 1: must have a certificate of at most 99 bytes");
+        refusedBeforeAnyWork(two, LIMITS.withAttributes(1), "safe 1 bag 1: must have at most 1 attributes");
+        refusedBeforeAnyWork(two, LIMITS.withElements(20), "safe 1: must have at most 20 ASN.1 elements");
+    }
+
+    private static void refusedBeforeAnyWork(ASN1Encodable contents, Pkcs12Limits limits, String problem) {
+        byte[] file = new Pkcs12Writer(Pkcs12Profile.PLAIN_MAC, 1, PASSWORD).write(contents);
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded = Pkcs12Reader.read(file, PASSWORD, limits, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems()).extracting(Problem::toString).containsExactly(problem);
+        assertThat(derivations.done()).isZero();
+    }
+
     @Test
     void readsOddFilesWithoutLosingACertificate() throws Exception {
         byte[] emptyBesideFull = new DERSequence(new ASN1Encodable[] {
@@ -458,6 +493,29 @@ class CertificateFileTest {
         assertThat(derivations.done()).isEqualTo(2000);
     }
 
+    /** A password of two encodings may need twice the work. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "käse"})
+    void countsTheWorkOfBothFormsOfAPassword(String text) {
+        FilePassword password = FilePassword.of(text.toCharArray());
+        byte[] sealed = new Pkcs12Writer(Pkcs12Profile.PLAIN_MAC, 1000, password).write(named("x"));
+        byte[] legacy = new Pkcs12Writer(Pkcs12Profile.LEGACY, 1000, password).write(named("x"));
+
+        assertThat(CertificateFile.decode(sealed, password, LIMITS.withTotalIterations(1999))
+                        .value())
+                .isEmpty();
+        assertThat(CertificateFile.decode(sealed, password, LIMITS.withTotalIterations(2000))
+                        .value())
+                .isPresent();
+        // The MAC takes one digest; a key of triple DES takes two, and its vector one.
+        assertThat(CertificateFile.decode(legacy, password, LIMITS.withTotalIterations(7999))
+                        .value())
+                .isEmpty();
+        assertThat(CertificateFile.decode(legacy, password, LIMITS.withTotalIterations(8000))
+                        .value())
+                .isPresent();
+    }
+
     @Test
     void holdsEveryOtherLimit() throws Exception {
         byte[] file = plain(bag(0), bag(1));
@@ -542,6 +600,12 @@ class CertificateFileTest {
                 Derivations derivations = new Derivations();
                 Decoded<CertificateFile> decoded = Pkcs12Reader.read(broken, PASSWORD, limits, derivations);
                 assertThat(derivations.done()).isLessThanOrEqualTo(10_000);
+                if (i % 8 == 0) {
+                    assertThat(CertificateFile.fingerprints(broken, PASSWORD, limits)
+                                    .value()
+                                    .isPresent())
+                            .isEqualTo(decoded.value().isPresent());
+                }
                 if (decoded.value().isPresent()) {
                     read++;
                     CertificateFile again = decoded.value().orElseThrow();
