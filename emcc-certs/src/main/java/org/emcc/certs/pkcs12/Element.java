@@ -1,10 +1,10 @@
 package org.emcc.certs.pkcs12;
 
-import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of BER or DER where it lies in the octets it was read from: nothing is copied or built of what is inside until it is
@@ -16,6 +16,10 @@ final class Element {
     static final int OBJECT_IDENTIFIER = 0x06;
     static final int UTF8_STRING = 0x0c;
     static final int BMP_STRING = 0x1e;
+    static final int PRINTABLE_STRING = 0x13;
+    static final int T61_STRING = 0x14;
+    static final int IA5_STRING = 0x16;
+    static final int VISIBLE_STRING = 0x1a;
     static final int SEQUENCE = 0x30;
     static final int SET = 0x31;
     /** The tag [0] around another element, or in the place of a tag that would be constructed. */
@@ -23,12 +27,11 @@ final class Element {
 
     private static final int CONSTRUCTED = 0x20;
     private static final int INDEFINITE = -1;
-    /** Algorithm identifiers and the like: small, and given to the ASN.1 library as a whole. */
-    private static final int DEEPEST_SMALL = 32;
+    /** Octets of a count; nobody needs as many. */
+    private static final int LONGEST_INTEGER = 64;
 
     private final byte[] array;
     private final String where;
-    private final int start;
     private final int tag;
     private final int from;
     private final int to;
@@ -39,7 +42,6 @@ final class Element {
         Head head = new Head(array, start, bound, where);
         this.array = array;
         this.where = where;
-        this.start = start;
         this.tag = head.tag;
         this.from = head.at;
         if (head.length == INDEFINITE) {
@@ -181,24 +183,47 @@ final class Element {
         return tag == OBJECT_IDENTIFIER && Arrays.equals(array, from, to, content, 0, content.length);
     }
 
-    /** The identifier as text, for a message. */
+    /** The identifier as text. */
     String identifier() throws MalformedException {
-        must(OBJECT_IDENTIFIER);
-        if (to - from > 64) {
-            return "an identifier of " + (to - from) + " octets";
-        }
-        return Guard.reading(
-                where, () -> ASN1ObjectIdentifier.fromContents(content().copy()).getId());
+        return Identifiers.text(must(OBJECT_IDENTIFIER).content());
     }
 
-    /** The octets of an identifier by which {@link #isIdentifier} knows it. */
-    static byte[] contentOf(ASN1ObjectIdentifier identifier) {
-        try {
-            byte[] encoded = identifier.getEncoded(ASN1Encoding.DER);
-            return Arrays.copyOfRange(encoded, 2, encoded.length);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory can be written", e);
+    /** The number of an integer. */
+    BigInteger integer() throws MalformedException {
+        must(INTEGER);
+        if (to == from || to - from > LONGEST_INTEGER) {
+            throw malformed(where);
         }
+        return new BigInteger(array, from, to - from);
+    }
+
+    /** An identifier of an algorithm, and its parameters if there are any. */
+    record Algorithm(String id, @Nullable Element parameters) {
+        Element parameter(String where) throws MalformedException {
+            if (parameters == null) {
+                throw malformed(where);
+            }
+            return parameters;
+        }
+
+        Parts sequence(String where) throws MalformedException {
+            return parameter(where).must(SEQUENCE).parts();
+        }
+    }
+
+    Algorithm algorithm() throws MalformedException {
+        Parts parts = must(SEQUENCE).parts();
+        String id = parts.next().identifier();
+        return new Algorithm(id, parts.hasNext() ? parts.next() : null);
+    }
+
+    /** What a string is written in; that of BMP strings is another. */
+    Charset charset() throws MalformedException {
+        return switch (tag) {
+            case UTF8_STRING -> StandardCharsets.UTF_8;
+            case PRINTABLE_STRING, T61_STRING, IA5_STRING, VISIBLE_STRING -> StandardCharsets.ISO_8859_1;
+            default -> throw malformed(where);
+        };
     }
 
     /** What is in a primitive element. */
@@ -245,15 +270,5 @@ final class Element {
             }
         }
         return new Slice(joined, 0, size);
-    }
-
-    /** The element built by the ASN.1 library, which takes many times its size: for what is small. */
-    ASN1Primitive built(int mostOctets, Pkcs12Limits limits) throws MalformedException {
-        if (end - start > mostOctets) {
-            throw new Guard.LimitException(where, "must describe its protection in at most " + mostOctets + " bytes");
-        }
-        byte[] copy = Arrays.copyOfRange(array, start, end);
-        Asn1Scan.whole(Slice.of(copy), where, limits.withDepth(Math.min(limits.depth(), DEEPEST_SMALL)));
-        return Guard.reading(where, () -> ASN1Primitive.fromByteArray(copy));
     }
 }

@@ -11,20 +11,6 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.RC2ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.EncryptionScheme;
-import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
-import org.bouncycastle.asn1.pkcs.PBES2Parameters;
-import org.bouncycastle.asn1.pkcs.PBKDF2Params;
-import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** How one safe is encrypted, read from its algorithm identifier before any key is derived. Source: certificates 2.2. */
@@ -43,42 +29,42 @@ sealed interface Encryption {
             Slice content, FilePassword password, List<byte[]> forms, Predicate<byte[]> fits, Derivations derivations)
             throws GeneralSecurityException;
 
-    /**
-     * Reads an algorithm identifier. May throw what the ASN.1 library throws on malformed input: see {@link Guard}.
-     */
-    static Encryption of(AlgorithmIdentifier algorithm, String where, Pkcs12Limits limits) throws MalformedException {
-        ASN1ObjectIdentifier id = algorithm.getAlgorithm();
-        if (PKCSObjectIdentifiers.id_PBES2.equals(id)) {
-            return Modern.of(PBES2Parameters.getInstance(algorithm.getParameters()), where, limits);
+    /** Reads an algorithm identifier. */
+    static Encryption of(Element.Algorithm algorithm, String where, Pkcs12Limits limits) throws MalformedException {
+        if (algorithm.id().equals(Identifiers.PBES2)) {
+            return Modern.of(algorithm.sequence(where), where, limits);
         }
-        OldCipher cipher = OldCipher.BY_ID.get(id);
+        OldCipher cipher = OldCipher.BY_ID.get(algorithm.id());
         if (cipher == null) {
-            throw new MalformedException(where, "is encrypted by " + id.getId() + ", which is not supported");
+            throw new MalformedException(where, "is encrypted by " + algorithm.id() + ", which is not supported");
         }
-        PKCS12PBEParams parameters = PKCS12PBEParams.getInstance(algorithm.getParameters());
+        Element.Parts parameters = algorithm.sequence(where);
         return new Old(
                 cipher,
-                Guard.salt(parameters.getIV(), where, limits),
-                Guard.iterations(parameters.getIterations(), where, limits));
+                Guard.salt(parameters.next().octets(), where, limits),
+                Guard.iterations(parameters.next().integer(), where, limits));
     }
 
     /** PBES2: a derivation of a key, and AES or triple DES. */
     record Modern(KeyDerivation derivation, BlockCipher cipher, AlgorithmParameterSpec parameters)
             implements Encryption {
-        static Modern of(PBES2Parameters parameters, String where, Pkcs12Limits limits) throws MalformedException {
-            KeyDerivation derivation = KeyDerivation.of(parameters.getKeyDerivationFunc(), where, limits);
-            EncryptionScheme scheme = parameters.getEncryptionScheme();
-            BlockCipher cipher = BlockCipher.BY_ID.get(scheme.getAlgorithm());
+        static Modern of(Element.Parts parameters, String where, Pkcs12Limits limits) throws MalformedException {
+            Element.Algorithm function = parameters.next().algorithm();
+            KeyDerivation derivation = function.id().equals(Identifiers.SCRYPT)
+                    ? Scrypt.of(function.sequence(where), where, limits)
+                    : pbkdf2(function, where, limits);
+            Element.Algorithm scheme = parameters.next().algorithm();
+            BlockCipher cipher = BlockCipher.BY_ID.get(scheme.id());
             if (cipher == null) {
-                throw new MalformedException(
-                        where, "is encrypted by " + scheme.getAlgorithm().getId() + ", which is not supported");
+                throw new MalformedException(where, "is encrypted by " + scheme.id() + ", which is not supported");
             }
             BigInteger length = derivation.keyLength();
             if (length != null && !length.equals(BigInteger.valueOf(cipher.keyOctets()))) {
                 throw new MalformedException(
                         where, "must derive a key of " + cipher.keyOctets() + " octets for its cipher");
             }
-            return new Modern(derivation, cipher, cipher.parameters(scheme.getParameters(), where, limits));
+            Element vector = scheme.parameter(where);
+            return new Modern(derivation, cipher, cipher.parameters(vector, where, limits));
         }
 
         @Override
@@ -108,31 +94,36 @@ sealed interface Encryption {
         long work(int octets);
 
         byte[] key(FilePassword password, int octets, Derivations derivations) throws GeneralSecurityException;
+    }
 
-        static KeyDerivation of(KeyDerivationFunc derivation, String where, Pkcs12Limits limits)
-                throws MalformedException {
-            ASN1ObjectIdentifier id = derivation.getAlgorithm();
-            if (PKCSObjectIdentifiers.id_PBKDF2.equals(id)) {
-                PBKDF2Params pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
-                int iterations = Guard.iterations(pbkdf2.getIterationCount(), where, limits);
-                ASN1OctetString salt = Guard.salt(pbkdf2.getSalt(), where, limits);
-                ASN1ObjectIdentifier prf = pbkdf2.getPrf().getAlgorithm();
-                HashFunction hash = HashFunction.ofHmac(prf)
-                        .orElseThrow(() -> new MalformedException(
-                                where, "derives its key with " + prf.getId() + ", which is not supported"));
-                return new Pbkdf2(hash, salt, iterations, pbkdf2.getKeyLength());
-            }
-            if (MiscObjectIdentifiers.id_scrypt.equals(id)) {
-                return Scrypt.of(ASN1Sequence.getInstance(derivation.getParameters()), where, limits);
-            }
-            throw new MalformedException(where, "derives its key by " + id.getId() + ", which is not supported");
+    /** Reads PBKDF2, which is also what PBMAC1 derives its key by. */
+    static Pbkdf2 pbkdf2(Element.Algorithm function, String where, Pkcs12Limits limits) throws MalformedException {
+        if (!function.id().equals(Identifiers.PBKDF2)) {
+            throw new MalformedException(where, "derives its key by " + function.id() + ", which is not supported");
         }
+        Element.Parts parameters = function.sequence(where);
+        Slice salt = Guard.salt(parameters.next().octets(), where, limits);
+        int iterations = Guard.iterations(parameters.next().integer(), where, limits);
+        BigInteger length = null;
+        HashFunction hash = HashFunction.SHA_1;
+        while (parameters.hasNext()) {
+            Element next = parameters.next();
+            if (next.is(Element.INTEGER)) {
+                length = next.integer();
+            } else {
+                String prf = next.algorithm().id();
+                hash = HashFunction.ofHmac(prf)
+                        .orElseThrow(() -> new MalformedException(
+                                where, "derives its key with " + prf + ", which is not supported"));
+            }
+        }
+        return new Pbkdf2(hash, salt, iterations, length);
     }
 
     /** RFC 8018 5.2. */
     record Pbkdf2(
             HashFunction hash,
-            ASN1OctetString salt,
+            Slice salt,
             int iterations,
             @Nullable BigInteger keyLength) implements KeyDerivation {
         @Override
@@ -142,25 +133,17 @@ sealed interface Encryption {
 
         @Override
         public byte[] key(FilePassword password, int octets, Derivations derivations) throws GeneralSecurityException {
-            return derivations.pbkdf2(password, hash, salt.getOctets(), iterations, octets);
+            return derivations.pbkdf2(password, hash, salt.copy(), iterations, octets);
         }
     }
 
     /** RFC 7914 7. */
-    record Scrypt(
-            ASN1OctetString salt,
-            int n,
-            int r,
-            int p,
-            @Nullable BigInteger keyLength) implements KeyDerivation {
-        static Scrypt of(ASN1Sequence parameters, String where, Pkcs12Limits limits) throws MalformedException {
-            if (parameters.size() < 4 || parameters.size() > 5) {
-                throw new MalformedException(where, "must have four or five parameters of scrypt");
-            }
-            byte[] salt = ASN1OctetString.getInstance(parameters.getObjectAt(0)).getOctets();
-            int n = Guard.scrypt(parameters.getObjectAt(1), where);
-            int r = Guard.scrypt(parameters.getObjectAt(2), where);
-            int p = Guard.scrypt(parameters.getObjectAt(3), where);
+    record Scrypt(Slice salt, int n, int r, int p, @Nullable BigInteger keyLength) implements KeyDerivation {
+        static Scrypt of(Element.Parts parameters, String where, Pkcs12Limits limits) throws MalformedException {
+            Slice salt = Guard.salt(parameters.next().octets(), where, limits);
+            int n = Guard.scrypt(parameters.next().integer(), where);
+            int r = Guard.scrypt(parameters.next().integer(), where);
+            int p = Guard.scrypt(parameters.next().integer(), where);
             if (n < 2 || Integer.bitCount(n) != 1 || (r == 1 && n >= 1 << 16)) {
                 throw new MalformedException(
                         where, "must have a cost of scrypt that is a power of two and below 2^(16 r)");
@@ -170,10 +153,8 @@ sealed interface Encryption {
                 throw new Guard.LimitException(
                         where, "must derive its key by scrypt with at most " + limits.scryptBytes() + " bytes");
             }
-            BigInteger length = parameters.size() == 5
-                    ? ASN1Integer.getInstance(parameters.getObjectAt(4)).getValue()
-                    : null;
-            return new Scrypt(Guard.salt(salt, where, limits), n, r, p, length);
+            return new Scrypt(
+                    salt, n, r, p, parameters.hasNext() ? parameters.next().integer() : null);
         }
 
         @Override
@@ -183,12 +164,12 @@ sealed interface Encryption {
 
         @Override
         public byte[] key(FilePassword password, int octets, Derivations derivations) {
-            return derivations.scrypt(password, salt.getOctets(), n, r, p, octets);
+            return derivations.scrypt(password, salt.copy(), n, r, p, octets);
         }
     }
 
     /** The encryption of PKCS#12 itself: its own derivation, for key and initial vector, with SHA-1. */
-    record Old(OldCipher cipher, ASN1OctetString salt, int iterations) implements Encryption {
+    record Old(OldCipher cipher, Slice salt, int iterations) implements Encryption {
         @Override
         public long work(FilePassword password) {
             long once = Derivations.work(HashFunction.SHA_1, cipher.derivedOctets(), iterations)
@@ -219,17 +200,12 @@ sealed interface Encryption {
 
         byte[] run(int mode, byte[] form, Slice content, Derivations derivations) throws GeneralSecurityException {
             byte[] derived = derivations.pkcs12(
-                    form,
-                    HashFunction.SHA_1,
-                    salt.getOctets(),
-                    Derivations.Purpose.KEY,
-                    iterations,
-                    cipher.derivedOctets());
+                    form, HashFunction.SHA_1, salt.copy(), Derivations.Purpose.KEY, iterations, cipher.derivedOctets());
             byte[] vector = cipher.hasVector()
                     ? derivations.pkcs12(
                             form,
                             HashFunction.SHA_1,
-                            salt.getOctets(),
+                            salt.copy(),
                             Derivations.Purpose.VECTOR,
                             iterations,
                             OldCipher.BLOCK)
@@ -263,36 +239,32 @@ sealed interface Encryption {
     record BlockCipher(String transformation, int keyOctets, int blockOctets) {
         static final String AES = "AES/CBC/PKCS5Padding";
         private static final String GCM = "AES/GCM/NoPadding";
-        static final Map<ASN1ObjectIdentifier, BlockCipher> BY_ID = Map.of(
-                NISTObjectIdentifiers.id_aes128_CBC, new BlockCipher(AES, 16, 16),
-                NISTObjectIdentifiers.id_aes192_CBC, new BlockCipher(AES, 24, 16),
-                NISTObjectIdentifiers.id_aes256_CBC, new BlockCipher(AES, 32, 16),
-                NISTObjectIdentifiers.id_aes128_GCM, new BlockCipher(GCM, 16, 0),
-                NISTObjectIdentifiers.id_aes192_GCM, new BlockCipher(GCM, 24, 0),
-                NISTObjectIdentifiers.id_aes256_GCM, new BlockCipher(GCM, 32, 0),
-                PKCSObjectIdentifiers.des_EDE3_CBC, new BlockCipher(OldCipher.TRIPLE_DES, 24, 8));
+        static final Map<String, BlockCipher> BY_ID = Map.of(
+                "2.16.840.1.101.3.4.1.2", new BlockCipher(AES, 16, 16),
+                "2.16.840.1.101.3.4.1.22", new BlockCipher(AES, 24, 16),
+                "2.16.840.1.101.3.4.1.42", new BlockCipher(AES, 32, 16),
+                "2.16.840.1.101.3.4.1.6", new BlockCipher(GCM, 16, 0),
+                "2.16.840.1.101.3.4.1.26", new BlockCipher(GCM, 24, 0),
+                "2.16.840.1.101.3.4.1.46", new BlockCipher(GCM, 32, 0),
+                "1.2.840.113549.3.7", new BlockCipher(OldCipher.TRIPLE_DES, 24, 8));
 
-        AlgorithmParameterSpec parameters(ASN1Encodable parameters, String where, Pkcs12Limits limits)
+        AlgorithmParameterSpec parameters(Element parameters, String where, Pkcs12Limits limits)
                 throws MalformedException {
             if (blockOctets > 0) {
-                byte[] vector = ASN1OctetString.getInstance(parameters).getOctets();
-                if (vector.length != blockOctets) {
+                Slice vector = parameters.octets();
+                if (vector.length() != blockOctets) {
                     throw new MalformedException(where, "must have an initial vector of one block of its cipher");
                 }
-                return new IvParameterSpec(vector);
+                return new IvParameterSpec(vector.copy());
             }
             // RFC 5084 3.2: the nonce, and the octets of the tag, by default 12.
-            ASN1Sequence both = ASN1Sequence.getInstance(parameters);
-            byte[] nonce = Guard.salt(
-                            ASN1OctetString.getInstance(both.getObjectAt(0)).getOctets(), where, limits)
-                    .getOctets();
-            int tag = both.size() < 2
-                    ? 12
-                    : ASN1Integer.getInstance(both.getObjectAt(1)).intValueExact();
-            if (tag < 12 || tag > 16) {
+            Element.Parts both = parameters.must(Element.SEQUENCE).parts();
+            Slice nonce = Guard.salt(both.next().octets(), where, limits);
+            BigInteger tag = both.hasNext() ? both.next().integer() : BigInteger.valueOf(12);
+            if (tag.compareTo(BigInteger.valueOf(12)) < 0 || tag.compareTo(BigInteger.valueOf(16)) > 0) {
                 throw new MalformedException(where, "must have a tag of 12 to 16 octets");
             }
-            return new GCMParameterSpec(8 * tag, nonce);
+            return new GCMParameterSpec(8 * tag.intValueExact(), nonce.copy());
         }
     }
 
@@ -303,13 +275,13 @@ sealed interface Encryption {
         private static final String RC2 = "RC2/CBC/PKCS5Padding";
         private static final String RC4 = "ARCFOUR";
         static final OldCipher DES_EDE3 = new OldCipher(TRIPLE_DES, 24, 168);
-        static final Map<ASN1ObjectIdentifier, OldCipher> BY_ID = Map.of(
-                PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC, DES_EDE3,
-                PKCSObjectIdentifiers.pbeWithSHAAnd2_KeyTripleDES_CBC, new OldCipher(TRIPLE_DES, 16, 112),
-                PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC2_CBC, new OldCipher(RC2, 16, 128),
-                PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC, new OldCipher(RC2, 5, 40),
-                PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC4, new OldCipher(RC4, 16, 128),
-                PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC4, new OldCipher(RC4, 5, 40));
+        static final Map<String, OldCipher> BY_ID = Map.of(
+                "1.2.840.113549.1.12.1.3", DES_EDE3,
+                "1.2.840.113549.1.12.1.4", new OldCipher(TRIPLE_DES, 16, 112),
+                "1.2.840.113549.1.12.1.5", new OldCipher(RC2, 16, 128),
+                "1.2.840.113549.1.12.1.6", new OldCipher(RC2, 5, 40),
+                "1.2.840.113549.1.12.1.1", new OldCipher(RC4, 16, 128),
+                "1.2.840.113549.1.12.1.2", new OldCipher(RC4, 5, 40));
 
         boolean hasVector() {
             return !transformation.equals(RC4);

@@ -6,14 +6,6 @@ import java.security.MessageDigest;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.pkcs.MacData;
-import org.bouncycastle.asn1.pkcs.PBKDF2Params;
-import org.bouncycastle.asn1.pkcs.PBMAC1Params;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * The MAC of a file. Only the octets of the digest are compared: the structure around them differs between writers.
@@ -35,28 +27,26 @@ sealed interface Integrity {
     int fit(Slice content, FilePassword password, List<byte[]> forms, Derivations derivations)
             throws GeneralSecurityException;
 
-    /** May throw what the ASN.1 library throws on malformed input: see {@link Guard}. */
-    static Integrity of(MacData mac, Pkcs12Limits limits) throws MalformedException {
-        AlgorithmIdentifier algorithm = mac.getMac().getAlgorithmId();
-        ASN1OctetString digest = new DEROctetString(mac.getMac().getDigest());
-        ASN1ObjectIdentifier id = algorithm.getAlgorithm();
-        if (PKCSObjectIdentifiers.id_PBMAC1.equals(id)) {
-            return Modern.of(PBMAC1Params.getInstance(algorithm.getParameters()), digest, limits);
+    static Integrity of(Element macData, Pkcs12Limits limits) throws MalformedException {
+        Element.Parts mac = macData.must(Element.SEQUENCE).parts();
+        Element.Parts digestInfo = mac.next().must(Element.SEQUENCE).parts();
+        Element.Algorithm algorithm = digestInfo.next().algorithm();
+        Slice digest = digestInfo.next().octets();
+        if (algorithm.id().equals(Identifiers.PBMAC1)) {
+            return Modern.of(algorithm.sequence(WHERE), digest, limits);
         }
-        HashFunction hash = HashFunction.ofDigest(id).orElseThrow(() -> notSupported(id));
-        return new Old(
-                hash,
-                digest,
-                Guard.salt(mac.getSalt(), WHERE, limits),
-                Guard.iterations(mac.getIterationCount(), WHERE, limits));
+        HashFunction hash = HashFunction.ofDigest(algorithm.id()).orElseThrow(() -> notSupported(algorithm.id()));
+        Slice salt = Guard.salt(mac.next().octets(), WHERE, limits);
+        BigInteger count = mac.hasNext() ? mac.next().integer() : BigInteger.ONE;
+        return new Old(hash, digest, salt, Guard.iterations(count, WHERE, limits));
     }
 
-    private static MalformedException notSupported(ASN1ObjectIdentifier id) {
-        return new MalformedException(WHERE, "is made by " + id.getId() + ", which is not supported");
+    private static MalformedException notSupported(String id) {
+        return new MalformedException(WHERE, "is made by " + id + ", which is not supported");
     }
 
     /** The MAC of PKCS#12 itself, with its own derivation. */
-    record Old(HashFunction hash, ASN1OctetString digest, ASN1OctetString salt, int iterations) implements Integrity {
+    record Old(HashFunction hash, Slice digest, Slice salt, int iterations) implements Integrity {
         @Override
         public long work(FilePassword password) {
             return password.oldForms() * Derivations.work(hash, hash.octets(), iterations);
@@ -67,8 +57,7 @@ sealed interface Integrity {
                 throws GeneralSecurityException {
             for (int i = 0; i < forms.size(); i++) {
                 if (MessageDigest.isEqual(
-                        digest.getOctets(),
-                        compute(hash, salt.getOctets(), iterations, forms.get(i), content, derivations))) {
+                        digest.copy(), compute(hash, salt.copy(), iterations, forms.get(i), content, derivations))) {
                     return i;
                 }
             }
@@ -88,55 +77,34 @@ sealed interface Integrity {
      * key, and has readers refuse keys that are short enough to be guessed. Longer keys than any hash function has octets are
      * refused too.
      */
-    record Modern(
-            HashFunction derivation,
-            HashFunction hash,
-            ASN1OctetString digest,
-            ASN1OctetString salt,
-            int iterations,
-            int keyOctets)
-            implements Integrity {
+    record Modern(Encryption.Pbkdf2 derivation, HashFunction hash, Slice digest, int keyOctets) implements Integrity {
         private static final int SHORTEST = 20;
         private static final int LONGEST = 64;
 
-        static Modern of(PBMAC1Params parameters, ASN1OctetString digest, Pkcs12Limits limits)
-                throws MalformedException {
-            AlgorithmIdentifier derivation = parameters.getKeyDerivationFunc();
-            if (!PKCSObjectIdentifiers.id_PBKDF2.equals(derivation.getAlgorithm())) {
-                throw new MalformedException(
-                        WHERE, "derives its key by " + derivation.getAlgorithm().getId() + ", which is not supported");
-            }
-            PBKDF2Params pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
-            int iterations = Guard.iterations(pbkdf2.getIterationCount(), WHERE, limits);
-            ASN1OctetString salt = Guard.salt(pbkdf2.getSalt(), WHERE, limits);
-            BigInteger length = pbkdf2.getKeyLength();
+        static Modern of(Element.Parts parameters, Slice digest, Pkcs12Limits limits) throws MalformedException {
+            Encryption.Pbkdf2 derivation = Encryption.pbkdf2(parameters.next().algorithm(), WHERE, limits);
+            String scheme = parameters.next().algorithm().id();
+            HashFunction hash = HashFunction.ofHmac(scheme).orElseThrow(() -> notSupported(scheme));
+            BigInteger length = derivation.keyLength();
             if (length == null
                     || length.compareTo(BigInteger.valueOf(SHORTEST)) < 0
                     || length.compareTo(BigInteger.valueOf(LONGEST)) > 0) {
                 throw new MalformedException(
                         WHERE, "must derive a key of " + SHORTEST + " to " + LONGEST + " octets, and say so");
             }
-            ASN1ObjectIdentifier prf = pbkdf2.getPrf().getAlgorithm();
-            ASN1ObjectIdentifier scheme = parameters.getMessageAuthScheme().getAlgorithm();
-            return new Modern(
-                    HashFunction.ofHmac(prf).orElseThrow(() -> notSupported(prf)),
-                    HashFunction.ofHmac(scheme).orElseThrow(() -> notSupported(scheme)),
-                    digest,
-                    salt,
-                    iterations,
-                    length.intValueExact());
+            return new Modern(derivation, hash, digest, length.intValueExact());
         }
 
         @Override
         public long work(FilePassword password) {
-            return Derivations.work(derivation, keyOctets, iterations);
+            return derivation.work(keyOctets);
         }
 
         @Override
         public int fit(Slice content, FilePassword password, List<byte[]> forms, Derivations derivations)
                 throws GeneralSecurityException {
-            byte[] key = derivations.pbkdf2(password, derivation, salt.getOctets(), iterations, keyOctets);
-            return MessageDigest.isEqual(digest.getOctets(), hmac(hash, key, content)) ? 0 : -1;
+            byte[] key = derivation.key(password, keyOctets, derivations);
+            return MessageDigest.isEqual(digest.copy(), hmac(hash, key, content)) ? 0 : -1;
         }
     }
 

@@ -10,11 +10,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.pkcs.MacData;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
@@ -26,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: certificates 2.1, 2.6, 3.3 (items 4 and 5).
  */
 final class Pkcs12Reader {
-    private static final byte[] DATA = Element.contentOf(PKCSObjectIdentifiers.data);
-    private static final byte[] ENCRYPTED_DATA = Element.contentOf(PKCSObjectIdentifiers.encryptedData);
-    private static final byte[] KEY_BAG = Element.contentOf(PKCSObjectIdentifiers.keyBag);
-    private static final byte[] SHROUDED_KEY_BAG = Element.contentOf(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag);
-    private static final byte[] CERT_BAG = Element.contentOf(PKCSObjectIdentifiers.certBag);
-    private static final byte[] SECRET_BAG = Element.contentOf(PKCSObjectIdentifiers.secretBag);
-    private static final byte[] SAFE_CONTENTS_BAG = Element.contentOf(PKCSObjectIdentifiers.safeContentsBag);
-    private static final byte[] X509_CERTIFICATE = Element.contentOf(PKCSObjectIdentifiers.x509Certificate);
-    private static final byte[] FRIENDLY_NAME = Element.contentOf(PKCSObjectIdentifiers.pkcs_9_at_friendlyName);
+    private static final byte[] DATA = Identifiers.octets("1.2.840.113549.1.7.1");
+    private static final byte[] ENCRYPTED_DATA = Identifiers.octets("1.2.840.113549.1.7.6");
+    private static final byte[] KEY_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.1");
+    private static final byte[] SHROUDED_KEY_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.2");
+    private static final byte[] CERT_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.3");
+    private static final byte[] SECRET_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.5");
+    private static final byte[] SAFE_CONTENTS_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.6");
+    private static final byte[] X509_CERTIFICATE = Identifiers.octets("1.2.840.113549.1.9.22.1");
+    private static final byte[] FRIENDLY_NAME = Identifiers.octets("1.2.840.113549.1.9.20");
 
     private final FilePassword password;
     private final Pkcs12Limits limits;
@@ -127,7 +122,7 @@ final class Pkcs12Reader {
             throw new MalformedException("file", "must be of version 3");
         }
         Slice content = authenticated(pfx.next());
-        Integrity integrity = pfx.hasNext() ? integrity(pfx.nextFor(Integrity.WHERE)) : null;
+        Integrity integrity = pfx.hasNext() ? Integrity.of(pfx.nextFor(Integrity.WHERE), limits) : null;
         if (pfx.hasNext()) {
             throw Element.malformed("file");
         }
@@ -171,16 +166,6 @@ final class Pkcs12Reader {
         return parts.next().inTag0().octets();
     }
 
-    private Integrity integrity(Element mac) throws MalformedException {
-        ASN1Primitive built = mac.built(mostOctets(), limits);
-        return Guard.reading(Integrity.WHERE, () -> Integrity.of(MacData.getInstance(built), limits));
-    }
-
-    /** More than an algorithm with its parameters, or a MAC, takes with two salts of the most that is allowed. */
-    private int mostOctets() {
-        return (int) Math.min(1024 + 2L * limits.saltBytes(), Integer.MAX_VALUE);
-    }
-
     /** A safe as it lies in the file; without encryption its content is plain. */
     private record Safe(
             String where, Slice content, @Nullable Encryption encryption) {}
@@ -199,9 +184,7 @@ final class Pkcs12Reader {
         data.next().must(Element.INTEGER);
         Element.Parts encrypted = data.next().must(Element.SEQUENCE).parts();
         encrypted.next().must(Element.OBJECT_IDENTIFIER);
-        ASN1Primitive algorithm = encrypted.next().built(mostOctets(), limits);
-        Encryption encryption =
-                Guard.reading(where, () -> Encryption.of(AlgorithmIdentifier.getInstance(algorithm), where, limits));
+        Encryption encryption = Encryption.of(encrypted.next().algorithm(), where, limits);
         return new Safe(where, encrypted.next().octetsOfTag0(), encryption);
     }
 
@@ -369,15 +352,7 @@ final class Pkcs12Reader {
                     new String(
                             octets.array(), octets.from(), Math.min(256, octets.length()), StandardCharsets.US_ASCII));
         }
-        String name;
-        if (value.is(Element.BMP_STRING)) {
-            name = bmp(octets, where);
-        } else if (value.is(Element.UTF8_STRING)) {
-            name = new String(octets.array(), octets.from(), octets.length(), StandardCharsets.UTF_8);
-        } else {
-            ASN1Primitive built = value.built(octets.length() + 16, limits);
-            name = Guard.reading(where, () -> ((ASN1String) built).getString());
-        }
+        String name = value.is(Element.BMP_STRING) ? bmp(octets, where) : octets.text(value.charset());
         if (name.length() > limits.friendlyNameUnits()) {
             throw tooLong(where, name);
         }

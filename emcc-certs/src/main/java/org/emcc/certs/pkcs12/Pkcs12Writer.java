@@ -152,7 +152,7 @@ final class Pkcs12Writer {
     private ContentInfo old(byte[] contents) throws GeneralSecurityException {
         byte[] salt = salt("emcc pkcs12 salt", contents);
         ASN1ObjectIdentifier id = PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC;
-        byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, new DEROctetString(salt), iterations)
+        byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, Slice.of(salt), iterations)
                 .run(Cipher.ENCRYPT_MODE, form(), Slice.of(contents), derivations);
         return encrypted(new AlgorithmIdentifier(id, new PKCS12PBEParams(salt, iterations)), secret);
     }

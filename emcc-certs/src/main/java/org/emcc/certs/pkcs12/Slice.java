@@ -1,5 +1,6 @@
 package org.emcc.certs.pkcs12;
 
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
@@ -21,5 +22,9 @@ record Slice(byte[] array, int from, int to) {
 
     byte[] copy() {
         return Arrays.copyOfRange(array, from, to);
+    }
+
+    String text(Charset charset) {
+        return new String(array, from, length(), charset);
     }
 }

@@ -19,7 +19,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -213,7 +212,7 @@ class BouncyCastleFilesTest {
         while (taken.size() < 3) {
             byte[] salt = new byte[8];
             random.nextBytes(salt);
-            Encryption.Old old = new Encryption.Old(Encryption.OldCipher.DES_EDE3, new DEROctetString(salt), 1);
+            Encryption.Old old = new Encryption.Old(Encryption.OldCipher.DES_EDE3, Slice.of(salt), 1);
             byte[] secret = old.run(Cipher.ENCRYPT_MODE, forms.get(1), Slice.of(content), new Derivations());
             try {
                 old.run(Cipher.DECRYPT_MODE, forms.get(0), Slice.of(secret), new Derivations());

@@ -763,7 +763,7 @@ class CertificateFileTest {
         byte[] salt = new byte[8];
         byte[] form = Derivations.oldForms(PASSWORD).get(0);
         Derivations derivations = new Derivations();
-        byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, new DEROctetString(salt), 1)
+        byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, Slice.of(salt), 1)
                 .run(
                         javax.crypto.Cipher.ENCRYPT_MODE,
                         form,

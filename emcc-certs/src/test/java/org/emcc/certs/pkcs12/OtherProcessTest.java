@@ -146,6 +146,11 @@ class OtherProcessTest {
                                 "org.bouncycastle.jce.provider",
                                 "org.bouncycastle.jcajce.provider",
                                 "org.bouncycastle.crypto.CryptoServicesRegistrar"));
+        assertThat(classes.stream()
+                        .takeWhile(line -> !line.contains(Pkcs12Writer.class.getName() + " "))
+                        .filter(line -> line.contains("org.bouncycastle")))
+                .as("what reading alone loads of Bouncy Castle")
+                .isEmpty();
         return said.lines().toList();
     }
 
