@@ -17,19 +17,18 @@ final class CertificateFileProcess {
         long begin = System.nanoTime();
         char[] password = "changeit".toCharArray();
         byte[] octets = Files.readAllBytes(Path.of(arguments[1]));
-        int read =
-                switch (arguments[0]) {
-                    case "SDK" ->
-                        CertificateFile.decodeOrThrow(octets, FilePassword.of(password), Pkcs12Limits.DEFAULTS)
-                                .bags()
-                                .size();
-                    case "Java" -> size(KeyStore.getInstance("PKCS12"), octets, password);
-                    default ->
-                        size(
-                                KeyStore.getInstance("PKCS12", new BouncyCastleProvider()),
-                                octets,
-                                arguments[1].contains("PLAIN") ? null : password);
-                };
+        int read = switch (arguments[0]) {
+            case "SDK" ->
+                CertificateFile.decodeOrThrow(octets, FilePassword.of(password), Pkcs12Limits.DEFAULTS)
+                        .bags()
+                        .size();
+            case "Java" -> size(KeyStore.getInstance("PKCS12"), octets, password);
+            default ->
+                size(
+                        KeyStore.getInstance("PKCS12", new BouncyCastleProvider()),
+                        octets,
+                        arguments[1].contains("PLAIN") ? null : password);
+        };
         if (read == 0) {
             throw new IllegalStateException("nothing was read");
         }

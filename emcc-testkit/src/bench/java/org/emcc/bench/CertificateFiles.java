@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DEROctetString;
@@ -44,14 +45,17 @@ import org.jspecify.annotations.Nullable;
  * Bouncy Castle as they are used by whoever does not look inside. One thread; runs alternate, and the figure is the median. A rival
  * that takes more than {@value #PATIENCE} seconds has one run. A figure with a tilde is extrapolated from fewer files.
  *
- * <p>The goals P1 to P8 stand beside the rows that measure them. P5, of consolidation with a memory of files, has here what it cannot
+ * <p>For a quick look the properties {@code emcc.bench.files} and {@code emcc.bench.certificates} ask for less than 4,000 files and
+ * 10,000 certificates. The goals P1 to P8 stand beside the rows that measure them. P5, of consolidation with a memory of files, has here what it cannot
  * do without.
  */
 final class CertificateFiles {
     private static final int RUNS = 5;
     private static final int PATIENCE = 5;
-    private static final int MANY = 4000;
-    private static final int LARGE = 10_000;
+    private static final int MANY = Integer.getInteger("emcc.bench.files", 4000);
+    private static final int LARGE = Integer.getInteger("emcc.bench.certificates", 10_000);
+    private static final int[] SIZES =
+            IntStream.of(1, 100, 1000, MANY).filter(files -> files <= MANY).distinct().toArray();
     private static final char[] CHARACTERS = "changeit".toCharArray();
     private static final FilePassword PASSWORD = FilePassword.of(CHARACTERS);
 
@@ -107,14 +111,15 @@ final class CertificateFiles {
         return folder.resolve(profile + "-" + number + ".p12");
     }
 
-    /** What the rows read: {@value #MANY} files of one certificate, each in three profiles and in PEM, and one of all. */
+    /** What the rows read: files of one certificate, each in three profiles and in PEM, and one of all. */
     private void files() throws IOException {
         for (int i = 0; i < MANY; i++) {
             CertificateFile one = CertificateFile.of(List.of(bags.get(i)));
             for (Pkcs12Profile profile : PROFILES) {
                 Files.write(file(profile, i), one.encode(profile, PASSWORD));
             }
-            Files.writeString(folder.resolve(i + ".pem"), TrustStoreExport.of(one.bags()).pem());
+            Files.writeString(
+                    folder.resolve(i + ".pem"), TrustStoreExport.of(one.bags()).pem());
         }
         TrustStoreExport all = TrustStoreExport.of(bags);
         for (Pkcs12Profile profile : PROFILES) {
@@ -145,13 +150,10 @@ final class CertificateFiles {
                             "Bouncy Castle's key store",
                             1000,
                             each(i -> load(
-                                    "PKCS12",
-                                    bouncyCastle,
-                                    file(profile, i),
-                                    profile.hasMac() ? CHARACTERS : null))),
+                                    "PKCS12", bouncyCastle, file(profile, i), profile.hasMac() ? CHARACTERS : null))),
                     new Way("openssl", 100, each(i -> tool(opensslReads(profile, file(profile, i))))),
                     new Way("keytool", 100, each(i -> tool(keytoolReads(file(profile, i))))));
-            for (int files : new int[] {1, 100, 1000, MANY}) {
+            for (int files : SIZES) {
                 row("read " + files + " files, " + iterations(profile), files, ways, readingGoal(profile, files));
             }
         }
@@ -175,8 +177,12 @@ final class CertificateFiles {
         Path out = folder.resolve("out.p12");
         for (Pkcs12Profile profile : PROFILES) {
             List<Way> ways = List.of(
-                    new Way("SDK", MANY, each(i -> Files.write(
-                            out, CertificateFile.of(List.of(bags.get(i))).encode(profile, PASSWORD)))),
+                    new Way(
+                            "SDK",
+                            MANY,
+                            each(i -> Files.write(
+                                    out,
+                                    CertificateFile.of(List.of(bags.get(i))).encode(profile, PASSWORD)))),
                     new Way("Bouncy Castle's key store with its own iterations", 10, each(i -> {
                         KeyStore store = KeyStore.getInstance("PKCS12", bouncyCastle);
                         store.load(null, null);
@@ -188,7 +194,7 @@ final class CertificateFiles {
                         Files.deleteIfExists(out);
                         tool(keytoolWrites(profile, i + ".pem"));
                     })));
-            for (int files : new int[] {1, 100, 1000, MANY}) {
+            for (int files : SIZES) {
                 row("write " + files + " files, " + iterations(profile), files, ways, "");
             }
         }
@@ -209,8 +215,7 @@ final class CertificateFiles {
                             new Way(
                                     "Bouncy Castle's key store",
                                     1,
-                                    all -> load(
-                                            "PKCS12", bouncyCastle, file, profile.hasMac() ? CHARACTERS : null)),
+                                    all -> load("PKCS12", bouncyCastle, file, profile.hasMac() ? CHARACTERS : null)),
                             new Way("openssl", 1, all -> tool(opensslReads(profile, file))),
                             new Way("keytool", 1, all -> tool(keytoolReads(file)))),
                     profile == Pkcs12Profile.PLAIN ? "P4: fingerprints in at most 150 ms" : "");
@@ -288,14 +293,14 @@ final class CertificateFiles {
             Map<String, double[]> figures = new TreeMap<>();
             for (int run = 0; run < RUNS; run++) {
                 for (String way : List.of("Bouncy Castle", "Java", "SDK")) {
-                    figures.computeIfAbsent(way, any -> new double[RUNS])[run] = reads(
-                                    way, file(profile, run), "-Xshare:auto")
-                            .orElseThrow();
+                    figures.computeIfAbsent(way, any -> new double[RUNS])[run] =
+                            reads(way, file(profile, run), "-Xshare:auto").orElseThrow();
                 }
             }
-            StringBuilder line = new StringBuilder("first read in a fresh virtual machine, " + iterations(profile) + ": ");
-            figures.forEach((way, times) ->
-                    line.append(String.format(Locale.ROOT, "%s %.0f ms; ", way, Loops.median(times))));
+            StringBuilder line =
+                    new StringBuilder("first read in a fresh virtual machine, " + iterations(profile) + ": ");
+            figures.forEach(
+                    (way, times) -> line.append(String.format(Locale.ROOT, "%s %.0f ms; ", way, Loops.median(times))));
             System.out.println(line + "P7: at most 250 ms");
         }
     }
@@ -314,9 +319,7 @@ final class CertificateFiles {
                 .start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
-        return process.waitFor() == 0
-                ? OptionalDouble.of(Double.parseDouble(said))
-                : OptionalDouble.empty();
+        return process.waitFor() == 0 ? OptionalDouble.of(Double.parseDouble(said)) : OptionalDouble.empty();
     }
 
     private void hostile() throws Exception {
@@ -405,8 +408,7 @@ final class CertificateFiles {
                 .orElseThrow();
     }
 
-    private static void load(String type, @Nullable Provider provider, Path file, char[] password)
-            throws Exception {
+    private static void load(String type, @Nullable Provider provider, Path file, char[] password) throws Exception {
         KeyStore store = provider == null ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
         try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
             store.load(in, password);
@@ -427,8 +429,8 @@ final class CertificateFiles {
     }
 
     private static List<String> opensslReads(Pkcs12Profile profile, Path file) {
-        List<String> command = new ArrayList<>(List.of(
-                "openssl", "pkcs12", "-nokeys", "-noout", "-in", "" + file, "-passin", "pass:changeit"));
+        List<String> command = new ArrayList<>(
+                List.of("openssl", "pkcs12", "-nokeys", "-noout", "-in", "" + file, "-passin", "pass:changeit"));
         if (!profile.hasMac()) {
             command.add("-nomacver");
         }
@@ -449,8 +451,8 @@ final class CertificateFiles {
     }
 
     private static List<String> keytool(Pkcs12Profile profile) {
-        List<String> command = new ArrayList<>(
-                List.of(java().resolveSibling("keytool").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(java().resolveSibling("keytool").toString()));
         switch (profile) {
             case PLAIN ->
                 command.addAll(List.of(
@@ -475,7 +477,16 @@ final class CertificateFiles {
     private static List<String> keytoolWrites(Pkcs12Profile profile, String pem) {
         List<String> command = keytool(profile);
         command.addAll(List.of(
-                "-importcert", "-noprompt", "-alias", "a", "-file", pem, "-keystore", "out.p12", "-storetype", "PKCS12"));
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "a",
+                "-file",
+                pem,
+                "-keystore",
+                "out.p12",
+                "-storetype",
+                "PKCS12"));
         command.addAll(List.of("-storepass", "changeit"));
         return command;
     }

@@ -36,8 +36,8 @@ final class ManyCertificates {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<CertificateBag> bags = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            X509Certificate certificate = (X509Certificate)
-                    factory.generateCertificate(new ByteArrayInputStream(certificate(i, key)));
+            X509Certificate certificate =
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(certificate(i, key)));
             bags.add(CertificateBag.of(certificate, "ucm" + i + "_tomcat"));
         }
         return bags;
