@@ -54,8 +54,10 @@ final class CertificateFiles {
     private static final int PATIENCE = 5;
     private static final int MANY = Integer.getInteger("emcc.bench.files", 4000);
     private static final int LARGE = Integer.getInteger("emcc.bench.certificates", 10_000);
-    private static final int[] SIZES =
-            IntStream.of(1, 100, 1000, MANY).filter(files -> files <= MANY).distinct().toArray();
+    private static final int[] SIZES = IntStream.of(1, 100, 1000, MANY)
+            .filter(files -> files <= MANY)
+            .distinct()
+            .toArray();
     private static final char[] CHARACTERS = "changeit".toCharArray();
     private static final FilePassword PASSWORD = FilePassword.of(CHARACTERS);
 
