@@ -13,6 +13,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 public final class Benchmarks {
     private static final Map<String, Measurement> WHOLE = new TreeMap<>(Map.of(
+            "CertificateFiles", CertificateFiles::run,
             "EmRequests", EmRequests::run,
             "LoginCycles", LoginCycles::run,
             "LoginFlatness", LoginFlatness::run,

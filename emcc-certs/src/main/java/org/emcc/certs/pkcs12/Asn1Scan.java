@@ -9,12 +9,17 @@ final class Asn1Scan {
     private static final int INDEFINITE = -1;
 
     private final byte[] input;
+    private final int from;
+    private final int to;
     private final String where;
     private int at;
 
-    private Asn1Scan(byte[] input, String where) {
-        this.input = input;
+    private Asn1Scan(Slice input, String where) {
+        this.input = input.array();
+        this.from = input.from();
+        this.to = input.to();
         this.where = where;
+        this.at = from;
     }
 
     /**
@@ -22,15 +27,15 @@ final class Asn1Scan {
      *
      * @return where it ends
      */
-    static int end(byte[] input, String where, Pkcs12Limits limits) throws MalformedException {
+    static int end(Slice input, String where, Pkcs12Limits limits) throws MalformedException {
         return new Asn1Scan(input, where).scan(limits);
     }
 
     /** Checks that the input is one element and nothing behind it. */
-    static void whole(byte[] input, String where, Pkcs12Limits limits) throws MalformedException {
+    static void whole(Slice input, String where, Pkcs12Limits limits) throws MalformedException {
         int end = end(input, where, limits);
-        if (end != input.length) {
-            throw new MalformedException(where, "has " + (input.length - end) + " bytes behind its end");
+        if (end != input.to()) {
+            throw new MalformedException(where, "has " + (input.to() - end) + " bytes behind its end");
         }
     }
 
@@ -39,7 +44,7 @@ final class Asn1Scan {
         int depth = 0;
         int elements = 0;
         do {
-            if (depth > 0 && ends[depth - 1] == INDEFINITE && at + 1 < input.length && input[at] == 0) {
+            if (depth > 0 && ends[depth - 1] == INDEFINITE && at + 1 < to && input[at] == 0) {
                 if (input[at + 1] != 0) {
                     throw broken("has an element of tag 0 with a length");
                 }
@@ -47,7 +52,7 @@ final class Asn1Scan {
                 depth--;
             } else {
                 if (++elements > limits.elements()) {
-                    throw new MalformedException(where, "must have at most " + limits.elements() + " ASN.1 elements");
+                    throw new Guard.LimitException(where, "must have at most " + limits.elements() + " ASN.1 elements");
                 }
                 int bound = bound(ends, depth);
                 boolean constructed = (tag() & CONSTRUCTED) != 0;
@@ -57,7 +62,7 @@ final class Asn1Scan {
                 }
                 if (constructed) {
                     if (depth == limits.depth()) {
-                        throw new MalformedException(
+                        throw new Guard.LimitException(
                                 where, "must have ASN.1 elements at most " + limits.depth() + " deep");
                     }
                     ends[depth++] = length == INDEFINITE ? INDEFINITE : at + length;
@@ -79,7 +84,7 @@ final class Asn1Scan {
                 return ends[i];
             }
         }
-        return input.length;
+        return to;
     }
 
     private int tag() throws MalformedException {
@@ -121,13 +126,13 @@ final class Asn1Scan {
     }
 
     private int next() throws MalformedException {
-        if (at >= input.length) {
+        if (at >= to) {
             throw broken("ends in the middle of an element");
         }
         return input[at++] & 0xff;
     }
 
     private MalformedException broken(String what) {
-        return new MalformedException(where, what + " (byte " + at + ")");
+        return new MalformedException(where, what + " (byte " + (at - from) + ")");
     }
 }

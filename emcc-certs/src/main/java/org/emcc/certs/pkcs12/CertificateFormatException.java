@@ -6,8 +6,8 @@ import org.emcc.core.EmccException;
 import org.emcc.core.Problem;
 
 /**
- * Input that is not what this module reads: the one exception of its {@code decodeOrThrow} methods. The message is that of
- * the first problem; it never holds a password.
+ * Input that is not what this module reads: the one exception of its {@code decodeOrThrow} methods. The message is made
+ * of the first three problems and never holds a password; {@link #problems} has all of them.
  *
  * @threadsafety immutable
  * @since 0.1.0

@@ -1,5 +1,9 @@
 package org.emcc.certs.pkcs12;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
  * The key derivations of one file, by what the platform offers, and the count of the work they did.
@@ -41,16 +46,71 @@ final class Derivations {
         }
     }
 
-    /** The forms which the old derivation may have made of the password: one, or two for the empty password. */
+    /** How many Salsa20/8 a derivation by scrypt takes: each counts as an iteration. */
+    static long scryptWork(int n, int r, int p) {
+        return 4L * n * r * p;
+    }
+
+    /** Derives by Bouncy Castle's function of scrypt, for which no provider is made. */
+    byte[] scrypt(FilePassword password, byte[] salt, int n, int r, int p, int octets) {
+        done += scryptWork(n, r, p);
+        byte[] form = utf8(password);
+        try {
+            return SCrypt.generate(form, salt, n, r, p, octets);
+        } finally {
+            Arrays.fill(form, (byte) 0);
+        }
+    }
+
+    /**
+     * The forms which the old derivation may have made of the password, the right one first. Of the empty password some
+     * writers make nothing at all. Of a character beyond ASCII OpenSSL before 1.1.0 makes one UTF-16 unit for each octet of
+     * its UTF-8 form.
+     */
     static List<byte[]> oldForms(FilePassword password) {
         char[] characters = password.copy();
+        byte[] form = form(characters);
+        Arrays.fill(characters, '\0');
+        if (password.isEmpty()) {
+            return List.of(form, new byte[0]);
+        }
+        if (password.isAscii()) {
+            return List.of(form);
+        }
+        byte[] octets = utf8(password);
+        char[] widened = new char[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            widened[i] = (char) (octets[i] & 0xff);
+        }
+        Arrays.fill(octets, (byte) 0);
+        byte[] other = form(widened);
+        Arrays.fill(widened, '\0');
+        return List.of(form, other);
+    }
+
+    private static byte[] form(char[] characters) {
         byte[] form = new byte[2 * characters.length + 2];
         for (int i = 0; i < characters.length; i++) {
             form[2 * i] = (byte) (characters[i] >> 8);
             form[2 * i + 1] = (byte) characters[i];
         }
+        return form;
+    }
+
+    private static byte[] utf8(FilePassword password) {
+        char[] characters = password.copy();
+        byte[] room = new byte[3 * characters.length];
+        ByteBuffer out = ByteBuffer.wrap(room);
+        CharsetEncoder encoder = StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        encoder.encode(CharBuffer.wrap(characters), out, true);
+        encoder.flush(out);
+        byte[] form = Arrays.copyOf(room, out.position());
+        Arrays.fill(room, (byte) 0);
         Arrays.fill(characters, '\0');
-        return password.isEmpty() ? List.of(form, new byte[0]) : List.of(form);
+        return form;
     }
 
     /** What the old derivation makes its octets for. */

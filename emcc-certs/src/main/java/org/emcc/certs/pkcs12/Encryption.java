@@ -3,173 +3,293 @@ package org.emcc.certs.pkcs12;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.RC2ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.EncryptionScheme;
-import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
-import org.bouncycastle.asn1.pkcs.PBES2Parameters;
-import org.bouncycastle.asn1.pkcs.PBKDF2Params;
-import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** How one safe is encrypted, read from its algorithm identifier before any key is derived. Source: certificates 2.2. */
 sealed interface Encryption {
-    /** The iterations in the file. */
-    int iterations();
-
     /** The hash iterations that {@link #decrypt} runs at most. */
     long work(FilePassword password);
 
-    /** The content; of several forms of the password the first that fits. */
-    byte[] decrypt(byte[] content, FilePassword password, Derivations derivations) throws GeneralSecurityException;
-
     /**
-     * Reads an algorithm identifier. May throw what the ASN.1 library throws on malformed input: see {@link Guard}.
+     * The content; of several forms of the password that of the first which gives something that fits. That it can be decrypted
+     * says little: another key leaves a valid padding once in 256 times.
+     *
+     * @param forms what the old derivation may have made of the password
+     * @param fits what decrypted content must be
      */
-    static Encryption of(AlgorithmIdentifier algorithm, String where, Pkcs12Limits limits) throws MalformedException {
-        ASN1ObjectIdentifier id = algorithm.getAlgorithm();
-        if (PKCSObjectIdentifiers.id_PBES2.equals(id)) {
-            return Modern.of(PBES2Parameters.getInstance(algorithm.getParameters()), where, limits);
+    byte[] decrypt(
+            Slice content, FilePassword password, List<byte[]> forms, Predicate<byte[]> fits, Derivations derivations)
+            throws GeneralSecurityException;
+
+    /** Reads an algorithm identifier. */
+    static Encryption of(Element.Algorithm algorithm, String where, Pkcs12Limits limits) throws MalformedException {
+        if (algorithm.id().equals(Identifiers.PBES2)) {
+            return Modern.of(algorithm.sequence(where), where, limits);
         }
-        OldCipher cipher = OldCipher.BY_ID.get(id);
+        OldCipher cipher = OldCipher.BY_ID.get(algorithm.id());
         if (cipher == null) {
-            throw new MalformedException(where, "is encrypted by " + id.getId() + ", which is not supported");
+            throw new MalformedException(where, "is encrypted by " + algorithm.id() + ", which is not supported");
         }
-        PKCS12PBEParams parameters = PKCS12PBEParams.getInstance(algorithm.getParameters());
+        Element.Parts parameters = algorithm.sequence(where);
         return new Old(
                 cipher,
-                Guard.salt(parameters.getIV(), where, limits),
-                Guard.iterations(parameters.getIterations(), where, limits));
+                Guard.salt(parameters.next().octets(), where, limits),
+                Guard.iterations(parameters.next().integer(), where, limits));
     }
 
-    /** PBES2: PBKDF2 and a block cipher in CBC mode. */
-    record Modern(BlockCipher cipher, HashFunction hash, ASN1OctetString salt, int iterations, ASN1OctetString vector)
+    /** PBES2: a derivation of a key, and AES or triple DES. */
+    record Modern(KeyDerivation derivation, BlockCipher cipher, AlgorithmParameterSpec parameters)
             implements Encryption {
-        static Modern of(PBES2Parameters parameters, String where, Pkcs12Limits limits) throws MalformedException {
-            KeyDerivationFunc derivation = parameters.getKeyDerivationFunc();
-            if (!PKCSObjectIdentifiers.id_PBKDF2.equals(derivation.getAlgorithm())) {
-                throw new MalformedException(
-                        where, "derives its key by " + derivation.getAlgorithm().getId() + ", which is not supported");
-            }
-            PBKDF2Params pbkdf2 = PBKDF2Params.getInstance(derivation.getParameters());
-            int iterations = Guard.iterations(pbkdf2.getIterationCount(), where, limits);
-            ASN1OctetString salt = Guard.salt(pbkdf2.getSalt(), where, limits);
-            ASN1ObjectIdentifier prf = pbkdf2.getPrf().getAlgorithm();
-            HashFunction hash = HashFunction.ofHmac(prf)
-                    .orElseThrow(() -> new MalformedException(
-                            where, "derives its key with " + prf.getId() + ", which is not supported"));
-            EncryptionScheme scheme = parameters.getEncryptionScheme();
-            BlockCipher cipher = BlockCipher.BY_ID.get(scheme.getAlgorithm());
+        static Modern of(Element.Parts parameters, String where, Pkcs12Limits limits) throws MalformedException {
+            Element.Algorithm function = parameters.next().algorithm();
+            KeyDerivation derivation = function.id().equals(Identifiers.SCRYPT)
+                    ? Scrypt.of(function.sequence(where), where, limits)
+                    : pbkdf2(function, where, limits);
+            Element.Algorithm scheme = parameters.next().algorithm();
+            BlockCipher cipher = BlockCipher.BY_ID.get(scheme.id());
             if (cipher == null) {
-                throw new MalformedException(
-                        where, "is encrypted by " + scheme.getAlgorithm().getId() + ", which is not supported");
+                throw new MalformedException(where, "is encrypted by " + scheme.id() + ", which is not supported");
             }
-            BigInteger length = pbkdf2.getKeyLength();
+            BigInteger length = derivation.keyLength();
             if (length != null && !length.equals(BigInteger.valueOf(cipher.keyOctets()))) {
                 throw new MalformedException(
                         where, "must derive a key of " + cipher.keyOctets() + " octets for its cipher");
             }
-            ASN1OctetString vector = ASN1OctetString.getInstance(scheme.getParameters());
-            if (vector.getOctets().length != cipher.blockOctets()) {
-                throw new MalformedException(where, "must have an initial vector of one block of its cipher");
-            }
-            return new Modern(cipher, hash, salt, iterations, vector);
+            Element vector = scheme.parameter(where);
+            return new Modern(derivation, cipher, cipher.parameters(vector, where, limits));
         }
 
         @Override
         public long work(FilePassword password) {
-            return Derivations.work(hash, cipher.keyOctets(), iterations);
+            return derivation.work(cipher.keyOctets());
         }
 
         @Override
-        public byte[] decrypt(byte[] content, FilePassword password, Derivations derivations)
+        public byte[] decrypt(
+                Slice content,
+                FilePassword password,
+                List<byte[]> forms,
+                Predicate<byte[]> fits,
+                Derivations derivations)
                 throws GeneralSecurityException {
-            byte[] key = derivations.pbkdf2(password, hash, salt.getOctets(), iterations, cipher.keyOctets());
-            return run(cipher.name(), Cipher.DECRYPT_MODE, key, new IvParameterSpec(vector.getOctets()), content);
+            byte[] key = derivation.key(password, cipher.keyOctets(), derivations);
+            return run(cipher.transformation(), Cipher.DECRYPT_MODE, key, parameters, content);
+        }
+    }
+
+    /** How PBES2 derives a key. */
+    sealed interface KeyDerivation {
+        /** The length in the file, if there is one. */
+        @Nullable
+        BigInteger keyLength();
+
+        long work(int octets);
+
+        byte[] key(FilePassword password, int octets, Derivations derivations) throws GeneralSecurityException;
+    }
+
+    /** Reads PBKDF2, which is also what PBMAC1 derives its key by. */
+    static Pbkdf2 pbkdf2(Element.Algorithm function, String where, Pkcs12Limits limits) throws MalformedException {
+        if (!function.id().equals(Identifiers.PBKDF2)) {
+            throw new MalformedException(where, "derives its key by " + function.id() + ", which is not supported");
+        }
+        Element.Parts parameters = function.sequence(where);
+        Slice salt = Guard.salt(parameters.next().octets(), where, limits);
+        int iterations = Guard.iterations(parameters.next().integer(), where, limits);
+        BigInteger length = null;
+        HashFunction hash = HashFunction.SHA_1;
+        while (parameters.hasNext()) {
+            Element next = parameters.next();
+            if (next.is(Element.INTEGER)) {
+                length = next.integer();
+            } else {
+                String prf = next.algorithm().id();
+                hash = HashFunction.ofHmac(prf)
+                        .orElseThrow(() -> new MalformedException(
+                                where, "derives its key with " + prf + ", which is not supported"));
+            }
+        }
+        return new Pbkdf2(hash, salt, iterations, length);
+    }
+
+    /** RFC 8018 5.2. */
+    record Pbkdf2(
+            HashFunction hash,
+            Slice salt,
+            int iterations,
+            @Nullable BigInteger keyLength) implements KeyDerivation {
+        @Override
+        public long work(int octets) {
+            return Derivations.work(hash, octets, iterations);
+        }
+
+        @Override
+        public byte[] key(FilePassword password, int octets, Derivations derivations) throws GeneralSecurityException {
+            return derivations.pbkdf2(password, hash, salt.copy(), iterations, octets);
+        }
+    }
+
+    /** RFC 7914 7. */
+    record Scrypt(Slice salt, int n, int r, int p, @Nullable BigInteger keyLength) implements KeyDerivation {
+        static Scrypt of(Element.Parts parameters, String where, Pkcs12Limits limits) throws MalformedException {
+            Slice salt = Guard.salt(parameters.next().octets(), where, limits);
+            int n = Guard.scrypt(parameters.next().integer(), where);
+            int r = Guard.scrypt(parameters.next().integer(), where);
+            int p = Guard.scrypt(parameters.next().integer(), where);
+            if (n < 2 || Integer.bitCount(n) != 1 || (r == 1 && n >= 1 << 16)) {
+                throw new MalformedException(
+                        where, "must have a cost of scrypt that is a power of two and below 2^(16 r)");
+            }
+            // Each factor is at most 2^24, so neither product is too large for a long.
+            if (128L * n * r > limits.scryptBytes() || 128L * p * r > limits.scryptBytes()) {
+                throw new Guard.LimitException(
+                        where, "must derive its key by scrypt with at most " + limits.scryptBytes() + " bytes");
+            }
+            return new Scrypt(
+                    salt, n, r, p, parameters.hasNext() ? parameters.next().integer() : null);
+        }
+
+        @Override
+        public long work(int octets) {
+            return Derivations.scryptWork(n, r, p);
+        }
+
+        @Override
+        public byte[] key(FilePassword password, int octets, Derivations derivations) {
+            return derivations.scrypt(password, salt.copy(), n, r, p, octets);
         }
     }
 
     /** The encryption of PKCS#12 itself: its own derivation, for key and initial vector, with SHA-1. */
-    record Old(OldCipher cipher, ASN1OctetString salt, int iterations) implements Encryption {
+    record Old(OldCipher cipher, Slice salt, int iterations) implements Encryption {
         @Override
         public long work(FilePassword password) {
             long once = Derivations.work(HashFunction.SHA_1, cipher.derivedOctets(), iterations)
-                    + Derivations.work(HashFunction.SHA_1, OldCipher.BLOCK, iterations);
-            return password.isEmpty() ? 2 * once : once;
+                    + (cipher.hasVector() ? Derivations.work(HashFunction.SHA_1, OldCipher.BLOCK, iterations) : 0);
+            return password.oldForms() * once;
         }
 
         @Override
-        public byte[] decrypt(byte[] content, FilePassword password, Derivations derivations)
+        public byte[] decrypt(
+                Slice content,
+                FilePassword password,
+                List<byte[]> forms,
+                Predicate<byte[]> fits,
+                Derivations derivations)
                 throws GeneralSecurityException {
-            List<GeneralSecurityException> failures = new ArrayList<>();
-            for (byte[] form : Derivations.oldForms(password)) {
-                byte[] derived = derivations.pkcs12(
-                        form,
-                        HashFunction.SHA_1,
-                        salt.getOctets(),
-                        Derivations.Purpose.KEY,
-                        iterations,
-                        cipher.derivedOctets());
-                byte[] vector = derivations.pkcs12(
-                        form,
-                        HashFunction.SHA_1,
-                        salt.getOctets(),
-                        Derivations.Purpose.VECTOR,
-                        iterations,
-                        OldCipher.BLOCK);
+            for (byte[] form : forms) {
                 try {
-                    return run(
-                            cipher.name(),
-                            Cipher.DECRYPT_MODE,
-                            cipher.key(derived),
-                            cipher.parameters(vector),
-                            content);
+                    byte[] plain = run(Cipher.DECRYPT_MODE, form, content, derivations);
+                    if (fits.test(plain)) {
+                        return plain;
+                    }
                 } catch (GeneralSecurityException e) {
-                    failures.add(e);
+                    // Not this form of the password.
                 }
             }
-            throw failures.get(0);
+            throw new GeneralSecurityException("no form of the password fits");
+        }
+
+        byte[] run(int mode, byte[] form, Slice content, Derivations derivations) throws GeneralSecurityException {
+            byte[] derived = derivations.pkcs12(
+                    form, HashFunction.SHA_1, salt.copy(), Derivations.Purpose.KEY, iterations, cipher.derivedOctets());
+            byte[] vector = cipher.hasVector()
+                    ? derivations.pkcs12(
+                            form,
+                            HashFunction.SHA_1,
+                            salt.copy(),
+                            Derivations.Purpose.VECTOR,
+                            iterations,
+                            OldCipher.BLOCK)
+                    : new byte[0];
+            return Encryption.run(
+                    cipher.transformation(), mode, cipher.key(derived), cipher.parameters(vector), content);
         }
     }
 
-    /** Runs a cipher in CBC mode over the whole content. */
-    static byte[] run(String cipher, int mode, byte[] key, AlgorithmParameterSpec parameters, byte[] content)
+    /**
+     * Runs a cipher over the whole content.
+     *
+     * @param transformation the platform's name of cipher, mode and padding, or of a cipher that has neither
+     * @param parameters the parameters, if the cipher has any
+     */
+    static byte[] run(
+            String transformation, int mode, byte[] key, @Nullable AlgorithmParameterSpec parameters, Slice content)
             throws GeneralSecurityException {
-        Cipher instance = Cipher.getInstance(cipher + "/CBC/PKCS5Padding");
-        instance.init(mode, new SecretKeySpec(key, cipher), parameters);
-        return instance.doFinal(content);
+        Cipher instance = Cipher.getInstance(transformation);
+        int slash = transformation.indexOf('/');
+        SecretKeySpec secret = new SecretKeySpec(key, slash < 0 ? transformation : transformation.substring(0, slash));
+        if (parameters == null) {
+            instance.init(mode, secret);
+        } else {
+            instance.init(mode, secret, parameters);
+        }
+        return instance.doFinal(content.array(), content.from(), content.length());
     }
 
-    /** A cipher of PBES2. */
-    record BlockCipher(String name, int keyOctets, int blockOctets) {
-        static final Map<ASN1ObjectIdentifier, BlockCipher> BY_ID = Map.of(
-                NISTObjectIdentifiers.id_aes128_CBC, new BlockCipher("AES", 16, 16),
-                NISTObjectIdentifiers.id_aes192_CBC, new BlockCipher("AES", 24, 16),
-                NISTObjectIdentifiers.id_aes256_CBC, new BlockCipher("AES", 32, 16),
-                PKCSObjectIdentifiers.des_EDE3_CBC, new BlockCipher("DESede", 24, 8));
+    /** A cipher of PBES2; the block is 0 for GCM, whose vector may have any size. */
+    record BlockCipher(String transformation, int keyOctets, int blockOctets) {
+        static final String AES = "AES/CBC/PKCS5Padding";
+        private static final String GCM = "AES/GCM/NoPadding";
+        static final Map<String, BlockCipher> BY_ID = Map.of(
+                "2.16.840.1.101.3.4.1.2", new BlockCipher(AES, 16, 16),
+                "2.16.840.1.101.3.4.1.22", new BlockCipher(AES, 24, 16),
+                "2.16.840.1.101.3.4.1.42", new BlockCipher(AES, 32, 16),
+                "2.16.840.1.101.3.4.1.6", new BlockCipher(GCM, 16, 0),
+                "2.16.840.1.101.3.4.1.26", new BlockCipher(GCM, 24, 0),
+                "2.16.840.1.101.3.4.1.46", new BlockCipher(GCM, 32, 0),
+                "1.2.840.113549.3.7", new BlockCipher(OldCipher.TRIPLE_DES, 24, 8));
+
+        AlgorithmParameterSpec parameters(Element parameters, String where, Pkcs12Limits limits)
+                throws MalformedException {
+            if (blockOctets > 0) {
+                Slice vector = parameters.octets();
+                if (vector.length() != blockOctets) {
+                    throw new MalformedException(where, "must have an initial vector of one block of its cipher");
+                }
+                return new IvParameterSpec(vector.copy());
+            }
+            // RFC 5084 3.2: the nonce, and the octets of the tag, by default 12.
+            Element.Parts both = parameters.must(Element.SEQUENCE).parts();
+            Slice nonce = Guard.salt(both.next().octets(), where, limits);
+            BigInteger tag = both.hasNext() ? both.next().integer() : BigInteger.valueOf(12);
+            if (tag.compareTo(BigInteger.valueOf(12)) < 0 || tag.compareTo(BigInteger.valueOf(16)) > 0) {
+                throw new MalformedException(where, "must have a tag of 12 to 16 octets");
+            }
+            return new GCMParameterSpec(8 * tag.intValueExact(), nonce.copy());
+        }
     }
 
     /** A cipher of the old encryption. */
-    record OldCipher(String name, int derivedOctets, int effectiveBits) {
+    record OldCipher(String transformation, int derivedOctets, int effectiveBits) {
         static final int BLOCK = 8;
-        static final Map<ASN1ObjectIdentifier, OldCipher> BY_ID = Map.of(
-                PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC, new OldCipher("DESede", 24, 168),
-                PKCSObjectIdentifiers.pbeWithSHAAnd2_KeyTripleDES_CBC, new OldCipher("DESede", 16, 112),
-                PKCSObjectIdentifiers.pbeWithSHAAnd128BitRC2_CBC, new OldCipher("RC2", 16, 128),
-                PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC, new OldCipher("RC2", 5, 40));
+        static final String TRIPLE_DES = "DESede/CBC/PKCS5Padding";
+        private static final String RC2 = "RC2/CBC/PKCS5Padding";
+        private static final String RC4 = "ARCFOUR";
+        static final OldCipher DES_EDE3 = new OldCipher(TRIPLE_DES, 24, 168);
+        static final Map<String, OldCipher> BY_ID = Map.of(
+                "1.2.840.113549.1.12.1.3", DES_EDE3,
+                "1.2.840.113549.1.12.1.4", new OldCipher(TRIPLE_DES, 16, 112),
+                "1.2.840.113549.1.12.1.5", new OldCipher(RC2, 16, 128),
+                "1.2.840.113549.1.12.1.6", new OldCipher(RC2, 5, 40),
+                "1.2.840.113549.1.12.1.1", new OldCipher(RC4, 16, 128),
+                "1.2.840.113549.1.12.1.2", new OldCipher(RC4, 5, 40));
+
+        boolean hasVector() {
+            return !transformation.equals(RC4);
+        }
 
         /** Two-key triple DES uses its first key twice. */
         byte[] key(byte[] derived) {
-            if (!name.equals("DESede") || derived.length == 24) {
+            if (!transformation.equals(TRIPLE_DES) || derived.length == 24) {
                 return derived;
             }
             byte[] key = new byte[24];
@@ -178,8 +298,14 @@ sealed interface Encryption {
             return key;
         }
 
+        @Nullable
         AlgorithmParameterSpec parameters(byte[] vector) {
-            return name.equals("RC2") ? new RC2ParameterSpec(effectiveBits, vector) : new IvParameterSpec(vector);
+            if (!hasVector()) {
+                return null;
+            }
+            return transformation.equals(RC2)
+                    ? new RC2ParameterSpec(effectiveBits, vector)
+                    : new IvParameterSpec(vector);
         }
     }
 }

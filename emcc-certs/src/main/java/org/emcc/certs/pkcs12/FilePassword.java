@@ -9,6 +9,10 @@ import java.util.Objects;
  * <p>Certificates are public, so the password of a file that holds nothing else protects no secret, and does not prove who
  * wrote the file unless only the right people know it. The password of the product's own files is not public.
  *
+ * <p>One file can use two encodings of it: the old derivation takes UTF-16 with two zero octets behind it, PBES2 and PBMAC1
+ * UTF-8. Readers take also what is met instead of the former: for the empty password nothing at all, and for characters beyond
+ * ASCII the octets of UTF-8 as units of UTF-16. In UTF-8 half a surrogate pair becomes a question mark.
+ *
  * <p>Source: certificates 1.12, 1.13, 2.5.
  *
  * @threadsafety immutable
@@ -60,6 +64,20 @@ public final class FilePassword {
 
     boolean isEmpty() {
         return characters.length == 0;
+    }
+
+    boolean isAscii() {
+        for (char c : characters) {
+            if (c > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many forms the old derivation may have made of it. */
+    int oldForms() {
+        return isEmpty() || !isAscii() ? 2 : 1;
     }
 
     /**

@@ -46,12 +46,19 @@ public record Fingerprint(String value) implements Comparable<Fingerprint> {
      */
     public static Fingerprint of(X509Certificate certificate) {
         try {
-            return new Fingerprint(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            return of(Slice.of(certificate.getEncoded()));
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("certificate must have a DER form", e);
+        }
+    }
+
+    static Fingerprint of(Slice der) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(der.array(), der.from(), der.length());
+            return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -2,8 +2,6 @@ package org.emcc.certs.pkcs12;
 
 import java.math.BigInteger;
 import java.util.concurrent.Callable;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
 import org.emcc.core.Problem;
 
 /** Turns what libraries throw on malformed input into the one checked exception, and checks what costs work. */
@@ -26,7 +24,7 @@ final class Guard {
         }
     }
 
-    /** Runs a piece of reading. The ASN.1 library throws several unchecked exceptions on malformed input. */
+    /** Runs a piece of reading by the platform, which may throw anything on malformed input. */
     static <T> T reading(String where, Callable<T> piece) throws MalformedException {
         try {
             return piece.call();
@@ -48,13 +46,24 @@ final class Guard {
         return count.intValue();
     }
 
-    static ASN1OctetString salt(byte[] salt, String where, Pkcs12Limits limits) throws MalformedException {
-        if (salt.length == 0) {
+    /** A factor of the work of scrypt: none that is sensible comes near to 2^24. */
+    static int scrypt(BigInteger value, String where) throws MalformedException {
+        if (value.signum() <= 0) {
+            throw new MalformedException(where, "must have parameters of scrypt of 1 or more");
+        }
+        if (value.bitLength() > 24) {
+            throw new LimitException(where, "must have parameters of scrypt below 2^24");
+        }
+        return value.intValueExact();
+    }
+
+    static Slice salt(Slice salt, String where, Pkcs12Limits limits) throws MalformedException {
+        if (salt.length() == 0) {
             throw new MalformedException(where, "must have a salt");
         }
-        if (salt.length > limits.saltBytes()) {
+        if (salt.length() > limits.saltBytes()) {
             throw new LimitException(where, "must have a salt of at most " + limits.saltBytes() + " bytes");
         }
-        return new DEROctetString(salt);
+        return salt;
     }
 }

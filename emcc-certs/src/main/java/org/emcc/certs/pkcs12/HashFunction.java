@@ -1,18 +1,14 @@
 package org.emcc.certs.pkcs12;
 
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 
 /** The hash functions of a MAC, of the old key derivation and, as HMAC, of PBKDF2. Source: certificates 2.2, 2.3. */
 enum HashFunction {
-    SHA_1("SHA-1", "SHA1", 20, 64, OIWObjectIdentifiers.idSHA1, PKCSObjectIdentifiers.id_hmacWithSHA1),
-    SHA_224("SHA-224", "SHA224", 28, 64, NISTObjectIdentifiers.id_sha224, PKCSObjectIdentifiers.id_hmacWithSHA224),
-    SHA_256("SHA-256", "SHA256", 32, 64, NISTObjectIdentifiers.id_sha256, PKCSObjectIdentifiers.id_hmacWithSHA256),
-    SHA_384("SHA-384", "SHA384", 48, 128, NISTObjectIdentifiers.id_sha384, PKCSObjectIdentifiers.id_hmacWithSHA384),
-    SHA_512("SHA-512", "SHA512", 64, 128, NISTObjectIdentifiers.id_sha512, PKCSObjectIdentifiers.id_hmacWithSHA512);
+    SHA_1("SHA-1", "SHA1", 20, 64, "1.3.14.3.2.26", "1.2.840.113549.2.7"),
+    SHA_224("SHA-224", "SHA224", 28, 64, "2.16.840.1.101.3.4.2.4", "1.2.840.113549.2.8"),
+    SHA_256("SHA-256", "SHA256", 32, 64, "2.16.840.1.101.3.4.2.1", "1.2.840.113549.2.9"),
+    SHA_384("SHA-384", "SHA384", 48, 128, "2.16.840.1.101.3.4.2.2", "1.2.840.113549.2.10"),
+    SHA_512("SHA-512", "SHA512", 64, 128, "2.16.840.1.101.3.4.2.3", "1.2.840.113549.2.11");
 
     private final String digest;
     private final String inHmac;
@@ -21,33 +17,27 @@ enum HashFunction {
     private final String digestId;
     private final String hmacId;
 
-    HashFunction(
-            String digest,
-            String inHmac,
-            int octets,
-            int block,
-            ASN1ObjectIdentifier digestId,
-            ASN1ObjectIdentifier hmacId) {
+    HashFunction(String digest, String inHmac, int octets, int block, String digestId, String hmacId) {
         this.digest = digest;
         this.inHmac = inHmac;
         this.octets = octets;
         this.block = block;
-        this.digestId = digestId.getId();
-        this.hmacId = hmacId.getId();
+        this.digestId = digestId;
+        this.hmacId = hmacId;
     }
 
-    static Optional<HashFunction> ofDigest(ASN1ObjectIdentifier id) {
+    static Optional<HashFunction> ofDigest(String id) {
         for (HashFunction hash : values()) {
-            if (hash.digestId.equals(id.getId())) {
+            if (hash.digestId.equals(id)) {
                 return Optional.of(hash);
             }
         }
         return Optional.empty();
     }
 
-    static Optional<HashFunction> ofHmac(ASN1ObjectIdentifier id) {
+    static Optional<HashFunction> ofHmac(String id) {
         for (HashFunction hash : values()) {
-            if (hash.hmacId.equals(id.getId())) {
+            if (hash.hmacId.equals(id)) {
                 return Optional.of(hash);
             }
         }

@@ -4,10 +4,13 @@ import org.emcc.core.internal.Require;
 
 /**
  * What a reader puts up with. Everything up to the MAC of a file is unauthenticated, yet its counts drive memory and
- * processor time; so all of them are compared with these limits before the first key is derived.
+ * processor time; so all of them that can be seen are compared with these limits before the first key is derived: the counts and
+ * sizes of the file, of its MAC and of each encryption, and what is in safes that are plain. What is in an encrypted safe is when it
+ * has been decrypted. Who breaks a limit is refused as a whole.
  *
  * <p>{@code totalIterations} counts the work that is really done: a derivation of two blocks counts twice, and the old
- * encryption derives a key and an initial vector. With the empty password, which has two encodings, both are counted.
+ * encryption derives a key and an initial vector. Where a password has two encodings, which the empty one and those beyond
+ * ASCII have for the old derivation, both are counted. Of scrypt each Salsa20/8 counts, which are 4·N·r·p.
  *
  * <p>Start from {@link #DEFAULTS} and its {@code with} methods; a later release may add components.
  *
@@ -21,7 +24,8 @@ import org.emcc.core.internal.Require;
  * @param certificateBytes size of one certificate in bytes; default 128 KiB
  * @param attributes attributes of one bag; default 32
  * @param friendlyNameUnits UTF-16 units of one friendly name; default 1024
- * @param saltBytes size of one salt in bytes; default 1 KiB
+ * @param saltBytes size of one salt in bytes, and of one initial vector that may have any size; default 1 KiB
+ * @param scryptBytes memory of one derivation by scrypt in bytes; default 64 MiB
  * @param iterations iterations of one key derivation; default 5,000,000
  * @param totalIterations hash iterations that all key derivations of a file need together; default 10,000,000
  * @threadsafety immutable
@@ -37,11 +41,23 @@ public record Pkcs12Limits(
         int attributes,
         int friendlyNameUnits,
         int saltBytes,
+        int scryptBytes,
         int iterations,
         int totalIterations) {
     /** The limits to use where nothing speaks for others. */
     public static final Pkcs12Limits DEFAULTS = new Pkcs12Limits(
-            64 * 1024 * 1024, 32, 2_000_000, 4, 50_000, 128 * 1024, 32, 1_024, 1_024, 5_000_000, 10_000_000);
+            64 * 1024 * 1024,
+            32,
+            2_000_000,
+            4,
+            50_000,
+            128 * 1024,
+            32,
+            1_024,
+            1_024,
+            64 * 1024 * 1024,
+            5_000_000,
+            10_000_000);
 
     /**
      * Checks that each limit is 1 or more.
@@ -54,7 +70,8 @@ public record Pkcs12Limits(
      * @param certificateBytes size of one certificate in bytes
      * @param attributes attributes of one bag
      * @param friendlyNameUnits UTF-16 units of one friendly name
-     * @param saltBytes size of one salt in bytes
+     * @param saltBytes size of one salt in bytes, and of one initial vector that may have any size
+     * @param scryptBytes memory of one derivation by scrypt in bytes
      * @param iterations iterations of one key derivation
      * @param totalIterations hash iterations that all key derivations of a file need together
      * @throws IllegalArgumentException when one is less than 1
@@ -69,6 +86,7 @@ public record Pkcs12Limits(
         atLeastOne(attributes, "attributes");
         atLeastOne(friendlyNameUnits, "friendlyNameUnits");
         atLeastOne(saltBytes, "saltBytes");
+        atLeastOne(scryptBytes, "scryptBytes");
         atLeastOne(iterations, "iterations");
         atLeastOne(totalIterations, "totalIterations");
     }
@@ -95,6 +113,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -117,6 +136,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -139,6 +159,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -161,6 +182,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -183,6 +205,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -205,6 +228,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -227,6 +251,7 @@ public record Pkcs12Limits(
                 limit,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
@@ -249,12 +274,13 @@ public record Pkcs12Limits(
                 attributes,
                 limit,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 totalIterations);
     }
 
     /**
-     * A copy with another limit for the size of one salt in bytes.
+     * A copy with another limit for the size of one salt in bytes, and of one initial vector that may have any size.
      *
      * @param limit 1 or more
      * @return the copy
@@ -270,6 +296,30 @@ public record Pkcs12Limits(
                 certificateBytes,
                 attributes,
                 friendlyNameUnits,
+                limit,
+                scryptBytes,
+                iterations,
+                totalIterations);
+    }
+
+    /**
+     * A copy with another limit for the memory of one derivation by scrypt in bytes.
+     *
+     * @param limit 1 or more
+     * @return the copy
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public Pkcs12Limits withScryptBytes(int limit) {
+        return new Pkcs12Limits(
+                fileBytes,
+                depth,
+                elements,
+                nesting,
+                bags,
+                certificateBytes,
+                attributes,
+                friendlyNameUnits,
+                saltBytes,
                 limit,
                 iterations,
                 totalIterations);
@@ -293,6 +343,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 limit,
                 totalIterations);
     }
@@ -315,6 +366,7 @@ public record Pkcs12Limits(
                 attributes,
                 friendlyNameUnits,
                 saltBytes,
+                scryptBytes,
                 iterations,
                 limit);
     }

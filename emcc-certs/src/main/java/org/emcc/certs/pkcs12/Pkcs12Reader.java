@@ -1,27 +1,15 @@
 package org.emcc.certs.pkcs12;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.pkcs.AuthenticatedSafe;
-import org.bouncycastle.asn1.pkcs.CertBag;
-import org.bouncycastle.asn1.pkcs.ContentInfo;
-import org.bouncycastle.asn1.pkcs.EncryptedData;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.Pfx;
-import org.bouncycastle.asn1.pkcs.SafeBag;
+import java.util.function.Supplier;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
@@ -33,39 +21,88 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: certificates 2.1, 2.6, 3.3 (items 4 and 5).
  */
 final class Pkcs12Reader {
+    private static final byte[] DATA = Identifiers.octets("1.2.840.113549.1.7.1");
+    private static final byte[] ENCRYPTED_DATA = Identifiers.octets("1.2.840.113549.1.7.6");
+    private static final byte[] KEY_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.1");
+    private static final byte[] SHROUDED_KEY_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.2");
+    private static final byte[] CERT_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.3");
+    private static final byte[] SECRET_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.5");
+    private static final byte[] SAFE_CONTENTS_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.6");
+    private static final byte[] X509_CERTIFICATE = Identifiers.octets("1.2.840.113549.1.9.22.1");
+    private static final byte[] FRIENDLY_NAME = Identifiers.octets("1.2.840.113549.1.9.20");
+
     private final FilePassword password;
     private final Pkcs12Limits limits;
     private final Derivations derivations;
-    private final CertificateFactory certificates;
-    private final List<CertificateBag> bags = new ArrayList<>();
+    private final Sink sink;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<byte[]> forms;
     private int bagsSeen;
 
-    private Pkcs12Reader(FilePassword password, Pkcs12Limits limits, Derivations derivations) {
+    private Pkcs12Reader(FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink sink) {
         this.password = password;
         this.limits = limits;
         this.derivations = derivations;
-        try {
-            this.certificates = CertificateFactory.getInstance("X.509");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform reads X.509 certificates", e);
-        }
+        this.sink = sink;
+        this.forms = new ArrayList<>(Derivations.oldForms(password));
+    }
+
+    /** Where certificates go: the octets of one, which are one ASN.1 sequence, and the name of its bag. */
+    interface Sink {
+        void take(Slice der, @Nullable String name, String where) throws MalformedException;
     }
 
     static Decoded<CertificateFile> read(
             byte[] file, FilePassword password, Pkcs12Limits limits, Derivations derivations) {
-        Pkcs12Reader reader = new Pkcs12Reader(password, limits, derivations);
+        CertificateFactory factory;
+        try {
+            factory = CertificateFactory.getInstance("X.509");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform reads X.509 certificates", e);
+        }
+        List<CertificateBag> bags = new ArrayList<>();
+        Sink sink = (der, name, where) -> {
+            X509Certificate certificate = certificate(factory, der, where);
+            bags.add(name == null ? CertificateBag.of(certificate) : CertificateBag.of(certificate, name));
+        };
+        return read(file, new Pkcs12Reader(password, limits, derivations, sink), () -> CertificateFile.of(bags));
+    }
+
+    /** What is in a file, by nothing but the digests of the octets. */
+    static Decoded<List<Fingerprint>> fingerprints(byte[] file, FilePassword password, Pkcs12Limits limits) {
+        List<Fingerprint> fingerprints = new ArrayList<>();
+        Sink sink = (der, name, where) -> fingerprints.add(Fingerprint.of(der));
+        return read(
+                file,
+                new Pkcs12Reader(password, limits, new Derivations(), sink),
+                () -> Collections.unmodifiableList(fingerprints));
+    }
+
+    private static <T> Decoded<T> read(byte[] file, Pkcs12Reader reader, Supplier<T> result) {
         try {
             boolean opened = reader.run(file);
             if (opened) {
-                return new Decoded.Ok<>(CertificateFile.of(reader.bags), reader.problems);
+                return new Decoded.Ok<>(result.get(), reader.problems);
             }
         } catch (MalformedException e) {
             reader.problems.add(e.problem());
         } catch (Guard.LimitException e) {
             reader.problems.add(e.problem());
+        } finally {
+            reader.forms.forEach(form -> Arrays.fill(form, (byte) 0));
         }
         return new Decoded.Refused<>(reader.problems);
+    }
+
+    private static X509Certificate certificate(CertificateFactory factory, Slice der, String where)
+            throws MalformedException {
+        X509Certificate certificate = Guard.reading(where, () -> (X509Certificate)
+                factory.generateCertificate(new ByteArrayInputStream(der.array(), der.from(), der.length())));
+        byte[] again = Guard.reading(where, certificate::getEncoded);
+        if (!Arrays.equals(der.array(), der.from(), der.to(), again, 0, again.length)) {
+            throw new MalformedException(where, "must have an X.509 certificate in DER form");
+        }
+        return certificate;
     }
 
     /** Answers whether a safe could be opened, or there is none. */
@@ -73,83 +110,86 @@ final class Pkcs12Reader {
         if (file.length > limits.fileBytes()) {
             throw new Guard.LimitException("file", "must have at most " + limits.fileBytes() + " bytes");
         }
-        int end = Asn1Scan.end(file, "file", limits);
+        int end = Asn1Scan.end(Slice.of(file), "file", limits);
         if (end < file.length) {
             problems.add(new Problem("file", "has " + (file.length - end) + " bytes behind its end"));
         }
-        byte[] whole = end < file.length ? Arrays.copyOf(file, end) : file;
-        Pfx pfx = Guard.reading("file", () -> Pfx.getInstance(ASN1Primitive.fromByteArray(whole)));
-        byte[] content = Guard.reading("file", () -> {
-            ContentInfo authSafe = pfx.getAuthSafe();
-            if (!PKCSObjectIdentifiers.data.equals(authSafe.getContentType())) {
-                throw new MalformedException(
-                        "file",
-                        "must have a MAC or nothing for its integrity, but has content of type "
-                                + authSafe.getContentType().getId());
-            }
-            return octets(authSafe.getContent());
-        });
-        Asn1Scan.whole(content, "safes", limits);
-        ContentInfo[] parts = Guard.reading(
-                "safes", () -> AuthenticatedSafe.getInstance(content).getContentInfo());
-        if (parts.length > limits.bags()) {
-            throw new Guard.LimitException("safes", "must be at most " + limits.bags());
+        Element.Parts pfx = Element.first(new Slice(file, 0, end), "file")
+                .must(Element.SEQUENCE)
+                .parts();
+        Slice version = pfx.next().must(Element.INTEGER).content();
+        if (version.length() != 1 || version.array()[version.from()] != 3) {
+            throw new MalformedException("file", "must be of version 3");
         }
-
-        @Nullable
-        Integrity integrity = pfx.getMacData() == null
-                ? null
-                : Guard.reading(Integrity.WHERE, () -> Integrity.of(pfx.getMacData(), limits));
+        Slice content = authenticated(pfx.next());
+        Integrity integrity = pfx.hasNext() ? Integrity.of(pfx.nextFor(Integrity.WHERE), limits) : null;
+        if (pfx.hasNext()) {
+            throw Element.malformed("file");
+        }
+        Asn1Scan.whole(content, "safes", limits);
         List<Safe> safes = new ArrayList<>();
-        for (int i = 0; i < parts.length; i++) {
-            String where = "safe " + (i + 1);
-            ContentInfo part = parts[i];
+        Element.Parts parts =
+                Element.first(content, "safes").must(Element.SEQUENCE).parts();
+        int seen = 0;
+        while (parts.hasNext()) {
+            if (++seen > limits.bags()) {
+                throw new Guard.LimitException("safes", "must be at most " + limits.bags());
+            }
+            String where = "safe " + seen;
+            Element part = parts.nextFor(where);
             try {
-                safes.add(Guard.reading(where, () -> safe(part, where)));
+                safes.add(safe(part, where));
             } catch (MalformedException e) {
                 problems.add(e.problem());
             }
         }
-        checkTotal(integrity, safes);
+        if (work(integrity, safes) > 0) {
+            rehearse(safes);
+        }
         verify(integrity, content);
 
-        boolean opened = parts.length == 0;
+        boolean opened = seen == 0;
         for (Safe safe : safes) {
             opened |= open(safe);
         }
         return opened;
     }
 
+    private static Slice authenticated(Element authSafe) throws MalformedException {
+        Element.Parts parts = authSafe.must(Element.SEQUENCE).parts();
+        Element type = parts.next();
+        if (!type.isIdentifier(DATA)) {
+            throw new MalformedException(
+                    "file",
+                    "must have a MAC or nothing for its integrity, but has content of type " + type.identifier());
+        }
+        return parts.next().inTag0().octets();
+    }
+
     /** A safe as it lies in the file; without encryption its content is plain. */
     private record Safe(
-            String where, ASN1OctetString content, @Nullable Encryption encryption) {}
+            String where, Slice content, @Nullable Encryption encryption) {}
 
-    private Safe safe(ContentInfo part, String where) throws MalformedException {
-        ASN1ObjectIdentifier type = part.getContentType();
-        if (PKCSObjectIdentifiers.data.equals(type)) {
-            return new Safe(where, octetString(part.getContent()), null);
+    private Safe safe(Element part, String where) throws MalformedException {
+        Element.Parts parts = part.must(Element.SEQUENCE).parts();
+        Element type = parts.next();
+        if (type.isIdentifier(DATA)) {
+            return new Safe(where, parts.next().inTag0().octets(), null);
         }
-        if (!PKCSObjectIdentifiers.encryptedData.equals(type)) {
+        if (!type.isIdentifier(ENCRYPTED_DATA)) {
             throw new MalformedException(
-                    where, "must be plain or encrypted by a password, but has content of type " + type.getId());
+                    where, "must be plain or encrypted by a password, but has content of type " + type.identifier());
         }
-        EncryptedData data = EncryptedData.getInstance(part.getContent());
-        Encryption encryption = Encryption.of(data.getEncryptionAlgorithm(), where, limits);
-        return new Safe(where, octetString(data.getContent()), encryption);
+        Element.Parts data = parts.next().inTag0().must(Element.SEQUENCE).parts();
+        data.next().must(Element.INTEGER);
+        Element.Parts encrypted = data.next().must(Element.SEQUENCE).parts();
+        encrypted.next().must(Element.OBJECT_IDENTIFIER);
+        Encryption encryption = Encryption.of(encrypted.next().algorithm(), where, limits);
+        return new Safe(where, encrypted.next().octetsOfTag0(), encryption);
     }
 
-    private static ASN1OctetString octetString(@Nullable ASN1Encodable content) {
-        if (content == null) {
-            throw new IllegalArgumentException("no content");
-        }
-        return ASN1OctetString.getInstance(content);
-    }
-
-    private static byte[] octets(@Nullable ASN1Encodable content) {
-        return octetString(content).getOctets();
-    }
-
-    private void checkTotal(@Nullable Integrity integrity, List<Safe> safes) {
+    /** The hash iterations that all derivations run at most together. */
+    private long work(@Nullable Integrity integrity, List<Safe> safes) {
         long total = integrity == null ? 0 : integrity.work(password);
         for (Safe safe : safes) {
             total += safe.encryption() == null ? 0 : safe.encryption().work(password);
@@ -158,26 +198,40 @@ final class Pkcs12Reader {
             throw new Guard.LimitException(
                     "file", "must need at most " + limits.totalIterations() + " hash iterations, but needs " + total);
         }
+        return total;
     }
 
-    private void verify(@Nullable Integrity integrity, byte[] content) throws MalformedException {
+    /**
+     * Walks over what can be seen without a key, for the limits alone: who breaks one is to be refused before anything is derived.
+     * What it says of bags is said again when they are taken.
+     */
+    private void rehearse(List<Safe> safes) {
+        Pkcs12Reader rehearsal = new Pkcs12Reader(password, limits, derivations, (der, name, where) -> {});
+        for (Safe safe : safes) {
+            if (safe.encryption() == null) {
+                rehearsal.open(safe);
+            }
+        }
+    }
+
+    /** Checks the MAC, and puts the form of the password that fits before the others. */
+    private void verify(@Nullable Integrity integrity, Slice content) throws MalformedException {
         if (integrity == null) {
             return;
         }
-        boolean right = Guard.reading(Integrity.WHERE, () -> integrity.verify(content, password, derivations));
-        if (!right) {
+        int fits = Guard.reading(Integrity.WHERE, () -> integrity.fit(content, password, forms, derivations));
+        if (fits < 0) {
             throw new MalformedException(
                     Integrity.WHERE, "does not fit: the password is another, or the file was changed");
         }
+        forms.add(0, forms.remove(fits));
     }
 
     private boolean open(Safe safe) {
         try {
-            byte[] plain = plain(safe);
+            Slice plain = plain(safe);
             Asn1Scan.whole(plain, safe.where(), limits);
-            ASN1Sequence contents =
-                    Guard.reading(safe.where(), () -> ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(plain)));
-            walk(contents, safe.where() + " bag ", 1);
+            walk(Element.first(plain, safe.where()), safe.where() + " bag ", 1);
             return true;
         } catch (MalformedException e) {
             problems.add(e.problem());
@@ -185,29 +239,38 @@ final class Pkcs12Reader {
         }
     }
 
-    private byte[] plain(Safe safe) throws MalformedException {
+    private Slice plain(Safe safe) throws MalformedException {
         Encryption encryption = safe.encryption();
         if (encryption == null) {
-            return safe.content().getOctets();
+            return safe.content();
         }
         try {
-            return encryption.decrypt(safe.content().getOctets(), password, derivations);
+            return Slice.of(encryption.decrypt(safe.content(), password, forms, this::isSafe, derivations));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new MalformedException(
                     safe.where(), "cannot be decrypted: the password is another, or the file was changed");
         }
     }
 
-    private void walk(ASN1Sequence contents, String prefix, int depth) throws MalformedException {
-        int size = Guard.reading(prefix.trim(), contents::size);
-        for (int i = 0; i < size; i++) {
+    /** Whether decrypted content is what a safe holds: one sequence and nothing behind it. */
+    private boolean isSafe(byte[] plain) {
+        try {
+            Asn1Scan.whole(Slice.of(plain), "safe", limits);
+            return plain[0] == Element.SEQUENCE;
+        } catch (MalformedException | Guard.LimitException e) {
+            return false;
+        }
+    }
+
+    private void walk(Element contents, String prefix, int depth) throws MalformedException {
+        Element.Parts parts = contents.must(Element.SEQUENCE).parts();
+        for (int i = 1; parts.hasNext(); i++) {
             if (++bagsSeen > limits.bags()) {
                 throw new Guard.LimitException(prefix.trim(), "must be one of at most " + limits.bags());
             }
-            String where = prefix + (i + 1);
-            int index = i;
+            String where = prefix + i;
+            Element bag = parts.nextFor(where);
             try {
-                SafeBag bag = Guard.reading(where, () -> SafeBag.getInstance(contents.getObjectAt(index)));
                 take(bag, where, depth);
             } catch (MalformedException e) {
                 problems.add(e.problem());
@@ -215,86 +278,104 @@ final class Pkcs12Reader {
         }
     }
 
-    private void take(SafeBag bag, String where, int depth) throws MalformedException {
-        ASN1ObjectIdentifier id = bag.getBagId();
-        if (PKCSObjectIdentifiers.certBag.equals(id)) {
-            certificate(bag, where);
-        } else if (PKCSObjectIdentifiers.safeContentsBag.equals(id)) {
+    private void take(Element bag, String where, int depth) throws MalformedException {
+        Element.Parts parts = bag.must(Element.SEQUENCE).parts();
+        Element type = parts.next();
+        if (type.isIdentifier(CERT_BAG)) {
+            certificate(parts.next().inTag0(), parts, where);
+        } else if (type.isIdentifier(SAFE_CONTENTS_BAG)) {
             if (depth > limits.nesting()) {
                 throw new Guard.LimitException(where, "must lie at most " + limits.nesting() + " safes deep");
             }
-            ASN1Sequence inner = Guard.reading(where, () -> ASN1Sequence.getInstance(bag.getBagValue()));
-            walk(inner, where + ".", depth + 1);
-        } else if (PKCSObjectIdentifiers.keyBag.equals(id) || PKCSObjectIdentifiers.pkcs8ShroudedKeyBag.equals(id)) {
+            walk(parts.next().inTag0(), where + ".", depth + 1);
+        } else if (type.isIdentifier(KEY_BAG) || type.isIdentifier(SHROUDED_KEY_BAG)) {
             throw new MalformedException(
                     where, "holds a private key, which a file of certificates must not; not opened");
-        } else if (PKCSObjectIdentifiers.secretBag.equals(id)) {
+        } else if (type.isIdentifier(SECRET_BAG)) {
             throw new MalformedException(where, "holds a secret, which a file of certificates must not; not opened");
         } else {
-            throw new MalformedException(where, "holds no certificate, but is of type " + id.getId() + "; passed over");
+            throw new MalformedException(
+                    where, "holds no certificate, but is of type " + type.identifier() + "; passed over");
         }
     }
 
-    private void certificate(SafeBag bag, String where) throws MalformedException {
-        byte[] der = Guard.reading(where, () -> {
-            CertBag value = CertBag.getInstance(bag.getBagValue());
-            if (!PKCSObjectIdentifiers.x509Certificate.equals(value.getCertId())) {
-                throw new MalformedException(
-                        where,
-                        "holds a certificate of type " + value.getCertId().getId() + ", not X.509");
-            }
-            return octets(value.getCertValue());
-        });
-        if (der.length > limits.certificateBytes()) {
+    private void certificate(Element bag, Element.Parts behind, String where) throws MalformedException {
+        Element.Parts parts = bag.must(Element.SEQUENCE).parts();
+        Element type = parts.next();
+        if (!type.isIdentifier(X509_CERTIFICATE)) {
+            throw new MalformedException(where, "holds a certificate of type " + type.identifier() + ", not X.509");
+        }
+        Slice der = parts.next().inTag0().octets();
+        if (der.length() > limits.certificateBytes()) {
             throw new Guard.LimitException(
                     where, "must have a certificate of at most " + limits.certificateBytes() + " bytes");
         }
-        if (der.length == 0 || der[0] != 0x30) {
+        if (der.length() == 0 || der.array()[der.from()] != Element.SEQUENCE) {
             throw new MalformedException(where, "must have an X.509 certificate in DER form");
         }
         Asn1Scan.whole(der, where, limits);
-        X509Certificate certificate = Guard.reading(
-                where, () -> (X509Certificate) certificates.generateCertificate(new ByteArrayInputStream(der)));
-        boolean same = Guard.reading(where, () -> Arrays.equals(der, certificate.getEncoded()));
-        if (!same) {
-            throw new MalformedException(where, "must have an X.509 certificate in DER form");
-        }
-        String name = friendlyName(bag, where);
-        bags.add(name == null ? CertificateBag.of(certificate) : CertificateBag.of(certificate, name));
+        sink.take(der, friendlyName(behind, where), where);
     }
 
     /** The first friendly name; one that cannot be read is a problem of the name, not of the certificate. */
-    private @Nullable String friendlyName(SafeBag bag, String where) {
+    private @Nullable String friendlyName(Element.Parts behind, String where) {
         try {
-            return Guard.reading(where, () -> firstFriendlyName(bag.getBagAttributes(), where));
+            return behind.hasNext() ? firstFriendlyName(behind.next(), where) : null;
         } catch (MalformedException e) {
             problems.add(e.problem());
             return null;
         }
     }
 
-    @SuppressWarnings("NullAway") // the lambda above may answer null: "no name"
-    private @Nullable String firstFriendlyName(@Nullable ASN1Set attributes, String where) throws MalformedException {
-        if (attributes == null) {
-            return null;
-        }
-        if (attributes.size() > limits.attributes()) {
-            throw new Guard.LimitException(where, "must have at most " + limits.attributes() + " attributes");
-        }
-        for (Enumeration<?> each = attributes.getObjects(); each.hasMoreElements(); ) {
-            ASN1Sequence attribute = ASN1Sequence.getInstance(each.nextElement());
-            if (PKCSObjectIdentifiers.pkcs_9_at_friendlyName.equals(attribute.getObjectAt(0))) {
-                ASN1Set values = ASN1Set.getInstance(attribute.getObjectAt(1));
-                String name = ((ASN1String) values.getObjectAt(0)).getString();
-                if (name.length() > limits.friendlyNameUnits()) {
-                    throw new MalformedException(
-                            where,
-                            "must have a friendly name of at most " + limits.friendlyNameUnits()
-                                    + " UTF-16 units; the name is passed over: " + Require.clip(name));
-                }
-                return name;
+    private @Nullable String firstFriendlyName(Element attributes, String where) throws MalformedException {
+        Element value = null;
+        Element.Parts all = attributes.must(Element.SET).parts();
+        for (int i = 0; all.hasNext(); i++) {
+            if (i == limits.attributes()) {
+                throw new Guard.LimitException(where, "must have at most " + limits.attributes() + " attributes");
+            }
+            Element.Parts attribute = all.next().must(Element.SEQUENCE).parts();
+            boolean isName = attribute.next().isIdentifier(FRIENDLY_NAME);
+            if (isName && value == null) {
+                value = attribute.next().must(Element.SET).parts().next();
             }
         }
-        return null;
+        return value == null ? null : text(value, where);
+    }
+
+    private String text(Element value, String where) throws MalformedException {
+        Slice octets = value.content();
+        // No string type has more than four octets for a unit of UTF-16.
+        if (octets.length() > 4L * limits.friendlyNameUnits()) {
+            throw tooLong(
+                    where,
+                    new String(
+                            octets.array(), octets.from(), Math.min(256, octets.length()), StandardCharsets.US_ASCII));
+        }
+        String name = value.is(Element.BMP_STRING) ? bmp(octets, where) : octets.text(value.charset());
+        if (name.length() > limits.friendlyNameUnits()) {
+            throw tooLong(where, name);
+        }
+        return name;
+    }
+
+    /** Units as they are, half a surrogate pair too. */
+    private static String bmp(Slice octets, String where) throws MalformedException {
+        if (octets.length() % 2 != 0) {
+            throw new MalformedException(where, "must have a friendly name of two octets for each character");
+        }
+        char[] units = new char[octets.length() / 2];
+        for (int i = 0; i < units.length; i++) {
+            int at = octets.from() + 2 * i;
+            units[i] = (char) (((octets.array()[at] & 0xff) << 8) | (octets.array()[at + 1] & 0xff));
+        }
+        return new String(units);
+    }
+
+    private MalformedException tooLong(String where, String name) {
+        return new MalformedException(
+                where,
+                "must have a friendly name of at most " + limits.friendlyNameUnits()
+                        + " UTF-16 units; the name is passed over: " + Require.clip(name));
     }
 }

@@ -15,6 +15,9 @@
  * byte[] again = CertificateFile.of(bags).encode(Pkcs12Profile.COMPATIBLE, password);
  * }</pre>
  *
+ * <p>{@link org.emcc.certs.pkcs12.TrustStoreExport} hands a set of certificates to other programs: PEM, PKCS#12, JKS, or a key store
+ * in memory.
+ *
  * <p>Source: certificates 2 (RFC 7292).
  */
 @NullMarked

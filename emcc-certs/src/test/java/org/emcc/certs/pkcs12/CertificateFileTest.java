@@ -16,12 +16,14 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.BEROctetString;
 import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.BERTaggedObject;
+import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.CertBag;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -83,7 +85,7 @@ class CertificateFileTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PLAIN_MAC", "COMPATIBLE"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
     void refusesAnotherPasswordAndSaysNothingOfIt(Pkcs12Profile profile) {
         byte[] file = CertificateFile.of(named("x")).encode(profile, PASSWORD);
 
@@ -100,7 +102,8 @@ class CertificateFileTest {
 
     @Test
     void refusesAnotherPasswordAlsoWithoutMac() {
-        byte[] file = new Pkcs12Writer(true, false, 1, PASSWORD).write(named("x"));
+        byte[] file = new Pkcs12Writer(Pkcs12Profile.Cover.AES_256, Pkcs12Profile.Seal.NONE, 1, 16, PASSWORD)
+                .write(named("x"));
 
         assertThat(CertificateFile.decode(file, FilePassword.empty(), LIMITS).value())
                 .isEmpty();
@@ -115,17 +118,6 @@ class CertificateFileTest {
         assertThat(CertificateFile.decode(file, PASSWORD, LIMITS).problems())
                 .extracting(Problem::where)
                 .containsExactly("MAC");
-    }
-
-    @Test
-    void opensTheEmptyPasswordInBothItsForms() {
-        for (byte[] form : Derivations.oldForms(FilePassword.empty())) {
-            assertThat(form.length).isIn(0, 2);
-        }
-        byte[] file = CertificateFile.of(named("x")).encode(Pkcs12Profile.COMPATIBLE, FilePassword.empty());
-        assertThat(CertificateFile.decodeOrThrow(file, FilePassword.empty(), LIMITS)
-                        .bags())
-                .hasSize(3);
     }
 
     @Test
@@ -205,13 +197,18 @@ class CertificateFileTest {
         assertThat(decoded.problems()).extracting(Problem::where).containsExactly("safe 1 bag 2", "safe 1 bag 3");
     }
 
-    @Test
-    void readsBerAndToleratesTrailingBytes() throws Exception {
+    /** Indefinite lengths, and octet strings in pieces. */
+    private static byte[] berFile() throws Exception {
         ASN1EncodableVector bags = new ASN1EncodableVector();
         bags.add(bag(0));
         byte[] contents = new BERSequence(bags).getEncoded();
         byte[] safes = new BERSequence(ber(contents)).getEncoded();
-        byte[] file = new BERSequence(new ASN1Encodable[] {new ASN1Integer(3), ber(safes)}).getEncoded();
+        return new BERSequence(new ASN1Encodable[] {new ASN1Integer(3), ber(safes)}).getEncoded();
+    }
+
+    @Test
+    void readsBerAndToleratesTrailingBytes() throws Exception {
+        byte[] file = berFile();
 
         assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags()).hasSize(1);
         Decoded<CertificateFile> longer =
@@ -269,9 +266,221 @@ class CertificateFileTest {
         }
     }
 
+    /** Both directions of RFC 9879: a key that can be guessed, and one that is as long as somebody likes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "0", "1", "19", "65", "2147483647", "4294967328"})
+    void refusesOtherLengthsOfTheKeyOfPbmac1BeforeAnyWork(String length) throws Exception {
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded = Pkcs12Reader.read(
+                withPbmac1("1000", length, BigInteger.ONE, new byte[8]), PASSWORD, LIMITS, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems())
+                .singleElement()
+                .hasToString("MAC: must derive a key of 20 to 64 octets, and say so");
+        assertThat(derivations.done()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "5000001", "4294967297"})
+    void refusesHostileCountsOfPbmac1BeforeAnyWork(String count) throws Exception {
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded =
+                Pkcs12Reader.read(withPbmac1(count, "32", BigInteger.ONE, new byte[8]), PASSWORD, LIMITS, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(derivations.done()).isZero();
+    }
+
+    @Test
+    void looksNotAtTheOldFieldsOfPbmac1() throws Exception {
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded = Pkcs12Reader.read(
+                withPbmac1("7", "32", BigInteger.ONE.shiftLeft(70), new byte[1500]), PASSWORD, LIMITS, derivations);
+
+        assertThat(decoded.problems())
+                .singleElement()
+                .hasToString("MAC: does not fit: the password is another, or the file was changed");
+        assertThat(derivations.done()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 1, 1, a power of two",
+        "1, 8, 1, a power of two",
+        "65536, 1, 1, a power of two",
+        "1048576, 8, 1, at most 67108864 bytes",
+        "2, 1, 16000000, at most 67108864 bytes",
+        "33554432, 8, 1, below 2^24",
+        "0, 8, 1, 1 or more",
+        "16384, -8, 1, 1 or more"
+    })
+    void refusesHostileParametersOfScryptBeforeAnyWork(int n, int r, int p, String rule) throws Exception {
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded = Pkcs12Reader.read(scrypt(8, n, r, p), PASSWORD, LIMITS, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems().get(0).message()).contains(rule);
+        assertThat(derivations.done()).isZero();
+    }
+
+    @Test
+    void countsTheWorkOfScrypt() throws Exception {
+        byte[] file = scrypt(8, 16, 2, 3);
+        Derivations derivations = new Derivations();
+
+        assertThat(Pkcs12Reader.read(file, PASSWORD, LIMITS.withTotalIterations(383), derivations)
+                        .problems())
+                .singleElement()
+                .hasToString("file: must need at most 383 hash iterations, but needs 384");
+        assertThat(derivations.done()).isZero();
+        assertThat(Pkcs12Reader.read(file, PASSWORD, LIMITS.withTotalIterations(384), derivations)
+                        .value())
+                .isPresent();
+        assertThat(derivations.done()).isEqualTo(384);
+    }
+
+    /** What can be seen without a key is looked at before one is derived, also when there is a MAC. */
+    @Test
+    void refusesWhatIsTooDeepOrTooManyBeforeAnyWork() {
+        SafeBag nested = bag(0);
+        for (int i = 0; i < 5; i++) {
+            nested = safe(nested);
+        }
+        ASN1Encodable deep = DERNull.INSTANCE;
+        for (int i = 0; i < 40; i++) {
+            deep = new DERSequence(deep);
+        }
+        DERSequence two = new DERSequence(new ASN1Encodable[] {bag(0), bag(1)});
+        refusedBeforeAnyWork(new DERSequence(nested), LIMITS, "safe 1 bag 1.1.1.1.1: must lie at most 4 safes deep");
+        refusedBeforeAnyWork(
+                new DERSequence(new SafeBag(PKCSObjectIdentifiers.keyBag, deep)),
+                LIMITS,
+                "safe 1: must have ASN.1 elements at most 32 deep");
+        refusedBeforeAnyWork(two, LIMITS.withBags(1), "safe 1 bag: must be one of at most 1");
+        refusedBeforeAnyWork(
+                two, LIMITS.withCertificateBytes(99), "safe 1 bag 1: must have a certificate of at most 99 bytes");
+        refusedBeforeAnyWork(two, LIMITS.withAttributes(1), "safe 1 bag 1: must have at most 1 attributes");
+        refusedBeforeAnyWork(two, LIMITS.withElements(20), "safe 1: must have at most 20 ASN.1 elements");
+    }
+
+    private static void refusedBeforeAnyWork(ASN1Encodable contents, Pkcs12Limits limits, String problem) {
+        byte[] file = new Pkcs12Writer(Pkcs12Profile.PLAIN_MAC, 1, PASSWORD).write(contents);
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded = Pkcs12Reader.read(file, PASSWORD, limits, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems()).extracting(Problem::toString).containsExactly(problem);
+        assertThat(derivations.done()).isZero();
+    }
+
+    @Test
+    void readsOddFilesWithoutLosingACertificate() throws Exception {
+        byte[] emptyBesideFull = new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3),
+                    data(new DERSequence(new ASN1Encodable[] {
+                                data(new DERSequence().getEncoded()),
+                                new DERSequence(PKCSObjectIdentifiers.data),
+                                new DERSequence(new ASN1Encodable[] {
+                                    PKCSObjectIdentifiers.envelopedData, new DERTaggedObject(true, 0, DERNull.INSTANCE)
+                                }),
+                                data(new DERSequence(bag(0)).getEncoded())
+                            })
+                            .getEncoded())
+                })
+                .getEncoded();
+
+        Decoded<CertificateFile> decoded = CertificateFile.decode(emptyBesideFull, PASSWORD, LIMITS);
+
+        assertThat(decoded.value().orElseThrow().bags()).hasSize(1);
+        assertThat(decoded.problems()).extracting(Problem::where).containsExactly("safe 2", "safe 3");
+
+        byte[] crl = plain(
+                new SafeBag(PKCSObjectIdentifiers.crlBag, new DERSequence()),
+                new SafeBag(
+                        PKCSObjectIdentifiers.certBag,
+                        new CertBag(PKCSObjectIdentifiers.x509Certificate, new DEROctetString(bytes(0))),
+                        new DERSet(new ASN1Encodable[] {
+                            new DERSequence(new ASN1Encodable[] {
+                                PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERSet(new DERBMPString("a"))
+                            }),
+                            new DERSequence(new ASN1Encodable[] {
+                                PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERSet(new DERBMPString("b"))
+                            })
+                        })));
+        assertThat(CertificateFile.decode(crl, PASSWORD, LIMITS).problems())
+                .extracting(Problem::where)
+                .containsExactly("safe 1 bag 1");
+        assertThat(CertificateFile.decode(crl, PASSWORD, LIMITS)
+                        .value()
+                        .orElseThrow()
+                        .bags())
+                .containsExactly(CertificateBag.of(THREE.get(0), "a"));
+    }
+
+    @Test
+    void refusesWhatIsSignedOrHasNoContent() throws Exception {
+        byte[] signed = new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3),
+                    new DERSequence(new ASN1Encodable[] {
+                        PKCSObjectIdentifiers.signedData, new DERTaggedObject(true, 0, new DERSequence())
+                    })
+                })
+                .getEncoded();
+        byte[] nothing = new DERSequence(
+                        new ASN1Encodable[] {new ASN1Integer(3), new DERSequence(PKCSObjectIdentifiers.data)})
+                .getEncoded();
+
+        assertThat(CertificateFile.decode(signed, PASSWORD, LIMITS).value()).isEmpty();
+        assertThat(CertificateFile.decode(nothing, PASSWORD, LIMITS).value()).isEmpty();
+        assertThat(CertificateFile.decode(new byte[0], PASSWORD, LIMITS).value())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsInAFileWithoutOpeningCertificates() throws Exception {
+        byte[] noCertificate = new DERSequence(new ASN1Integer(1)).getEncoded();
+        byte[] file = plain(
+                bag(0), x509(noCertificate), safe(bag(0), new SafeBag(PKCSObjectIdentifiers.keyBag, DERNull.INSTANCE)));
+
+        Decoded<List<Fingerprint>> told = CertificateFile.fingerprints(file, PASSWORD, LIMITS);
+
+        Fingerprint first = Fingerprint.of(THREE.get(0));
+        assertThat(told.value().orElseThrow()).hasSize(3).startsWith(first).endsWith(first);
+        assertThat(told.problems()).extracting(Problem::where).containsExactly("safe 1 bag 3.2");
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS).problems())
+                .extracting(Problem::where)
+                .containsExactly("safe 1 bag 2", "safe 1 bag 3.2");
+        byte[] sealed = CertificateFile.of(named("x")).encode(Pkcs12Profile.PLAIN_MAC, PASSWORD);
+        assertThat(CertificateFile.fingerprints(sealed, FilePassword.empty(), LIMITS)
+                        .value())
+                .isEmpty();
+    }
+
+    /** The keys of a file are named where they lie, in strict mode too, and also in a safe inside a safe. */
+    @Test
+    void isStrictWhereAskedTo() {
+        SafeBag key = new SafeBag(PKCSObjectIdentifiers.keyBag, new DERSequence(new ASN1Integer(0)));
+        byte[] file = plain(bag(0), safe(bag(1), key));
+
+        assertThat(CertificateFile.decode(file, PASSWORD, LIMITS)
+                        .value()
+                        .orElseThrow()
+                        .bags())
+                .hasSize(2);
+        assertThatThrownBy(() -> CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS))
+                .isInstanceOf(CertificateFormatException.class)
+                .hasMessage("safe 1 bag 2.2: holds a private key, which a file of certificates must not; not opened");
+    }
+
     @Test
     void countsTheWorkOfAllDerivationsTogether() {
-        byte[] file = new Pkcs12Writer(true, true, 1000, PASSWORD).write(named("x"));
+        byte[] file = new Pkcs12Writer(Pkcs12Profile.COMPATIBLE, 1000, PASSWORD).write(named("x"));
         Derivations derivations = new Derivations();
 
         assertThat(Pkcs12Reader.read(file, PASSWORD, LIMITS.withTotalIterations(1999), derivations)
@@ -282,6 +491,29 @@ class CertificateFileTest {
                         .value())
                 .isPresent();
         assertThat(derivations.done()).isEqualTo(2000);
+    }
+
+    /** A password of two encodings may need twice the work. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "käse"})
+    void countsTheWorkOfBothFormsOfAPassword(String text) {
+        FilePassword password = FilePassword.of(text.toCharArray());
+        byte[] sealed = new Pkcs12Writer(Pkcs12Profile.PLAIN_MAC, 1000, password).write(named("x"));
+        byte[] legacy = new Pkcs12Writer(Pkcs12Profile.LEGACY, 1000, password).write(named("x"));
+
+        assertThat(CertificateFile.decode(sealed, password, LIMITS.withTotalIterations(1999))
+                        .value())
+                .isEmpty();
+        assertThat(CertificateFile.decode(sealed, password, LIMITS.withTotalIterations(2000))
+                        .value())
+                .isPresent();
+        // The MAC takes one digest; a key of triple DES takes two, and its vector one.
+        assertThat(CertificateFile.decode(legacy, password, LIMITS.withTotalIterations(7999))
+                        .value())
+                .isEmpty();
+        assertThat(CertificateFile.decode(legacy, password, LIMITS.withTotalIterations(8000))
+                        .value())
+                .isPresent();
     }
 
     @Test
@@ -349,11 +581,16 @@ class CertificateFileTest {
     @Test
     void throwsNothingElseWhateverItIsGiven() throws Exception {
         List<byte[]> samples = List.of(
-                new Pkcs12Writer(true, true, 1, PASSWORD).write(named("x")),
-                new Pkcs12Writer(true, false, 1, PASSWORD).write(named("x")),
+                new Pkcs12Writer(Pkcs12Profile.COMPATIBLE, 1, PASSWORD).write(named("x")),
+                new Pkcs12Writer(Pkcs12Profile.Cover.AES_256, Pkcs12Profile.Seal.NONE, 1, 16, PASSWORD)
+                        .write(named("x")),
                 plain(bag(0), safe(bag(1)), new SafeBag(PKCSObjectIdentifiers.keyBag, DERNull.INSTANCE)),
                 encrypted("1.2.840.113549.1.12.1.3"),
-                new Pkcs12Writer(false, true, 1, PASSWORD).write(named("x")));
+                new Pkcs12Writer(Pkcs12Profile.PLAIN_MAC, 1, PASSWORD).write(named("x")),
+                new Pkcs12Writer(Pkcs12Profile.PBMAC1, 1, PASSWORD).write(named("x")),
+                new Pkcs12Writer(Pkcs12Profile.LEGACY, 1, PASSWORD).write(named("x")),
+                scrypt(1, 2, 1, 1),
+                berFile());
         Pkcs12Limits limits = LIMITS.withTotalIterations(10_000);
         int read = 0;
         int cases = Seeds.cases(100_000);
@@ -363,6 +600,12 @@ class CertificateFileTest {
                 Derivations derivations = new Derivations();
                 Decoded<CertificateFile> decoded = Pkcs12Reader.read(broken, PASSWORD, limits, derivations);
                 assertThat(derivations.done()).isLessThanOrEqualTo(10_000);
+                if (i % 8 == 0) {
+                    assertThat(CertificateFile.fingerprints(broken, PASSWORD, limits)
+                                    .value()
+                                    .isPresent())
+                            .isEqualTo(decoded.value().isPresent());
+                }
                 if (decoded.value().isPresent()) {
                     read++;
                     CertificateFile again = decoded.value().orElseThrow();
@@ -406,7 +649,7 @@ class CertificateFileTest {
     }
 
     private static byte[] plain(SafeBag... bags) {
-        return new Pkcs12Writer(false, false, 1, PASSWORD).write(new DERSequence(bags));
+        return new Pkcs12Writer(Pkcs12Profile.PLAIN, 1, PASSWORD).write(new DERSequence(bags));
     }
 
     private static ASN1Encodable data(byte[] content) {
@@ -445,6 +688,63 @@ class CertificateFileTest {
         return encrypted(algorithm, parameters, new byte[16]);
     }
 
+    private static byte[] withPbmac1(String count, String length, BigInteger oldCount, byte[] oldSalt)
+            throws Exception {
+        ASN1EncodableVector derivation = new ASN1EncodableVector();
+        derivation.add(new DEROctetString(new byte[8]));
+        derivation.add(new ASN1Integer(new BigInteger(count)));
+        if (!length.isEmpty()) {
+            derivation.add(new ASN1Integer(new BigInteger(length)));
+        }
+        ASN1Encodable hmac =
+                new DERSequence(new ASN1Encodable[] {PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE});
+        derivation.add(hmac);
+        ASN1Encodable parameters = new DERSequence(new ASN1Encodable[] {
+            new DERSequence(new ASN1Encodable[] {PKCSObjectIdentifiers.id_PBKDF2, new DERSequence(derivation)}), hmac
+        });
+        ASN1Encodable digest = new DERSequence(new ASN1Encodable[] {
+            new DERSequence(new ASN1Encodable[] {PKCSObjectIdentifiers.id_PBMAC1, parameters}),
+            new DEROctetString(new byte[32])
+        });
+        return new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3),
+                    data(new DERSequence(data(new DERSequence().getEncoded())).getEncoded()),
+                    new DERSequence(
+                            new ASN1Encodable[] {digest, new DEROctetString(oldSalt), new ASN1Integer(oldCount)})
+                })
+                .getEncoded();
+    }
+
+    /** A file that is encrypted by a key of scrypt; by zeros where the parameters are none of scrypt. */
+    private static byte[] scrypt(int saltOctets, int n, int r, int p) throws Exception {
+        byte[] salt = new byte[saltOctets];
+        byte[] vector = new byte[16];
+        boolean sensible = n > 1 && Integer.bitCount(n) == 1 && n < 1024 && p < 1024;
+        byte[] key = sensible ? new Derivations().scrypt(PASSWORD, salt, n, r, p, 32) : new byte[32];
+        byte[] secret = Encryption.run(
+                Encryption.BlockCipher.AES,
+                javax.crypto.Cipher.ENCRYPT_MODE,
+                key,
+                new javax.crypto.spec.IvParameterSpec(vector),
+                Slice.of(new DERSequence(bag(0)).getEncoded()));
+        ASN1Encodable derivation = new DERSequence(new ASN1Encodable[] {
+            MiscObjectIdentifiers.id_scrypt,
+            new DERSequence(new ASN1Encodable[] {
+                new DEROctetString(salt), new ASN1Integer(n), new ASN1Integer(r), new ASN1Integer(p)
+            })
+        });
+        ASN1Encodable parameters = new DERSequence(new ASN1Encodable[] {
+            derivation,
+            new DERSequence(new ASN1Encodable[] {NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(vector)})
+        });
+        return new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3),
+                    data(new DERSequence(encrypted(PKCSObjectIdentifiers.id_PBES2.getId(), parameters, secret))
+                            .getEncoded())
+                })
+                .getEncoded();
+    }
+
     private static ASN1Encodable encrypted(String algorithm, ASN1Encodable parameters, byte[] secret) {
         ASN1Encodable data = new DERSequence(new ASN1Encodable[] {
             new ASN1Integer(0),
@@ -463,14 +763,12 @@ class CertificateFileTest {
         byte[] salt = new byte[8];
         byte[] form = Derivations.oldForms(PASSWORD).get(0);
         Derivations derivations = new Derivations();
-        byte[] key = derivations.pkcs12(form, HashFunction.SHA_1, salt, Derivations.Purpose.KEY, 1, 24);
-        byte[] vector = derivations.pkcs12(form, HashFunction.SHA_1, salt, Derivations.Purpose.VECTOR, 1, 8);
-        byte[] secret = Encryption.run(
-                "DESede",
-                javax.crypto.Cipher.ENCRYPT_MODE,
-                key,
-                new javax.crypto.spec.IvParameterSpec(vector),
-                new DERSequence(bag(0)).getEncoded());
+        byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, Slice.of(salt), 1)
+                .run(
+                        javax.crypto.Cipher.ENCRYPT_MODE,
+                        form,
+                        Slice.of(new DERSequence(bag(0)).getEncoded()),
+                        derivations);
         ASN1Encodable parameters = new DERSequence(new ASN1Encodable[] {new DEROctetString(salt), new ASN1Integer(1)});
         byte[] file = new DERSequence(new ASN1Encodable[] {
                     new ASN1Integer(3), data(new DERSequence(encrypted(algorithm, parameters, secret)).getEncoded())

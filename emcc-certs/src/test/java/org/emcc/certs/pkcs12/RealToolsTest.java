@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -13,9 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeIdentity;
@@ -25,10 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of the real openssl and keytool, both ways. Skipped, with a message, where they are not installed. */
+/**
+ * Files of the real openssl, keytool (of this JDK and of those beside it), GnuTLS and NSS, both ways where they have two. Skipped,
+ * with a message, where they are not installed.
+ */
 class RealToolsTest {
     private static final FilePassword PASSWORD = FilePassword.of("changeit".toCharArray());
     private static final NodeIdentity ONE = identity("ucm1.example");
@@ -82,13 +83,12 @@ class RealToolsTest {
                 "-nokeys -legacy",
                 "-nokeys -legacy -descert",
                 "-nokeys -legacy -certpbe PBE-SHA1-2DES",
-                "-nokeys -legacy -certpbe PBE-SHA1-RC2-128"
+                "-nokeys -legacy -certpbe PBE-SHA1-RC2-128",
+                "-nokeys -legacy -certpbe PBE-SHA1-RC4-128",
+                "-nokeys -legacy -certpbe PBE-SHA1-RC4-40"
             })
     void readsWhatOpensslWrites(String options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("openssl", "pkcs12", "-export"));
-        command.addAll(Arrays.asList(options.split(" ")));
-        command.addAll(List.of("-in", "all.pem", "-out", "x.p12", "-passout", "pass:changeit"));
-        need(command);
+        openssl(options + " -in all.pem", "x.p12", "changeit");
 
         Decoded<CertificateFile> decoded = decode("x.p12", PASSWORD);
 
@@ -98,44 +98,34 @@ class RealToolsTest {
                 .containsExactlyElementsOf(TWO);
     }
 
-    @Test
-    void readsTheEmptyPasswordOfOpenssl() throws Exception {
-        need(List.of(
-                "openssl", "pkcs12", "-export", "-nokeys", "-in", "all.pem", "-out", "e.p12", "-passout", "pass:"));
-        assertThat(decode("e.p12", FilePassword.empty()).value().orElseThrow().bags())
-                .hasSize(2);
+    /** What OpenSSL from 3.2 and 3.4 on can, and its elders skip. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-jdktrust anyExtendedKeyUsage", "-nokeys -pbmac1_pbkdf2"})
+    void readsWhatNewerOpensslWrites(String options) throws Exception {
+        String option = options.contains("jdktrust") ? "jdktrust" : "pbmac1_pbkdf2";
+        assumeTrue(
+                need(List.of("openssl", "pkcs12", "-help")).contains(option),
+                () -> "this openssl has no " + option + ": not tested against it");
+        openssl(options + " -in all.pem", "x.p12", "changeit");
 
-        need(List.of(
-                "openssl",
-                "pkcs12",
-                "-export",
-                "-nokeys",
-                "-certpbe",
-                "PBE-SHA1-3DES",
-                "-in",
-                "all.pem",
-                "-out",
-                "e3.p12",
-                "-passout",
-                "pass:"));
-        assertThat(decode("e3.p12", FilePassword.empty()).value().orElseThrow().bags())
-                .hasSize(2);
+        assertThat(decode("x.p12", PASSWORD).value().orElseThrow().bags()).hasSize(2);
     }
 
-    @Test
-    void namesTheKeyThatOpensslPutsBesideTheCertificate() throws Exception {
-        need(List.of(
-                "openssl",
-                "pkcs12",
-                "-export",
-                "-inkey",
-                "ucm1.key",
-                "-in",
-                "ucm1.pem",
-                "-out",
-                "k.p12",
-                "-passout",
-                "pass:changeit"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "пароль", "käse", "\uD83D\uDE00"})
+    void readsOtherPasswordsOfOpenssl(String text) throws Exception {
+        FilePassword password = FilePassword.of(text.toCharArray());
+        for (String options : List.of("-nokeys", "-nokeys -certpbe PBE-SHA1-3DES", "-nokeys -certpbe NONE")) {
+            openssl(options + " -in all.pem", "e.p12", text);
+
+            assertThat(decode("e.p12", password).value().orElseThrow().bags()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-name ucm1", "-keypbe NONE -certpbe NONE"})
+    void namesTheKeyThatOpensslPutsBesideTheCertificate(String options) throws Exception {
+        openssl(options + " -inkey ucm1.key -in ucm1.pem", "k.p12", "changeit");
 
         Decoded<CertificateFile> decoded = decode("k.p12", PASSWORD);
 
@@ -143,15 +133,109 @@ class RealToolsTest {
                 .extracting(CertificateBag::certificate)
                 .containsExactly(TWO.get(0));
         assertThat(decoded.problems())
-                .extracting(Problem::message)
-                .singleElement()
-                .asString()
-                .contains("private key");
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "safe 2 bag 1: holds a private key, which a file of certificates must not; not opened");
+    }
+
+    /** Each certificate in a safe of its own, all of one name, and a MAC that lacks the parameters of its algorithm. */
+    @Test
+    void readsWhatGnutlsWrites() throws Exception {
+        need(List.of(
+                "certtool",
+                "--to-p12",
+                "--load-certificate",
+                "all.pem",
+                "--p12-name",
+                "ucm",
+                "--password",
+                "changeit",
+                "--outder",
+                "--outfile",
+                "gnutls.p12"));
+
+        Decoded<CertificateFile> decoded = decode("gnutls.p12", PASSWORD);
+
+        assertThat(decoded.problems()).isEmpty();
+        assertThat(decoded.value().orElseThrow().bags())
+                .extracting(CertificateBag::certificate)
+                .containsExactlyInAnyOrderElementsOf(TWO);
     }
 
     @ParameterizedTest
-    @EnumSource(Pkcs12Profile.class)
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PBMAC1", "PLAIN"})
+    void writesWhatGnutlsReads(Pkcs12Profile profile) throws Exception {
+        write(profile);
+
+        String said =
+                need(List.of("certtool", "--p12-info", "--inder", "--infile", "ours.p12", "--password", "changeit"));
+
+        for (int i = 1; i <= 2; i++) {
+            assertThat(said).contains(Files.readString(directory.resolve("ucm" + i + ".pem")));
+        }
+    }
+
+    /** NSS exports certificates with their keys only. */
+    @Test
+    void readsWhatNssWrites() throws Exception {
+        openssl("-name ucm1 -inkey ucm1.key -in ucm1.pem", "k.p12", "changeit");
+        Files.createDirectory(directory.resolve("db"));
+        need(List.of("certutil", "-N", "-d", "sql:db", "--empty-password"));
+        need(List.of("pk12util", "-i", "k.p12", "-d", "sql:db", "-W", "changeit"));
+        need(List.of("pk12util", "-o", "nss.p12", "-n", "ucm1", "-d", "sql:db", "-W", "changeit"));
+
+        Decoded<CertificateFile> decoded = decode("nss.p12", PASSWORD);
+
+        assertThat(decoded.value().orElseThrow().bags())
+                .extracting(CertificateBag::certificate)
+                .containsExactly(TWO.get(0));
+        assertThat(decoded.problems()).singleElement().asString().contains("holds a private key");
+    }
+
+    /**
+     * Where this reader and Java's key store disagree: the latter shows only what has the attribute of trust, and of several
+     * entries of one name one. A change of either side is seen here.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-nokeys | 0",
+                "-nokeys -caname a -caname b | 0",
+                "-nokeys -certpbe NONE -nomac | 0",
+                "-nokeys -macalg sha512 | 0"
+            })
+    void seesWhatJavasKeyStoreDoesNot(String options, int seen) throws Exception {
+        openssl(options + " -in all.pem", "x.p12", "changeit");
+
+        assertThat(decode("x.p12", PASSWORD).value().orElseThrow().bags()).hasSize(2);
+        assertThat(javaSees("x.p12")).isEqualTo(seen);
+        Files.write(
+                directory.resolve("same.p12"),
+                CertificateFile.of(
+                                List.of(CertificateBag.of(TWO.get(0), "CAPF"), CertificateBag.of(TWO.get(1), "capf")))
+                        .encode(Pkcs12Profile.JDK, PASSWORD));
+        assertThat(decode("same.p12", PASSWORD).value().orElseThrow().bags()).hasSize(2);
+        assertThat(javaSees("same.p12")).isEqualTo(1);
+    }
+
+    private int javaSees(String file) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(directory.resolve(file))) {
+            store.load(in, "changeit".toCharArray());
+        }
+        return store.size();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void writesWhatOpensslReads(Pkcs12Profile profile) throws Exception {
+        assumeTrue(
+                profile != Pkcs12Profile.PBMAC1
+                        || need(List.of("openssl", "pkcs12", "-help")).contains("pbmac1"),
+                "this openssl has no PBMAC1: not tested against it");
         write(profile);
         List<String> command = new ArrayList<>(List.of(
                 "openssl", "pkcs12", "-nokeys", "-in", "ours.p12", "-passin", "pass:changeit", "-out", "back.pem"));
@@ -166,34 +250,38 @@ class RealToolsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Pkcs12Profile.class)
-    void writesWhatJavaSees(Pkcs12Profile profile) throws Exception {
-        write(profile);
-
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(directory.resolve("ours.p12"))) {
-            store.load(in, "changeit".toCharArray());
+    /** Java's key store in every JDK is in {@link OtherProcessTest}; keytool takes long to start. */
+    @Test
+    void writesWhatKeytoolLists() throws Exception {
+        List<Pkcs12Profile> profiles = Boolean.getBoolean("emcc.deep")
+                ? List.of(
+                        Pkcs12Profile.PLAIN,
+                        Pkcs12Profile.PLAIN_MAC,
+                        Pkcs12Profile.COMPATIBLE,
+                        Pkcs12Profile.JDK,
+                        Pkcs12Profile.LEGACY)
+                : List.of(Pkcs12Profile.JDK);
+        for (Path home : Tools.jdks()) {
+            for (Pkcs12Profile profile : profiles) {
+                write(profile);
+                keytoolLists(home, "ours.p12", "PKCS12");
+            }
+            Files.write(
+                    directory.resolve("ours.jks"), TrustStoreExport.of(ours()).jks(PASSWORD));
+            keytoolLists(home, "ours.jks", "JKS");
         }
-
-        assertThat(Collections.list(store.aliases())).containsExactlyInAnyOrder("ucm1_tomcat", "ucm2_tomcat");
-        assertThat(store.isCertificateEntry("ucm1_tomcat")).isTrue();
-        assertThat(store.getCertificate("ucm2_tomcat")).isEqualTo(TWO.get(1));
     }
 
-    @ParameterizedTest
-    @EnumSource(Pkcs12Profile.class)
-    void writesWhatKeytoolLists(Pkcs12Profile profile) throws Exception {
-        write(profile);
-
+    private void keytoolLists(Path home, String file, String type) throws Exception {
         String listing = need(List.of(
-                keytool(),
+                home.resolve("bin/keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
                 "-J-Duser.language=en",
                 "-list",
                 "-keystore",
-                "ours.p12",
+                file,
                 "-storetype",
-                "PKCS12",
+                type,
                 "-storepass",
                 "changeit"));
 
@@ -213,16 +301,18 @@ class RealToolsTest {
                 "-J-Dkeystore.pkcs12.certProtectionAlgorithm=NONE -J-Dkeystore.pkcs12.macAlgorithm=NONE"
             })
     void readsWhatKeytoolWrites(String options) throws Exception {
-        for (int i = 1; i <= 2; i++) {
-            List<String> command = new ArrayList<>(List.of(keytool()));
+        for (Path home : Tools.jdks()) {
+            Files.deleteIfExists(directory.resolve("k.p12"));
+            List<String> command =
+                    new ArrayList<>(List.of(home.resolve("bin/keytool").toString(), "-J-XX:TieredStopAtLevel=1"));
             command.addAll(Arrays.asList(options.split(" ")));
             command.addAll(List.of(
                     "-importcert",
                     "-noprompt",
                     "-alias",
-                    "UCM" + i,
+                    "UCM1",
                     "-file",
-                    "ucm" + i + ".pem",
+                    "ucm1.pem",
                     "-keystore",
                     "k.p12",
                     "-storetype",
@@ -230,23 +320,63 @@ class RealToolsTest {
                     "-storepass",
                     "changeit"));
             need(command);
+
+            Decoded<CertificateFile> decoded = decode("k.p12", PASSWORD);
+
+            assertThat(decoded.problems()).isEmpty();
+            assertThat(decoded.value().orElseThrow().bags())
+                    .extracting(CertificateBag::certificate)
+                    .containsExactly(TWO.get(0));
+            assertThat(decoded.value()
+                            .orElseThrow()
+                            .bags()
+                            .get(0)
+                            .friendlyName()
+                            .orElseThrow())
+                    .isEqualToIgnoringCase("ucm1");
         }
+    }
 
-        Decoded<CertificateFile> decoded = decode("k.p12", PASSWORD);
+    /** An HMAC named where a digest belongs: no reader takes it, the writer included, before Java 26 made PBMAC1 of it. */
+    @Test
+    void refusesTheMacThatKeytoolCannotReadItself() throws Exception {
+        // It writes the file, and fails over what it has written.
+        Tools.tryRun(
+                directory,
+                List.of(
+                        keytool(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-Dkeystore.pkcs12.macAlgorithm=PBEWithHmacSHA256",
+                        "-importcert",
+                        "-noprompt",
+                        "-alias",
+                        "x",
+                        "-file",
+                        "ucm1.pem",
+                        "-keystore",
+                        "c.p12",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit"));
 
-        assertThat(decoded.problems()).isEmpty();
-        assertThat(decoded.value().orElseThrow().bags())
-                .extracting(CertificateBag::certificate)
-                .containsExactlyInAnyOrderElementsOf(TWO);
-        assertThat(decoded.value().orElseThrow().bags())
-                .extracting(bag -> bag.friendlyName().orElseThrow().toLowerCase(Locale.ROOT))
-                .containsExactlyInAnyOrder("ucm1", "ucm2");
+        Decoded<CertificateFile> decoded = decode("c.p12", PASSWORD);
+
+        if (Runtime.version().feature() < 26) {
+            assertThat(decoded.problems())
+                    .extracting(Problem::toString)
+                    .containsExactly("MAC: is made by 1.2.840.113549.2.9, which is not supported");
+        } else {
+            assertThat(decoded.value()).isPresent();
+        }
+    }
+
+    private static List<CertificateBag> ours() {
+        return List.of(CertificateBag.of(TWO.get(0), "ucm1_tomcat"), CertificateBag.of(TWO.get(1), "ucm2_tomcat"));
     }
 
     private void write(Pkcs12Profile profile) throws IOException {
-        CertificateFile file = CertificateFile.of(
-                List.of(CertificateBag.of(TWO.get(0), "ucm1_tomcat"), CertificateBag.of(TWO.get(1), "ucm2_tomcat")));
-        Files.write(directory.resolve("ours.p12"), file.encode(profile, PASSWORD));
+        Files.write(directory.resolve("ours.p12"), CertificateFile.of(ours()).encode(profile, PASSWORD));
     }
 
     private static String keytool() {
@@ -255,19 +385,13 @@ class RealToolsTest {
 
     /** Runs a tool which must succeed; skips the test when it is not there. */
     private String need(List<String> command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, command.get(0) + " is not installed: not tested against it");
-            throw e;
-        }
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
-        return output;
+        return Tools.run(directory, command);
+    }
+
+    private void openssl(String options, String file, String password) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("openssl", "pkcs12", "-export"));
+        command.addAll(Arrays.asList(options.split(" ")));
+        command.addAll(List.of("-out", file, "-passout", "pass:" + password));
+        need(command);
     }
 }
