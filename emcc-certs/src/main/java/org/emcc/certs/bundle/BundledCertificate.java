@@ -127,7 +127,7 @@ public final class BundledCertificate {
     }
 
     /**
-     * Until when it is kept although its node has another now; a consolidation keeps it when it is told to.
+     * Until when it is kept although its node has another now; see {@link RotationWindow}.
      *
      * @return the time from which it is to be left out; empty when it is in use
      */
