@@ -82,9 +82,22 @@ public final class CertificateBundle {
      * @return the certificate, if it is here
      */
     public Optional<BundledCertificate> certificate(Fingerprint fingerprint) {
-        int at = Collections.binarySearch(
-                certificates.stream().map(BundledCertificate::fingerprint).toList(), fingerprint);
-        return at < 0 ? Optional.empty() : Optional.of(certificates.get(at));
+        int from = 0;
+        int to = certificates.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            BundledCertificate each = certificates.get(middle);
+            int order = each.fingerprint().compareTo(fingerprint);
+            if (order == 0) {
+                return Optional.of(each);
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

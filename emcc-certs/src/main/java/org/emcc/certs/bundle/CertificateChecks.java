@@ -212,8 +212,7 @@ public final class CertificateChecks {
         groups(inUse, each -> Names.commonName(each.certificate())).forEach((group, stores) -> {
             Set<String> clusters = new TreeSet<>();
             group.forEach(each -> each.clusters().forEach(cluster -> clusters.add(cluster.value())));
-            boolean apart = group.stream().allMatch(each -> each.clusters().size() < clusters.size());
-            if (clusters.size() > 1 && apart) {
+            if (clusters.size() > 1) {
                 findings.add(conflict(
                         Kind.SAME_NAME_IN_TWO_CLUSTERS,
                         group,

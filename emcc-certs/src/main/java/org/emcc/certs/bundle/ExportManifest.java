@@ -59,7 +59,8 @@ record ExportManifest(SortedMap<String, Entry> entries) {
 
     /** With these words after all others, if they say anything new. */
     ExportManifest with(Map<String, Entry> words) {
-        long next = entries.values().stream().mapToLong(Entry::sequence).max().orElse(0) + 1;
+        long next = ManifestLines.after(
+                entries.values().stream().mapToLong(Entry::sequence).max().orElse(0));
         SortedMap<String, Entry> all = new TreeMap<>(entries);
         words.forEach((file, word) -> all.merge(
                 file,

@@ -61,7 +61,10 @@ final class Ledger {
     }
 
     private static List<String> manifests(List<String> names) {
-        return names.stream().filter(name -> MANIFEST.matcher(name).matches()).toList();
+        return names.stream()
+                .filter(name -> MANIFEST.matcher(name).matches())
+                .sorted()
+                .toList();
     }
 
     State load() {
@@ -184,7 +187,8 @@ final class Ledger {
                 .orElse(false);
         publish(
                 "consolidation",
-                manifest.withSequence(repeats ? last : last + 1).encode(),
+                manifest.withSequence(repeats ? last : ManifestLines.after(last))
+                        .encode(),
                 state);
         replace(changed);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.internal.Require;
 
 /**
  * What both manifests have in common: lines of UTF-8, each ended by a line feed, of words between single spaces. The first
@@ -15,6 +16,7 @@ import org.emcc.core.id.ClusterId;
  */
 final class ManifestLines {
     private static final String HEAD = "emcc-certs 1 ";
+    private static final long LAST = 1_000_000_000_000_000L;
     private static final String UNKNOWN = "-";
     private static final String KNOWN = "=";
 
@@ -36,7 +38,7 @@ final class ManifestLines {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The lines behind the first, or a sentence's end in the exception. */
+    /** The lines behind the first; the exception's message is the end of a sentence. */
     static List<String> lines(byte[] content, String kind) {
         String text;
         try {
@@ -57,7 +59,8 @@ final class ManifestLines {
     static String[] words(String line, int count) {
         String[] words = line.split(" ", count);
         if (words.length != count) {
-            throw new IllegalArgumentException("each line \"" + words[0] + "\" must have " + count + " words");
+            throw new IllegalArgumentException(
+                    "each line \"" + Require.clip(words[0]) + "\" must have " + count + " words");
         }
         return words;
     }
@@ -79,9 +82,14 @@ final class ManifestLines {
 
     static long sequence(String word) {
         long number = Long.parseLong(word);
-        if (number < 1) {
-            throw new IllegalArgumentException("each sequence number must be 1 or more");
+        if (number < 1 || number > LAST) {
+            throw new IllegalArgumentException("each sequence number must be from 1 to " + LAST);
         }
         return number;
+    }
+
+    /** The next number; behind the last there is none, and then hashes decide alone. */
+    static long after(long sequence) {
+        return Math.min(sequence + 1, LAST);
     }
 }
