@@ -57,6 +57,9 @@ import org.jspecify.annotations.Nullable;
 public final class BulkCertificates {
     private static final int ATTEMPTS = 100;
 
+    /** After so many attempts with the same manifests, a file will not come to have the hash of its manifest. */
+    private static final int UNMOVED = 3;
+
     private final CertificateDepot depot;
     private final String source;
     private final FilePassword password;
@@ -441,8 +444,11 @@ public final class BulkCertificates {
         Map<FileHash, List<X509Certificate>> known = known(previous);
         Map<String, Decoded<CertificateFile>> opened = new HashMap<>();
         Reading reading = once(kind, known, opened);
-        for (int i = 1; i < ATTEMPTS && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
-            reading = once(kind, known, opened);
+        int unmoved = 0;
+        for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
+            Reading next = once(kind, known, opened);
+            unmoved = next.state().read().equals(reading.state().read()) ? unmoved + 1 : 0;
+            reading = next;
         }
         return reading;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -30,8 +31,7 @@ import org.emcc.core.internal.Require;
 final class DirectoryDepot implements CertificateDepot {
     private static final int LONGEST_NAME = 255;
     private static final int TEMPORARY_NAMES = 10_000;
-    private static final int REPLACEMENTS = 100;
-    private static final int LOST_RACES = 10;
+    private static final int RACES = 100;
 
     private final Path directory;
 
@@ -41,14 +41,18 @@ final class DirectoryDepot implements CertificateDepot {
 
     @Override
     public List<String> names() {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> Files.isRegularFile(file, NOFOLLOW_LINKS))
-                    .map(file -> file.getFileName().toString())
-                    .filter(DirectoryDepot::isName)
-                    .sorted()
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new DepotUnavailableException("the depot " + directory + " cannot be listed", true, e);
+        for (int i = 1; ; i++) {
+            try (Stream<Path> files = Files.list(directory)) {
+                return files.filter(file -> Files.isRegularFile(file, NOFOLLOW_LINKS))
+                        .map(file -> file.getFileName().toString())
+                        .filter(DirectoryDepot::isName)
+                        .sorted()
+                        .toList();
+            } catch (IOException | UncheckedIOException e) {
+                if (isLocal() || i == RACES) { // an SFTP server may stumble over files that are taken away meanwhile
+                    throw new DepotUnavailableException("the depot " + directory + " cannot be listed", true, e);
+                }
+            }
         }
     }
 
@@ -56,16 +60,32 @@ final class DirectoryDepot implements CertificateDepot {
     public Optional<byte[]> read(String name, int most) {
         Path file = resolve(name);
         Require.range(most, "octets to read", 0, Integer.MAX_VALUE);
-        if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(in.readNBytes(most));
-        } catch (IOException | UncheckedIOException e) {
-            if (!Files.exists(file, NOFOLLOW_LINKS)) {
-                return Optional.empty(); // not every file system has an exception of its own for that
+        for (int i = 1; ; i++) {
+            try {
+                if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+                    return Optional.empty();
+                }
+                // Not by a stream: that over SFTP asks for the size before it opens the file.
+                try (InputStream in = Channels.newInputStream(Files.newByteChannel(file, StandardOpenOption.READ))) {
+                    return Optional.of(in.readNBytes(most));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                if (isGone(file)) {
+                    return Optional.empty();
+                }
+                if (isLocal() || i == RACES) {
+                    throw new DepotUnavailableException("the file " + name + " of the depot cannot be read", true, e);
+                }
             }
-            throw new DepotUnavailableException("the file " + name + " of the depot cannot be read", true, e);
+        }
+    }
+
+    /** Not every file system has an exception of its own for a file that is not there. */
+    private static boolean isGone(Path file) {
+        try {
+            return !Files.exists(file, NOFOLLOW_LINKS);
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 
@@ -106,7 +126,7 @@ final class DirectoryDepot implements CertificateDepot {
                 }
                 oneStep = false;
             } catch (IOException e) {
-                if (isLocal() || i == REPLACEMENTS || !Files.isRegularFile(temporary, NOFOLLOW_LINKS)) {
+                if (isLocal() || i == RACES || !Files.isRegularFile(temporary, NOFOLLOW_LINKS)) {
                     throw e;
                 }
             }
@@ -126,8 +146,8 @@ final class DirectoryDepot implements CertificateDepot {
                 channel = Files.newByteChannel(
                         temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (IOException e) {
-                boolean taken = e instanceof FileAlreadyExistsException || Files.exists(temporary, NOFOLLOW_LINKS);
-                if (taken || (!isLocal() && i < LOST_RACES)) {
+                boolean taken = e instanceof FileAlreadyExistsException || !isGone(temporary);
+                if (taken || (!isLocal() && i < RACES)) {
                     continue; // not every file system says that another writer was faster
                 }
                 throw e;
@@ -166,8 +186,8 @@ final class DirectoryDepot implements CertificateDepot {
         Path file = resolve(name);
         try {
             return Files.deleteIfExists(file);
-        } catch (IOException e) {
-            if (!Files.exists(file, NOFOLLOW_LINKS)) {
+        } catch (IOException | UncheckedIOException e) {
+            if (isGone(file)) {
                 return false;
             }
             throw new DepotUnavailableException("the file " + name + " of the depot cannot be deleted", true, e);

@@ -82,7 +82,20 @@ class DeterminismTest {
 
     @Test
     void writesTheHashesOfOtherJvms() {
-        assertThat(hashes(Pkcs12Profile.PLAIN, NODES, 0)).isEqualTo(Map.of("plain", "?"));
-        assertThat(hashes(Pkcs12Profile.COMPATIBLE, NODES, 0)).isEqualTo(Map.of("compatible", "?"));
+        assertThat(bulk(Pkcs12Profile.PLAIN))
+                .containsExactly(
+                        "7c9ee5e8340a39c840a2697e7d2ca50c16cf0cd8d219070bd12d3f2e08720d87",
+                        "869bb20888dcf2f73ba0669ffe71b1e43b546553af9f7c6aceccf265eed701d9");
+        assertThat(bulk(Pkcs12Profile.COMPATIBLE))
+                .containsExactly(
+                        "91ddb5b6eb615e8dea14824878edcc969e6e84e2e8e55dfc00a51235b03db21c",
+                        "464aa13f48fdb034af3be30d27a97d3dd291a0b7d3270c15c03badeef148a545");
+    }
+
+    private static List<String> bulk(Pkcs12Profile profile) {
+        return hashes(profile, NODES, 0).entrySet().stream()
+                .filter(entry -> entry.getKey().contains("_bulk_"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

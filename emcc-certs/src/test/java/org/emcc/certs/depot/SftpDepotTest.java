@@ -80,7 +80,7 @@ class SftpDepotTest {
                         return writers.submit(() -> {
                             byte[] content = new byte[50_000];
                             Arrays.fill(content, n.byteValue());
-                            for (int i = 0; i < 15; i++) {
+                            for (int i = 0; i < 6; i++) {
                                 depot.write("f", content);
                             }
                         });
