@@ -1,22 +1,31 @@
 package org.emcc.certs.bundle;
 
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.emcc.certs.bundle.BulkFileName.Kind;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.CertificateFile;
 import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
+import org.emcc.core.id.ClusterId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bulk Certificate Management over one depot: {@link #export} on every cluster, {@link #consolidate} on one, and
@@ -25,24 +34,53 @@ import org.emcc.core.Problem;
  * <p>Files are functions of the certificates in them: repeating an action on the same certificates writes the same octets,
  * in whatever order they were found.
  *
- * <p>Nothing in a depot proves who wrote it. Who can write to the directory can have any certificate trusted by every cluster
- * that imports from it.
+ * <p><b>Manifests.</b> Each export and each consolidation lays down a manifest, {@code emcc-export-<hash>.manifest} or
+ * {@code emcc-consolidation-<hash>.manifest}: which files count, with the SHA-256 digest of each; for exports the cluster where
+ * it was said, for a consolidation the STORE files it was made of and the origins of each certificate. The hash in the name is that
+ * of the manifest, so half of one is none. Content that is to replace a file lies beside it as {@code emcc-<hash>.content} until
+ * the manifest is there and the file replaced. So a reader finds at any moment what one export or consolidation left, and never
+ * a part of it, whether or not the depot can replace a file in one step, and also after a crash of the writer. A reader believes a
+ * file only when it has the hash of its manifest; what becomes of files without one is up to {@link UnlistedFiles}.
  *
- * <p>All methods throw {@link org.emcc.certs.depot.DepotUnavailableException} when the depot fails; files written before it
- * stay.
+ * <p>Nothing in a depot proves who wrote it, manifests included. Who can write to the directory can have any certificate trusted
+ * by every cluster that imports from it, unless that cluster demands approvals: see {@link #withChecks}.
  *
- * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6, C8).
+ * <p>All methods throw {@link org.emcc.certs.depot.DepotUnavailableException} when the depot fails; repeating the action
+ * brings it to its end.
  *
- * @threadsafety thread-safe; actions on one depot that overlap, here or elsewhere, see each other's files one by one
+ * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C19, C22, C23).
+ *
+ * @threadsafety thread-safe; actions on one depot may overlap, here or elsewhere. Of two exports for one node, or two
+ *     consolidations, one counts as a whole
  * @since 0.1.0
  */
 public final class BulkCertificates {
+    private static final int ATTEMPTS = 100;
+
+    /** After so many attempts with the same manifests, a file will not come to have the hash of its manifest. */
+    private static final int UNMOVED = 3;
+
     private final CertificateDepot depot;
     private final String source;
     private final FilePassword password;
     private final Pkcs12Profile profile;
     private final Pkcs12Limits limits;
     private final TypeSuffixes suffixes;
+    private final Options options;
+
+    /**
+     * What is rarely set.
+     *
+     * @param unlisted what becomes of files that no manifest names
+     * @param clusters of which cluster nodes are, by their names in lower case
+     * @param checks what is distrusted and approved; null when nobody asked
+     * @param window how long old certificates are kept; null when they are not
+     */
+    private record Options(
+            UnlistedFiles unlisted,
+            Map<String, ClusterId> clusters,
+            @Nullable CertificateChecks checks,
+            @Nullable RotationWindow window) {}
 
     private BulkCertificates(
             CertificateDepot depot,
@@ -50,18 +88,20 @@ public final class BulkCertificates {
             FilePassword password,
             Pkcs12Profile profile,
             Pkcs12Limits limits,
-            TypeSuffixes suffixes) {
+            TypeSuffixes suffixes,
+            Options options) {
         this.depot = Objects.requireNonNull(depot, "depot");
         this.source = BulkFileName.requireSource(source);
         this.password = Objects.requireNonNull(password, "password");
         this.profile = Objects.requireNonNull(profile, "profile");
         this.limits = Objects.requireNonNull(limits, "limits");
         this.suffixes = Objects.requireNonNull(suffixes, "suffixes");
+        this.options = options;
     }
 
     /**
-     * Bulk Certificate Management in a depot, with {@link Pkcs12Profile#COMPATIBLE}, {@link Pkcs12Limits#DEFAULTS} and
-     * {@link TypeSuffixes#DEFAULTS}.
+     * Bulk Certificate Management in a depot, with {@link Pkcs12Profile#COMPATIBLE}, {@link Pkcs12Limits#DEFAULTS},
+     * {@link TypeSuffixes#DEFAULTS} and {@link UnlistedFiles#REFUSE}; without checks and without a rotation window.
      *
      * @param depot where the files lie
      * @param source what the names of BULK files begin with: in the product the address of the SFTP server (inferred); 1 to
@@ -72,7 +112,13 @@ public final class BulkCertificates {
      */
     public static BulkCertificates in(CertificateDepot depot, String source, FilePassword password) {
         return new BulkCertificates(
-                depot, source, password, Pkcs12Profile.COMPATIBLE, Pkcs12Limits.DEFAULTS, TypeSuffixes.DEFAULTS);
+                depot,
+                source,
+                password,
+                Pkcs12Profile.COMPATIBLE,
+                Pkcs12Limits.DEFAULTS,
+                TypeSuffixes.DEFAULTS,
+                new Options(UnlistedFiles.REFUSE, Map.of(), null, null));
     }
 
     /**
@@ -82,7 +128,7 @@ public final class BulkCertificates {
      * @return the copy
      */
     public BulkCertificates withProfile(Pkcs12Profile other) {
-        return new BulkCertificates(depot, source, password, other, limits, suffixes);
+        return new BulkCertificates(depot, source, password, other, limits, suffixes, options);
     }
 
     /**
@@ -92,7 +138,7 @@ public final class BulkCertificates {
      * @return the copy
      */
     public BulkCertificates withLimits(Pkcs12Limits other) {
-        return new BulkCertificates(depot, source, password, profile, other, suffixes);
+        return new BulkCertificates(depot, source, password, profile, other, suffixes, options);
     }
 
     /**
@@ -102,7 +148,61 @@ public final class BulkCertificates {
      * @return the copy
      */
     public BulkCertificates withSuffixes(TypeSuffixes other) {
-        return new BulkCertificates(depot, source, password, profile, limits, other);
+        return new BulkCertificates(depot, source, password, profile, limits, other, options);
+    }
+
+    /**
+     * A copy that treats files otherwise which no manifest names.
+     *
+     * @param other what becomes of them
+     * @return the copy
+     */
+    public BulkCertificates withUnlisted(UnlistedFiles other) {
+        Objects.requireNonNull(other, "other");
+        return with(new Options(other, options.clusters(), options.checks(), options.window()));
+    }
+
+    /**
+     * A copy that knows of which cluster nodes are. What it knows counts more than what exporters said.
+     *
+     * @param nodes the cluster of each node, as its files name it, regardless of case
+     * @return the copy
+     */
+    public BulkCertificates withClusters(Map<String, ClusterId> nodes) {
+        Map<String, ClusterId> clusters = new HashMap<>();
+        nodes.forEach((node, cluster) -> clusters.put(Names.node(node), cluster));
+        return with(new Options(options.unlisted(), Map.copyOf(clusters), options.checks(), options.window()));
+    }
+
+    /**
+     * A copy that refuses to consolidate or import certificates which are distrusted, or not approved where approvals are
+     * demanded. Other findings refuse nothing: ask {@link CertificateChecks#check} for them.
+     *
+     * @param checks what is distrusted and approved
+     * @return the copy
+     */
+    public BulkCertificates withChecks(CertificateChecks checks) {
+        Objects.requireNonNull(checks, "checks");
+        return with(new Options(options.unlisted(), options.clusters(), checks, options.window()));
+    }
+
+    /**
+     * A copy that keeps replaced certificates for a while, as {@link #consolidate(Consolidation)} can see them.
+     *
+     * @param window how long
+     * @return the copy
+     */
+    public BulkCertificates withRotation(RotationWindow window) {
+        Objects.requireNonNull(window, "window");
+        return with(new Options(options.unlisted(), options.clusters(), options.checks(), window));
+    }
+
+    private BulkCertificates with(Options others) {
+        return new BulkCertificates(depot, source, password, profile, limits, suffixes, others);
+    }
+
+    private Ledger ledger() {
+        return new Ledger(depot, limits.fileBytes());
     }
 
     /**
@@ -114,111 +214,420 @@ public final class BulkCertificates {
      * @throws IllegalArgumentException when a type has no suffix; nothing is written then
      */
     public List<String> export(Collection<NodeCertificate> certificates) {
+        return export(Optional.empty(), certificates);
+    }
+
+    /**
+     * Exports like {@link #export(Collection)}, and says in the manifest of which cluster the nodes are.
+     *
+     * @param cluster the cluster
+     * @param certificates the certificates of its nodes
+     * @return the names of the files, in their order
+     * @throws IllegalArgumentException when a type has no suffix; nothing is written then
+     */
+    public List<String> export(ClusterId cluster, Collection<NodeCertificate> certificates) {
+        return export(Optional.of(cluster), certificates);
+    }
+
+    private List<String> export(Optional<ClusterId> cluster, Collection<NodeCertificate> certificates) {
         Map<String, List<BundledCertificate>> files = new TreeMap<>();
         for (NodeCertificate each : certificates) {
-            String file = new BulkFileName(BulkFileName.Kind.STORE, each.node(), each.type()).format(suffixes);
+            String file = new BulkFileName(Kind.STORE, each.node(), each.type()).format(suffixes);
             files.computeIfAbsent(file, name -> new ArrayList<>())
                     .add(BundledCertificate.of(
                             each.certificate(), List.of(new CertificateOrigin(each.node(), each.type(), file))));
         }
-        files.forEach((file, content) -> depot.write(file, encode(CertificateBundle.of(content))));
+        Map<String, byte[]> contents = new TreeMap<>();
+        files.forEach((file, content) -> contents.put(file, encode(CertificateBundle.of(content))));
+        if (!contents.isEmpty()) {
+            ledger().export(contents, sha256 -> new ExportManifest.Entry(1, sha256, cluster.orElse(null)));
+        }
+        return List.copyOf(contents.keySet());
+    }
+
+    /**
+     * Takes the STORE files of a node out of the depot. Its certificates stay in the BULK files until the next consolidation, and
+     * in the stores of clusters until they are deleted there: see {@link Retirement}.
+     *
+     * @param node the node, as its files name it, regardless of case
+     * @return the names of the files, in their order
+     */
+    public List<String> retireNode(String node) {
+        String gone = Names.node(node);
+        return retire(origin -> Names.node(origin.source()).equals(gone));
+    }
+
+    /**
+     * Takes the STORE files of a cluster out of the depot: of all nodes that are known to be of it.
+     *
+     * @param cluster the cluster
+     * @return the names of the files, in their order
+     */
+    public List<String> retireCluster(ClusterId cluster) {
+        Objects.requireNonNull(cluster, "cluster");
+        return retire(origin -> origin.cluster().filter(cluster::equals).isPresent());
+    }
+
+    private List<String> retire(Predicate<CertificateOrigin> gone) {
+        Ledger.State state = ledger().load();
+        Map<String, Optional<String>> files = new TreeMap<>();
+        Set<String> all = new HashSet<>(state.names());
+        state.exports().entries().forEach((file, entry) -> {
+            if (entry.hash().isPresent()) {
+                all.add(file);
+            }
+        });
+        for (String file : all) {
+            BulkFileName.parse(file, suffixes)
+                    .filter(name -> name.kind() == Kind.STORE && gone.test(origin(file, name, state)))
+                    .ifPresent(name -> files.put(
+                            file,
+                            Optional.ofNullable(state.exports().entries().get(file))
+                                    .flatMap(ExportManifest.Entry::hash)));
+        }
+        if (!files.isEmpty()) {
+            ledger().retire(files);
+        }
         return List.copyOf(files.keySet());
     }
 
     /**
      * Consolidates the STORE files of all clusters: for each type that was exported one BULK file, which holds every
-     * certificate once. A file does not say of which cluster it is; so what is demanded is two nodes.
+     * certificate once. Where the cluster of every node is known there must be two of them; otherwise a file does not say of which
+     * cluster it is, and what is demanded is two nodes.
      *
-     * @return what was written; or the refusal {@link BulkRefusal#TOO_FEW_EXPORTS}, or {@link BulkRefusal#UNREADABLE_FILE}
-     *     with the files at fault, and nothing was written
+     * @return what was written; or the refusal, any but {@link BulkRefusal#NOT_CONSOLIDATED}, with the files at fault, and
+     *     nothing was written
      */
     public BulkResult<Consolidation> consolidate() {
-        Map<String, BulkFileName> stores = files(BulkFileName.Kind.STORE);
-        long nodes = stores.values().stream()
-                .map(name -> name.source().toLowerCase(Locale.ROOT))
-                .distinct()
-                .count();
-        if (nodes < 2) {
-            return new BulkResult.Refused<>(BulkRefusal.TOO_FEW_EXPORTS, List.of());
-        }
-        Reading reading = read(stores);
-        if (!reading.complete()) {
-            return new BulkResult.Refused<>(BulkRefusal.UNREADABLE_FILE, reading.problems());
-        }
-        Map<String, byte[]> written = new TreeMap<>();
-        stores.values().stream().map(BulkFileName::type).distinct().forEach(type -> {
-            List<BundledCertificate> ofType = reading.found().stream()
-                    .filter(each -> each.types().contains(type))
-                    .toList();
-            written.put(
-                    new BulkFileName(BulkFileName.Kind.BULK, source, type).format(suffixes),
-                    encode(CertificateBundle.of(ofType)));
-        });
-        written.forEach(depot::write);
-        return new BulkResult.Done<>(
-                new Consolidation(List.copyOf(written.keySet()), CertificateBundle.of(reading.found())),
-                reading.problems());
+        return consolidate(Optional.empty());
     }
 
     /**
-     * Reads all BULK files: what an import takes. Which server consolidated them does not matter.
+     * Consolidates like {@link #consolidate()}, with the same files as result, but opens only what is new since an earlier
+     * consolidation: a file whose hash is known costs no key derivation. With a {@link RotationWindow}, certificates of the
+     * earlier one that were replaced are kept.
      *
-     * @return the bundle; or the refusal {@link BulkRefusal#NOT_CONSOLIDATED}, or {@link BulkRefusal#UNREADABLE_FILE} with
-     *     the files at fault
+     * @param previous what was consolidated before, here or as {@link #consolidation} read it; it is believed
+     * @return as of {@link #consolidate()}
      */
-    public BulkResult<CertificateBundle> bundle() {
-        Map<String, BulkFileName> bulk = files(BulkFileName.Kind.BULK);
-        if (bulk.isEmpty()) {
-            return new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of());
-        }
-        Reading reading = read(bulk);
-        if (!reading.complete()) {
-            return new BulkResult.Refused<>(BulkRefusal.UNREADABLE_FILE, reading.problems());
-        }
-        return new BulkResult.Done<>(CertificateBundle.of(reading.found()), reading.problems());
+    public BulkResult<Consolidation> consolidate(Consolidation previous) {
+        return consolidate(Optional.of(previous));
     }
 
-    private Map<String, BulkFileName> files(BulkFileName.Kind kind) {
-        Map<String, BulkFileName> files = new TreeMap<>();
-        for (String name : depot.names()) {
-            BulkFileName.parse(name, suffixes)
-                    .filter(parsed -> parsed.kind() == kind)
-                    .ifPresent(parsed -> files.put(name, parsed));
+    private BulkResult<Consolidation> consolidate(Optional<Consolidation> previous) {
+        Reading reading = read(Kind.STORE, previous);
+        Optional<BulkRefusal> refusal = reading.refusal();
+        if (refusal.isPresent()) {
+            return new BulkResult.Refused<>(refusal.get(), reading.problems());
+        }
+        CertificateBundle found = CertificateBundle.of(reading.found());
+        CertificateBundle bundle = options.window() != null && previous.isPresent()
+                ? options.window().keep(previous.get().bundle(), found)
+                : found;
+        List<Problem> untrusted = untrusted(bundle);
+        if (!untrusted.isEmpty()) {
+            return new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
+        }
+        Map<String, byte[]> contents = new TreeMap<>();
+        List<FileHash> outputs = new ArrayList<>();
+        bundle.certificates().stream()
+                .flatMap(each -> each.types().stream())
+                .distinct()
+                .forEach(type -> contents.put(
+                        new BulkFileName(Kind.BULK, source, type).format(suffixes),
+                        encode(CertificateBundle.of(bundle.certificates(type)))));
+        contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
+        ledger().consolidate(contents, ConsolidationManifest.of(1, outputs, reading.clean(), bundle));
+        return new BulkResult.Done<>(
+                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems());
+    }
+
+    /**
+     * Reads the BULK files: what an import takes. Where manifests are, these are the files of the last consolidation; else all of
+     * them, and which server consolidated them does not matter.
+     *
+     * @return the bundle, whose origins are the BULK files; or the refusal, any but {@link BulkRefusal#TOO_FEW_EXPORTS} and
+     *     {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
+     */
+    public BulkResult<CertificateBundle> bundle() {
+        Reading reading = read(Kind.BULK, Optional.empty());
+        Optional<BulkRefusal> refusal = reading.refusal();
+        if (refusal.isPresent()) {
+            return new BulkResult.Refused<>(refusal.get(), reading.problems());
+        }
+        CertificateBundle bundle = CertificateBundle.of(reading.found());
+        List<Problem> untrusted = untrusted(bundle);
+        return untrusted.isEmpty()
+                ? new BulkResult.Done<>(bundle, reading.problems())
+                : new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
+    }
+
+    /**
+     * Reads the last consolidation back, with the origins that its manifest tells: cluster, node, type and STORE file of each
+     * certificate.
+     *
+     * @return the consolidation; or the refusal as of {@link #bundle}, also {@link BulkRefusal#NOT_CONSOLIDATED} when it left no
+     *     manifest
+     */
+    public BulkResult<Consolidation> consolidation() {
+        Reading reading = read(Kind.BULK, Optional.empty());
+        Optional<BulkRefusal> refusal = reading.refusal();
+        if (refusal.isPresent()) {
+            return new BulkResult.Refused<>(refusal.get(), reading.problems());
+        }
+        Optional<ConsolidationManifest> manifest = reading.state().consolidation();
+        if (manifest.isEmpty()) {
+            return new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of());
+        }
+        List<BundledCertificate> found = new ArrayList<>();
+        for (BundledCertificate each : CertificateBundle.of(reading.found()).certificates()) {
+            List<CertificateOrigin> origins = manifest.get().origins().getOrDefault(each.fingerprint(), List.of());
+            found.add(origins.isEmpty() ? each : each.withOrigins(origins));
+        }
+        CertificateBundle bundle = CertificateBundle.of(found);
+        List<Problem> untrusted = untrusted(bundle);
+        return untrusted.isEmpty()
+                ? new BulkResult.Done<>(
+                        Consolidation.of(
+                                manifest.get().outputs(), bundle, manifest.get().inputs(), reading.opened()),
+                        reading.problems())
+                : new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
+    }
+
+    private List<Problem> untrusted(CertificateBundle bundle) {
+        if (options.checks() == null) {
+            return List.of();
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (CertificateWeakness each : options.checks().untrusted(bundle)) {
+            String file = bundle.certificate(each.certificates().get(0))
+                    .orElseThrow()
+                    .origins()
+                    .get(0)
+                    .file();
+            problems.add(new Problem(
+                    file,
+                    each.sentence() + "; fingerprint " + each.certificates().get(0)));
+        }
+        return problems;
+    }
+
+    /**
+     * What all files of a kind hold.
+     *
+     * @param state the depot at the moment that was read
+     * @param found the certificates
+     * @param clean the files that were read without a problem
+     * @param problems what was met
+     * @param opened how many files were opened
+     * @param reason why it counts for nothing; null when it counts
+     */
+    private record Reading(
+            Ledger.State state,
+            List<BundledCertificate> found,
+            List<FileHash> clean,
+            List<Problem> problems,
+            int opened,
+            @Nullable BulkRefusal reason) {
+        Optional<BulkRefusal> refusal() {
+            return Optional.ofNullable(reason);
+        }
+
+        static Reading refused(Ledger.State state, BulkRefusal reason, List<Problem> problems) {
+            return new Reading(state, List.of(), List.of(), problems, 0, reason);
+        }
+    }
+
+    /** Reads one moment of the depot. When a file of that moment is gone, another moment is tried. */
+    private Reading read(Kind kind, Optional<Consolidation> previous) {
+        Map<FileHash, List<X509Certificate>> known = known(previous);
+        Map<String, Decoded<CertificateFile>> opened = new HashMap<>();
+        Reading reading = once(kind, known, opened);
+        int unmoved = 0;
+        for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
+            Reading next = once(kind, known, opened);
+            unmoved = next.state().read().equals(reading.state().read()) ? unmoved + 1 : 0;
+            reading = next;
+        }
+        return reading;
+    }
+
+    private static Map<FileHash, List<X509Certificate>> known(Optional<Consolidation> previous) {
+        Map<String, List<X509Certificate>> byFile = new HashMap<>();
+        Map<FileHash, List<X509Certificate>> known = new HashMap<>();
+        previous.ifPresent(before -> {
+            for (BundledCertificate each : before.bundle().certificates()) {
+                if (each.oldUntil().isEmpty()) {
+                    each.origins().stream()
+                            .map(CertificateOrigin::file)
+                            .distinct()
+                            .forEach(file -> byFile.computeIfAbsent(file, name -> new ArrayList<>())
+                                    .add(each.certificate()));
+                }
+            }
+            before.inputs()
+                    .forEach(input -> Optional.ofNullable(byFile.get(input.file()))
+                            .ifPresent(certificates -> known.put(input, certificates)));
+        });
+        return known;
+    }
+
+    private Reading once(
+            Kind kind, Map<FileHash, List<X509Certificate>> known, Map<String, Decoded<CertificateFile>> opened) {
+        Ledger ledger = ledger();
+        Ledger.State state = ledger.load();
+        if (!state.problems().isEmpty()) {
+            return Reading.refused(state, BulkRefusal.UNREADABLE_MANIFEST, state.problems());
+        }
+        if (!state.settled()) {
+            return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
+        }
+        Map<String, Optional<String>> wanted = listed(kind, state);
+        boolean manifests = kind == Kind.STORE
+                ? !state.exports().entries().isEmpty()
+                : state.consolidation().isPresent();
+        List<Problem> unlisted = unlisted(kind, state, wanted);
+        if (manifests && options.unlisted() == UnlistedFiles.REFUSE) {
+            if (kind == Kind.STORE && !unlisted.isEmpty()) {
+                return Reading.refused(state, BulkRefusal.UNLISTED_FILE, unlisted);
+            }
+        } else {
+            unlisted.forEach(each -> wanted.put(each.where(), Optional.empty()));
+            unlisted.clear();
+        }
+        Optional<BulkRefusal> missing = missing(kind, state, wanted.keySet());
+        if (missing.isPresent()) {
+            return Reading.refused(state, missing.get(), List.of());
+        }
+        return contents(ledger, state, wanted, known, opened, unlisted);
+    }
+
+    /** The files that manifests name, with their hashes. */
+    private Map<String, Optional<String>> listed(Kind kind, Ledger.State state) {
+        Map<String, Optional<String>> files = new TreeMap<>();
+        if (kind == Kind.STORE) {
+            state.exports().entries().forEach((file, entry) -> {
+                if (entry.hash().isPresent() && is(kind, file)) {
+                    files.put(file, entry.hash());
+                }
+            });
+        } else {
+            state.consolidation().stream()
+                    .flatMap(manifest -> manifest.outputs().stream())
+                    .filter(output -> is(kind, output.file()))
+                    .forEach(output -> files.put(output.file(), Optional.of(output.sha256())));
         }
         return files;
     }
 
-    /** What all files of a kind hold; not complete when one of them could not be read or held no certificate. */
-    private record Reading(List<BundledCertificate> found, List<Problem> problems, boolean complete) {}
+    private boolean is(Kind kind, String file) {
+        return BulkFileName.parse(file, suffixes)
+                .filter(name -> name.kind() == kind)
+                .isPresent();
+    }
 
-    private Reading read(Map<String, BulkFileName> files) {
+    /** The files that no manifest names, without those which a manifest says are retired. */
+    private List<Problem> unlisted(Kind kind, Ledger.State state, Map<String, Optional<String>> listed) {
+        List<Problem> files = new ArrayList<>();
+        for (String name : state.names()) {
+            boolean retired = kind == Kind.STORE && state.exports().entries().containsKey(name);
+            if (is(kind, name) && !listed.containsKey(name) && !retired) {
+                files.add(new Problem(
+                        name,
+                        kind == Kind.STORE
+                                ? "must be named by a manifest, but none names it"
+                                : "is not of the last consolidation; passed over"));
+            }
+        }
+        return files;
+    }
+
+    private Optional<BulkRefusal> missing(Kind kind, Ledger.State state, Set<String> files) {
+        if (kind == Kind.BULK) {
+            return files.isEmpty() ? Optional.of(BulkRefusal.NOT_CONSOLIDATED) : Optional.empty();
+        }
+        Set<String> nodes = new HashSet<>();
+        Set<Optional<ClusterId>> clusters = new HashSet<>();
+        for (String file : files) {
+            CertificateOrigin origin =
+                    origin(file, BulkFileName.parse(file, suffixes).orElseThrow(), state);
+            nodes.add(Names.node(origin.source()));
+            clusters.add(origin.cluster());
+        }
+        boolean allOfOne = clusters.size() == 1 && !clusters.contains(Optional.<ClusterId>empty());
+        return nodes.size() < 2 || allOfOne ? Optional.of(BulkRefusal.TOO_FEW_EXPORTS) : Optional.empty();
+    }
+
+    private CertificateOrigin origin(String file, BulkFileName name, Ledger.State state) {
+        CertificateOrigin origin = new CertificateOrigin(name.source(), name.type(), file);
+        Optional<ClusterId> cluster = Optional.ofNullable(options.clusters().get(Names.node(name.source())))
+                .or(() ->
+                        Optional.ofNullable(state.exports().entries().get(file)).flatMap(ExportManifest.Entry::of));
+        return name.kind() == Kind.STORE && cluster.isPresent() ? origin.withCluster(cluster.get()) : origin;
+    }
+
+    private Reading contents(
+            Ledger ledger,
+            Ledger.State state,
+            Map<String, Optional<String>> wanted,
+            Map<FileHash, List<X509Certificate>> known,
+            Map<String, Decoded<CertificateFile>> opened,
+            List<Problem> passedOver) {
         List<BundledCertificate> found = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        List<FileHash> clean = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(passedOver);
+        List<Problem> changed = new ArrayList<>();
+        Map<Fingerprint, Instant> old =
+                state.consolidation().map(ConsolidationManifest::old).orElse(Map.of());
         boolean complete = true;
-        int most = Math.min(limits.fileBytes(), Integer.MAX_VALUE - 1) + 1;
-        for (Map.Entry<String, BulkFileName> file : files.entrySet()) {
+        int count = 0;
+        for (Map.Entry<String, Optional<String>> file : wanted.entrySet()) {
             String name = file.getKey();
-            Optional<byte[]> content = depot.read(name, most);
+            BulkFileName parsed = BulkFileName.parse(name, suffixes).orElseThrow();
+            Optional<byte[]> content = file.getValue().isPresent()
+                    ? ledger.content(new FileHash(name, file.getValue().get()))
+                    : ledger.stable(name);
             if (content.isEmpty()) {
-                problems.add(new Problem(name, "was there a moment ago and is not any more"));
-                complete = false;
+                changed.add(new Problem(
+                        name,
+                        file.getValue().isPresent()
+                                ? "must have the content that its manifest names, but has another or is not there"
+                                : "must stay the same while it is read, but changed or went"));
                 continue;
             }
-            Decoded<CertificateFile> decoded = CertificateFile.decode(content.get(), password, limits);
-            decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
-            List<CertificateBag> bags =
-                    decoded.value().map(CertificateFile::bags).orElse(List.of());
-            if (bags.isEmpty()) {
-                complete = false;
-                if (decoded.problems().isEmpty()) {
-                    problems.add(new Problem(name, "must hold a certificate, but holds none"));
+            FileHash hash = new FileHash(name, Hashes.sha256(content.get()));
+            CertificateOrigin origin = origin(name, parsed, state);
+            List<X509Certificate> certificates = known.getOrDefault(hash, List.of());
+            if (!certificates.isEmpty()) {
+                clean.add(hash);
+            } else {
+                count++;
+                Decoded<CertificateFile> decoded = opened.computeIfAbsent(
+                        hash.sha256(), any -> CertificateFile.decode(content.get(), password, limits));
+                decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
+                certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
+                        .map(CertificateBag::certificate)
+                        .toList();
+                if (certificates.isEmpty()) {
+                    complete = false;
+                    if (decoded.problems().isEmpty()) {
+                        problems.add(new Problem(name, "must hold a certificate, but holds none"));
+                    }
+                } else if (decoded.problems().isEmpty()) {
+                    clean.add(hash);
                 }
             }
-            CertificateOrigin origin = new CertificateOrigin(
-                    file.getValue().source(), file.getValue().type(), name);
-            bags.forEach(bag -> found.add(BundledCertificate.of(bag.certificate(), List.of(origin))));
+            for (X509Certificate each : certificates) {
+                BundledCertificate bundled = BundledCertificate.of(each, List.of(origin));
+                Instant until = parsed.kind() == Kind.BULK ? old.get(bundled.fingerprint()) : null;
+                found.add(until == null ? bundled : bundled.withOldUntil(until));
+            }
         }
-        return new Reading(found, problems, complete);
+        if (!changed.isEmpty()) {
+            return Reading.refused(state, BulkRefusal.CHANGED_FILE, changed);
+        }
+        return new Reading(state, found, clean, problems, count, complete ? null : BulkRefusal.UNREADABLE_FILE);
     }
 
     private byte[] encode(CertificateBundle bundle) {
@@ -245,7 +654,8 @@ public final class BulkCertificates {
 
     private String name(BundledCertificate each) {
         CertificateOrigin first = each.origins().get(0);
-        return (first.source() + "_" + suffixes.suffixOf(first.type())).toLowerCase(Locale.ROOT);
+        String old = each.oldUntil().map(until -> "_old_until_" + until).orElse("");
+        return (first.source() + "_" + suffixes.suffixOf(first.type()) + old).toLowerCase(Locale.ROOT);
     }
 
     /** The source, the profile and the suffixes; no password. */

@@ -3,7 +3,7 @@ package org.emcc.certs.bundle;
 /**
  * Why an action of Bulk Certificate Management is refused.
  *
- * <p>Source: certificates 1.2 (what the product's page demands before it offers an action).
+ * <p>Source: certificates 1.2 (what the product's page demands before it offers an action), 1.12 (manifest, approval).
  *
  * @threadsafety immutable
  * @since 0.1.0
@@ -28,7 +28,35 @@ public enum BulkRefusal {
     UNREADABLE_FILE(
             "EMCC-CERTS-0003",
             "every certificate file in the depot must be readable and hold a certificate",
-            "export again what the problems name, or take those files out of the directory, then repeat");
+            "export again what the problems name, or retire those nodes, then repeat"),
+
+    /**
+     * A file does not have, or no longer has, the content by which its manifest names it; or other writers laid down manifests
+     * faster than they could be read.
+     */
+    CHANGED_FILE(
+            "EMCC-CERTS-0004",
+            "every file that a manifest names must have the content of the manifest's hash",
+            "repeat when the other clusters have finished; if it stays so, export again what the problems name, or retire"
+                    + " those nodes"),
+
+    /** There are manifests, and a STORE file that none of them names; see {@link UnlistedFiles}. */
+    UNLISTED_FILE(
+            "EMCC-CERTS-0005",
+            "where manifests are, one of them must name every certificate file that counts",
+            "find out who wrote what the problems name; then admit unlisted files, or take those out of the directory"),
+
+    /** A manifest is whole and yet not understood: of a later version, or not ours. */
+    UNREADABLE_MANIFEST(
+            "EMCC-CERTS-0006",
+            "every manifest in the depot must be readable",
+            "consolidate with the version that wrote what the problems name, or take those manifests out of the directory"),
+
+    /** A certificate is distrusted, or not approved where approvals are demanded; see {@link CertificateChecks}. */
+    UNTRUSTED_CERTIFICATE(
+            "EMCC-CERTS-0007",
+            "no certificate may be distrusted, and where approvals are demanded each must be approved",
+            "find out who exported what the problems name; then approve it, or retire its node");
 
     private final String code;
     private final String message;

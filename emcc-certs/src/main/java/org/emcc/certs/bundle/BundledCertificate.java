@@ -1,10 +1,14 @@
 package org.emcc.certs.bundle;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.core.id.ClusterId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One certificate of a bundle and everywhere it was found. A certificate that all nodes of a cluster share is one
@@ -19,11 +23,17 @@ public final class BundledCertificate {
     private final X509Certificate certificate;
     private final Fingerprint fingerprint;
     private final List<CertificateOrigin> origins;
+    private final @Nullable Instant oldUntil;
 
-    private BundledCertificate(X509Certificate certificate, List<CertificateOrigin> origins) {
+    private BundledCertificate(
+            X509Certificate certificate,
+            Fingerprint fingerprint,
+            List<CertificateOrigin> origins,
+            @Nullable Instant oldUntil) {
         this.certificate = certificate;
-        this.fingerprint = Fingerprint.of(certificate);
+        this.fingerprint = fingerprint;
         this.origins = origins;
+        this.oldUntil = oldUntil;
     }
 
     /**
@@ -36,11 +46,36 @@ public final class BundledCertificate {
      */
     public static BundledCertificate of(X509Certificate certificate, Collection<CertificateOrigin> origins) {
         Objects.requireNonNull(certificate, "certificate");
+        return new BundledCertificate(certificate, Fingerprint.of(certificate), sorted(origins), null);
+    }
+
+    private static List<CertificateOrigin> sorted(Collection<CertificateOrigin> origins) {
         List<CertificateOrigin> sorted = origins.stream().distinct().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("certificate of a bundle must have at least one origin");
         }
-        return new BundledCertificate(certificate, sorted);
+        return sorted;
+    }
+
+    /**
+     * A copy that was found elsewhere.
+     *
+     * @param others at least one origin
+     * @return the copy
+     * @throws IllegalArgumentException when there is no origin
+     */
+    public BundledCertificate withOrigins(Collection<CertificateOrigin> others) {
+        return new BundledCertificate(certificate, fingerprint, sorted(others), oldUntil);
+    }
+
+    /**
+     * A copy that has been replaced and is kept for a while.
+     *
+     * @param until the time from which it is to be left out
+     * @return the copy
+     */
+    public BundledCertificate withOldUntil(Instant until) {
+        return new BundledCertificate(certificate, fingerprint, origins, Objects.requireNonNull(until, "until"));
     }
 
     /**
@@ -79,22 +114,44 @@ public final class BundledCertificate {
         return origins.stream().map(CertificateOrigin::type).distinct().toList();
     }
 
+    /**
+     * Of which clusters it is, as far as that is known.
+     *
+     * @return the clusters, each once, in the order of the origins; unmodifiable
+     */
+    public List<ClusterId> clusters() {
+        return origins.stream()
+                .flatMap(origin -> origin.cluster().stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Until when it is kept although its node has another now; see {@link RotationWindow}.
+     *
+     * @return the time from which it is to be left out; empty when it is in use
+     */
+    public Optional<Instant> oldUntil() {
+        return Optional.ofNullable(oldUntil);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof BundledCertificate that
                 && fingerprint.equals(that.fingerprint)
-                && origins.equals(that.origins);
+                && origins.equals(that.origins)
+                && Objects.equals(oldUntil, that.oldUntil);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(fingerprint, origins);
+        return Objects.hash(fingerprint, origins, oldUntil);
     }
 
-    /** The subject, the fingerprint and the origins. */
+    /** The subject, the fingerprint, the origins, and until when it is kept if it is old. */
     @Override
     public String toString() {
         return "BundledCertificate[" + certificate.getSubjectX500Principal() + ", " + fingerprint + ", " + origins
-                + "]";
+                + (oldUntil == null ? "" : ", old until " + oldUntil) + "]";
     }
 }

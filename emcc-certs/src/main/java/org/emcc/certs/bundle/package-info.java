@@ -14,7 +14,18 @@
  * CertificateBundle bundle = bulk.bundle().result().orElseThrow(); // on every cluster
  * }</pre>
  *
- * <p>Source: certificates 1.1 to 1.4, 1.7, 1.8.
+ * <p>Before certificates are trusted, {@link org.emcc.certs.bundle.CertificateChecks} tells which of them stand in each other's way
+ * and which somebody should look at. {@link org.emcc.certs.bundle.BundleDiff} tells what changed since another consolidation,
+ * {@link org.emcc.certs.bundle.Retirement} what is to be cleaned up when a node or a cluster goes.
+ *
+ * <pre>{@code
+ * CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf).withPrevious(before.bundle());
+ * List<CertificateFinding> findings = checks.check(written.bundle());
+ * BundleDiff diff = BundleDiff.between(before.bundle(), written.bundle());
+ * Retirement<TrustStoreName> plan = Retirement.ofNode(written.bundle(), "ucm9.example.com", ImportRules.DEFAULTS::storesOf);
+ * }</pre>
+ *
+ * <p>Source: certificates 1.1 to 1.4, 1.6 to 1.8, 1.12, 4.4 (C6 to C9, C13, C14, C19, C22, C23).
  */
 @NullMarked
 package org.emcc.certs.bundle;

@@ -14,7 +14,8 @@ import java.util.Optional;
  * the machine is for the implementation to say.
  *
  * <p><b>Concurrency.</b> All methods may be called by several threads, and by several processes on the same place. A reader
- * sees a file as one {@code write} left it, never a part of it. There is no lock over several files.
+ * sees a file as one {@code write} left it, never a part of it; only where the place cannot replace a file in one step, it may
+ * see none for a moment. There is no lock over several files.
  *
  * <p><b>Failure.</b> Methods throw {@link DepotUnavailableException} and nothing else for what the place cannot do. The
  * callers in this module let it through; files written before it stay.
@@ -46,7 +47,8 @@ public interface CertificateDepot {
     Optional<byte[]> read(String name, int most);
 
     /**
-     * Writes a file, or replaces it, in one step. A failure leaves the old file, or none, as it was.
+     * Writes a file, or replaces it: a new file appears in one step, and where the place can do it, a replaced one changes in one
+     * step. A failure leaves the old file, or none, as it was, where the place can replace in one step; else perhaps none.
      *
      * @param name the name
      * @param content the octets
@@ -64,9 +66,11 @@ public interface CertificateDepot {
     boolean delete(String name);
 
     /**
-     * A depot in a directory of any file system that can rename a file in one step. A file is written under another name
-     * that begins with a dot, forced to the disk, and renamed; the renaming itself is not forced. Links and everything else
-     * that is not a regular file are neither listed nor read.
+     * A depot in a directory of any file system, also one over SFTP. A file is written under another name that begins with a dot,
+     * forced to the disk where the file system has that, and renamed; the renaming itself is not forced. Where a file of the name
+     * is there already, the renaming replaces it in one step on the platform's own file systems. Over SFTP it may be deleted first
+     * (Apache MINA SSHD does so): that is why {@code BulkCertificates} goes by manifests. Links and everything else that is not
+     * a regular file are neither listed nor read.
      *
      * @param directory the directory; it is not created
      * @return the depot

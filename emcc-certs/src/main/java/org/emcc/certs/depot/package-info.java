@@ -1,8 +1,9 @@
 /**
  * The one directory in which all clusters lay down and find their certificate files.
  *
- * <p>{@link org.emcc.certs.depot.CertificateDepot} is a port: a directory of any file system is there already, and an
- * application may bring its own, such as one behind SFTP. What lies in a depot proves nothing about who put it there.
+ * <p>{@link org.emcc.certs.depot.CertificateDepot} is a port: a directory of any file system is there already, also one
+ * over SFTP through a file system provider, and an application may bring its own. What lies in a depot proves nothing about who
+ * put it there.
  *
  * <pre>{@code
  * CertificateDepot depot = CertificateDepot.directory(Path.of("/srv/emcc"));

@@ -1,0 +1,20 @@
+package org.emcc.certs.bundle;
+
+/**
+ * What becomes of certificate files that no manifest names, such as those which a cluster of the vendor's product exported. In a
+ * depot without any manifest, all files are read whatever is chosen here.
+ *
+ * <p>A file of which no manifest speaks is read twice, and counts only when it was the same both times.
+ *
+ * <p>Source: certificates 1.12 (no manifest is documented for the product), 4.4 (C7).
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public enum UnlistedFiles {
+    /** STORE files have the consolidation refused; BULK files are passed over with a problem. */
+    REFUSE,
+
+    /** They are read like others. */
+    ADMIT
+}

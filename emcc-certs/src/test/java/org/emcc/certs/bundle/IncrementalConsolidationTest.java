@@ -1,0 +1,183 @@
+package org.emcc.certs.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.emcc.certs.bundle.BulkResult.Refused;
+import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.certs.pkcs12.Pkcs12Limits;
+import org.emcc.certs.trust.ImportRules;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Consolidations that build on an earlier one: what they need not open, and what they keep. */
+class IncrementalConsolidationTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final NodeCertificate A = node("a", CertificateType.TOMCAT);
+    private static final NodeCertificate A_NEW = node("a", CertificateType.TOMCAT);
+    private static final NodeCertificate A_NEWEST = node("a", CertificateType.TOMCAT);
+    private static final NodeCertificate B = node("b", CertificateType.TOMCAT);
+    private static final NodeCertificate B_CAPF = node("b", CertificateType.CAPF);
+
+    /** With these a key derivation of a file that is read is refused. */
+    private static final Pkcs12Limits NO_DERIVATION =
+            Pkcs12Limits.DEFAULTS.withIterations(1).withTotalIterations(1);
+
+    private final MemoryDepot depot = new MemoryDepot();
+    private final BulkCertificates bulk =
+            BulkCertificates.in(depot, "10.0.0.5", FilePassword.of("changeit".toCharArray()));
+
+    private static NodeCertificate node(String name, CertificateType type) {
+        return NodeIdentity.selfSigned(name, type)
+                .key(KeyKind.EC_P256)
+                .generate()
+                .certificate();
+    }
+
+    @BeforeEach
+    void exports() {
+        bulk.export(List.of(A));
+        bulk.export(List.of(B, B_CAPF));
+    }
+
+    private static RotationWindow window(Instant now) {
+        return RotationWindow.of(Duration.ofDays(2), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Consolidation made(BulkResult<Consolidation> result) {
+        return result.result().orElseThrow(() -> new AssertionError(result.toString()));
+    }
+
+    @Test
+    void opensNothingWhenNothingChanged() {
+        Consolidation first = made(bulk.consolidate());
+        assertThat(first.filesOpened()).isEqualTo(3);
+        assertThat(first.inputs()).hasSize(3);
+
+        assertThat(bulk.withLimits(NO_DERIVATION).consolidate().result()).isEmpty();
+        Consolidation second = made(bulk.withLimits(NO_DERIVATION).consolidate(first));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(second.filesOpened()).isZero();
+        Consolidation readBack = made(bulk.consolidation());
+        assertThat(readBack).isEqualTo(first);
+        assertThat(made(bulk.withLimits(NO_DERIVATION).consolidate(readBack)).filesOpened())
+                .isZero();
+    }
+
+    @Test
+    void opensOnlyWhatChanged() {
+        Consolidation first = made(bulk.consolidate());
+        bulk.export(List.of(A_NEW));
+
+        Consolidation second = made(bulk.consolidate(first));
+
+        assertThat(second.filesOpened()).isEqualTo(1);
+        assertThat(second).isEqualTo(made(bulk.consolidate()));
+        assertThat(second.bundle().certificate(Fingerprint.of(A.certificate()))).isEmpty();
+        bulk.export(List.of(node("c", CertificateType.TFTP)));
+        bulk.retireNode("a");
+        Consolidation third = made(bulk.consolidate(second));
+        assertThat(third.filesOpened()).isEqualTo(1);
+        assertThat(third).isEqualTo(made(bulk.consolidate()));
+    }
+
+    @Test
+    void keepsTheReplacedForAWindowOnly() {
+        Consolidation first = made(bulk.consolidate());
+        bulk.export(List.of(A_NEW));
+
+        assertThat(made(bulk.consolidate(first)).bundle().certificates())
+                .as("off by default")
+                .hasSize(3);
+        Consolidation second = made(bulk.withRotation(window(NOW)).consolidate(first));
+        Instant until = NOW.plus(Duration.ofDays(2));
+        assertThat(second.bundle()
+                        .certificate(Fingerprint.of(A.certificate()))
+                        .orElseThrow()
+                        .oldUntil())
+                .contains(until);
+        assertThat(second.bundle()
+                        .certificate(Fingerprint.of(A_NEW.certificate()))
+                        .orElseThrow()
+                        .oldUntil())
+                .isEmpty();
+        assertThat(made(bulk.consolidation())).isEqualTo(second);
+        assertThat(bulk.bundle()
+                        .result()
+                        .orElseThrow()
+                        .certificate(Fingerprint.of(A.certificate()))
+                        .orElseThrow()
+                        .oldUntil())
+                .contains(until);
+
+        bulk.export(List.of(A_NEWEST));
+        Consolidation third =
+                made(bulk.withRotation(window(until.minusSeconds(1))).consolidate(second));
+        List<Object> dates = new ArrayList<>();
+        for (NodeCertificate each : List.of(A, A_NEW)) {
+            dates.add(third.bundle()
+                    .certificate(Fingerprint.of(each.certificate()))
+                    .orElseThrow()
+                    .oldUntil()
+                    .orElseThrow());
+        }
+        assertThat(dates).containsExactly(until, until.minusSeconds(1).plus(Duration.ofDays(2)));
+
+        Consolidation fourth = made(bulk.withRotation(window(until)).consolidate(third));
+        assertThat(fourth.bundle().certificate(Fingerprint.of(A.certificate()))).isEmpty();
+        assertThat(fourth.bundle().certificate(Fingerprint.of(A_NEW.certificate())))
+                .isPresent();
+    }
+
+    @Test
+    void keepsNothingOfARetiredNode() {
+        bulk.export(List.of(node("c", CertificateType.TOMCAT)));
+        Consolidation first = made(bulk.consolidate());
+        bulk.retireNode("a");
+
+        assertThat(made(bulk.withRotation(window(NOW)).consolidate(first))
+                        .bundle()
+                        .certificates())
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.oldUntil()).isEmpty());
+        assertThatThrownBy(() -> RotationWindow.of(Duration.ofMillis(999), Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesWhatIsDistrustedOrNotApproved() {
+        CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+        Fingerprint bad = Fingerprint.of(B.certificate());
+        made(bulk.consolidate());
+
+        BulkCertificates distrusting = bulk.withChecks(checks.withDistrusted(Set.of(bad)));
+        for (BulkResult<?> result :
+                List.of(distrusting.consolidate(), distrusting.bundle(), distrusting.consolidation())) {
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(BulkRefusal.UNTRUSTED_CERTIFICATE));
+            assertThat(result.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.where()).endsWith("_tomcat.pkcs12");
+                assertThat(problem.message()).contains(bad.value());
+            });
+        }
+        assertThat(bulk.withChecks(checks.withApproved(Set.of(bad))).bundle().problems())
+                .hasSize(2);
+        assertThat(bulk.withChecks(checks.withApproved(
+                                Set.of(bad, Fingerprint.of(A.certificate()), Fingerprint.of(B_CAPF.certificate()))))
+                        .bundle()
+                        .result())
+                .isPresent();
+        assertThat(bulk.withChecks(checks).consolidate().result()).isPresent();
+    }
+}

@@ -1,0 +1,339 @@
+package org.emcc.certs.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.emcc.certs.bundle.BulkResult.Refused;
+import org.emcc.certs.depot.DepotUnavailableException;
+import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.pkcs12.Pkcs12Profile;
+import org.emcc.core.Problem;
+import org.emcc.core.id.ClusterId;
+import org.emcc.testing.Mutator;
+import org.emcc.testing.Seeds;
+import org.junit.jupiter.api.Test;
+
+class ManifestTest {
+    private static final ClusterId EAST = ClusterId.of("east coast");
+    private static final ClusterId WEST = ClusterId.of("-");
+    private static final NodeCertificate A = node("a", CertificateType.TOMCAT);
+    private static final NodeCertificate A_NEW = node("a", CertificateType.TOMCAT);
+    private static final NodeCertificate A_TFTP = node("a", CertificateType.TFTP);
+    private static final NodeCertificate A_TFTP_NEW = node("a", CertificateType.TFTP);
+    private static final NodeCertificate B = node("b", CertificateType.TOMCAT);
+
+    private final MemoryDepot depot = new MemoryDepot();
+    private final BulkCertificates bulk = on(depot);
+
+    private static BulkCertificates on(MemoryDepot depot) {
+        return BulkCertificates.in(depot, "10.0.0.5", FilePassword.empty()).withProfile(Pkcs12Profile.PLAIN);
+    }
+
+    private static NodeCertificate node(String name, CertificateType type) {
+        return NodeIdentity.selfSigned(name, type)
+                .key(KeyKind.EC_P256)
+                .generate()
+                .certificate();
+    }
+
+    private static Set<Object> certificates(NodeCertificate... nodes) {
+        Set<Object> all = new HashSet<>();
+        Arrays.stream(nodes).forEach(each -> all.add(each.certificate()));
+        return all;
+    }
+
+    private static Set<Object> certificates(CertificateBundle bundle) {
+        Set<Object> all = new HashSet<>();
+        bundle.certificates().forEach(each -> all.add(each.certificate()));
+        return all;
+    }
+
+    private static Optional<BulkRefusal> refusal(BulkResult<?> result) {
+        return result instanceof Refused<?> refused ? Optional.of(refused.reason()) : Optional.empty();
+    }
+
+    private void exportAll() {
+        bulk.export(EAST, List.of(A, A_TFTP));
+        bulk.export(WEST, List.of(B));
+    }
+
+    @Test
+    void leavesFilesOneManifestOfEachKindAndNoCopies() {
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        bulk.export(EAST, List.of(A_NEW));
+        assertThat(bulk.consolidate().result()).isPresent();
+
+        assertThat(depot.names())
+                .filteredOn(name -> !name.matches("emcc-(export|consolidation)-[0-9a-f]{64}\\.manifest"))
+                .containsExactly(
+                        "10.0.0.5_bulk_tftp.pkcs12",
+                        "10.0.0.5_bulk_tomcat.pkcs12",
+                        "a_tftp.pkcs12",
+                        "a_tomcat.pkcs12",
+                        "b_tomcat.pkcs12");
+        assertThat(depot.names()).hasSize(7);
+    }
+
+    @Test
+    void tellsClusterNodeTypeAndFileOfASharedCertificate() {
+        bulk.export(EAST, List.of(A, new NodeCertificate("a2", CertificateType.TOMCAT, A.certificate())));
+        bulk.export(WEST, List.of(B));
+        Consolidation made = bulk.consolidate().result().orElseThrow();
+
+        assertThat(made.bundle().certificates())
+                .filteredOn(each -> each.certificate().equals(A.certificate()))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.origins())
+                            .containsExactly(
+                                    new CertificateOrigin("a", CertificateType.TOMCAT, "a_tomcat.pkcs12")
+                                            .withCluster(EAST),
+                                    new CertificateOrigin("a2", CertificateType.TOMCAT, "a2_tomcat.pkcs12")
+                                            .withCluster(EAST));
+                    assertThat(each.clusters()).containsExactly(EAST);
+                });
+        assertThat(bulk.consolidation().result()).contains(made);
+        assertThat(bulk.withClusters(Map.of("A2", WEST))
+                        .consolidate()
+                        .result()
+                        .orElseThrow()
+                        .bundle()
+                        .certificates())
+                .anySatisfy(each -> assertThat(each.clusters()).containsExactly(EAST, WEST));
+    }
+
+    @Test
+    void demandsTwoClustersWhereItKnowsThem() {
+        bulk.export(EAST, List.of(A, B));
+
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.TOO_FEW_EXPORTS);
+        assertThat(bulk.withClusters(Map.of("b", WEST)).consolidate().result()).isPresent();
+    }
+
+    @Test
+    void believesNoFileThatIsNotWhatItsManifestNames() {
+        exportAll();
+        byte[] good = depot.files().get("a_tomcat.pkcs12");
+        for (byte[] bad :
+                List.of(Arrays.copyOf(good, good.length / 2), depot.files().get("b_tomcat.pkcs12"), new byte[0])) {
+            depot.files().put("a_tomcat.pkcs12", bad);
+            assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.CHANGED_FILE);
+            assertThat(bulk.consolidate().problems()).extracting(Problem::where).containsExactly("a_tomcat.pkcs12");
+        }
+        depot.files().remove("a_tomcat.pkcs12");
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.CHANGED_FILE);
+
+        bulk.export(EAST, List.of(A));
+        assertThat(bulk.consolidate().result()).isPresent();
+        depot.files().put("10.0.0.5_bulk_tftp.pkcs12", good);
+        assertThat(refusal(bulk.bundle())).contains(BulkRefusal.CHANGED_FILE);
+        assertThat(refusal(bulk.consolidation())).contains(BulkRefusal.CHANGED_FILE);
+    }
+
+    @Test
+    void refusesOrAdmitsWhatNoManifestNames() {
+        exportAll();
+        byte[] file = depot.files().get("b_tomcat.pkcs12");
+        depot.files().put("c_tomcat.pkcs12", file);
+
+        assertThat(bulk.consolidate())
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(BulkRefusal.UNLISTED_FILE));
+        assertThat(bulk.consolidate().problems()).extracting(Problem::where).containsExactly("c_tomcat.pkcs12");
+        BulkCertificates open = bulk.withUnlisted(UnlistedFiles.ADMIT);
+        assertThat(open.consolidate().result().orElseThrow().inputs())
+                .extracting(FileHash::file)
+                .contains("c_tomcat.pkcs12");
+
+        depot.files().put("10.9.9.9_bulk_capf.pkcs12", file);
+        assertThat(bulk.bundle().problems()).extracting(Problem::where).containsExactly("10.9.9.9_bulk_capf.pkcs12");
+        assertThat(bulk.bundle().result().orElseThrow().certificates(CertificateType.CAPF))
+                .isEmpty();
+        assertThat(open.bundle().result().orElseThrow().certificates(CertificateType.CAPF))
+                .hasSize(1);
+    }
+
+    @Test
+    void takesAHalfManifestForNone() {
+        exportAll();
+        String manifest = depot.names().stream()
+                .filter(name -> name.startsWith("emcc-export"))
+                .findFirst()
+                .orElseThrow();
+        byte[] whole = depot.files().get(manifest);
+        bulk.export(EAST, List.of(A_NEW));
+        depot.files().put(manifest, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
+                .isEqualTo(certificates(A_NEW, A_TFTP, B));
+    }
+
+    @Test
+    void refusesAWholeManifestThatItDoesNotUnderstand() {
+        exportAll();
+        byte[] later = "emcc-certs 2 export\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String name = "emcc-export-" + Hashes.sha256(later) + ".manifest";
+        depot.files().put(name, later);
+
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.UNREADABLE_MANIFEST);
+        assertThat(bulk.consolidate().problems()).extracting(Problem::where).containsExactly(name);
+        bulk.export(EAST, List.of(A_NEW));
+        assertThat(depot.files()).containsKey(name);
+    }
+
+    /** Whoever looks in between any two steps of an export sees the old export or the new one. */
+    @Test
+    void showsOneExportAtEveryMoment() {
+        exportAll();
+        Set<Object> old = certificates(A, A_TFTP, B);
+        Set<Object> fresh = certificates(A_NEW, A_TFTP_NEW, B);
+        List<Set<Object>> seen = new ArrayList<>();
+        depot.inBetween(() -> {
+            MemoryDepot copy = new MemoryDepot();
+            copy.files().putAll(depot.files());
+            seen.add(certificates(on(copy).consolidate().result().orElseThrow().bundle()));
+        });
+        bulk.export(EAST, List.of(A_NEW, A_TFTP_NEW));
+        depot.inBetween(() -> {});
+
+        assertThat(seen).hasSizeGreaterThan(8).containsOnly(old, fresh);
+        assertThat(seen.lastIndexOf(old)).isLessThan(seen.indexOf(fresh));
+    }
+
+    /** Whoever looks in between any two steps of a consolidation sees the old BULK files or the new ones. */
+    @Test
+    void showsOneConsolidationAtEveryMoment() {
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        bulk.export(EAST, List.of(A_NEW, A_TFTP_NEW));
+        Set<Object> old = certificates(A, A_TFTP, B);
+        Set<Object> fresh = certificates(A_NEW, A_TFTP_NEW, B);
+        List<Set<Object>> seen = new ArrayList<>();
+        depot.inBetween(() -> seen.add(certificates(bulk.bundle().result().orElseThrow())));
+        assertThat(bulk.consolidate().result()).isPresent();
+        depot.inBetween(() -> {});
+
+        assertThat(seen).hasSizeGreaterThan(8).containsOnly(old, fresh);
+        assertThat(seen.lastIndexOf(old)).isLessThan(seen.indexOf(fresh));
+    }
+
+    @Test
+    void comesToItsEndWhenRepeatedAfterACrash() {
+        for (int steps = 0; ; steps++) {
+            MemoryDepot here = new MemoryDepot();
+            BulkCertificates there = on(here);
+            there.export(EAST, List.of(A, A_TFTP));
+            there.export(WEST, List.of(B));
+            assertThat(there.consolidate().result()).isPresent();
+            Map<String, byte[]> before = new TreeMap<>(here.files());
+            here.crashAfter(steps);
+            boolean crashed = false;
+            try {
+                there.export(EAST, List.of(A_NEW, A_TFTP_NEW));
+                there.retireNode("b");
+            } catch (DepotUnavailableException e) {
+                crashed = true;
+            }
+            here.crashAfter(Integer.MAX_VALUE);
+            there.export(EAST, List.of(A_NEW, A_TFTP_NEW));
+            there.export(WEST, List.of(B));
+            assertThat(certificates(there.consolidate().result().orElseThrow().bundle()))
+                    .as("crash before step %d", steps)
+                    .isEqualTo(certificates(A_NEW, A_TFTP_NEW, B));
+            assertThat(here.names()).as("crash before step %d", steps).hasSize(before.size());
+            if (!crashed) {
+                assertThat(steps).isGreaterThan(12);
+                return;
+            }
+        }
+    }
+
+    @Test
+    void retiresNodesAndClusters() {
+        exportAll();
+        bulk.export(ClusterId.of("north"), List.of(node("c", CertificateType.TOMCAT)));
+
+        assertThat(bulk.retireNode("C")).containsExactly("c_tomcat.pkcs12");
+        assertThat(bulk.retireNode("C")).isEmpty();
+        assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
+                .isEqualTo(certificates(A, A_TFTP, B));
+        assertThat(bulk.retireCluster(EAST)).containsExactly("a_tftp.pkcs12", "a_tomcat.pkcs12");
+        assertThat(depot.names())
+                .filteredOn(name -> !name.contains("bulk"))
+                .contains("b_tomcat.pkcs12")
+                .hasSize(3);
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.TOO_FEW_EXPORTS);
+
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+    }
+
+    @Test
+    void writesNothingWhenNothingChanged() {
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        List<String> steps = new ArrayList<>();
+        depot.inBetween(() -> steps.add("step"));
+
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        assertThat(bulk.bundle().result()).isPresent();
+
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void mergesManifestsInAnyOrder() {
+        for (int i = 0; i < Seeds.cases(5000); i++) {
+            RandomGenerator random = Seeds.random(Seeds.seed(), i);
+            ExportManifest a = any(random);
+            ExportManifest b = any(random);
+            ExportManifest c = any(random);
+            assertThat(a.merge(b)).isEqualTo(b.merge(a));
+            assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
+            assertThat(a.merge(b).merge(b)).isEqualTo(a.merge(b));
+            assertThat(ExportManifest.decode("x", a.encode()).value()).contains(a);
+        }
+    }
+
+    private static ExportManifest any(RandomGenerator random) {
+        TreeMap<String, ExportManifest.Entry> entries = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            entries.put(
+                    "f" + random.nextInt(3) + " x",
+                    new ExportManifest.Entry(
+                            1 + random.nextInt(3),
+                            random.nextBoolean() ? null : Hashes.sha256(new byte[] {(byte) random.nextInt(2)}),
+                            random.nextBoolean() ? null : random.nextBoolean() ? EAST : WEST));
+        }
+        return new ExportManifest(entries);
+    }
+
+    @Test
+    void readsDamagedManifestsWithoutFailing() {
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        for (String name : depot.names()) {
+            if (name.endsWith(".manifest")) {
+                byte[] good = depot.files().get(name);
+                for (int i = 0; i < Seeds.cases(20_000); i++) {
+                    byte[] bad = Mutator.mutate(good, Seeds.random(Seeds.seed(), i));
+                    assertThat(ExportManifest.decode(name, bad).problems()).isNotNull();
+                    assertThat(ConsolidationManifest.decode(name, bad).problems())
+                            .isNotNull();
+                }
+            }
+        }
+        assertThatThrownBy(() -> new FileHash("x", "y")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,82 @@
+package org.emcc.certs.bundle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.depot.DepotUnavailableException;
+
+/**
+ * A depot in memory which, like one over SFTP, replaces a file in two steps. It can stop for good before any of its steps, as in
+ * a crash, or let somebody look in between.
+ */
+final class MemoryDepot implements CertificateDepot {
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private Optional<Random> order = Optional.empty();
+    private Runnable between = () -> {};
+    private int stepsLeft = Integer.MAX_VALUE;
+    private boolean watched;
+
+    Map<String, byte[]> files() {
+        return files;
+    }
+
+    void listInAnyOrder(Random random) {
+        order = Optional.of(random);
+    }
+
+    void crashAfter(int steps) {
+        stepsLeft = steps;
+    }
+
+    void inBetween(Runnable look) {
+        between = look;
+    }
+
+    private void step() {
+        if (!watched) {
+            watched = true;
+            between.run();
+            watched = false;
+        }
+        if (stepsLeft-- == 0) {
+            stepsLeft = 0;
+            throw new DepotUnavailableException("crashed", false, new IllegalStateException());
+        }
+    }
+
+    @Override
+    public List<String> names() {
+        List<String> names = new ArrayList<>(files.keySet());
+        order.ifPresent(random -> Collections.shuffle(names, random));
+        return names;
+    }
+
+    @Override
+    public Optional<byte[]> read(String name, int most) {
+        return Optional.ofNullable(files.get(name)).map(all -> Arrays.copyOf(all, Math.min(all.length, most)));
+    }
+
+    @Override
+    public void write(String name, byte[] content) {
+        if (files.containsKey(name)) {
+            delete(name);
+        }
+        step();
+        files.put(name, content.clone());
+    }
+
+    @Override
+    public boolean delete(String name) {
+        if (!files.containsKey(name)) {
+            return false;
+        }
+        step();
+        return files.remove(name) != null;
+    }
+}

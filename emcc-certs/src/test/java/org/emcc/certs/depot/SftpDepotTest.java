@@ -1,0 +1,103 @@
+package org.emcc.certs.depot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SftpDepotTest {
+    @TempDir
+    Path directory;
+
+    private SftpServer server;
+
+    @BeforeEach
+    void starts() {
+        server = new SftpServer(directory);
+    }
+
+    @AfterEach
+    void stops() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void writesReplacesReadsListsAndDeletes() throws Exception {
+        CertificateDepot depot = server.depot();
+
+        depot.write("b.pkcs12", "old".getBytes(UTF_8));
+        depot.write("a_x.pkcs12", new byte[0]);
+        depot.write("b.pkcs12", "new content".getBytes(UTF_8));
+        Files.createDirectory(directory.resolve("folder.pkcs12"));
+        Files.writeString(directory.resolve(".emcc-0.part"), "left by a crash");
+
+        assertThat(directory.resolve("b.pkcs12")).hasContent("new content");
+        assertThat(depot.names()).containsExactly("a_x.pkcs12", "b.pkcs12");
+        assertThat(depot.read("b.pkcs12", 100)).hasValue("new content".getBytes(UTF_8));
+        assertThat(depot.read("b.pkcs12", 3)).hasValue("new".getBytes(UTF_8));
+        assertThat(depot.read("c", 3)).isEmpty();
+        assertThat(depot.read("folder.pkcs12", 3)).isEmpty();
+        assertThat(depot.delete("b.pkcs12")).isTrue();
+        assertThat(depot.delete("b.pkcs12")).isFalse();
+        assertThat(depot.names()).containsExactly("a_x.pkcs12");
+        assertThatThrownBy(() -> depot.write("../x", new byte[1])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysWhenTheServerIsGone() throws Exception {
+        CertificateDepot depot = server.depot();
+        depot.write("a", new byte[1]);
+        server.close();
+
+        assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.read("a", 1)).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.write("a", new byte[1])).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.delete("a")).isInstanceOf(DepotUnavailableException.class);
+    }
+
+    @Test
+    void showsReadersWholeFilesOrForAMomentNone() throws Exception {
+        CertificateDepot reader = server.depot();
+        reader.write("f", new byte[50_000]);
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> all = Stream.of(1, 2)
+                    .<Future<?>>map(n -> {
+                        CertificateDepot depot = server.depot();
+                        return writers.submit(() -> {
+                            byte[] content = new byte[50_000];
+                            Arrays.fill(content, n.byteValue());
+                            for (int i = 0; i < 6; i++) {
+                                depot.write("f", content);
+                            }
+                        });
+                    })
+                    .toList();
+            boolean running = true;
+            while (running) {
+                running = !all.stream().allMatch(Future::isDone);
+                Optional<byte[]> seen = reader.read("f", 100_000);
+                seen.ifPresent(content -> assertThat(content).hasSize(50_000).containsOnly(content[0]));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+        assertThat(reader.names()).containsExactly("f");
+    }
+}
