@@ -399,6 +399,7 @@ final class Planner {
                 absent.add(each.type() + " of " + each.node());
             }
         }
+        absent.sort(Comparator.naturalOrder());
         if (!absent.isEmpty()) {
             findings.add(
                     PlanRule.NOT_IN_BUNDLE,

@@ -73,8 +73,8 @@ class RandomExchangeTest {
 
     private Instant end(RandomGenerator random) {
         return random.nextInt(6) == 0
-                ? NOW.plus(Duration.ofDays(random.nextInt(80) - 5))
-                : NOW.plus(Duration.ofDays(400 + random.nextInt(3)));
+                ? NOW.plus(Duration.ofDays(random.nextInt(80) - 5L))
+                : NOW.plus(Duration.ofDays(400L + random.nextInt(3)));
     }
 
     private X509Certificate certificate(RandomGenerator random, String node, CertificateType type) {
@@ -86,7 +86,7 @@ class RandomExchangeTest {
         } else if (random.nextInt(25) == 0) {
             subject = "CN=*.lab";
         }
-        long serial = 1 + random.nextInt(40);
+        long serial = 1L + random.nextInt(40);
         if (random.nextInt(6) == 0) {
             return made.issued(subject, serial, begin(random), end(random), 1, "CN=CA 1", 7, false);
         }
@@ -243,9 +243,9 @@ class RandomExchangeTest {
 
     private static int[] build(String release) {
         int[] numbers = new int[5];
-        String[] parts = release.replaceAll("SU.*", "").split("[^0-9]+");
+        String[] parts = release.replaceAll("SU.*", "").split("[^0-9]+", -1);
         for (int i = 0; i < parts.length; i++) {
-            numbers[i] = Integer.parseInt(parts[i]);
+            numbers[i] = parts[i].isEmpty() ? 0 : Integer.parseInt(parts[i]);
         }
         return numbers;
     }
@@ -265,8 +265,8 @@ class RandomExchangeTest {
 
     @Test
     void aSimulatedClusterEndsAsThePlanSays() {
-        int[] seen = new int[PlanVerdict.values().length + 1];
-        forAll(3000, (random, exchange) -> {
+        Set<String> seen = new HashSet<>();
+        forAll(800, (random, exchange) -> {
             for (ClusterInventory cluster : exchange.clusters()) {
                 ImportPlan plan = exchange.plan(cluster.id());
                 SimulatedCluster simulated = new SimulatedCluster(cluster.trust());
@@ -288,7 +288,7 @@ class RandomExchangeTest {
                 for (PlanStep step : plan.steps()) {
                     boolean before = cluster.trust().certificates(step.store()).contains(step.certificate());
                     boolean after = simulated.trust().certificates(step.store()).contains(step.certificate());
-                    seen[step.verdict().ordinal()]++;
+                    seen.add(step.verdict().name());
                     assertThat(List.of(before, after))
                             .as("%s", step)
                             .isEqualTo(
@@ -302,7 +302,7 @@ class RandomExchangeTest {
                                     .doesNotContain(each));
                 }
                 plan.manual().ifPresent(manual -> {
-                    seen[PlanVerdict.values().length]++;
+                    seen.add("manual");
                     manual.uploads()
                             .forEach(each -> simulated.upload(each.store().value(), each.certificate()));
                     assertThat(simulated.trust()).isEqualTo(manual.after());
@@ -310,13 +310,15 @@ class RandomExchangeTest {
                 });
             }
         });
-        assertThat(seen).as("every verdict occurs, and manual plans").doesNotContain(0);
+        assertThat(seen)
+                .as("what occurs")
+                .containsExactlyInAnyOrder("ADD", "REPLACE", "ALREADY_THERE", "REFUSED", "ORPHAN", "manual");
     }
 
     @Test
     void theCallsOfAPlanEndAsThePlanSays() {
         int[] calls = new int[1];
-        forAll(1500, (random, exchange) -> {
+        forAll(450, (random, exchange) -> {
             for (ClusterInventory cluster : exchange.clusters()) {
                 ImportPlan plan = exchange.plan(cluster.id());
                 assertThat(plan.restCalls().isEmpty())
@@ -341,7 +343,7 @@ class RandomExchangeTest {
     @Test
     void anInterruptedPlanIsFinishedByANewOne() {
         int[] interrupted = new int[1];
-        forAll(1500, (random, exchange) -> {
+        forAll(450, (random, exchange) -> {
             for (ClusterInventory cluster : exchange.clusters()) {
                 ImportPlan plan = exchange.plan(cluster.id());
                 if (!isCertain(plan)) {
@@ -457,8 +459,8 @@ class RandomExchangeTest {
     /** What a trust manager over the same stores says to the same certificates. */
     @Test
     void coverageAgreesWithHandshakes() {
-        int[] seen = new int[TrustCoverage.Verdict.values().length];
-        forAll(1500, (random, exchange) -> {
+        Set<TrustCoverage.Verdict> seen = new HashSet<>();
+        forAll(450, (random, exchange) -> {
             List<ClusterInventory> after = exchange.clustersAfter();
             TrustCoverage coverage = exchange.coverageAfter();
             for (ClusterInventory visiting : after) {
@@ -467,7 +469,7 @@ class RandomExchangeTest {
                         continue;
                     }
                     TrustCoverage.Verdict verdict = coverage.verdict(visiting.id(), home.id(), EmccTrust.EM_SERVICE);
-                    seen[verdict.ordinal()]++;
+                    seen.add(verdict);
                     List<Boolean> there = believed(visiting, home);
                     List<Boolean> back = believed(home, visiting);
                     if (verdict == TrustCoverage.Verdict.HOLDS) {
@@ -493,9 +495,9 @@ class RandomExchangeTest {
                 }
             }
         });
-        assertThat(seen[TrustCoverage.Verdict.HOLDS.ordinal()]).isPositive();
-        assertThat(seen[TrustCoverage.Verdict.PARTLY.ordinal()]).isPositive();
-        assertThat(seen[TrustCoverage.Verdict.FAILS.ordinal()]).isPositive();
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        TrustCoverage.Verdict.HOLDS, TrustCoverage.Verdict.PARTLY, TrustCoverage.Verdict.FAILS);
     }
 
     private static List<Boolean> believed(ClusterInventory verifier, ClusterInventory presenter) {
@@ -525,7 +527,7 @@ class RandomExchangeTest {
     @Test
     void expiriesTellWhatBreaks() {
         int[] broken = new int[1];
-        forAll(1500, (random, exchange) -> {
+        forAll(450, (random, exchange) -> {
             Instant horizon = NOW.plus(Duration.ofDays(60));
             List<ClusterInventory> after = exchange.clustersAfter();
             List<Expiry> expiries = exchange.expiries().until(horizon);

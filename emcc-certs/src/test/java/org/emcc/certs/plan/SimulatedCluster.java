@@ -73,7 +73,11 @@ final class SimulatedCluster {
         for (X509Certificate each : List.copyOf(there)) {
             if (name(each).equals(name(certificate))) {
                 boolean other = !each.getSerialNumber().equals(certificate.getSerialNumber());
-                if (!other || !certificate.getNotBefore().after(each.getNotBefore())) {
+                if (!other
+                        || !certificate
+                                .getNotBefore()
+                                .toInstant()
+                                .isAfter(each.getNotBefore().toInstant())) {
                     return;
                 }
                 there.remove(each);
