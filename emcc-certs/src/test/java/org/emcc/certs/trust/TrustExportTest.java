@@ -22,7 +22,7 @@ import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.junit.jupiter.api.Test;
 
 class TrustExportTest {
-    private static final char[] PASSWORD = "pässword".toCharArray();
+    private static final char[] PASSWORD = "changeit".toCharArray();
     /** Two of one name, which a store by names would mix up, and one whose name no alias can have. */
     private final List<X509Certificate> all = List.of(
             Certificates.of("CN=ucm1", 1, NOW),
