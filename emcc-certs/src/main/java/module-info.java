@@ -16,4 +16,5 @@ module org.emcc.certs {
     exports org.emcc.certs.depot;
     exports org.emcc.certs.bundle;
     exports org.emcc.certs.trust;
+    exports org.emcc.certs.plan;
 }

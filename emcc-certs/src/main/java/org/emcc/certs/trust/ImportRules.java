@@ -78,8 +78,13 @@ public final class ImportRules {
         return targets.getOrDefault(type, List.of());
     }
 
-    /** What two certificates of one entity have in common. */
-    String entity(X509Certificate certificate) {
+    /**
+     * What two certificates of one entity have in common: a store has room for one certificate of each.
+     *
+     * @param certificate a certificate
+     * @return a text for comparison and for messages, equal for two certificates when, and only when, they are of one entity
+     */
+    public String entity(X509Certificate certificate) {
         X500Principal subject = certificate.getSubjectX500Principal();
         List<String> names = comparison == NameComparison.COMMON_NAME ? commonNames(subject) : List.of();
         return names.isEmpty()

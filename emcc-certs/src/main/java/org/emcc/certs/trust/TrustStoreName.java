@@ -21,6 +21,9 @@ public record TrustStoreName(String value) implements Comparable<TrustStoreName>
     /** The store of those who may sign files for phones. */
     public static final TrustStoreName PHONE_SAST_TRUST = new TrustStoreName("Phone-SAST-trust");
 
+    /** The store of those whom CAPF believes; nothing is imported there by default, and it is of one node only. */
+    public static final TrustStoreName CAPF_TRUST = new TrustStoreName("CAPF-trust");
+
     /**
      * Checks the length.
      *

@@ -84,6 +84,16 @@ public final class TrustStores {
     }
 
     /**
+     * What a cluster trusts that trusted nobody and imports a bundle by {@link ImportRules#DEFAULTS}.
+     *
+     * @param bundle the certificates
+     * @return the stores
+     */
+    public static TrustStores of(CertificateBundle bundle) {
+        return EMPTY.importAll(bundle).stores();
+    }
+
+    /**
      * The stores in which something is.
      *
      * @return the names, in their order; unmodifiable

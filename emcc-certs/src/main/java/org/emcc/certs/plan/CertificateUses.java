@@ -1,0 +1,89 @@
+package org.emcc.certs.plan;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.core.id.ClusterId;
+
+/** Whose a certificate is: by fingerprint, as clusters state it. */
+final class CertificateUses {
+    /** The certificate of the Trust Verification Service, which is not exchanged. */
+    static final CertificateType TVS = CertificateType.of("tvs");
+
+    /** In the order of work: what the web server has, what CallManager and the trust lists have, CAPF, and the rest. */
+    private static final List<CertificateType> TYPES = List.of(
+            CertificateType.TOMCAT,
+            CertificateType.TOMCAT_ECDSA,
+            CertificateType.TFTP,
+            CertificateType.ITL_RECOVERY,
+            CertificateType.CAPF);
+
+    private final Map<Fingerprint, List<CertificateUse>> uses = new HashMap<>();
+
+    CertificateUses(Collection<ClusterInventory> clusters) {
+        for (ClusterInventory cluster : clusters) {
+            for (NodeCertificate each : cluster.certificates()) {
+                uses.computeIfAbsent(Fingerprint.of(each.certificate()), f -> new ArrayList<>())
+                        .add(new CertificateUse(cluster.id(), each.node(), each.type()));
+            }
+        }
+        uses.replaceAll((f, list) -> list.stream().distinct().sorted().toList());
+    }
+
+    /** None when no cluster states it. */
+    List<CertificateUse> of(X509Certificate certificate) {
+        return uses.getOrDefault(Fingerprint.of(certificate), List.of());
+    }
+
+    List<ClusterId> clusters(X509Certificate certificate) {
+        return of(certificate).stream().map(CertificateUse::cluster).distinct().toList();
+    }
+
+    static int rank(CertificateType type) {
+        int at = TYPES.indexOf(type);
+        return at < 0 ? TYPES.size() : at;
+    }
+
+    /** One text for all uses: a cluster's nodes together. */
+    static String text(List<CertificateUse> uses) {
+        if (uses.isEmpty()) {
+            return "stated by no cluster";
+        }
+        return uses.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.type() + " of " + each.cluster(), java.util.TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(e -> e.getKey() + " ("
+                        + e.getValue().stream().map(CertificateUse::node).collect(Collectors.joining(", ")) + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    static Comparator<X509Certificate> byName() {
+        return Comparator.comparing((X509Certificate each) -> name(each))
+                .thenComparing(each -> each.getNotBefore().toInstant())
+                .thenComparing(X509Certificate::getSerialNumber)
+                .thenComparing(Fingerprint::of);
+    }
+
+    static String name(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName();
+    }
+
+    /** Short for messages: the subject and the serial number. */
+    static String label(X509Certificate certificate) {
+        return name(certificate) + ", serial " + serial(certificate);
+    }
+
+    static String serial(X509Certificate certificate) {
+        return certificate.getSerialNumber().toString(16);
+    }
+}

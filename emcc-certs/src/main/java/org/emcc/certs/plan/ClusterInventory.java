@@ -1,0 +1,332 @@
+package org.emcc.certs.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.trust.TrustStores;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.Release;
+
+/**
+ * A cluster as far as certificates go: its release, its nodes, the certificates it has itself, and what it trusts now.
+ *
+ * <p>A certificate is a cluster's when it is in {@link #certificates}, whatever names say elsewhere. State there also what is not
+ * exchanged but matters, such as certificates of the type {@code tvs}.
+ *
+ * <p>Source: certificates 1.4, 1.7, 1.9, 1.10.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class ClusterInventory {
+    private final ClusterId id;
+    private final Release release;
+    private final String publisher;
+    private final List<String> nodes;
+    private final List<NodeCertificate> certificates;
+    private final TrustStores trust;
+    private final ClusterSecurityMode securityMode;
+    private final boolean tlsTrunk;
+    private final boolean singleSignOn;
+    private final boolean sipOAuth;
+
+    private ClusterInventory(Builder builder) {
+        this.id = builder.id;
+        this.release = builder.release;
+        this.publisher = builder.publisher;
+        this.certificates = List.copyOf(builder.certificates);
+        this.trust = builder.trust;
+        this.securityMode = builder.securityMode;
+        this.tlsTrunk = builder.tlsTrunk;
+        this.singleSignOn = builder.singleSignOn;
+        this.sipOAuth = builder.sipOAuth;
+        Set<String> others = new TreeSet<>(builder.subscribers);
+        certificates.forEach(each -> others.add(each.node()));
+        others.remove(publisher);
+        List<String> all = new ArrayList<>();
+        all.add(publisher);
+        all.addAll(others);
+        this.nodes = List.copyOf(all);
+    }
+
+    /**
+     * Begins an inventory.
+     *
+     * @param id the cluster
+     * @param release what it runs
+     * @param publisher the host name of its publisher, by the rule of {@link NodeCertificate#node}
+     * @return the beginning
+     */
+    public static Builder builder(ClusterId id, Release release, String publisher) {
+        return new Builder(id, release, publisher);
+    }
+
+    /**
+     * A builder that has all of this.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        return new Builder(id, release, publisher)
+                .subscribers(nodes.subList(1, nodes.size()))
+                .certificates(certificates)
+                .trust(trust)
+                .securityMode(securityMode)
+                .tlsTrunk(tlsTrunk)
+                .singleSignOn(singleSignOn)
+                .sipOAuth(sipOAuth);
+    }
+
+    /**
+     * The cluster.
+     *
+     * @return its id
+     */
+    public ClusterId id() {
+        return id;
+    }
+
+    /**
+     * What it runs.
+     *
+     * @return the release
+     */
+    public Release release() {
+        return release;
+    }
+
+    /**
+     * The node on which certificates are managed.
+     *
+     * @return its host name
+     */
+    public String publisher() {
+        return publisher;
+    }
+
+    /**
+     * All nodes that are known.
+     *
+     * @return the publisher, then the others in the order of their names; unmodifiable
+     */
+    public List<String> nodes() {
+        return nodes;
+    }
+
+    /**
+     * The certificates it has itself.
+     *
+     * @return the certificates, in the order in which they were stated, each use once; unmodifiable
+     */
+    public List<NodeCertificate> certificates() {
+        return certificates;
+    }
+
+    /**
+     * The certificates of one type.
+     *
+     * @param type the type
+     * @return those of {@link #certificates}; unmodifiable
+     */
+    public List<NodeCertificate> certificates(CertificateType type) {
+        return certificates.stream().filter(each -> each.type().equals(type)).toList();
+    }
+
+    /**
+     * What it trusts now.
+     *
+     * @return its trust stores
+     */
+    public TrustStores trust() {
+        return trust;
+    }
+
+    /**
+     * Its security mode.
+     *
+     * @return the mode
+     */
+    public ClusterSecurityMode securityMode() {
+        return securityMode;
+    }
+
+    /**
+     * Whether its SIP trunk of Extension Mobility Cross Cluster uses TLS.
+     *
+     * @return whether it does
+     */
+    public boolean tlsTrunk() {
+        return tlsTrunk;
+    }
+
+    /**
+     * Whether users sign on by single sign-on or OAuth, which has a web server of its own to restart.
+     *
+     * @return whether they do
+     */
+    public boolean singleSignOn() {
+        return singleSignOn;
+    }
+
+    /**
+     * Whether phones register by OAuth over SIP, which has a proxy to restart from release 14 on.
+     *
+     * @return whether they do
+     */
+    public boolean sipOAuth() {
+        return sipOAuth;
+    }
+
+    /**
+     * A copy that trusts otherwise.
+     *
+     * @param other the trust stores
+     * @return the copy
+     */
+    public ClusterInventory withTrust(TrustStores other) {
+        return toBuilder().trust(other).build();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClusterInventory that
+                && id.equals(that.id)
+                && release.equals(that.release)
+                && nodes.equals(that.nodes)
+                && certificates.equals(that.certificates)
+                && trust.equals(that.trust)
+                && securityMode == that.securityMode
+                && tlsTrunk == that.tlsTrunk
+                && singleSignOn == that.singleSignOn
+                && sipOAuth == that.sipOAuth;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, release, nodes, certificates, trust, securityMode, tlsTrunk, singleSignOn, sipOAuth);
+    }
+
+    @Override
+    public String toString() {
+        return "ClusterInventory[" + id + ", " + release + ", " + nodes + ", " + certificates.size() + " certificates, "
+                + trust + "]";
+    }
+
+    /**
+     * Makes an inventory.
+     *
+     * @threadsafety not thread-safe
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private final ClusterId id;
+        private final Release release;
+        private final String publisher;
+        private final Set<String> subscribers = new LinkedHashSet<>();
+        private final Set<NodeCertificate> certificates = new LinkedHashSet<>();
+        private TrustStores trust = TrustStores.empty();
+        private ClusterSecurityMode securityMode = ClusterSecurityMode.NONSECURE;
+        private boolean tlsTrunk;
+        private boolean singleSignOn;
+        private boolean sipOAuth;
+
+        private Builder(ClusterId id, Release release, String publisher) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.release = Objects.requireNonNull(release, "release");
+            this.publisher = Objects.requireNonNull(publisher, "publisher");
+        }
+
+        /**
+         * Adds nodes; those that have a certificate need not be named.
+         *
+         * @param names host names
+         * @return this
+         */
+        public Builder subscribers(Collection<String> names) {
+            subscribers.addAll(List.copyOf(names));
+            return this;
+        }
+
+        /**
+         * Adds certificates of its nodes; there are none by default.
+         *
+         * @param more what the nodes have
+         * @return this
+         */
+        public Builder certificates(Collection<NodeCertificate> more) {
+            certificates.addAll(List.copyOf(more));
+            return this;
+        }
+
+        /**
+         * Sets what it trusts now; nothing by default.
+         *
+         * @param stores its trust stores
+         * @return this
+         */
+        public Builder trust(TrustStores stores) {
+            trust = Objects.requireNonNull(stores, "stores");
+            return this;
+        }
+
+        /**
+         * Sets its security mode; {@link ClusterSecurityMode#NONSECURE} by default.
+         *
+         * @param mode the mode
+         * @return this
+         */
+        public Builder securityMode(ClusterSecurityMode mode) {
+            securityMode = Objects.requireNonNull(mode, "mode");
+            return this;
+        }
+
+        /**
+         * Says whether its SIP trunk of Extension Mobility Cross Cluster uses TLS; no by default.
+         *
+         * @param used whether it does
+         * @return this
+         */
+        public Builder tlsTrunk(boolean used) {
+            tlsTrunk = used;
+            return this;
+        }
+
+        /**
+         * Says whether users sign on by single sign-on or OAuth; no by default.
+         *
+         * @param used whether they do
+         * @return this
+         */
+        public Builder singleSignOn(boolean used) {
+            singleSignOn = used;
+            return this;
+        }
+
+        /**
+         * Says whether phones register by OAuth over SIP; no by default.
+         *
+         * @param used whether they do
+         * @return this
+         */
+        public Builder sipOAuth(boolean used) {
+            sipOAuth = used;
+            return this;
+        }
+
+        /**
+         * Makes the inventory.
+         *
+         * @return a new inventory
+         */
+        public ClusterInventory build() {
+            return new ClusterInventory(this);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.emcc.certs.plan;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.emcc.certs.bundle.CertificateType;
+
+/**
+ * What breaks when which certificate expires: of every certificate that a cluster states, and of every CA on which a trust rests.
+ *
+ * <p>What breaks between clusters is told for clusters whose stores are as they are now, or as a plan would leave them; see {@link
+ * ExchangePlan#expiries}. A trust that fails before is listed with that verdict: nothing is lost by the expiry, but the certificate
+ * will be in the way of whoever repairs the rest.
+ *
+ * <p>Source: certificates 1.10; 4.4 (C12). A community text says that an expired Tomcat certificate only makes browsers warn, the
+ * vendor's procedure lists failing logins; here it breaks, unless {@link #withSeverity} says otherwise.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class Expiries {
+    private final List<ClusterInventory> clusters;
+    private final ReleaseRules releases;
+    private final Instant now;
+    private final Map<CertificateType, Expiry.Severity> severities;
+
+    private Expiries(
+            List<ClusterInventory> clusters,
+            ReleaseRules releases,
+            Instant now,
+            Map<CertificateType, Expiry.Severity> severities) {
+        this.clusters = clusters;
+        this.releases = releases;
+        this.now = now;
+        this.severities = severities;
+    }
+
+    /**
+     * Looks at clusters as they are.
+     *
+     * @param clusters the clusters, no two of one id
+     * @param releases what depends on releases
+     * @param now what has expired by then is past
+     * @return the analysis
+     * @throws IllegalArgumentException when two clusters have one id
+     */
+    public static Expiries of(List<ClusterInventory> clusters, ReleaseRules releases, Instant now) {
+        Objects.requireNonNull(releases, "releases");
+        return new Expiries(ExchangePlan.distinct(clusters), releases, Objects.requireNonNull(now, "now"), Map.of());
+    }
+
+    /**
+     * A copy that takes the expiry of a type more or less seriously; every type breaks by default.
+     *
+     * @param type the type
+     * @param severity how sure it is that something breaks
+     * @return the copy
+     */
+    public Expiries withSeverity(CertificateType type, Expiry.Severity severity) {
+        Map<CertificateType, Expiry.Severity> copy = new LinkedHashMap<>(severities);
+        copy.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(severity, "severity"));
+        return new Expiries(clusters, releases, now, Map.copyOf(copy));
+    }
+
+    /**
+     * What expires until a horizon.
+     *
+     * @param horizon the last second that counts
+     * @return what has expired or will have by then, in the order of dates; unmodifiable
+     */
+    public List<Expiry> until(Instant horizon) {
+        Objects.requireNonNull(horizon, "horizon");
+        TrustNeeds needs = new TrustNeeds(clusters, releases);
+        Map<X509Certificate, List<TrustNeeds.Stake>> stakes = needs.stakes();
+        Set<X509Certificate> all = new LinkedHashSet<>();
+        clusters.forEach(each -> each.certificates().forEach(one -> all.add(one.certificate())));
+        all.addAll(stakes.keySet());
+        CertificateUses uses = new CertificateUses(clusters);
+        return all.stream()
+                .filter(each -> !each.getNotAfter().toInstant().isAfter(horizon))
+                .sorted(Comparator.comparing(X509Certificate::getNotAfter).thenComparing(CertificateUses.byName()))
+                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, List.of()), needs))
+                .toList();
+    }
+
+    private Expiry expiry(
+            X509Certificate certificate, List<CertificateUse> uses, List<TrustNeeds.Stake> stakes, TrustNeeds needs) {
+        Instant end = certificate.getNotAfter().toInstant();
+        List<ExpiryEffect> effects = stakes.stream()
+                .map(each -> new ExpiryEffect(
+                        each.trust(),
+                        each.visiting().id(),
+                        each.home().id(),
+                        needs.verdict(each.visiting(), each.home(), each.trust(), end, new ArrayList<>())))
+                .toList();
+        Set<String> atHome = new LinkedHashSet<>();
+        for (CertificateUse use : uses) {
+            clusters.stream()
+                    .filter(each -> each.id().equals(use.cluster()))
+                    .forEach(each -> atHome.addAll(atHome(use.type(), each)));
+        }
+        Set<Expiry.Severity> felt = uses.stream()
+                .map(use -> severities.getOrDefault(use.type(), Expiry.Severity.BREAKS))
+                .collect(Collectors.toSet());
+        return new Expiry(
+                certificate,
+                uses,
+                felt.equals(Set.of(Expiry.Severity.WARNS)) ? Expiry.Severity.WARNS : Expiry.Severity.BREAKS,
+                now.isAfter(end),
+                List.copyOf(atHome),
+                effects);
+    }
+
+    /** The table of certificates 1.10, its column of the cluster itself. */
+    private List<String> atHome(CertificateType type, ClusterInventory cluster) {
+        if (type.equals(CertificateType.TOMCAT) || type.equals(CertificateType.TOMCAT_ECDSA)) {
+            return List.of("administration pages, phone services, disaster recovery, single sign-on");
+        }
+        if (type.equals(CertificateType.TFTP)) {
+            return List.of("secure phones, SIP over TLS, AXL; phones refuse signed configuration");
+        }
+        if (type.equals(CertificateType.ITL_RECOVERY)) {
+            return cluster.release().isAtLeast(12, 0)
+                    ? List.of("signer of the trust lists of phones, assertions of single sign-on")
+                    : List.of("nothing before release 12.0");
+        }
+        if (type.equals(CertificateType.CAPF)) {
+            return List.of("certificates of phones, 802.1X, VPN");
+        }
+        return type.equals(CertificateUses.TVS) ? List.of("phones cannot verify anything new") : List.of();
+    }
+
+    /**
+     * What expires until a horizon, for people.
+     *
+     * @param horizon the last second that counts
+     * @return lines that end in a line feed
+     */
+    public String toText(Instant horizon) {
+        StringBuilder out = new StringBuilder("Expiring until " + horizon + " [certificates 1.10]\n");
+        List<Expiry> found = until(horizon);
+        if (found.isEmpty()) {
+            out.append("\nnothing\n");
+        }
+        found.forEach(each -> out.append('\n').append(each.toText()));
+        return out.toString();
+    }
+
+    /**
+     * What expires until a horizon, for programs.
+     *
+     * @param horizon the last second that counts
+     * @return a JSON array on several lines; names may be added in later versions
+     */
+    public String toJson(Instant horizon) {
+        return Json.pretty(until(horizon).stream().map(Expiry::json).toList());
+    }
+
+    /** How many clusters are looked at, and when. */
+    @Override
+    public String toString() {
+        return "Expiries[" + clusters.size() + " clusters, " + now + "]";
+    }
+}

@@ -1,0 +1,568 @@
+package org.emcc.certs.plan;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.emcc.certs.bundle.BundledCertificate;
+import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateOrigin;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.trust.ImportAction;
+import org.emcc.certs.trust.ImportReport;
+import org.emcc.certs.trust.ImportResult;
+import org.emcc.certs.trust.ImportRules;
+import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.certs.trust.TrustStores;
+import org.emcc.core.id.ClusterId;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the import plan of one cluster. Source: certificates 1.4, 1.6, 1.8, 1.11, 1.12. */
+final class Planner {
+    private static final String RULES = "certificates 1.6";
+    private static final String NOT_PUBLIC = "certificates 1.6, 7";
+    private static final List<TrustStoreName> STORES =
+            List.of(TrustStoreName.TOMCAT_TRUST, TrustStoreName.CALL_MANAGER_TRUST, TrustStoreName.PHONE_SAST_TRUST);
+
+    private final List<ClusterInventory> clusters;
+    private final CertificateUses uses;
+    private final CertificateBundle bundle;
+    private final ImportRules rules;
+    private final ReleaseRules releases;
+    private final @Nullable ClusterId consolidator;
+    private final Instant now;
+
+    Planner(
+            List<ClusterInventory> clusters,
+            CertificateBundle bundle,
+            ImportRules rules,
+            ReleaseRules releases,
+            @Nullable ClusterId consolidator,
+            Instant now) {
+        this.clusters = clusters;
+        this.uses = new CertificateUses(clusters);
+        this.bundle = bundle;
+        this.rules = rules;
+        this.releases = releases;
+        this.consolidator = consolidator;
+        this.now = now;
+    }
+
+    CertificateUses uses() {
+        return uses;
+    }
+
+    ImportPlan plan(ClusterInventory cluster) {
+        Findings findings = new Findings();
+        Optional<Refusal> whole = wholeRefused(cluster, findings);
+        List<BundledCertificate> taken = new ArrayList<>();
+        List<BundledCertificate> withheld = new ArrayList<>();
+        Set<CertificateType> notOffered = new LinkedHashSet<>();
+        for (BundledCertificate each : bundle.certificates()) {
+            Predicate<CertificateType> offered = type -> whole.isEmpty() && releases.isOffered(cluster.release(), type);
+            limited(each, offered).ifPresent(taken::add);
+            limited(each, offered.negate()).ifPresent(rest -> {
+                withheld.add(rest);
+                notOffered.addAll(rest.types());
+            });
+        }
+        ImportReport report = cluster.trust().importAll(CertificateBundle.of(taken), rules);
+        List<PlanStep> steps = steps(cluster.trust(), report);
+        if (whole.isEmpty()) {
+            notOffered.stream()
+                    .sorted(Comparator.comparing(CertificateType::value))
+                    .forEach(type -> findings.add(
+                            PlanRule.TYPE_NOT_OFFERED,
+                            "release " + cluster.release() + " of " + cluster.id() + " does not offer the type " + type
+                                    + " for import"));
+        }
+        List<BundledCertificate> byHand = new ArrayList<>();
+        for (BundledCertificate each : withheld) {
+            if (withheld(each, report.stores(), steps, whole, cluster)) {
+                byHand.add(each);
+            }
+        }
+        steps.addAll(orphans(report.stores()));
+        general(cluster, report, findings);
+        about(cluster, CertificateBundle.of(taken), steps, report.stores(), findings);
+        ImportPlan manual = byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand));
+        return new ImportPlan(
+                cluster,
+                ImportPlan.Way.BULK,
+                sorted(steps),
+                findings.inOrder(),
+                report.stores(),
+                releases.hasRest(cluster.release()),
+                manual);
+    }
+
+    private ImportPlan manual(ClusterInventory cluster, TrustStores begin, CertificateBundle byHand) {
+        ImportReport report = begin.importAll(byHand, rules);
+        List<PlanStep> steps = steps(begin, report);
+        Findings findings = new Findings();
+        about(cluster.withTrust(begin), byHand, steps, report.stores(), findings);
+        return new ImportPlan(
+                cluster.withTrust(begin),
+                ImportPlan.Way.MANUAL,
+                sorted(steps),
+                findings.inOrder(),
+                report.stores(),
+                releases.hasRest(cluster.release()),
+                null);
+    }
+
+    /** Why nothing of the bulk files can be imported. */
+    private record Refusal(String reason, String section) {}
+
+    private Optional<Refusal> wholeRefused(ClusterInventory cluster, Findings findings) {
+        if (!cluster.release().isAtLeast(8, 0)) {
+            String reason = "release " + cluster.release() + " has no Bulk Certificate Management";
+            findings.add(PlanRule.NO_BULK_MANAGEMENT, reason + ": " + cluster.id() + " cannot import");
+            return Optional.of(new Refusal(reason, PlanRule.NO_BULK_MANAGEMENT.section()));
+        }
+        List<ClusterInventory> parties =
+                clusters.stream().filter(each -> hadAPart(each, cluster)).toList();
+        String broken = named(parties, each -> releases.isImportBroken(cluster.release(), each.release()));
+        String doubtful = named(parties, each -> releases.isImportDoubtful(cluster.release(), each.release()));
+        if (!doubtful.isEmpty()) {
+            findings.add(
+                    PlanRule.BULK_FILE_MAYBE_TOO_NEW,
+                    "CSCuy43181 may keep " + cluster.id() + " (" + cluster.release() + ") from importing what "
+                            + doubtful + " had a part in");
+        }
+        if (broken.isEmpty()) {
+            return Optional.empty();
+        }
+        findings.add(
+                PlanRule.BULK_FILE_TOO_NEW,
+                "CSCuy43181 keeps " + cluster.id() + " (" + cluster.release() + ") from importing what " + broken
+                        + " had a part in; read this before you consolidate");
+        return Optional.of(new Refusal(
+                "CSCuy43181: release " + cluster.release() + " cannot import bulk files in which " + broken
+                        + " had a part",
+                PlanRule.BULK_FILE_TOO_NEW.section()));
+    }
+
+    private boolean hadAPart(ClusterInventory other, ClusterInventory importing) {
+        return !other.id().equals(importing.id())
+                && (other.id().equals(consolidator)
+                        || bundle.certificates().stream()
+                                .anyMatch(each ->
+                                        uses.clusters(each.certificate()).contains(other.id())));
+    }
+
+    private static String named(List<ClusterInventory> clusters, Predicate<ClusterInventory> which) {
+        return clusters.stream()
+                .filter(which)
+                .map(each -> each.id() + " (" + each.release() + ")")
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<BundledCertificate> limited(BundledCertificate each, Predicate<CertificateType> which) {
+        List<CertificateOrigin> origins = each.origins().stream()
+                .filter(origin -> which.test(origin.type()))
+                .toList();
+        return origins.isEmpty() ? Optional.empty() : Optional.of(BundledCertificate.of(each.certificate(), origins));
+    }
+
+    private List<PlanStep> steps(TrustStores before, ImportReport report) {
+        List<PlanStep> steps = new ArrayList<>();
+        for (ImportResult each : report.results()) {
+            X509Certificate certificate = each.certificate().certificate();
+            String entity = rules.entity(certificate);
+            List<X509Certificate> was = each.action() == ImportAction.REPLACED
+                    ? before.certificates(each.store()).stream()
+                            .filter(other -> rules.entity(other).equals(entity))
+                            .sorted(CertificateUses.byName())
+                            .toList()
+                    : List.of();
+            Stream<X509Certificate> others = was.isEmpty()
+                    ? report.stores().certificates(each.store()).stream()
+                            .filter(other -> rules.entity(other).equals(entity))
+                    : was.stream();
+            steps.add(new PlanStep(
+                    each.store(),
+                    verdict(each.action()),
+                    certificate,
+                    types(each.certificate(), each.store()),
+                    uses.of(certificate),
+                    was,
+                    reason(each, entity, others.max(Comparator.comparing(X509Certificate::getNotBefore))),
+                    section(each.action())));
+        }
+        return steps;
+    }
+
+    private static PlanVerdict verdict(ImportAction action) {
+        return switch (action) {
+            case ADDED -> PlanVerdict.ADD;
+            case REPLACED -> PlanVerdict.REPLACE;
+            case ALREADY_THERE -> PlanVerdict.ALREADY_THERE;
+            case REFUSED_OLDER, REFUSED_SAME_DATE, REFUSED_SAME_SERIAL, REFUSED_KEY, REFUSED_WILDCARD ->
+                PlanVerdict.REFUSED;
+        };
+    }
+
+    private static String section(ImportAction action) {
+        return action == ImportAction.REFUSED_SAME_DATE || action == ImportAction.REFUSED_SAME_SERIAL
+                ? NOT_PUBLIC
+                : RULES;
+    }
+
+    private String reason(ImportResult result, String entity, Optional<X509Certificate> other) {
+        X509Certificate certificate = result.certificate().certificate();
+        String from = certificate.getNotBefore().toInstant().toString();
+        String rival = other.map(each -> "the one there, serial " + CertificateUses.serial(each) + ", valid from "
+                        + each.getNotBefore().toInstant() + ", " + CertificateUses.text(uses.of(each)))
+                .orElse("the one there");
+        return switch (result.action()) {
+            case ADDED -> "nothing is there with its " + entity;
+            case REPLACED -> "valid from " + from + ", which is later than " + rival;
+            case ALREADY_THERE -> "the same certificate is there";
+            case REFUSED_OLDER -> "valid from " + from + ", which is earlier than " + rival;
+            case REFUSED_SAME_DATE ->
+                "valid from the same second as " + rival + "; that the one there stays is inferred";
+            case REFUSED_SAME_SERIAL ->
+                "of the same serial number as " + rival + "; that the one there stays is inferred";
+            case REFUSED_KEY, REFUSED_WILDCARD -> result.reason();
+        };
+    }
+
+    private List<CertificateType> types(BundledCertificate certificate, TrustStoreName store) {
+        return certificate.types().stream()
+                .filter(type -> rules.storesOf(type).contains(store))
+                .sorted(Comparator.comparing(CertificateUses::rank).thenComparing(CertificateType::value))
+                .toList();
+    }
+
+    /** Adds the steps of a certificate that the bulk import cannot take; says whether there is anything left for hands. */
+    private boolean withheld(
+            BundledCertificate each,
+            TrustStores after,
+            List<PlanStep> steps,
+            Optional<Refusal> whole,
+            ClusterInventory cluster) {
+        boolean left = false;
+        Set<TrustStoreName> targets = new TreeSet<>();
+        each.types().forEach(type -> targets.addAll(rules.storesOf(type)));
+        for (TrustStoreName store : targets) {
+            boolean planned = steps.stream()
+                    .anyMatch(step ->
+                            step.store().equals(store) && step.certificate().equals(each.certificate()));
+            if (planned) {
+                continue;
+            }
+            List<CertificateType> types = types(each, store);
+            if (after.certificates(store).contains(each.certificate())) {
+                steps.add(new PlanStep(
+                        store,
+                        PlanVerdict.ALREADY_THERE,
+                        each.certificate(),
+                        types,
+                        uses.of(each.certificate()),
+                        List.of(),
+                        "the same certificate is there",
+                        RULES));
+                continue;
+            }
+            left = true;
+            steps.add(new PlanStep(
+                    store,
+                    PlanVerdict.REFUSED,
+                    each.certificate(),
+                    types,
+                    uses.of(each.certificate()),
+                    List.of(),
+                    whole.map(Refusal::reason)
+                            .orElse("release " + cluster.release() + " does not offer the type "
+                                    + types.stream().map(CertificateType::value).collect(Collectors.joining(", "))
+                                    + " for import"),
+                    whole.map(Refusal::section).orElse(PlanRule.TYPE_NOT_OFFERED.section())));
+        }
+        return left;
+    }
+
+    /** What stays in a store and nothing accounts for. A CA that has issued anything of the exchange is accounted for. */
+    private List<PlanStep> orphans(TrustStores after) {
+        List<PlanStep> found = new ArrayList<>();
+        List<X509Certificate> known = new ArrayList<>();
+        bundle.certificates().forEach(each -> known.add(each.certificate()));
+        clusters.forEach(each -> each.certificates().forEach(one -> known.add(one.certificate())));
+        for (TrustStoreName store : targets()) {
+            Set<String> entities = bundle.certificates().stream()
+                    .filter(each -> !types(each, store).isEmpty())
+                    .map(each -> rules.entity(each.certificate()))
+                    .collect(Collectors.toSet());
+            List<X509Certificate> there = after.certificates(store);
+            for (X509Certificate each : there) {
+                List<CertificateUse> stated = uses.of(each);
+                if (entities.contains(rules.entity(each)) || !stated.isEmpty() || issues(each, known, there)) {
+                    continue;
+                }
+                found.add(new PlanStep(
+                        store,
+                        PlanVerdict.ORPHAN,
+                        each,
+                        List.of(),
+                        stated,
+                        List.of(),
+                        "no cluster states it and nothing with its " + rules.entity(each)
+                                + " is imported; an import never takes it away",
+                        "certificates 1.7, 1.8"));
+            }
+        }
+        return found;
+    }
+
+    private static boolean issues(X509Certificate issuer, List<X509Certificate> known, List<X509Certificate> there) {
+        return issuer.getBasicConstraints() >= 0
+                && known.stream()
+                        .filter(each -> !Chains.isSelfIssued(each))
+                        .anyMatch(each -> Chains.climb(each, there).issuers().contains(issuer));
+    }
+
+    private Set<TrustStoreName> targets() {
+        Set<TrustStoreName> targets = new TreeSet<>(STORES);
+        Stream.of(
+                        CertificateType.TOMCAT,
+                        CertificateType.TOMCAT_ECDSA,
+                        CertificateType.TFTP,
+                        CertificateType.ITL_RECOVERY,
+                        CertificateType.CAPF)
+                .forEach(type -> targets.addAll(rules.storesOf(type)));
+        bundle.certificates().forEach(each -> each.types().forEach(type -> targets.addAll(rules.storesOf(type))));
+        return targets;
+    }
+
+    /** What concerns the exchange as a whole, as this cluster sees it. */
+    private void general(ClusterInventory cluster, ImportReport report, Findings findings) {
+        report.problems().forEach(problem -> findings.add(PlanRule.LANDS_NOWHERE, problem.toString()));
+        Set<X509Certificate> bundled = new HashSet<>();
+        bundle.certificates().forEach(each -> bundled.add(each.certificate()));
+        for (ClusterInventory other : clusters) {
+            if (!other.id().equals(cluster.id())) {
+                missing(other, report.stores(), bundled, findings);
+            }
+        }
+        for (BundledCertificate each : bundle.certificates()) {
+            for (CertificateUse use : uses.of(each.certificate())) {
+                clusters.stream()
+                        .filter(other -> other.id().equals(use.cluster())
+                                && other.release().isAtLeast(14, 0)
+                                && use.type().equals(CertificateType.CAPF)
+                                && !use.node().equals(other.publisher()))
+                        .forEach(other -> findings.add(
+                                PlanRule.CAPF_OF_SUBSCRIBER,
+                                "a CAPF certificate of " + use.node() + " in " + other.id() + " (" + other.release()
+                                        + ") is imported, but only its publisher " + other.publisher() + " has one"));
+            }
+            boolean issuer = bundle.certificates().stream()
+                    .anyMatch(
+                            other -> !other.equals(each) && Chains.hasIssued(each.certificate(), other.certificate()));
+            if (uses.of(each.certificate()).isEmpty() && !issuer) {
+                findings.add(
+                        PlanRule.NOT_STATED,
+                        "no cluster states " + CertificateUses.label(each.certificate()) + ", found in "
+                                + each.origins().stream()
+                                        .map(CertificateOrigin::file)
+                                        .distinct()
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private void missing(ClusterInventory other, TrustStores after, Set<X509Certificate> bundled, Findings findings) {
+        List<String> absent = new ArrayList<>();
+        for (NodeCertificate each : other.certificates()) {
+            boolean there = rules.storesOf(each.type()).stream()
+                    .allMatch(store -> after.certificates(store).contains(each.certificate()));
+            if (releases.isOffered(other.release(), each.type())
+                    && !each.type().equals(CertificateType.ITL_RECOVERY)
+                    && !there
+                    && !bundled.contains(each.certificate())) {
+                absent.add(each.type() + " of " + each.node());
+            }
+        }
+        absent.sort(Comparator.naturalOrder());
+        if (!absent.isEmpty()) {
+            findings.add(
+                    PlanRule.NOT_IN_BUNDLE,
+                    other.id() + " has certificates that are not in the bundle: " + String.join(", ", absent));
+        }
+        if (other.release().isAtLeast(12, 0)) {
+            boolean brought = other.certificates(CertificateType.ITL_RECOVERY).stream()
+                    .anyMatch(each -> bundled.contains(each.certificate())
+                            || rules.storesOf(each.type()).stream()
+                                    .allMatch(store -> after.certificates(store).contains(each.certificate())));
+            if (!brought) {
+                findings.add(
+                        PlanRule.ITL_RECOVERY_MISSING,
+                        other.id() + " (" + other.release()
+                                + ") brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175)");
+            }
+        }
+    }
+
+    /** What concerns the steps. */
+    private void about(
+            ClusterInventory cluster,
+            CertificateBundle incoming,
+            List<PlanStep> steps,
+            TrustStores after,
+            Findings findings) {
+        for (PlanStep step : steps) {
+            X509Certificate each = step.certificate();
+            boolean trusted = step.verdict().isChange() || step.verdict() == PlanVerdict.ALREADY_THERE;
+            if (step.verdict().isChange() && now.isAfter(each.getNotAfter().toInstant())) {
+                findings.add(
+                        PlanRule.EXPIRED,
+                        CertificateUses.label(each) + " has expired on "
+                                + each.getNotAfter().toInstant() + "; nobody is trusted by it");
+            }
+            if (trusted) {
+                String missing =
+                        Chains.climb(each, after.certificates(step.store())).missing();
+                if (missing != null) {
+                    findings.add(
+                            PlanRule.ISSUER_MISSING,
+                            step.store() + " of " + cluster.id() + " has no certificate of " + missing
+                                    + ", which is needed for " + CertificateUses.label(each));
+                }
+            }
+        }
+        Map<TrustStoreName, Integer> orphans = new TreeMap<>();
+        steps.stream()
+                .filter(each -> each.verdict() == PlanVerdict.ORPHAN)
+                .forEach(each -> orphans.merge(each.store(), 1, Integer::sum));
+        orphans.forEach((store, count) -> findings.add(
+                PlanRule.LEFT_BEHIND,
+                store + " of " + cluster.id() + " keeps " + count + (count == 1 ? " certificate" : " certificates")
+                        + " of nobody in this exchange"));
+        targets().forEach(store -> rivals(cluster, incoming, store, after, findings));
+        if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
+            findings.add(
+                    PlanRule.RESTART_OF_ALL_NODES,
+                    "the vendor's guide restarts all of " + cluster.id()
+                            + " once every certificate is imported on every cluster");
+        }
+    }
+
+    private void rivals(
+            ClusterInventory cluster,
+            CertificateBundle incoming,
+            TrustStoreName store,
+            TrustStores after,
+            Findings findings) {
+        Map<String, Set<X509Certificate>> groups = new LinkedHashMap<>();
+        Set<X509Certificate> arriving = new HashSet<>();
+        for (BundledCertificate each : incoming.certificates()) {
+            if (!types(each, store).isEmpty()) {
+                arriving.add(each.certificate());
+                groups.computeIfAbsent(rules.entity(each.certificate()), entity -> new LinkedHashSet<>())
+                        .add(each.certificate());
+            }
+        }
+        Map<String, X509Certificate> winners = new HashMap<>();
+        after.certificates(store).forEach(each -> winners.put(rules.entity(each), each));
+        for (X509Certificate each : cluster.trust().certificates(store)) {
+            Set<X509Certificate> group = groups.get(rules.entity(each));
+            if (group != null) {
+                group.add(each);
+            }
+        }
+        groups.forEach((entity, group) -> {
+            List<X509Certificate> all =
+                    group.stream().sorted(CertificateUses.byName()).toList();
+            X509Certificate winner = winners.get(entity);
+            for (X509Certificate each : all) {
+                if (winner != null && !each.equals(winner) && !uses.of(each).isEmpty()) {
+                    findings.add(
+                            PlanRule.NAME_TAKEN,
+                            store + " of " + cluster.id() + " has room for one certificate with the " + entity
+                                    + ": serial " + CertificateUses.serial(winner) + " ("
+                                    + CertificateUses.text(uses.of(winner)) + ") keeps out serial "
+                                    + CertificateUses.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
+                }
+            }
+            ties(cluster, store, all, arriving, findings);
+        });
+    }
+
+    private static void ties(
+            ClusterInventory cluster,
+            TrustStoreName store,
+            List<X509Certificate> all,
+            Collection<X509Certificate> arriving,
+            Findings findings) {
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i + 1; j < all.size(); j++) {
+                X509Certificate one = all.get(i);
+                X509Certificate other = all.get(j);
+                boolean serial = one.getSerialNumber().equals(other.getSerialNumber());
+                boolean date = one.getNotBefore()
+                        .toInstant()
+                        .equals(other.getNotBefore().toInstant());
+                if ((serial || date) && (arriving.contains(one) || arriving.contains(other))) {
+                    findings.add(
+                            PlanRule.RESULT_NOT_CERTAIN,
+                            "two certificates of " + CertificateUses.name(one) + " for " + store + " of "
+                                    + cluster.id()
+                                    + (serial
+                                            ? " have the serial number " + CertificateUses.serial(one)
+                                            : " are valid from "
+                                                    + one.getNotBefore().toInstant())
+                                    + "; which of them stays is not documented");
+                }
+            }
+        }
+    }
+
+    private static List<PlanStep> sorted(List<PlanStep> steps) {
+        return steps.stream()
+                .sorted(Comparator.comparing((PlanStep each) -> storeRank(each.store()))
+                        .thenComparing(PlanStep::store)
+                        .thenComparing(each -> each.verdict() == PlanVerdict.ORPHAN)
+                        .thenComparing(each -> each.types().isEmpty()
+                                ? Integer.MAX_VALUE
+                                : CertificateUses.rank(each.types().get(0)))
+                        .thenComparing(each -> CertificateUses.text(each.uses()))
+                        .thenComparing(PlanStep::certificate, CertificateUses.byName()))
+                .toList();
+    }
+
+    private static int storeRank(TrustStoreName store) {
+        int at = STORES.indexOf(store);
+        return at < 0 ? STORES.size() : at;
+    }
+
+    /** Findings, each once. */
+    private static final class Findings {
+        private final Set<PlanFinding> all = new LinkedHashSet<>();
+
+        void add(PlanRule rule, String message) {
+            all.add(new PlanFinding(rule, message));
+        }
+
+        List<PlanFinding> inOrder() {
+            return all.stream()
+                    .sorted(Comparator.comparing(PlanFinding::rule).thenComparing(PlanFinding::message))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package org.emcc.certs.plan;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.trust.ImportRules;
+import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.id.ClusterSecurityMode;
+
+/** Who has to believe which certificate by which store. Source: certificates 1.10. */
+final class TrustNeeds {
+    private static final TrustStoreName TVS_TRUST = TrustStoreName.of("TVS-trust");
+
+    private final List<ClusterInventory> clusters;
+    private final ReleaseRules releases;
+    private final CertificateUses uses;
+
+    TrustNeeds(List<ClusterInventory> clusters, ReleaseRules releases) {
+        this.clusters = clusters;
+        this.releases = releases;
+        this.uses = new CertificateUses(clusters);
+    }
+
+    List<ClusterInventory> clusters() {
+        return clusters;
+    }
+
+    /** How a verifier looks at a certificate. */
+    private enum How {
+        /** As TLS does: a chain that ends in the store. */
+        CHAIN,
+        /** As TVS does: the certificate itself in the store. */
+        LOOKUP,
+        /** The verifier's own, which is in no store of others. */
+        OWN
+    }
+
+    /** One verifier, store and presenter; the trust holds when one of the certificates of each is believed. */
+    private record Need(
+            ClusterInventory verifier,
+            TrustStoreName store,
+            ClusterInventory presenter,
+            List<NodeCertificate> certificates,
+            String type,
+            How how) {}
+
+    private List<Need> needs(ClusterInventory visiting, ClusterInventory home, EmccTrust trust) {
+        List<Need> needs = new ArrayList<>();
+        switch (trust) {
+            case EM_SERVICE -> {
+                needs.add(web(visiting, home, How.CHAIN));
+                needs.add(web(home, visiting, How.CHAIN));
+            }
+            case HOME_TRUST_LIST -> {
+                CertificateType signer = releases.trustListSigner(home.release());
+                for (TrustStoreName store :
+                        List.of(TrustStoreName.PHONE_SAST_TRUST, TrustStoreName.CALL_MANAGER_TRUST)) {
+                    needs.add(new Need(visiting, store, home, home.certificates(signer), signer.value(), How.LOOKUP));
+                }
+                tvs(visiting).ifPresent(needs::add);
+            }
+            case HOME_WEB -> {
+                needs.add(web(visiting, home, How.LOOKUP));
+                tvs(visiting).ifPresent(needs::add);
+            }
+            case PHONE_CERTIFICATE -> {
+                if (visiting.securityMode() == ClusterSecurityMode.MIXED
+                        && home.securityMode() == ClusterSecurityMode.MIXED) {
+                    needs.add(new Need(
+                            home,
+                            TrustStoreName.CALL_MANAGER_TRUST,
+                            visiting,
+                            capf(visiting),
+                            CertificateType.CAPF.value(),
+                            How.CHAIN));
+                }
+            }
+            case SIP_TRUNK -> {
+                if (visiting.tlsTrunk() && home.tlsTrunk()) {
+                    needs.add(calls(visiting, home));
+                    needs.add(calls(home, visiting));
+                }
+            }
+        }
+        return needs;
+    }
+
+    private static Need web(ClusterInventory verifier, ClusterInventory presenter, How how) {
+        List<NodeCertificate> all = Stream.concat(
+                        presenter.certificates(CertificateType.TOMCAT).stream(),
+                        presenter.certificates(CertificateType.TOMCAT_ECDSA).stream())
+                .toList();
+        return new Need(verifier, TrustStoreName.TOMCAT_TRUST, presenter, all, CertificateType.TOMCAT.value(), how);
+    }
+
+    private static Need calls(ClusterInventory verifier, ClusterInventory presenter) {
+        return new Need(
+                verifier,
+                TrustStoreName.CALL_MANAGER_TRUST,
+                presenter,
+                presenter.certificates(CertificateType.TFTP),
+                CertificateType.TFTP.value(),
+                How.CHAIN);
+    }
+
+    /** From release 14 on CAPF is on the publisher only; what subscribers state is left over. */
+    private static List<NodeCertificate> capf(ClusterInventory cluster) {
+        return cluster.certificates(CertificateType.CAPF).stream()
+                .filter(each ->
+                        !cluster.release().isAtLeast(14, 0) || each.node().equals(cluster.publisher()))
+                .toList();
+    }
+
+    private static Optional<Need> tvs(ClusterInventory visiting) {
+        List<NodeCertificate> own = visiting.certificates(CertificateUses.TVS);
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Need(visiting, TVS_TRUST, visiting, own, "TVS", How.OWN));
+    }
+
+    TrustCoverage.Verdict verdict(
+            ClusterInventory visiting, ClusterInventory home, EmccTrust trust, Instant at, List<TrustGap> gaps) {
+        List<Need> needs = needs(visiting, home, trust);
+        if (needs.isEmpty()) {
+            return TrustCoverage.Verdict.NOT_NEEDED;
+        }
+        boolean fails = false;
+        for (Need need : needs) {
+            int believed = 0;
+            for (NodeCertificate each : need.certificates()) {
+                Optional<Flaw> flaw = flaw(need, each, at);
+                if (flaw.isEmpty()) {
+                    believed++;
+                } else {
+                    gaps.add(gap(visiting, home, trust, need, flaw.get()));
+                }
+            }
+            if (need.certificates().isEmpty()) {
+                gaps.add(gap(
+                        visiting,
+                        home,
+                        trust,
+                        need,
+                        new Flaw(
+                                TrustGap.Cause.NOT_STATED,
+                                need.presenter().id() + " states no " + need.type() + " certificate")));
+            }
+            fails |= believed == 0;
+        }
+        if (fails) {
+            return TrustCoverage.Verdict.FAILS;
+        }
+        return gaps.isEmpty() ? TrustCoverage.Verdict.HOLDS : TrustCoverage.Verdict.PARTLY;
+    }
+
+    private static TrustGap gap(
+            ClusterInventory visiting, ClusterInventory home, EmccTrust trust, Need need, Flaw flaw) {
+        return new TrustGap(
+                trust, visiting.id(), home.id(), need.verifier().id(), need.store(), flaw.cause(), flaw.message());
+    }
+
+    private record Flaw(TrustGap.Cause cause, String message) {}
+
+    private Optional<Flaw> flaw(Need need, NodeCertificate presented, Instant at) {
+        X509Certificate certificate = presented.certificate();
+        String what = presented.type() + " of " + presented.node() + " in "
+                + need.presenter().id() + " (serial " + CertificateUses.serial(certificate) + ")";
+        Optional<Flaw> dates = dates(what, certificate, at);
+        if (dates.isPresent() || need.how() == How.OWN) {
+            return dates;
+        }
+        List<X509Certificate> store = need.verifier().trust().certificates(need.store());
+        String where = need.store() + " of " + need.verifier().id();
+        boolean lookup = need.how() == How.LOOKUP;
+        if ((lookup || Chains.isSelfIssued(certificate)) && !store.contains(certificate)) {
+            return Optional.of(absent(what, certificate, store, where));
+        }
+        if (lookup) {
+            boolean ambiguous = store.stream()
+                    .anyMatch(each -> !each.equals(certificate)
+                            && each.getSerialNumber().equals(certificate.getSerialNumber())
+                            && each.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()));
+            return ambiguous
+                    ? Optional.of(new Flaw(
+                            TrustGap.Cause.AMBIGUOUS,
+                            what + " has the issuer and serial number of another certificate in " + where))
+                    : Optional.empty();
+        }
+        Chains.Climb climb = Chains.climb(certificate, store);
+        String missing = climb.missing();
+        if (missing != null) {
+            return Optional.of(new Flaw(
+                    TrustGap.Cause.ISSUER_MISSING,
+                    where + " has no certificate of " + missing + ", needed for " + what));
+        }
+        for (X509Certificate issuer : climb.issuers()) {
+            Optional<Flaw> flaw = dates(CertificateUses.label(issuer) + ", an issuer of " + what + ",", issuer, at);
+            if (flaw.isPresent()) {
+                return flaw;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Flaw absent(String what, X509Certificate certificate, List<X509Certificate> store, String where) {
+        String entity = ImportRules.DEFAULTS.entity(certificate);
+        return store.stream()
+                .filter(each -> ImportRules.DEFAULTS.entity(each).equals(entity))
+                .findFirst()
+                .map(each -> new Flaw(
+                        TrustGap.Cause.NAME_TAKEN,
+                        what + " is not in " + where + ", which has serial " + CertificateUses.serial(each)
+                                + " of that name, " + CertificateUses.text(uses.of(each))))
+                .orElseGet(() -> new Flaw(TrustGap.Cause.ABSENT, what + " is not in " + where));
+    }
+
+    private static Optional<Flaw> dates(String what, X509Certificate certificate, Instant at) {
+        if (at.isAfter(certificate.getNotAfter().toInstant())) {
+            return Optional.of(new Flaw(
+                    TrustGap.Cause.EXPIRED,
+                    what + " has expired on " + certificate.getNotAfter().toInstant()));
+        }
+        if (at.isBefore(certificate.getNotBefore().toInstant())) {
+            return Optional.of(new Flaw(
+                    TrustGap.Cause.NOT_YET_VALID,
+                    what + " is not valid before " + certificate.getNotBefore().toInstant()));
+        }
+        return Optional.empty();
+    }
+
+    /** Where a certificate matters to others: a trust of a pair, and the certificate that is shown there. */
+    record Stake(EmccTrust trust, ClusterInventory visiting, ClusterInventory home) {}
+
+    /** Every certificate by which something is believed or would be, the CAs of a chain included. */
+    Map<X509Certificate, List<Stake>> stakes() {
+        Map<X509Certificate, List<Stake>> stakes = new LinkedHashMap<>();
+        for (ClusterInventory visiting : clusters) {
+            for (ClusterInventory home : clusters) {
+                if (visiting.id().equals(home.id())) {
+                    continue;
+                }
+                for (EmccTrust trust : EmccTrust.values()) {
+                    Stake stake = new Stake(trust, visiting, home);
+                    for (Need need : needs(visiting, home, trust)) {
+                        need.certificates()
+                                .forEach(each -> involved(need, each.certificate())
+                                        .forEach(one -> {
+                                            List<Stake> of = stakes.computeIfAbsent(one, c -> new ArrayList<>());
+                                            if (!of.contains(stake)) {
+                                                of.add(stake);
+                                            }
+                                        }));
+                    }
+                }
+            }
+        }
+        return stakes;
+    }
+
+    private static List<X509Certificate> involved(Need need, X509Certificate presented) {
+        List<X509Certificate> all = new ArrayList<>();
+        all.add(presented);
+        if (need.how() == How.CHAIN) {
+            all.addAll(Chains.climb(presented, need.verifier().trust().certificates(need.store()))
+                    .issuers());
+        }
+        return all;
+    }
+}
