@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.emcc.certs.trust.TrustExport;
+import org.emcc.certs.pkcs12.CertificateBag;
+import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
@@ -238,7 +239,7 @@ public final class ImportPlan {
                                 "service",
                                 List.of(service),
                                 "certificates",
-                                List.of(TrustExport.of(List.of(step.certificate()))
+                                List.of(TrustStoreExport.of(List.of(CertificateBag.of(step.certificate())))
                                         .pem()),
                                 "description",
                                 CertificateUses.text(step.uses())))));

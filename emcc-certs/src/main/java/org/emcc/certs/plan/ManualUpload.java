@@ -3,7 +3,8 @@ package org.emcc.certs.plan;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
-import org.emcc.certs.trust.TrustExport;
+import org.emcc.certs.pkcs12.CertificateBag;
+import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
 
 /**
@@ -42,7 +43,7 @@ public record ManualUpload(
      * @return the certificate as PEM, lines ending in a line feed
      */
     public String pem() {
-        return TrustExport.of(List.of(certificate)).pem();
+        return TrustStoreExport.of(List.of(CertificateBag.of(certificate))).pem();
     }
 
     /** The file, where it comes from and where it goes. */

@@ -11,105 +11,105 @@ package org.emcc.certs.plan;
 public enum PlanRule {
     /** CSCuy43181: a part of the bulk files was made by a release whose files this one cannot import. */
     BULK_FILE_TOO_NEW(
-            "EMCC-CERTS-0101",
+            "EMCC-CERTS-0301",
             Severity.ERROR,
             "certificates 1.11",
             "upload the certificates by hand as the manual plan lists them, or upgrade this cluster first"),
 
     /** CSCuy43181 may apply: a release is not told down to the build, or is one on which the sources disagree. */
     BULK_FILE_MAYBE_TOO_NEW(
-            "EMCC-CERTS-0102",
+            "EMCC-CERTS-0302",
             Severity.WARNING,
             "certificates 1.11, 7",
             "state both releases down to the build, and have the manual plan at hand when the import fails"),
 
     /** CSCvs39175: a cluster of release 12.0 or later brings no ITLRecovery certificate. */
     ITL_RECOVERY_MISSING(
-            "EMCC-CERTS-0103",
+            "EMCC-CERTS-0303",
             Severity.ERROR,
             "certificates 1.10, 1.11",
             "export the type ITL_Recovery on that cluster too, consolidate and import again"),
 
     /** The pages of this release do not offer a type that is to be imported. */
     TYPE_NOT_OFFERED(
-            "EMCC-CERTS-0104",
+            "EMCC-CERTS-0304",
             Severity.WARNING,
             "certificates 1.4",
             "upload the certificates of that type by hand as the manual plan lists them"),
 
     /** A certificate which a cluster has now is crowded out of a store by another one of its name. */
     NAME_TAKEN(
-            "EMCC-CERTS-0105",
+            "EMCC-CERTS-0305",
             Severity.ERROR,
             "certificates 1.6, 1.12",
             "find out who put the other certificate into the directory; give every node of all clusters a name of its own"),
 
     /** No cluster states a certificate that is to be imported. */
     NOT_STATED(
-            "EMCC-CERTS-0106",
+            "EMCC-CERTS-0306",
             Severity.WARNING,
             "certificates 1.12",
             "compare its fingerprint with the node it claims to be of; if it is of nobody, take its file out and consolidate again"),
 
     /** Certificates of one entity have equal serial numbers or equal dates; which of them stays is not documented. */
     RESULT_NOT_CERTAIN(
-            "EMCC-CERTS-0107",
+            "EMCC-CERTS-0307",
             Severity.WARNING,
             "certificates 1.6, 7",
             "regenerate the certificate of the node that is to be trusted, export, consolidate and import again"),
 
     /** A certificate that is to be imported has expired. */
     EXPIRED(
-            "EMCC-CERTS-0108",
+            "EMCC-CERTS-0308",
             Severity.WARNING,
             "certificates 1.8, 1.10",
             "regenerate it on its node, export, consolidate and import again"),
 
     /** A certificate is issued by a CA whose certificate is not in the store. */
     ISSUER_MISSING(
-            "EMCC-CERTS-0109",
+            "EMCC-CERTS-0309",
             Severity.WARNING,
             "certificates 1.11",
             "upload the certificates of its issuers to the same store by hand"),
 
     /** A store has certificates that nothing of the exchange accounts for. */
     LEFT_BEHIND(
-            "EMCC-CERTS-0110",
+            "EMCC-CERTS-0310",
             Severity.INFO,
             "certificates 1.8, 1.10",
             "delete them by hand if their owner is gone, and look at each node afterwards; phones may believe them 24 hours longer"),
 
     /** A type lands in no store. */
     LANDS_NOWHERE(
-            "EMCC-CERTS-0111",
+            "EMCC-CERTS-0311",
             Severity.WARNING,
             "certificates 1.6",
             "take the file out of the directory, or name stores for its type in the import rules"),
 
     /** A subscriber has a CAPF certificate, which from release 14 on only the publisher has. */
     CAPF_OF_SUBSCRIBER(
-            "EMCC-CERTS-0112",
+            "EMCC-CERTS-0312",
             Severity.WARNING,
             "certificates 1.4",
             "delete the file that was left by an older release, consolidate and import again"),
 
     /** A cluster has a certificate which is not in the bundle. */
     NOT_IN_BUNDLE(
-            "EMCC-CERTS-0113",
+            "EMCC-CERTS-0313",
             Severity.WARNING,
             "certificates 1.8",
             "export on that cluster, consolidate again and import on all others"),
 
     /** The vendor's guide restarts every node; the list of services is smaller, and in part inferred. */
     RESTART_OF_ALL_NODES(
-            "EMCC-CERTS-0114",
+            "EMCC-CERTS-0314",
             Severity.INFO,
             "certificates 1.9, 7",
             "restart every node instead where a service that is not on the list still does not know the certificates"),
 
     /** A release has no Bulk Certificate Management. */
     NO_BULK_MANAGEMENT(
-            "EMCC-CERTS-0115", Severity.ERROR, "certificates 1.4", "upgrade the cluster to 8.0 or later first");
+            "EMCC-CERTS-0315", Severity.ERROR, "certificates 1.4", "upgrade the cluster to 8.0 or later first");
 
     /**
      * How much it matters.
@@ -140,7 +140,7 @@ public enum PlanRule {
     /**
      * The stable code.
      *
-     * @return such as {@code EMCC-CERTS-0101}
+     * @return such as {@code EMCC-CERTS-0301}
      */
     public String code() {
         return code;

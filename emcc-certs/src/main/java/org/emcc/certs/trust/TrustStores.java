@@ -16,7 +16,9 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.core.Problem;
 
 /**
@@ -221,6 +223,18 @@ public final class TrustStores {
             return ImportAction.REFUSED_SAME_DATE;
         }
         return age > 0 ? ImportAction.REPLACED : ImportAction.REFUSED_OLDER;
+    }
+
+    /**
+     * One trust store in the forms that other programs take. Such a file trusts everything in it for whatever its reader uses it for; the
+     * trust stores of a cluster are several because they are not.
+     *
+     * @param name which of them
+     * @return its forms; no certificate when there is no such store
+     */
+    public TrustStoreExport export(TrustStoreName name) {
+        return TrustStoreExport.of(
+                certificates(name).stream().map(CertificateBag::of).toList());
     }
 
     @Override

@@ -3,7 +3,7 @@
  *
  * <p>{@link org.emcc.certs.trust.TrustStores} holds the certificates and says, certificate by certificate and store by store,
  * what an import did. {@link org.emcc.certs.trust.ClusterTls} makes of them what Java's TLS asks for,
- * {@link org.emcc.certs.trust.TrustExport} what other programs do: PEM, JKS and PKCS#12. What an import would do is told by the package
+ * {@link org.emcc.certs.trust.TrustStores#export} what other programs do: PEM, JKS and PKCS#12. What an import would do is told by the package
  * {@code org.emcc.certs.plan}.
  *
  * <pre>{@code

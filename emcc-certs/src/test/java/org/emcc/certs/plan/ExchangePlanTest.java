@@ -111,7 +111,7 @@ class ExchangePlanTest {
         assertThat(plan.steps()).allMatch(each -> each.verdict() == PlanVerdict.REFUSED);
         assertThat(plan.findings().get(0).toString())
                 .isEqualTo(
-                        "ERROR EMCC-CERTS-0101: CSCuy43181 keeps london (9.1.2) from importing what new-york (12.5.1)"
+                        "ERROR EMCC-CERTS-0301: CSCuy43181 keeps london (9.1.2) from importing what new-york (12.5.1)"
                                 + " had a part in; read this before you consolidate");
         ImportPlan manual = plan.manual().orElseThrow();
         assertThat(manual.uploads())

@@ -2,8 +2,7 @@ package org.emcc.certs.plan;
 
 /** What is printed, word for word. */
 final class Expected {
-    static final String PLAN =
-            """
+    static final String PLAN = """
             Import plan of london (15SU2): bulk import
 
             tomcat-trust
@@ -20,13 +19,13 @@ final class Expected {
                                nothing is there with its subject cn=capf-00000001 [certificates 1.6]
 
             Findings
-              ERROR EMCC-CERTS-0103: new-york (14) brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175) [certificates 1.10, 1.11]
+              ERROR EMCC-CERTS-0303: new-york (14) brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175) [certificates 1.10, 1.11]
                 Remedy: export the type ITL_Recovery on that cluster too, consolidate and import again
-              INFO EMCC-CERTS-0110: tomcat-trust of london keeps 1 certificate of nobody in this exchange [certificates 1.8, 1.10]
+              INFO EMCC-CERTS-0310: tomcat-trust of london keeps 1 certificate of nobody in this exchange [certificates 1.8, 1.10]
                 Remedy: delete them by hand if their owner is gone, and look at each node afterwards; phones may believe them 24 hours longer
-              WARNING EMCC-CERTS-0113: new-york has certificates that are not in the bundle: TFTP of ny1.lab [certificates 1.8]
+              WARNING EMCC-CERTS-0313: new-york has certificates that are not in the bundle: TFTP of ny1.lab [certificates 1.8]
                 Remedy: export on that cluster, consolidate again and import on all others
-              INFO EMCC-CERTS-0114: the vendor's guide restarts all of london once every certificate is imported on every cluster [certificates 1.9, 7]
+              INFO EMCC-CERTS-0314: the vendor's guide restarts all of london once every certificate is imported on every cluster [certificates 1.9, 7]
                 Remedy: restart every node instead where a service that is not on the list still does not know the certificates
 
             Afterwards, in this order [certificates 1.9]
@@ -42,8 +41,7 @@ final class Expected {
               10. wait until all phones have registered again: one kind of certificate is finished before the next begins
             """;
 
-    static final String COVERAGE =
-            """
+    static final String COVERAGE = """
             Trusts at 2026-11-22T12:00:00Z [certificates 1.10]
 
             visiting  home      EM service         home trust list    home web services  phone certificate  SIP trunk
@@ -55,8 +53,7 @@ final class Expected {
               london visiting, new-york home, home trust list: ITL_Recovery of ny1.lab in new-york (serial 4) is not in CallManager-trust of london
             """;
 
-    static final String EXPIRY =
-            """
+    static final String EXPIRY = """
             Expiring until 2026-12-22T12:00:00Z [certificates 1.10]
 
             2026-12-22T12:00:00Z  CN=ny1.lab, serial 1: Tomcat of new-york (ny1.lab)

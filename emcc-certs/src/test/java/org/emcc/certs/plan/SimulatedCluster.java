@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.security.auth.x500.X500Principal;
-import org.emcc.certs.trust.TrustExport;
+import org.emcc.certs.pkcs12.CertificateBag;
+import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 
@@ -38,7 +40,11 @@ final class SimulatedCluster {
     }
 
     private void write(String store, List<X509Certificate> certificates) {
-        files.put(store, TrustExport.of(certificates).jks(PASSWORD));
+        files.put(
+                store,
+                TrustStoreExport.of(
+                                certificates.stream().map(CertificateBag::of).toList())
+                        .jks(FilePassword.of(PASSWORD)));
     }
 
     private List<X509Certificate> read(String store) {
