@@ -43,7 +43,7 @@ final class Ledger {
      *
      * @param names the names of all files
      * @param exports what all manifests of exports say together
-     * @param consolidation the last manifest of a consolidation, if there is one
+     * @param consolidations the last manifest of a consolidation, or none
      * @param read the names of the manifests that were read
      * @param problems the manifests that could not be read, though whole
      * @param settled whether the manifests stayed the same while they were read
@@ -51,10 +51,15 @@ final class Ledger {
     record State(
             List<String> names,
             ExportManifest exports,
-            Optional<ConsolidationManifest> consolidation,
+            List<ConsolidationManifest> consolidations,
             List<String> read,
             List<Problem> problems,
-            boolean settled) {}
+            boolean settled) {
+        /** The last manifest of a consolidation, if there is one. */
+        Optional<ConsolidationManifest> consolidation() {
+            return consolidations.stream().findFirst();
+        }
+    }
 
     private static String copyName(String sha256) {
         return "emcc-" + sha256 + ".content";
@@ -113,7 +118,7 @@ final class Ledger {
                 .map(Map.Entry::getValue);
         // A directory that changes while it is listed may show neither what went nor what came.
         settled &= manifests(depot.names()).equals(manifests(names));
-        return new State(names, exports, last, read, problems, settled);
+        return new State(names, exports, last.stream().toList(), read, problems, settled);
     }
 
     /** The content of a file that a manifest names, if it can be found by its hash; or of one too long to be looked into. */
