@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BulkOverDepotsTest {
     private static final ClusterId EAST = ClusterId.of("east");
     private static final ClusterId WEST = ClusterId.of("west");
-    private static final int ROUNDS = Math.max(4, Seeds.cases(200));
+    private static final int ROUNDS = Math.max(4, Seeds.cases(40));
     private static final List<CertificateType> TYPES = List.of(CertificateType.TOMCAT, CertificateType.TFTP);
 
     @TempDir
