@@ -80,7 +80,7 @@ public final class Xml {
     }
 
     /**
-     * Reads many documents, one after another, with a parser that it keeps, which is a sixth faster. It holds on to the last document's
+     * Reads many documents, one after another, with a parser that it keeps. It holds on to the last document's
      * text until the next one. For one thread.
      */
     public static final class Reader {

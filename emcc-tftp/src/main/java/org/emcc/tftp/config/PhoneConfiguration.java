@@ -185,7 +185,7 @@ public final class PhoneConfiguration {
     }
 
     /**
-     * Reads many files, one after another, with a parser that it keeps: faster than {@link PhoneConfiguration#decode}, which makes one for
+     * Reads many files, one after another, with a parser that it keeps; {@link PhoneConfiguration#decode} makes one for
      * each file. It holds on to the text of the last file until it reads the next.
      *
      * @threadsafety not thread-safe
