@@ -10,6 +10,7 @@ module org.emcc.core {
     requires static org.jspecify;
     requires transitive java.xml;
     requires org.slf4j;
+    requires com.ctc.wstx;
     requires java.net.http;
     requires jdk.httpserver;
     requires transitive java.sql;

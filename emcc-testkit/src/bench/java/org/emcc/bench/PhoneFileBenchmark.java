@@ -33,7 +33,6 @@ public class PhoneFileBenchmark {
     private final XMLInputFactory aware = hardened();
     private final JAXBContext context;
     private final Unmarshaller unmarshaller;
-    private final PhoneConfiguration.Reader reader = PhoneConfiguration.reader();
     private int number;
 
     /** Prepares the rivals and checks that all see the same file. */
@@ -77,16 +76,10 @@ public class PhoneFileBenchmark {
         return built.encode();
     }
 
-    /** From bytes to the configuration, by a reader that is kept, as the rivals keep what they may. */
+    /** From bytes to the configuration. */
     @Benchmark
     public Decoded<PhoneConfiguration> read() {
-        return reader.decode(bytes);
-    }
-
-    /** The same by a reader of its own. */
-    @Benchmark
-    public PhoneConfiguration readAnew() {
-        return PhoneConfiguration.decodeOrThrow(bytes);
+        return PhoneConfiguration.decode(bytes);
     }
 
     /** The JDK's reader alone: every event, name, attribute and text is looked at, and nothing is made of it. */

@@ -96,6 +96,7 @@ final class Rules {
             "java.util.UUID",
             "java.util.regex.Pattern",
             "javax.xml.namespace.QName",
+            "com.ctc.wstx.stax.WstxInputFactory", // set up once; what it keeps is a bounded number of names
             "jakarta.xml.bind.JAXBContext",
             "org.bouncycastle.asn1.ASN1ObjectIdentifier",
             "org.slf4j.Logger");

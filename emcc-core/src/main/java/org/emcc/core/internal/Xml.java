@@ -1,5 +1,6 @@
 package org.emcc.core.internal;
 
+import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +28,11 @@ public final class Xml {
     private static final Pattern ENCODING = Pattern.compile(
             "^(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']{2,}'|(?<=<)/?[^ <>'\"]+(?=>)");
+
     private static final boolean[] SPECIAL = specialCharacters();
+
+    private static final WstxInputFactory FACTORY = factory();
 
     private Xml() {}
 
@@ -63,7 +68,7 @@ public final class Xml {
      * @throws XmlException when the document is not well-formed or breaks a limit
      */
     public static XmlNode.Element read(byte[] document, Limits limits, Doctype doctype) throws XmlException {
-        return parsed(factory(), document, limits, reader -> new TreeBuilder(reader, limits, doctype).build());
+        return parsed(document, limits, reader -> new TreeBuilder(reader, limits, doctype).build());
     }
 
     /**
@@ -76,35 +81,21 @@ public final class Xml {
      * @throws XmlException when what stands before the root is not well-formed, or the document breaks a limit
      */
     public static String root(byte[] document, Limits limits, Doctype doctype) throws XmlException {
-        return parsed(factory(), document, limits, reader -> new TreeBuilder(reader, limits, doctype).root());
-    }
-
-    /**
-     * Reads many documents, one after another, with a parser that it keeps. It holds on to the last document's
-     * text until the next one. For one thread.
-     */
-    public static final class Reader {
-        private final XMLInputFactory factory = factory();
-
-        /** Reads a document as {@link Xml#read} does. */
-        public XmlNode.Element read(byte[] document, Limits limits, Doctype doctype) throws XmlException {
-            return parsed(factory, document, limits, reader -> new TreeBuilder(reader, limits, doctype).build());
-        }
+        return parsed(document, limits, reader -> new TreeBuilder(reader, limits, doctype).root());
     }
 
     private interface Parsing<T> {
         T of(XMLStreamReader reader) throws XMLStreamException, XmlException;
     }
 
-    private static <T> T parsed(XMLInputFactory factory, byte[] document, Limits limits, Parsing<T> parsing)
-            throws XmlException {
+    private static <T> T parsed(byte[] document, Limits limits, Parsing<T> parsing) throws XmlException {
         if (document.length > limits.bytes()) {
             throw new XmlException(
                     "byte " + limits.bytes(),
                     "the document has " + document.length + " bytes, the limit is " + limits.bytes());
         }
         try (StringReader text = new StringReader(decode(document))) {
-            XMLStreamReader reader = factory.createXMLStreamReader(text);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(text);
             try {
                 return parsing.of(reader);
             } finally {
@@ -113,16 +104,15 @@ public final class Xml {
         } catch (XMLStreamException e) {
             throw new XmlException(where(e.getLocation()), "not well-formed XML: " + reason(e));
         } catch (RuntimeException e) {
-            // The JDK's reader lets some of its own defects out as unchecked exceptions; to a caller they mean the
-            // same.
+            // What the parser lets out unchecked, such as its guard against names made to collide, means the same to a
+            // caller.
             throw new XmlException(
                     "unknown position", "not well-formed XML: " + e.getClass().getSimpleName());
         }
     }
 
     /**
-     * The document as text. We decode it ourselves, strictly: the JDK's reader prints to the console when bytes do not fit their
-     * encoding.
+     * The document as text. We decode it ourselves, strictly: a parser may guess where bytes do not fit their encoding.
      */
     private static String decode(byte[] document) throws XmlException {
         Charset charset = charset(document);
@@ -164,13 +154,14 @@ public final class Xml {
         }
     }
 
-    private static XMLInputFactory factory() {
-        // Not safe for use by several threads, so that none can be kept for all.
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    /** Safe for use by several threads once it is set up; it keeps the names of elements that it has seen, up to a bound. */
+    private static WstxInputFactory factory() {
+        WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.getConfig().doParseLazily(false); // what is wrong is said where it stands
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("external entities are not resolved");
         });
@@ -183,12 +174,11 @@ public final class Xml {
                 : "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
     }
 
-    /** The parser's own words in one line, without the position that it repeats, and without any of the document's text. */
+    /** The parser's own words in one line, without the position that it repeats, and without names and texts of the document. */
     private static String reason(XMLStreamException e) {
         String message = e.getMessage() == null ? "unreadable" : e.getMessage();
-        int at = message.indexOf("Message:");
-        String own = at >= 0 ? message.substring(at + "Message:".length()) : message;
-        return own.strip().lines().findFirst().orElse("unreadable").replaceAll("\"[^\"]*\"", "…");
+        String own = message.lines().findFirst().orElse("unreadable");
+        return QUOTED.matcher(own).replaceAll("…").strip();
     }
 
     /** Writes a document with the declaration that phones and the EM service expect. */

@@ -68,6 +68,33 @@ class XmlTest {
     }
 
     @Test
+    void saysNoNameAndNoTextOfTheDocument() {
+        for (String document : new String[] {
+            "<a>\n<pin12345></a>",
+            "<a>12345",
+            "<pin>12345</p12345>",
+            "<a b='12345' b='2'/>",
+            "<a x12345='1' x12345='2'/>",
+            "<a>&x12345;</a>",
+            "<?xml version='12345'?><a/>",
+            "<a b='&x12345;'/>",
+            "<a><12345/></a>",
+            "<a></a 12345>",
+            "<a><?p 12345",
+            "<a>12345 & </a>",
+            "<?xml version='1.0' standalone='12345'?><a/>",
+            "<" + "n12345".repeat(20_000) + ">"
+        }) {
+            assertThatThrownBy(() -> read(document, Xml.Doctype.IGNORED))
+                    .isInstanceOfSatisfying(
+                            XmlException.class, e -> assertThat(e.where()).startsWith("line "))
+                    .message()
+                    .doesNotContain("12345", "\n", "\r")
+                    .hasSizeBetween(10, 200);
+        }
+    }
+
+    @Test
     void refusesWhatIsTooDeepTooRichOrTooLarge() {
         Xml.Limits small = new Xml.Limits(200, 3, 5);
 

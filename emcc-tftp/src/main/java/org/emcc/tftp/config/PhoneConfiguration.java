@@ -172,46 +172,14 @@ public final class PhoneConfiguration {
      * @return the configuration, or why it cannot be read
      */
     public static Decoded<PhoneConfiguration> decode(byte[] file) {
-        return reader().decode(file);
-    }
-
-    /**
-     * Begins to read many files, one after another.
-     *
-     * @return a reader
-     */
-    public static Reader reader() {
-        return new Reader();
-    }
-
-    /**
-     * Reads many files, one after another, with a parser that it keeps; {@link PhoneConfiguration#decode} makes one for
-     * each file. It holds on to the text of the last file until it reads the next.
-     *
-     * @threadsafety not thread-safe
-     * @since 0.1.0
-     */
-    public static final class Reader {
-        private final Xml.Reader parser = new Xml.Reader();
-
-        private Reader() {}
-
-        /**
-         * Reads a file.
-         *
-         * @param file the bytes, in any encoding that XML allows
-         * @return the configuration, or what is wrong and where; either way the reader can go on
-         */
-        public Decoded<PhoneConfiguration> decode(byte[] file) {
-            Objects.requireNonNull(file, "file");
-            try {
-                XmlNode.Element root = parser.read(file, Xml.Limits.FILE, Xml.Doctype.REFUSED);
-                return root.name().equals("device")
-                        ? Decoded.ok(of(root))
-                        : Decoded.refused("root element", "the root of a phone file is device");
-            } catch (XmlException e) {
-                return Decoded.refused(e.where(), String.valueOf(e.getMessage()));
-            }
+        Objects.requireNonNull(file, "file");
+        try {
+            XmlNode.Element root = Xml.read(file, Xml.Limits.FILE, Xml.Doctype.REFUSED);
+            return root.name().equals("device")
+                    ? Decoded.ok(of(root))
+                    : Decoded.refused("root element", "the root of a phone file is device");
+        } catch (XmlException e) {
+            return Decoded.refused(e.where(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -241,15 +241,4 @@ class PhoneConfigurationTest {
                 .userId(UserId.of("ada"))
                 .phoneService(PhoneServiceEntry.extensionMobility("127.0.0.1", 18080));
     }
-
-    /** Over good and broken files in any order; a broken one leaves nothing behind. */
-    @Test
-    void aReaderOfManyFilesReadsEachAsIfItWereTheFirst() {
-        PhoneConfiguration.Reader reader = PhoneConfiguration.reader();
-        byte[] good = PhoneConfiguration.ownFile(VersionStamp.of("own")).build().encode();
-        for (int i = 0; i < Seeds.cases(5_000); i++) {
-            byte[] file = i % 3 == 0 ? good : Mutator.mutate(good, Seeds.random(Seeds.seed(), i));
-            assertThat(reader.decode(file)).as("case %d", i).isEqualTo(PhoneConfiguration.decode(file));
-        }
-    }
 }

@@ -104,8 +104,8 @@ class PhoneTreeTest {
     @Test
     void stopsAtTheLimitAndNotBehindIt() {
         String deep = "<device>" + "<a>".repeat(10_000) + "</a>".repeat(10_000) + "</device>";
-        // 64 elements of three characters behind the root: the reader saw the next one, and no more.
-        assertThat(refusal(deep.getBytes(UTF_8)).where()).isEqualTo("line 1, column " + (8 + 64 * 3 + 1));
+        // Behind the root are 63 elements of three characters, and here begins the one too many.
+        assertThat(refusal(deep.getBytes(UTF_8)).where()).isEqualTo("line 1, column " + (8 + 63 * 3 + 1));
         assertThat(refusal(deep.getBytes(UTF_8)).message()).contains("nested deeper than 64");
 
         String wide = "<device>\n" + "<a/>\n".repeat(250_000) + "</device>";
