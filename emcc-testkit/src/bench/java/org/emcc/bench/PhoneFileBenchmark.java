@@ -1,9 +1,11 @@
 package org.emcc.bench;
 
+import com.ctc.wstx.stax.WstxInputFactory;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -20,7 +22,7 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * A phone's file of some 12 KB: made from Java values and written, and read, the latter against two rivals that read the same
- * bytes: the JDK's StAX reader that builds nothing, and JAXB that fills classes with a field for each element. The rivals
+ * bytes: a StAX reader that builds nothing, and JAXB that fills classes with a field for each element. The rivals
  * keep what may be kept: the factory, the context and the unmarshaller.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -30,17 +32,19 @@ public class PhoneFileBenchmark {
     private final byte[] bytes = PhoneFileSample.build(1).encode();
     private final PhoneConfiguration built = PhoneFileSample.build(1);
     private final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    private final XMLInputFactory aware = hardened();
+    private final XMLInputFactory woodstox = new WstxInputFactory();
+    private final XMLInputFactory aware = hardened(XMLInputFactory.newDefaultFactory());
+    private final XMLInputFactory awareWoodstox = hardened(new WstxInputFactory());
     private final JAXBContext context;
     private final Unmarshaller unmarshaller;
     private int number;
 
     /** Prepares the rivals and checks that all see the same file. */
     public PhoneFileBenchmark() {
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        for (XMLInputFactory each : List.of(factory, woodstox)) {
+            hardened(each).setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+            each.setProperty(XMLInputFactory.IS_COALESCING, true);
+        }
         try {
             context = JAXBContext.newInstance(PhoneFileJaxb.class);
             unmarshaller = context.createUnmarshaller();
@@ -85,7 +89,17 @@ public class PhoneFileBenchmark {
     /** The JDK's reader alone: every event, name, attribute and text is looked at, and nothing is made of it. */
     @Benchmark
     public void staxAlone(Blackhole out) throws XMLStreamException {
-        XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+        pass(factory, out);
+    }
+
+    /** The same with the parser that ours stands on. */
+    @Benchmark
+    public void woodstoxAlone(Blackhole out) throws XMLStreamException {
+        pass(woodstox, out);
+    }
+
+    private void pass(XMLInputFactory parsers, Blackhole out) throws XMLStreamException {
+        XMLStreamReader reader = parsers.createXMLStreamReader(new ByteArrayInputStream(bytes));
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamReader.START_ELEMENT -> {
@@ -124,13 +138,19 @@ public class PhoneFileBenchmark {
     /** The same with a factory and an unmarshaller for each file. */
     @Benchmark
     public PhoneFileJaxb jaxbHardenedAnew() throws JAXBException, XMLStreamException {
-        XMLStreamReader reader = hardened().createXMLStreamReader(new ByteArrayInputStream(bytes));
+        XMLInputFactory own = hardened(XMLInputFactory.newDefaultFactory());
+        XMLStreamReader reader = own.createXMLStreamReader(new ByteArrayInputStream(bytes));
         return (PhoneFileJaxb) context.createUnmarshaller().unmarshal(reader);
     }
 
-    /** JAXB needs namespaces to be told of. */
-    private static XMLInputFactory hardened() {
-        XMLInputFactory own = XMLInputFactory.newDefaultFactory();
+    /** JAXB over the parser that ours stands on, and everything kept: the most that can be had of it. */
+    @Benchmark
+    public PhoneFileJaxb jaxbWoodstox() throws JAXBException, XMLStreamException {
+        XMLStreamReader reader = awareWoodstox.createXMLStreamReader(new ByteArrayInputStream(bytes));
+        return (PhoneFileJaxb) unmarshaller.unmarshal(reader);
+    }
+
+    private static XMLInputFactory hardened(XMLInputFactory own) {
         own.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         own.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return own;
