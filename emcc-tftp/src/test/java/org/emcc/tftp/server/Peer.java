@@ -11,11 +11,15 @@ import org.emcc.tftp.protocol.TftpPacket;
 
 /** Someone with a bare socket. */
 final class Peer implements AutoCloseable {
-    private final DatagramSocket socket =
-            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final DatagramSocket socket;
     InetSocketAddress from = new InetSocketAddress(0);
 
     Peer() throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    Peer(InetSocketAddress own) throws IOException {
+        socket = new DatagramSocket(own);
         socket.setSoTimeout(20_000);
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.emcc.core.id.DeviceName;
@@ -51,6 +52,7 @@ import org.emcc.tftp.protocol.TransferMode;
 import org.emcc.tftp.protocol.TransferOptions;
 import org.emcc.tftp.server.TransferReport.Result;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -293,6 +295,35 @@ class TftpServerTest {
             peer.reply(new Ack(2));
         }
         assertThat(next().result()).isEqualTo(Result.DONE);
+    }
+
+    /** Whoever answers everything would answer an ERROR too, and so on (tftp 9). */
+    @Test
+    void answersNothingThatComesFromAServicesPort() throws Exception {
+        files.put("f", random(600));
+        TftpServer server = start(TftpServer.builder(FREE, source()));
+        try (Peer peer = new Peer();
+                Peer echo = atThePortOfEcho()) {
+            peer.ask(server, request(Operation.READ, "f", TransferMode.OCTET));
+            echo.send(peer.from, new Ack(1).encode());
+            assertThat(echo.silent()).isTrue();
+            echo.send(
+                    server.address(),
+                    request(Operation.READ, "f", TransferMode.OCTET).encode());
+            assertThat(echo.silent()).isTrue();
+
+            peer.reply(new Ack(1));
+            assertThat(((Data) peer.receive()).block()).isEqualTo(2);
+        }
+    }
+
+    private static Peer atThePortOfEcho() {
+        int host = ThreadLocalRandom.current().nextInt(1, 0xFFFF); // no other test is there
+        try {
+            return new Peer(new InetSocketAddress("127.77." + (host >> 8) + "." + (host & 0xFF | 1), 7));
+        } catch (IOException e) {
+            return Assumptions.abort("the port of the echo service cannot be bound here: " + e.getMessage());
+        }
     }
 
     @Test
