@@ -42,6 +42,11 @@ class ExamplesTest {
     }
 
     @Test
+    void clustersTrustEachOtherByWhatTheyExchanged(@TempDir Path folder) throws Exception {
+        assertThat(TrustExample.run(folder)).isEqualTo("CN=cucm-nyc.example.com is one of 2, 2, 2");
+    }
+
+    @Test
     void theTestAuthorsPhoneGoesToNewYork() {
         assertThat(TestAuthorExample.run()).isEqualTo("Login successful. The phone restarts now. / true");
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.emcc.core.em.http.EmRequest;
 import org.emcc.core.em.http.EmResponse;
@@ -48,7 +49,7 @@ final class ServletHost extends HttpServlet {
         // The container gives only what was proven and trusted in the handshake.
         if (request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
                 && chain.length > 0) {
-            read.certificate(chain[0]);
+            read.certificate(chain[0]).issuers(List.of(chain).subList(1, chain.length));
         }
         return read.build();
     }

@@ -10,6 +10,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.certs.bundle.NodeIdentity;
+import org.emcc.core.em.http.PeerBinding;
 
 /**
  * TLS between clusters, from a node's identity and a cluster's trust stores. Nothing of it is global: no system property is
@@ -17,8 +18,9 @@ import org.emcc.certs.bundle.NodeIdentity;
  *
  * <p>A peer is trusted when its own certificate is in the store, or when a chain leads from it to a certificate in the store
  * that may issue others; either way every certificate must be within its dates by the given clock. Revocation is not
- * looked into. <b>Names are not compared</b>, also when the socket or engine asks for an identification of its endpoint: who
- * connects must check that the certificate is of the host, or the cluster, that was meant.
+ * looked into. <b>Names are not compared</b>, also when the socket or engine asks for an identification of its endpoint: that a trusted
+ * peer is also the one that was meant is for {@link #binding} to say. Give the binding to the link, to the service and to the client of
+ * UDS, so that no trusted partner can pose as another.
  *
  * <p>With a {@link Supplier} the stores are asked for at each full handshake, so that an import counts at once; a session that
  * is resumed is not checked again.
@@ -65,6 +67,41 @@ public final class ClusterTls {
      */
     public static X509ExtendedKeyManager keyManager(NodeIdentity identity) {
         return new IdentityKeys(identity);
+    }
+
+    /**
+     * For which cluster a peer of the EM service speaks, by the certificate in {@link TrustStoreName#TOMCAT_TRUST} on which its own
+     * rests:
+     *
+     * <ul>
+     *   <li>its own is in the store: it speaks for the clusters that were stated to have it, whatever names stand in it;
+     *   <li>a chain leads to one in the store that may issue others: it speaks for a cluster that was stated to have that one, if it also
+     *       names a node that was stated to be of the cluster.
+     * </ul>
+     *
+     * <p>A certificate of which nobody stated a cluster speaks for none. Both must be within their dates.
+     *
+     * @param stores the stores, asked for each time; must be thread-safe
+     * @param owners whose certificates are whose, asked for each time; must be thread-safe
+     * @param clock the time by which certificates are valid
+     * @return the binding, for {@code EmClusterLink}, {@code EmService} and {@code UdsClient}
+     */
+    public static PeerBinding binding(Supplier<TrustStores> stores, Supplier<CertificateOwners> owners, Clock clock) {
+        return new StoreBinding(stores, TrustStoreName.TOMCAT_TRUST, owners, clock);
+    }
+
+    /**
+     * For which cluster a peer of the EM service speaks, by stores and statements that stay as they are.
+     *
+     * @param stores the stores
+     * @param owners whose certificates are whose
+     * @param clock the time by which certificates are valid
+     * @return the binding, for {@code EmClusterLink}, {@code EmService} and {@code UdsClient}
+     */
+    public static PeerBinding binding(TrustStores stores, CertificateOwners owners, Clock clock) {
+        Objects.requireNonNull(stores, "stores");
+        Objects.requireNonNull(owners, "owners");
+        return binding(() -> stores, () -> owners, clock);
     }
 
     /**

@@ -6,6 +6,8 @@ import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
@@ -13,7 +15,6 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -59,40 +60,66 @@ final class StoreTrust extends X509ExtendedTrustManager {
             throw new CertificateException("nobody is trusted, because " + name + " is empty");
         }
         if (trusted.contains(peer)) {
-            peer.checkValidity(Date.from(now));
+            checkDates(peer, now);
         } else {
-            build(chain, trusted, now);
+            checkChain(chain, trusted, now);
             checkPurpose(peer, purpose);
         }
     }
 
-    private void build(X509Certificate[] chain, List<X509Certificate> trusted, Instant now)
-            throws CertificateException {
-        Set<TrustAnchor> anchors = trusted.stream()
-                .filter(each -> each.getBasicConstraints() >= 0 && isValid(each, now))
-                .map(each -> new TrustAnchor(each, null))
-                .collect(Collectors.toSet());
-        if (anchors.isEmpty()) {
-            throw unknown(chain[0], null);
+    /** As {@link X509Certificate#checkValidity()}, with words that say of which certificate. */
+    private static void checkDates(X509Certificate peer, Instant now) throws CertificateException {
+        if (now.isBefore(peer.getNotBefore().toInstant())) {
+            throw new CertificateNotYetValidException("the certificate of " + peer.getSubjectX500Principal()
+                    + " is valid from " + peer.getNotBefore().toInstant() + " on only");
         }
-        X509CertSelector peer = new X509CertSelector();
-        peer.setCertificate(chain[0]);
+        if (now.isAfter(peer.getNotAfter().toInstant())) {
+            throw new CertificateExpiredException("the certificate of " + peer.getSubjectX500Principal()
+                    + " has expired: it was valid until " + peer.getNotAfter().toInstant());
+        }
+    }
+
+    private void checkChain(X509Certificate[] chain, List<X509Certificate> trusted, Instant now)
+            throws CertificateException {
+        boolean led;
         try {
-            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, peer);
-            parameters.setRevocationEnabled(false);
-            parameters.setDate(Date.from(now));
-            parameters.setMaxPathLength(LONGEST_CHAIN);
-            parameters.addCertStore(
-                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(Arrays.asList(chain))));
-            CertPathBuilder.getInstance("PKIX").build(parameters);
+            led = leads(List.of(chain), trusted, now);
         } catch (CertPathBuilderException e) {
             throw unknown(chain[0], e);
         } catch (GeneralSecurityException e) {
             throw new CertificateException("chains cannot be checked on this platform", e);
         }
+        if (!led) {
+            throw unknown(chain[0], null);
+        }
     }
 
-    private static boolean isValid(X509Certificate certificate, Instant now) {
+    /**
+     * Whether a valid chain leads from the first of some certificates, over others of them, to one that may issue.
+     *
+     * @throws CertPathBuilderException when none does, though there is one that may issue
+     */
+    static boolean leads(List<X509Certificate> chain, List<X509Certificate> trusted, Instant now)
+            throws GeneralSecurityException {
+        Set<TrustAnchor> anchors = trusted.stream()
+                .filter(each -> each.getBasicConstraints() >= 0 && isValid(each, now))
+                .map(each -> new TrustAnchor(each, null))
+                .collect(Collectors.toSet());
+        if (anchors.isEmpty()) {
+            return false;
+        }
+        X509CertSelector peer = new X509CertSelector();
+        peer.setCertificate(chain.get(0));
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, peer);
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(now));
+        parameters.setMaxPathLength(LONGEST_CHAIN);
+        parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
+        CertPathBuilder.getInstance("PKIX").build(parameters);
+        return true;
+    }
+
+    static boolean isValid(X509Certificate certificate, Instant now) {
         return !now.isBefore(certificate.getNotBefore().toInstant())
                 && !now.isAfter(certificate.getNotAfter().toInstant());
     }

@@ -157,7 +157,7 @@ class ClusterTlsTest {
         assertThat(shake(ClusterTls.context(a, both, CLOCK), ClusterTls.context(b, both, CLOCK), "TLSv1.3"))
                 .isEqualTo("CN=a.example | CN=b.example");
         assertThat(shake(ClusterTls.context(a, both, CLOCK), ClusterTls.context(b, both, later), "TLSv1.3"))
-                .contains("client: NotAfter");
+                .contains("client: the certificate of CN=a.example has expired: it was valid until ");
     }
 
     @Nested

@@ -180,11 +180,22 @@ public final class Require {
      * @return at most 64 characters of it, control characters replaced
      */
     public static String clip(String value) {
+        return clip(value, 64);
+    }
+
+    /**
+     * Text from outside, short enough for a message.
+     *
+     * @param value any text
+     * @param most how many characters at most
+     * @return so much of it, control characters replaced
+     */
+    public static String clip(String value, int most) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < value.length() && i < 64; i++) {
+        for (int i = 0; i < value.length() && i < most; i++) {
             char c = value.charAt(i);
             out.append(Character.isISOControl(c) ? '?' : c);
         }
-        return value.length() > 64 ? out + "…" : out.toString();
+        return value.length() > most ? out + "…" : out.toString();
     }
 }

@@ -21,12 +21,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
+import org.emcc.certs.bundle.BulkRefusal;
 import org.emcc.certs.bundle.BulkResult;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.Consolidation;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
-import org.emcc.certs.trust.ImportReport;
+import org.emcc.certs.plan.ExchangePlan;
+import org.emcc.certs.plan.ImportPlan;
 import org.emcc.core.device.Phone;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clusters on loopback, each with an EM service over HTTPS, a TFTP service and a registrar over UDP, and their phones. The clusters
- * trust each other because their certificates were really exported, consolidated and imported.
+ * trust each other because their certificates were really exported, consolidated and imported, and for no other reason; each is taken
+ * for the cluster whose export stated its certificate.
  *
  * <p>Every port is chosen by the system. Several labs can live side by side in one JVM.
  *
@@ -58,10 +61,12 @@ public final class EmccLab implements AutoCloseable {
     private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
     private final Path certificates;
     private final boolean ownsCertificates;
+    private volatile @Nullable ExchangePlan plan;
+    private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmccLab(Builder builder) {
-        Clock clock = Clock.systemUTC();
+        this.clock = Clock.systemUTC();
         this.trace = new Trace(clock);
         if (builder.watcher != null) {
             trace.watch(builder.watcher);
@@ -70,9 +75,11 @@ public final class EmccLab implements AutoCloseable {
         this.certificates = builder.certificates == null ? temporary() : builder.certificates;
         try {
             for (Company company : builder.companies) {
-                clusters.put(company.id(), new LabCluster(company, this::resolve, trace, clock));
+                clusters.put(
+                        company.id(),
+                        new LabCluster(company, this::resolve, trace, clock, builder.expired.contains(company.id())));
             }
-            exchangeCertificates(builder.notImporting);
+            exchange(builder.leftOut, builder.notImporting);
             for (LabCluster cluster : clusters.values()) {
                 cluster.configuration()
                         .phones()
@@ -121,28 +128,72 @@ public final class EmccLab implements AutoCloseable {
                 .orElseGet(() -> InetSocketAddress.createUnresolved(address.host(), 0));
     }
 
+    /**
+     * Exchanges the certificates of all clusters, also of those that were left out or had forgotten to import before: every cluster
+     * exports, one consolidates, and every cluster imports what a dry run has planned for it. What others have exported to the
+     * {@linkplain #certificateDirectory directory} is imported too. It counts from the next handshake on.
+     *
+     * @return the dry run of the import, as it was carried out
+     */
+    public ExchangePlan exchangeCertificates() {
+        return exchange(Set.of(), Set.of()).orElseThrow();
+    }
+
+    /**
+     * The dry run by which the clusters imported last. Its plan for a cluster that was left out, or had forgotten the import, was not
+     * carried out.
+     *
+     * @return the dry run; empty when nothing could be consolidated because too few clusters took part
+     */
+    public Optional<ExchangePlan> certificatePlan() {
+        return Optional.ofNullable(plan);
+    }
+
     /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
-    private void exchangeCertificates(Set<ClusterId> notImporting) {
+    private synchronized Optional<ExchangePlan> exchange(Set<ClusterId> leftOut, Set<ClusterId> notImporting) {
         BulkCertificates bulk = BulkCertificates.in(
                 CertificateDepot.directory(certificates), "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
         for (LabCluster cluster : clusters.values()) {
-            List<String> files = bulk.export(cluster.certificates());
-            record(cluster, "exports its certificates", files);
-        }
-        Consolidation consolidated = done(bulk.consolidate());
-        record(clusters.values().iterator().next(), "consolidates", consolidated.files());
-        CertificateBundle bundle = done(bulk.bundle());
-        for (LabCluster cluster : clusters.values()) {
-            if (!notImporting.contains(cluster.id())) {
-                ImportReport report = cluster.importAll(bundle);
-                record(cluster, "imports", List.of(report.results().size() + " entries into its trust stores"));
+            if (leftOut.contains(cluster.id())) {
+                record(cluster, "has no part in the exchange of certificates", List.of());
+            } else {
+                record(cluster, "exports its certificates", bulk.export(cluster.id(), cluster.certificates()));
             }
         }
-    }
-
-    private static <T> T done(BulkResult<T> result) {
-        return result.result()
-                .orElseThrow(() -> new IllegalStateException("the certificates could not be exchanged: " + result));
+        LabCluster consolidator = clusters.values().iterator().next();
+        BulkResult<Consolidation> consolidated = bulk.consolidate();
+        if (consolidated instanceof BulkResult.Refused<Consolidation> refused) {
+            if (leftOut.isEmpty() || refused.reason() != BulkRefusal.TOO_FEW_EXPORTS) {
+                throw new IllegalStateException("the certificates could not be exchanged: " + refused);
+            }
+            record(consolidator, "cannot consolidate", List.of(refused.reason().message()));
+            return Optional.empty();
+        }
+        record(consolidator, "consolidates", consolidated.result().orElseThrow().files());
+        BulkResult<Consolidation> read = bulk.consolidation(); // with the clusters that the exports stated
+        CertificateBundle bundle = read.result()
+                .orElseThrow(() -> new IllegalStateException("the certificates could not be exchanged: " + read))
+                .bundle();
+        ExchangePlan exchange = ExchangePlan.builder(
+                        clusters.values().stream().map(LabCluster::inventory).toList(), clock.instant())
+                .bundle(bundle)
+                .source("sftp.example.com")
+                .consolidator(consolidator.id())
+                .build();
+        for (LabCluster cluster : clusters.values()) {
+            if (!leftOut.contains(cluster.id()) && !notImporting.contains(cluster.id())) {
+                ImportPlan planned = exchange.plan(cluster.id());
+                cluster.carryOut(planned, bundle);
+                long changes = planned.steps().stream()
+                        .filter(step -> step.verdict().isChange())
+                        .count();
+                record(cluster, "imports", List.of(changes + " entries into its trust stores"));
+            } else if (!leftOut.contains(cluster.id())) {
+                record(cluster, "forgets to import", List.of());
+            }
+        }
+        plan = exchange;
+        return Optional.of(exchange);
     }
 
     private void record(LabCluster cluster, String what, List<String> facts) {
@@ -309,6 +360,8 @@ public final class EmccLab implements AutoCloseable {
     public static final class Builder {
         private List<Company> companies = List.of(Company.newYork(), Company.london());
         private Set<ClusterId> notImporting = Set.of();
+        private Set<ClusterId> leftOut = Set.of();
+        private Set<ClusterId> expired = Set.of();
         private @Nullable Path certificates;
         private @Nullable Consumer<TraceEvent> watcher;
 
@@ -342,6 +395,30 @@ public final class EmccLab implements AutoCloseable {
         }
 
         /**
+         * Clusters that have no part in the exchange: they neither export nor import, so that nobody trusts them and they trust nobody.
+         * Logins between them and others fail with 208, until {@link EmccLab#exchangeCertificates}.
+         *
+         * @param ids their cluster IDs
+         * @return this builder
+         */
+        public Builder withoutExchangeAt(ClusterId... ids) {
+            this.leftOut = Set.of(ids);
+            return this;
+        }
+
+        /**
+         * Clusters whose certificates have expired the day before. They are exchanged all the same, and trusted by nobody: logins between
+         * them and others fail with 208, and their own phones do not reach their service either.
+         *
+         * @param ids their cluster IDs
+         * @return this builder
+         */
+        public Builder withExpiredCertificatesAt(ClusterId... ids) {
+            this.expired = Set.of(ids);
+            return this;
+        }
+
+        /**
          * Where the certificate files are exchanged; a temporary directory by default.
          *
          * @param directory an existing directory, which stays
@@ -367,18 +444,24 @@ public final class EmccLab implements AutoCloseable {
          * Starts the lab.
          *
          * @return a running lab, to be closed by the caller
-         * @throws IllegalArgumentException when a cluster without import is not of the lab, or the directory does not exist
+         * @throws IllegalArgumentException when a cluster that was named is not of the lab, or the directory does not exist
          */
         public EmccLab start() {
             Set<ClusterId> ids = companies.stream().map(Company::id).collect(Collectors.toSet());
-            if (!ids.containsAll(notImporting)) {
-                throw new IllegalArgumentException(
-                        "clusters without import must be of the lab, which has " + ids + ", but are " + notImporting);
-            }
+            requireOfTheLab(ids, notImporting, "without import");
+            requireOfTheLab(ids, leftOut, "without exchange");
+            requireOfTheLab(ids, expired, "with expired certificates");
             if (certificates != null && !Files.isDirectory(certificates)) {
                 throw new IllegalArgumentException("certificate directory " + certificates + " must exist");
             }
             return new EmccLab(this);
+        }
+
+        private static void requireOfTheLab(Set<ClusterId> ids, Set<ClusterId> named, String which) {
+            if (!ids.containsAll(named)) {
+                throw new IllegalArgumentException(
+                        "clusters " + which + " must be of the lab, which has " + ids + ", but are " + named);
+            }
         }
     }
 }

@@ -7,24 +7,31 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.NodeIdentity;
+import org.emcc.certs.plan.ClusterInventory;
+import org.emcc.certs.plan.ImportPlan;
+import org.emcc.certs.trust.CertificateOwners;
 import org.emcc.certs.trust.ClusterTls;
-import org.emcc.certs.trust.ImportReport;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.em.ApiApplication;
 import org.emcc.core.em.EmApp;
 import org.emcc.core.em.UdsDiscovery;
@@ -33,6 +40,7 @@ import org.emcc.core.em.http.EmClusterLink;
 import org.emcc.core.em.http.EmServer;
 import org.emcc.core.em.http.EmService;
 import org.emcc.core.em.http.HostResolver;
+import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.em.http.UdsClient;
 import org.emcc.core.gateway.Applications;
 import org.emcc.core.gateway.Credentials;
@@ -68,6 +76,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LabCluster {
     private static final ServiceAddress NOT_YET = ServiceAddress.of("127.0.0.1", 1);
+    /** As long as the self-signed certificates of a node (certificates 1.7). */
+    private static final Duration VALIDITY = Duration.ofDays(5 * 365);
     /** All phones of a lab have the same address. */
     private static final AdmissionLimits ONE_SOURCE = AdmissionLimits.builder()
             .transfersPerSource(AdmissionLimits.standard().transfers())
@@ -76,7 +86,7 @@ public final class LabCluster {
 
     private final Company company;
     private final List<NodeIdentity> identities;
-    private volatile TrustStores trust = TrustStores.empty();
+    private volatile Imported imported = new Imported(TrustStores.empty(), CertificateOwners.none());
     private final LiveConfiguration configuration;
     private final TftpServer tftp;
     private final Registrar registrar;
@@ -89,10 +99,13 @@ public final class LabCluster {
     /** What is closed, the last that was opened first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    LabCluster(Company company, HostResolver resolver, Trace trace, Clock clock) {
+    /** What the cluster trusts, and whose that is. */
+    private record Imported(TrustStores stores, CertificateOwners owners) {}
+
+    LabCluster(Company company, HostResolver resolver, Trace trace, Clock clock, boolean expired) {
         this.company = company;
         this.clock = clock;
-        this.identities = identities(company);
+        this.identities = identities(company, clock, expired);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
         ClusterPhoneFiles files = ClusterPhoneFiles.builder(configuration.directories(), clock)
@@ -106,9 +119,20 @@ public final class LabCluster {
         configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
 
         var keys = ClusterTls.keyManager(tomcat());
-        var trusted = ClusterTls.trustManager(() -> trust, TrustStoreName.TOMCAT_TRUST, clock);
-        EmClusterLink link =
-                opened(EmClusterLink.builder(keys, trusted).resolver(resolver).build());
+        var trusted = new TracedTrust(
+                ClusterTls.trustManager(this::trustStores, TrustStoreName.TOMCAT_TRUST, clock),
+                why -> refuses(trace, "trusts no certificate that it is shown", why));
+        PeerBinding bound = ClusterTls.binding(this::trustStores, this::certificateOwners, clock);
+        PeerBinding binding = (chain, cluster) -> {
+            Optional<String> objection = bound.objection(chain, cluster);
+            objection.ifPresent(
+                    why -> refuses(trace, "is shown a certificate that is not " + cluster.id() + "'s", why));
+            return objection;
+        };
+        EmClusterLink link = opened(EmClusterLink.builder(keys, trusted)
+                .binding(binding)
+                .resolver(resolver)
+                .build());
         LoginTrace listener = new LoginTrace(company.id(), trace);
         this.pins = credentials();
         LocalLogins locals = LocalLogins.inMemory();
@@ -132,9 +156,10 @@ public final class LabCluster {
                                         home,
                                         visiting,
                                         configuration.directories().cluster())
+                                .binding(binding)
                                 .applications(applications())
                                 .clock(clock)
-                                .uds(uds(resolver))
+                                .uds(uds(keys, trusted, binding, resolver))
                                 .build())
                 .bind(anyPort)
                 .start());
@@ -144,8 +169,14 @@ public final class LabCluster {
                 .build());
     }
 
-    private UdsDiscovery uds(HostResolver resolver) {
-        UdsClient others = opened(UdsClient.builder(ClusterTls.context(tomcat(), () -> trust, clock))
+    private void refuses(Trace trace, String what, String why) {
+        trace.record(id().value(), id().value(), what, why);
+    }
+
+    private UdsDiscovery uds(
+            X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding, HostResolver resolver) {
+        UdsClient others = opened(UdsClient.builder(keys, trusted)
+                .binding(binding)
                 .resolver(resolver)
                 .build());
         return UdsDiscovery.builder(
@@ -200,19 +231,20 @@ public final class LabCluster {
     }
 
     /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */
-    private static List<NodeIdentity> identities(Company company) {
-        return List.of(
-                identity(company, CertificateType.TOMCAT),
-                identity(company, CertificateType.TFTP),
-                identity(company, CertificateType.CAPF),
-                identity(company, CertificateType.ITL_RECOVERY));
-    }
-
-    private static NodeIdentity identity(Company company, CertificateType type) {
-        return NodeIdentity.selfSigned(company.node(), type)
-                .addresses(List.of(InetAddress.getLoopbackAddress()))
-                .key(KeyKind.EC_P256)
-                .generate();
+    private static List<NodeIdentity> identities(Company company, Clock clock, boolean expired) {
+        Clock made = expired ? Clock.offset(clock, VALIDITY.plusDays(1).negated()) : clock;
+        return Stream.of(
+                        CertificateType.TOMCAT,
+                        CertificateType.TFTP,
+                        CertificateType.CAPF,
+                        CertificateType.ITL_RECOVERY)
+                .map(type -> NodeIdentity.selfSigned(company.node(), type)
+                        .addresses(List.of(InetAddress.getLoopbackAddress()))
+                        .key(KeyKind.EC_P256)
+                        .clock(made)
+                        .validity(VALIDITY)
+                        .generate())
+                .toList();
     }
 
     /** By what others know this cluster over TLS, with its key. */
@@ -259,11 +291,40 @@ public final class LabCluster {
         return identities.stream().map(NodeIdentity::certificate).toList();
     }
 
-    /** Imports what bulk certificate management has consolidated; counts from the next handshake on. */
-    ImportReport importAll(CertificateBundle bundle) {
-        ImportReport report = trust.importAll(bundle);
-        trust = report.stores();
-        return report;
+    /** The cluster as far as certificates go: what it has, and what it trusts now. */
+    ClusterInventory inventory() {
+        ClusterSettings settings = configuration.get().settings();
+        return ClusterInventory.builder(id(), settings.release(), company.node())
+                .certificates(certificates())
+                .securityMode(settings.securityMode())
+                .trust(trustStores())
+                .build();
+    }
+
+    /**
+     * Imports what bulk certificate management has consolidated, step by step as the plan says; counts from the next handshake on.
+     */
+    void carryOut(ImportPlan plan, CertificateBundle bundle) {
+        Imported before = imported;
+        imported = new Imported(plan.applyTo(before.stores()), before.owners().with(bundle));
+    }
+
+    /**
+     * What the cluster trusts. Nothing but these stores decides whom its services trust.
+     *
+     * @return its trust stores as they are now; empty when it imported nothing
+     */
+    public TrustStores trustStores() {
+        return imported.stores();
+    }
+
+    /**
+     * Whose the certificates are that the cluster has imported, as the exports stated. It binds each peer to its own cluster.
+     *
+     * @return the owners as they are known now
+     */
+    public CertificateOwners certificateOwners() {
+        return imported.owners();
     }
 
     /** What a phone of this cluster believes: its own EM service, and what the cluster's trust verification would say yes to. */
@@ -285,7 +346,7 @@ public final class LabCluster {
     private TrustStores believedByPhones() {
         List<X509Certificate> believed = Stream.concat(
                         Stream.of(tomcat().certificate().certificate()),
-                        trust.certificates(TrustStoreName.TOMCAT_TRUST).stream())
+                        trustStores().certificates(TrustStoreName.TOMCAT_TRUST).stream())
                 .distinct()
                 .toList();
         return TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, believed));

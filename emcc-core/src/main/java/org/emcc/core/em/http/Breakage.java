@@ -17,6 +17,9 @@ import org.emcc.core.internal.Require;
  * @param cause what the client threw, at its root
  */
 record Breakage(Kind kind, Throwable cause) {
+    /** Enough for why a certificate is not trusted, with its subject. */
+    private static final int LONGEST_REASON = 256;
+
     enum Kind {
         /** There was no connection. */
         UNREACHED,
@@ -53,6 +56,6 @@ record Breakage(Kind kind, Throwable cause) {
 
     static String reason(Throwable cause) {
         String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : " " + Require.clip(message));
+        return cause.getClass().getSimpleName() + (message == null ? "" : " " + Require.clip(message, LONGEST_REASON));
     }
 }

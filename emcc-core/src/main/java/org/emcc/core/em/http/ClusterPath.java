@@ -1,6 +1,7 @@
 package org.emcc.core.em.http;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,29 +28,30 @@ final class ClusterPath {
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final ClusterDirectory directory;
+    private final PeerBinding binding;
     /** The clusters of which it was logged that a certificate does not fit; no more than there are records. */
     private final Set<ClusterId> misnamed = ConcurrentHashMap.newKeySet();
 
-    ClusterPath(HomeCluster home, VisitingCluster visiting, ClusterDirectory directory) {
+    ClusterPath(HomeCluster home, VisitingCluster visiting, ClusterDirectory directory, PeerBinding binding) {
         this.home = home;
         this.visiting = visiting;
         this.directory = directory;
+        this.binding = binding;
     }
 
     /** Answers a message; may take as long as the stores and a PIN check do. */
     EmResponse answer(EmRequest request, byte[] document) {
-        Optional<X509Certificate> certificate = request.certificate();
-        if (certificate.isEmpty()) {
+        if (request.certificate().isEmpty()) {
             return EmResponses.text(403, "A cluster must show its certificate.");
         }
         ClusterMessage answer = ClusterMessageCodec.decode(document)
                 .value()
-                .map(message -> answer(message, certificate.get()))
+                .map(message -> answer(message, request.chain()))
                 .orElseGet(() -> new ClusterMessage.NotUnderstood(ErrorCode.of(1)));
         return EmResponses.xml(ClusterMessageCodec.encode(answer));
     }
 
-    ClusterMessage answer(ClusterMessage message, X509Certificate certificate) {
+    private ClusterMessage answer(ClusterMessage message, List<X509Certificate> chain) {
         if (!(message instanceof ClusterMessage.Request request)) {
             return new ClusterMessage.NotUnderstood(ErrorCode.of(1));
         }
@@ -58,12 +60,13 @@ final class ClusterPath {
             LOG.debug("A message came from a cluster without a record: {}", request.from());
             return refusal(request, 35);
         }
-        if (!PeerNames.belongsTo(certificate, record.get())) {
+        Optional<String> objection = binding.objection(chain, record.get());
+        if (objection.isPresent()) {
             if (misnamed.add(request.from())) {
                 LOG.warn(
-                        "A message claims to come from cluster {}, but its certificate names {}; said once",
+                        "A message claims to come from cluster {}, but its certificate does not speak for it: {}; said once",
                         request.from(),
-                        PeerNames.of(certificate));
+                        objection.get());
             }
             return refusal(request, 42);
         }

@@ -9,11 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -23,7 +21,6 @@ import org.emcc.core.em.ClusterMessage;
 import org.emcc.core.em.ClusterMessageCodec;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
-import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LoginsAnswer;
 import org.emcc.core.session.LoginsQuery;
@@ -54,8 +51,8 @@ import org.emcc.core.session.UserQuery;
  *
  * <p>Nothing is sent twice and no redirect is followed. Each remote cluster record has connections of its own, so that none that
  * was made for one record serves another, and a changed record begins anew. The trust manager of the caller judges the chain (by
- * its method without a socket), the record the name; the host of a record may thus be resolved to any address. A proxy is never
- * used. No name is indicated in the handshake, because the connection goes to an address.
+ * its method without a socket), the {@link PeerBinding} whose it is; the host of a record may thus be resolved to any address. A proxy
+ * is never used. No name is indicated in the handshake, because the connection goes to an address.
  *
  * <p>The threads are daemons named {@code emcc-core-em-link-<n>}; the JDK's client adds one of its own per cluster, which ends
  * some time after {@link #close}.
@@ -68,26 +65,20 @@ import org.emcc.core.session.UserQuery;
 public final class EmClusterLink implements ClusterLink, AutoCloseable {
     private static final int THREADS = 8;
 
-    private final X509ExtendedKeyManager keys;
-    private final X509ExtendedTrustManager trust;
     private final HostResolver resolver;
     private final Duration queryDeadline;
     private final Duration loginDeadline;
-    private final Duration connectTime;
     private final Questions questions = new Questions("emcc-core-em-link-", THREADS);
-    private final Map<ClusterId, Peer> peers = new ConcurrentHashMap<>();
+    private final PeerClients peers;
 
     private EmClusterLink(Builder builder) {
-        this.keys = builder.keys;
-        this.trust = builder.trust;
         this.resolver = builder.resolver;
         this.queryDeadline = builder.queryDeadline;
         this.loginDeadline = builder.loginDeadline;
-        this.connectTime = builder.connectTime;
+        Duration connectTime = builder.connectTime;
+        this.peers = new PeerClients(
+                () -> questions.client().connectTimeout(connectTime), builder.keys, builder.trust, builder.binding);
     }
-
-    /** The connections to one cluster, as its record was when they were made. */
-    private record Peer(RemoteCluster cluster, HttpClient client) {}
 
     /**
      * Starts one.
@@ -197,7 +188,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
                 return;
             }
             request = request(at, message);
-            client = client(peer);
+            client = peers.of(peer);
         } catch (RuntimeException e) {
             question.answer(unreachable(peer, "has no address that could be asked: " + Breakage.reason(e)));
             return;
@@ -227,23 +218,6 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         return HttpRequest.newBuilder(URI.create("https://" + literal + ":" + at.getPort() + Wire.CLUSTERS))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.US_ASCII))
-                .build();
-    }
-
-    private HttpClient client(RemoteCluster peer) {
-        return Objects.requireNonNull(peers.compute(
-                        peer.id(),
-                        (id, known) -> known != null && known.cluster().equals(peer)
-                                ? known
-                                : new Peer(peer, newClient(peer))))
-                .client();
-    }
-
-    private HttpClient newClient(RemoteCluster peer) {
-        return questions
-                .client()
-                .connectTimeout(connectTime)
-                .sslContext(Wire.context(keys, new PeerTrust(trust, peer)))
                 .build();
     }
 
@@ -297,7 +271,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
     @Override
     public void close() {
         questions.close();
-        peers.clear();
+        peers.forget();
     }
 
     /**
@@ -309,6 +283,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         private final X509ExtendedKeyManager keys;
         private final X509ExtendedTrustManager trust;
         private HostResolver resolver = HostResolver.system();
+        private PeerBinding binding = PeerBinding.byName();
         private Duration queryDeadline = Duration.ofSeconds(5);
         private Duration loginDeadline = Duration.ofSeconds(10);
         private Duration connectTime = Duration.ofSeconds(3);
@@ -326,6 +301,17 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
          */
         public Builder resolver(HostResolver resolver) {
             this.resolver = Objects.requireNonNull(resolver, "resolver");
+            return this;
+        }
+
+        /**
+         * For which clusters the certificates of servers speak. {@link PeerBinding#byName} by default.
+         *
+         * @param rule the value
+         * @return this builder
+         */
+        public Builder binding(PeerBinding rule) {
+            this.binding = Objects.requireNonNull(rule, "rule");
             return this;
         }
 

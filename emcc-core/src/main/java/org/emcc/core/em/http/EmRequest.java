@@ -2,6 +2,8 @@ package org.emcc.core.em.http;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.internal.Require;
@@ -29,6 +31,7 @@ public final class EmRequest {
     private final boolean viaProxy;
     private final boolean udsForwarded;
     private final @Nullable X509Certificate certificate;
+    private final List<X509Certificate> issuers;
     private final byte[] body;
 
     private EmRequest(Builder builder) {
@@ -40,6 +43,7 @@ public final class EmRequest {
         this.viaProxy = builder.viaProxy;
         this.udsForwarded = builder.udsForwarded;
         this.certificate = builder.certificate;
+        this.issuers = builder.issuers;
         this.body = builder.body;
     }
 
@@ -138,6 +142,16 @@ public final class EmRequest {
         return Optional.ofNullable(certificate);
     }
 
+    /** The certificate and what the client sent behind it; none when it showed none. */
+    List<X509Certificate> chain() {
+        List<X509Certificate> chain = new ArrayList<>();
+        if (certificate != null) {
+            chain.add(certificate);
+            chain.addAll(issuers);
+        }
+        return List.copyOf(chain);
+    }
+
     /** The body; not copied, as it never leaves this package. */
     byte[] bytes() {
         return body;
@@ -163,6 +177,7 @@ public final class EmRequest {
         private boolean viaProxy;
         private boolean udsForwarded;
         private @Nullable X509Certificate certificate;
+        private List<X509Certificate> issuers = List.of();
         private byte[] body = {};
 
         private Builder(URI node, String method, String path) {
@@ -244,6 +259,18 @@ public final class EmRequest {
          */
         public Builder certificate(X509Certificate proven) {
             this.certificate = Objects.requireNonNull(proven, "certificate");
+            return this;
+        }
+
+        /**
+         * What the client sent behind its certificate; nothing by default. It is needed where certificates are issued by an authority that is
+         * not in the trust store itself.
+         *
+         * @param behind the certificates, in the order in which they came; they need not be trusted
+         * @return this builder
+         */
+        public Builder issuers(List<X509Certificate> behind) {
+            this.issuers = List.copyOf(behind);
             return this;
         }
 

@@ -58,8 +58,8 @@ import org.slf4j.LoggerFactory;
  * that password can be read by others.
  *
  * <p>To a cluster's message a certificate belongs (403), and it must be that of the cluster which the message claims to come
- * from: a cluster without a remote cluster record here is answered 35, and a certificate that does not name the host or a node of
- * the record 42, both before anything else is looked at. A logout or notice is answered 42 in both cases, for it knows no 35. What
+ * from: a cluster without a remote cluster record here is answered 35, and a certificate that does not speak for it (see
+ * {@link PeerBinding}) 42, both before anything else is looked at. A logout or notice is answered 42 in both cases, for it knows no 35. What
  * an exception of a port or store ends is answered with HTTP status 500, which the other side takes as silence and repeats.
  *
  * <p>UDS is asked by exactly one of {@code username}, {@code email} and {@code useridentifier}, else it answers 400. One that asks
@@ -107,9 +107,9 @@ public final class EmService {
                 .guessLimits(builder.guessLimits)
                 .clock(builder.clock)
                 .build();
-        this.clusters = new ClusterPath(builder.home, builder.visiting, builder.directory);
+        this.clusters = new ClusterPath(builder.home, builder.visiting, builder.directory, builder.binding);
         this.credentials = CredentialApp.of(builder.home, AddressGuesses.of(builder.guessLimits, builder.clock));
-        this.uds = builder.uds == null ? null : new UdsPath(builder.uds, builder.directory);
+        this.uds = builder.uds == null ? null : new UdsPath(builder.uds, builder.directory, builder.binding);
         this.nodeName = builder.nodeName;
     }
 
@@ -300,6 +300,7 @@ public final class EmService {
         private Duration portDeadline = Duration.ofSeconds(5);
         private GuessLimits guessLimits = GuessLimits.builder().build();
         private @Nullable UdsDiscovery uds;
+        private PeerBinding binding = PeerBinding.byName();
 
         private Builder(HomeCluster home, VisitingCluster visiting, ClusterDirectory directory) {
             this.home = Objects.requireNonNull(home, "home");
@@ -319,6 +320,17 @@ public final class EmService {
         public Builder nodeName(ServiceAddress name) {
             Require.text(name.host(), "node name", 100);
             this.nodeName = name;
+            return this;
+        }
+
+        /**
+         * For which clusters the certificates of clients speak. {@link PeerBinding#byName} by default.
+         *
+         * @param rule the value
+         * @return this builder
+         */
+        public Builder binding(PeerBinding rule) {
+            this.binding = Objects.requireNonNull(rule, "rule");
             return this;
         }
 

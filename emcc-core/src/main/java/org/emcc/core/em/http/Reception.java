@@ -9,6 +9,8 @@ import java.net.URI;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -73,15 +75,15 @@ final class Reception implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         heads.arrived();
-        Optional<X509Certificate> certificate = certificate(exchange);
-        UnderWay request = new UnderWay(exchange, certificate.isPresent() ? freeForClusters : freeForOthers);
+        List<X509Certificate> chain = chain(exchange);
+        UnderWay request = new UnderWay(exchange, chain.isEmpty() ? freeForOthers : freeForClusters);
         running.add(request);
         boolean taken = false;
         try {
-            byte[] body = bodies.read(request, certificate.isPresent());
+            byte[] body = bodies.read(request, !chain.isEmpty());
             taken = admitted(request);
             if (taken) {
-                serve(request, certificate, body);
+                serve(request, chain, body);
             }
         } catch (IOException e) {
             LOG.debug("A request ended early: {}", e.toString());
@@ -123,8 +125,8 @@ final class Reception implements HttpHandler {
         return EmResponses.text(503, "The service is about to close.").withHeader("Connection", "close");
     }
 
-    private void serve(UnderWay request, Optional<X509Certificate> certificate, byte[] body) throws IOException {
-        CompletableFuture<EmResponse> answer = answer(request, certificate, body);
+    private void serve(UnderWay request, List<X509Certificate> chain, byte[] body) throws IOException {
+        CompletableFuture<EmResponse> answer = answer(request, chain, body);
         if (answer.isDone()) {
             end(request, answer.exceptionally(Reception::failed).join());
         } else {
@@ -134,10 +136,10 @@ final class Reception implements HttpHandler {
     }
 
     /** What the service answers; whatever it throws, an Error too, is an answer as well, as somebody waits for one. */
-    private CompletableFuture<EmResponse> answer(UnderWay request, Optional<X509Certificate> certificate, byte[] body) {
+    private CompletableFuture<EmResponse> answer(UnderWay request, List<X509Certificate> chain, byte[] body) {
         try {
             tell(LoginListener::requestBegun);
-            Optional<EmRequest> read = read(request.exchange(), certificate, body);
+            Optional<EmRequest> read = read(request.exchange(), chain, body);
             return read.isPresent()
                     ? service.answer(read.get())
                     : CompletableFuture.completedFuture(EmResponses.text(400, "The request could not be read."));
@@ -151,7 +153,7 @@ final class Reception implements HttpHandler {
         return EmResponses.text(500, "The request could not be answered.");
     }
 
-    private static Optional<EmRequest> read(HttpExchange exchange, Optional<X509Certificate> certificate, byte[] body) {
+    private static Optional<EmRequest> read(HttpExchange exchange, List<X509Certificate> chain, byte[] body) {
         try {
             URI target = exchange.getRequestURI();
             EmRequest.Builder request = EmRequest.builder(node(exchange), exchange.getRequestMethod(), target.getPath())
@@ -162,7 +164,9 @@ final class Reception implements HttpHandler {
             if (target.getRawQuery() != null) {
                 request.query(target.getRawQuery());
             }
-            certificate.ifPresent(request::certificate);
+            if (!chain.isEmpty()) {
+                request.certificate(chain.get(0)).issuers(chain.subList(1, chain.size()));
+            }
             return Optional.of(request.build());
         } catch (RuntimeException e) {
             LOG.debug("A request could not be read: {}", e.toString());
@@ -179,17 +183,22 @@ final class Reception implements HttpHandler {
                 + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + local.getPort());
     }
 
-    private static Optional<X509Certificate> certificate(HttpExchange exchange) {
+    /** What the client showed, its own certificate first; none when it showed none. */
+    private static List<X509Certificate> chain(HttpExchange exchange) {
         if (!(exchange instanceof HttpsExchange secure)) {
-            return Optional.empty();
+            return List.of();
         }
         try {
-            Certificate[] chain = secure.getSSLSession().getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate first
-                    ? Optional.of(first)
-                    : Optional.empty();
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate each : secure.getSSLSession().getPeerCertificates()) {
+                if (!(each instanceof X509Certificate one)) {
+                    break;
+                }
+                chain.add(one);
+            }
+            return chain;
         } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

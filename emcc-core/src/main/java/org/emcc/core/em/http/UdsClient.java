@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.ClusterUser;
@@ -22,6 +24,7 @@ import org.emcc.core.em.UdsServers;
 import org.emcc.core.em.UdsVersion;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.id.ServiceAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks UDS where users are at home, which servers a cluster has, and of which release it is.
@@ -53,6 +56,7 @@ import org.emcc.core.id.ServiceAddress;
 public final class UdsClient implements UdsPeers, AutoCloseable {
     private static final int THREADS = 4;
 
+    private final Function<RemoteCluster, HttpClient> clusters;
     private final HttpClient client;
     private final HostResolver resolver;
     private final Duration deadline;
@@ -64,6 +68,10 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
         // No time of its own to connect: as long as the deadline it would make a silent server unreachable now and
         // then.
         this.client = questions.client().sslContext(builder.tls).build();
+        this.clusters = builder.clusters == null
+                ? peer -> client
+                : new PeerClients(questions::client, builder.clusters.keys(), builder.clusters.trust(), builder.binding)
+                        ::of;
     }
 
     /**
@@ -73,13 +81,25 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return a builder
      */
     public static Builder builder(SSLContext tls) {
-        return new Builder(tls);
+        return new Builder(tls, null);
+    }
+
+    /**
+     * Starts one that asks a cluster only of servers which speak for it: see {@link Builder#binding}. Nodes that are asked by their
+     * address have to be trusted, and to bear its name unless the trust manager sees that otherwise.
+     *
+     * @param keys the certificate of this cluster and its key
+     * @param trust which chains of other clusters are trusted
+     * @return a builder
+     */
+    public static Builder builder(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
+        return new Builder(Wire.context(keys, trust), new Builder.Clusters(keys, trust));
     }
 
     /** Asks a cluster, which is to answer for itself only. */
     @Override
     public CompletableFuture<LinkAnswer<ClusterUser>> clusterUser(RemoteCluster peer, ClusterUserQuery query) {
-        return ask(peer.fullyQualifiedName(), path(query), true, UdsCodec::decodeClusterUser);
+        return ask(clusters.apply(peer), peer.fullyQualifiedName(), path(query), true, UdsCodec::decodeClusterUser);
     }
 
     /**
@@ -90,7 +110,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return what came of it; never completed exceptionally
      */
     public CompletableFuture<LinkAnswer<ClusterUser>> clusterUser(ServiceAddress node, ClusterUserQuery query) {
-        return ask(node, path(query), false, UdsCodec::decodeClusterUser);
+        return ask(client, node, path(query), false, UdsCodec::decodeClusterUser);
     }
 
     /**
@@ -100,7 +120,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return what came of it; never completed exceptionally
      */
     public CompletableFuture<LinkAnswer<UdsServers>> servers(ServiceAddress node) {
-        return ask(node, Wire.UDS_SERVERS, false, UdsCodec::decodeServers);
+        return ask(client, node, Wire.UDS_SERVERS, false, UdsCodec::decodeServers);
     }
 
     /**
@@ -110,7 +130,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return what came of it; never completed exceptionally
      */
     public CompletableFuture<LinkAnswer<UdsVersion>> version(ServiceAddress node) {
-        return ask(node, Wire.UDS_VERSION, false, UdsCodec::decodeVersion);
+        return ask(client, node, Wire.UDS_VERSION, false, UdsCodec::decodeVersion);
     }
 
     private static String path(ClusterUserQuery query) {
@@ -119,7 +139,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
     }
 
     private <T> CompletableFuture<LinkAnswer<T>> ask(
-            ServiceAddress node, String path, boolean forwarded, Function<byte[], Decoded<T>> reader) {
+            HttpClient by, ServiceAddress node, String path, boolean forwarded, Function<byte[], Decoded<T>> reader) {
         Objects.requireNonNull(node, "node");
         return questions.ask(
                 deadline,
@@ -127,11 +147,12 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
                         () -> unreachable(node, "was not asked, because the client is closed"),
                         () -> silent(node, "gave no answer within " + deadline.toMillis() + " ms"),
                         () -> new LinkAnswer.Silent<>("The client was closed.")),
-                question -> send(question, node, path, forwarded, reader));
+                question -> send(question, by, node, path, forwarded, reader));
     }
 
     private <T> void send(
             Questions.Question<LinkAnswer<T>> question,
+            HttpClient by,
             ServiceAddress node,
             String path,
             boolean forwarded,
@@ -144,7 +165,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
             return;
         }
         question.send(
-                client,
+                by,
                 request,
                 Wire.BODY_LIMIT,
                 response -> UdsClient.<T>understood(node, response, reader),
@@ -213,11 +234,38 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      */
     public static final class Builder {
         private final SSLContext tls;
+        private final @Nullable Clusters clusters;
+        private PeerBinding binding = PeerBinding.byName();
         private HostResolver resolver = HostResolver.system();
         private Duration deadline = Duration.ofSeconds(5);
 
-        private Builder(SSLContext tls) {
+        private Builder(SSLContext tls, @Nullable Clusters clusters) {
             this.tls = Objects.requireNonNull(tls, "tls");
+            this.clusters = clusters;
+        }
+
+        /** How clusters are asked, each by its own client. */
+        private record Clusters(X509ExtendedKeyManager keys, X509ExtendedTrustManager trust) {
+            Clusters {
+                Objects.requireNonNull(keys, "keys");
+                Objects.requireNonNull(trust, "trust");
+            }
+        }
+
+        /**
+         * For which clusters the certificates of servers speak. {@link PeerBinding#byName} by default.
+         *
+         * @param rule the value
+         * @return this builder
+         * @throws IllegalStateException when the builder was started with a context, which knows no clusters
+         */
+        public Builder binding(PeerBinding rule) {
+            if (clusters == null) {
+                throw new IllegalStateException(
+                        "a binding needs a builder of keys and trust, but this is one of a context");
+            }
+            this.binding = Objects.requireNonNull(rule, "rule");
+            return this;
         }
 
         /**

@@ -18,10 +18,12 @@ final class UdsPath {
 
     private final UdsDiscovery discovery;
     private final ClusterDirectory directory;
+    private final PeerBinding binding;
 
-    UdsPath(UdsDiscovery discovery, ClusterDirectory directory) {
+    UdsPath(UdsDiscovery discovery, ClusterDirectory directory, PeerBinding binding) {
         this.discovery = discovery;
         this.directory = directory;
+        this.binding = binding;
     }
 
     /** Answers a request for one of the three resources below the base. */
@@ -46,10 +48,10 @@ final class UdsPath {
 
     private boolean fromCluster(EmRequest request) {
         return request.udsForwarded()
-                || request.certificate()
-                        .filter(shown -> directory.settings().remoteClusters().stream()
-                                .anyMatch(record -> PeerNames.belongsTo(shown, record)))
-                        .isPresent();
+                || (request.certificate().isPresent()
+                        && directory.settings().remoteClusters().stream()
+                                .anyMatch(record -> binding.objection(request.chain(), record)
+                                        .isEmpty()));
     }
 
     /** The one question in a query. */

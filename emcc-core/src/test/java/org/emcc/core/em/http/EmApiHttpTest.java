@@ -123,7 +123,7 @@ class EmApiHttpTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
                 alias.equals("nobody") ? null : new KeyManager[] {keys.keys(alias)},
-                new TrustManager[] {new PeerTrust(keys.trusting(trusted), lon)},
+                new TrustManager[] {new PeerTrust(keys.trusting(trusted), PeerBinding.byName(), lon)},
                 null);
         return context;
     }

@@ -45,6 +45,7 @@ import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.CertificateNames;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
@@ -594,12 +595,11 @@ class EmHttpTest {
 
     @Test
     void readsTheNamesOfACertificateExactly() throws Exception {
-        assertThat(PeerNames.of(keys.certificate("nyc")))
+        assertThat(CertificateNames.of(keys.certificate("nyc")))
                 .containsExactlyInAnyOrder("cucm-nyc.example.com", "10.9.9.9", "2001:db8:0:0:0:0:0:1");
-        assertThat(PeerNames.of(keys.certificate("lon"))).containsExactly("cucm-lon.example.com");
-        assertThat(PeerNames.of(keys.certificate("other")))
+        assertThat(CertificateNames.of(keys.certificate("lon"))).containsExactly("cucm-lon.example.com");
+        assertThat(CertificateNames.of(keys.certificate("other")))
                 .containsExactlyInAnyOrder("other.example.com", "*.example.com");
-        assertThat(PeerNames.commonNames("CN=a\\,b+OU=x,O=CN\\=c,cn=d")).containsExactly("a,b", "d");
         for (String host : List.of("Cucm-NYC.example.com.", "10.9.9.9", "2001:DB8::1")) {
             assertThat(PeerNames.belongsTo(keys.certificate("nyc"), record(host)))
                     .as(host)
@@ -631,7 +631,8 @@ class EmHttpTest {
         javax.net.ssl.SSLContext context = javax.net.ssl.SSLContext.getInstance("TLS");
         context.init(
                 alias.equals("nobody") ? null : new javax.net.ssl.KeyManager[] {keys.keys(alias)},
-                new javax.net.ssl.TrustManager[] {new PeerTrust(keys.trusting("nyc", "lon"), any)},
+                new javax.net.ssl.TrustManager[] {new PeerTrust(keys.trusting("nyc", "lon"), PeerBinding.byName(), any)
+                },
                 null);
         return HttpClient.newBuilder()
                 .sslContext(context)

@@ -124,7 +124,7 @@ class UdsHttpTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
                 alias.equals("nobody") ? null : new KeyManager[] {keys.keys(alias)},
-                new TrustManager[] {new PeerTrust(keys.trusting("nyc", "lon"), any)},
+                new TrustManager[] {new PeerTrust(keys.trusting("nyc", "lon"), PeerBinding.byName(), any)},
                 null);
         return context;
     }

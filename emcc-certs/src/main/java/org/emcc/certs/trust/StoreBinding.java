@@ -1,0 +1,81 @@
+package org.emcc.certs.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.em.http.PeerBinding;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.internal.CertificateNames;
+
+/**
+ * Binds by the trusted certificate on which the peer's rests. What a peer writes into its own certificate, or sends behind it, never
+ * widens what it speaks for: names count only below an issuer that was stated to be the cluster's.
+ */
+final class StoreBinding implements PeerBinding {
+    private final Supplier<TrustStores> stores;
+    private final TrustStoreName name;
+    private final Supplier<CertificateOwners> owners;
+    private final Clock clock;
+
+    StoreBinding(Supplier<TrustStores> stores, TrustStoreName name, Supplier<CertificateOwners> owners, Clock clock) {
+        this.stores = Objects.requireNonNull(stores, "stores");
+        this.name = Objects.requireNonNull(name, "name");
+        this.owners = Objects.requireNonNull(owners, "owners");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public Optional<String> objection(List<X509Certificate> chain, RemoteCluster cluster) {
+        List<X509Certificate> trusted = stores.get().certificates(name);
+        CertificateOwners known = owners.get();
+        Instant now = clock.instant();
+        X509Certificate peer = chain.get(0);
+        if (trusted.contains(peer)) {
+            return StoreTrust.isValid(peer, now)
+                    ? notIts(peer, cluster.id(), known.clusters(peer))
+                    : Optional.of(subject(peer) + " is not within its dates");
+        }
+        List<X509Certificate> own = trusted.stream()
+                .filter(each -> known.clusters(each).contains(cluster.id()))
+                .toList();
+        if (!leads(chain, own, now)) {
+            return Optional.of(subject(peer) + " is not in " + name
+                    + ", and no chain leads to one there that was stated to be of " + cluster.id());
+        }
+        Set<String> names = CertificateNames.of(peer);
+        return Collections.disjoint(names, known.nodes(cluster.id()))
+                ? Optional.of(
+                        subject(peer) + " names " + names + ", and no node that was stated to be of " + cluster.id())
+                : Optional.empty();
+    }
+
+    private static Optional<String> notIts(X509Certificate peer, ClusterId meant, Set<ClusterId> clusters) {
+        if (clusters.contains(meant)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                clusters.isEmpty()
+                        ? "of which cluster " + subject(peer) + " is was never stated"
+                        : subject(peer) + " was stated to be of " + clusters);
+    }
+
+    private static boolean leads(List<X509Certificate> chain, List<X509Certificate> anchors, Instant now) {
+        try {
+            return StoreTrust.leads(chain, anchors, now);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static String subject(X509Certificate certificate) {
+        return "the certificate of " + certificate.getSubjectX500Principal();
+    }
+}
