@@ -92,12 +92,43 @@ final class Asn1Scan {
                     ends[depth++] = length == INDEFINITE ? ~bound : place + length;
                 }
             }
+            end = depth == 0 ? to : ends[depth - 1];
+            if (depth > 0) {
+                elements = overShort(place, end < 0 ? ~end : end, elements, most);
+                place = at;
+            }
             while (depth > 0 && ends[depth - 1] == place) {
                 depth--;
             }
             end = depth == 0 ? to : ends[depth - 1];
         } while (depth > 0);
         return place;
+    }
+
+    /**
+     * Goes over the primitive elements which come next and have a head of two octets: nearly all are. A loop so small is compiled
+     * soon, also in a virtual machine whose first file is a hostile one.
+     *
+     * @return how many elements there are now; the place is {@link #at}
+     */
+    private int overShort(int place, int bound, int elements, int most) {
+        byte[] octets = input;
+        int next = place;
+        int count = elements;
+        while (count < most && next + 1 < bound) {
+            int tag = octets[next];
+            int length = octets[next + 1];
+            if (tag == 0 || (tag & CONSTRUCTED) != 0 || (tag & LONG_TAG) == LONG_TAG || length < 0) {
+                break;
+            }
+            if (length > bound - next - 2) {
+                break;
+            }
+            next += 2 + length;
+            count++;
+        }
+        at = next;
+        return count;
     }
 
     private int tag() throws MalformedException {
