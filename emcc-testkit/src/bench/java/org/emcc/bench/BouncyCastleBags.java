@@ -65,8 +65,8 @@ final class BouncyCastleBags {
         for (CertificateBag each : certificates) {
             PKCS12SafeBagBuilder bag = new JcaPKCS12SafeBagBuilder(each.certificate());
             each.friendlyName()
-                    .ifPresent(name -> bag.addBagAttribute(
-                            PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString(name)));
+                    .ifPresent(name ->
+                            bag.addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_friendlyName, new DERBMPString(name)));
             bags.add(bag.build());
         }
         PKCS12PfxPduBuilder file = new PKCS12PfxPduBuilder();

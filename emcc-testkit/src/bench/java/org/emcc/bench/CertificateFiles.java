@@ -63,8 +63,8 @@ final class CertificateFiles {
     private static final char[] CHARACTERS = "changeit".toCharArray();
     private static final FilePassword PASSWORD = FilePassword.of(CHARACTERS);
     private static final String BAGS = "Bouncy Castle's bags";
-    private static final List<CertificateType> TYPES = List.of(
-            CertificateType.TOMCAT, CertificateType.TFTP, CertificateType.CAPF, CertificateType.ITL_RECOVERY);
+    private static final List<CertificateType> TYPES =
+            List.of(CertificateType.TOMCAT, CertificateType.TFTP, CertificateType.CAPF, CertificateType.ITL_RECOVERY);
 
     private final Path folder;
     private final List<CertificateBag> bags;
@@ -241,10 +241,7 @@ final class CertificateFiles {
                         MANY,
                         each(i -> Files.write(
                                 out, CertificateFile.of(List.of(bags.get(i))).encode(profile, PASSWORD)))),
-                new Way(
-                        BAGS,
-                        1000,
-                        each(i -> Files.write(out, bouncyCastle.write(List.of(bags.get(i)), profile)))),
+                new Way(BAGS, 1000, each(i -> Files.write(out, bouncyCastle.write(List.of(bags.get(i)), profile)))),
                 new Way("openssl", 100, each(i -> tool(opensslWrites(profile, i + ".pem")))),
                 new Way("keytool", 100, each(i -> {
                     Files.deleteIfExists(out);
@@ -272,7 +269,8 @@ final class CertificateFiles {
                             new Way("keytool", 1, all -> tool(keytoolReads(file)))),
                     profile == Pkcs12Profile.PLAIN ? "P4: fingerprints in at most 150 ms" : "");
         }
-        CertificateFile all = CertificateFile.of(TrustStoreExport.of(bags.subList(0, LARGE)).entries());
+        CertificateFile all =
+                CertificateFile.of(TrustStoreExport.of(bags.subList(0, LARGE)).entries());
         Path out = folder.resolve("out.p12");
         for (Pkcs12Profile profile : PROFILES) {
             row(
