@@ -1,7 +1,6 @@
 package org.emcc.bench;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.Provider;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,25 +30,29 @@ import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.emcc.certs.bundle.BulkCertificates;
+import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.Consolidation;
+import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.CertificateFile;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.certs.pkcs12.TrustStoreExport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * PKCS#12 files of RSA-2048 certificates against openssl and keytool, a process for each file, and the key stores of Java and of
- * Bouncy Castle as they are used by whoever does not look inside. One thread; runs alternate, and the figure is the median. A rival
- * that takes more than {@value #PATIENCE} seconds has one run. A figure with a tilde is extrapolated from fewer files.
+ * PKCS#12 files of RSA-2048 certificates against openssl and keytool, a process for each file, against Bouncy Castle's bags as its
+ * examples use them, and against Java's key store. One thread; runs alternate, and the figure is the median. A rival that takes more
+ * than {@value #PATIENCE} seconds has one run. A figure with a tilde is extrapolated from fewer files: keytool and openssl do at most
+ * 100 files and Bouncy Castle 1,000, whose time is a matter of how many there are.
  *
  * <p>For a quick look the properties {@code emcc.bench.files} and {@code emcc.bench.certificates} ask for less than 4,000 files and
- * 10,000 certificates. The goals P1 to P8 stand beside the rows that measure them. P5, of consolidation with a memory of files, has here what it cannot
- * do without.
+ * 10,000 certificates. The goals P1 to P8 stand beside the rows that measure them.
  */
 final class CertificateFiles {
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final int PATIENCE = 5;
     private static final int MANY = Integer.getInteger("emcc.bench.files", 4000);
     private static final int LARGE = Integer.getInteger("emcc.bench.certificates", 10_000);
@@ -60,10 +62,13 @@ final class CertificateFiles {
             .toArray();
     private static final char[] CHARACTERS = "changeit".toCharArray();
     private static final FilePassword PASSWORD = FilePassword.of(CHARACTERS);
+    private static final String BAGS = "Bouncy Castle's bags";
+    private static final List<CertificateType> TYPES =
+            List.of(CertificateType.TOMCAT, CertificateType.TFTP, CertificateType.CAPF, CertificateType.ITL_RECOVERY);
 
     private final Path folder;
     private final List<CertificateBag> bags;
-    private final Provider bouncyCastle = new BouncyCastleProvider();
+    private final BouncyCastleBags bouncyCastle = new BouncyCastleBags(new BouncyCastleProvider(), CHARACTERS);
     private final Map<String, Double> known = new HashMap<>();
 
     private CertificateFiles(Path folder, List<CertificateBag> bags) {
@@ -82,10 +87,15 @@ final class CertificateFiles {
     static void run() throws Exception {
         Path folder = Files.createTempDirectory("emcc-bench");
         try {
-            CertificateFiles measured = new CertificateFiles(folder, ManyCertificates.of(LARGE));
+            CertificateFiles measured = new CertificateFiles(folder, ManyCertificates.of(Math.max(MANY, LARGE)));
             measured.files();
-            measured.readFiles();
-            measured.writeFiles();
+            for (Pkcs12Profile profile : PROFILES) {
+                measured.readFiles(profile);
+            }
+            for (Pkcs12Profile profile : PROFILES) {
+                measured.consolidate(profile);
+            }
+            measured.writeFiles(Pkcs12Profile.COMPATIBLE);
             measured.large();
             measured.memory();
             measured.start();
@@ -123,7 +133,7 @@ final class CertificateFiles {
             Files.writeString(
                     folder.resolve(i + ".pem"), TrustStoreExport.of(one.bags()).pem());
         }
-        TrustStoreExport all = TrustStoreExport.of(bags);
+        TrustStoreExport all = TrustStoreExport.of(bags.subList(0, LARGE));
         for (Pkcs12Profile profile : PROFILES) {
             Files.write(folder.resolve(profile + "-all.p12"), all.pkcs12(profile, PASSWORD));
         }
@@ -143,21 +153,15 @@ final class CertificateFiles {
         };
     }
 
-    private void readFiles() throws Exception {
-        for (Pkcs12Profile profile : PROFILES) {
-            List<Way> ways = List.of(
-                    new Way("SDK", MANY, each(i -> read(Files.readAllBytes(file(profile, i))))),
-                    new Way("Java's key store", MANY, each(i -> load("PKCS12", null, file(profile, i), CHARACTERS))),
-                    new Way(
-                            "Bouncy Castle's key store",
-                            1000,
-                            each(i -> load(
-                                    "PKCS12", bouncyCastle, file(profile, i), profile.hasMac() ? CHARACTERS : null))),
-                    new Way("openssl", 100, each(i -> tool(opensslReads(profile, file(profile, i))))),
-                    new Way("keytool", 100, each(i -> tool(keytoolReads(file(profile, i))))));
-            for (int files : SIZES) {
-                row("read " + files + " files, " + iterations(profile), files, ways, readingGoal(profile, files));
-            }
+    private void readFiles(Pkcs12Profile profile) throws Exception {
+        List<Way> ways = List.of(
+                new Way("SDK", MANY, each(i -> read(Files.readAllBytes(file(profile, i))))),
+                new Way(BAGS, 1000, each(i -> bouncyCastle.read(Files.readAllBytes(file(profile, i))))),
+                new Way("Java's key store", MANY, each(i -> load(file(profile, i)))),
+                new Way("openssl", 100, each(i -> tool(opensslReads(profile, file(profile, i))))),
+                new Way("keytool", 100, each(i -> tool(keytoolReads(file(profile, i))))));
+        for (int files : SIZES) {
+            row("read " + files + " files, " + iterations(profile), files, ways, readingGoal(profile, files));
         }
     }
 
@@ -175,30 +179,76 @@ final class CertificateFiles {
         };
     }
 
-    private void writeFiles() throws Exception {
-        Path out = folder.resolve("out.p12");
-        for (Pkcs12Profile profile : PROFILES) {
-            List<Way> ways = List.of(
-                    new Way(
-                            "SDK",
-                            MANY,
-                            each(i -> Files.write(
-                                    out,
-                                    CertificateFile.of(List.of(bags.get(i))).encode(profile, PASSWORD)))),
-                    new Way("Bouncy Castle's key store with its own iterations", 10, each(i -> {
-                        KeyStore store = KeyStore.getInstance("PKCS12", bouncyCastle);
-                        store.load(null, null);
-                        store.setCertificateEntry("a", bags.get(i).certificate());
-                        Files.write(out, stored(store));
-                    })),
-                    new Way("openssl", 100, each(i -> tool(opensslWrites(profile, i + ".pem")))),
-                    new Way("keytool", 100, each(i -> {
-                        Files.deleteIfExists(out);
-                        tool(keytoolWrites(profile, i + ".pem"));
-                    })));
-            for (int files : SIZES) {
-                row("write " + files + " files, " + iterations(profile), files, ways, "");
+    /** Four certificates of each node, from the depot of one export to BULK files; and again when one file has changed. */
+    private void consolidate(Pkcs12Profile profile) throws Exception {
+        Path depot = Files.createDirectory(folder.resolve("depot-" + profile));
+        BulkCertificates bulk = BulkCertificates.in(CertificateDepot.directory(depot), "sftp", PASSWORD)
+                .withProfile(profile);
+        List<NodeCertificate> nodes = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            nodes.add(new NodeCertificate(
+                    "ucm" + i / TYPES.size(),
+                    TYPES.get(i % TYPES.size()),
+                    bags.get(i).certificate()));
+        }
+        bulk.export(nodes);
+        row(
+                "consolidate " + MANY + " files, " + iterations(profile),
+                MANY,
+                List.of(
+                        new Way("SDK", MANY, all -> bulk.consolidate().result().orElseThrow()),
+                        new Way(BAGS, 1000, files -> consolidateByBags(profile, files))),
+                readingGoal(profile, MANY));
+        Consolidation before = bulk.consolidate().result().orElseThrow();
+        double[] seconds = new double[RUNS];
+        for (int run = 0; run < RUNS; run++) {
+            // A certificate that another node has too.
+            bulk.export(List.of(new NodeCertificate(
+                    "ucm0", TYPES.get(0), bags.get(run + TYPES.size()).certificate())));
+            long begin = System.nanoTime();
+            int opened = bulk.consolidate(before).result().orElseThrow().filesOpened();
+            seconds[run] = (System.nanoTime() - begin) / 1e9;
+            if (opened != 1) {
+                throw new IllegalStateException(opened + " files were opened");
             }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "consolidate %d files of which one has changed, %s: SDK %.4f s; P5: at most 0.5 s%n",
+                MANY,
+                iterations(profile),
+                Loops.median(seconds));
+    }
+
+    private void consolidateByBags(Pkcs12Profile profile, int files) throws Exception {
+        List<List<CertificateBag>> types = new ArrayList<>();
+        TYPES.forEach(type -> types.add(new ArrayList<>()));
+        for (int i = 0; i < files; i++) {
+            for (X509Certificate each : bouncyCastle.read(Files.readAllBytes(file(profile, i)))) {
+                types.get(i % TYPES.size()).add(CertificateBag.of(each, "ucm" + i));
+            }
+        }
+        for (int i = 0; i < TYPES.size(); i++) {
+            Files.write(folder.resolve("bulk-" + i + ".p12"), bouncyCastle.write(types.get(i), profile));
+        }
+    }
+
+    private void writeFiles(Pkcs12Profile profile) throws Exception {
+        Path out = folder.resolve("out.p12");
+        List<Way> ways = List.of(
+                new Way(
+                        "SDK",
+                        MANY,
+                        each(i -> Files.write(
+                                out, CertificateFile.of(List.of(bags.get(i))).encode(profile, PASSWORD)))),
+                new Way(BAGS, 1000, each(i -> Files.write(out, bouncyCastle.write(List.of(bags.get(i)), profile)))),
+                new Way("openssl", 100, each(i -> tool(opensslWrites(profile, i + ".pem")))),
+                new Way("keytool", 100, each(i -> {
+                    Files.deleteIfExists(out);
+                    tool(keytoolWrites(profile, i + ".pem"));
+                })));
+        for (int files : SIZES) {
+            row("write " + files + " files, " + iterations(profile), files, ways, "");
         }
     }
 
@@ -213,16 +263,14 @@ final class CertificateFiles {
                     List.of(
                             new Way("SDK", 1, all -> read(octets)),
                             new Way("SDK, fingerprints only", 1, all -> fingerprints(octets)),
-                            new Way("Java's key store", 1, all -> load("PKCS12", null, file, CHARACTERS)),
-                            new Way(
-                                    "Bouncy Castle's key store",
-                                    1,
-                                    all -> load("PKCS12", bouncyCastle, file, profile.hasMac() ? CHARACTERS : null)),
+                            new Way(BAGS, 1, all -> bouncyCastle.read(octets)),
+                            new Way("Java's key store", 1, all -> load(file)),
                             new Way("openssl", 1, all -> tool(opensslReads(profile, file))),
                             new Way("keytool", 1, all -> tool(keytoolReads(file)))),
                     profile == Pkcs12Profile.PLAIN ? "P4: fingerprints in at most 150 ms" : "");
         }
-        CertificateFile all = CertificateFile.of(TrustStoreExport.of(bags).entries());
+        CertificateFile all =
+                CertificateFile.of(TrustStoreExport.of(bags.subList(0, LARGE)).entries());
         Path out = folder.resolve("out.p12");
         for (Pkcs12Profile profile : PROFILES) {
             row(
@@ -230,6 +278,7 @@ final class CertificateFiles {
                     1,
                     List.of(
                             new Way("SDK", 1, one -> Files.write(out, all.encode(profile, PASSWORD))),
+                            new Way(BAGS, 1, one -> Files.write(out, bouncyCastle.write(all.bags(), profile))),
                             new Way("openssl", 1, one -> tool(opensslWrites(profile, "all.pem"))),
                             new Way("keytool, from JKS", 1, one -> {
                                 Files.deleteIfExists(out);
@@ -241,21 +290,6 @@ final class CertificateFiles {
                         default -> "";
                     });
         }
-        row(
-                "the SHA-256 of " + MANY + " files, one of them read, and one file of " + MANY + " written",
-                1,
-                List.of(new Way("SDK", 1, one -> unavoidable())),
-                "P5: at most 500 ms, with all that consolidation adds");
-    }
-
-    private void unavoidable() throws Exception {
-        for (int i = 0; i < MANY; i++) {
-            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file(Pkcs12Profile.COMPATIBLE, i)));
-        }
-        read(Files.readAllBytes(file(Pkcs12Profile.COMPATIBLE, 0)));
-        Files.write(
-                folder.resolve("out.p12"),
-                CertificateFile.of(bags.subList(0, MANY)).encode(Pkcs12Profile.COMPATIBLE, PASSWORD));
     }
 
     /** The smallest heap in which a process reads a file, above that in which it reads one of one certificate. */
@@ -410,20 +444,14 @@ final class CertificateFiles {
                 .orElseThrow();
     }
 
-    private static void load(String type, @Nullable Provider provider, Path file, char[] password) throws Exception {
-        KeyStore store = provider == null ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
+    private static void load(Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            store.load(in, password);
+            store.load(in, CHARACTERS);
         }
         if (store.size() == 0) {
             throw new IllegalStateException("nothing was read");
         }
-    }
-
-    private static byte[] stored(KeyStore store) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.store(out, CHARACTERS);
-        return out.toByteArray();
     }
 
     private static Path java() {

@@ -20,9 +20,9 @@ public final class CertificateBag {
     private final Fingerprint fingerprint;
     private final @Nullable String friendlyName;
 
-    private CertificateBag(X509Certificate certificate, @Nullable String friendlyName) {
-        this.certificate = Objects.requireNonNull(certificate, "certificate");
-        this.fingerprint = Fingerprint.of(certificate);
+    private CertificateBag(X509Certificate certificate, Fingerprint fingerprint, @Nullable String friendlyName) {
+        this.certificate = certificate;
+        this.fingerprint = fingerprint;
         this.friendlyName = friendlyName;
     }
 
@@ -33,7 +33,8 @@ public final class CertificateBag {
      * @return the bag
      */
     public static CertificateBag of(X509Certificate certificate) {
-        return new CertificateBag(certificate, null);
+        Objects.requireNonNull(certificate, "certificate");
+        return new CertificateBag(certificate, Fingerprint.of(certificate), null);
     }
 
     /**
@@ -45,7 +46,14 @@ public final class CertificateBag {
      * @return the bag
      */
     public static CertificateBag of(X509Certificate certificate, String friendlyName) {
-        return new CertificateBag(certificate, Objects.requireNonNull(friendlyName, "friendlyName"));
+        Objects.requireNonNull(certificate, "certificate");
+        Objects.requireNonNull(friendlyName, "friendlyName");
+        return new CertificateBag(certificate, Fingerprint.of(certificate), friendlyName);
+    }
+
+    /** A bag of a certificate whose fingerprint is known. */
+    static CertificateBag of(X509Certificate certificate, Fingerprint fingerprint, @Nullable String friendlyName) {
+        return new CertificateBag(certificate, fingerprint, friendlyName);
     }
 
     /**

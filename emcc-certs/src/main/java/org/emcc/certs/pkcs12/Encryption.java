@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
@@ -19,15 +18,25 @@ sealed interface Encryption {
     long work(FilePassword password);
 
     /**
-     * The content; of several forms of the password that of the first which gives something that fits. That it can be decrypted
-     * says little: another key leaves a valid padding once in 256 times.
+     * The content; of several forms of the password that of the first which gives something that fits, or else that of the first
+     * which gives something that would fit but for a limit. That it can be decrypted says little: another key leaves a valid
+     * padding once in 256 times.
      *
      * @param forms what the old derivation may have made of the password
-     * @param fits what decrypted content must be
+     * @param check what decrypted content must be
      */
-    byte[] decrypt(
-            Slice content, FilePassword password, List<byte[]> forms, Predicate<byte[]> fits, Derivations derivations)
+    byte[] decrypt(Slice content, FilePassword password, List<byte[]> forms, Check check, Derivations derivations)
             throws GeneralSecurityException;
+
+    /** Knows what may come out of a safe. */
+    interface Check {
+        /**
+         * Says whether it is what was put in.
+         *
+         * @throws Guard.LimitException when it looks like that, but breaks a limit
+         */
+        boolean fits(byte[] plain);
+    }
 
     /** Reads an algorithm identifier. */
     static Encryption of(Element.Algorithm algorithm, String where, Pkcs12Limits limits) throws MalformedException {
@@ -74,11 +83,7 @@ sealed interface Encryption {
 
         @Override
         public byte[] decrypt(
-                Slice content,
-                FilePassword password,
-                List<byte[]> forms,
-                Predicate<byte[]> fits,
-                Derivations derivations)
+                Slice content, FilePassword password, List<byte[]> forms, Check check, Derivations derivations)
                 throws GeneralSecurityException {
             byte[] key = derivation.key(password, cipher.keyOctets(), derivations);
             return run(cipher.transformation(), Cipher.DECRYPT_MODE, key, parameters, content);
@@ -112,9 +117,11 @@ sealed interface Encryption {
                 length = next.integer();
             } else {
                 String prf = next.algorithm().id();
-                hash = HashFunction.ofHmac(prf)
-                        .orElseThrow(() -> new MalformedException(
-                                where, "derives its key with " + prf + ", which is not supported"));
+                HashFunction named = HashFunction.ofHmac(prf);
+                if (named == null) {
+                    throw new MalformedException(where, "derives its key with " + prf + ", which is not supported");
+                }
+                hash = named;
             }
         }
         return new Pbkdf2(hash, salt, iterations, length);
@@ -179,21 +186,24 @@ sealed interface Encryption {
 
         @Override
         public byte[] decrypt(
-                Slice content,
-                FilePassword password,
-                List<byte[]> forms,
-                Predicate<byte[]> fits,
-                Derivations derivations)
+                Slice content, FilePassword password, List<byte[]> forms, Check check, Derivations derivations)
                 throws GeneralSecurityException {
+            byte[] tooMuch = null;
             for (byte[] form : forms) {
+                byte[] plain = new byte[0];
                 try {
-                    byte[] plain = run(Cipher.DECRYPT_MODE, form, content, derivations);
-                    if (fits.test(plain)) {
+                    plain = run(Cipher.DECRYPT_MODE, form, content, derivations);
+                    if (check.fits(plain)) {
                         return plain;
                     }
                 } catch (GeneralSecurityException e) {
                     // Not this form of the password.
+                } catch (Guard.LimitException e) {
+                    tooMuch = tooMuch == null ? plain : tooMuch;
                 }
+            }
+            if (tooMuch != null) {
+                return tooMuch;
             }
             throw new GeneralSecurityException("no form of the password fits");
         }

@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
 /**
@@ -21,8 +20,6 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public record Fingerprint(String value) implements Comparable<Fingerprint> {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-
     /**
      * Checks the form; upper case and colons between the octets are accepted and dropped.
      *
@@ -31,11 +28,21 @@ public record Fingerprint(String value) implements Comparable<Fingerprint> {
      */
     public Fingerprint {
         Objects.requireNonNull(value, "value");
-        value = Require.form(
-                value.replace(":", "").toLowerCase(Locale.ROOT),
-                "fingerprint",
-                FORM,
-                "have 64 hexadecimal digits and nothing else");
+        value = value.replace(":", "").toLowerCase(Locale.ROOT);
+        if (!isDigest(value)) {
+            throw new IllegalArgumentException("fingerprint must have 64 hexadecimal digits and nothing else, but is \""
+                    + Require.clip(value) + "\"");
+        }
+    }
+
+    private static boolean isDigest(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return value.length() == 64;
     }
 
     /**

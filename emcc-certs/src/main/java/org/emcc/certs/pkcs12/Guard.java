@@ -1,10 +1,9 @@
 package org.emcc.certs.pkcs12;
 
 import java.math.BigInteger;
-import java.util.concurrent.Callable;
 import org.emcc.core.Problem;
 
-/** Turns what libraries throw on malformed input into the one checked exception, and checks what costs work. */
+/** Turns what the platform throws on malformed input into the one checked exception, and checks what costs work. */
 final class Guard {
     private Guard() {}
 
@@ -24,16 +23,10 @@ final class Guard {
         }
     }
 
-    /** Runs a piece of reading by the platform, which may throw anything on malformed input. */
-    static <T> T reading(String where, Callable<T> piece) throws MalformedException {
-        try {
-            return piece.call();
-        } catch (MalformedException | LimitException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new MalformedException(
-                    where, "is not what PKCS#12 puts there (" + e.getClass().getSimpleName() + ")");
-        }
+    /** What to throw for that which the platform throws on malformed input. */
+    static MalformedException unreadable(String where, Exception e) {
+        return new MalformedException(
+                where, "is not what PKCS#12 puts there (" + e.getClass().getSimpleName() + ")");
     }
 
     static int iterations(BigInteger count, String where, Pkcs12Limits limits) throws MalformedException {

@@ -35,7 +35,10 @@ sealed interface Integrity {
         if (algorithm.id().equals(Identifiers.PBMAC1)) {
             return Modern.of(algorithm.sequence(WHERE), digest, limits);
         }
-        HashFunction hash = HashFunction.ofDigest(algorithm.id()).orElseThrow(() -> notSupported(algorithm.id()));
+        HashFunction hash = HashFunction.ofDigest(algorithm.id());
+        if (hash == null) {
+            throw notSupported(algorithm.id());
+        }
         Slice salt = Guard.salt(mac.next().octets(), WHERE, limits);
         BigInteger count = mac.hasNext() ? mac.next().integer() : BigInteger.ONE;
         return new Old(hash, digest, salt, Guard.iterations(count, WHERE, limits));
@@ -84,7 +87,10 @@ sealed interface Integrity {
         static Modern of(Element.Parts parameters, Slice digest, Pkcs12Limits limits) throws MalformedException {
             Encryption.Pbkdf2 derivation = Encryption.pbkdf2(parameters.next().algorithm(), WHERE, limits);
             String scheme = parameters.next().algorithm().id();
-            HashFunction hash = HashFunction.ofHmac(scheme).orElseThrow(() -> notSupported(scheme));
+            HashFunction hash = HashFunction.ofHmac(scheme);
+            if (hash == null) {
+                throw notSupported(scheme);
+            }
             BigInteger length = derivation.keyLength();
             if (length == null
                     || length.compareTo(BigInteger.valueOf(SHORTEST)) < 0

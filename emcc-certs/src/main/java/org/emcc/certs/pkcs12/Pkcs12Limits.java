@@ -3,10 +3,9 @@ package org.emcc.certs.pkcs12;
 import org.emcc.core.internal.Require;
 
 /**
- * What a reader puts up with. Everything up to the MAC of a file is unauthenticated, yet its counts drive memory and
- * processor time; so all of them that can be seen are compared with these limits before the first key is derived: the counts and
- * sizes of the file, of its MAC and of each encryption, and what is in safes that are plain. What is in an encrypted safe is when it
- * has been decrypted. Who breaks a limit is refused as a whole.
+ * What a reader puts up with; who breaks a limit is refused as a whole. Nothing of a file is authenticated before its MAC, yet its
+ * counts drive memory and processor time: so what can be seen without a key is held to these limits before the first key is
+ * derived, and what is in an encrypted safe as soon as it is decrypted.
  *
  * <p>{@code totalIterations} counts the work that is really done: a derivation of two blocks counts twice, and the old
  * encryption derives a key and an initial vector. Where a password has two encodings, which the empty one and those beyond
@@ -23,7 +22,7 @@ import org.emcc.core.internal.Require;
  * @param bags bags of a file, and safes of a file; default 50,000
  * @param certificateBytes size of one certificate in bytes; default 128 KiB
  * @param attributes attributes of one bag; default 32
- * @param friendlyNameUnits UTF-16 units of one friendly name; default 1024
+ * @param friendlyNameUnits UTF-16 units of one friendly name; a longer one is passed over, and refuses nothing; default 1024
  * @param saltBytes size of one salt in bytes, and of one initial vector that may have any size; default 1 KiB
  * @param scryptBytes memory of one derivation by scrypt in bytes; default 64 MiB
  * @param iterations iterations of one key derivation; default 5,000,000
@@ -62,18 +61,18 @@ public record Pkcs12Limits(
     /**
      * Checks that each limit is 1 or more.
      *
-     * @param fileBytes size of a file in bytes
-     * @param depth depth of nested ASN.1 elements, counted anew inside each octet string
-     * @param elements ASN.1 elements of a file or of the content of one safe
-     * @param nesting depth of safes inside safes
-     * @param bags bags of a file, and safes of a file
-     * @param certificateBytes size of one certificate in bytes
-     * @param attributes attributes of one bag
-     * @param friendlyNameUnits UTF-16 units of one friendly name
-     * @param saltBytes size of one salt in bytes, and of one initial vector that may have any size
-     * @param scryptBytes memory of one derivation by scrypt in bytes
-     * @param iterations iterations of one key derivation
-     * @param totalIterations hash iterations that all key derivations of a file need together
+     * @param fileBytes 1 or more
+     * @param depth 1 or more
+     * @param elements 1 or more
+     * @param nesting 1 or more
+     * @param bags 1 or more
+     * @param certificateBytes 1 or more
+     * @param attributes 1 or more
+     * @param friendlyNameUnits 1 or more
+     * @param saltBytes 1 or more
+     * @param scryptBytes 1 or more
+     * @param iterations 1 or more
+     * @param totalIterations 1 or more
      * @throws IllegalArgumentException when one is less than 1
      */
     public Pkcs12Limits {
@@ -96,7 +95,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the size of a file in bytes.
+     * A copy with another {@code fileBytes}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -119,7 +118,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the depth of nested ASN.1 elements, counted anew inside each octet string.
+     * A copy with another {@code depth}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -142,7 +141,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the ASN.1 elements of a file or of the content of one safe.
+     * A copy with another {@code elements}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -165,7 +164,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the depth of safes inside safes.
+     * A copy with another {@code nesting}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -188,7 +187,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the bags of a file, and safes of a file.
+     * A copy with another {@code bags}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -211,7 +210,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the size of one certificate in bytes.
+     * A copy with another {@code certificateBytes}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -234,7 +233,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the attributes of one bag.
+     * A copy with another {@code attributes}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -257,7 +256,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the UTF-16 units of one friendly name.
+     * A copy with another {@code friendlyNameUnits}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -280,7 +279,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the size of one salt in bytes, and of one initial vector that may have any size.
+     * A copy with another {@code saltBytes}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -303,7 +302,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the memory of one derivation by scrypt in bytes.
+     * A copy with another {@code scryptBytes}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -326,7 +325,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the iterations of one key derivation.
+     * A copy with another {@code iterations}.
      *
      * @param limit 1 or more
      * @return the copy
@@ -349,7 +348,7 @@ public record Pkcs12Limits(
     }
 
     /**
-     * A copy with another limit for the hash iterations that all key derivations of a file need together.
+     * A copy with another {@code totalIterations}.
      *
      * @param limit 1 or more
      * @return the copy

@@ -3,6 +3,10 @@ package org.emcc.certs.pkcs12;
 /**
  * How {@link CertificateFile#encode} protects a file. More profiles may come.
  *
+ * <p>With characters beyond ASCII in the password, Java's key store of 17 opens {@link #PLAIN} and nothing else; that of 25 opens
+ * all it can read but {@link #LEGACY} (measured). Readers of this module open all of them. Who does not know the Java of
+ * those who read the file takes a password of ASCII.
+ *
  * <p>Source: certificates 2.5, 4.4 (C20).
  *
  * @threadsafety immutable
@@ -17,11 +21,15 @@ public enum Pkcs12Profile {
 
     /**
      * Encrypted by PBES2 (PBKDF2 with HMAC-SHA-256, 2048 iterations, AES-256-CBC) with a MAC of SHA-256 and 2048 iterations:
-     * what OpenSSL 3 writes by default.
+     * what OpenSSL 3 writes by default. Java 17 cannot open it when the password is not ASCII, and says that the password was
+     * incorrect; Java 25 can.
      */
     COMPATIBLE(Cover.AES_256, Seal.SHA_256, 2048, 16),
 
-    /** The same with 10,000 iterations and salts of 20 octets: what keytool of Java 17 and 25 writes by default. */
+    /**
+     * The same with 10,000 iterations and salts of 20 octets: what keytool of Java 17 and 25 writes by default. Passwords that are
+     * not ASCII are no better for that.
+     */
     JDK(Cover.AES_256, Seal.SHA_256, 10_000, 20),
 
     /**

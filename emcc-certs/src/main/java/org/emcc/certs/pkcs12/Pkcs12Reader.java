@@ -3,13 +3,13 @@ package org.emcc.certs.pkcs12;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: certificates 2.1, 2.6, 3.3 (items 4 and 5).
  */
-final class Pkcs12Reader {
+final class Pkcs12Reader implements Encryption.Check {
     private static final byte[] DATA = Identifiers.octets("1.2.840.113549.1.7.1");
     private static final byte[] ENCRYPTED_DATA = Identifiers.octets("1.2.840.113549.1.7.6");
     private static final byte[] KEY_BAG = Identifiers.octets("1.2.840.113549.1.12.10.1.1");
@@ -34,12 +34,12 @@ final class Pkcs12Reader {
     private final FilePassword password;
     private final Pkcs12Limits limits;
     private final Derivations derivations;
-    private final Sink sink;
+    private final Sink<?> sink;
     private final List<Problem> problems = new ArrayList<>();
     private final List<byte[]> forms;
     private int bagsSeen;
 
-    private Pkcs12Reader(FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink sink) {
+    private Pkcs12Reader(FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink<?> sink) {
         this.password = password;
         this.limits = limits;
         this.derivations = derivations;
@@ -47,62 +47,115 @@ final class Pkcs12Reader {
         this.forms = new ArrayList<>(Derivations.oldForms(password));
     }
 
+    // Classes and not lambdas, of which each costs the first reading of a virtual machine a few milliseconds.
+
     /** Where certificates go: the octets of one, which are one ASN.1 sequence, and the name of its bag. */
-    interface Sink {
+    private interface Sink<T> {
         void take(Slice der, @Nullable String name, String where) throws MalformedException;
+
+        /** What was made of all of them. */
+        T result();
+    }
+
+    /** Makes certificates; the platform's reader of them only when there is one, so that hostile files do not have it loaded. */
+    private static final class Opened implements Sink<CertificateFile> {
+        private final List<CertificateBag> bags = new ArrayList<>();
+        private @Nullable CertificateFactory factory;
+
+        @Override
+        public void take(Slice der, @Nullable String name, String where) throws MalformedException {
+            bags.add(CertificateBag.of(certificate(der, where), Fingerprint.of(der), name));
+        }
+
+        private X509Certificate certificate(Slice der, String where) throws MalformedException {
+            CertificateFactory x509 = factory();
+            try {
+                X509Certificate certificate = (X509Certificate)
+                        x509.generateCertificate(new ByteArrayInputStream(der.array(), der.from(), der.length()));
+                byte[] again = certificate.getEncoded();
+                if (Arrays.equals(der.array(), der.from(), der.to(), again, 0, again.length)) {
+                    return certificate;
+                }
+            } catch (CertificateException | RuntimeException e) {
+                throw Guard.unreadable(where, e);
+            }
+            throw new MalformedException(where, "must have an X.509 certificate in DER form");
+        }
+
+        private CertificateFactory factory() {
+            if (factory == null) {
+                try {
+                    factory = CertificateFactory.getInstance("X.509");
+                } catch (CertificateException e) {
+                    throw new IllegalStateException("every Java platform reads X.509 certificates", e);
+                }
+            }
+            return factory;
+        }
+
+        @Override
+        public CertificateFile result() {
+            return CertificateFile.of(bags);
+        }
+    }
+
+    /** Digests certificates. */
+    private static final class Digested implements Sink<List<Fingerprint>> {
+        private final List<Fingerprint> fingerprints = new ArrayList<>();
+
+        @Override
+        public void take(Slice der, @Nullable String name, String where) {
+            fingerprints.add(Fingerprint.of(der));
+        }
+
+        @Override
+        public List<Fingerprint> result() {
+            return Collections.unmodifiableList(fingerprints);
+        }
+    }
+
+    /** Counts certificates. */
+    private static final class Counted implements Sink<Integer> {
+        private int count;
+
+        @Override
+        public void take(Slice der, @Nullable String name, String where) {
+            count++;
+        }
+
+        @Override
+        public Integer result() {
+            return count;
+        }
     }
 
     static Decoded<CertificateFile> read(
             byte[] file, FilePassword password, Pkcs12Limits limits, Derivations derivations) {
-        CertificateFactory factory;
-        try {
-            factory = CertificateFactory.getInstance("X.509");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform reads X.509 certificates", e);
-        }
-        List<CertificateBag> bags = new ArrayList<>();
-        Sink sink = (der, name, where) -> {
-            X509Certificate certificate = certificate(factory, der, where);
-            bags.add(name == null ? CertificateBag.of(certificate) : CertificateBag.of(certificate, name));
-        };
-        return read(file, new Pkcs12Reader(password, limits, derivations, sink), () -> CertificateFile.of(bags));
+        return read(file, password, limits, derivations, new Opened());
     }
 
     /** What is in a file, by nothing but the digests of the octets. */
     static Decoded<List<Fingerprint>> fingerprints(byte[] file, FilePassword password, Pkcs12Limits limits) {
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        Sink sink = (der, name, where) -> fingerprints.add(Fingerprint.of(der));
-        return read(
-                file,
-                new Pkcs12Reader(password, limits, new Derivations(), sink),
-                () -> Collections.unmodifiableList(fingerprints));
+        return read(file, password, limits, new Derivations(), new Digested());
     }
 
-    private static <T> Decoded<T> read(byte[] file, Pkcs12Reader reader, Supplier<T> result) {
+    private static <T> Decoded<T> read(
+            byte[] file, FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink<T> sink) {
+        Pkcs12Reader reader = new Pkcs12Reader(password, limits, derivations, sink);
         try {
-            boolean opened = reader.run(file);
-            if (opened) {
-                return new Decoded.Ok<>(result.get(), reader.problems);
+            if (reader.run(file)) {
+                return new Decoded.Ok<>(sink.result(), reader.problems);
             }
         } catch (MalformedException e) {
             reader.problems.add(e.problem());
         } catch (Guard.LimitException e) {
             reader.problems.add(e.problem());
         } finally {
-            reader.forms.forEach(form -> Arrays.fill(form, (byte) 0));
+            for (byte[] form : reader.forms) {
+                Arrays.fill(form, (byte) 0);
+            }
         }
         return new Decoded.Refused<>(reader.problems);
-    }
-
-    private static X509Certificate certificate(CertificateFactory factory, Slice der, String where)
-            throws MalformedException {
-        X509Certificate certificate = Guard.reading(where, () -> (X509Certificate)
-                factory.generateCertificate(new ByteArrayInputStream(der.array(), der.from(), der.length())));
-        byte[] again = Guard.reading(where, certificate::getEncoded);
-        if (!Arrays.equals(der.array(), der.from(), der.to(), again, 0, again.length)) {
-            throw new MalformedException(where, "must have an X.509 certificate in DER form");
-        }
-        return certificate;
     }
 
     /** Answers whether a safe could be opened, or there is none. */
@@ -135,7 +188,7 @@ final class Pkcs12Reader {
             if (++seen > limits.bags()) {
                 throw new Guard.LimitException("safes", "must be at most " + limits.bags());
             }
-            String where = "safe " + seen;
+            String where = "safe ".concat(Integer.toString(seen));
             Element part = parts.nextFor(where);
             try {
                 safes.add(safe(part, where));
@@ -206,7 +259,7 @@ final class Pkcs12Reader {
      * What it says of bags is said again when they are taken.
      */
     private void rehearse(List<Safe> safes) {
-        Pkcs12Reader rehearsal = new Pkcs12Reader(password, limits, derivations, (der, name, where) -> {});
+        Pkcs12Reader rehearsal = new Pkcs12Reader(password, limits, derivations, new Counted());
         for (Safe safe : safes) {
             if (safe.encryption() == null) {
                 rehearsal.open(safe);
@@ -219,7 +272,12 @@ final class Pkcs12Reader {
         if (integrity == null) {
             return;
         }
-        int fits = Guard.reading(Integrity.WHERE, () -> integrity.fit(content, password, forms, derivations));
+        int fits;
+        try {
+            fits = integrity.fit(content, password, forms, derivations);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw Guard.unreadable(Integrity.WHERE, e);
+        }
         if (fits < 0) {
             throw new MalformedException(
                     Integrity.WHERE, "does not fit: the password is another, or the file was changed");
@@ -231,7 +289,7 @@ final class Pkcs12Reader {
         try {
             Slice plain = plain(safe);
             Asn1Scan.whole(plain, safe.where(), limits);
-            walk(Element.first(plain, safe.where()), safe.where() + " bag ", 1);
+            walk(Element.first(plain, safe.where()), safe.where().concat(" bag "), 1);
             return true;
         } catch (MalformedException e) {
             problems.add(e.problem());
@@ -245,7 +303,7 @@ final class Pkcs12Reader {
             return safe.content();
         }
         try {
-            return Slice.of(encryption.decrypt(safe.content(), password, forms, this::isSafe, derivations));
+            return Slice.of(encryption.decrypt(safe.content(), password, forms, this, derivations));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new MalformedException(
                     safe.where(), "cannot be decrypted: the password is another, or the file was changed");
@@ -253,11 +311,15 @@ final class Pkcs12Reader {
     }
 
     /** Whether decrypted content is what a safe holds: one sequence and nothing behind it. */
-    private boolean isSafe(byte[] plain) {
+    @Override
+    public boolean fits(byte[] plain) {
+        if (plain.length == 0 || plain[0] != Element.SEQUENCE) {
+            return false;
+        }
         try {
             Asn1Scan.whole(Slice.of(plain), "safe", limits);
-            return plain[0] == Element.SEQUENCE;
-        } catch (MalformedException | Guard.LimitException e) {
+            return true;
+        } catch (MalformedException e) {
             return false;
         }
     }
@@ -268,7 +330,7 @@ final class Pkcs12Reader {
             if (++bagsSeen > limits.bags()) {
                 throw new Guard.LimitException(prefix.trim(), "must be one of at most " + limits.bags());
             }
-            String where = prefix + i;
+            String where = prefix.concat(Integer.toString(i));
             Element bag = parts.nextFor(where);
             try {
                 take(bag, where, depth);

@@ -540,6 +540,34 @@ class CertificateFileTest {
                 .hasMessageContaining("depth");
     }
 
+    /** In an old encryption too, where content that does not fit speaks for another form of the password. */
+    @ParameterizedTest
+    @ValueSource(strings = {"changeit", "", "käse"})
+    void holdsLimitsInsideAnOldEncryption(String text) {
+        FilePassword password = FilePassword.of(text.toCharArray());
+        ASN1Encodable deep = DERNull.INSTANCE;
+        for (int i = 0; i < 40; i++) {
+            deep = new DERSequence(deep);
+        }
+        DERSequence contents =
+                new DERSequence(new ASN1Encodable[] {bag(0), new SafeBag(PKCSObjectIdentifiers.keyBag, deep)});
+        for (Pkcs12Profile.Seal seal : List.of(Pkcs12Profile.Seal.NONE, Pkcs12Profile.Seal.SHA_1)) {
+            byte[] file = new Pkcs12Writer(Pkcs12Profile.Cover.TRIPLE_DES, seal, 1, 16, password).write(contents);
+
+            Decoded<CertificateFile> decoded = CertificateFile.decode(file, password, LIMITS);
+
+            assertThat(decoded.value()).isEmpty();
+            assertThat(decoded.problems())
+                    .extracting(Problem::toString)
+                    .containsExactly("safe 1: must have ASN.1 elements at most 32 deep");
+            assertThat(CertificateFile.decode(file, password, LIMITS.withDepth(50))
+                            .value()
+                            .orElseThrow()
+                            .bags())
+                    .hasSize(1);
+        }
+    }
+
     @Test
     void refusesWhatIsDeepWithoutRunningOutOfStack() {
         byte[] deep = new byte[200_000];
@@ -548,9 +576,11 @@ class CertificateFileTest {
             deep[i + 1] = (byte) 0x80;
         }
 
-        assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS.withDepth(100_000))
-                        .value())
-                .isEmpty();
+        assertThat(List.of(100_000, Integer.MAX_VALUE))
+                .allSatisfy(depth -> assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS.withDepth(depth))
+                                .problems())
+                        .singleElement()
+                        .hasToString("file: ends in the middle of an element (byte 200000)"));
         assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS).problems())
                 .singleElement()
                 .hasToString("file: must have ASN.1 elements at most 32 deep");

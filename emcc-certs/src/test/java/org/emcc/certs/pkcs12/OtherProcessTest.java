@@ -72,8 +72,25 @@ class OtherProcessTest {
                     assertThat(said).contains(seen);
                 }
             }
+            beyondAscii(said);
             refusals(said);
         }
+    }
+
+    /** What {@link Pkcs12Profile} says of passwords that are not ASCII; of a Java between the two and after them less is known. */
+    private static void beyondAscii(List<String> said) {
+        for (Pkcs12Profile profile : Pkcs12Profile.values()) {
+            String seen = "beyond ASCII " + profile;
+            if (profile == Pkcs12Profile.PLAIN) {
+                assertThat(said).contains(seen + " opens");
+            } else if (said.contains("java 17")) {
+                assertThat(said).contains(seen + " fails");
+            } else if (said.contains("java 25")) {
+                boolean opens = profile != Pkcs12Profile.LEGACY && profile != Pkcs12Profile.PBMAC1;
+                assertThat(said).contains(seen + (opens ? " opens" : " fails"));
+            }
+        }
+        assertThat(said).anyMatch(line -> line.startsWith("java "));
     }
 
     /** Refused before any work, for at most four times the input, beside what any call takes. */

@@ -45,9 +45,17 @@ final class Probe {
         }
         try (var found = Files.newDirectoryStream(folder, "*.p12")) {
             for (Path file : found) {
-                System.out.println("KeyStore " + file.getFileName() + " " + aliases(Files.readAllBytes(file)));
+                System.out.println(
+                        "KeyStore " + file.getFileName() + " " + aliases(Files.readAllBytes(file), CHARACTERS));
             }
         }
+        char[] beyondAscii = "käse".toCharArray();
+        for (Pkcs12Profile profile : Pkcs12Profile.values()) {
+            byte[] octets = CertificateFile.of(bags.subList(0, 1)).encode(profile, FilePassword.of(beyondAscii));
+            System.out.println("beyond ASCII " + profile + " "
+                    + (aliases(octets, beyondAscii).equals("fails") ? "fails" : "opens"));
+        }
+        System.out.println("java " + Runtime.version().feature());
     }
 
     private static List<String> providers() {
@@ -100,10 +108,10 @@ final class Probe {
                 .invoke(threads);
     }
 
-    private static String aliases(byte[] octets) {
+    private static String aliases(byte[] octets, char[] password) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(octets), CHARACTERS);
+            store.load(new ByteArrayInputStream(octets), password);
             return String.join(",", new TreeSet<>(Collections.list(store.aliases())));
         } catch (Exception e) {
             return "fails";
