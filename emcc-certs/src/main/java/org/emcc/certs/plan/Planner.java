@@ -3,10 +3,8 @@ package org.emcc.certs.plan;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +21,8 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.Printable;
+import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.ImportAction;
 import org.emcc.certs.trust.ImportReport;
 import org.emcc.certs.trust.ImportResult;
@@ -99,7 +99,7 @@ final class Planner {
         }
         steps.addAll(orphans(report.stores()));
         general(cluster, report, findings);
-        about(cluster, CertificateBundle.of(taken), steps, report.stores(), findings);
+        about(cluster, report, steps, findings);
         ImportPlan manual = byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand));
         return new ImportPlan(
                 cluster,
@@ -115,7 +115,7 @@ final class Planner {
         ImportReport report = begin.importAll(byHand, rules);
         List<PlanStep> steps = steps(begin, report);
         Findings findings = new Findings();
-        about(cluster.withTrust(begin), byHand, steps, report.stores(), findings);
+        about(cluster.withTrust(begin), report, steps, findings);
         return new ImportPlan(
                 cluster.withTrust(begin),
                 ImportPlan.Way.MANUAL,
@@ -298,11 +298,13 @@ final class Planner {
         return left;
     }
 
-    /** What stays in a store and nothing accounts for. A CA that has issued anything of the exchange is accounted for. */
+    /**
+     * What stays in a store and nothing accounts for. A CA that has issued what a cluster states is accounted for; what it has issued
+     * of the bundle does not count, because anybody can put both there.
+     */
     private List<PlanStep> orphans(TrustStores after) {
         List<PlanStep> found = new ArrayList<>();
         List<X509Certificate> known = new ArrayList<>();
-        bundle.certificates().forEach(each -> known.add(each.certificate()));
         clusters.forEach(each -> each.certificates().forEach(one -> known.add(one.certificate())));
         for (TrustStoreName store : targets()) {
             Set<String> entities = bundle.certificates().stream()
@@ -353,79 +355,106 @@ final class Planner {
     /** What concerns the exchange as a whole, as this cluster sees it. */
     private void general(ClusterInventory cluster, ImportReport report, Findings findings) {
         report.problems().forEach(problem -> findings.add(PlanRule.LANDS_NOWHERE, problem.toString()));
-        Set<X509Certificate> bundled = new HashSet<>();
-        bundle.certificates().forEach(each -> bundled.add(each.certificate()));
         for (ClusterInventory other : clusters) {
             if (!other.id().equals(cluster.id())) {
-                missing(other, report.stores(), bundled, findings);
+                missing(other, List.of(report.stores()), findings);
+                recovery(other, List.of(report.stores()), findings);
             }
         }
+        List<TrustStores> others = clusters.stream()
+                .filter(other -> !other.id().equals(cluster.id()))
+                .map(ClusterInventory::trust)
+                .toList();
+        if (!others.isEmpty()) {
+            recovery(cluster, others, findings);
+        }
         for (BundledCertificate each : bundle.certificates()) {
-            for (CertificateUse use : uses.of(each.certificate())) {
-                clusters.stream()
-                        .filter(other -> other.id().equals(use.cluster())
-                                && other.release().isAtLeast(14, 0)
-                                && use.type().equals(CertificateType.CAPF)
-                                && !use.node().equals(other.publisher()))
-                        .forEach(other -> findings.add(
+            for (ClusterInventory other : clusters) {
+                other.certificates(CertificateType.CAPF).stream()
+                        .filter(one -> one.certificate().equals(each.certificate()) && isLeftOver(one, other))
+                        .forEach(one -> findings.add(
                                 PlanRule.CAPF_OF_SUBSCRIBER,
-                                "a CAPF certificate of " + use.node() + " in " + other.id() + " (" + other.release()
+                                "a CAPF certificate of " + one.node() + " in " + other.id() + " (" + other.release()
                                         + ") is imported, but only its publisher " + other.publisher() + " has one"));
             }
-            boolean issuer = bundle.certificates().stream()
-                    .anyMatch(
-                            other -> !other.equals(each) && Chains.hasIssued(each.certificate(), other.certificate()));
-            if (uses.of(each.certificate()).isEmpty() && !issuer) {
+            if (uses.of(each.certificate()).isEmpty()) {
                 findings.add(
                         PlanRule.NOT_STATED,
-                        "no cluster states " + CertificateUses.label(each.certificate()) + ", found in "
+                        "no cluster states " + CertificateUses.label(each.certificate()) + ", SHA-256 "
+                                + each.fingerprint() + ", found in "
                                 + each.origins().stream()
                                         .map(CertificateOrigin::file)
                                         .distinct()
-                                        .collect(Collectors.joining(", ")));
+                                        .collect(Collectors.joining(", "))
+                                + (each.certificate().getBasicConstraints() < 0
+                                        ? ""
+                                        : "; it is that of a CA: whatever that issues would be believed too"));
             }
         }
     }
 
-    private void missing(ClusterInventory other, TrustStores after, Set<X509Certificate> bundled, Findings findings) {
-        List<String> absent = new ArrayList<>();
-        for (NodeCertificate each : other.certificates()) {
-            boolean there = rules.storesOf(each.type()).stream()
-                    .allMatch(store -> after.certificates(store).contains(each.certificate()));
-            if (releases.isOffered(other.release(), each.type())
-                    && !each.type().equals(CertificateType.ITL_RECOVERY)
-                    && !there
-                    && !bundled.contains(each.certificate())) {
-                absent.add(each.type() + " of " + each.node());
-            }
-        }
-        absent.sort(Comparator.naturalOrder());
+    /** Whether the bundle brings a certificate to the stores of its type, or all of these have it already. */
+    private boolean isBrought(NodeCertificate each, List<TrustStores> everywhere) {
+        Optional<BundledCertificate> bundled = bundle.certificate(Fingerprint.of(each.certificate()));
+        return rules.storesOf(each.type()).stream()
+                .allMatch(store -> bundled.map(one -> !types(one, store).isEmpty())
+                                .orElse(false)
+                        || everywhere.stream()
+                                .allMatch(after -> after.certificates(store).contains(each.certificate())));
+    }
+
+    private void missing(ClusterInventory other, List<TrustStores> after, Findings findings) {
+        String absent = other.certificates().stream()
+                .filter(each -> releases.isOffered(other.release(), each.type())
+                        && !each.type().equals(CertificateType.ITL_RECOVERY)
+                        && !isLeftOver(each, other)
+                        && !isBrought(each, after))
+                .map(each -> each.type() + " of " + each.node())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(", "));
         if (!absent.isEmpty()) {
             findings.add(
-                    PlanRule.NOT_IN_BUNDLE,
-                    other.id() + " has certificates that are not in the bundle: " + String.join(", ", absent));
+                    PlanRule.NOT_IN_BUNDLE, other.id() + " has certificates that are not in the bundle: " + absent);
         }
-        if (other.release().isAtLeast(12, 0)) {
-            boolean brought = other.certificates(CertificateType.ITL_RECOVERY).stream()
-                    .anyMatch(each -> bundled.contains(each.certificate())
-                            || rules.storesOf(each.type()).stream()
-                                    .allMatch(store -> after.certificates(store).contains(each.certificate())));
-            if (!brought) {
-                findings.add(
-                        PlanRule.ITL_RECOVERY_MISSING,
-                        other.id() + " (" + other.release()
-                                + ") brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175)");
-            }
+    }
+
+    /** From release 12.0 on each of these certificates is demanded: there are several where nodes have their own. */
+    private void recovery(ClusterInventory other, List<TrustStores> after, Findings findings) {
+        if (!other.release().isAtLeast(12, 0)) {
+            return;
         }
+        List<NodeCertificate> stated = other.certificates(CertificateType.ITL_RECOVERY);
+        List<NodeCertificate> missing =
+                stated.stream().filter(each -> !isBrought(each, after)).toList();
+        String who = other.id() + " (" + other.release() + ")";
+        if (missing.size() == stated.size()) {
+            findings.add(
+                    PlanRule.ITL_RECOVERY_MISSING,
+                    who + " brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175)");
+        } else if (!missing.isEmpty()) {
+            findings.add(
+                    PlanRule.ITL_RECOVERY_MISSING,
+                    who
+                            + " does not bring all of its ITLRecovery certificates, which sign its trust lists; missing is that of "
+                            + missing.stream()
+                                    .map(each -> each.node() + " (serial " + CertificateUses.serial(each.certificate())
+                                            + ")")
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Whether it is a CAPF certificate of a subscriber, which from release 14 on only the publisher has. */
+    static boolean isLeftOver(NodeCertificate each, ClusterInventory cluster) {
+        return cluster.release().isAtLeast(14, 0)
+                && each.type().equals(CertificateType.CAPF)
+                && !each.node().equals(cluster.publisher());
     }
 
     /** What concerns the steps. */
-    private void about(
-            ClusterInventory cluster,
-            CertificateBundle incoming,
-            List<PlanStep> steps,
-            TrustStores after,
-            Findings findings) {
+    private void about(ClusterInventory cluster, ImportReport report, List<PlanStep> steps, Findings findings) {
+        TrustStores after = report.stores();
         for (PlanStep step : steps) {
             X509Certificate each = step.certificate();
             boolean trusted = step.verdict().isChange() || step.verdict() == PlanVerdict.ALREADY_THERE;
@@ -454,7 +483,7 @@ final class Planner {
                 PlanRule.LEFT_BEHIND,
                 store + " of " + cluster.id() + " keeps " + count + (count == 1 ? " certificate" : " certificates")
                         + " of nobody in this exchange"));
-        targets().forEach(store -> rivals(cluster, incoming, store, after, findings));
+        targets().forEach(store -> rivals(cluster, report, store, findings));
         if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
             findings.add(
                     PlanRule.RESTART_OF_ALL_NODES,
@@ -463,24 +492,23 @@ final class Planner {
         }
     }
 
-    private void rivals(
-            ClusterInventory cluster,
-            CertificateBundle incoming,
-            TrustStoreName store,
-            TrustStores after,
-            Findings findings) {
+    /** What competes for one place. A certificate that is refused for itself, such as one with a wildcard, does not. */
+    private void rivals(ClusterInventory cluster, ImportReport report, TrustStoreName store, Findings findings) {
         Map<String, Set<X509Certificate>> groups = new LinkedHashMap<>();
-        Set<X509Certificate> arriving = new HashSet<>();
-        for (BundledCertificate each : incoming.certificates()) {
-            if (!types(each, store).isEmpty()) {
-                arriving.add(each.certificate());
-                groups.computeIfAbsent(rules.entity(each.certificate()), entity -> new LinkedHashSet<>())
-                        .add(each.certificate());
+        List<X509Certificate> before = cluster.trust().certificates(store);
+        List<X509Certificate> after = report.stores().certificates(store);
+        for (ImportResult each : report.results()) {
+            if (each.store().equals(store)
+                    && each.action() != ImportAction.REFUSED_KEY
+                    && each.action() != ImportAction.REFUSED_WILDCARD) {
+                X509Certificate certificate = each.certificate().certificate();
+                groups.computeIfAbsent(rules.entity(certificate), entity -> new LinkedHashSet<>())
+                        .add(certificate);
             }
         }
         Map<String, X509Certificate> winners = new HashMap<>();
-        after.certificates(store).forEach(each -> winners.put(rules.entity(each), each));
-        for (X509Certificate each : cluster.trust().certificates(store)) {
+        after.forEach(each -> winners.put(rules.entity(each), each));
+        for (X509Certificate each : before) {
             Set<X509Certificate> group = groups.get(rules.entity(each));
             if (group != null) {
                 group.add(each);
@@ -491,7 +519,7 @@ final class Planner {
                     group.stream().sorted(CertificateUses.byName()).toList();
             X509Certificate winner = winners.get(entity);
             for (X509Certificate each : all) {
-                if (winner != null && !each.equals(winner) && !uses.of(each).isEmpty()) {
+                if (winner != null && !after.contains(each) && !uses.of(each).isEmpty()) {
                     findings.add(
                             PlanRule.NAME_TAKEN,
                             store + " of " + cluster.id() + " has room for one certificate with the " + entity
@@ -500,33 +528,41 @@ final class Planner {
                                     + CertificateUses.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
                 }
             }
-            ties(cluster, store, all, arriving, findings);
+            ties(cluster, store, all, before, findings);
         });
     }
 
+    /**
+     * Of certificates for one place the one that is valid from the latest time stays, whatever becomes of the others; so only what
+     * ties with that one is of consequence. Two that are there already do not compete.
+     */
     private static void ties(
             ClusterInventory cluster,
             TrustStoreName store,
             List<X509Certificate> all,
-            Collection<X509Certificate> arriving,
+            List<X509Certificate> before,
             Findings findings) {
+        Instant latest = all.stream()
+                .map(each -> each.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size(); j++) {
                 X509Certificate one = all.get(i);
                 X509Certificate other = all.get(j);
                 boolean serial = one.getSerialNumber().equals(other.getSerialNumber());
-                boolean date = one.getNotBefore()
-                        .toInstant()
-                        .equals(other.getNotBefore().toInstant());
-                if ((serial || date) && (arriving.contains(one) || arriving.contains(other))) {
+                Instant from = one.getNotBefore().toInstant();
+                Instant otherFrom = other.getNotBefore().toInstant();
+                boolean date = from.equals(otherFrom);
+                boolean counts = from.equals(latest) || otherFrom.equals(latest);
+                if ((serial || date) && counts && !(before.contains(one) && before.contains(other))) {
                     findings.add(
                             PlanRule.RESULT_NOT_CERTAIN,
                             "two certificates of " + CertificateUses.name(one) + " for " + store + " of "
                                     + cluster.id()
                                     + (serial
                                             ? " have the serial number " + CertificateUses.serial(one)
-                                            : " are valid from "
-                                                    + one.getNotBefore().toInstant())
+                                            : " are valid from " + from)
                                     + "; which of them stays is not documented");
                 }
             }
@@ -555,13 +591,13 @@ final class Planner {
     private static final class Findings {
         private final Set<PlanFinding> all = new LinkedHashSet<>();
 
-        void add(PlanRule rule, String message) {
-            all.add(new PlanFinding(rule, message));
+        void add(PlanRule rule, String sentence) {
+            all.add(new PlanFinding(rule, Printable.of(sentence)));
         }
 
         List<PlanFinding> inOrder() {
             return all.stream()
-                    .sorted(Comparator.comparing(PlanFinding::rule).thenComparing(PlanFinding::message))
+                    .sorted(Comparator.comparing(PlanFinding::rule).thenComparing(PlanFinding::sentence))
                     .toList();
         }
     }

@@ -3,13 +3,16 @@ package org.emcc.certs.plan;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.core.id.ClusterSecurityMode;
@@ -19,12 +22,14 @@ final class TrustNeeds {
     private static final TrustStoreName TVS_TRUST = TrustStoreName.of("TVS-trust");
 
     private final List<ClusterInventory> clusters;
+    private final ImportRules rules;
     private final ReleaseRules releases;
     private final CertificateUses uses;
 
-    TrustNeeds(List<ClusterInventory> clusters, ReleaseRules releases) {
+    TrustNeeds(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases) {
         this.clusters = clusters;
-        this.releases = releases;
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.releases = Objects.requireNonNull(releases, "releases");
         this.uses = new CertificateUses(clusters);
     }
 
@@ -113,8 +118,7 @@ final class TrustNeeds {
     /** From release 14 on CAPF is on the publisher only; what subscribers state is left over. */
     private static List<NodeCertificate> capf(ClusterInventory cluster) {
         return cluster.certificates(CertificateType.CAPF).stream()
-                .filter(each ->
-                        !cluster.release().isAtLeast(14, 0) || each.node().equals(cluster.publisher()))
+                .filter(each -> !Planner.isLeftOver(each, cluster))
                 .toList();
     }
 
@@ -134,7 +138,7 @@ final class TrustNeeds {
         boolean fails = false;
         for (Need need : needs) {
             int believed = 0;
-            for (NodeCertificate each : need.certificates()) {
+            for (NodeCertificate each : inOrder(need.certificates())) {
                 Optional<Flaw> flaw = flaw(need, each, at);
                 if (flaw.isEmpty()) {
                     believed++;
@@ -160,13 +164,27 @@ final class TrustNeeds {
         return gaps.isEmpty() ? TrustCoverage.Verdict.HOLDS : TrustCoverage.Verdict.PARTLY;
     }
 
+    private static List<NodeCertificate> inOrder(List<NodeCertificate> certificates) {
+        return certificates.stream()
+                .sorted(Comparator.comparing(NodeCertificate::node)
+                        .thenComparing(each -> CertificateUses.rank(each.type()))
+                        .thenComparing(NodeCertificate::certificate, CertificateUses.byName()))
+                .toList();
+    }
+
     private static TrustGap gap(
             ClusterInventory visiting, ClusterInventory home, EmccTrust trust, Need need, Flaw flaw) {
         return new TrustGap(
-                trust, visiting.id(), home.id(), need.verifier().id(), need.store(), flaw.cause(), flaw.message());
+                trust,
+                visiting.id(),
+                home.id(),
+                need.verifier().id(),
+                need.store(),
+                flaw.cause(),
+                Printable.of(flaw.sentence()));
     }
 
-    private record Flaw(TrustGap.Cause cause, String message) {}
+    private record Flaw(TrustGap.Cause cause, String sentence) {}
 
     private Optional<Flaw> flaw(Need need, NodeCertificate presented, Instant at) {
         X509Certificate certificate = presented.certificate();
@@ -210,10 +228,10 @@ final class TrustNeeds {
     }
 
     private Flaw absent(String what, X509Certificate certificate, List<X509Certificate> store, String where) {
-        String entity = ImportRules.DEFAULTS.entity(certificate);
+        String entity = rules.entity(certificate);
         return store.stream()
-                .filter(each -> ImportRules.DEFAULTS.entity(each).equals(entity))
-                .findFirst()
+                .filter(each -> rules.entity(each).equals(entity))
+                .min(CertificateUses.byName())
                 .map(each -> new Flaw(
                         TrustGap.Cause.NAME_TAKEN,
                         what + " is not in " + where + ", which has serial " + CertificateUses.serial(each)

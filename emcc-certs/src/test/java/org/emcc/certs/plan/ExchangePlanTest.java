@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
@@ -95,9 +96,9 @@ class ExchangePlanTest {
         assertThat(plan.expiries().toText(NOW.plus(Duration.ofDays(29))))
                 .isEqualTo("Expiring until 2026-12-21T12:00:00Z [certificates 1.10]\n\nnothing\n");
         assertThat(plan.expiries().toText(NOW.plus(Duration.ofDays(30)))).isEqualTo(Expected.EXPIRY);
-        assertThat(plan.expiries().withSeverity(TOMCAT, Expiry.Severity.WARNS).until(NOW.plus(Duration.ofDays(30))))
+        assertThat(plan.expiries().withSeverity(TOMCAT, FindingSeverity.WARNING).until(NOW.plus(Duration.ofDays(30))))
                 .extracting(Expiry::severity)
-                .containsExactly(Expiry.Severity.WARNS);
+                .containsExactly(FindingSeverity.WARNING);
     }
 
     @Test
@@ -208,7 +209,7 @@ class ExchangePlanTest {
 
         assertThat(plan.plan(LON).findings())
                 .filteredOn(each -> each.rule() == PlanRule.NAME_TAKEN)
-                .extracting(PlanFinding::message)
+                .extracting(PlanFinding::sentence)
                 .containsExactly(
                         "tomcat-trust of london has room for one certificate with the subject cn=clone: serial 2"
                                 + " (Tomcat of london (clone)) keeps out serial 1 (Tomcat of new-york (clone))");
@@ -255,7 +256,7 @@ class ExchangePlanTest {
         assertThat(rules(without.plan(LON))).contains(PlanRule.ISSUER_MISSING);
         assertThat(without.coverageAfter().gaps())
                 .anyMatch(each -> each.cause() == TrustGap.Cause.ISSUER_MISSING
-                        && each.message().startsWith("tomcat-trust of london has no certificate of CN=root"));
+                        && each.sentence().startsWith("tomcat-trust of london has no certificate of CN=root"));
         assertThat(rules(with.plan(LON))).doesNotContain(PlanRule.ISSUER_MISSING, PlanRule.LEFT_BEHIND);
         assertThat(with.coverageAfter().verdict(LON, NY, EmccTrust.EM_SERVICE)).isEqualTo(TrustCoverage.Verdict.HOLDS);
         assertThat(with.expiries().until(NOW.plus(Duration.ofDays(11))))
