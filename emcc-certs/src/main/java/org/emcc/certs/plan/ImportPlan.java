@@ -164,7 +164,7 @@ public final class ImportPlan {
      * What is left to be done by hand, because the release of the cluster cannot import it from the bulk files. It begins where
      * this plan ends.
      *
-     * @return the plan; empty when the bulk import can do everything
+     * @return the plan; empty when the bulk import can do everything, and when the release is below 8.0 and no import helps
      */
     public Optional<ImportPlan> manual() {
         return Optional.ofNullable(manual);

@@ -114,7 +114,14 @@ public enum PlanRule {
 
     /** A release has no Bulk Certificate Management. */
     NO_BULK_MANAGEMENT(
-            "EMCC-CERTS-0315", FindingSeverity.ERROR, "certificates 1.4", "upgrade the cluster to 8.0 or later first");
+            "EMCC-CERTS-0315", FindingSeverity.ERROR, "certificates 1.4", "upgrade the cluster to 8.0 or later first"),
+
+    /** A certificate is of a kind that no trust store takes: a wildcard in its subject, or an RSA key of more than 4096 bits. */
+    REFUSED_FOR_ITSELF(
+            "EMCC-CERTS-0316",
+            FindingSeverity.ERROR,
+            "certificates 1.6",
+            "give its node one without a wildcard and with a key of at most 4096 bits, export, consolidate and import again");
 
     private final String code;
     private final FindingSeverity severity;

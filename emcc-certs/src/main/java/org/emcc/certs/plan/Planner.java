@@ -126,14 +126,14 @@ final class Planner {
                 null);
     }
 
-    /** Why nothing of the bulk files can be imported. */
-    private record Refusal(String reason, String section) {}
+    /** Why nothing of the bulk files can be imported, and whether hands can do it instead. */
+    private record Refusal(String reason, String section, boolean byHand) {}
 
     private Optional<Refusal> wholeRefused(ClusterInventory cluster, Findings findings) {
         if (!cluster.release().isAtLeast(8, 0)) {
             String reason = "release " + cluster.release() + " has no Bulk Certificate Management";
             findings.add(PlanRule.NO_BULK_MANAGEMENT, reason + ": " + cluster.id() + " cannot import");
-            return Optional.of(new Refusal(reason, PlanRule.NO_BULK_MANAGEMENT.section()));
+            return Optional.of(new Refusal(reason, PlanRule.NO_BULK_MANAGEMENT.section(), false));
         }
         List<ClusterInventory> parties =
                 clusters.stream().filter(each -> hadAPart(each, cluster)).toList();
@@ -155,7 +155,8 @@ final class Planner {
         return Optional.of(new Refusal(
                 "CSCuy43181: release " + cluster.release() + " cannot import bulk files in which " + broken
                         + " had a part",
-                PlanRule.BULK_FILE_TOO_NEW.section()));
+                PlanRule.BULK_FILE_TOO_NEW.section(),
+                true));
     }
 
     private boolean hadAPart(ClusterInventory other, ClusterInventory importing) {
@@ -295,7 +296,7 @@ final class Planner {
                                     + " for import"),
                     whole.map(Refusal::section).orElse(PlanRule.TYPE_NOT_OFFERED.section())));
         }
-        return left;
+        return left && whole.map(Refusal::byHand).orElse(true);
     }
 
     /**
@@ -333,10 +334,9 @@ final class Planner {
     }
 
     private static boolean issues(X509Certificate issuer, List<X509Certificate> known, List<X509Certificate> there) {
-        return issuer.getBasicConstraints() >= 0
-                && known.stream()
-                        .filter(each -> !Chains.isSelfIssued(each))
-                        .anyMatch(each -> Chains.climb(each, there).issuers().contains(issuer));
+        return known.stream()
+                .filter(each -> !Chains.isSelfIssued(each))
+                .anyMatch(each -> Chains.climb(each, there).issuers().contains(issuer));
     }
 
     private Set<TrustStoreName> targets() {
@@ -475,6 +475,17 @@ final class Planner {
                 }
             }
         }
+        for (ImportResult each : report.results()) {
+            if (isRefusedForItself(each)) {
+                findings.add(
+                        PlanRule.REFUSED_FOR_ITSELF,
+                        each.store() + " of " + cluster.id() + " does not take "
+                                + CertificateUses.label(each.certificate().certificate()) + " ("
+                                + CertificateUses.text(
+                                        uses.of(each.certificate().certificate())) + "): "
+                                + each.reason());
+            }
+        }
         Map<TrustStoreName, Integer> orphans = new TreeMap<>();
         steps.stream()
                 .filter(each -> each.verdict() == PlanVerdict.ORPHAN)
@@ -492,15 +503,17 @@ final class Planner {
         }
     }
 
+    private static boolean isRefusedForItself(ImportResult result) {
+        return result.action() == ImportAction.REFUSED_KEY || result.action() == ImportAction.REFUSED_WILDCARD;
+    }
+
     /** What competes for one place. A certificate that is refused for itself, such as one with a wildcard, does not. */
     private void rivals(ClusterInventory cluster, ImportReport report, TrustStoreName store, Findings findings) {
         Map<String, Set<X509Certificate>> groups = new LinkedHashMap<>();
         List<X509Certificate> before = cluster.trust().certificates(store);
         List<X509Certificate> after = report.stores().certificates(store);
         for (ImportResult each : report.results()) {
-            if (each.store().equals(store)
-                    && each.action() != ImportAction.REFUSED_KEY
-                    && each.action() != ImportAction.REFUSED_WILDCARD) {
+            if (each.store().equals(store) && !isRefusedForItself(each)) {
                 X509Certificate certificate = each.certificate().certificate();
                 groups.computeIfAbsent(rules.entity(certificate), entity -> new LinkedHashSet<>())
                         .add(certificate);
@@ -573,7 +586,6 @@ final class Planner {
         return steps.stream()
                 .sorted(Comparator.comparing((PlanStep each) -> storeRank(each.store()))
                         .thenComparing(PlanStep::store)
-                        .thenComparing(each -> each.verdict() == PlanVerdict.ORPHAN)
                         .thenComparing(each -> each.types().isEmpty()
                                 ? Integer.MAX_VALUE
                                 : CertificateUses.rank(each.types().get(0)))

@@ -135,6 +135,32 @@ class PlanFindingsTest {
                 .containsExactly("tomcat-trust of london keeps 1 certificate of nobody in this exchange");
     }
 
+    /** What a cluster states stays its own in a store, though the bundle does not bring it. */
+    @Test
+    void whatIsStatedIsNoOrphan() {
+        X509Certificate web = made.self("CN=ny1.lab", 21);
+        ClusterInventory newYork = newYork("11.5", Made.on("ny1.lab", TOMCAT, web));
+        ClusterInventory london = london("11.5")
+                .trust(TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, List.of(web))))
+                .build();
+
+        assertThat(plan(flawless(london), newYork, london).plan(LON).steps(PlanVerdict.ORPHAN))
+                .isEmpty();
+    }
+
+    @Test
+    void aMissingIssuerIsSaidOfWhatIsThereAlready() {
+        X509Certificate leaf = made.issued("CN=ny1.lab", 91, "CN=CA", 9);
+        ClusterInventory newYork = newYork("11.5", Made.on("ny1.lab", TOMCAT, leaf));
+        ClusterInventory london = london("11.5")
+                .trust(TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, List.of(leaf))))
+                .build();
+
+        assertThat(sentences(plan(flawless(newYork, london), newYork, london).plan(LON), PlanRule.ISSUER_MISSING))
+                .containsExactly("tomcat-trust of london has no certificate of CN=CA, which is needed for CN=ny1.lab,"
+                        + " serial 5b");
+    }
+
     // ITLRecovery.
 
     @Test
@@ -203,6 +229,22 @@ class PlanFindingsTest {
         assertThat(sentences(renamed, PlanRule.NOT_IN_BUNDLE)).isEmpty();
     }
 
+    /** What the pages of its release do not offer nobody can export. */
+    @Test
+    void whatCannotBeExportedIsNotMissed() {
+        NodeCertificate ecdsa = Made.on("ny1.lab", CertificateType.TOMCAT_ECDSA, made.self("CN=ny1-EC.lab", 21));
+        ClusterInventory london = london("14").build();
+
+        assertThat(sentences(
+                        plan(flawless(london), newYork("10.5(1)", ecdsa), london)
+                                .plan(LON),
+                        PlanRule.NOT_IN_BUNDLE))
+                .isEmpty();
+        assertThat(sentences(
+                        plan(flawless(london), newYork("11.0", ecdsa), london).plan(LON), PlanRule.NOT_IN_BUNDLE))
+                .containsExactly("new-york has certificates that are not in the bundle: Tomcat-ECDSA of ny1.lab");
+    }
+
     // What is not certain.
 
     private List<String> doubts(List<X509Certificate> there, X509Certificate... arriving) {
@@ -253,6 +295,24 @@ class PlanFindingsTest {
     }
 
     @Test
+    void whatNoStoreTakesIsSaid() {
+        X509Certificate wild = made.self("CN=*.lab", 1);
+        ClusterInventory newYork = newYork("11.5", Made.on("ny1.lab", TOMCAT, wild));
+        ExchangePlan plan = ExchangePlan.builder(List.of(newYork, london("11.5").build()), NOW)
+                .build();
+
+        assertThat(sentences(plan.plan(LON), PlanRule.REFUSED_FOR_ITSELF))
+                .containsExactly(
+                        "tomcat-trust of london does not take CN=*.lab, serial 1 (Tomcat of new-york (ny1.lab)):"
+                                + " its subject must not have a wildcard");
+        ClusterInventory old = london("9.1.2").build();
+        ExchangePlan byHand = ExchangePlan.builder(List.of(newYork("12.5", Made.on("ny1.lab", TOMCAT, wild)), old), NOW)
+                .build();
+        assertThat(sentences(byHand.plan(LON).manual().orElseThrow(), PlanRule.REFUSED_FOR_ITSELF))
+                .hasSize(1);
+    }
+
+    @Test
     void twoOfOneCommonNameThatAreThereDoNotCompete() {
         X509Certificate one = made.self("CN=twin,OU=1", 1, EARLY, Made.LATER);
         X509Certificate other = made.self("CN=twin,OU=2", 2, EARLY, Made.LATER);
@@ -298,6 +358,75 @@ class PlanFindingsTest {
             assertThat(sentences(plan(without(all, publishers), newYork, london).plan(LON), PlanRule.NOT_IN_BUNDLE))
                     .containsExactly("new-york has certificates that are not in the bundle: CAPF of ny1.lab");
         }
+    }
+
+    // Steps.
+
+    /** By one type it is imported, by the other it cannot be: one step for each store all the same. */
+    @Test
+    void aCertificateHasOneStepInAStore() {
+        X509Certificate both = made.self("CN=ny1.lab", 21);
+        ClusterInventory newYork =
+                newYork("12.0", Made.on("ny1.lab", TFTP, both), Made.on("ny1.lab", ITL_RECOVERY, both));
+        ClusterInventory london =
+                ClusterInventory.builder(LON, Release.parse("11.5"), "lon1.lab").build();
+        ImportPlan plan = plan(flawless(newYork, london), newYork, london).plan(LON);
+
+        assertThat(plan.steps())
+                .extracting(each -> each.verdict() + " " + each.store() + " " + each.types())
+                .containsExactly("ADD CallManager-trust [TFTP]", "ADD Phone-SAST-trust [TFTP]");
+        assertThat(plan.manual()).isEmpty();
+    }
+
+    @Test
+    void stepsAreInTheOrderOfWork() {
+        X509Certificate shared = made.self("CN=shared", 21);
+        X509Certificate gone = made.self("CN=a-gone", 22);
+        TrustStoreName first = TrustStoreName.of("A-trust");
+        CertificateType odd = CertificateType.of("a-odd");
+        ClusterInventory newYork = newYork(
+                "12.0",
+                Made.on("ny1.lab", CAPF, shared),
+                Made.on("ny1.lab", ITL_RECOVERY, shared),
+                Made.on("ny1.lab", TFTP, shared),
+                Made.on("ny1.lab", odd, shared),
+                Made.on("ny1.lab", CAPF, made.self("CN=CAPF-00000001", 23)));
+        ClusterInventory london = ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                .trust(TrustStores.of(Map.of(TrustStoreName.CALL_MANAGER_TRUST, List.of(gone))))
+                .build();
+        ImportPlan plan = ExchangePlan.builder(List.of(newYork, london), NOW)
+                .rules(ImportRules.DEFAULTS.with(odd, List.of(first, TrustStoreName.CALL_MANAGER_TRUST)))
+                .build()
+                .plan(LON);
+
+        assertThat(plan.steps())
+                .extracting(each -> each.store() + " " + each.types() + " "
+                        + each.certificate().getSubjectX500Principal().getName())
+                .containsExactly(
+                        "CallManager-trust [TFTP, ITL_Recovery, CAPF, a-odd] CN=shared",
+                        "CallManager-trust [CAPF] CN=CAPF-00000001",
+                        "CallManager-trust [] CN=a-gone",
+                        "Phone-SAST-trust [TFTP, ITL_Recovery] CN=shared",
+                        "A-trust [a-odd] CN=shared");
+    }
+
+    @Test
+    void eachRefusalSaysByWhichSection() {
+        List<X509Certificate> there = List.of(twin(1, EARLY));
+        Map<X509Certificate, String> expected = Map.of(
+                twin(2, EARLIER), "certificates 1.6",
+                twin(2, EARLY), "certificates 1.6, 7",
+                twin(1, LATE), "certificates 1.6, 7");
+        expected.forEach((each, section) -> {
+            ClusterInventory london = ClusterInventory.builder(LON, Release.parse("11.5"), "lon1.lab")
+                    .trust(TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, there)))
+                    .build();
+            assertThat(plan(CertificateBundle.of(List.of(Made.bundled(each, TOMCAT))), newYork("11.5"), london)
+                            .plan(LON)
+                            .steps(PlanVerdict.REFUSED))
+                    .extracting(PlanStep::section)
+                    .containsExactly(section);
+        });
     }
 
     // The rest.
@@ -349,12 +478,16 @@ class PlanFindingsTest {
         assertThat(sentences(plan, PlanRule.NO_BULK_MANAGEMENT))
                 .containsExactly("release 7.1.5 has no Bulk Certificate Management: london cannot import");
         assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.manual()).as("no upload makes it fit").isEmpty();
         assertThat(plan.steps()).isNotEmpty().allSatisfy(each -> {
             assertThat(each.verdict()).isEqualTo(PlanVerdict.REFUSED);
             assertThat(each.reason()).isEqualTo("release 7.1.5 has no Bulk Certificate Management");
             assertThat(each.section()).isEqualTo("certificates 1.4");
         });
         assertThat(exchange.exports().get(LON)).isEmpty();
+        ClusterInventory first = london("8.0").build();
+        assertThat(plan(flawless(first), newYork("8.6"), first).plan(LON).isEmpty())
+                .isFalse();
     }
 
     @Test
