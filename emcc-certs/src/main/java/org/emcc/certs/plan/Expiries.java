@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.FindingSeverity;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.core.id.ClusterId;
 
 /**
  * What breaks when which certificate expires: of every certificate that a cluster states, and of every CA on which a trust rests.
@@ -103,22 +105,33 @@ public final class Expiries {
         clusters.forEach(each -> each.certificates().forEach(one -> all.add(one.certificate())));
         all.addAll(stakes.keySet());
         CertificateUses uses = new CertificateUses(clusters);
+        Map<Moment, TrustCoverage.Verdict> before = new HashMap<>();
         return all.stream()
                 .filter(each -> !each.getNotAfter().toInstant().isAfter(horizon))
                 .sorted(Comparator.comparing(X509Certificate::getNotAfter).thenComparing(CertificateUses.byName()))
-                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, List.of()), needs))
+                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, List.of()), needs, before))
                 .toList();
     }
 
+    /** A trust at an instant: certificates that are made together expire together, and all would ask the same. */
+    private record Moment(EmccTrust trust, ClusterId visiting, ClusterId home, Instant at) {}
+
     private Expiry expiry(
-            X509Certificate certificate, List<CertificateUse> uses, List<TrustNeeds.Stake> stakes, TrustNeeds needs) {
+            X509Certificate certificate,
+            List<CertificateUse> uses,
+            List<TrustNeeds.Stake> stakes,
+            TrustNeeds needs,
+            Map<Moment, TrustCoverage.Verdict> before) {
         Instant end = certificate.getNotAfter().toInstant();
         List<ExpiryEffect> effects = stakes.stream()
                 .map(each -> new ExpiryEffect(
                         each.trust(),
                         each.visiting().id(),
                         each.home().id(),
-                        needs.verdict(each.visiting(), each.home(), each.trust(), end, new ArrayList<>())))
+                        before.computeIfAbsent(
+                                new Moment(each.trust(), each.visiting().id(), each.home().id(), end),
+                                moment -> needs.verdict(
+                                        each.visiting(), each.home(), each.trust(), end, new ArrayList<>()))))
                 .toList();
         Set<String> atHome = new LinkedHashSet<>();
         for (CertificateUse use : uses) {

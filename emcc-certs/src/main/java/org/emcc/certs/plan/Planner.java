@@ -1,10 +1,12 @@
 package org.emcc.certs.plan;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +48,8 @@ final class Planner {
     private final ReleaseRules releases;
     private final @Nullable ClusterId consolidator;
     private final Instant now;
+    private final Set<ClusterId> exporters = new HashSet<>();
+    private final Map<X509Certificate, String> entities = new HashMap<>();
 
     Planner(
             List<ClusterInventory> clusters,
@@ -61,6 +65,16 @@ final class Planner {
         this.releases = releases;
         this.consolidator = consolidator;
         this.now = now;
+        bundle.certificates().forEach(each -> exporters.addAll(uses.clusters(each.certificate())));
+    }
+
+    /** By the rules; told once, because it takes a while and every certificate is asked for often. */
+    private String entity(X509Certificate certificate) {
+        return entities.computeIfAbsent(certificate, rules::entity);
+    }
+
+    private Map<String, List<X509Certificate>> byEntity(List<X509Certificate> certificates) {
+        return certificates.stream().collect(Collectors.groupingBy(this::entity));
     }
 
     CertificateUses uses() {
@@ -161,10 +175,7 @@ final class Planner {
 
     private boolean hadAPart(ClusterInventory other, ClusterInventory importing) {
         return !other.id().equals(importing.id())
-                && (other.id().equals(consolidator)
-                        || bundle.certificates().stream()
-                                .anyMatch(each ->
-                                        uses.clusters(each.certificate()).contains(other.id())));
+                && (other.id().equals(consolidator) || exporters.contains(other.id()));
     }
 
     private static String named(List<ClusterInventory> clusters, Predicate<ClusterInventory> which) {
@@ -184,18 +195,25 @@ final class Planner {
 
     private List<PlanStep> steps(TrustStores before, ImportReport report) {
         List<PlanStep> steps = new ArrayList<>();
+        Map<TrustStoreName, Map<String, List<X509Certificate>>> there = new HashMap<>();
+        Map<TrustStoreName, Map<String, List<X509Certificate>>> then = new HashMap<>();
         for (ImportResult each : report.results()) {
             X509Certificate certificate = each.certificate().certificate();
-            String entity = rules.entity(certificate);
+            String entity = entity(certificate);
             List<X509Certificate> was = each.action() == ImportAction.REPLACED
-                    ? before.certificates(each.store()).stream()
-                            .filter(other -> rules.entity(other).equals(entity))
+                    ? there
+                            .computeIfAbsent(each.store(), store -> byEntity(before.certificates(store)))
+                            .getOrDefault(entity, List.of())
+                            .stream()
                             .sorted(CertificateUses.byName())
                             .toList()
                     : List.of();
             Stream<X509Certificate> others = was.isEmpty()
-                    ? report.stores().certificates(each.store()).stream()
-                            .filter(other -> rules.entity(other).equals(entity))
+                    ? then
+                            .computeIfAbsent(
+                                    each.store(), store -> byEntity(report.stores().certificates(store)))
+                            .getOrDefault(entity, List.of())
+                            .stream()
                     : was.stream();
             steps.add(new PlanStep(
                     each.store(),
@@ -308,14 +326,16 @@ final class Planner {
         List<X509Certificate> known = new ArrayList<>();
         clusters.forEach(each -> each.certificates().forEach(one -> known.add(one.certificate())));
         for (TrustStoreName store : targets()) {
-            Set<String> entities = bundle.certificates().stream()
+            Set<String> imported = bundle.certificates().stream()
                     .filter(each -> !types(each, store).isEmpty())
-                    .map(each -> rules.entity(each.certificate()))
+                    .map(each -> entity(each.certificate()))
                     .collect(Collectors.toSet());
             List<X509Certificate> there = after.certificates(store);
+            Set<X509Certificate> issuers = new HashSet<>();
+            known.forEach(each -> issuers.addAll(Chains.climb(each, there).issuers()));
             for (X509Certificate each : there) {
                 List<CertificateUse> stated = uses.of(each);
-                if (entities.contains(rules.entity(each)) || !stated.isEmpty() || issues(each, known, there)) {
+                if (imported.contains(entity(each)) || !stated.isEmpty() || issuers.contains(each)) {
                     continue;
                 }
                 found.add(new PlanStep(
@@ -331,12 +351,6 @@ final class Planner {
             }
         }
         return found;
-    }
-
-    private static boolean issues(X509Certificate issuer, List<X509Certificate> known, List<X509Certificate> there) {
-        return known.stream()
-                .filter(each -> !Chains.isSelfIssued(each))
-                .anyMatch(each -> Chains.climb(each, there).issuers().contains(issuer));
     }
 
     private Set<TrustStoreName> targets() {
@@ -368,15 +382,16 @@ final class Planner {
         if (!others.isEmpty()) {
             recovery(cluster, others, findings);
         }
+        for (ClusterInventory other : clusters) {
+            other.certificates(CertificateType.CAPF).stream()
+                    .filter(one -> isLeftOver(one, other)
+                            && bundle.certificate(Fingerprint.of(one.certificate())).isPresent())
+                    .forEach(one -> findings.add(
+                            PlanRule.CAPF_OF_SUBSCRIBER,
+                            "a CAPF certificate of " + one.node() + " in " + other.id() + " (" + other.release()
+                                    + ") is imported, but only its publisher " + other.publisher() + " has one"));
+        }
         for (BundledCertificate each : bundle.certificates()) {
-            for (ClusterInventory other : clusters) {
-                other.certificates(CertificateType.CAPF).stream()
-                        .filter(one -> one.certificate().equals(each.certificate()) && isLeftOver(one, other))
-                        .forEach(one -> findings.add(
-                                PlanRule.CAPF_OF_SUBSCRIBER,
-                                "a CAPF certificate of " + one.node() + " in " + other.id() + " (" + other.release()
-                                        + ") is imported, but only its publisher " + other.publisher() + " has one"));
-            }
             if (uses.of(each.certificate()).isEmpty()) {
                 findings.add(
                         PlanRule.NOT_STATED,
@@ -515,14 +530,14 @@ final class Planner {
         for (ImportResult each : report.results()) {
             if (each.store().equals(store) && !isRefusedForItself(each)) {
                 X509Certificate certificate = each.certificate().certificate();
-                groups.computeIfAbsent(rules.entity(certificate), entity -> new LinkedHashSet<>())
+                groups.computeIfAbsent(entity(certificate), entity -> new LinkedHashSet<>())
                         .add(certificate);
             }
         }
         Map<String, X509Certificate> winners = new HashMap<>();
-        after.forEach(each -> winners.put(rules.entity(each), each));
+        after.forEach(each -> winners.put(entity(each), each));
         for (X509Certificate each : before) {
-            Set<X509Certificate> group = groups.get(rules.entity(each));
+            Set<X509Certificate> group = groups.get(entity(each));
             if (group != null) {
                 group.add(each);
             }
@@ -559,27 +574,36 @@ final class Planner {
                 .map(each -> each.getNotBefore().toInstant())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        for (int i = 0; i < all.size(); i++) {
-            for (int j = i + 1; j < all.size(); j++) {
-                X509Certificate one = all.get(i);
-                X509Certificate other = all.get(j);
-                boolean serial = one.getSerialNumber().equals(other.getSerialNumber());
-                Instant from = one.getNotBefore().toInstant();
-                Instant otherFrom = other.getNotBefore().toInstant();
-                boolean date = from.equals(otherFrom);
-                boolean counts = from.equals(latest) || otherFrom.equals(latest);
-                if ((serial || date) && counts && !(before.contains(one) && before.contains(other))) {
-                    findings.add(
-                            PlanRule.RESULT_NOT_CERTAIN,
-                            "two certificates of " + CertificateUses.name(one) + " for " + store + " of "
-                                    + cluster.id()
-                                    + (serial
-                                            ? " have the serial number " + CertificateUses.serial(one)
-                                            : " are valid from " + from)
-                                    + "; which of them stays is not documented");
-                }
+        List<X509Certificate> latestOnes = all.stream()
+                .filter(each -> each.getNotBefore().toInstant().equals(latest))
+                .toList();
+        Set<BigInteger> serials = latestOnes.stream()
+                .map(X509Certificate::getSerialNumber)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (BigInteger serial : serials) {
+            List<X509Certificate> same = all.stream()
+                    .filter(each -> each.getSerialNumber().equals(serial))
+                    .toList();
+            if (same.size() > 1 && !before.containsAll(same)) {
+                tie(cluster, store, same, "have the serial number " + serial.toString(16), findings);
             }
         }
+        if (serials.size() > 1 && !before.containsAll(latestOnes)) {
+            tie(cluster, store, latestOnes, "are valid from " + latest, findings);
+        }
+    }
+
+    private static void tie(
+            ClusterInventory cluster,
+            TrustStoreName store,
+            List<X509Certificate> tied,
+            String how,
+            Findings findings) {
+        findings.add(
+                PlanRule.RESULT_NOT_CERTAIN,
+                (tied.size() == 2 ? "two" : String.valueOf(tied.size())) + " certificates of "
+                        + CertificateUses.name(tied.get(0)) + " for " + store + " of " + cluster.id() + " " + how
+                        + "; which of them stays is not documented");
     }
 
     private static List<PlanStep> sorted(List<PlanStep> steps) {

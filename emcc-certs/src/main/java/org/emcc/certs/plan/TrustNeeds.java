@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
@@ -188,7 +189,7 @@ final class TrustNeeds {
 
     private Optional<Flaw> flaw(Need need, NodeCertificate presented, Instant at) {
         X509Certificate certificate = presented.certificate();
-        String what = presented.type() + " of " + presented.node() + " in "
+        Supplier<String> what = () -> presented.type() + " of " + presented.node() + " in "
                 + need.presenter().id() + " (serial " + CertificateUses.serial(certificate) + ")";
         Optional<Flaw> dates = dates(what, certificate, at);
         if (dates.isPresent() || need.how() == How.OWN) {
@@ -198,7 +199,7 @@ final class TrustNeeds {
         String where = need.store() + " of " + need.verifier().id();
         boolean lookup = need.how() == How.LOOKUP;
         if ((lookup || Chains.isSelfIssued(certificate)) && !store.contains(certificate)) {
-            return Optional.of(absent(what, certificate, store, where));
+            return Optional.of(absent(what.get(), certificate, store, where));
         }
         if (lookup) {
             boolean ambiguous = store.stream()
@@ -208,7 +209,7 @@ final class TrustNeeds {
             return ambiguous
                     ? Optional.of(new Flaw(
                             TrustGap.Cause.AMBIGUOUS,
-                            what + " has the issuer and serial number of another certificate in " + where))
+                            what.get() + " has the issuer and serial number of another certificate in " + where))
                     : Optional.empty();
         }
         Chains.Climb climb = Chains.climb(certificate, store);
@@ -216,10 +217,11 @@ final class TrustNeeds {
         if (missing != null) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.ISSUER_MISSING,
-                    where + " has no certificate of " + missing + ", needed for " + what));
+                    where + " has no certificate of " + missing + ", needed for " + what.get()));
         }
         for (X509Certificate issuer : climb.issuers()) {
-            Optional<Flaw> flaw = dates(CertificateUses.label(issuer) + ", an issuer of " + what + ",", issuer, at);
+            Optional<Flaw> flaw =
+                    dates(() -> CertificateUses.label(issuer) + ", an issuer of " + what.get() + ",", issuer, at);
             if (flaw.isPresent()) {
                 return flaw;
             }
@@ -231,7 +233,7 @@ final class TrustNeeds {
         String entity = rules.entity(certificate);
         return store.stream()
                 .filter(each -> rules.entity(each).equals(entity))
-                .min(CertificateUses.byName())
+                .findFirst()
                 .map(each -> new Flaw(
                         TrustGap.Cause.NAME_TAKEN,
                         what + " is not in " + where + ", which has serial " + CertificateUses.serial(each)
@@ -239,16 +241,16 @@ final class TrustNeeds {
                 .orElseGet(() -> new Flaw(TrustGap.Cause.ABSENT, what + " is not in " + where));
     }
 
-    private static Optional<Flaw> dates(String what, X509Certificate certificate, Instant at) {
+    private static Optional<Flaw> dates(Supplier<String> what, X509Certificate certificate, Instant at) {
         if (at.isAfter(certificate.getNotAfter().toInstant())) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.EXPIRED,
-                    what + " has expired on " + certificate.getNotAfter().toInstant()));
+                    what.get() + " has expired on " + certificate.getNotAfter().toInstant()));
         }
         if (at.isBefore(certificate.getNotBefore().toInstant())) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.NOT_YET_VALID,
-                    what + " is not valid before " + certificate.getNotBefore().toInstant()));
+                    what.get() + " is not valid before " + certificate.getNotBefore().toInstant()));
         }
         return Optional.empty();
     }
