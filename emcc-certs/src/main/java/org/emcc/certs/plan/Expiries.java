@@ -129,7 +129,11 @@ public final class Expiries {
                         each.visiting().id(),
                         each.home().id(),
                         before.computeIfAbsent(
-                                new Moment(each.trust(), each.visiting().id(), each.home().id(), end),
+                                new Moment(
+                                        each.trust(),
+                                        each.visiting().id(),
+                                        each.home().id(),
+                                        end),
                                 moment -> needs.verdict(
                                         each.visiting(), each.home(), each.trust(), end, new ArrayList<>()))))
                 .toList();

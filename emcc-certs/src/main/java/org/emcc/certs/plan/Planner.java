@@ -211,7 +211,8 @@ final class Planner {
             Stream<X509Certificate> others = was.isEmpty()
                     ? then
                             .computeIfAbsent(
-                                    each.store(), store -> byEntity(report.stores().certificates(store)))
+                                    each.store(),
+                                    store -> byEntity(report.stores().certificates(store)))
                             .getOrDefault(entity, List.of())
                             .stream()
                     : was.stream();
@@ -385,7 +386,8 @@ final class Planner {
         for (ClusterInventory other : clusters) {
             other.certificates(CertificateType.CAPF).stream()
                     .filter(one -> isLeftOver(one, other)
-                            && bundle.certificate(Fingerprint.of(one.certificate())).isPresent())
+                            && bundle.certificate(Fingerprint.of(one.certificate()))
+                                    .isPresent())
                     .forEach(one -> findings.add(
                             PlanRule.CAPF_OF_SUBSCRIBER,
                             "a CAPF certificate of " + one.node() + " in " + other.id() + " (" + other.release()
@@ -594,11 +596,7 @@ final class Planner {
     }
 
     private static void tie(
-            ClusterInventory cluster,
-            TrustStoreName store,
-            List<X509Certificate> tied,
-            String how,
-            Findings findings) {
+            ClusterInventory cluster, TrustStoreName store, List<X509Certificate> tied, String how, Findings findings) {
         findings.add(
                 PlanRule.RESULT_NOT_CERTAIN,
                 (tied.size() == 2 ? "two" : String.valueOf(tied.size())) + " certificates of "

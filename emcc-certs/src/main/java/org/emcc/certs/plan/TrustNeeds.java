@@ -250,7 +250,8 @@ final class TrustNeeds {
         if (at.isBefore(certificate.getNotBefore().toInstant())) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.NOT_YET_VALID,
-                    what.get() + " is not valid before " + certificate.getNotBefore().toInstant()));
+                    what.get() + " is not valid before "
+                            + certificate.getNotBefore().toInstant()));
         }
         return Optional.empty();
     }

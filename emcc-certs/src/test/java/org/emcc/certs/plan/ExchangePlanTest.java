@@ -122,7 +122,9 @@ class ExchangePlanTest {
                         "CallManager.pem of TFTP of new-york (ny1.lab) to CallManager-trust",
                         "CallManager.pem of TFTP of new-york (ny1.lab) to Phone-SAST-trust",
                         "ITLRecovery.pem of ITL_Recovery of new-york (ny1.lab) to CallManager-trust",
-                        "ITLRecovery.pem of ITL_Recovery of new-york (ny1.lab) to Phone-SAST-trust");
+                        "ITLRecovery.pem of ITL_Recovery of new-york (ny1.lab) to Phone-SAST-trust",
+                        "CAPF.pem of CAPF of new-york (ny1.lab) to CallManager-trust",
+                        "tomcat.pem of Tomcat of new-york (ny1.lab) to tomcat-trust");
         assertThat(manual.followUps())
                 .extracting(FollowUp::toString)
                 .contains("restart Cisco Trust Verification Service on lon1.lab")
@@ -311,8 +313,8 @@ class ExchangePlanTest {
         X509Certificate old = made.self("CN=ny1.lab,OU=web", 99, NOW.minus(Duration.ofDays(900)), NOW);
         ClusterInventory london = london("14").build();
         ClusterInventory replacing = london.withTrust(tomcat(old));
-        ClusterInventory finished = london.withTrust(tomcat(
-                newYork("14").build().certificates(TOMCAT).get(0).certificate()));
+        ClusterInventory finished = london.withTrust(
+                tomcat(newYork("14").build().certificates(TOMCAT).get(0).certificate()));
         for (ClusterInventory each : List.of(replacing, finished)) {
             ImportPlan plan = ExchangePlan.builder(List.of(newYork("14").build(), each), NOW)
                     .build()
@@ -366,10 +368,7 @@ class ExchangePlanTest {
         assertThat(ExchangePlan.builder(clusters, NOW).build().toText()).contains(listed);
         assertThat(ExchangePlan.builder(clusters, NOW.minusSeconds(1)).build().toText())
                 .doesNotContain(listed);
-        assertThat(ExchangePlan.builder(clusters, NOW)
-                        .horizon(NOW)
-                        .build()
-                        .toText())
+        assertThat(ExchangePlan.builder(clusters, NOW).horizon(NOW).build().toText())
                 .doesNotContain(listed);
     }
 

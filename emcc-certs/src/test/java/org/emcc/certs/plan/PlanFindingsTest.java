@@ -513,7 +513,7 @@ class PlanFindingsTest {
                 .certificates(List.of(Made.on("lon1.lab", TOMCAT, rogue)))
                 .trust(TrustStores.of(Map.of(
                         TrustStoreName.TOMCAT_TRUST,
-                        List.of(made.self("CN=gone\u0085\u2066", 67)),
+                        List.of(made.self("CN=gone\u0085\u2066\r\t", 67)),
                         TrustStoreName.of("x\u202e-trust"),
                         List.of(rogue))))
                 .build();
