@@ -3,6 +3,7 @@ package org.emcc.certs.plan;
 import java.util.Comparator;
 import java.util.Objects;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.id.ClusterId;
 
 /**
@@ -42,6 +43,6 @@ public record CertificateUse(ClusterId cluster, String node, CertificateType typ
     /** The type, the node and the cluster. */
     @Override
     public String toString() {
-        return type + " of " + node + " in " + cluster;
+        return Printable.of(type + " of " + node + " in " + cluster);
     }
 }

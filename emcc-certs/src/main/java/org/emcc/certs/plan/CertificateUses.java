@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.id.ClusterId;
 
@@ -57,14 +58,14 @@ final class CertificateUses {
         if (uses.isEmpty()) {
             return "stated by no cluster";
         }
-        return uses.stream()
+        return Printable.of(uses.stream()
                 .collect(Collectors.groupingBy(
                         each -> each.type() + " of " + each.cluster(), java.util.TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(e -> e.getKey() + " ("
                         + e.getValue().stream().map(CertificateUse::node).collect(Collectors.joining(", ")) + ")")
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining("; ")));
     }
 
     static Comparator<X509Certificate> byName() {
@@ -74,8 +75,9 @@ final class CertificateUses {
                 .thenComparing(Fingerprint::of);
     }
 
+    /** The subject, fit to be printed: it is chosen by whoever made the certificate. */
     static String name(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName();
+        return Printable.of(certificate.getSubjectX500Principal().getName());
     }
 
     /** Short for messages: the subject and the serial number. */

@@ -1,24 +1,30 @@
 package org.emcc.certs.plan;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.emcc.certs.bundle.BulkFileName;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.Release;
+import org.emcc.core.internal.HostNames;
 
 /**
  * A cluster as far as certificates go: its release, its nodes, the certificates it has itself, and what it trusts now.
  *
  * <p>A certificate is a cluster's when it is in {@link #certificates}, whatever names say elsewhere. State there also what is not
  * exchanged but matters, such as certificates of the type {@code tvs}.
+ *
+ * <p>Host names are compared without regard to case and to a closing dot. Of several spellings of one, that of the publisher counts,
+ * for other nodes the first in the order of their characters.
  *
  * <p>Source: certificates 1.4, 1.7, 1.9, 1.10.
  *
@@ -41,19 +47,34 @@ public final class ClusterInventory {
         this.id = builder.id;
         this.release = builder.release;
         this.publisher = builder.publisher;
-        this.certificates = List.copyOf(builder.certificates);
+        Map<String, String> spellings = new TreeMap<>();
+        builder.subscribers.forEach(each -> spell(spellings, each));
+        builder.certificates.forEach(each -> spell(spellings, each.node()));
+        spellings.put(HostNames.normal(publisher), publisher);
+        this.certificates = builder.certificates.stream()
+                .map(each -> new NodeCertificate(
+                        spellings.getOrDefault(HostNames.normal(each.node()), each.node()),
+                        each.type(),
+                        each.certificate()))
+                .distinct()
+                .toList();
         this.trust = builder.trust;
         this.securityMode = builder.securityMode;
         this.tlsTrunk = builder.tlsTrunk;
         this.singleSignOn = builder.singleSignOn;
         this.sipOAuth = builder.sipOAuth;
-        Set<String> others = new TreeSet<>(builder.subscribers);
-        certificates.forEach(each -> others.add(each.node()));
-        others.remove(publisher);
-        List<String> all = new ArrayList<>();
-        all.add(publisher);
-        all.addAll(others);
+        Set<String> all = new LinkedHashSet<>(Set.of(publisher));
+        all.addAll(spellings.values());
         this.nodes = List.copyOf(all);
+    }
+
+    /** Of several spellings of one host name the first in their order counts, in whatever order they are told. */
+    private static void spell(Map<String, String> spellings, String name) {
+        spellings.merge(HostNames.normal(name), name, (one, other) -> one.compareTo(other) < 0 ? one : other);
+    }
+
+    private static String requireNode(String name) {
+        return new BulkFileName(BulkFileName.Kind.STORE, name, CertificateType.TOMCAT).source();
     }
 
     /**
@@ -63,9 +84,10 @@ public final class ClusterInventory {
      * @param release what it runs
      * @param publisher the host name of its publisher, by the rule of {@link NodeCertificate#node}
      * @return the beginning
+     * @throws IllegalArgumentException when the host name breaks the rule
      */
     public static Builder builder(ClusterId id, Release release, String publisher) {
-        return new Builder(id, release, publisher);
+        return new Builder(id, release, requireNode(publisher));
     }
 
     /**
@@ -215,8 +237,8 @@ public final class ClusterInventory {
 
     @Override
     public String toString() {
-        return "ClusterInventory[" + id + ", " + release + ", " + nodes + ", " + certificates.size() + " certificates, "
-                + trust + "]";
+        return Printable.of("ClusterInventory[" + id + ", " + release + ", " + nodes + ", " + certificates.size()
+                + " certificates, " + trust + "]");
     }
 
     /**
@@ -246,11 +268,14 @@ public final class ClusterInventory {
         /**
          * Adds nodes; those that have a certificate need not be named.
          *
-         * @param names host names
+         * @param names host names, by the rule of {@link NodeCertificate#node}
          * @return this
+         * @throws IllegalArgumentException when one breaks the rule
          */
         public Builder subscribers(Collection<String> names) {
-            subscribers.addAll(List.copyOf(names));
+            List<String> copy = List.copyOf(names);
+            copy.forEach(ClusterInventory::requireNode);
+            subscribers.addAll(copy);
             return this;
         }
 

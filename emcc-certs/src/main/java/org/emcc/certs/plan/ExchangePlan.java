@@ -3,10 +3,12 @@ package org.emcc.certs.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.TypeSuffixes;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dry run of a whole exchange: what each cluster would export, what would be consolidated, what each would import, which trusts
  * hold before and after, and what expires soon. Nothing is written, sent or asked.
+ *
+ * <p>Ids of clusters are unique; here they are compared without regard to case, so that one cluster told twice is noticed. They print as
+ * the inventories spell them.
  *
  * <p>Without a bundle it is that of a flawless exchange: everything that the clusters state and their releases can export. With the
  * bundle that was really consolidated, it is that of its import.
@@ -40,6 +46,7 @@ public final class ExchangePlan {
 
     private final Instant now;
     private final Instant horizon;
+    private final ImportRules rules;
     private final ReleaseRules releases;
     private final List<ClusterInventory> clusters;
     private final Map<ClusterId, List<String>> exports;
@@ -51,6 +58,7 @@ public final class ExchangePlan {
     private ExchangePlan(Builder builder) {
         this.now = builder.now;
         this.horizon = builder.horizon;
+        this.rules = builder.rules;
         this.releases = builder.releases;
         this.clusters = builder.clusters;
         CertificateBundle stated = stated(clusters, releases, builder.suffixes);
@@ -70,7 +78,7 @@ public final class ExchangePlan {
                                 .format(builder.suffixes))));
         this.exports = Collections.unmodifiableMap(files);
         this.bulkFiles = List.copyOf(bulk);
-        Planner planner = new Planner(clusters, bundle, builder.rules, releases, builder.consolidator, now);
+        Planner planner = new Planner(clusters, bundle, rules, releases, builder.consolidator, now);
         this.consolidator = builder.consolidator;
         this.plans = clusters.stream().map(planner::plan).toList();
     }
@@ -78,7 +86,7 @@ public final class ExchangePlan {
     /**
      * Begins a dry run.
      *
-     * @param clusters the clusters that take part, no two of one id
+     * @param clusters the clusters that take part, no two of one id, case disregarded
      * @param now the time by which certificates are valid
      * @return the beginning
      * @throws IllegalArgumentException when two clusters have one id
@@ -88,14 +96,26 @@ public final class ExchangePlan {
     }
 
     static List<ClusterInventory> distinct(List<ClusterInventory> clusters) {
-        Set<ClusterId> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (ClusterInventory each : clusters) {
-            if (!seen.add(each.id())) {
+            if (!seen.add(folded(each.id()))) {
                 throw new IllegalArgumentException(
-                        "clusters of an exchange must have different ids, but two have " + each.id());
+                        Printable.of("clusters of an exchange must have different ids, but two have " + each.id()));
             }
         }
         return List.copyOf(clusters);
+    }
+
+    private static String folded(ClusterId id) {
+        return id.value().toLowerCase(Locale.ROOT);
+    }
+
+    /** The id as it is written there; itself when it is not there. Ids that differ in case only never stand side by side. */
+    static ClusterId of(Collection<ClusterId> ids, ClusterId wanted) {
+        return ids.stream()
+                .filter(each -> folded(each).equals(folded(wanted)))
+                .findFirst()
+                .orElse(wanted);
     }
 
     private static List<NodeCertificate> exported(ClusterInventory cluster, ReleaseRules releases) {
@@ -183,11 +203,12 @@ public final class ExchangePlan {
      * @throws IllegalArgumentException when it does not take part
      */
     public ImportPlan plan(ClusterId cluster) {
+        ClusterId spelled = of(exports.keySet(), cluster);
         return plans.stream()
-                .filter(each -> each.cluster().equals(cluster))
+                .filter(each -> each.cluster().equals(spelled))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "cluster must take part in the exchange, but " + cluster + " is none of " + exports.keySet()));
+                .orElseThrow(() -> new IllegalArgumentException(Printable.of(
+                        "cluster must take part in the exchange, but " + cluster + " is none of " + exports.keySet())));
     }
 
     /**
@@ -207,7 +228,7 @@ public final class ExchangePlan {
      * @return the coverage before the import
      */
     public TrustCoverage coverageBefore() {
-        return TrustCoverage.of(clusters, releases, now);
+        return TrustCoverage.of(clusters, rules, releases, now);
     }
 
     /**
@@ -220,6 +241,7 @@ public final class ExchangePlan {
                 plans.stream()
                         .map(each -> each.inventory().withTrust(each.after()))
                         .toList(),
+                rules,
                 releases,
                 now);
     }
@@ -230,7 +252,7 @@ public final class ExchangePlan {
      * @return the coverage afterwards
      */
     public TrustCoverage coverageAfter() {
-        return TrustCoverage.of(clustersAfter(), releases, now);
+        return TrustCoverage.of(clustersAfter(), rules, releases, now);
     }
 
     /**
@@ -239,7 +261,7 @@ public final class ExchangePlan {
      * @return the analysis
      */
     public Expiries expiries() {
-        return Expiries.of(clustersAfter(), releases, now);
+        return Expiries.of(clustersAfter(), rules, releases, now);
     }
 
     /**
@@ -250,7 +272,7 @@ public final class ExchangePlan {
     public String toText() {
         StringBuilder out = new StringBuilder("Dry run of an exchange at " + now + "\n\nExports\n");
         exports.forEach((cluster, files) -> out.append("  ")
-                .append(cluster)
+                .append(Printable.of(cluster.value()))
                 .append(": ")
                 .append(files.isEmpty() ? "nothing" : String.join(", ", files))
                 .append('\n'));
@@ -259,6 +281,11 @@ public final class ExchangePlan {
                 .append("\n\n");
         plans.forEach(each -> out.append(each.toText()).append('\n'));
         out.append("Before: ").append(coverageBefore().toText()).append('\n');
+        if (plans.stream().anyMatch(each -> each.manual().isPresent())) {
+            out.append("After the bulk import alone: ")
+                    .append(coverageAfterBulk().toText())
+                    .append('\n');
+        }
         out.append("Afterwards: ").append(coverageAfter().toText()).append('\n');
         return out.append(expiries().toText(horizon)).toString();
     }
@@ -285,7 +312,8 @@ public final class ExchangePlan {
     /** The clusters, and how many certificates are imported. */
     @Override
     public String toString() {
-        return "ExchangePlan[" + exports.keySet() + ", " + bundle.certificates().size() + " certificates, " + now + "]";
+        return "ExchangePlan[" + Printable.of(exports.keySet().toString()) + ", "
+                + bundle.certificates().size() + " certificates, " + now + "]";
     }
 
     /**
@@ -330,10 +358,13 @@ public final class ExchangePlan {
          * @throws IllegalArgumentException when it does not take part
          */
         public Builder consolidator(ClusterId cluster) {
-            if (clusters.stream().noneMatch(each -> each.id().equals(cluster))) {
-                throw new IllegalArgumentException("consolidator must take part in the exchange, but is " + cluster);
+            List<ClusterId> ids = clusters.stream().map(ClusterInventory::id).toList();
+            ClusterId spelled = of(ids, cluster);
+            if (!ids.contains(spelled)) {
+                throw new IllegalArgumentException(
+                        Printable.of("consolidator must take part in the exchange, but is " + cluster));
             }
-            consolidator = cluster;
+            consolidator = spelled;
             return this;
         }
 

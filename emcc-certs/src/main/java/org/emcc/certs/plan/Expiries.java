@@ -4,14 +4,17 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.certs.trust.ImportRules;
+import org.emcc.core.id.ClusterId;
 
 /**
  * What breaks when which certificate expires: of every certificate that a cluster states, and of every CA on which a trust rests.
@@ -28,46 +31,64 @@ import org.emcc.certs.bundle.CertificateType;
  */
 public final class Expiries {
     private final List<ClusterInventory> clusters;
+    private final ImportRules rules;
     private final ReleaseRules releases;
     private final Instant now;
-    private final Map<CertificateType, Expiry.Severity> severities;
+    private final Map<CertificateType, FindingSeverity> severities;
 
     private Expiries(
             List<ClusterInventory> clusters,
+            ImportRules rules,
             ReleaseRules releases,
             Instant now,
-            Map<CertificateType, Expiry.Severity> severities) {
+            Map<CertificateType, FindingSeverity> severities) {
         this.clusters = clusters;
+        this.rules = rules;
         this.releases = releases;
         this.now = now;
         this.severities = severities;
     }
 
     /**
+     * Looks at clusters as they are, by {@link ImportRules#DEFAULTS} and {@link ReleaseRules#DEFAULTS}.
+     *
+     * @param clusters the clusters, no two of one id
+     * @param now what has expired by then is past
+     * @return the analysis
+     * @throws IllegalArgumentException when two clusters have one id
+     */
+    public static Expiries of(List<ClusterInventory> clusters, Instant now) {
+        return of(clusters, ImportRules.DEFAULTS, ReleaseRules.DEFAULTS, now);
+    }
+
+    /**
      * Looks at clusters as they are.
      *
      * @param clusters the clusters, no two of one id
+     * @param rules when two certificates are of one entity
      * @param releases what depends on releases
      * @param now what has expired by then is past
      * @return the analysis
      * @throws IllegalArgumentException when two clusters have one id
      */
-    public static Expiries of(List<ClusterInventory> clusters, ReleaseRules releases, Instant now) {
+    public static Expiries of(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Instant now) {
+        Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(releases, "releases");
-        return new Expiries(ExchangePlan.distinct(clusters), releases, Objects.requireNonNull(now, "now"), Map.of());
+        return new Expiries(
+                ExchangePlan.distinct(clusters), rules, releases, Objects.requireNonNull(now, "now"), Map.of());
     }
 
     /**
-     * A copy that takes the expiry of a type more or less seriously; every type breaks by default.
+     * A copy that takes the expiry of a type more or less seriously; every type is an {@link FindingSeverity#ERROR} by default.
      *
      * @param type the type
-     * @param severity how sure it is that something breaks
+     * @param severity how much it matters
      * @return the copy
      */
-    public Expiries withSeverity(CertificateType type, Expiry.Severity severity) {
-        Map<CertificateType, Expiry.Severity> copy = new LinkedHashMap<>(severities);
+    public Expiries withSeverity(CertificateType type, FindingSeverity severity) {
+        Map<CertificateType, FindingSeverity> copy = new LinkedHashMap<>(severities);
         copy.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(severity, "severity"));
-        return new Expiries(clusters, releases, now, Map.copyOf(copy));
+        return new Expiries(clusters, rules, releases, now, Map.copyOf(copy));
     }
 
     /**
@@ -78,28 +99,43 @@ public final class Expiries {
      */
     public List<Expiry> until(Instant horizon) {
         Objects.requireNonNull(horizon, "horizon");
-        TrustNeeds needs = new TrustNeeds(clusters, releases);
+        TrustNeeds needs = new TrustNeeds(clusters, rules, releases);
         Map<X509Certificate, List<TrustNeeds.Stake>> stakes = needs.stakes();
         Set<X509Certificate> all = new LinkedHashSet<>();
         clusters.forEach(each -> each.certificates().forEach(one -> all.add(one.certificate())));
         all.addAll(stakes.keySet());
         CertificateUses uses = new CertificateUses(clusters);
+        Map<Moment, TrustCoverage.Verdict> before = new HashMap<>();
         return all.stream()
                 .filter(each -> !each.getNotAfter().toInstant().isAfter(horizon))
                 .sorted(Comparator.comparing(X509Certificate::getNotAfter).thenComparing(CertificateUses.byName()))
-                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, List.of()), needs))
+                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, List.of()), needs, before))
                 .toList();
     }
 
+    /** A trust at an instant: certificates that are made together expire together, and all would ask the same. */
+    private record Moment(EmccTrust trust, ClusterId visiting, ClusterId home, Instant at) {}
+
     private Expiry expiry(
-            X509Certificate certificate, List<CertificateUse> uses, List<TrustNeeds.Stake> stakes, TrustNeeds needs) {
+            X509Certificate certificate,
+            List<CertificateUse> uses,
+            List<TrustNeeds.Stake> stakes,
+            TrustNeeds needs,
+            Map<Moment, TrustCoverage.Verdict> before) {
         Instant end = certificate.getNotAfter().toInstant();
         List<ExpiryEffect> effects = stakes.stream()
                 .map(each -> new ExpiryEffect(
                         each.trust(),
                         each.visiting().id(),
                         each.home().id(),
-                        needs.verdict(each.visiting(), each.home(), each.trust(), end, new ArrayList<>())))
+                        before.computeIfAbsent(
+                                new Moment(
+                                        each.trust(),
+                                        each.visiting().id(),
+                                        each.home().id(),
+                                        end),
+                                moment -> needs.verdict(
+                                        each.visiting(), each.home(), each.trust(), end, new ArrayList<>()))))
                 .toList();
         Set<String> atHome = new LinkedHashSet<>();
         for (CertificateUse use : uses) {
@@ -107,16 +143,11 @@ public final class Expiries {
                     .filter(each -> each.id().equals(use.cluster()))
                     .forEach(each -> atHome.addAll(atHome(use.type(), each)));
         }
-        Set<Expiry.Severity> felt = uses.stream()
-                .map(use -> severities.getOrDefault(use.type(), Expiry.Severity.BREAKS))
-                .collect(Collectors.toSet());
-        return new Expiry(
-                certificate,
-                uses,
-                felt.equals(Set.of(Expiry.Severity.WARNS)) ? Expiry.Severity.WARNS : Expiry.Severity.BREAKS,
-                now.isAfter(end),
-                List.copyOf(atHome),
-                effects);
+        FindingSeverity felt = uses.stream()
+                .map(use -> severities.getOrDefault(use.type(), FindingSeverity.ERROR))
+                .min(Comparator.naturalOrder())
+                .orElse(FindingSeverity.ERROR);
+        return new Expiry(certificate, uses, felt, now.isAfter(end), List.copyOf(atHome), effects);
     }
 
     /** The table of certificates 1.10, its column of the cluster itself. */

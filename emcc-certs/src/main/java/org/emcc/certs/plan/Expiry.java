@@ -3,8 +3,10 @@ package org.emcc.certs.plan;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.emcc.certs.bundle.FindingSeverity;
 
 /**
  * What breaks when one certificate expires.
@@ -17,7 +19,7 @@ import java.util.Objects;
 public final class Expiry {
     private final X509Certificate certificate;
     private final List<CertificateUse> uses;
-    private final Severity severity;
+    private final FindingSeverity severity;
     private final boolean past;
     private final List<String> atHome;
     private final List<ExpiryEffect> effects;
@@ -25,7 +27,7 @@ public final class Expiry {
     Expiry(
             X509Certificate certificate,
             List<CertificateUse> uses,
-            Severity severity,
+            FindingSeverity severity,
             boolean past,
             List<String> atHome,
             List<ExpiryEffect> effects) {
@@ -35,14 +37,6 @@ public final class Expiry {
         this.past = past;
         this.atHome = List.copyOf(atHome);
         this.effects = List.copyOf(effects);
-    }
-
-    /** How sure it is that something breaks. */
-    public enum Severity {
-        /** What is listed does not work any more. */
-        BREAKS,
-        /** It may go on; people are warned. */
-        WARNS
     }
 
     /**
@@ -73,11 +67,12 @@ public final class Expiry {
     }
 
     /**
-     * How sure it is that something breaks.
+     * How much it matters.
      *
-     * @return by the type of the certificate
+     * @return {@link FindingSeverity#ERROR} when what is listed does not work any more, which is what counts unless {@link
+     *     Expiries#withSeverity} says otherwise; of a certificate with several types the gravest
      */
-    public Severity severity() {
+    public FindingSeverity severity() {
         return severity;
     }
 
@@ -120,7 +115,10 @@ public final class Expiry {
                 .append(CertificateUses.label(certificate))
                 .append(": ")
                 .append(CertificateUses.text(uses))
-                .append(severity == Severity.WARNS ? " (warning only)" : "")
+                .append(
+                        severity == FindingSeverity.ERROR
+                                ? ""
+                                : " (" + severity.name().toLowerCase(Locale.ROOT) + " only)")
                 .append('\n');
         atHome.forEach(each -> out.append("  at home: ").append(each).append('\n'));
         effects.forEach(each -> out.append("  ").append(each).append('\n'));

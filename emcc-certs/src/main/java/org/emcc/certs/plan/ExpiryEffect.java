@@ -1,6 +1,7 @@
 package org.emcc.certs.plan;
 
 import java.util.Objects;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.id.ClusterId;
 
 /**
@@ -34,7 +35,7 @@ public record ExpiryEffect(EmccTrust trust, ClusterId visiting, ClusterId home, 
     /** The trust and the pair, and how it stood before where that is not well. */
     @Override
     public String toString() {
-        return trust.words() + ", " + visiting + " visiting, " + home + " home"
+        return Printable.of(trust.words() + ", " + visiting + " visiting, " + home + " home")
                 + (before == TrustCoverage.Verdict.HOLDS ? "" : " (before: " + before.words() + ")");
     }
 }

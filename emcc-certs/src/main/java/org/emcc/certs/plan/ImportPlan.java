@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
@@ -163,7 +164,7 @@ public final class ImportPlan {
      * What is left to be done by hand, because the release of the cluster cannot import it from the bulk files. It begins where
      * this plan ends.
      *
-     * @return the plan; empty when the bulk import can do everything
+     * @return the plan; empty when the bulk import can do everything, and when the release is below 8.0 and no import helps
      */
     public Optional<ImportPlan> manual() {
         return Optional.ofNullable(manual);
@@ -197,8 +198,8 @@ public final class ImportPlan {
                 case REFUSED -> true;
             };
             if (!fits) {
-                throw new IllegalArgumentException("trust stores of " + cluster()
-                        + " must be as they were planned for, but the step \"" + step + "\" does not fit them");
+                throw new IllegalArgumentException(Printable.of("trust stores of " + cluster()
+                        + " must be as they were planned for, but the step \"" + step + "\" does not fit them"));
             }
         }
         return TrustStores.of(now);
@@ -289,7 +290,7 @@ public final class ImportPlan {
     /** The cluster, the way and how many steps change something. */
     @Override
     public String toString() {
-        return "ImportPlan[" + cluster() + ", " + way.words() + ", "
+        return "ImportPlan[" + Printable.of(cluster().value()) + ", " + way.words() + ", "
                 + steps.stream().filter(each -> each.verdict().isChange()).count() + " changes, " + findings.size()
                 + " findings]";
     }

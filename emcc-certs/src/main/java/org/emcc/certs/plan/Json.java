@@ -3,9 +3,14 @@ package org.emcc.certs.plan;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.emcc.certs.internal.Printable;
 
-/** Writes JSON (RFC 8259) of maps, collections, numbers, booleans and, by their text, anything else. */
+/**
+ * Writes JSON (RFC 8259) of maps, collections, numbers, booleans and, by their text, anything else. What would not show when printed
+ * is escaped, so that a program reads the very text and a person sees what is there.
+ */
 final class Json {
     private static final String STEP = "  ";
 
@@ -82,10 +87,10 @@ final class Json {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
-                        out.append(String.format("\\u%04x", (int) c));
+                    if (Character.isSurrogate(c)) {
+                        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
-                        out.append(c);
+                        out.append(Printable.of(String.valueOf(c)));
                     }
                 }
             }

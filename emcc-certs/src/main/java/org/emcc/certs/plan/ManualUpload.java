@@ -3,6 +3,7 @@ package org.emcc.certs.plan;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
@@ -49,6 +50,6 @@ public record ManualUpload(
     /** The file, where it comes from and where it goes. */
     @Override
     public String toString() {
-        return fileName + " of " + CertificateUses.text(from) + " to " + store;
+        return Printable.of(fileName + " of " + CertificateUses.text(from) + " to " + store);
     }
 }

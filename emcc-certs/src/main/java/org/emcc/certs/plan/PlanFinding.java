@@ -1,30 +1,58 @@
 package org.emcc.certs.plan;
 
 import java.util.Objects;
+import org.emcc.certs.bundle.FindingSeverity;
 
 /**
  * Something a plan warns of.
  *
  * @param rule which rule
- * @param message one sentence, which names the clusters and certificates
+ * @param sentence one plain sentence, in one line, which names the clusters and certificates
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record PlanFinding(PlanRule rule, String message) {
+public record PlanFinding(PlanRule rule, String sentence) {
     /**
      * Checks that both are given.
      *
      * @param rule which rule
-     * @param message one sentence
+     * @param sentence one plain sentence
      */
     public PlanFinding {
         Objects.requireNonNull(rule, "rule");
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(sentence, "sentence");
+    }
+
+    /**
+     * The stable code.
+     *
+     * @return that of the rule, such as {@code EMCC-CERTS-0301}
+     */
+    public String code() {
+        return rule.code();
+    }
+
+    /**
+     * How much it matters.
+     *
+     * @return that of the rule
+     */
+    public FindingSeverity severity() {
+        return rule.severity();
+    }
+
+    /**
+     * What an operator does next.
+     *
+     * @return that of the rule: one plain sentence
+     */
+    public String remedy() {
+        return rule.remedy();
     }
 
     /** The severity, the code and the sentence. */
     @Override
     public String toString() {
-        return rule.severity() + " " + rule.code() + ": " + message;
+        return severity() + " " + code() + ": " + sentence;
     }
 }

@@ -14,7 +14,7 @@ final class PlanJson {
         Map<String, Object> out = Json.object(
                 "cluster", plan.cluster(),
                 "release", plan.inventory().release(),
-                "way", plan.way().words(),
+                "way", plan.way().name(),
                 "steps", plan.steps().stream().map(PlanJson::step).toList(),
                 "findings", plan.findings().stream().map(PlanJson::finding).toList(),
                 "followUps", plan.followUps().stream().map(PlanJson::followUp).toList(),
@@ -28,7 +28,7 @@ final class PlanJson {
 
     static Map<String, Object> certificate(X509Certificate certificate) {
         return Json.object(
-                "subject", CertificateUses.name(certificate),
+                "subject", certificate.getSubjectX500Principal().getName(),
                 "issuer", certificate.getIssuerX500Principal().getName(),
                 "serial", CertificateUses.serial(certificate),
                 "notBefore", certificate.getNotBefore().toInstant(),
@@ -45,7 +45,7 @@ final class PlanJson {
     private static Map<String, Object> step(PlanStep step) {
         return Json.object(
                 "store", step.store(),
-                "verdict", step.verdict().words(),
+                "verdict", step.verdict().name(),
                 "certificate", certificate(step.certificate()),
                 "types", step.types().stream().map(CertificateType::value).toList(),
                 "uses", uses(step.uses()),
@@ -56,10 +56,10 @@ final class PlanJson {
 
     private static Map<String, Object> finding(PlanFinding finding) {
         return Json.object(
-                "code", finding.rule().code(),
-                "severity", finding.rule().severity(),
-                "message", finding.message(),
-                "remedy", finding.rule().remedy(),
+                "code", finding.code(),
+                "severity", finding.severity(),
+                "sentence", finding.sentence(),
+                "remedy", finding.remedy(),
                 "section", finding.rule().section());
     }
 

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.TrustStoreName;
 
@@ -40,7 +41,7 @@ public final class PlanStep {
         this.types = List.copyOf(types);
         this.uses = List.copyOf(uses);
         this.replaced = List.copyOf(replaced);
-        this.reason = reason;
+        this.reason = Printable.of(reason);
         this.section = section;
     }
 
@@ -101,7 +102,7 @@ public final class PlanStep {
     /**
      * Why.
      *
-     * @return one sentence
+     * @return one plain sentence, in one line
      */
     public String reason() {
         return reason;
@@ -137,7 +138,7 @@ public final class PlanStep {
     /** Store, verdict, subject, fingerprint and reason. */
     @Override
     public String toString() {
-        return store + ": " + verdict.words() + " " + CertificateUses.label(certificate) + " ("
+        return Printable.of(store.value()) + ": " + verdict.words() + " " + CertificateUses.label(certificate) + " ("
                 + Fingerprint.of(certificate) + "): " + reason;
     }
 }

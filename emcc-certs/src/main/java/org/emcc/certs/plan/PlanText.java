@@ -2,6 +2,7 @@ package org.emcc.certs.plan;
 
 import java.util.Locale;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.TrustStoreName;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,10 @@ final class PlanText {
 
     static String of(ImportPlan plan) {
         StringBuilder out = new StringBuilder();
-        out.append("Import plan of ")
-                .append(plan.cluster())
-                .append(" (")
-                .append(plan.inventory().release())
-                .append("): ")
-                .append(plan.way().words())
-                .append('\n');
+        line(
+                out,
+                "Import plan of " + plan.cluster() + " (" + plan.inventory().release() + "): "
+                        + plan.way().words());
         if (plan.isEmpty()) {
             out.append("\nNothing would change.\n");
         }
@@ -28,49 +26,49 @@ final class PlanText {
         for (PlanStep step : plan.steps()) {
             if (!step.store().equals(store)) {
                 store = step.store();
-                out.append('\n').append(store).append('\n');
+                heading(out, store.value());
             }
-            out.append(String.format(
-                    Locale.ROOT,
-                    "  %-15s  %s, SHA-256 %s…\n",
-                    step.verdict().words(),
-                    CertificateUses.label(step.certificate()),
-                    Fingerprint.of(step.certificate()).value().substring(0, 16)));
-            out.append(INDENT).append(CertificateUses.text(step.uses())).append('\n');
-            out.append(INDENT)
-                    .append(step.reason())
-                    .append(" [")
-                    .append(step.section())
-                    .append("]\n");
+            line(
+                    out,
+                    String.format(
+                            Locale.ROOT,
+                            "  %-15s  %s, SHA-256 %s…",
+                            step.verdict().words(),
+                            CertificateUses.label(step.certificate()),
+                            Fingerprint.of(step.certificate()).value().substring(0, 16)));
+            line(out, INDENT + CertificateUses.text(step.uses()));
+            line(out, INDENT + step.reason() + " [" + step.section() + "]");
         }
         if (!plan.findings().isEmpty()) {
-            out.append("\nFindings\n");
-            plan.findings()
-                    .forEach(each -> out.append("  ")
-                            .append(each)
-                            .append(" [")
-                            .append(each.rule().section())
-                            .append("]\n    Remedy: ")
-                            .append(each.rule().remedy())
-                            .append('\n'));
+            heading(out, "Findings");
+            for (PlanFinding each : plan.findings()) {
+                line(out, "  " + each + " [" + each.rule().section() + "]");
+                line(out, "    Remedy: " + each.remedy());
+            }
         }
         if (!plan.followUps().isEmpty()) {
-            out.append("\nAfterwards, in this order [certificates 1.9]\n");
+            heading(out, "Afterwards, in this order [certificates 1.9]");
             int number = 1;
             for (FollowUp each : plan.followUps()) {
-                out.append(String.format(Locale.ROOT, "  %2d. ", number++))
-                        .append(each)
-                        .append(": ")
-                        .append(each.reason())
-                        .append('\n');
+                line(out, String.format(Locale.ROOT, "  %2d. %s: %s", number++, each, each.reason()));
             }
         }
         if (plan.way() == ImportPlan.Way.MANUAL && !plan.uploads().isEmpty()) {
-            out.append("\nUploads [certificates 1.11]\n");
-            plan.uploads().forEach(each -> out.append("  ").append(each).append('\n'));
+            heading(out, "Uploads [certificates 1.11]");
+            plan.uploads().forEach(each -> line(out, "  " + each));
         }
         plan.manual().ifPresent(manual -> out.append('\n').append(of(manual)));
         return out.toString();
+    }
+
+    private static void heading(StringBuilder out, String text) {
+        out.append('\n');
+        line(out, text);
+    }
+
+    /** What is in one line stays in one, whatever names say. */
+    private static void line(StringBuilder out, String text) {
+        out.append(Printable.of(text)).append('\n');
     }
 
     /** The name under which a node's page offers a certificate of this kind. */

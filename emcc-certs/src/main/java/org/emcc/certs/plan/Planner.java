@@ -1,9 +1,9 @@
 package org.emcc.certs.plan;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +23,8 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.Printable;
+import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.ImportAction;
 import org.emcc.certs.trust.ImportReport;
 import org.emcc.certs.trust.ImportResult;
@@ -46,6 +48,8 @@ final class Planner {
     private final ReleaseRules releases;
     private final @Nullable ClusterId consolidator;
     private final Instant now;
+    private final Set<ClusterId> exporters = new HashSet<>();
+    private final Map<X509Certificate, String> entities = new HashMap<>();
 
     Planner(
             List<ClusterInventory> clusters,
@@ -61,6 +65,16 @@ final class Planner {
         this.releases = releases;
         this.consolidator = consolidator;
         this.now = now;
+        bundle.certificates().forEach(each -> exporters.addAll(uses.clusters(each.certificate())));
+    }
+
+    /** By the rules; told once, because it takes a while and every certificate is asked for often. */
+    private String entity(X509Certificate certificate) {
+        return entities.computeIfAbsent(certificate, rules::entity);
+    }
+
+    private Map<String, List<X509Certificate>> byEntity(List<X509Certificate> certificates) {
+        return certificates.stream().collect(Collectors.groupingBy(this::entity));
     }
 
     CertificateUses uses() {
@@ -99,7 +113,7 @@ final class Planner {
         }
         steps.addAll(orphans(report.stores()));
         general(cluster, report, findings);
-        about(cluster, CertificateBundle.of(taken), steps, report.stores(), findings);
+        about(cluster, report, steps, findings);
         ImportPlan manual = byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand));
         return new ImportPlan(
                 cluster,
@@ -115,7 +129,7 @@ final class Planner {
         ImportReport report = begin.importAll(byHand, rules);
         List<PlanStep> steps = steps(begin, report);
         Findings findings = new Findings();
-        about(cluster.withTrust(begin), byHand, steps, report.stores(), findings);
+        about(cluster.withTrust(begin), report, steps, findings);
         return new ImportPlan(
                 cluster.withTrust(begin),
                 ImportPlan.Way.MANUAL,
@@ -126,14 +140,14 @@ final class Planner {
                 null);
     }
 
-    /** Why nothing of the bulk files can be imported. */
-    private record Refusal(String reason, String section) {}
+    /** Why nothing of the bulk files can be imported, and whether hands can do it instead. */
+    private record Refusal(String reason, String section, boolean byHand) {}
 
     private Optional<Refusal> wholeRefused(ClusterInventory cluster, Findings findings) {
         if (!cluster.release().isAtLeast(8, 0)) {
             String reason = "release " + cluster.release() + " has no Bulk Certificate Management";
             findings.add(PlanRule.NO_BULK_MANAGEMENT, reason + ": " + cluster.id() + " cannot import");
-            return Optional.of(new Refusal(reason, PlanRule.NO_BULK_MANAGEMENT.section()));
+            return Optional.of(new Refusal(reason, PlanRule.NO_BULK_MANAGEMENT.section(), false));
         }
         List<ClusterInventory> parties =
                 clusters.stream().filter(each -> hadAPart(each, cluster)).toList();
@@ -155,15 +169,13 @@ final class Planner {
         return Optional.of(new Refusal(
                 "CSCuy43181: release " + cluster.release() + " cannot import bulk files in which " + broken
                         + " had a part",
-                PlanRule.BULK_FILE_TOO_NEW.section()));
+                PlanRule.BULK_FILE_TOO_NEW.section(),
+                true));
     }
 
     private boolean hadAPart(ClusterInventory other, ClusterInventory importing) {
         return !other.id().equals(importing.id())
-                && (other.id().equals(consolidator)
-                        || bundle.certificates().stream()
-                                .anyMatch(each ->
-                                        uses.clusters(each.certificate()).contains(other.id())));
+                && (other.id().equals(consolidator) || exporters.contains(other.id()));
     }
 
     private static String named(List<ClusterInventory> clusters, Predicate<ClusterInventory> which) {
@@ -183,18 +195,26 @@ final class Planner {
 
     private List<PlanStep> steps(TrustStores before, ImportReport report) {
         List<PlanStep> steps = new ArrayList<>();
+        Map<TrustStoreName, Map<String, List<X509Certificate>>> there = new HashMap<>();
+        Map<TrustStoreName, Map<String, List<X509Certificate>>> then = new HashMap<>();
         for (ImportResult each : report.results()) {
             X509Certificate certificate = each.certificate().certificate();
-            String entity = rules.entity(certificate);
+            String entity = entity(certificate);
             List<X509Certificate> was = each.action() == ImportAction.REPLACED
-                    ? before.certificates(each.store()).stream()
-                            .filter(other -> rules.entity(other).equals(entity))
+                    ? there
+                            .computeIfAbsent(each.store(), store -> byEntity(before.certificates(store)))
+                            .getOrDefault(entity, List.of())
+                            .stream()
                             .sorted(CertificateUses.byName())
                             .toList()
                     : List.of();
             Stream<X509Certificate> others = was.isEmpty()
-                    ? report.stores().certificates(each.store()).stream()
-                            .filter(other -> rules.entity(other).equals(entity))
+                    ? then
+                            .computeIfAbsent(
+                                    each.store(),
+                                    store -> byEntity(report.stores().certificates(store)))
+                            .getOrDefault(entity, List.of())
+                            .stream()
                     : was.stream();
             steps.add(new PlanStep(
                     each.store(),
@@ -295,24 +315,28 @@ final class Planner {
                                     + " for import"),
                     whole.map(Refusal::section).orElse(PlanRule.TYPE_NOT_OFFERED.section())));
         }
-        return left;
+        return left && whole.map(Refusal::byHand).orElse(true);
     }
 
-    /** What stays in a store and nothing accounts for. A CA that has issued anything of the exchange is accounted for. */
+    /**
+     * What stays in a store and nothing accounts for. A CA that has issued what a cluster states is accounted for; what it has issued
+     * of the bundle does not count, because anybody can put both there.
+     */
     private List<PlanStep> orphans(TrustStores after) {
         List<PlanStep> found = new ArrayList<>();
         List<X509Certificate> known = new ArrayList<>();
-        bundle.certificates().forEach(each -> known.add(each.certificate()));
         clusters.forEach(each -> each.certificates().forEach(one -> known.add(one.certificate())));
         for (TrustStoreName store : targets()) {
-            Set<String> entities = bundle.certificates().stream()
+            Set<String> imported = bundle.certificates().stream()
                     .filter(each -> !types(each, store).isEmpty())
-                    .map(each -> rules.entity(each.certificate()))
+                    .map(each -> entity(each.certificate()))
                     .collect(Collectors.toSet());
             List<X509Certificate> there = after.certificates(store);
+            Set<X509Certificate> issuers = new HashSet<>();
+            known.forEach(each -> issuers.addAll(Chains.climb(each, there).issuers()));
             for (X509Certificate each : there) {
                 List<CertificateUse> stated = uses.of(each);
-                if (entities.contains(rules.entity(each)) || !stated.isEmpty() || issues(each, known, there)) {
+                if (imported.contains(entity(each)) || !stated.isEmpty() || issuers.contains(each)) {
                     continue;
                 }
                 found.add(new PlanStep(
@@ -328,13 +352,6 @@ final class Planner {
             }
         }
         return found;
-    }
-
-    private static boolean issues(X509Certificate issuer, List<X509Certificate> known, List<X509Certificate> there) {
-        return issuer.getBasicConstraints() >= 0
-                && known.stream()
-                        .filter(each -> !Chains.isSelfIssued(each))
-                        .anyMatch(each -> Chains.climb(each, there).issuers().contains(issuer));
     }
 
     private Set<TrustStoreName> targets() {
@@ -353,79 +370,108 @@ final class Planner {
     /** What concerns the exchange as a whole, as this cluster sees it. */
     private void general(ClusterInventory cluster, ImportReport report, Findings findings) {
         report.problems().forEach(problem -> findings.add(PlanRule.LANDS_NOWHERE, problem.toString()));
-        Set<X509Certificate> bundled = new HashSet<>();
-        bundle.certificates().forEach(each -> bundled.add(each.certificate()));
         for (ClusterInventory other : clusters) {
             if (!other.id().equals(cluster.id())) {
-                missing(other, report.stores(), bundled, findings);
+                missing(other, List.of(report.stores()), findings);
+                recovery(other, List.of(report.stores()), findings);
             }
         }
+        List<TrustStores> others = clusters.stream()
+                .filter(other -> !other.id().equals(cluster.id()))
+                .map(ClusterInventory::trust)
+                .toList();
+        if (!others.isEmpty()) {
+            recovery(cluster, others, findings);
+        }
+        for (ClusterInventory other : clusters) {
+            other.certificates(CertificateType.CAPF).stream()
+                    .filter(one -> isLeftOver(one, other)
+                            && bundle.certificate(Fingerprint.of(one.certificate()))
+                                    .isPresent())
+                    .forEach(one -> findings.add(
+                            PlanRule.CAPF_OF_SUBSCRIBER,
+                            "a CAPF certificate of " + one.node() + " in " + other.id() + " (" + other.release()
+                                    + ") is imported, but only its publisher " + other.publisher() + " has one"));
+        }
         for (BundledCertificate each : bundle.certificates()) {
-            for (CertificateUse use : uses.of(each.certificate())) {
-                clusters.stream()
-                        .filter(other -> other.id().equals(use.cluster())
-                                && other.release().isAtLeast(14, 0)
-                                && use.type().equals(CertificateType.CAPF)
-                                && !use.node().equals(other.publisher()))
-                        .forEach(other -> findings.add(
-                                PlanRule.CAPF_OF_SUBSCRIBER,
-                                "a CAPF certificate of " + use.node() + " in " + other.id() + " (" + other.release()
-                                        + ") is imported, but only its publisher " + other.publisher() + " has one"));
-            }
-            boolean issuer = bundle.certificates().stream()
-                    .anyMatch(
-                            other -> !other.equals(each) && Chains.hasIssued(each.certificate(), other.certificate()));
-            if (uses.of(each.certificate()).isEmpty() && !issuer) {
+            if (uses.of(each.certificate()).isEmpty()) {
                 findings.add(
                         PlanRule.NOT_STATED,
-                        "no cluster states " + CertificateUses.label(each.certificate()) + ", found in "
+                        "no cluster states " + CertificateUses.label(each.certificate()) + ", SHA-256 "
+                                + each.fingerprint() + ", found in "
                                 + each.origins().stream()
                                         .map(CertificateOrigin::file)
                                         .distinct()
-                                        .collect(Collectors.joining(", ")));
+                                        .collect(Collectors.joining(", "))
+                                + (each.certificate().getBasicConstraints() < 0
+                                        ? ""
+                                        : "; it is that of a CA: whatever that issues would be believed too"));
             }
         }
     }
 
-    private void missing(ClusterInventory other, TrustStores after, Set<X509Certificate> bundled, Findings findings) {
-        List<String> absent = new ArrayList<>();
-        for (NodeCertificate each : other.certificates()) {
-            boolean there = rules.storesOf(each.type()).stream()
-                    .allMatch(store -> after.certificates(store).contains(each.certificate()));
-            if (releases.isOffered(other.release(), each.type())
-                    && !each.type().equals(CertificateType.ITL_RECOVERY)
-                    && !there
-                    && !bundled.contains(each.certificate())) {
-                absent.add(each.type() + " of " + each.node());
-            }
-        }
-        absent.sort(Comparator.naturalOrder());
+    /** Whether the bundle brings a certificate to the stores of its type, or all of these have it already. */
+    private boolean isBrought(NodeCertificate each, List<TrustStores> everywhere) {
+        Optional<BundledCertificate> bundled = bundle.certificate(Fingerprint.of(each.certificate()));
+        return rules.storesOf(each.type()).stream()
+                .allMatch(store -> bundled.map(one -> !types(one, store).isEmpty())
+                                .orElse(false)
+                        || everywhere.stream()
+                                .allMatch(after -> after.certificates(store).contains(each.certificate())));
+    }
+
+    private void missing(ClusterInventory other, List<TrustStores> after, Findings findings) {
+        String absent = other.certificates().stream()
+                .filter(each -> releases.isOffered(other.release(), each.type())
+                        && !each.type().equals(CertificateType.ITL_RECOVERY)
+                        && !isLeftOver(each, other)
+                        && !isBrought(each, after))
+                .map(each -> each.type() + " of " + each.node())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(", "));
         if (!absent.isEmpty()) {
             findings.add(
-                    PlanRule.NOT_IN_BUNDLE,
-                    other.id() + " has certificates that are not in the bundle: " + String.join(", ", absent));
+                    PlanRule.NOT_IN_BUNDLE, other.id() + " has certificates that are not in the bundle: " + absent);
         }
-        if (other.release().isAtLeast(12, 0)) {
-            boolean brought = other.certificates(CertificateType.ITL_RECOVERY).stream()
-                    .anyMatch(each -> bundled.contains(each.certificate())
-                            || rules.storesOf(each.type()).stream()
-                                    .allMatch(store -> after.certificates(store).contains(each.certificate())));
-            if (!brought) {
-                findings.add(
-                        PlanRule.ITL_RECOVERY_MISSING,
-                        other.id() + " (" + other.release()
-                                + ") brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175)");
-            }
+    }
+
+    /** From release 12.0 on each of these certificates is demanded: there are several where nodes have their own. */
+    private void recovery(ClusterInventory other, List<TrustStores> after, Findings findings) {
+        if (!other.release().isAtLeast(12, 0)) {
+            return;
         }
+        List<NodeCertificate> stated = other.certificates(CertificateType.ITL_RECOVERY);
+        List<NodeCertificate> missing =
+                stated.stream().filter(each -> !isBrought(each, after)).toList();
+        String who = other.id() + " (" + other.release() + ")";
+        if (missing.size() == stated.size()) {
+            findings.add(
+                    PlanRule.ITL_RECOVERY_MISSING,
+                    who + " brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175)");
+        } else if (!missing.isEmpty()) {
+            findings.add(
+                    PlanRule.ITL_RECOVERY_MISSING,
+                    who
+                            + " does not bring all of its ITLRecovery certificates, which sign its trust lists; missing is that of "
+                            + missing.stream()
+                                    .map(each -> each.node() + " (serial " + CertificateUses.serial(each.certificate())
+                                            + ")")
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Whether it is a CAPF certificate of a subscriber, which from release 14 on only the publisher has. */
+    static boolean isLeftOver(NodeCertificate each, ClusterInventory cluster) {
+        return cluster.release().isAtLeast(14, 0)
+                && each.type().equals(CertificateType.CAPF)
+                && !each.node().equals(cluster.publisher());
     }
 
     /** What concerns the steps. */
-    private void about(
-            ClusterInventory cluster,
-            CertificateBundle incoming,
-            List<PlanStep> steps,
-            TrustStores after,
-            Findings findings) {
+    private void about(ClusterInventory cluster, ImportReport report, List<PlanStep> steps, Findings findings) {
+        TrustStores after = report.stores();
         for (PlanStep step : steps) {
             X509Certificate each = step.certificate();
             boolean trusted = step.verdict().isChange() || step.verdict() == PlanVerdict.ALREADY_THERE;
@@ -446,6 +492,17 @@ final class Planner {
                 }
             }
         }
+        for (ImportResult each : report.results()) {
+            if (isRefusedForItself(each)) {
+                findings.add(
+                        PlanRule.REFUSED_FOR_ITSELF,
+                        each.store() + " of " + cluster.id() + " does not take "
+                                + CertificateUses.label(each.certificate().certificate()) + " ("
+                                + CertificateUses.text(
+                                        uses.of(each.certificate().certificate())) + "): "
+                                + each.reason());
+            }
+        }
         Map<TrustStoreName, Integer> orphans = new TreeMap<>();
         steps.stream()
                 .filter(each -> each.verdict() == PlanVerdict.ORPHAN)
@@ -454,7 +511,7 @@ final class Planner {
                 PlanRule.LEFT_BEHIND,
                 store + " of " + cluster.id() + " keeps " + count + (count == 1 ? " certificate" : " certificates")
                         + " of nobody in this exchange"));
-        targets().forEach(store -> rivals(cluster, incoming, store, after, findings));
+        targets().forEach(store -> rivals(cluster, report, store, findings));
         if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
             findings.add(
                     PlanRule.RESTART_OF_ALL_NODES,
@@ -463,25 +520,26 @@ final class Planner {
         }
     }
 
-    private void rivals(
-            ClusterInventory cluster,
-            CertificateBundle incoming,
-            TrustStoreName store,
-            TrustStores after,
-            Findings findings) {
+    private static boolean isRefusedForItself(ImportResult result) {
+        return result.action() == ImportAction.REFUSED_KEY || result.action() == ImportAction.REFUSED_WILDCARD;
+    }
+
+    /** What competes for one place. A certificate that is refused for itself, such as one with a wildcard, does not. */
+    private void rivals(ClusterInventory cluster, ImportReport report, TrustStoreName store, Findings findings) {
         Map<String, Set<X509Certificate>> groups = new LinkedHashMap<>();
-        Set<X509Certificate> arriving = new HashSet<>();
-        for (BundledCertificate each : incoming.certificates()) {
-            if (!types(each, store).isEmpty()) {
-                arriving.add(each.certificate());
-                groups.computeIfAbsent(rules.entity(each.certificate()), entity -> new LinkedHashSet<>())
-                        .add(each.certificate());
+        List<X509Certificate> before = cluster.trust().certificates(store);
+        List<X509Certificate> after = report.stores().certificates(store);
+        for (ImportResult each : report.results()) {
+            if (each.store().equals(store) && !isRefusedForItself(each)) {
+                X509Certificate certificate = each.certificate().certificate();
+                groups.computeIfAbsent(entity(certificate), entity -> new LinkedHashSet<>())
+                        .add(certificate);
             }
         }
         Map<String, X509Certificate> winners = new HashMap<>();
-        after.certificates(store).forEach(each -> winners.put(rules.entity(each), each));
-        for (X509Certificate each : cluster.trust().certificates(store)) {
-            Set<X509Certificate> group = groups.get(rules.entity(each));
+        after.forEach(each -> winners.put(entity(each), each));
+        for (X509Certificate each : before) {
+            Set<X509Certificate> group = groups.get(entity(each));
             if (group != null) {
                 group.add(each);
             }
@@ -491,7 +549,7 @@ final class Planner {
                     group.stream().sorted(CertificateUses.byName()).toList();
             X509Certificate winner = winners.get(entity);
             for (X509Certificate each : all) {
-                if (winner != null && !each.equals(winner) && !uses.of(each).isEmpty()) {
+                if (winner != null && !after.contains(each) && !uses.of(each).isEmpty()) {
                     findings.add(
                             PlanRule.NAME_TAKEN,
                             store + " of " + cluster.id() + " has room for one certificate with the " + entity
@@ -500,44 +558,56 @@ final class Planner {
                                     + CertificateUses.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
                 }
             }
-            ties(cluster, store, all, arriving, findings);
+            ties(cluster, store, all, before, findings);
         });
     }
 
+    /**
+     * Of certificates for one place the one that is valid from the latest time stays, whatever becomes of the others; so only what
+     * ties with that one is of consequence. Two that are there already do not compete.
+     */
     private static void ties(
             ClusterInventory cluster,
             TrustStoreName store,
             List<X509Certificate> all,
-            Collection<X509Certificate> arriving,
+            List<X509Certificate> before,
             Findings findings) {
-        for (int i = 0; i < all.size(); i++) {
-            for (int j = i + 1; j < all.size(); j++) {
-                X509Certificate one = all.get(i);
-                X509Certificate other = all.get(j);
-                boolean serial = one.getSerialNumber().equals(other.getSerialNumber());
-                boolean date = one.getNotBefore()
-                        .toInstant()
-                        .equals(other.getNotBefore().toInstant());
-                if ((serial || date) && (arriving.contains(one) || arriving.contains(other))) {
-                    findings.add(
-                            PlanRule.RESULT_NOT_CERTAIN,
-                            "two certificates of " + CertificateUses.name(one) + " for " + store + " of "
-                                    + cluster.id()
-                                    + (serial
-                                            ? " have the serial number " + CertificateUses.serial(one)
-                                            : " are valid from "
-                                                    + one.getNotBefore().toInstant())
-                                    + "; which of them stays is not documented");
-                }
+        Instant latest = all.stream()
+                .map(each -> each.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<X509Certificate> latestOnes = all.stream()
+                .filter(each -> each.getNotBefore().toInstant().equals(latest))
+                .toList();
+        Set<BigInteger> serials = latestOnes.stream()
+                .map(X509Certificate::getSerialNumber)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (BigInteger serial : serials) {
+            List<X509Certificate> same = all.stream()
+                    .filter(each -> each.getSerialNumber().equals(serial))
+                    .toList();
+            if (same.size() > 1 && !before.containsAll(same)) {
+                tie(cluster, store, same, "have the serial number " + serial.toString(16), findings);
             }
         }
+        if (serials.size() > 1 && !before.containsAll(latestOnes)) {
+            tie(cluster, store, latestOnes, "are valid from " + latest, findings);
+        }
+    }
+
+    private static void tie(
+            ClusterInventory cluster, TrustStoreName store, List<X509Certificate> tied, String how, Findings findings) {
+        findings.add(
+                PlanRule.RESULT_NOT_CERTAIN,
+                (tied.size() == 2 ? "two" : String.valueOf(tied.size())) + " certificates of "
+                        + CertificateUses.name(tied.get(0)) + " for " + store + " of " + cluster.id() + " " + how
+                        + "; which of them stays is not documented");
     }
 
     private static List<PlanStep> sorted(List<PlanStep> steps) {
         return steps.stream()
                 .sorted(Comparator.comparing((PlanStep each) -> storeRank(each.store()))
                         .thenComparing(PlanStep::store)
-                        .thenComparing(each -> each.verdict() == PlanVerdict.ORPHAN)
                         .thenComparing(each -> each.types().isEmpty()
                                 ? Integer.MAX_VALUE
                                 : CertificateUses.rank(each.types().get(0)))
@@ -555,13 +625,13 @@ final class Planner {
     private static final class Findings {
         private final Set<PlanFinding> all = new LinkedHashSet<>();
 
-        void add(PlanRule rule, String message) {
-            all.add(new PlanFinding(rule, message));
+        void add(PlanRule rule, String sentence) {
+            all.add(new PlanFinding(rule, Printable.of(sentence)));
         }
 
         List<PlanFinding> inOrder() {
             return all.stream()
-                    .sorted(Comparator.comparing(PlanFinding::rule).thenComparing(PlanFinding::message))
+                    .sorted(Comparator.comparing(PlanFinding::rule).thenComparing(PlanFinding::sentence))
                     .toList();
         }
     }

@@ -64,7 +64,9 @@ public final class ReleaseRules {
     }
 
     /**
-     * Whether nobody can say that: one of the releases is not told precisely enough, or is one on which the sources disagree.
+     * Whether nobody can say that: one of the releases is not told precisely enough, or is one on which the sources disagree. Two
+     * releases that are both told as {@code 10.5(2)} need not be one build, so of them nothing is certain either; of two that are
+     * told down to the build, the one that is not lower can import what the other has made.
      *
      * @param importing the release that imports
      * @param other the release that exported or consolidated
@@ -73,9 +75,15 @@ public final class ReleaseRules {
     public boolean isImportDoubtful(Release importing, Release other) {
         BulkForm reads = bulkForm(importing);
         BulkForm writes = bulkForm(other);
-        return !importing.equals(other)
+        boolean notLower = isToldToTheBuild(importing) && isToldToTheBuild(other) && importing.isAtLeast(other);
+        return !notLower
                 && ((reads == BulkForm.NOT_KNOWN && writes != BulkForm.OLD)
                         || (reads == BulkForm.OLD && writes == BulkForm.NOT_KNOWN));
+    }
+
+    /** So precisely that it is on a known side of every build, {@code 11.0} for one, {@code 10.5(2)} not. */
+    private boolean isToldToTheBuild(Release release) {
+        return release.isComparableTo(possibly) && release.isComparableTo(certainly);
     }
 
     /**

@@ -2,11 +2,14 @@ package org.emcc.certs.plan;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.emcc.certs.internal.Printable;
+import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;
 
 /**
@@ -69,7 +72,7 @@ public final class TrustCoverage {
     private record Cell(ClusterId visiting, ClusterId home, EmccTrust trust) {}
 
     /**
-     * Looks at clusters as they are, with the documented rules of releases.
+     * Looks at clusters as they are, by {@link ImportRules#DEFAULTS} and {@link ReleaseRules#DEFAULTS}.
      *
      * @param clusters the clusters, no two of one id
      * @param at the time by which certificates are valid
@@ -77,21 +80,24 @@ public final class TrustCoverage {
      * @throws IllegalArgumentException when two clusters have one id
      */
     public static TrustCoverage of(List<ClusterInventory> clusters, Instant at) {
-        return of(clusters, ReleaseRules.DEFAULTS, at);
+        return of(clusters, ImportRules.DEFAULTS, ReleaseRules.DEFAULTS, at);
     }
 
     /**
      * Looks at clusters as they are.
      *
      * @param clusters the clusters, no two of one id
+     * @param rules when two certificates are of one entity, so that one has taken the place of the other; where a verifier looks is a
+     *     fact of the product and no matter of these rules
      * @param releases what depends on releases
      * @param at the time by which certificates are valid
      * @return which trusts hold
      * @throws IllegalArgumentException when two clusters have one id
      */
-    public static TrustCoverage of(List<ClusterInventory> clusters, ReleaseRules releases, Instant at) {
+    public static TrustCoverage of(
+            List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Instant at) {
         Objects.requireNonNull(at, "at");
-        TrustNeeds needs = new TrustNeeds(ExchangePlan.distinct(clusters), releases);
+        TrustNeeds needs = new TrustNeeds(ExchangePlan.distinct(clusters), rules, releases);
         Map<Cell, Verdict> cells = new LinkedHashMap<>();
         List<TrustGap> gaps = new ArrayList<>();
         for (ClusterInventory visiting : clusters) {
@@ -138,10 +144,13 @@ public final class TrustCoverage {
      * @throws IllegalArgumentException when the two are one cluster, or one of them is not looked at here
      */
     public Verdict verdict(ClusterId visiting, ClusterId home, EmccTrust trust) {
-        Verdict verdict = cells.get(new Cell(visiting, home, Objects.requireNonNull(trust, "trust")));
+        Verdict verdict = cells.get(new Cell(
+                ExchangePlan.of(clusters, visiting),
+                ExchangePlan.of(clusters, home),
+                Objects.requireNonNull(trust, "trust")));
         if (verdict == null) {
-            throw new IllegalArgumentException("visiting and home must be two different of " + clusters + ", but are "
-                    + visiting + " and " + home);
+            throw new IllegalArgumentException(Printable.of("visiting and home must be two different of " + clusters
+                    + ", but are " + visiting + " and " + home));
         }
         return verdict;
     }
@@ -181,25 +190,26 @@ public final class TrustCoverage {
     public String toText() {
         int width = Math.max(
                 8,
-                clusters.stream().mapToInt(each -> each.value().length()).max().orElse(0));
+                clusters.stream()
+                        .mapToInt(each -> Printable.of(each.value()).length())
+                        .max()
+                        .orElse(0));
         StringBuilder out = new StringBuilder("Trusts at " + at + " [certificates 1.10]\n\n");
         line(
                 out,
                 width,
                 "visiting",
                 "home",
-                java.util.Arrays.stream(EmccTrust.values())
-                        .map(EmccTrust::words)
-                        .toList());
+                Arrays.stream(EmccTrust.values()).map(EmccTrust::words).toList());
         for (ClusterId visiting : clusters) {
             for (ClusterId home : clusters) {
                 if (!visiting.equals(home)) {
                     line(
                             out,
                             width,
-                            visiting.value(),
-                            home.value(),
-                            java.util.Arrays.stream(EmccTrust.values())
+                            Printable.of(visiting.value()),
+                            Printable.of(home.value()),
+                            Arrays.stream(EmccTrust.values())
                                     .map(trust -> verdict(visiting, home, trust).words())
                                     .toList());
                 }
@@ -255,7 +265,7 @@ public final class TrustCoverage {
                                 "verifier", gap.verifier(),
                                 "store", gap.store(),
                                 "cause", gap.cause(),
-                                "message", gap.message()))
+                                "sentence", gap.sentence()))
                         .toList());
     }
 
@@ -275,6 +285,6 @@ public final class TrustCoverage {
     /** The instant, the clusters and how many gaps there are. */
     @Override
     public String toString() {
-        return "TrustCoverage[" + at + ", " + clusters + ", " + gaps.size() + " gaps]";
+        return "TrustCoverage[" + at + ", " + Printable.of(clusters.toString()) + ", " + gaps.size() + " gaps]";
     }
 }

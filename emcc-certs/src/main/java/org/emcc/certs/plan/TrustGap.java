@@ -1,6 +1,7 @@
 package org.emcc.certs.plan;
 
 import java.util.Objects;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.core.id.ClusterId;
 
@@ -13,7 +14,7 @@ import org.emcc.core.id.ClusterId;
  * @param verifier the cluster that does not believe
  * @param store the store in which it looks; for its own TVS certificate, which is in no such store, {@code TVS-trust}
  * @param cause what is wrong
- * @param message one sentence
+ * @param sentence one plain sentence, in one line
  * @threadsafety immutable
  * @since 0.1.0
  */
@@ -24,7 +25,7 @@ public record TrustGap(
         ClusterId verifier,
         TrustStoreName store,
         Cause cause,
-        String message) {
+        String sentence) {
     /** What is wrong. */
     public enum Cause {
         /** The certificate is not in the store. */
@@ -52,7 +53,7 @@ public record TrustGap(
      * @param verifier the cluster that does not believe
      * @param store the store in which it looks
      * @param cause what is wrong
-     * @param message one sentence
+     * @param sentence one plain sentence, in one line
      */
     public TrustGap {
         Objects.requireNonNull(trust, "trust");
@@ -61,12 +62,12 @@ public record TrustGap(
         Objects.requireNonNull(verifier, "verifier");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(cause, "cause");
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(sentence, "sentence");
     }
 
     /** The pair, the trust and the sentence. */
     @Override
     public String toString() {
-        return visiting + " visiting, " + home + " home, " + trust.words() + ": " + message;
+        return Printable.of(visiting + " visiting, " + home + " home, " + trust.words() + ": " + sentence);
     }
 }

@@ -3,13 +3,17 @@ package org.emcc.certs.plan;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.core.id.ClusterSecurityMode;
@@ -19,12 +23,14 @@ final class TrustNeeds {
     private static final TrustStoreName TVS_TRUST = TrustStoreName.of("TVS-trust");
 
     private final List<ClusterInventory> clusters;
+    private final ImportRules rules;
     private final ReleaseRules releases;
     private final CertificateUses uses;
 
-    TrustNeeds(List<ClusterInventory> clusters, ReleaseRules releases) {
+    TrustNeeds(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases) {
         this.clusters = clusters;
-        this.releases = releases;
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.releases = Objects.requireNonNull(releases, "releases");
         this.uses = new CertificateUses(clusters);
     }
 
@@ -113,8 +119,7 @@ final class TrustNeeds {
     /** From release 14 on CAPF is on the publisher only; what subscribers state is left over. */
     private static List<NodeCertificate> capf(ClusterInventory cluster) {
         return cluster.certificates(CertificateType.CAPF).stream()
-                .filter(each ->
-                        !cluster.release().isAtLeast(14, 0) || each.node().equals(cluster.publisher()))
+                .filter(each -> !Planner.isLeftOver(each, cluster))
                 .toList();
     }
 
@@ -134,7 +139,7 @@ final class TrustNeeds {
         boolean fails = false;
         for (Need need : needs) {
             int believed = 0;
-            for (NodeCertificate each : need.certificates()) {
+            for (NodeCertificate each : inOrder(need.certificates())) {
                 Optional<Flaw> flaw = flaw(need, each, at);
                 if (flaw.isEmpty()) {
                     believed++;
@@ -160,17 +165,31 @@ final class TrustNeeds {
         return gaps.isEmpty() ? TrustCoverage.Verdict.HOLDS : TrustCoverage.Verdict.PARTLY;
     }
 
+    private static List<NodeCertificate> inOrder(List<NodeCertificate> certificates) {
+        return certificates.stream()
+                .sorted(Comparator.comparing(NodeCertificate::node)
+                        .thenComparing(each -> CertificateUses.rank(each.type()))
+                        .thenComparing(NodeCertificate::certificate, CertificateUses.byName()))
+                .toList();
+    }
+
     private static TrustGap gap(
             ClusterInventory visiting, ClusterInventory home, EmccTrust trust, Need need, Flaw flaw) {
         return new TrustGap(
-                trust, visiting.id(), home.id(), need.verifier().id(), need.store(), flaw.cause(), flaw.message());
+                trust,
+                visiting.id(),
+                home.id(),
+                need.verifier().id(),
+                need.store(),
+                flaw.cause(),
+                Printable.of(flaw.sentence()));
     }
 
-    private record Flaw(TrustGap.Cause cause, String message) {}
+    private record Flaw(TrustGap.Cause cause, String sentence) {}
 
     private Optional<Flaw> flaw(Need need, NodeCertificate presented, Instant at) {
         X509Certificate certificate = presented.certificate();
-        String what = presented.type() + " of " + presented.node() + " in "
+        Supplier<String> what = () -> presented.type() + " of " + presented.node() + " in "
                 + need.presenter().id() + " (serial " + CertificateUses.serial(certificate) + ")";
         Optional<Flaw> dates = dates(what, certificate, at);
         if (dates.isPresent() || need.how() == How.OWN) {
@@ -180,7 +199,7 @@ final class TrustNeeds {
         String where = need.store() + " of " + need.verifier().id();
         boolean lookup = need.how() == How.LOOKUP;
         if ((lookup || Chains.isSelfIssued(certificate)) && !store.contains(certificate)) {
-            return Optional.of(absent(what, certificate, store, where));
+            return Optional.of(absent(what.get(), certificate, store, where));
         }
         if (lookup) {
             boolean ambiguous = store.stream()
@@ -190,7 +209,7 @@ final class TrustNeeds {
             return ambiguous
                     ? Optional.of(new Flaw(
                             TrustGap.Cause.AMBIGUOUS,
-                            what + " has the issuer and serial number of another certificate in " + where))
+                            what.get() + " has the issuer and serial number of another certificate in " + where))
                     : Optional.empty();
         }
         Chains.Climb climb = Chains.climb(certificate, store);
@@ -198,10 +217,11 @@ final class TrustNeeds {
         if (missing != null) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.ISSUER_MISSING,
-                    where + " has no certificate of " + missing + ", needed for " + what));
+                    where + " has no certificate of " + missing + ", needed for " + what.get()));
         }
         for (X509Certificate issuer : climb.issuers()) {
-            Optional<Flaw> flaw = dates(CertificateUses.label(issuer) + ", an issuer of " + what + ",", issuer, at);
+            Optional<Flaw> flaw =
+                    dates(() -> CertificateUses.label(issuer) + ", an issuer of " + what.get() + ",", issuer, at);
             if (flaw.isPresent()) {
                 return flaw;
             }
@@ -210,9 +230,9 @@ final class TrustNeeds {
     }
 
     private Flaw absent(String what, X509Certificate certificate, List<X509Certificate> store, String where) {
-        String entity = ImportRules.DEFAULTS.entity(certificate);
+        String entity = rules.entity(certificate);
         return store.stream()
-                .filter(each -> ImportRules.DEFAULTS.entity(each).equals(entity))
+                .filter(each -> rules.entity(each).equals(entity))
                 .findFirst()
                 .map(each -> new Flaw(
                         TrustGap.Cause.NAME_TAKEN,
@@ -221,16 +241,17 @@ final class TrustNeeds {
                 .orElseGet(() -> new Flaw(TrustGap.Cause.ABSENT, what + " is not in " + where));
     }
 
-    private static Optional<Flaw> dates(String what, X509Certificate certificate, Instant at) {
+    private static Optional<Flaw> dates(Supplier<String> what, X509Certificate certificate, Instant at) {
         if (at.isAfter(certificate.getNotAfter().toInstant())) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.EXPIRED,
-                    what + " has expired on " + certificate.getNotAfter().toInstant()));
+                    what.get() + " has expired on " + certificate.getNotAfter().toInstant()));
         }
         if (at.isBefore(certificate.getNotBefore().toInstant())) {
             return Optional.of(new Flaw(
                     TrustGap.Cause.NOT_YET_VALID,
-                    what + " is not valid before " + certificate.getNotBefore().toInstant()));
+                    what.get() + " is not valid before "
+                            + certificate.getNotBefore().toInstant()));
         }
         return Optional.empty();
     }

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
@@ -95,9 +97,9 @@ class ExchangePlanTest {
         assertThat(plan.expiries().toText(NOW.plus(Duration.ofDays(29))))
                 .isEqualTo("Expiring until 2026-12-21T12:00:00Z [certificates 1.10]\n\nnothing\n");
         assertThat(plan.expiries().toText(NOW.plus(Duration.ofDays(30)))).isEqualTo(Expected.EXPIRY);
-        assertThat(plan.expiries().withSeverity(TOMCAT, Expiry.Severity.WARNS).until(NOW.plus(Duration.ofDays(30))))
+        assertThat(plan.expiries().withSeverity(TOMCAT, FindingSeverity.WARNING).until(NOW.plus(Duration.ofDays(30))))
                 .extracting(Expiry::severity)
-                .containsExactly(Expiry.Severity.WARNS);
+                .containsExactly(FindingSeverity.WARNING);
     }
 
     @Test
@@ -120,7 +122,9 @@ class ExchangePlanTest {
                         "CallManager.pem of TFTP of new-york (ny1.lab) to CallManager-trust",
                         "CallManager.pem of TFTP of new-york (ny1.lab) to Phone-SAST-trust",
                         "ITLRecovery.pem of ITL_Recovery of new-york (ny1.lab) to CallManager-trust",
-                        "ITLRecovery.pem of ITL_Recovery of new-york (ny1.lab) to Phone-SAST-trust");
+                        "ITLRecovery.pem of ITL_Recovery of new-york (ny1.lab) to Phone-SAST-trust",
+                        "CAPF.pem of CAPF of new-york (ny1.lab) to CallManager-trust",
+                        "tomcat.pem of Tomcat of new-york (ny1.lab) to tomcat-trust");
         assertThat(manual.followUps())
                 .extracting(FollowUp::toString)
                 .contains("restart Cisco Trust Verification Service on lon1.lab")
@@ -208,7 +212,7 @@ class ExchangePlanTest {
 
         assertThat(plan.plan(LON).findings())
                 .filteredOn(each -> each.rule() == PlanRule.NAME_TAKEN)
-                .extracting(PlanFinding::message)
+                .extracting(PlanFinding::sentence)
                 .containsExactly(
                         "tomcat-trust of london has room for one certificate with the subject cn=clone: serial 2"
                                 + " (Tomcat of london (clone)) keeps out serial 1 (Tomcat of new-york (clone))");
@@ -255,7 +259,7 @@ class ExchangePlanTest {
         assertThat(rules(without.plan(LON))).contains(PlanRule.ISSUER_MISSING);
         assertThat(without.coverageAfter().gaps())
                 .anyMatch(each -> each.cause() == TrustGap.Cause.ISSUER_MISSING
-                        && each.message().startsWith("tomcat-trust of london has no certificate of CN=root"));
+                        && each.sentence().startsWith("tomcat-trust of london has no certificate of CN=root"));
         assertThat(rules(with.plan(LON))).doesNotContain(PlanRule.ISSUER_MISSING, PlanRule.LEFT_BEHIND);
         assertThat(with.coverageAfter().verdict(LON, NY, EmccTrust.EM_SERVICE)).isEqualTo(TrustCoverage.Verdict.HOLDS);
         assertThat(with.expiries().until(NOW.plus(Duration.ofDays(11))))
@@ -302,6 +306,70 @@ class ExchangePlanTest {
         assertThat(plan.toText())
                 .contains("Import plan of london (11.5): bulk import\n")
                 .contains("Afterwards: Trusts at");
+    }
+
+    @Test
+    void carriesOutNoStepThatDoesNotFit() {
+        X509Certificate old = made.self("CN=ny1.lab,OU=web", 99, NOW.minus(Duration.ofDays(900)), NOW);
+        ClusterInventory london = london("14").build();
+        ClusterInventory replacing = london.withTrust(tomcat(old));
+        ClusterInventory finished = london.withTrust(
+                tomcat(newYork("14").build().certificates(TOMCAT).get(0).certificate()));
+        for (ClusterInventory each : List.of(replacing, finished)) {
+            ImportPlan plan = ExchangePlan.builder(List.of(newYork("14").build(), each), NOW)
+                    .build()
+                    .plan(LON);
+            assertThat(plan.applyTo(each.trust())).isEqualTo(plan.after());
+            assertThatThrownBy(() -> plan.applyTo(TrustStores.empty()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("trust stores of london must be as they were planned for, but the step");
+        }
+    }
+
+    @Test
+    void onlyTheEndOfANameIsCutForTheService() {
+        ImportPlan plan = ExchangePlan.builder(
+                        List.of(newYork("14").build(), london("14").build()), NOW)
+                .rules(ImportRules.DEFAULTS.with(TOMCAT, List.of(TrustStoreName.of("a-trust-b"))))
+                .build()
+                .plan(LON);
+
+        assertThat(plan.restCalls())
+                .extracting(RestCall::path)
+                .contains("/platformcom/api/v1/certmgr/config/trust/certificate?service=a-trust-b");
+    }
+
+    /** What hands still have to do shows by itself, and only where there is any. */
+    @Test
+    void theTextShowsWhatTheBulkImportAloneWouldLeave() {
+        ExchangePlan old = ExchangePlan.builder(
+                        List.of(newYork("12.5.1").build(), london("9.1.2").build()), NOW)
+                .build();
+        ExchangePlan all = ExchangePlan.builder(
+                        List.of(newYork("14").build(), london("14").build()), NOW)
+                .build();
+
+        assertThat(old.toText())
+                .contains("After the bulk import alone: "
+                        + old.coverageAfterBulk().toText() + "\nAfterwards: "
+                        + old.coverageAfter().toText());
+        assertThat(all.toText()).doesNotContain("bulk import alone");
+    }
+
+    @Test
+    void ninetyDaysAreListedUnlessTheCallerSaysOtherwise() {
+        X509Certificate ends = made.self("CN=ny1.lab", 1, NOW.minusSeconds(9), NOW.plus(Duration.ofDays(90)));
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("14"), "ny1.lab")
+                .certificates(List.of(Made.on("ny1.lab", TOMCAT, ends)))
+                .build();
+        List<ClusterInventory> clusters = List.of(newYork, london("14").build());
+        String listed = "2027-02-20T12:00:00Z  CN=ny1.lab";
+
+        assertThat(ExchangePlan.builder(clusters, NOW).build().toText()).contains(listed);
+        assertThat(ExchangePlan.builder(clusters, NOW.minusSeconds(1)).build().toText())
+                .doesNotContain(listed);
+        assertThat(ExchangePlan.builder(clusters, NOW).horizon(NOW).build().toText())
+                .doesNotContain(listed);
     }
 
     @Test

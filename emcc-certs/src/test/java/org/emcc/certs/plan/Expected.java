@@ -19,13 +19,15 @@ final class Expected {
                                nothing is there with its subject cn=capf-00000001 [certificates 1.6]
 
             Findings
+              ERROR EMCC-CERTS-0303: london (15SU2) brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175) [certificates 1.10, 1.11]
+                Remedy: export the type ITL_Recovery on that cluster too, consolidate and import again
               ERROR EMCC-CERTS-0303: new-york (14) brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175) [certificates 1.10, 1.11]
                 Remedy: export the type ITL_Recovery on that cluster too, consolidate and import again
-              INFO EMCC-CERTS-0310: tomcat-trust of london keeps 1 certificate of nobody in this exchange [certificates 1.8, 1.10]
+              NOTICE EMCC-CERTS-0310: tomcat-trust of london keeps 1 certificate of nobody in this exchange [certificates 1.8, 1.10]
                 Remedy: delete them by hand if their owner is gone, and look at each node afterwards; phones may believe them 24 hours longer
               WARNING EMCC-CERTS-0313: new-york has certificates that are not in the bundle: TFTP of ny1.lab [certificates 1.8]
                 Remedy: export on that cluster, consolidate again and import on all others
-              INFO EMCC-CERTS-0314: the vendor's guide restarts all of london once every certificate is imported on every cluster [certificates 1.9, 7]
+              NOTICE EMCC-CERTS-0314: the vendor's guide restarts all of london once every certificate is imported on every cluster [certificates 1.9, 7]
                 Remedy: restart every node instead where a service that is not on the list still does not know the certificates
 
             Afterwards, in this order [certificates 1.9]
