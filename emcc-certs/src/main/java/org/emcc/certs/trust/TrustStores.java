@@ -5,6 +5,7 @@ import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,14 +46,16 @@ public final class TrustStores {
         Map<TrustStoreName, List<X509Certificate>> copy = new TreeMap<>();
         stores.forEach((name, certificates) -> {
             if (!certificates.isEmpty()) {
-                copy.put(
-                        name,
-                        certificates.stream()
-                                .sorted(Comparator.comparing(Fingerprint::of))
-                                .toList());
+                copy.put(name, inOrder(certificates));
             }
         });
         this.stores = Collections.unmodifiableMap(copy);
+    }
+
+    private static List<X509Certificate> inOrder(List<X509Certificate> certificates) {
+        Map<Fingerprint, X509Certificate> sorted = new TreeMap<>();
+        certificates.forEach(each -> sorted.put(Fingerprint.of(each), each));
+        return List.copyOf(sorted.values());
     }
 
     /**
@@ -135,8 +138,8 @@ public final class TrustStores {
      */
     public ImportReport importAll(CertificateBundle bundle, ImportRules rules) {
         Objects.requireNonNull(rules, "rules");
-        Map<TrustStoreName, List<X509Certificate>> next = new TreeMap<>();
-        stores.forEach((name, certificates) -> next.put(name, new ArrayList<>(certificates)));
+        Map<TrustStoreName, Map<String, List<X509Certificate>>> next = new TreeMap<>();
+        stores.forEach((name, certificates) -> next.put(name, byEntity(certificates, rules)));
         List<ImportResult> results = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (BundledCertificate each :
@@ -150,10 +153,20 @@ public final class TrustStores {
                 targets.addAll(ofType);
             }
             for (TrustStoreName target : targets) {
-                results.add(put(each, target, next.computeIfAbsent(target, name -> new ArrayList<>()), rules));
+                results.add(put(each, target, next.computeIfAbsent(target, name -> new HashMap<>()), rules));
             }
         }
-        return new ImportReport(new TrustStores(next), results, problems);
+        Map<TrustStoreName, List<X509Certificate>> after = new TreeMap<>();
+        next.forEach((name, entities) ->
+                after.put(name, entities.values().stream().flatMap(List::stream).toList()));
+        return new ImportReport(new TrustStores(after), results, problems);
+    }
+
+    private static Map<String, List<X509Certificate>> byEntity(List<X509Certificate> certificates, ImportRules rules) {
+        Map<String, List<X509Certificate>> entities = new HashMap<>();
+        certificates.forEach(each -> entities.computeIfAbsent(rules.entity(each), entity -> new ArrayList<>())
+                .add(each));
+        return entities;
     }
 
     private static Problem nowhere(BundledCertificate certificate, CertificateType type) {
@@ -168,9 +181,14 @@ public final class TrustStores {
     }
 
     private static ImportResult put(
-            BundledCertificate bundled, TrustStoreName name, List<X509Certificate> store, ImportRules rules) {
+            BundledCertificate bundled,
+            TrustStoreName name,
+            Map<String, List<X509Certificate>> store,
+            ImportRules rules) {
         X509Certificate incoming = bundled.certificate();
-        if (store.contains(incoming)) {
+        String entity = rules.entity(incoming);
+        List<X509Certificate> rivals = store.getOrDefault(entity, List.of());
+        if (rivals.contains(incoming)) {
             return new ImportResult(bundled, name, ImportAction.ALREADY_THERE, "the same certificate is there");
         }
         if (incoming.getPublicKey() instanceof RSAKey key && key.getModulus().bitLength() > LONGEST_RSA) {
@@ -185,21 +203,17 @@ public final class TrustStores {
             return new ImportResult(
                     bundled, name, ImportAction.REFUSED_WILDCARD, "its subject must not have a wildcard");
         }
-        String entity = rules.entity(incoming);
-        List<X509Certificate> rivals = store.stream()
-                .filter(each -> rules.entity(each).equals(entity))
-                .sorted(Comparator.comparing(X509Certificate::getNotBefore).reversed())
-                .toList();
         if (rivals.isEmpty()) {
-            store.add(incoming);
+            store.put(entity, List.of(incoming));
             return new ImportResult(
                     bundled, name, ImportAction.ADDED, "no certificate with its " + entity + " was there");
         }
-        X509Certificate rival = rivals.get(0);
+        X509Certificate rival = rivals.stream()
+                .max(Comparator.comparing(X509Certificate::getNotBefore))
+                .orElseThrow();
         ImportAction action = verdict(incoming, rival);
         if (action == ImportAction.REPLACED) {
-            store.removeAll(rivals);
-            store.add(incoming);
+            store.put(entity, List.of(incoming));
         }
         return new ImportResult(
                 bundled,
