@@ -21,6 +21,7 @@ import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.TypeSuffixes;
+import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.certs.internal.Json;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;
 

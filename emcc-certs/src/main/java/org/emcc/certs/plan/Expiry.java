@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.certs.internal.Json;
 
 /**
  * What breaks when one certificate expires.

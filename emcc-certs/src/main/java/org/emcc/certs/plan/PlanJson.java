@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.Json;
 import org.emcc.certs.pkcs12.Fingerprint;
 
 /** A plan for programs. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;

@@ -1,23 +1,22 @@
-package org.emcc.certs.plan;
+package org.emcc.certs.internal;
 
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.emcc.certs.internal.Printable;
 
 /**
  * Writes JSON (RFC 8259) of maps, collections, numbers, booleans and, by their text, anything else. What would not show when printed
- * is escaped, so that a program reads the very text and a person sees what is there.
+ * is escaped, so that a program reads the very text and a person sees what is there. Stateless and thread-safe.
  */
-final class Json {
+public final class Json {
     private static final String STEP = "  ";
 
     private Json() {}
 
     /** A map that keeps the order in which names and values are given. */
-    static Map<String, Object> object(Object... namesAndValues) {
+    public static Map<String, Object> object(Object... namesAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             map.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -26,14 +25,14 @@ final class Json {
     }
 
     /** On several lines, ending in a line feed. */
-    static String pretty(Object value) {
+    public static String pretty(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value, "\n");
         return out.append('\n').toString();
     }
 
     /** On one line. */
-    static String compact(Object value) {
+    public static String compact(Object value) {
         StringBuilder out = new StringBuilder();
         write(out, value, "");
         return out.toString();
