@@ -32,8 +32,8 @@ public final class CertificateNames {
             for (List<?> alternative : alternatives) {
                 if (alternative.size() > 1
                         && alternative.get(0) instanceof Integer type
-                        && (type == DNS_NAME || type == IP_ADDRESS)
-                        && alternative.get(1) instanceof String name) {
+                        && alternative.get(1) instanceof String name
+                        && (type == IP_ADDRESS || (type == DNS_NAME && !HostNames.isAddress(name)))) {
                     names.add(HostNames.normal(name));
                 }
             }
@@ -44,7 +44,7 @@ public final class CertificateNames {
     }
 
     /** The common names in a subject as RFC 2253 writes it: parts divided by commas or plus signs that no backslash precedes. */
-    static List<String> commonNames(String subject) {
+    public static List<String> commonNames(String subject) {
         List<String> found = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         for (int i = 0; i <= subject.length(); i++) {

@@ -3,13 +3,14 @@ package org.emcc.core.internal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names and addresses of hosts in one spelling, so that they can be compared; nothing is looked up. */
 public final class HostNames {
     /** Only of such text the JDK surely makes an address without a look-up. */
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}\\.?");
 
     private HostNames() {}
 
@@ -27,8 +28,25 @@ public final class HostNames {
                 return name;
             }
         }
-        String lower = name.toLowerCase(Locale.ROOT);
+        String lower = lower(name);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    /** In ASCII only: other letters, such as the sign of Kelvin, have small forms that are letters of other names. */
+    private static String lower(String name) {
+        StringBuilder lower = new StringBuilder(name);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
+    }
+
+    /** Whether it is an address and no name. */
+    public static boolean isAddress(String text) {
+        return IPV6.matcher(text).matches() || IPV4.matcher(text).matches();
     }
 
     /** What stands for whoever has an address: an IPv6 address for its network of 64 bits, of which one host has all (inferred). */

@@ -1,6 +1,7 @@
 package org.emcc.core.internal;
 
 import com.ctc.wstx.stax.WstxInputFactory;
+import com.ctc.wstx.util.SymbolTable;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,9 +10,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
@@ -28,7 +31,12 @@ public final class Xml {
     private static final Pattern ENCODING = Pattern.compile(
             "^(?:\u00EF\u00BB\u00BF)?<\\?xml[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']{2,}'|(?<=<)/?[^ <>'\"]+(?=>)");
+    private static final Pattern QUOTED =
+            Pattern.compile("\"[^\"]*\"|'[^']{2,}'|(?<=character )'[^']*' \\(code \\d+\\)|(?<=<)/?[^ <>'\"]+(?=>)");
+    /** Names of elements and attributes that differ: who makes them collide in the parser's table costs it their square. */
+    private static final int MOST_NAMES = 1_000;
+
+    private static final int LONGEST_NAME = 256;
 
     private static final boolean[] SPECIAL = specialCharacters();
 
@@ -104,8 +112,7 @@ public final class Xml {
         } catch (XMLStreamException e) {
             throw new XmlException(where(e.getLocation()), "not well-formed XML: " + reason(e));
         } catch (RuntimeException e) {
-            // What the parser lets out unchecked, such as its guard against names made to collide, means the same to a
-            // caller.
+            // What the parser lets out unchecked means the same to a caller.
             throw new XmlException(
                     "unknown position", "not well-formed XML: " + e.getClass().getSimpleName());
         }
@@ -154,9 +161,9 @@ public final class Xml {
         }
     }
 
-    /** Safe for use by several threads once it is set up; it keeps the names of elements that it has seen, up to a bound. */
+    /** Safe for use by several threads once it is set up. */
     private static WstxInputFactory factory() {
-        WstxInputFactory factory = new WstxInputFactory();
+        WstxInputFactory factory = new Forgetful();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -166,6 +173,14 @@ public final class Xml {
             throw new XMLStreamException("external entities are not resolved");
         });
         return factory;
+    }
+
+    /** Keeps nothing of a document: names of elements, which anybody may choose, are not remembered for the next one. */
+    private static final class Forgetful extends WstxInputFactory {
+        @Override
+        public synchronized void updateSymbolTable(SymbolTable names) {
+            // Those of one document only.
+        }
     }
 
     private static String where(@org.jspecify.annotations.Nullable Location location) {
@@ -293,6 +308,7 @@ public final class Xml {
         /** The elements that are open, from the root; what is behind {@link #depth} waits for use. */
         private final List<Open> open = new ArrayList<>();
 
+        private final Set<String> names = new HashSet<>();
         private int depth;
         private int nodes;
 
@@ -335,6 +351,7 @@ public final class Xml {
 
         XmlNode.Element build() throws XMLStreamException, XmlException {
             XmlNode.@org.jspecify.annotations.Nullable Element root = null;
+            refuseOtherVersions();
             while (reader.hasNext()) {
                 int event = reader.next();
                 switch (event) {
@@ -360,6 +377,7 @@ public final class Xml {
 
         /** The name of the root, behind which nothing is read. */
         String root() throws XMLStreamException, XmlException {
+            refuseOtherVersions();
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
@@ -368,6 +386,13 @@ public final class Xml {
                 other(event);
             }
             throw at("the document has no element");
+        }
+
+        /** XML 1.1 allows control characters, which nobody expects in a text. */
+        private void refuseOtherVersions() throws XmlException {
+            if (reader.getVersion() != null && !reader.getVersion().equals("1.0")) {
+                throw at("the version of XML must be 1.0");
+            }
         }
 
         /** What may stand before the root as well as in it. */
@@ -395,15 +420,22 @@ public final class Xml {
             count(1 + count);
             Map<String, String> attributes = count == 0 ? Map.of() : new LinkedHashMap<>();
             for (int i = 0; i < count; i++) {
-                attributes.put(
-                        rawName(reader.getAttributePrefix(i), reader.getAttributeLocalName(i)),
-                        reader.getAttributeValue(i));
+                String name = rawName(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
+                attributes.put(known(name), reader.getAttributeValue(i));
             }
             if (depth == open.size()) {
                 open.add(new Open());
             }
-            open.get(depth).begin(rawName(reader.getPrefix(), reader.getLocalName()), attributes);
+            open.get(depth).begin(known(rawName(reader.getPrefix(), reader.getLocalName())), attributes);
             depth++;
+        }
+
+        private String known(String name) throws XmlException {
+            if (names.add(name) && (names.size() > MOST_NAMES || name.length() > LONGEST_NAME)) {
+                throw at("the document has more than " + MOST_NAMES + " different names, or one of more than "
+                        + LONGEST_NAME + " characters");
+            }
+            return name;
         }
 
         private static String rawName(@org.jspecify.annotations.Nullable String prefix, String local) {

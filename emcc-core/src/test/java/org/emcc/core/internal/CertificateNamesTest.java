@@ -10,4 +10,20 @@ class CertificateNamesTest {
     void findsCommonNamesWhereverTheyStandAndOnlyThose() {
         assertThat(CertificateNames.commonNames("CN=a\\,b+OU=x,O=CN\\=c,cn=d")).containsExactly("a,b", "d");
     }
+
+    @Test
+    void takesOnlyLettersOfAsciiForEachOther() {
+        assertThat(HostNames.normal("Kiev.Example.")).isEqualTo("kiev.example");
+        assertThat(HostNames.normal("\u212Aiev.example")).isNotEqualTo("kiev.example");
+    }
+
+    @Test
+    void tellsAddressesFromNames() {
+        for (String address : new String[] {"10.1.1.1", "10.1.1.1.", "2001:db8::1", "::ffff:10.1.1.1"}) {
+            assertThat(HostNames.isAddress(address)).as(address).isTrue();
+        }
+        for (String name : new String[] {"10.1.1", "ucm1", "10.1.1.1.example", ""}) {
+            assertThat(HostNames.isAddress(name)).as(name).isFalse();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,48 @@ class XmlTest {
                         XmlException.class, e -> assertThat(e.where()).startsWith("line 2"));
     }
 
+    /** Names are chosen by whoever writes to us, before anybody knows who that is. */
+    @Test
+    void keepsNoNameOfADocument() throws XmlException {
+        WeakReference<String> name = new WeakReference<>(
+                read("<" + "n".repeat(200) + "/>", Xml.Doctype.REFUSED).name());
+        WeakReference<String> attribute =
+                new WeakReference<>(read("<a " + "m".repeat(200) + "='1'/>", Xml.Doctype.REFUSED)
+                        .attributes()
+                        .keySet()
+                        .iterator()
+                        .next());
+        for (int i = 0; i < 100 && (name.get() != null || attribute.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(name.get()).isNull();
+        assertThat(attribute.get()).isNull();
+    }
+
+    @Test
+    void refusesTooManyNamesAndTooLongOnes() throws XmlException {
+        StringBuilder many = new StringBuilder("<a>");
+        for (int i = 1; i < 500; i++) {
+            many.append("<e").append(i).append(" a").append(i).append("='1'/>");
+        }
+        assertThat(read(many + "<last/></a>", Xml.Doctype.REFUSED).elements()).hasSize(500);
+        assertThatThrownBy(() -> read(many + "<last/><b/></a>", Xml.Doctype.REFUSED))
+                .isInstanceOf(XmlException.class)
+                .hasMessageContaining("more than 1000 different names");
+        assertThat(read("<" + "n".repeat(256) + "/>", Xml.Doctype.REFUSED).name())
+                .hasSize(256);
+        assertThatThrownBy(() -> read("<" + "n".repeat(257) + "/>", Xml.Doctype.REFUSED))
+                .hasMessageContaining("more than 256 characters");
+    }
+
+    @Test
+    void readsVersionOneOnly() {
+        for (String document : new String[] {"<?xml version='1.1'?><a>&#27;[2J</a>", "<?xml version='1.1'?><a/>"}) {
+            assertThatThrownBy(() -> read(document, Xml.Doctype.REFUSED)).hasMessageContaining("must be 1.0");
+            assertThatThrownBy(() -> root(document, Xml.Doctype.REFUSED)).hasMessageContaining("must be 1.0");
+        }
+    }
+
     @Test
     void saysNoNameAndNoTextOfTheDocument() {
         for (String document : new String[] {
@@ -83,13 +126,16 @@ class XmlTest {
             "<a><?p 12345",
             "<a>12345 & </a>",
             "<?xml version='1.0' standalone='12345'?><a/>",
-            "<" + "n12345".repeat(20_000) + ">"
+            "<" + "n12345".repeat(20_000) + ">",
+            "<a>&12345;</a>",
+            "<a/>5",
+            "<a>&5</a>"
         }) {
             assertThatThrownBy(() -> read(document, Xml.Doctype.IGNORED))
                     .isInstanceOfSatisfying(
                             XmlException.class, e -> assertThat(e.where()).startsWith("line "))
                     .message()
-                    .doesNotContain("12345", "\n", "\r")
+                    .doesNotContain("12345", "'5'", "code 53", "\n", "\r")
                     .hasSizeBetween(10, 200);
         }
     }

@@ -10,6 +10,7 @@ import org.emcc.core.directory.ClusterDirectory;
 import org.emcc.core.em.ClusterMessage;
 import org.emcc.core.em.ClusterMessageCodec;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.internal.Require;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
@@ -66,7 +67,7 @@ final class ClusterPath {
                 LOG.warn(
                         "A message claims to come from cluster {}, but its certificate does not speak for it: {}; said once",
                         request.from(),
-                        objection.get());
+                        Require.clip(objection.get(), 256));
             }
             return refusal(request, 42);
         }

@@ -20,6 +20,7 @@ final class PeerClients {
     private final X509ExtendedTrustManager trust;
     private final PeerBinding binding;
     private final Map<ClusterId, Peer> peers = new ConcurrentHashMap<>();
+    private volatile boolean forgotten;
 
     PeerClients(
             Supplier<HttpClient.Builder> clients,
@@ -35,7 +36,15 @@ final class PeerClients {
     /** The connections to one cluster, as its record was when they were made. */
     private record Peer(RemoteCluster cluster, HttpClient client) {}
 
+    /**
+     * The client of a record.
+     *
+     * @throws IllegalStateException when all were forgotten
+     */
     HttpClient of(RemoteCluster peer) {
+        if (forgotten) {
+            throw new IllegalStateException("the client is closed");
+        }
         return Objects.requireNonNull(peers.compute(
                         peer.id(),
                         (id, known) -> known != null && known.cluster().equals(peer)
@@ -50,7 +59,9 @@ final class PeerClients {
                 .build();
     }
 
+    /** For good: a client lives as long as somebody holds it. */
     void forget() {
+        forgotten = true;
         peers.clear();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.internal.Require;
 
 /**
  * Trusts the servers of one remote cluster and nobody else: the chain is checked by the caller's trust manager, and whose it is by the
@@ -34,8 +35,8 @@ final class PeerTrust extends X509ExtendedTrustManager {
             throw new CertificateException("The binding of certificates to clusters failed", e);
         }
         if (objection.isPresent()) {
-            throw new CertificateException(
-                    "The certificate does not speak for cluster " + peer.id() + ": " + objection.get());
+            throw new CertificateException("The certificate does not speak for cluster " + peer.id() + ": "
+                    + Require.clip(objection.get(), 256));
         }
     }
 

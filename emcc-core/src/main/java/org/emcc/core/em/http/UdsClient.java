@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -56,7 +58,7 @@ import org.jspecify.annotations.Nullable;
 public final class UdsClient implements UdsPeers, AutoCloseable {
     private static final int THREADS = 4;
 
-    private final Function<RemoteCluster, HttpClient> clusters;
+    private final Optional<PeerClients> clusters;
     private final HttpClient client;
     private final HostResolver resolver;
     private final Duration deadline;
@@ -68,10 +70,8 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
         // No time of its own to connect: as long as the deadline it would make a silent server unreachable now and
         // then.
         this.client = questions.client().sslContext(builder.tls).build();
-        this.clusters = builder.clusters == null
-                ? peer -> client
-                : new PeerClients(questions::client, builder.clusters.keys(), builder.clusters.trust(), builder.binding)
-                        ::of;
+        this.clusters = Optional.ofNullable(builder.clusters)
+                .map(own -> new PeerClients(questions::client, own.keys(), own.trust(), builder.binding));
     }
 
     /**
@@ -99,7 +99,12 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
     /** Asks a cluster, which is to answer for itself only. */
     @Override
     public CompletableFuture<LinkAnswer<ClusterUser>> clusterUser(RemoteCluster peer, ClusterUserQuery query) {
-        return ask(clusters.apply(peer), peer.fullyQualifiedName(), path(query), true, UdsCodec::decodeClusterUser);
+        return ask(
+                () -> clusters.map(own -> own.of(peer)).orElse(client),
+                peer.fullyQualifiedName(),
+                path(query),
+                true,
+                UdsCodec::decodeClusterUser);
     }
 
     /**
@@ -110,7 +115,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return what came of it; never completed exceptionally
      */
     public CompletableFuture<LinkAnswer<ClusterUser>> clusterUser(ServiceAddress node, ClusterUserQuery query) {
-        return ask(client, node, path(query), false, UdsCodec::decodeClusterUser);
+        return ask(() -> client, node, path(query), false, UdsCodec::decodeClusterUser);
     }
 
     /**
@@ -120,7 +125,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return what came of it; never completed exceptionally
      */
     public CompletableFuture<LinkAnswer<UdsServers>> servers(ServiceAddress node) {
-        return ask(client, node, Wire.UDS_SERVERS, false, UdsCodec::decodeServers);
+        return ask(() -> client, node, Wire.UDS_SERVERS, false, UdsCodec::decodeServers);
     }
 
     /**
@@ -130,7 +135,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
      * @return what came of it; never completed exceptionally
      */
     public CompletableFuture<LinkAnswer<UdsVersion>> version(ServiceAddress node) {
-        return ask(client, node, Wire.UDS_VERSION, false, UdsCodec::decodeVersion);
+        return ask(() -> client, node, Wire.UDS_VERSION, false, UdsCodec::decodeVersion);
     }
 
     private static String path(ClusterUserQuery query) {
@@ -139,7 +144,11 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
     }
 
     private <T> CompletableFuture<LinkAnswer<T>> ask(
-            HttpClient by, ServiceAddress node, String path, boolean forwarded, Function<byte[], Decoded<T>> reader) {
+            Supplier<HttpClient> by,
+            ServiceAddress node,
+            String path,
+            boolean forwarded,
+            Function<byte[], Decoded<T>> reader) {
         Objects.requireNonNull(node, "node");
         return questions.ask(
                 deadline,
@@ -152,20 +161,22 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
 
     private <T> void send(
             Questions.Question<LinkAnswer<T>> question,
-            HttpClient by,
+            Supplier<HttpClient> by,
             ServiceAddress node,
             String path,
             boolean forwarded,
             Function<byte[], Decoded<T>> reader) {
         HttpRequest request;
+        HttpClient client;
         try {
             request = request(node, path, forwarded);
+            client = by.get();
         } catch (RuntimeException e) {
             question.answer(unreachable(node, "has no address that could be asked: " + Breakage.reason(e)));
             return;
         }
         question.send(
-                by,
+                client,
                 request,
                 Wire.BODY_LIMIT,
                 response -> UdsClient.<T>understood(node, response, reader),
@@ -225,6 +236,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
     @Override
     public void close() {
         questions.close();
+        clusters.ifPresent(PeerClients::forget);
     }
 
     /**
