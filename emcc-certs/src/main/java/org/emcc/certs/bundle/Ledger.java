@@ -197,11 +197,12 @@ final class Ledger {
         names.addAll(state.copies(wanted.file()).getOrDefault(wanted.sha256(), List.of()));
         Optional<Found> tooLong = Optional.empty();
         for (int i = 0; i < names.size(); i++) {
+            boolean copied = i > 0;
             Optional<byte[]> content = depot.read(names.get(i), most());
             if (content.isPresent() && content.get().length > largestFile) {
-                tooLong = Optional.of(new Found(content.get(), i > 0));
+                tooLong = tooLong.or(() -> Optional.of(new Found(content.get(), copied)));
             } else if (content.isPresent() && Hashes.sha256(content.get()).equals(wanted.sha256())) {
-                return Optional.of(new Found(content.get(), i > 0));
+                return Optional.of(new Found(content.get(), copied));
             }
         }
         return tooLong;
