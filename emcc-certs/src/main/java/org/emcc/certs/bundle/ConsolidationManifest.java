@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.emcc.certs.internal.FileNames;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
@@ -115,7 +116,7 @@ record ConsolidationManifest(
                 throw new IllegalArgumentException("must have a line \"sequence\"");
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            return Decoded.refused(name, "is no manifest of a consolidation: " + e.getMessage());
+            return Decoded.refused(name, Printable.of("is no manifest of a consolidation: " + e.getMessage()));
         }
         return new Decoded.Ok<>(new ConsolidationManifest(sequence, exports, outputs, inputs, origins, old), dropped);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.emcc.certs.internal.FileNames;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
@@ -160,7 +161,7 @@ record ExportManifest(SortedMap<String, Entry> entries) {
                 }
             }
         } catch (IllegalArgumentException e) {
-            return Decoded.refused(name, "is no manifest of exports: " + e.getMessage());
+            return Decoded.refused(name, Printable.of("is no manifest of exports: " + e.getMessage()));
         }
         return new Decoded.Ok<>(new ExportManifest(entries), dropped);
     }
