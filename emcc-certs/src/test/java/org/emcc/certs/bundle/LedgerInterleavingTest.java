@@ -74,7 +74,9 @@ class LedgerInterleavingTest {
         }
 
         private String create(String name, String text) {
-            return step(true, all -> Optional.ofNullable(all.putIfAbsent(name, text)).orElse(text));
+            return step(
+                    true,
+                    all -> Optional.ofNullable(all.putIfAbsent(name, text)).orElse(text));
         }
 
         @Override
@@ -280,12 +282,17 @@ class LedgerInterleavingTest {
     private Moment next(Moment now, boolean first, boolean whileItReads) {
         SortedMap<String, String> files = new TreeMap<>(now.files());
         Progress moved = (first ? now.one() : now.other()).step(files, whileItReads);
-        assertThat(follows(view(now.files()), view(files))).as("takes nothing back").isTrue();
+        assertThat(follows(view(now.files()), view(files)))
+                .as("takes nothing back")
+                .isTrue();
         return first ? new Moment(files, moved, now.other()) : new Moment(files, now.one(), moved);
     }
 
     private int inAllOrders(
-            Consumer<Ledger> one, Consumer<Ledger> other, Set<Map<String, String>> seen, Set<Map<String, String>> last) {
+            Consumer<Ledger> one,
+            Consumer<Ledger> other,
+            Set<Map<String, String>> seen,
+            Set<Map<String, String>> last) {
         Set<Moment> visited = new HashSet<>();
         Set<Map<String, String>> ended = new HashSet<>();
         Deque<Moment> open = new ArrayDeque<>();
@@ -310,7 +317,10 @@ class LedgerInterleavingTest {
     }
 
     private void inOrdersByChance(
-            Consumer<Ledger> one, Consumer<Ledger> other, Set<Map<String, String>> seen, Set<Map<String, String>> last) {
+            Consumer<Ledger> one,
+            Consumer<Ledger> other,
+            Set<Map<String, String>> seen,
+            Set<Map<String, String>> last) {
         for (int i = 0; i < Seeds.cases(2000); i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             Moment now = new Moment(begin, new Progress(one, List.of()), new Progress(other, List.of()));
