@@ -1,7 +1,7 @@
 package org.emcc.certs.bundle;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
+import org.emcc.certs.internal.FileNames;
 import org.emcc.core.internal.Require;
 
 /**
@@ -18,14 +18,18 @@ public record FileHash(String file, String sha256) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     /**
-     * Checks the form of the hash.
+     * Checks the forms of both.
      *
-     * @param file the name of the file
+     * @param file the name of the file, by the rule of {@link org.emcc.certs.depot.CertificateDepot}
      * @param sha256 64 lower-case hexadecimal digits
-     * @throws IllegalArgumentException when the hash breaks the rule
+     * @throws IllegalArgumentException when one breaks its rule
      */
     public FileHash {
-        Objects.requireNonNull(file, "file");
-        Require.form(sha256, "hash of a file", FORM, "have 64 lower-case hexadecimal digits and nothing else");
+        FileNames.require(file);
+        requireHash(sha256);
+    }
+
+    static String requireHash(String text) {
+        return Require.form(text, "hash of a file", FORM, "have 64 lower-case hexadecimal digits and nothing else");
     }
 }

@@ -1,13 +1,15 @@
 package org.emcc.certs.bundle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.emcc.certs.depot.CertificateDepot;
@@ -17,16 +19,33 @@ import org.emcc.core.Problem;
 /**
  * The manifests of a depot, and files by what manifests say of them.
  *
- * <p>A manifest has the hash of its content in its name: half of one is none, and none is ever replaced. To change files, a
- * writer lays their content down under names made of its hash; then a manifest, by which it counts; then it replaces the files
- * and takes the copies away. A reader takes the file if it has the hash of the manifest, and else the copy; so at any moment it
- * finds all files of the last manifest, and it does not matter whether the depot can replace a file in one step.
+ * <p>There is no lock, and a depot need not replace a file in one step; so nothing that a reader relies on is ever replaced:
+ *
+ * <ul>
+ *   <li>A manifest has the hash of its content in its name: half of one is none. It is taken away only by a writer who has laid
+ *       down another that says all the same.
+ *   <li>To change files, a writer first lays copies of their content down, under names made of the place at which its words
+ *       will stand, then a manifest with those words, by which they count. A copy is taken away only by a writer who has read
+ *       a later word on its file: what is outdone stays so, and no reader will ever ask for that copy again, not even when its
+ *       writer is slow and says its word only then.
+ *   <li>The files themselves are for those who know of no manifests. They are written last, by what the manifests then say, and
+ *       again until they are what the manifests say after the writing: a slow writer puts right what it spoilt.
+ *       A reader takes a file when it has the hash of its manifest, and else the copy.
+ * </ul>
+ *
+ * <p>So at any moment, and also after a crash at any moment, a reader finds all files of the last manifest.
  *
  * <p>Source: certificates 1.8, 1.12, 4.4 (C7).
  */
 final class Ledger {
-    private static final Pattern MANIFEST = Pattern.compile("emcc-(export|consolidation)-([0-9a-f]{64})\\.manifest");
-    private static final Pattern COPY = Pattern.compile("emcc-([0-9a-f]{64})\\.content");
+    private static final String EXPORT = "export";
+    private static final String CONSOLIDATION = "consolidation";
+    private static final Pattern MANIFEST =
+            Pattern.compile("emcc-(" + EXPORT + "|" + CONSOLIDATION + ")-([0-9a-f]{64})\\.manifest");
+    private static final String STORE = "store";
+    private static final String BULK = "bulk";
+    private static final Pattern COPY = Pattern.compile(
+            "emcc-(" + STORE + "|" + BULK + ")-([1-9][0-9]{0,15})-([0-9a-f]{" + Place.DIGITS + "})-(.+)\\.content");
     private static final int LARGEST_MANIFEST = 64 << 20;
     private static final int ATTEMPTS = 1000;
 
@@ -39,6 +58,21 @@ final class Ledger {
     }
 
     /**
+     * A manifest of a consolidation that lies in the depot.
+     *
+     * @param sha256 its hash
+     * @param manifest what it says
+     */
+    record Laid(String sha256, ConsolidationManifest manifest) {
+        private static final Comparator<Laid> ORDER = Comparator.comparing(Laid::manifest, ConsolidationManifest.ORDER)
+                .thenComparing(Laid::sha256);
+
+        Place place() {
+            return new Place(manifest.sequence(), sha256.substring(0, Place.DIGITS));
+        }
+    }
+
+    /**
      * What lay in the depot at one moment.
      *
      * @param names the names of all files
@@ -46,23 +80,59 @@ final class Ledger {
      * @param consolidations the last manifest of a consolidation, or none
      * @param read the names of the manifests that were read
      * @param problems the manifests that could not be read, though whole
+     * @param remarks what was left out of the others
      * @param settled whether the manifests stayed the same while they were read
      */
     record State(
             List<String> names,
             ExportManifest exports,
-            List<ConsolidationManifest> consolidations,
+            List<Laid> consolidations,
             List<String> read,
             List<Problem> problems,
+            List<Problem> remarks,
             boolean settled) {
         /** The last manifest of a consolidation, if there is one. */
         Optional<ConsolidationManifest> consolidation() {
-            return consolidations.stream().findFirst();
+            return consolidations.stream().map(Laid::manifest).findFirst();
+        }
+
+        /** The names of the copies of a file, by their hashes. */
+        Map<String, List<String>> copies(String file) {
+            Map<String, List<String>> copies = new HashMap<>();
+            Optional.ofNullable(exports.entries().get(file))
+                    .ifPresent(entry -> entry.hash()
+                            .ifPresent(sha256 -> copies.computeIfAbsent(sha256, any -> new ArrayList<>())
+                                    .add(copyName(STORE, entry.place(), file))));
+            consolidations.forEach(laid -> laid.manifest().outputs().stream()
+                    .filter(output -> output.file().equals(file))
+                    .forEach(output -> copies.computeIfAbsent(output.sha256(), any -> new ArrayList<>())
+                            .add(copyName(BULK, laid.place(), file))));
+            return copies;
         }
     }
 
-    private static String copyName(String sha256) {
-        return "emcc-" + sha256 + ".content";
+    /** The content of a file that a manifest names. */
+    static final class Found {
+        private final byte[] content;
+        private final boolean copied;
+
+        Found(byte[] content, boolean copied) {
+            this.content = content;
+            this.copied = copied;
+        }
+
+        byte[] content() {
+            return content;
+        }
+
+        /** Whether the file itself has other content, or is not there. */
+        boolean copied() {
+            return copied;
+        }
+    }
+
+    private static String copyName(String kind, Place place, String file) {
+        return "emcc-" + kind + "-" + place.sequence() + "-" + place.digits() + "-" + file + ".content";
     }
 
     private static List<String> manifests(List<String> names) {
@@ -83,9 +153,10 @@ final class Ledger {
     private State once() {
         List<String> names = depot.names();
         ExportManifest exports = ExportManifest.NONE;
-        List<Map.Entry<String, ConsolidationManifest>> consolidations = new ArrayList<>();
+        List<Laid> consolidations = new ArrayList<>();
         List<String> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        List<Problem> remarks = new ArrayList<>();
         boolean settled = true;
         for (String name : manifests(names)) {
             Matcher parts = MANIFEST.matcher(name);
@@ -97,41 +168,44 @@ final class Ledger {
             if (!Hashes.sha256(content.get()).equals(parts.group(2))) {
                 continue;
             }
-            if (parts.group(1).equals("export")) {
-                Decoded<ExportManifest> decoded = ExportManifest.decode(name, content.get());
-                exports = decoded.value().map(exports::merge).orElse(exports);
-                problems.addAll(decoded.problems());
-                decoded.value().ifPresent(good -> read.add(name));
+            Decoded<?> decoded;
+            if (parts.group(1).equals(EXPORT)) {
+                Decoded<ExportManifest> export = ExportManifest.decode(name, content.get());
+                exports = export.value().map(exports::merge).orElse(exports);
+                decoded = export;
             } else {
-                Decoded<ConsolidationManifest> decoded = ConsolidationManifest.decode(name, content.get());
+                Decoded<ConsolidationManifest> consolidation = ConsolidationManifest.decode(name, content.get());
+                consolidation.value().ifPresent(good -> consolidations.add(new Laid(parts.group(2), good)));
+                decoded = consolidation;
+            }
+            if (decoded.value().isPresent()) {
+                read.add(name);
+                remarks.addAll(decoded.problems());
+            } else {
                 problems.addAll(decoded.problems());
-                decoded.value().ifPresent(good -> {
-                    read.add(name);
-                    consolidations.add(Map.entry(name, good));
-                });
             }
         }
-        Optional<ConsolidationManifest> last = consolidations.stream()
-                .max(Comparator.comparingLong((Map.Entry<String, ConsolidationManifest> each) ->
-                                each.getValue().sequence())
-                        .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getValue);
+        List<Laid> last = consolidations.stream().max(Laid.ORDER).stream().toList();
         // A directory that changes while it is listed may show neither what went nor what came.
         settled &= manifests(depot.names()).equals(manifests(names));
-        return new State(names, exports, last.stream().toList(), read, problems, settled);
+        return new State(names, exports, last, read, problems, remarks, settled);
     }
 
     /** The content of a file that a manifest names, if it can be found by its hash; or of one too long to be looked into. */
-    Optional<byte[]> content(FileHash wanted) {
-        for (String name : List.of(wanted.file(), copyName(wanted.sha256()))) {
-            Optional<byte[]> content = depot.read(name, most());
-            if (content.isPresent()
-                    && (content.get().length > largestFile
-                            || Hashes.sha256(content.get()).equals(wanted.sha256()))) {
-                return content;
+    Optional<Found> content(FileHash wanted, State state) {
+        List<String> names = new ArrayList<>(List.of(wanted.file()));
+        names.addAll(state.copies(wanted.file()).getOrDefault(wanted.sha256(), List.of()));
+        Optional<Found> tooLong = Optional.empty();
+        for (int i = 0; i < names.size(); i++) {
+            boolean copied = i > 0;
+            Optional<byte[]> content = depot.read(names.get(i), most());
+            if (content.isPresent() && content.get().length > largestFile) {
+                tooLong = tooLong.or(() -> Optional.of(new Found(content.get(), copied)));
+            } else if (content.isPresent() && Hashes.sha256(content.get()).equals(wanted.sha256())) {
+                return Optional.of(new Found(content.get(), copied));
             }
         }
-        return Optional.empty();
+        return tooLong;
     }
 
     /** The content of a file of which no manifest speaks, if it is the same twice. */
@@ -145,130 +219,164 @@ final class Ledger {
                 : Optional.empty();
     }
 
+    /** The hash of a file, if it is there. */
+    Optional<String> hash(String file) {
+        return depot.read(file, most()).map(Hashes::sha256);
+    }
+
     /** One more than is allowed, so that a file which is too long is seen to be. */
     private int most() {
         return Math.min(largestFile, Integer.MAX_VALUE - 1) + 1;
     }
 
-    private boolean holds(String name, String sha256, int most) {
-        return depot.read(name, most)
-                .filter(content -> Hashes.sha256(content).equals(sha256))
+    private boolean holds(String name, byte[] content) {
+        return depot.read(name, content.length + 1)
+                .filter(present -> Arrays.equals(present, content))
                 .isPresent();
     }
 
-    /** Lays down STORE files by a manifest. */
-    void export(Map<String, byte[]> files, Function<String, ExportManifest.Entry> entry) {
-        Map<FileHash, byte[]> changed = copies(files);
-        Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        files.forEach((file, content) -> words.put(file, entry.apply(Hashes.sha256(content))));
-        say(words);
-        replace(changed);
+    private void lay(String name, byte[] content) {
+        if (!holds(name, content)) {
+            depot.write(name, content);
+        }
     }
 
-    /** Retires STORE files by a manifest, then takes them away. */
-    void retire(Map<String, Optional<String>> hashes) {
-        Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        hashes.keySet().forEach(file -> words.put(file, new ExportManifest.Entry(1, null, null)));
-        say(words);
-        hashes.forEach((file, sha256) -> {
-            depot.delete(file);
-            sha256.ifPresent(known -> depot.delete(copyName(known)));
-        });
+    /** Lays down STORE files by a manifest; each word is on one of them and has its hash. */
+    void export(Map<String, byte[]> files, Map<String, ExportManifest.Entry> words) {
+        say(words, files);
+        settle(files);
         clear();
     }
 
-    private void say(Map<String, ExportManifest.Entry> words) {
-        State state = load();
-        publish("export", state.exports().with(words).encode(), state);
-    }
-
-    /** Lays down the BULK files of a consolidation by a manifest. */
-    void consolidate(Map<String, byte[]> files, ConsolidationManifest manifest) {
-        Map<FileHash, byte[]> changed = copies(files);
-        State state = load();
-        long last = state.consolidation().map(ConsolidationManifest::sequence).orElse(0L);
-        boolean repeats = state.consolidation()
-                .map(present -> present.withSequence(1).equals(manifest.withSequence(1)))
-                .orElse(false);
-        publish(
-                "consolidation",
-                manifest.withSequence(repeats ? last : ManifestLines.after(last))
-                        .encode(),
-                state);
-        replace(changed);
-    }
-
-    private Map<FileHash, byte[]> copies(Map<String, byte[]> files) {
-        Map<FileHash, byte[]> changed = new LinkedHashMap<>();
-        files.forEach((file, content) -> {
-            String sha256 = Hashes.sha256(content);
-            if (!holds(file, sha256, content.length + 1)) {
-                if (!holds(copyName(sha256), sha256, content.length + 1)) {
-                    depot.write(copyName(sha256), content);
-                }
-                changed.put(new FileHash(file, sha256), content);
+    /** Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. */
+    void retire(Map<String, Optional<String>> hashes) {
+        Map<String, ExportManifest.Entry> words = new TreeMap<>();
+        hashes.forEach((file, sha256) -> words.put(file, ExportManifest.Entry.retired(sha256.orElse(null))));
+        say(words, Map.of());
+        for (String file : hashes.keySet()) {
+            if (isGone(file, load())) {
+                depot.delete(file);
             }
-        });
-        return changed;
+        }
+        Map<String, byte[]> none = new TreeMap<>();
+        hashes.keySet().forEach(file -> none.put(file, new byte[0]));
+        settle(none);
+        clear();
+    }
+
+    private static boolean isGone(String file, State state) {
+        return Optional.ofNullable(state.exports().entries().get(file))
+                .filter(ExportManifest.Entry::gone)
+                .isPresent();
+    }
+
+    private void say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
+        State before = load();
+        ExportManifest said = before.exports().after(words);
+        files.forEach((file, content) -> lay(
+                copyName(
+                        STORE,
+                        Optional.ofNullable(said.entries().get(file))
+                                .orElseThrow()
+                                .place(),
+                        file),
+                content));
+        State now = load();
+        publish(EXPORT, before.exports().merge(said).merge(now.exports()).encode(), now);
     }
 
     /** What it supersedes is taken away only when it is there. */
-    private void publish(String kind, byte[] manifest, State state) {
+    private void publish(String kind, byte[] manifest, State now) {
         String name = "emcc-" + kind + "-" + Hashes.sha256(manifest) + ".manifest";
-        if (!state.read().contains(name)) {
-            depot.write(name, manifest);
-        }
-        state.read().stream()
+        lay(name, manifest);
+        now.read().stream()
                 .filter(each -> each.startsWith("emcc-" + kind + "-") && !each.equals(name))
                 .forEach(depot::delete);
     }
 
-    private void replace(Map<FileHash, byte[]> changed) {
+    /**
+     * Lays down the BULK files of a consolidation by a manifest.
+     *
+     * @param files the files
+     * @param made what it says, with any sequence
+     * @param seen the moment whose STORE files it was made of
+     * @return whether that was done; not when there has been another consolidation since that moment
+     */
+    boolean consolidate(Map<String, byte[]> files, ConsolidationManifest made, State seen) {
+        Optional<ConsolidationManifest> last = seen.consolidation();
+        long sequence = last.map(ConsolidationManifest::sequence).orElse(0L);
+        boolean repeats = last.filter(present -> present.withSequence(1).equals(made.withSequence(1)))
+                .isPresent();
+        ConsolidationManifest counted = made.withSequence(repeats ? sequence : ManifestLines.after(sequence));
+        byte[] manifest = counted.encode();
+        Laid laid = new Laid(Hashes.sha256(manifest), counted);
+        files.forEach((file, content) -> lay(copyName(BULK, laid.place(), file), content));
         State now = load();
-        changed.forEach((file, content) -> {
-            if (named(file.sha256(), now).contains(file.file())) {
-                depot.write(file.file(), content);
-            } else if (named(file.sha256(), now).isEmpty()) {
-                depot.delete(copyName(file.sha256())); // a later writer was faster
-            }
-        });
+        if (!now.consolidations().equals(seen.consolidations())
+                && !now.consolidations().equals(List.of(laid))) {
+            return false;
+        }
+        publish(CONSOLIDATION, manifest, now);
+        settle(files);
         clear();
+        return true;
     }
 
     /**
-     * Takes away the copies of files that have been replaced; not while the manifests of several writers lie there, who may be
-     * at work on the same files: the next writer does it. A copy of which no manifest speaks may be that of a writer at work.
+     * Makes files what the manifests say, until they say so after the last change too. Of a file that is retired, only what this
+     * writer wrote is taken away.
      */
+    private void settle(Map<String, byte[]> mine) {
+        boolean changed = true;
+        for (int i = 0; i < ATTEMPTS && changed; i++) {
+            State now = load();
+            changed = false;
+            for (Map.Entry<String, byte[]> each : mine.entrySet()) {
+                changed |= settle(each.getKey(), each.getValue(), now);
+            }
+        }
+    }
+
+    private boolean settle(String file, byte[] mine, State now) {
+        Set<String> wanted = new HashSet<>(now.copies(file).keySet());
+        String sha256 = Hashes.sha256(mine);
+        if (wanted.isEmpty()) {
+            return mine.length > 0 && isGone(file, now) && holds(file, mine) && depot.delete(file);
+        }
+        if (wanted.contains(sha256)) {
+            boolean spoilt = !holds(file, mine);
+            if (spoilt) {
+                depot.write(file, mine);
+            }
+            return spoilt;
+        }
+        // When there is no copy, a later word has been said, whose writer will come here too.
+        Optional<Found> copy = content(new FileHash(file, wanted.iterator().next()), now)
+                .filter(found -> found.copied() && found.content().length <= largestFile);
+        copy.ifPresent(found -> depot.write(file, found.content()));
+        return copy.isPresent();
+    }
+
+    /** Takes away the copies of what is outdone. One that is not may be that of a writer at work. */
     private void clear() {
         State state = load();
-        if (state.read().size() > (state.consolidation().isPresent() ? 2 : 1)) {
-            return;
-        }
         for (String name : state.names()) {
             Matcher copy = COPY.matcher(name);
-            if (copy.matches() && replaced(copy.group(1), state)) {
+            if (copy.matches() && isOutdone(copy, state)) {
                 depot.delete(name);
             }
         }
     }
 
-    /** Whether all files that a manifest names with this hash have it. */
-    private boolean replaced(String sha256, State state) {
-        List<String> files = named(sha256, state);
-        return !files.isEmpty() && files.stream().allMatch(file -> holds(file, sha256, most()));
-    }
-
-    private static List<String> named(String sha256, State state) {
-        List<String> files = new ArrayList<>();
-        state.exports().entries().forEach((file, entry) -> {
-            if (sha256.equals(entry.sha256())) {
-                files.add(file);
-            }
-        });
-        state.consolidation().stream()
-                .flatMap(manifest -> manifest.outputs().stream())
-                .filter(output -> output.sha256().equals(sha256))
-                .forEach(output -> files.add(output.file()));
-        return files;
+    private static boolean isOutdone(Matcher copy, State state) {
+        Place place = new Place(Long.parseLong(copy.group(2)), copy.group(3));
+        if (copy.group(1).equals(STORE)) {
+            return Optional.ofNullable(state.exports().entries().get(copy.group(4)))
+                    .filter(last -> last.place().compareTo(place) > 0)
+                    .isPresent();
+        }
+        return state.consolidation()
+                .filter(last -> last.sequence() > place.sequence())
+                .isPresent();
     }
 }

@@ -48,7 +48,9 @@ public interface CertificateDepot {
 
     /**
      * Writes a file, or replaces it: a new file appears in one step, and where the place can do it, a replaced one changes in one
-     * step. A failure leaves the old file, or none, as it was, where the place can replace in one step; else perhaps none.
+     * step. A file that has this content already is left as it is where the place cannot replace in one step: what several write
+     * alike under one name is there from the first of them on.
+     * A failure leaves the old file, or none, as it was, where the place can replace in one step; else perhaps none.
      *
      * @param name the name
      * @param content the octets
@@ -69,7 +71,8 @@ public interface CertificateDepot {
      * A depot in a directory of any file system, also one over SFTP. A file is written under another name that begins with a dot,
      * forced to the disk where the file system has that, and renamed; the renaming itself is not forced. Where a file of the name
      * is there already, the renaming replaces it in one step on the platform's own file systems. Over SFTP it may be deleted first
-     * (Apache MINA SSHD does so): that is why {@code BulkCertificates} goes by manifests. Links and everything else that is not
+     * (Apache MINA SSHD does so), unless it has the content already: that is why {@code BulkCertificates} goes by manifests. A file
+     * counts as not there only when the file system says so; over others than the platform's, after a few more tries. Links and everything else that is not
      * a regular file are neither listed nor read.
      *
      * @param directory the directory; it is not created

@@ -89,7 +89,7 @@ class BulkCertificatesTest {
         assertThat(bulk.consolidate()).isEqualTo(new BulkResult.Refused<>(BulkRefusal.TOO_FEW_EXPORTS, List.of()));
         assertThat(BulkRefusal.TOO_FEW_EXPORTS.code()).isEqualTo("EMCC-CERTS-0001");
         assertThat(CertificateDepot.directory(directory).names())
-                .hasSize(3)
+                .hasSize(5)
                 .filteredOn(name -> name.endsWith(".pkcs12"))
                 .hasSize(2);
     }
@@ -181,7 +181,7 @@ class BulkCertificatesTest {
                 assertThat(files.get(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
             }
         }
-        assertThat(first).hasSize(5 + 3 + 2);
+        assertThat(first).hasSize(2 * (5 + 3) + 2);
     }
 
     @Test

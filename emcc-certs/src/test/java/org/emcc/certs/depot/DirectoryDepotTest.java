@@ -86,6 +86,18 @@ class DirectoryDepotTest {
                 .isInstanceOf(DepotUnavailableException.class);
     }
 
+    /** What cannot be looked at is not for that reason known to be absent. */
+    @Test
+    void takesNoFailureForAnAbsentFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        CertificateDepot depot = CertificateDepot.directory(file.resolve("in-a-file"));
+
+        assertThatThrownBy(() -> depot.read("a", 1)).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.delete("a")).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.write("a", new byte[1])).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
+    }
+
     @Test
     void showsReadersWholeFilesOnly() throws Exception {
         CertificateDepot depot = CertificateDepot.directory(directory);

@@ -1,0 +1,3 @@
+/** What several packages of this module share; not exported. */
+@org.jspecify.annotations.NullMarked
+package org.emcc.certs.internal;
