@@ -235,7 +235,8 @@ public final class BulkCertificates {
         if (certificates.isEmpty()) {
             return List.of();
         }
-        Map<String, String> spellings = spellings(certificates);
+        Ledger ledger = ledger();
+        Map<String, String> spellings = spellings(ledger, certificates);
         Map<String, List<BundledCertificate>> files = new TreeMap<>();
         for (NodeCertificate each : certificates) {
             String file = Objects.requireNonNull(spellings.get(Names.node(file(each))));
@@ -250,7 +251,7 @@ public final class BulkCertificates {
             contents.put(file, encoded);
             words.put(file, ExportManifest.Entry.exported(Hashes.sha256(encoded), cluster.orElse(null)));
         });
-        ledger().export(contents, words);
+        ledger.export(contents, words);
         return List.copyOf(contents.keySet());
     }
 
@@ -262,9 +263,9 @@ public final class BulkCertificates {
      * The name of each file by that name in lower case: as it was spelt when it was exported before, else the first of those asked
      * for. Names of hosts have no case, and a node has one file of each type.
      */
-    private Map<String, String> spellings(Collection<NodeCertificate> certificates) {
+    private Map<String, String> spellings(Ledger ledger, Collection<NodeCertificate> certificates) {
         Map<String, String> spellings = new HashMap<>();
-        ledger().load().exports().entries().forEach((file, entry) -> {
+        ledger.load().exports().entries().forEach((file, entry) -> {
             if (entry.hash().isPresent()) {
                 spellings.putIfAbsent(Names.node(file), file);
             }
@@ -300,7 +301,7 @@ public final class BulkCertificates {
         Ledger ledger = ledger();
         Ledger.State state = ledger.load();
         Map<String, Optional<String>> files = new TreeMap<>();
-        Set<String> all = new HashSet<>(state.names());
+        Set<String> all = new HashSet<>(ledger.names(name -> is(Kind.STORE, name)));
         state.exports().entries().forEach((file, entry) -> {
             if (entry.hash().isPresent()) {
                 all.add(file);
@@ -348,17 +349,18 @@ public final class BulkCertificates {
 
     private BulkResult<Consolidation> consolidate(Optional<Consolidation> previous) {
         Map<String, Decoded<CertificateFile>> opened = new HashMap<>();
-        Optional<BulkResult<Consolidation>> result = attempt(previous, opened);
+        Ledger ledger = ledger();
+        Optional<BulkResult<Consolidation>> result = attempt(ledger, previous, opened);
         for (int i = 1; i < ATTEMPTS && result.isEmpty(); i++) {
-            result = attempt(previous, opened);
+            result = attempt(ledger, previous, opened);
         }
         return result.orElseGet(() -> new BulkResult.Refused<>(BulkRefusal.CHANGED_FILE, List.of()));
     }
 
     /** Empty when somebody else consolidated after the files were read: what was read may be older than what that one read. */
     private Optional<BulkResult<Consolidation>> attempt(
-            Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
-        Reading reading = read(Kind.STORE, previous, opened);
+            Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
+        Reading reading = read(Kind.STORE, ledger, previous, opened);
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return Optional.of(new BulkResult.Refused<>(refusal.get(), reading.problems()));
@@ -380,7 +382,7 @@ public final class BulkCertificates {
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
-        boolean done = ledger().consolidate(
+        boolean done = ledger.consolidate(
                         contents,
                         ConsolidationManifest.of(reading.state().exports().weight(), outputs, reading.clean(), bundle),
                         reading.state());
@@ -398,7 +400,7 @@ public final class BulkCertificates {
      *     {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
      */
     public BulkResult<CertificateBundle> bundle() {
-        Reading reading = read(Kind.BULK, Optional.empty(), new HashMap<>());
+        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -418,7 +420,7 @@ public final class BulkCertificates {
      *     manifest
      */
     public BulkResult<Consolidation> consolidation() {
-        Reading reading = read(Kind.BULK, Optional.empty(), new HashMap<>());
+        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -487,12 +489,13 @@ public final class BulkCertificates {
     }
 
     /** Reads one moment of the depot. When a file of that moment is gone, another moment is tried. */
-    private Reading read(Kind kind, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
+    private Reading read(
+            Kind kind, Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
         Map<FileHash, List<X509Certificate>> known = known(previous);
-        Reading reading = once(kind, known, opened);
+        Reading reading = once(kind, ledger, known, opened);
         int unmoved = 0;
         for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
-            Reading next = once(kind, known, opened);
+            Reading next = once(kind, ledger, known, opened);
             unmoved = next.state().read().equals(reading.state().read()) ? unmoved + 1 : 0;
             reading = next;
         }
@@ -520,8 +523,10 @@ public final class BulkCertificates {
     }
 
     private Reading once(
-            Kind kind, Map<FileHash, List<X509Certificate>> known, Map<String, Decoded<CertificateFile>> opened) {
-        Ledger ledger = ledger();
+            Kind kind,
+            Ledger ledger,
+            Map<FileHash, List<X509Certificate>> known,
+            Map<String, Decoded<CertificateFile>> opened) {
         Ledger.State state = ledger.load();
         if (!state.problems().isEmpty()) {
             return Reading.refused(state, BulkRefusal.UNREADABLE_MANIFEST, state.problems());
@@ -535,6 +540,9 @@ public final class BulkCertificates {
                 : state.consolidation().isPresent();
         List<Problem> remarks = new ArrayList<>(state.remarks());
         List<Problem> unlisted = unlisted(kind, ledger, state, wanted.keySet(), remarks);
+        if (!(unlisted.isEmpty() || ledger.load().read().equals(state.read()))) {
+            return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
+        }
         if (!manifests || options.unlisted() == UnlistedFiles.ADMIT) {
             unlisted.forEach(each -> wanted.put(each.where(), Optional.empty()));
         } else if (kind == Kind.STORE && !unlisted.isEmpty()) {
@@ -574,16 +582,13 @@ public final class BulkCertificates {
     }
 
     /**
-     * The files that no manifest names. One that was retired is among them only when it came back with other content; else it may be
+     * The files that no manifest names, unless a manifest came since. One that was retired is among them only when it came back with other content; else it may be
      * that it has yet to be taken away.
      */
     private List<Problem> unlisted(
             Kind kind, Ledger ledger, Ledger.State state, Set<String> listed, List<Problem> remarks) {
         List<Problem> files = new ArrayList<>();
-        for (String name : state.names()) {
-            if (!is(kind, name) || listed.contains(name)) {
-                continue;
-            }
+        for (String name : ledger.names(name -> !listed.contains(name) && is(kind, name))) {
             ExportManifest.Entry retired = state.exports().entries().get(name);
             if (kind == Kind.BULK) {
                 files.add(new Problem(name, "is not of the last consolidation; passed over"));

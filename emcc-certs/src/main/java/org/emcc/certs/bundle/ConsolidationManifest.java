@@ -112,6 +112,9 @@ record ConsolidationManifest(
                                 "must have lines \"sequence\", \"exports\", \"bulk\", \"store\", \"origin\" and \"old\" only");
                 }
             }
+            if (ManifestLines.isTooGreat(sequence)) {
+                throw new IllegalArgumentException(ManifestLines.rule(sequence));
+            }
             if (sequence == 0) {
                 throw new IllegalArgumentException("must have a line \"sequence\"");
             }

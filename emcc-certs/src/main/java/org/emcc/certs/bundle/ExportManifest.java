@@ -137,7 +137,7 @@ record ExportManifest(SortedMap<String, Entry> entries) {
         return lines.encode();
     }
 
-    /** A line that names what can be no file of a depot is left out with a problem. */
+    /** A line that names what can be no file of a depot, or has a number that nobody comes to, is left out with a problem. */
     static Decoded<ExportManifest> decode(String name, byte[] content) {
         SortedMap<String, Entry> entries = new TreeMap<>();
         List<Problem> dropped = new ArrayList<>();
@@ -154,10 +154,13 @@ record ExportManifest(SortedMap<String, Entry> entries) {
                         gone,
                         hash,
                         ManifestLines.cluster(words[4]).orElse(null));
-                if (FileNames.isName(words[5])) {
-                    entries.merge(words[5], entry, Entry::later);
-                } else {
+                long sequence = entry.place().sequence();
+                if (!FileNames.isName(words[5])) {
                     dropped.add(new Problem(name, "has a line that does not count: " + FileNames.rule(words[5])));
+                } else if (ManifestLines.isTooGreat(sequence)) {
+                    dropped.add(new Problem(name, "has a line that does not count: " + ManifestLines.rule(sequence)));
+                } else {
+                    entries.merge(words[5], entry, Entry::later);
                 }
             }
         } catch (IllegalArgumentException e) {

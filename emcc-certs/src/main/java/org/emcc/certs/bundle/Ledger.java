@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
@@ -40,17 +39,20 @@ import org.emcc.core.Problem;
 final class Ledger {
     private static final String EXPORT = "export";
     private static final String CONSOLIDATION = "consolidation";
-    private static final Pattern MANIFEST =
-            Pattern.compile("emcc-(" + EXPORT + "|" + CONSOLIDATION + ")-([0-9a-f]{64})\\.manifest");
     private static final String STORE = "store";
     private static final String BULK = "bulk";
-    private static final Pattern COPY = Pattern.compile(
-            "emcc-(" + STORE + "|" + BULK + ")-([1-9][0-9]{0,15})-([0-9a-f]{" + Place.DIGITS + "})-(.+)\\.content");
+    private static final String PREFIX = "emcc-";
+    private static final String MANIFEST = ".manifest";
+    private static final String COPY = ".content";
+    private static final int LONGEST_NUMBER = 18;
     private static final int LARGEST_MANIFEST = 64 << 20;
     private static final int ATTEMPTS = 1000;
 
     private final CertificateDepot depot;
     private final int largestFile;
+
+    /** What manifests say that were read before, by their names: under that name there is never anything else. */
+    private final Map<String, Decoded<?>> known = new HashMap<>();
 
     Ledger(CertificateDepot depot, int largestFile) {
         this.depot = depot;
@@ -72,10 +74,12 @@ final class Ledger {
         }
     }
 
+    /** A copy of a file, with the hash that it must have. */
+    private record Copy(String sha256, String name) {}
+
     /**
      * What lay in the depot at one moment.
      *
-     * @param names the names of all files
      * @param exports what all manifests of exports say together
      * @param consolidations the last manifest of a consolidation, or none
      * @param read the names of the manifests that were read
@@ -84,7 +88,6 @@ final class Ledger {
      * @param settled whether the manifests stayed the same while they were read
      */
     record State(
-            List<String> names,
             ExportManifest exports,
             List<Laid> consolidations,
             List<String> read,
@@ -96,17 +99,19 @@ final class Ledger {
             return consolidations.stream().map(Laid::manifest).findFirst();
         }
 
-        /** The names of the copies of a file, by their hashes. */
-        Map<String, List<String>> copies(String file) {
-            Map<String, List<String>> copies = new HashMap<>();
+        private List<Copy> copies(String file) {
+            List<Copy> copies = new ArrayList<>();
             Optional.ofNullable(exports.entries().get(file))
                     .ifPresent(entry -> entry.hash()
-                            .ifPresent(sha256 -> copies.computeIfAbsent(sha256, any -> new ArrayList<>())
-                                    .add(copyName(STORE, entry.place(), file))));
-            consolidations.forEach(laid -> laid.manifest().outputs().stream()
-                    .filter(output -> output.file().equals(file))
-                    .forEach(output -> copies.computeIfAbsent(output.sha256(), any -> new ArrayList<>())
-                            .add(copyName(BULK, laid.place(), file))));
+                            .ifPresent(sha256 ->
+                                    copies.add(new Copy(sha256, copyName(STORE, entry.place(), file)))));
+            for (Laid laid : consolidations) {
+                for (FileHash output : laid.manifest().outputs()) {
+                    if (output.file().equals(file)) {
+                        copies.add(new Copy(output.sha256(), copyName(BULK, laid.place(), file)));
+                    }
+                }
+            }
             return copies;
         }
     }
@@ -132,14 +137,26 @@ final class Ledger {
     }
 
     private static String copyName(String kind, Place place, String file) {
-        return "emcc-" + kind + "-" + place.sequence() + "-" + place.digits() + "-" + file + ".content";
+        return PREFIX + kind + "-" + place.sequence() + "-" + place.digits() + "-" + file + COPY;
     }
 
-    private static List<String> manifests(List<String> names) {
-        return names.stream()
-                .filter(name -> MANIFEST.matcher(name).matches())
-                .sorted()
-                .toList();
+    private static boolean isManifest(String name) {
+        return isManifest(name, EXPORT) || isManifest(name, CONSOLIDATION);
+    }
+
+    private static boolean isManifest(String name, String kind) {
+        String begin = PREFIX + kind + "-";
+        return name.startsWith(begin)
+                && name.endsWith(MANIFEST)
+                && FileHash.isDigits(
+                        name.substring(
+                                begin.length(), Math.max(begin.length(), name.length() - MANIFEST.length())),
+                        FileHash.DIGITS);
+    }
+
+    private static String hashIn(String manifest) {
+        int end = manifest.length() - MANIFEST.length();
+        return manifest.substring(end - FileHash.DIGITS, end);
     }
 
     State load() {
@@ -151,61 +168,76 @@ final class Ledger {
     }
 
     private State once() {
-        List<String> names = depot.names();
+        List<String> names = depot.names(Ledger::isManifest);
         ExportManifest exports = ExportManifest.NONE;
         List<Laid> consolidations = new ArrayList<>();
         List<String> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         List<Problem> remarks = new ArrayList<>();
         boolean settled = true;
-        for (String name : manifests(names)) {
-            Matcher parts = MANIFEST.matcher(name);
-            Optional<byte[]> content = depot.read(name, LARGEST_MANIFEST);
-            if (content.isEmpty() || !parts.matches()) {
-                settled = false;
-                continue;
+        for (String name : names) {
+            Decoded<?> decoded = known.get(name);
+            if (decoded == null) {
+                Optional<byte[]> content = depot.read(name, LARGEST_MANIFEST);
+                settled &= content.isPresent();
+                if (content.isEmpty() || !Hashes.sha256(content.get()).equals(hashIn(name))) {
+                    continue;
+                }
+                decoded = isManifest(name, EXPORT)
+                        ? ExportManifest.decode(name, content.get())
+                        : ConsolidationManifest.decode(name, content.get());
+                known.put(name, decoded);
             }
-            if (!Hashes.sha256(content.get()).equals(parts.group(2))) {
-                continue;
-            }
-            Decoded<?> decoded;
-            if (parts.group(1).equals(EXPORT)) {
-                Decoded<ExportManifest> export = ExportManifest.decode(name, content.get());
-                exports = export.value().map(exports::merge).orElse(exports);
-                decoded = export;
-            } else {
-                Decoded<ConsolidationManifest> consolidation = ConsolidationManifest.decode(name, content.get());
-                consolidation.value().ifPresent(good -> consolidations.add(new Laid(parts.group(2), good)));
-                decoded = consolidation;
-            }
-            if (decoded.value().isPresent()) {
-                read.add(name);
-                remarks.addAll(decoded.problems());
-            } else {
+            if (decoded.value().isEmpty()) {
                 problems.addAll(decoded.problems());
+                continue;
+            }
+            read.add(name);
+            remarks.addAll(decoded.problems());
+            if (decoded.value().get() instanceof ExportManifest export) {
+                exports = exports.merge(export);
+            } else if (decoded.value().get() instanceof ConsolidationManifest consolidation) {
+                consolidations.add(new Laid(hashIn(name), consolidation));
             }
         }
         List<Laid> last = consolidations.stream().max(Laid.ORDER).stream().toList();
         // A directory that changes while it is listed may show neither what went nor what came.
-        settled &= manifests(depot.names()).equals(manifests(names));
-        return new State(names, exports, last, read, problems, remarks, settled);
+        settled &= depot.names(Ledger::isManifest).equals(names);
+        return new State(exports, last, read, problems, remarks, settled);
+    }
+
+    /** The names of files that are wanted. */
+    List<String> names(Predicate<String> wanted) {
+        return depot.names(wanted);
     }
 
     /** The content of a file that a manifest names, if it can be found by its hash; or of one too long to be looked into. */
     Optional<Found> content(FileHash wanted, State state) {
-        List<String> names = new ArrayList<>(List.of(wanted.file()));
-        names.addAll(state.copies(wanted.file()).getOrDefault(wanted.sha256(), List.of()));
-        Optional<Found> tooLong = Optional.empty();
-        for (int i = 0; i < names.size(); i++) {
-            boolean copied = i > 0;
-            Optional<byte[]> content = depot.read(names.get(i), most());
-            if (content.isPresent() && content.get().length > largestFile) {
-                tooLong = tooLong.or(() -> Optional.of(new Found(content.get(), copied)));
-            } else if (content.isPresent() && Hashes.sha256(content.get()).equals(wanted.sha256())) {
-                return Optional.of(new Found(content.get(), copied));
+        Optional<byte[]> plain = depot.read(wanted.file(), most());
+        if (isWanted(plain, wanted)) {
+            return plain.map(content -> new Found(content, false));
+        }
+        Optional<byte[]> tooLong = plain.filter(this::isTooLong);
+        for (Copy copy : state.copies(wanted.file())) {
+            if (copy.sha256().equals(wanted.sha256())) {
+                Optional<byte[]> content = depot.read(copy.name(), most());
+                if (isWanted(content, wanted)) {
+                    return content.map(octets -> new Found(octets, true));
+                }
+                tooLong = tooLong.or(() -> content.filter(this::isTooLong));
             }
         }
-        return tooLong;
+        return tooLong.map(content -> new Found(content, false));
+    }
+
+    private boolean isWanted(Optional<byte[]> content, FileHash wanted) {
+        return content.isPresent()
+                && !isTooLong(content.get())
+                && Hashes.sha256(content.get()).equals(wanted.sha256());
+    }
+
+    private boolean isTooLong(byte[] content) {
+        return content.length > largestFile;
     }
 
     /** The content of a file of which no manifest speaks, if it is the same twice. */
@@ -244,8 +276,7 @@ final class Ledger {
     /** Lays down STORE files by a manifest; each word is on one of them and has its hash. */
     void export(Map<String, byte[]> files, Map<String, ExportManifest.Entry> words) {
         say(words, files);
-        settle(files);
-        clear();
+        clear(STORE, settle(files));
     }
 
     /** Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. */
@@ -253,15 +284,15 @@ final class Ledger {
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
         hashes.forEach((file, sha256) -> words.put(file, ExportManifest.Entry.retired(sha256.orElse(null))));
         say(words, Map.of());
+        State said = load();
+        Map<String, byte[]> none = new TreeMap<>();
         for (String file : hashes.keySet()) {
-            if (isGone(file, load())) {
+            if (isGone(file, said)) {
                 depot.delete(file);
             }
+            none.put(file, new byte[0]);
         }
-        Map<String, byte[]> none = new TreeMap<>();
-        hashes.keySet().forEach(file -> none.put(file, new byte[0]));
-        settle(none);
-        clear();
+        clear(STORE, settle(none));
     }
 
     private static boolean isGone(String file, State state) {
@@ -287,10 +318,12 @@ final class Ledger {
 
     /** What it supersedes is taken away only when it is there. */
     private void publish(String kind, byte[] manifest, State now) {
-        String name = "emcc-" + kind + "-" + Hashes.sha256(manifest) + ".manifest";
-        lay(name, manifest);
+        String name = PREFIX + kind + "-" + Hashes.sha256(manifest) + MANIFEST;
+        if (!now.read().contains(name)) {
+            lay(name, manifest);
+        }
         now.read().stream()
-                .filter(each -> each.startsWith("emcc-" + kind + "-") && !each.equals(name))
+                .filter(each -> isManifest(each, kind) && !each.equals(name))
                 .forEach(depot::delete);
     }
 
@@ -317,66 +350,90 @@ final class Ledger {
             return false;
         }
         publish(CONSOLIDATION, manifest, now);
-        settle(files);
-        clear();
+        clear(BULK, settle(files));
         return true;
     }
 
     /**
-     * Makes files what the manifests say, until they say so after the last change too. Of a file that is retired, only what this
-     * writer wrote is taken away.
+     * Makes files what the manifests say, and those that it changed again until the manifests say so after the change too. What
+     * others change they see to themselves. Of a file that is retired, only what this writer wrote is taken away.
+     *
+     * @return what the manifests said at last
      */
-    private void settle(Map<String, byte[]> mine) {
-        boolean changed = true;
-        for (int i = 0; i < ATTEMPTS && changed; i++) {
-            State now = load();
-            changed = false;
-            for (Map.Entry<String, byte[]> each : mine.entrySet()) {
-                changed |= settle(each.getKey(), each.getValue(), now);
-            }
+    private State settle(Map<String, byte[]> mine) {
+        State now = load();
+        Set<String> changed = change(mine, mine.keySet(), now);
+        for (int i = 1; i < ATTEMPTS && !changed.isEmpty(); i++) {
+            State later = load();
+            changed = later.read().equals(now.read()) ? Set.of() : change(mine, changed, later);
+            now = later;
         }
+        return now;
     }
 
-    private boolean settle(String file, byte[] mine, State now) {
-        Set<String> wanted = new HashSet<>(now.copies(file).keySet());
-        String sha256 = Hashes.sha256(mine);
+    private Set<String> change(Map<String, byte[]> mine, Set<String> files, State now) {
+        Set<String> changed = new TreeSet<>();
+        for (String file : files) {
+            if (change(file, Optional.ofNullable(mine.get(file)).orElseThrow(), now)) {
+                changed.add(file);
+            }
+        }
+        return changed;
+    }
+
+    private boolean change(String file, byte[] mine, State now) {
+        List<Copy> wanted = now.copies(file);
         if (wanted.isEmpty()) {
             return mine.length > 0 && isGone(file, now) && holds(file, mine) && depot.delete(file);
         }
-        if (wanted.contains(sha256)) {
+        String sha256 = Hashes.sha256(mine);
+        if (wanted.stream().anyMatch(copy -> copy.sha256().equals(sha256))) {
             boolean spoilt = !holds(file, mine);
             if (spoilt) {
-                depot.write(file, mine);
+                depot.writeUnforced(file, mine);
             }
             return spoilt;
         }
         // When there is no copy, a later word has been said, whose writer will come here too.
-        Optional<Found> copy = content(new FileHash(file, wanted.iterator().next()), now)
-                .filter(found -> found.copied() && found.content().length <= largestFile);
-        copy.ifPresent(found -> depot.write(file, found.content()));
+        Optional<Found> copy = content(new FileHash(file, wanted.get(0).sha256()), now)
+                .filter(found -> found.copied() && !isTooLong(found.content()));
+        copy.ifPresent(found -> depot.writeUnforced(file, found.content()));
         return copy.isPresent();
     }
 
     /** Takes away the copies of what is outdone. One that is not may be that of a writer at work. */
-    private void clear() {
-        State state = load();
-        for (String name : state.names()) {
-            Matcher copy = COPY.matcher(name);
-            if (copy.matches() && isOutdone(copy, state)) {
-                depot.delete(name);
-            }
-        }
+    private void clear(String kind, State state) {
+        depot.names(name -> isOutdone(name, kind, state)).forEach(depot::delete);
     }
 
-    private static boolean isOutdone(Matcher copy, State state) {
-        Place place = new Place(Long.parseLong(copy.group(2)), copy.group(3));
-        if (copy.group(1).equals(STORE)) {
-            return Optional.ofNullable(state.exports().entries().get(copy.group(4)))
-                    .filter(last -> last.place().compareTo(place) > 0)
+    private static boolean isOutdone(String name, String kind, State state) {
+        String begin = PREFIX + kind + "-";
+        if (!name.startsWith(begin) || !name.endsWith(COPY)) {
+            return false;
+        }
+        String[] parts = name.substring(begin.length()).split("-", 3);
+        if (parts.length < 3
+                || !isNumber(parts[0])
+                || !FileHash.isDigits(parts[1], Place.DIGITS)
+                || parts[2].length() <= COPY.length()) {
+            return false;
+        }
+        Place place = new Place(Long.parseLong(parts[0]), parts[1]);
+        if (kind.equals(BULK)) {
+            return state.consolidation()
+                    .filter(last -> last.sequence() > place.sequence())
                     .isPresent();
         }
-        return state.consolidation()
-                .filter(last -> last.sequence() > place.sequence())
+        String file = parts[2].substring(0, parts[2].length() - COPY.length());
+        return Optional.ofNullable(state.exports().entries().get(file))
+                .filter(last -> last.place().compareTo(place) > 0)
                 .isPresent();
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_NUMBER
+                && text.charAt(0) != '0'
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -2,7 +2,6 @@ package org.emcc.certs.bundle;
 
 import java.math.BigInteger;
 import java.util.Comparator;
-import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
 /**
@@ -14,12 +13,14 @@ import org.emcc.core.internal.Require;
  */
 record Place(long sequence, String digits) implements Comparable<Place> {
     static final int DIGITS = 12;
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{" + DIGITS + "}");
     private static final Comparator<Place> ORDER =
             Comparator.comparingLong(Place::sequence).thenComparing(Place::digits);
 
     Place {
-        Require.form(digits, "place in a manifest", FORM, "have " + DIGITS + " lower-case hexadecimal digits");
+        if (!FileHash.isDigits(digits, DIGITS)) {
+            throw new IllegalArgumentException("place in a manifest must have " + DIGITS
+                    + " lower-case hexadecimal digits, but is \"" + Require.clip(digits) + "\"");
+        }
     }
 
     @Override

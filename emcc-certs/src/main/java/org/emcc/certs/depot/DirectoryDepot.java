@@ -3,10 +3,8 @@ package org.emcc.certs.depot;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -33,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.emcc.certs.internal.FileNames;
 import org.emcc.core.internal.Require;
 
@@ -41,6 +40,10 @@ final class DirectoryDepot implements CertificateDepot {
     private static final int TEMPORARY_NAMES = 10_000;
     private static final int RACES = 100;
     private static final int FEW = 5;
+
+    /** For more than that no memory is taken before it has been read. */
+    private static final int FIRST_OCTETS = 1 << 20;
+
     private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
 
     private final Path directory;
@@ -51,12 +54,18 @@ final class DirectoryDepot implements CertificateDepot {
 
     @Override
     public List<String> names() {
+        return names(name -> true);
+    }
+
+    @Override
+    public List<String> names(Predicate<? super String> wanted) {
+        Objects.requireNonNull(wanted, "wanted");
         for (int i = 1; ; i++) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                 List<String> names = new ArrayList<>();
                 for (Path file : files) {
                     String name = file.getFileName().toString();
-                    if (FileNames.isName(name) && isFile(file)) {
+                    if (FileNames.isName(name) && wanted.test(name) && isFile(file)) {
                         names.add(name);
                     }
                 }
@@ -77,11 +86,12 @@ final class DirectoryDepot implements CertificateDepot {
         int gone = 0;
         for (int i = 1; ; i++) {
             try {
-                if (isFile(file)) {
+                long size = size(file);
+                if (size >= 0) {
                     // Not by a stream: that over SFTP asks for the size before it opens the file.
-                    try (InputStream in = Channels.newInputStream(
-                            Files.newByteChannel(file, isLocal() ? READ_NO_LINK : Set.of(StandardOpenOption.READ)))) {
-                        return Optional.of(in.readNBytes(most));
+                    try (SeekableByteChannel in =
+                            Files.newByteChannel(file, isLocal() ? READ_NO_LINK : Set.of(StandardOpenOption.READ))) {
+                        return Optional.of(read(in, size, most));
                     }
                 }
                 gone++;
@@ -97,16 +107,34 @@ final class DirectoryDepot implements CertificateDepot {
         }
     }
 
+    /** At once what is there by its size, and whatever may have come meanwhile. */
+    private static byte[] read(SeekableByteChannel in, long size, int most) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate((int) Math.min(Math.min(size, FIRST_OCTETS) + 1, most));
+        while (octets.hasRemaining() && in.read(octets) >= 0) {
+            if (!octets.hasRemaining() && octets.capacity() < most) {
+                int more = (int) Math.min(octets.capacity() * 2L, most);
+                octets = ByteBuffer.wrap(Arrays.copyOf(octets.array(), more))
+                        .position(octets.position());
+            }
+        }
+        return octets.hasRemaining() ? Arrays.copyOf(octets.array(), octets.position()) : octets.array();
+    }
+
     /**
      * Whether there is a file of this name, which is no link. That it is not there is known only when the file system says so: any
      * other failure is one of the depot.
      */
     private static boolean isFile(Path file) throws IOException {
+        return size(file) >= 0;
+    }
+
+    /** The size that the file system tells, or -1 when there is no such file. */
+    private static long size(Path file) throws IOException {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS)
-                    .isRegularFile();
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? Math.max(0, attributes.size()) : -1;
         } catch (NoSuchFileException e) {
-            return false;
+            return -1;
         }
     }
 
@@ -121,10 +149,19 @@ final class DirectoryDepot implements CertificateDepot {
 
     @Override
     public void write(String name, byte[] content) {
+        write(name, content, true);
+    }
+
+    @Override
+    public void writeUnforced(String name, byte[] content) {
+        write(name, content, false);
+    }
+
+    private void write(String name, byte[] content, boolean forced) {
         Path file = resolve(name);
         Objects.requireNonNull(content, "content");
         try {
-            Path temporary = writeTemporary(content);
+            Path temporary = writeTemporary(content, forced);
             try {
                 move(temporary, file, content);
             } catch (IOException | RuntimeException e) {
@@ -183,7 +220,7 @@ final class DirectoryDepot implements CertificateDepot {
      * Not by the platform's temporary files, which only their owner may read: the other clusters must. Writers of different
      * content do not meet.
      */
-    private Path writeTemporary(byte[] content) throws IOException {
+    private Path writeTemporary(byte[] content, boolean forced) throws IOException {
         String hash = hash(content);
         for (int i = 0; i < TEMPORARY_NAMES; i++) {
             Path temporary = directory.resolve(".emcc-" + hash + "-" + i + ".part");
@@ -203,7 +240,7 @@ final class DirectoryDepot implements CertificateDepot {
                 while (left.hasRemaining()) {
                     channel.write(left);
                 }
-                if (channel instanceof FileChannel onDisk) {
+                if (forced && channel instanceof FileChannel onDisk) {
                     onDisk.force(true);
                 }
             } catch (IOException | RuntimeException e) {
