@@ -376,7 +376,8 @@ public final class BulkCertificates {
         Map<String, byte[]> contents = new TreeMap<>();
         List<FileHash> outputs = new ArrayList<>();
         bundle.certificates().stream()
-                .flatMap(each -> each.types().stream())
+                .flatMap(each -> each.origins().stream())
+                .map(CertificateOrigin::type)
                 .distinct()
                 .forEach(type -> contents.put(
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),

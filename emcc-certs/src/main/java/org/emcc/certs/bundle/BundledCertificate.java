@@ -51,7 +51,9 @@ public final class BundledCertificate {
     }
 
     private static List<CertificateOrigin> sorted(Collection<CertificateOrigin> origins) {
-        List<CertificateOrigin> sorted = origins.stream().distinct().sorted().toList();
+        List<CertificateOrigin> sorted = origins.size() == 1
+                ? List.copyOf(origins)
+                : origins.stream().distinct().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("certificate of a bundle must have at least one origin");
         }
@@ -113,6 +115,15 @@ public final class BundledCertificate {
      */
     public List<CertificateType> types() {
         return origins.stream().map(CertificateOrigin::type).distinct().toList();
+    }
+
+    boolean isOf(CertificateType type) {
+        for (CertificateOrigin origin : origins) {
+            if (origin.type().equals(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
@@ -97,6 +98,14 @@ final class Ledger {
         /** The last manifest of a consolidation, if there is one. */
         Optional<ConsolidationManifest> consolidation() {
             return consolidations.stream().map(Laid::manifest).findFirst();
+        }
+
+        State with(ExportManifest said) {
+            return new State(said, consolidations, read, problems, remarks, settled);
+        }
+
+        State with(Laid laid) {
+            return new State(exports, List.of(laid), read, problems, remarks, settled);
         }
 
         private List<Copy> copies(String file) {
@@ -275,16 +284,14 @@ final class Ledger {
 
     /** Lays down STORE files by a manifest; each word is on one of them and has its hash. */
     void export(Map<String, byte[]> files, Map<String, ExportManifest.Entry> words) {
-        say(words, files);
-        clear(STORE, settle(files));
+        clear(STORE, settle(files, say(words, files)));
     }
 
     /** Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. */
     void retire(Map<String, Optional<String>> hashes) {
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
         hashes.forEach((file, sha256) -> words.put(file, ExportManifest.Entry.retired(sha256.orElse(null))));
-        say(words, Map.of());
-        State said = load();
+        State said = say(words, Map.of());
         Map<String, byte[]> none = new TreeMap<>();
         for (String file : hashes.keySet()) {
             if (isGone(file, said)) {
@@ -292,7 +299,7 @@ final class Ledger {
             }
             none.put(file, new byte[0]);
         }
-        clear(STORE, settle(none));
+        clear(STORE, settle(none, load()));
     }
 
     private static boolean isGone(String file, State state) {
@@ -301,7 +308,7 @@ final class Ledger {
                 .isPresent();
     }
 
-    private void say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
+    private State say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
         State before = load();
         ExportManifest said = before.exports().after(words);
         files.forEach((file, content) -> lay(
@@ -313,11 +320,17 @@ final class Ledger {
                         file),
                 content));
         State now = load();
-        publish(EXPORT, before.exports().merge(said).merge(now.exports()).encode(), now);
+        ExportManifest all = before.exports().merge(said).merge(now.exports());
+        return publish(EXPORT, all.encode(), now.with(all));
     }
 
-    /** What it supersedes is taken away only when it is there. */
-    private void publish(String kind, byte[] manifest, State now) {
+    /**
+     * What it supersedes is taken away only when it is there.
+     *
+     * @param now what is there, and what it says itself
+     * @return that, with the names of the manifests that are then there, unless others write
+     */
+    private State publish(String kind, byte[] manifest, State now) {
         String name = PREFIX + kind + "-" + Hashes.sha256(manifest) + MANIFEST;
         if (!now.read().contains(name)) {
             lay(name, manifest);
@@ -325,6 +338,10 @@ final class Ledger {
         now.read().stream()
                 .filter(each -> isManifest(each, kind) && !each.equals(name))
                 .forEach(depot::delete);
+        List<String> left = Stream.concat(Stream.of(name), now.read().stream().filter(each -> !isManifest(each, kind)))
+                .sorted()
+                .toList();
+        return new State(now.exports(), now.consolidations(), left, now.problems(), now.remarks(), now.settled());
     }
 
     /**
@@ -349,8 +366,7 @@ final class Ledger {
                 && !now.consolidations().equals(List.of(laid))) {
             return false;
         }
-        publish(CONSOLIDATION, manifest, now);
-        clear(BULK, settle(files));
+        clear(BULK, settle(files, publish(CONSOLIDATION, manifest, now.with(laid))));
         return true;
     }
 
@@ -358,10 +374,12 @@ final class Ledger {
      * Makes files what the manifests say, and those that it changed again until the manifests say so after the change too. What
      * others change they see to themselves. Of a file that is retired, only what this writer wrote is taken away.
      *
+     * @param mine the contents that this writer has for the files; none for those it retired
+     * @param before what the manifests said when it had said its words
      * @return what the manifests said at last
      */
-    private State settle(Map<String, byte[]> mine) {
-        State now = load();
+    private State settle(Map<String, byte[]> mine, State before) {
+        State now = before;
         Set<String> changed = change(mine, mine.keySet(), now);
         for (int i = 1; i < ATTEMPTS && !changed.isEmpty(); i++) {
             State later = load();

@@ -15,10 +15,16 @@ public final class FileNames {
      * @return whether it has 1 to 255 characters, no dot at its beginning and no separator or control character
      */
     public static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.length() <= LONGEST
-                && name.charAt(0) != '.'
-                && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+        if (name.isEmpty() || name.length() > LONGEST || name.charAt(0) == '.') {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '/' || c == '\\' || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
