@@ -397,8 +397,9 @@ public final class BulkCertificates {
      * Reads the BULK files: what an import takes. Where manifests are, these are the files of the last consolidation; else all of
      * them, and which server consolidated them does not matter.
      *
-     * @return the bundle, whose origins are the BULK files; or the refusal, any but {@link BulkRefusal#TOO_FEW_EXPORTS} and
-     *     {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
+     * @return the bundle, with the origins that the manifest tells, cluster, node, type and STORE file of each certificate; of
+     *     files without a manifest the origins are the BULK files. Or the refusal, any but {@link BulkRefusal#TOO_FEW_EXPORTS}
+     *     and {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
      */
     public BulkResult<CertificateBundle> bundle() {
         Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
@@ -406,7 +407,7 @@ public final class BulkCertificates {
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
         }
-        CertificateBundle bundle = CertificateBundle.of(reading.found());
+        CertificateBundle bundle = withOriginsOfManifest(reading);
         List<Problem> untrusted = untrusted(bundle);
         return untrusted.isEmpty()
                 ? new BulkResult.Done<>(bundle, reading.problems())
@@ -414,8 +415,7 @@ public final class BulkCertificates {
     }
 
     /**
-     * Reads the last consolidation back, with the origins that its manifest tells: cluster, node, type and STORE file of each
-     * certificate.
+     * Reads the last consolidation back: the bundle as of {@link #bundle}, and the hashes of the files of which it was made.
      *
      * @return the consolidation; or the refusal as of {@link #bundle}, also {@link BulkRefusal#NOT_CONSOLIDATED} when it left no
      *     manifest
@@ -430,12 +430,7 @@ public final class BulkCertificates {
         if (manifest.isEmpty()) {
             return new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of());
         }
-        List<BundledCertificate> found = new ArrayList<>();
-        for (BundledCertificate each : CertificateBundle.of(reading.found()).certificates()) {
-            List<CertificateOrigin> origins = manifest.get().origins().getOrDefault(each.fingerprint(), List.of());
-            found.add(origins.isEmpty() ? each : each.withOrigins(origins));
-        }
-        CertificateBundle bundle = CertificateBundle.of(found);
+        CertificateBundle bundle = withOriginsOfManifest(reading);
         List<Problem> untrusted = untrusted(bundle);
         return untrusted.isEmpty()
                 ? new BulkResult.Done<>(
@@ -443,6 +438,28 @@ public final class BulkCertificates {
                                 manifest.get().outputs(), bundle, manifest.get().inputs(), reading.opened()),
                         reading.problems())
                 : new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
+    }
+
+    /** In place of each BULK file that the manifest names, what it tells of the certificate; BULK files that it does not name stay. */
+    private static CertificateBundle withOriginsOfManifest(Reading reading) {
+        CertificateBundle bundle = CertificateBundle.of(reading.found());
+        Optional<ConsolidationManifest> manifest = reading.state().consolidation();
+        if (manifest.isEmpty()) {
+            return bundle;
+        }
+        Set<String> named = new HashSet<>();
+        manifest.get().outputs().forEach(output -> named.add(output.file()));
+        List<BundledCertificate> all = new ArrayList<>();
+        for (BundledCertificate each : bundle.certificates()) {
+            List<CertificateOrigin> told = manifest.get().origins().getOrDefault(each.fingerprint(), List.of());
+            List<CertificateOrigin> origins = new ArrayList<>(each.origins());
+            boolean changes = !told.isEmpty() && origins.removeIf(origin -> named.contains(origin.file()));
+            if (changes) {
+                origins.addAll(told);
+            }
+            all.add(changes ? each.withOrigins(origins) : each);
+        }
+        return CertificateBundle.of(all);
     }
 
     private List<Problem> untrusted(CertificateBundle bundle) {

@@ -33,7 +33,17 @@ import org.emcc.core.Problem;
  *       A reader takes a file when it has the hash of its manifest, and else the copy.
  * </ul>
  *
- * <p>So at any moment, and also after a crash at any moment, a reader finds all files of the last manifest.
+ * <p>So at any moment, and also after a crash of a writer at any moment, a reader finds all files of the last manifest.
+ *
+ * <p>After a crash of the machine too, in a directory whose file system brings renamings and deletions to the disk in their order:
+ * copies and manifests are forced to the disk before they get their names, and nothing is taken away before what replaces it
+ * has its name. The files themselves are not forced: of a file that the crash emptied, the copy counts, and the next writer
+ * who has something to say of the file puts it right. Where that order is not kept, a manifest may be there without a copy: a reader then
+ * refuses what he cannot find, and another export or consolidation puts it right.
+ *
+ * <p>What a crash leaves: the copies whose words were never said. Those of a consolidation go with a later one, those of an export
+ * when something later is said of the same file; of a file that is never exported again one stays, because it might be that of a
+ * slow writer.
  *
  * <p>Source: certificates 1.8, 1.12, 4.4 (C7).
  */

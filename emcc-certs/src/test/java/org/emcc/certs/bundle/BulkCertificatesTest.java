@@ -72,7 +72,16 @@ class BulkCertificatesTest {
         assertThat(bundle.certificates(CertificateType.TOMCAT))
                 .extracting(BundledCertificate::fingerprint)
                 .containsExactlyElementsOf(fingerprints(A_TOMCAT, B_TOMCAT));
-        assertThat(bundle.certificates(CertificateType.CAPF).get(0).origins())
+        assertThat(bundle).as("with the origins of the manifest").isEqualTo(consolidated.bundle());
+        CertificateDepot depot = CertificateDepot.directory(directory);
+        depot.names(name -> name.endsWith(".manifest")).forEach(depot::delete);
+        assertThat(bulk.bundle()
+                        .result()
+                        .orElseThrow()
+                        .certificates(CertificateType.CAPF)
+                        .get(0)
+                        .origins())
+                .as("without a manifest")
                 .containsExactly(new CertificateOrigin("10.0.0.5", CertificateType.CAPF, "10.0.0.5_bulk_capf.pkcs12"));
         assertThat(consolidated
                         .bundle()

@@ -111,6 +111,7 @@ class ManifestTest {
                     assertThat(each.clusters()).containsExactly(EAST);
                 });
         assertThat(bulk.consolidation().result()).contains(made);
+        assertThat(bulk.bundle().result()).contains(made.bundle());
         assertThat(bulk.withClusters(Map.of("A2", WEST))
                         .consolidate()
                         .result()
@@ -236,6 +237,42 @@ class ManifestTest {
         }
     }
 
+    /** Whoever can write may count as far as he likes: nobody's later export is lost for that, or he is told so. */
+    @Test
+    void doesNotCountWithNumbersThatNobodyComesTo() {
+        exportAll();
+        String hash = Hashes.sha256(depot.files().get("b_tomcat.pkcs12"));
+        String place = " ffffffffffff " + hash + " - a_tomcat.pkcs12\n";
+        for (String number : List.of("1000000000000", "1000000000000000", "9223372036854775807")) {
+            lay("export", "emcc-certs 1 export\nstore " + number + place);
+            BulkResult<Consolidation> made = bulk.consolidate();
+            assertThat(certificates(made.result().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
+            assertThat(made.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
+                    .contains("has a line that does not count: sequence number")
+                    .contains(number));
+            bulk.export(EAST, List.of(A_NEW));
+            assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
+                    .isEqualTo(certificates(A_NEW, A_TFTP, B));
+            bulk.export(EAST, List.of(A));
+            assertThat(bulk.consolidate().problems()).isEmpty();
+        }
+
+        Map<String, byte[]> good = new TreeMap<>(depot.files());
+        lay("export", "emcc-certs 1 export\nstore 999999999999" + place);
+        assertThatThrownBy(() -> bulk.export(EAST, List.of(A_NEW)))
+                .isInstanceOf(DepotUnavailableException.class)
+                .hasMessageContaining("999999999999");
+
+        depot.files().clear();
+        depot.files().putAll(good);
+        lay("consolidation", "emcc-certs 1 consolidation\nsequence 1000000000000\nexports 1\n");
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.UNREADABLE_MANIFEST);
+        depot.files().clear();
+        depot.files().putAll(good);
+        lay("consolidation", "emcc-certs 1 consolidation\nsequence 999999999999\nexports 1\n");
+        assertThatThrownBy(bulk::consolidate).isInstanceOf(DepotUnavailableException.class);
+    }
+
     private void lay(String kind, String manifest) {
         byte[] content = manifest.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         depot.files().put("emcc-" + kind + "-" + Hashes.sha256(content) + ".manifest", content);
@@ -308,8 +345,12 @@ class ManifestTest {
         assertThat(bulk.bundle().problems()).extracting(Problem::where).containsExactly("10.9.9.9_bulk_capf.pkcs12");
         assertThat(bulk.bundle().result().orElseThrow().certificates(CertificateType.CAPF))
                 .isEmpty();
-        assertThat(open.bundle().result().orElseThrow().certificates(CertificateType.CAPF))
-                .hasSize(1);
+        for (CertificateBundle all : List.of(
+                open.bundle().result().orElseThrow(),
+                open.consolidation().result().orElseThrow().bundle())) {
+            assertThat(all.certificates(CertificateType.CAPF)).singleElement().satisfies(each -> assertThat(each.types())
+                    .containsExactly(CertificateType.CAPF, CertificateType.TOMCAT));
+        }
     }
 
     @Test
