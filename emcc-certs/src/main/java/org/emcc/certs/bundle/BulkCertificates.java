@@ -384,9 +384,9 @@ public final class BulkCertificates {
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
         boolean done = ledger.consolidate(
-                        contents,
-                        ConsolidationManifest.of(reading.state().exports().weight(), outputs, reading.clean(), bundle),
-                        reading.state());
+                contents,
+                ConsolidationManifest.of(reading.state().exports().weight(), outputs, reading.clean(), bundle),
+                reading.state());
         return done
                 ? Optional.of(new BulkResult.Done<>(
                         Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems()))

@@ -122,8 +122,7 @@ final class Ledger {
             List<Copy> copies = new ArrayList<>();
             Optional.ofNullable(exports.entries().get(file))
                     .ifPresent(entry -> entry.hash()
-                            .ifPresent(sha256 ->
-                                    copies.add(new Copy(sha256, copyName(STORE, entry.place(), file)))));
+                            .ifPresent(sha256 -> copies.add(new Copy(sha256, copyName(STORE, entry.place(), file)))));
             for (Laid laid : consolidations) {
                 for (FileHash output : laid.manifest().outputs()) {
                     if (output.file().equals(file)) {
@@ -168,8 +167,7 @@ final class Ledger {
         return name.startsWith(begin)
                 && name.endsWith(MANIFEST)
                 && FileHash.isDigits(
-                        name.substring(
-                                begin.length(), Math.max(begin.length(), name.length() - MANIFEST.length())),
+                        name.substring(begin.length(), Math.max(begin.length(), name.length() - MANIFEST.length())),
                         FileHash.DIGITS);
     }
 

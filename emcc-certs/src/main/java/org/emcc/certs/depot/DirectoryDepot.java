@@ -113,8 +113,7 @@ final class DirectoryDepot implements CertificateDepot {
         while (octets.hasRemaining() && in.read(octets) >= 0) {
             if (!octets.hasRemaining() && octets.capacity() < most) {
                 int more = (int) Math.min(octets.capacity() * 2L, most);
-                octets = ByteBuffer.wrap(Arrays.copyOf(octets.array(), more))
-                        .position(octets.position());
+                octets = ByteBuffer.wrap(Arrays.copyOf(octets.array(), more)).position(octets.position());
             }
         }
         return octets.hasRemaining() ? Arrays.copyOf(octets.array(), octets.position()) : octets.array();

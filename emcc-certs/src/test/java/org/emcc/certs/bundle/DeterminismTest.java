@@ -79,7 +79,8 @@ class DeterminismTest {
                 made.put(name, Hashes.sha256(content));
             } else if (name.startsWith("emcc-consolidation-")) {
                 made.put(
-                        "manifest", new String(content, UTF_8).replaceFirst("\nsequence [0-9]+\nexports [0-9]+\n", "\n"));
+                        "manifest",
+                        new String(content, UTF_8).replaceFirst("\nsequence [0-9]+\nexports [0-9]+\n", "\n"));
             }
         });
         return made;

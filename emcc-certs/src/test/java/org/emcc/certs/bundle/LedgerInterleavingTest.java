@@ -18,9 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.emcc.certs.depot.CertificateDepot;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two writers on one depot. Every question of one to the depot is one step, and so is each change; where the depot replaces a
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * most twice, in the deep profile three times: all places of these switches, and both writers as the first. What is left of a writer when the other
  * has come to its end is done then; in another end it is never done, which is the crash of a writer at that step.
  *
- * <p>After each step a reader must find all files of one moment, and nothing of what it could see before may be taken back. At each
+ * <p>After each step a reader must find all files of one moment, and nothing of what it could see before may be taken back; what is in a file, a manifest has said. At each
  * end of the orders the files must be what the manifests say; and after a crash too, the next writers leave nothing
  * behind but what their manifests name.
  *
@@ -248,6 +248,12 @@ class LedgerInterleavingTest {
     // The reader.
 
     private record View(ExportManifest exports, List<Ledger.Laid> laid, Map<String, String> contents) {
+        Object lastWord(String file) {
+            return file.equals(BULK)
+                    ? laid
+                    : Optional.ofNullable(exports.entries().get(file));
+        }
+
         /** Whether nothing is taken back that a reader saw before. */
         boolean follows(View before) {
             boolean later = before.laid().isEmpty()
@@ -365,10 +371,7 @@ class LedgerInterleavingTest {
                     Outcome outcome = now.files().after(next.get());
                     check(now.files(), outcome.files());
                     open.add(new Moment(
-                            outcome.files(),
-                            now.working().after(outcome.answer()),
-                            now.waiting(),
-                            now.switches()));
+                            outcome.files(), now.working().after(outcome.answer()), now.waiting(), now.switches()));
                     if (now.switches() > 0) {
                         open.add(new Moment(now.files(), now.waiting(), now.working(), now.switches() - 1));
                     }
@@ -388,6 +391,14 @@ class LedgerInterleavingTest {
                 assertThat(after.view().follows(before.view()))
                         .as("takes nothing back")
                         .isTrue();
+                View first = moment(new TreeMap<>(begin)).view();
+                after.all.forEach((file, content) -> {
+                    if (!file.startsWith("emcc-") && !content.equals(begin.get(file))) {
+                        assertThat(after.view().lastWord(file))
+                                .as("said before it is in " + file)
+                                .isNotEqualTo(first.lastWord(file));
+                    }
+                });
             }
         }
 
@@ -396,7 +407,9 @@ class LedgerInterleavingTest {
                 assertThat(last).contains(end.view().contents());
                 Map<String, String> files = new TreeMap<>(end.all);
                 files.keySet().removeIf(name -> name.startsWith("emcc-"));
-                assertThat(files).as("the files themselves").isEqualTo(end.view().contents());
+                assertThat(files)
+                        .as("the files themselves")
+                        .isEqualTo(end.view().contents());
                 checkRepair(end);
             }
         }
@@ -472,9 +485,7 @@ class LedgerInterleavingTest {
         before(exporter(files("A1", "B0")));
         before(exporter(files("A0", "B0")));
 
-        new Orders(
-                        Set.of(files("A0", "B0"), files("A1", "B0")),
-                        Set.of(files("A0", "B0"), files("A1", "B0")))
+        new Orders(Set.of(files("A0", "B0"), files("A1", "B0")), Set.of(files("A0", "B0"), files("A1", "B0")))
                 .goThrough(exporter(Map.of(A, "A1")), exporter(Map.of(A, "A0")), replacing);
     }
 

@@ -247,9 +247,11 @@ class ManifestTest {
             lay("export", "emcc-certs 1 export\nstore " + number + place);
             BulkResult<Consolidation> made = bulk.consolidate();
             assertThat(certificates(made.result().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
-            assertThat(made.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                    .contains("has a line that does not count: sequence number")
-                    .contains(number));
+            assertThat(made.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message())
+                            .contains("has a line that does not count: sequence number")
+                            .contains(number));
             bulk.export(EAST, List.of(A_NEW));
             assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
                     .isEqualTo(certificates(A_NEW, A_TFTP, B));
@@ -348,8 +350,10 @@ class ManifestTest {
         for (CertificateBundle all : List.of(
                 open.bundle().result().orElseThrow(),
                 open.consolidation().result().orElseThrow().bundle())) {
-            assertThat(all.certificates(CertificateType.CAPF)).singleElement().satisfies(each -> assertThat(each.types())
-                    .containsExactly(CertificateType.CAPF, CertificateType.TOMCAT));
+            assertThat(all.certificates(CertificateType.CAPF))
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.types()).containsExactly(CertificateType.CAPF, CertificateType.TOMCAT));
         }
     }
 
