@@ -315,6 +315,28 @@ class ManifestTest {
         assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.CHANGED_FILE);
     }
 
+    /** A node exports for the first time while somebody consolidates: its file is named by a manifest, if only by the next. */
+    @Test
+    void takesNoNewExportForAnUnlistedFile() {
+        NodeCertificate fresh = node("c", CertificateType.TOMCAT);
+        int listings = 0;
+        for (int before = 0; before <= listings; before++) {
+            MemoryDepot here = new MemoryDepot();
+            on(here).export(EAST, List.of(A));
+            on(here).export(WEST, List.of(B));
+            int moment = before;
+            int[] count = new int[1];
+            here.beforeListing(() -> {
+                if (count[0]++ == moment) {
+                    on(here).export(EAST, List.of(fresh));
+                }
+            });
+            assertThat(on(here).consolidate().result()).as("listing %d", moment).isPresent();
+            listings = count[0];
+        }
+        assertThat(listings).isGreaterThan(5);
+    }
+
     @Test
     void takesNamesOfNodesRegardlessOfCase() {
         bulk.export(EAST, List.of(node("UCM1.example", CertificateType.TOMCAT)));
