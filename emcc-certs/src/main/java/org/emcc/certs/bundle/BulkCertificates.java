@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Manifests.</b> Each export and each consolidation lays down a manifest, {@code emcc-export-<hash>.manifest} or
  * {@code emcc-consolidation-<hash>.manifest}: which files count, with the SHA-256 digest of each; for exports the cluster where
  * it was said, for a consolidation the STORE files it was made of and the origins of each certificate. The hash in the name is that
- * of the manifest, so half of one is none. Content that is to replace a file lies beside it as {@code emcc-<hash>.content} until
- * the manifest is there and the file replaced. So a reader finds at any moment what one export or consolidation left, and never
- * a part of it, whether or not the depot can replace a file in one step, and also after a crash of the writer. A reader believes a
- * file only when it has the hash of its manifest; what becomes of files without one is up to {@link UnlistedFiles}.
+ * of the manifest, so half of one is none. Of every file that counts a copy lies beside it, {@code emcc-<…>.content}, under a name
+ * that no other content will ever have, for as long as the manifest counts; it is there before the manifest is. So a reader finds
+ * at any moment what one export or consolidation left, and never a part of it, whether or not the depot can replace a file in one
+ * step, whatever slower writers do to the files themselves, and also after a crash of a writer. A reader believes a
+ * file only when it has the hash of its manifest, and else takes the copy and reports it as a problem; what becomes of files without a
+ * manifest is up to {@link UnlistedFiles}.
  *
  * <p>Nothing in a depot proves who wrote it, manifests included. Who can write to the directory can have any certificate trusted
  * by every cluster that imports from it, unless that cluster demands approvals: see {@link #withChecks}.
@@ -207,7 +209,7 @@ public final class BulkCertificates {
 
     /**
      * Exports the certificates of the nodes of one cluster: one STORE file for each node and type, which replaces what was
-     * exported for them before.
+     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before.
      *
      * @param certificates the certificates
      * @return the names of the files, in their order
@@ -230,19 +232,46 @@ public final class BulkCertificates {
     }
 
     private List<String> export(Optional<ClusterId> cluster, Collection<NodeCertificate> certificates) {
+        if (certificates.isEmpty()) {
+            return List.of();
+        }
+        Ledger ledger = ledger();
+        Map<String, String> spellings = spellings(ledger, certificates);
         Map<String, List<BundledCertificate>> files = new TreeMap<>();
         for (NodeCertificate each : certificates) {
-            String file = new BulkFileName(Kind.STORE, each.node(), each.type()).format(suffixes);
+            String file = Objects.requireNonNull(spellings.get(Names.node(file(each))));
             files.computeIfAbsent(file, name -> new ArrayList<>())
                     .add(BundledCertificate.of(
                             each.certificate(), List.of(new CertificateOrigin(each.node(), each.type(), file))));
         }
         Map<String, byte[]> contents = new TreeMap<>();
-        files.forEach((file, content) -> contents.put(file, encode(CertificateBundle.of(content))));
-        if (!contents.isEmpty()) {
-            ledger().export(contents, sha256 -> new ExportManifest.Entry(1, sha256, cluster.orElse(null)));
-        }
+        Map<String, ExportManifest.Entry> words = new TreeMap<>();
+        files.forEach((file, content) -> {
+            byte[] encoded = encode(CertificateBundle.of(content));
+            contents.put(file, encoded);
+            words.put(file, ExportManifest.Entry.exported(Hashes.sha256(encoded), cluster.orElse(null)));
+        });
+        ledger.export(contents, words);
         return List.copyOf(contents.keySet());
+    }
+
+    private String file(NodeCertificate each) {
+        return new BulkFileName(Kind.STORE, each.node(), each.type()).format(suffixes);
+    }
+
+    /**
+     * The name of each file by that name in lower case: as it was spelt when it was exported before, else the first of those asked
+     * for. Names of hosts have no case, and a node has one file of each type.
+     */
+    private Map<String, String> spellings(Ledger ledger, Collection<NodeCertificate> certificates) {
+        Map<String, String> spellings = new HashMap<>();
+        ledger.load().exports().entries().forEach((file, entry) -> {
+            if (entry.hash().isPresent()) {
+                spellings.putIfAbsent(Names.node(file), file);
+            }
+        });
+        certificates.stream().map(this::file).sorted().forEach(file -> spellings.putIfAbsent(Names.node(file), file));
+        return spellings;
     }
 
     /**
@@ -269,9 +298,10 @@ public final class BulkCertificates {
     }
 
     private List<String> retire(Predicate<CertificateOrigin> gone) {
-        Ledger.State state = ledger().load();
+        Ledger ledger = ledger();
+        Ledger.State state = ledger.load();
         Map<String, Optional<String>> files = new TreeMap<>();
-        Set<String> all = new HashSet<>(state.names());
+        Set<String> all = new HashSet<>(ledger.names(name -> is(Kind.STORE, name)));
         state.exports().entries().forEach((file, entry) -> {
             if (entry.hash().isPresent()) {
                 all.add(file);
@@ -282,11 +312,13 @@ public final class BulkCertificates {
                     .filter(name -> name.kind() == Kind.STORE && gone.test(origin(file, name, state)))
                     .ifPresent(name -> files.put(
                             file,
-                            Optional.ofNullable(state.exports().entries().get(file))
-                                    .flatMap(ExportManifest.Entry::hash)));
+                            ledger.hash(file)
+                                    .or(() -> Optional.ofNullable(
+                                                    state.exports().entries().get(file))
+                                            .flatMap(ExportManifest.Entry::hash))));
         }
         if (!files.isEmpty()) {
-            ledger().retire(files);
+            ledger.retire(files);
         }
         return List.copyOf(files.keySet());
     }
@@ -316,10 +348,22 @@ public final class BulkCertificates {
     }
 
     private BulkResult<Consolidation> consolidate(Optional<Consolidation> previous) {
-        Reading reading = read(Kind.STORE, previous);
+        Map<String, Decoded<CertificateFile>> opened = new HashMap<>();
+        Ledger ledger = ledger();
+        Optional<BulkResult<Consolidation>> result = attempt(ledger, previous, opened);
+        for (int i = 1; i < ATTEMPTS && result.isEmpty(); i++) {
+            result = attempt(ledger, previous, opened);
+        }
+        return result.orElseGet(() -> new BulkResult.Refused<>(BulkRefusal.CHANGED_FILE, List.of()));
+    }
+
+    /** Empty when somebody else consolidated after the files were read: what was read may be older than what that one read. */
+    private Optional<BulkResult<Consolidation>> attempt(
+            Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
+        Reading reading = read(Kind.STORE, ledger, previous, opened);
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
-            return new BulkResult.Refused<>(refusal.get(), reading.problems());
+            return Optional.of(new BulkResult.Refused<>(refusal.get(), reading.problems()));
         }
         CertificateBundle found = CertificateBundle.of(reading.found());
         CertificateBundle bundle = options.window() != null && previous.isPresent()
@@ -327,36 +371,43 @@ public final class BulkCertificates {
                 : found;
         List<Problem> untrusted = untrusted(bundle);
         if (!untrusted.isEmpty()) {
-            return new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
+            return Optional.of(new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted));
         }
         Map<String, byte[]> contents = new TreeMap<>();
         List<FileHash> outputs = new ArrayList<>();
         bundle.certificates().stream()
-                .flatMap(each -> each.types().stream())
+                .flatMap(each -> each.origins().stream())
+                .map(CertificateOrigin::type)
                 .distinct()
                 .forEach(type -> contents.put(
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
-        ledger().consolidate(contents, ConsolidationManifest.of(1, outputs, reading.clean(), bundle));
-        return new BulkResult.Done<>(
-                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems());
+        boolean done = ledger.consolidate(
+                contents,
+                ConsolidationManifest.of(reading.state().exports().weight(), outputs, reading.clean(), bundle),
+                reading.state());
+        return done
+                ? Optional.of(new BulkResult.Done<>(
+                        Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems()))
+                : Optional.empty();
     }
 
     /**
      * Reads the BULK files: what an import takes. Where manifests are, these are the files of the last consolidation; else all of
      * them, and which server consolidated them does not matter.
      *
-     * @return the bundle, whose origins are the BULK files; or the refusal, any but {@link BulkRefusal#TOO_FEW_EXPORTS} and
-     *     {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
+     * @return the bundle, with the origins that the manifest tells, cluster, node, type and STORE file of each certificate; of
+     *     files without a manifest the origins are the BULK files. Or the refusal, any but {@link BulkRefusal#TOO_FEW_EXPORTS}
+     *     and {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
      */
     public BulkResult<CertificateBundle> bundle() {
-        Reading reading = read(Kind.BULK, Optional.empty());
+        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
         }
-        CertificateBundle bundle = CertificateBundle.of(reading.found());
+        CertificateBundle bundle = withOriginsOfManifest(reading);
         List<Problem> untrusted = untrusted(bundle);
         return untrusted.isEmpty()
                 ? new BulkResult.Done<>(bundle, reading.problems())
@@ -364,14 +415,13 @@ public final class BulkCertificates {
     }
 
     /**
-     * Reads the last consolidation back, with the origins that its manifest tells: cluster, node, type and STORE file of each
-     * certificate.
+     * Reads the last consolidation back: the bundle as of {@link #bundle}, and the hashes of the files of which it was made.
      *
      * @return the consolidation; or the refusal as of {@link #bundle}, also {@link BulkRefusal#NOT_CONSOLIDATED} when it left no
      *     manifest
      */
     public BulkResult<Consolidation> consolidation() {
-        Reading reading = read(Kind.BULK, Optional.empty());
+        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -380,12 +430,7 @@ public final class BulkCertificates {
         if (manifest.isEmpty()) {
             return new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of());
         }
-        List<BundledCertificate> found = new ArrayList<>();
-        for (BundledCertificate each : CertificateBundle.of(reading.found()).certificates()) {
-            List<CertificateOrigin> origins = manifest.get().origins().getOrDefault(each.fingerprint(), List.of());
-            found.add(origins.isEmpty() ? each : each.withOrigins(origins));
-        }
-        CertificateBundle bundle = CertificateBundle.of(found);
+        CertificateBundle bundle = withOriginsOfManifest(reading);
         List<Problem> untrusted = untrusted(bundle);
         return untrusted.isEmpty()
                 ? new BulkResult.Done<>(
@@ -393,6 +438,28 @@ public final class BulkCertificates {
                                 manifest.get().outputs(), bundle, manifest.get().inputs(), reading.opened()),
                         reading.problems())
                 : new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
+    }
+
+    /** In place of each BULK file that the manifest names, what it tells of the certificate; BULK files that it does not name stay. */
+    private static CertificateBundle withOriginsOfManifest(Reading reading) {
+        CertificateBundle bundle = CertificateBundle.of(reading.found());
+        Optional<ConsolidationManifest> manifest = reading.state().consolidation();
+        if (manifest.isEmpty()) {
+            return bundle;
+        }
+        Set<String> named = new HashSet<>();
+        manifest.get().outputs().forEach(output -> named.add(output.file()));
+        List<BundledCertificate> all = new ArrayList<>();
+        for (BundledCertificate each : bundle.certificates()) {
+            List<CertificateOrigin> told = manifest.get().origins().getOrDefault(each.fingerprint(), List.of());
+            List<CertificateOrigin> origins = new ArrayList<>(each.origins());
+            boolean changes = !told.isEmpty() && origins.removeIf(origin -> named.contains(origin.file()));
+            if (changes) {
+                origins.addAll(told);
+            }
+            all.add(changes ? each.withOrigins(origins) : each);
+        }
+        return CertificateBundle.of(all);
     }
 
     private List<Problem> untrusted(CertificateBundle bundle) {
@@ -440,13 +507,13 @@ public final class BulkCertificates {
     }
 
     /** Reads one moment of the depot. When a file of that moment is gone, another moment is tried. */
-    private Reading read(Kind kind, Optional<Consolidation> previous) {
+    private Reading read(
+            Kind kind, Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
         Map<FileHash, List<X509Certificate>> known = known(previous);
-        Map<String, Decoded<CertificateFile>> opened = new HashMap<>();
-        Reading reading = once(kind, known, opened);
+        Reading reading = once(kind, ledger, known, opened);
         int unmoved = 0;
         for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
-            Reading next = once(kind, known, opened);
+            Reading next = once(kind, ledger, known, opened);
             unmoved = next.state().read().equals(reading.state().read()) ? unmoved + 1 : 0;
             reading = next;
         }
@@ -474,8 +541,10 @@ public final class BulkCertificates {
     }
 
     private Reading once(
-            Kind kind, Map<FileHash, List<X509Certificate>> known, Map<String, Decoded<CertificateFile>> opened) {
-        Ledger ledger = ledger();
+            Kind kind,
+            Ledger ledger,
+            Map<FileHash, List<X509Certificate>> known,
+            Map<String, Decoded<CertificateFile>> opened) {
         Ledger.State state = ledger.load();
         if (!state.problems().isEmpty()) {
             return Reading.refused(state, BulkRefusal.UNREADABLE_MANIFEST, state.problems());
@@ -487,20 +556,23 @@ public final class BulkCertificates {
         boolean manifests = kind == Kind.STORE
                 ? !state.exports().entries().isEmpty()
                 : state.consolidation().isPresent();
-        List<Problem> unlisted = unlisted(kind, state, wanted);
-        if (manifests && options.unlisted() == UnlistedFiles.REFUSE) {
-            if (kind == Kind.STORE && !unlisted.isEmpty()) {
-                return Reading.refused(state, BulkRefusal.UNLISTED_FILE, unlisted);
-            }
-        } else {
+        List<Problem> remarks = new ArrayList<>(state.remarks());
+        List<Problem> unlisted = unlisted(kind, ledger, state, wanted.keySet(), remarks);
+        if (!(unlisted.isEmpty() || ledger.load().read().equals(state.read()))) {
+            return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
+        }
+        if (!manifests || options.unlisted() == UnlistedFiles.ADMIT) {
             unlisted.forEach(each -> wanted.put(each.where(), Optional.empty()));
-            unlisted.clear();
+        } else if (kind == Kind.STORE && !unlisted.isEmpty()) {
+            return Reading.refused(state, BulkRefusal.UNLISTED_FILE, unlisted);
+        } else {
+            remarks.addAll(unlisted);
         }
         Optional<BulkRefusal> missing = missing(kind, state, wanted.keySet());
         if (missing.isPresent()) {
             return Reading.refused(state, missing.get(), List.of());
         }
-        return contents(ledger, state, wanted, known, opened, unlisted);
+        return contents(ledger, state, wanted, known, opened, remarks);
     }
 
     /** The files that manifests name, with their hashes. */
@@ -527,17 +599,27 @@ public final class BulkCertificates {
                 .isPresent();
     }
 
-    /** The files that no manifest names, without those which a manifest says are retired. */
-    private List<Problem> unlisted(Kind kind, Ledger.State state, Map<String, Optional<String>> listed) {
+    /**
+     * The files that no manifest names, unless a manifest came since. One that was retired is among them only when it came back with other content; else it may be
+     * that it has yet to be taken away.
+     */
+    private List<Problem> unlisted(
+            Kind kind, Ledger ledger, Ledger.State state, Set<String> listed, List<Problem> remarks) {
         List<Problem> files = new ArrayList<>();
-        for (String name : state.names()) {
-            boolean retired = kind == Kind.STORE && state.exports().entries().containsKey(name);
-            if (is(kind, name) && !listed.containsKey(name) && !retired) {
-                files.add(new Problem(
-                        name,
-                        kind == Kind.STORE
-                                ? "must be named by a manifest, but none names it"
-                                : "is not of the last consolidation; passed over"));
+        for (String name : ledger.names(name -> !listed.contains(name) && is(kind, name))) {
+            ExportManifest.Entry retired = state.exports().entries().get(name);
+            if (kind == Kind.BULK) {
+                files.add(new Problem(name, "is not of the last consolidation; passed over"));
+            } else if (retired == null) {
+                files.add(new Problem(name, "must be named by a manifest, but none names it"));
+            } else {
+                Optional<String> hash = ledger.hash(name);
+                if (hash.isPresent() && hash.equals(retired.hashWhenRetired())) {
+                    remarks.add(new Problem(name, "was retired, but is there, or there again; passed over"));
+                } else if (hash.isPresent()) {
+                    files.add(new Problem(
+                            name, "must be named by a manifest, but was retired and is there with other content"));
+                }
             }
         }
         return files;
@@ -585,9 +667,9 @@ public final class BulkCertificates {
         for (Map.Entry<String, Optional<String>> file : wanted.entrySet()) {
             String name = file.getKey();
             BulkFileName parsed = BulkFileName.parse(name, suffixes).orElseThrow();
-            Optional<byte[]> content = file.getValue().isPresent()
-                    ? ledger.content(new FileHash(name, file.getValue().get()))
-                    : ledger.stable(name);
+            Optional<Ledger.Found> content = file.getValue().isPresent()
+                    ? ledger.content(new FileHash(name, file.getValue().get()), state)
+                    : ledger.stable(name).map(octets -> new Ledger.Found(octets, false));
             if (content.isEmpty()) {
                 changed.add(new Problem(
                         name,
@@ -596,15 +678,20 @@ public final class BulkCertificates {
                                 : "must stay the same while it is read, but changed or went"));
                 continue;
             }
-            FileHash hash = new FileHash(name, Hashes.sha256(content.get()));
+            if (content.get().copied()) {
+                problems.add(
+                        new Problem(name, "has not the content that its manifest names; the copy beside it counts"));
+            }
+            byte[] octets = content.get().content();
+            FileHash hash = new FileHash(name, Hashes.sha256(octets));
             CertificateOrigin origin = origin(name, parsed, state);
             List<X509Certificate> certificates = known.getOrDefault(hash, List.of());
             if (!certificates.isEmpty()) {
                 clean.add(hash);
             } else {
                 count++;
-                Decoded<CertificateFile> decoded = opened.computeIfAbsent(
-                        hash.sha256(), any -> CertificateFile.decode(content.get(), password, limits));
+                Decoded<CertificateFile> decoded =
+                        opened.computeIfAbsent(hash.sha256(), any -> CertificateFile.decode(octets, password, limits));
                 decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
                 certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
                         .map(CertificateBag::certificate)

@@ -32,7 +32,7 @@ public enum BulkRefusal {
 
     /**
      * A file does not have, or no longer has, the content by which its manifest names it; or other writers laid down manifests
-     * faster than they could be read.
+     * faster than they could be read, or consolidated each time before this one had.
      */
     CHANGED_FILE(
             "EMCC-CERTS-0004",

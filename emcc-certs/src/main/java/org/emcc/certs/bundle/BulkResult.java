@@ -32,7 +32,7 @@ public sealed interface BulkResult<T> {
      *
      * @param <T> what the action makes
      * @param made what it made
-     * @param problems what was tolerated: parts of files, never whole files
+     * @param problems what was tolerated: parts of files, files beside which a copy counts, and files that are passed over
      */
     record Done<T>(T made, List<Problem> problems) implements BulkResult<T> {
         /**

@@ -17,7 +17,8 @@ import org.emcc.certs.pkcs12.Fingerprint;
  * before and after exchanged.
  *
  * <p>A certificate that came is matched with one that went: first one of the same subject and key for the same type, then of the
- * same subject, then one of a same node and type. Where several fit, the older with the older.
+ * same subject, then one of a same node and type, as far as the origins name
+ * nodes, which those in BULK files do not. Where several fit, the older with the older.
  *
  * <p>Source: certificates 4.4 (C13), 1.7 (a CAPF certificate changes its subject).
  *
@@ -89,6 +90,7 @@ public record BundleDiff(List<BundleChange> changes) {
 
     private static List<String> places(BundledCertificate each) {
         return each.origins().stream()
+                .filter(CertificateOrigin::isOfNode)
                 .map(origin -> origin.type() + " " + Names.node(origin.source()))
                 .distinct()
                 .toList();

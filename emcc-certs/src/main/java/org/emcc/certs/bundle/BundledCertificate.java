@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,9 @@ public final class BundledCertificate {
     }
 
     private static List<CertificateOrigin> sorted(Collection<CertificateOrigin> origins) {
-        List<CertificateOrigin> sorted = origins.stream().distinct().sorted().toList();
+        List<CertificateOrigin> sorted = origins.size() == 1
+                ? List.copyOf(origins)
+                : origins.stream().distinct().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("certificate of a bundle must have at least one origin");
         }
@@ -114,6 +117,15 @@ public final class BundledCertificate {
         return origins.stream().map(CertificateOrigin::type).distinct().toList();
     }
 
+    boolean isOf(CertificateType type) {
+        for (CertificateOrigin origin : origins) {
+            if (origin.type().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Of which clusters it is, as far as that is known.
      *
@@ -151,7 +163,8 @@ public final class BundledCertificate {
     /** The subject, the fingerprint, the origins, and until when it is kept if it is old. */
     @Override
     public String toString() {
-        return "BundledCertificate[" + certificate.getSubjectX500Principal() + ", " + fingerprint + ", " + origins
+        return "BundledCertificate["
+                + Printable.of(certificate.getSubjectX500Principal().toString()) + ", " + fingerprint + ", " + origins
                 + (oldUntil == null ? "" : ", old until " + oldUntil) + "]";
     }
 }

@@ -72,7 +72,7 @@ public final class CertificateBundle {
      * @return those with an origin of this type, in the order of their fingerprints; unmodifiable
      */
     public List<BundledCertificate> certificates(CertificateType type) {
-        return certificates.stream().filter(each -> each.types().contains(type)).toList();
+        return certificates.stream().filter(each -> each.isOf(type)).toList();
     }
 
     /**

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Looks for certificates that stand in each other's way, and for such as should not be trusted without a thought.
  *
  * <p>Subjects are compared regardless of case and spacing; where they differ as they are encoded, the sentence says so. Which of
- * both the product does is not public. Certificates that are kept by a {@link RotationWindow} stand in nobody's way.
+ * both the product does is not public. An origin in a BULK file names no node, and is not
+ * taken for one. Certificates that are kept by a {@link RotationWindow} stand in nobody's way.
  *
  * <pre>{@code
  * CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf)
@@ -324,7 +325,7 @@ public final class CertificateChecks {
         Map<String, List<BundledCertificate>> nodes = new TreeMap<>();
         for (BundledCertificate each : certificates) {
             each.origins().stream()
-                    .filter(origin -> origin.type().equals(CertificateType.CAPF))
+                    .filter(origin -> origin.isOfNode() && origin.type().equals(CertificateType.CAPF))
                     .map(origin -> Names.node(origin.source()))
                     .distinct()
                     .forEach(node -> nodes.computeIfAbsent(node, any -> new ArrayList<>())
@@ -450,6 +451,7 @@ public final class CertificateChecks {
                 .map(name -> name.startsWith(ITL_RECOVERY_MARK) ? name.substring(ITL_RECOVERY_MARK.length()) : name)
                 .ifPresent(names::add);
         List<String> strangers = each.origins().stream()
+                .filter(CertificateOrigin::isOfNode)
                 .map(origin -> Names.node(origin.source()))
                 .distinct()
                 .filter(node -> names.stream().noneMatch(name -> sameHost(node, name)))

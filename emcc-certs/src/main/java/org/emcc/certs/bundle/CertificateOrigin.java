@@ -3,6 +3,7 @@ package org.emcc.certs.bundle;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,13 @@ public final class CertificateOrigin implements Comparable<CertificateOrigin> {
         return Optional.ofNullable(cluster);
     }
 
+    /** Whether it is a node, and not the server of a BULK file, which no table of suffixes changes. */
+    boolean isOfNode() {
+        return BulkFileName.parse(file, TypeSuffixes.DEFAULTS)
+                .filter(name -> name.kind() == BulkFileName.Kind.BULK)
+                .isEmpty();
+    }
+
     @Override
     public int compareTo(CertificateOrigin other) {
         return ORDER.compare(this, other);
@@ -114,6 +122,6 @@ public final class CertificateOrigin implements Comparable<CertificateOrigin> {
     /** The cluster, the node, the type and the file. */
     @Override
     public String toString() {
-        return (cluster == null ? "" : "cluster " + cluster + " ") + source + " " + type + " in " + file;
+        return Printable.of((cluster == null ? "" : "cluster " + cluster + " ") + source + " " + type + " in " + file);
     }
 }

@@ -2,6 +2,7 @@ package org.emcc.certs.bundle;
 
 import java.util.List;
 import java.util.Objects;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
 
 /**
@@ -19,7 +20,8 @@ import org.emcc.certs.pkcs12.Fingerprint;
 public record CertificateWeakness(Kind kind, String sentence, List<Fingerprint> certificates, List<String> evidence)
         implements CertificateFinding {
     /**
-     * Copies the lists.
+     * Copies the lists, and makes the texts printable: what would not be seen, or would move what is, stands there as
+     * {@code \}{@code u} and four digits.
      *
      * @param kind what it is
      * @param sentence one plain sentence
@@ -29,12 +31,9 @@ public record CertificateWeakness(Kind kind, String sentence, List<Fingerprint> 
      */
     public CertificateWeakness {
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(sentence, "sentence");
-        certificates = List.copyOf(certificates);
-        evidence = List.copyOf(evidence);
-        if (certificates.isEmpty() || evidence.isEmpty()) {
-            throw new IllegalArgumentException("finding must have at least one certificate and one line of evidence");
-        }
+        sentence = Printable.of(sentence);
+        certificates = Findings.certificates(certificates);
+        evidence = Findings.evidence(evidence);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.emcc.certs.bundle;
 
-import java.util.Objects;
-import java.util.regex.Pattern;
+import org.emcc.certs.internal.FileNames;
 import org.emcc.core.internal.Require;
 
 /**
@@ -15,17 +14,39 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public record FileHash(String file, String sha256) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    static final int DIGITS = 64;
 
     /**
-     * Checks the form of the hash.
+     * Checks the forms of both.
      *
-     * @param file the name of the file
+     * @param file the name of the file, by the rule of {@link org.emcc.certs.depot.CertificateDepot}
      * @param sha256 64 lower-case hexadecimal digits
-     * @throws IllegalArgumentException when the hash breaks the rule
+     * @throws IllegalArgumentException when one breaks its rule
      */
     public FileHash {
-        Objects.requireNonNull(file, "file");
-        Require.form(sha256, "hash of a file", FORM, "have 64 lower-case hexadecimal digits and nothing else");
+        FileNames.require(file);
+        requireHash(sha256);
+    }
+
+    static String requireHash(String text) {
+        if (!isDigits(text, DIGITS)) {
+            throw new IllegalArgumentException("hash of a file must have " + DIGITS
+                    + " lower-case hexadecimal digits and nothing else, but is \"" + Require.clip(text) + "\"");
+        }
+        return text;
+    }
+
+    /** Not by a pattern: a manifest has thousands. */
+    static boolean isDigits(String text, int count) {
+        if (text.length() != count) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,15 +1,17 @@
 package org.emcc.certs.bundle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
@@ -17,21 +19,51 @@ import org.emcc.core.Problem;
 /**
  * The manifests of a depot, and files by what manifests say of them.
  *
- * <p>A manifest has the hash of its content in its name: half of one is none, and none is ever replaced. To change files, a
- * writer lays their content down under names made of its hash; then a manifest, by which it counts; then it replaces the files
- * and takes the copies away. A reader takes the file if it has the hash of the manifest, and else the copy; so at any moment it
- * finds all files of the last manifest, and it does not matter whether the depot can replace a file in one step.
+ * <p>There is no lock, and a depot need not replace a file in one step; so nothing that a reader relies on is ever replaced:
+ *
+ * <ul>
+ *   <li>A manifest has the hash of its content in its name: half of one is none. It is taken away only by a writer who has laid
+ *       down another that says all the same.
+ *   <li>To change files, a writer first lays copies of their content down, under names made of the place at which its words
+ *       will stand, then a manifest with those words, by which they count. A copy is taken away only by a writer who has read
+ *       a later word on its file: what is outdone stays so, and no reader will ever ask for that copy again, not even when its
+ *       writer is slow and says its word only then.
+ *   <li>The files themselves are for those who know of no manifests. They are written last, by what the manifests then say, and
+ *       again until they are what the manifests say after the writing: a slow writer puts right what it spoilt.
+ *       A reader takes a file when it has the hash of its manifest, and else the copy.
+ * </ul>
+ *
+ * <p>So at any moment, and also after a crash of a writer at any moment, a reader finds all files of the last manifest.
+ *
+ * <p>After a crash of the machine too, in a directory whose file system brings renamings and deletions to the disk in their order:
+ * copies and manifests are forced to the disk before they get their names, and nothing is taken away before what replaces it
+ * has its name. The files themselves are not forced: of a file that the crash emptied, the copy counts, and the next writer
+ * who has something to say of the file puts it right. Where that order is not kept, a manifest may be there without a copy: a reader then
+ * refuses what he cannot find, and another export or consolidation puts it right.
+ *
+ * <p>What a crash leaves: the copies whose words were never said. Those of a consolidation go with a later one, those of an export
+ * when something later is said of the same file; of a file that is never exported again one stays, because it might be that of a
+ * slow writer.
  *
  * <p>Source: certificates 1.8, 1.12, 4.4 (C7).
  */
 final class Ledger {
-    private static final Pattern MANIFEST = Pattern.compile("emcc-(export|consolidation)-([0-9a-f]{64})\\.manifest");
-    private static final Pattern COPY = Pattern.compile("emcc-([0-9a-f]{64})\\.content");
+    private static final String EXPORT = "export";
+    private static final String CONSOLIDATION = "consolidation";
+    private static final String STORE = "store";
+    private static final String BULK = "bulk";
+    private static final String PREFIX = "emcc-";
+    private static final String MANIFEST = ".manifest";
+    private static final String COPY = ".content";
+    private static final int LONGEST_NUMBER = 18;
     private static final int LARGEST_MANIFEST = 64 << 20;
     private static final int ATTEMPTS = 1000;
 
     private final CertificateDepot depot;
     private final int largestFile;
+
+    /** What manifests say that were read before, by their names: under that name there is never anything else. */
+    private final Map<String, Decoded<?>> known = new HashMap<>();
 
     Ledger(CertificateDepot depot, int largestFile) {
         this.depot = depot;
@@ -39,37 +71,109 @@ final class Ledger {
     }
 
     /**
+     * A manifest of a consolidation that lies in the depot.
+     *
+     * @param sha256 its hash
+     * @param manifest what it says
+     */
+    record Laid(String sha256, ConsolidationManifest manifest) {
+        private static final Comparator<Laid> ORDER = Comparator.comparing(Laid::manifest, ConsolidationManifest.ORDER)
+                .thenComparing(Laid::sha256);
+
+        Place place() {
+            return new Place(manifest.sequence(), sha256.substring(0, Place.DIGITS));
+        }
+    }
+
+    /** A copy of a file, with the hash that it must have. */
+    private record Copy(String sha256, String name) {}
+
+    /**
      * What lay in the depot at one moment.
      *
-     * @param names the names of all files
      * @param exports what all manifests of exports say together
      * @param consolidations the last manifest of a consolidation, or none
      * @param read the names of the manifests that were read
      * @param problems the manifests that could not be read, though whole
+     * @param remarks what was left out of the others
      * @param settled whether the manifests stayed the same while they were read
      */
     record State(
-            List<String> names,
             ExportManifest exports,
-            List<ConsolidationManifest> consolidations,
+            List<Laid> consolidations,
             List<String> read,
             List<Problem> problems,
+            List<Problem> remarks,
             boolean settled) {
         /** The last manifest of a consolidation, if there is one. */
         Optional<ConsolidationManifest> consolidation() {
-            return consolidations.stream().findFirst();
+            return consolidations.stream().map(Laid::manifest).findFirst();
+        }
+
+        State with(ExportManifest said) {
+            return new State(said, consolidations, read, problems, remarks, settled);
+        }
+
+        State with(Laid laid) {
+            return new State(exports, List.of(laid), read, problems, remarks, settled);
+        }
+
+        private List<Copy> copies(String file) {
+            List<Copy> copies = new ArrayList<>();
+            Optional.ofNullable(exports.entries().get(file))
+                    .ifPresent(entry -> entry.hash()
+                            .ifPresent(sha256 -> copies.add(new Copy(sha256, copyName(STORE, entry.place(), file)))));
+            for (Laid laid : consolidations) {
+                for (FileHash output : laid.manifest().outputs()) {
+                    if (output.file().equals(file)) {
+                        copies.add(new Copy(output.sha256(), copyName(BULK, laid.place(), file)));
+                    }
+                }
+            }
+            return copies;
         }
     }
 
-    private static String copyName(String sha256) {
-        return "emcc-" + sha256 + ".content";
+    /** The content of a file that a manifest names. */
+    static final class Found {
+        private final byte[] content;
+        private final boolean copied;
+
+        Found(byte[] content, boolean copied) {
+            this.content = content;
+            this.copied = copied;
+        }
+
+        byte[] content() {
+            return content;
+        }
+
+        /** Whether the file itself has other content, or is not there. */
+        boolean copied() {
+            return copied;
+        }
     }
 
-    private static List<String> manifests(List<String> names) {
-        return names.stream()
-                .filter(name -> MANIFEST.matcher(name).matches())
-                .sorted()
-                .toList();
+    private static String copyName(String kind, Place place, String file) {
+        return PREFIX + kind + "-" + place.sequence() + "-" + place.digits() + "-" + file + COPY;
+    }
+
+    private static boolean isManifest(String name) {
+        return isManifest(name, EXPORT) || isManifest(name, CONSOLIDATION);
+    }
+
+    private static boolean isManifest(String name, String kind) {
+        String begin = PREFIX + kind + "-";
+        return name.startsWith(begin)
+                && name.endsWith(MANIFEST)
+                && FileHash.isDigits(
+                        name.substring(begin.length(), Math.max(begin.length(), name.length() - MANIFEST.length())),
+                        FileHash.DIGITS);
+    }
+
+    private static String hashIn(String manifest) {
+        int end = manifest.length() - MANIFEST.length();
+        return manifest.substring(end - FileHash.DIGITS, end);
     }
 
     State load() {
@@ -81,57 +185,76 @@ final class Ledger {
     }
 
     private State once() {
-        List<String> names = depot.names();
+        List<String> names = depot.names(Ledger::isManifest);
         ExportManifest exports = ExportManifest.NONE;
-        List<Map.Entry<String, ConsolidationManifest>> consolidations = new ArrayList<>();
+        List<Laid> consolidations = new ArrayList<>();
         List<String> read = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        List<Problem> remarks = new ArrayList<>();
         boolean settled = true;
-        for (String name : manifests(names)) {
-            Matcher parts = MANIFEST.matcher(name);
-            Optional<byte[]> content = depot.read(name, LARGEST_MANIFEST);
-            if (content.isEmpty() || !parts.matches()) {
-                settled = false;
+        for (String name : names) {
+            Decoded<?> decoded = known.get(name);
+            if (decoded == null) {
+                Optional<byte[]> content = depot.read(name, LARGEST_MANIFEST);
+                settled &= content.isPresent();
+                if (content.isEmpty() || !Hashes.sha256(content.get()).equals(hashIn(name))) {
+                    continue;
+                }
+                decoded = isManifest(name, EXPORT)
+                        ? ExportManifest.decode(name, content.get())
+                        : ConsolidationManifest.decode(name, content.get());
+                known.put(name, decoded);
+            }
+            if (decoded.value().isEmpty()) {
+                problems.addAll(decoded.problems());
                 continue;
             }
-            if (!Hashes.sha256(content.get()).equals(parts.group(2))) {
-                continue;
-            }
-            if (parts.group(1).equals("export")) {
-                Decoded<ExportManifest> decoded = ExportManifest.decode(name, content.get());
-                exports = decoded.value().map(exports::merge).orElse(exports);
-                problems.addAll(decoded.problems());
-                decoded.value().ifPresent(good -> read.add(name));
-            } else {
-                Decoded<ConsolidationManifest> decoded = ConsolidationManifest.decode(name, content.get());
-                problems.addAll(decoded.problems());
-                decoded.value().ifPresent(good -> {
-                    read.add(name);
-                    consolidations.add(Map.entry(name, good));
-                });
+            read.add(name);
+            remarks.addAll(decoded.problems());
+            if (decoded.value().get() instanceof ExportManifest export) {
+                exports = exports.merge(export);
+            } else if (decoded.value().get() instanceof ConsolidationManifest consolidation) {
+                consolidations.add(new Laid(hashIn(name), consolidation));
             }
         }
-        Optional<ConsolidationManifest> last = consolidations.stream()
-                .max(Comparator.comparingLong((Map.Entry<String, ConsolidationManifest> each) ->
-                                each.getValue().sequence())
-                        .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getValue);
+        List<Laid> last = consolidations.stream().max(Laid.ORDER).stream().toList();
         // A directory that changes while it is listed may show neither what went nor what came.
-        settled &= manifests(depot.names()).equals(manifests(names));
-        return new State(names, exports, last.stream().toList(), read, problems, settled);
+        settled &= depot.names(Ledger::isManifest).equals(names);
+        return new State(exports, last, read, problems, remarks, settled);
+    }
+
+    /** The names of files that are wanted. */
+    List<String> names(Predicate<String> wanted) {
+        return depot.names(wanted);
     }
 
     /** The content of a file that a manifest names, if it can be found by its hash; or of one too long to be looked into. */
-    Optional<byte[]> content(FileHash wanted) {
-        for (String name : List.of(wanted.file(), copyName(wanted.sha256()))) {
-            Optional<byte[]> content = depot.read(name, most());
-            if (content.isPresent()
-                    && (content.get().length > largestFile
-                            || Hashes.sha256(content.get()).equals(wanted.sha256()))) {
-                return content;
+    Optional<Found> content(FileHash wanted, State state) {
+        Optional<byte[]> plain = depot.read(wanted.file(), most());
+        if (isWanted(plain, wanted)) {
+            return plain.map(content -> new Found(content, false));
+        }
+        Optional<byte[]> tooLong = plain.filter(this::isTooLong);
+        for (Copy copy : state.copies(wanted.file())) {
+            if (copy.sha256().equals(wanted.sha256())) {
+                Optional<byte[]> content = depot.read(copy.name(), most());
+                if (isWanted(content, wanted)) {
+                    return content.map(octets -> new Found(octets, true));
+                }
+                tooLong = tooLong.or(() -> content.filter(this::isTooLong));
             }
         }
-        return Optional.empty();
+        return tooLong.map(content -> new Found(content, false));
+    }
+
+    private boolean isWanted(Optional<byte[]> content, FileHash wanted) {
+        return content.isPresent()
+                && !isTooLong(content.get())
+                && Hashes.sha256(content.get()).equals(wanted.sha256());
+    }
+
+    private boolean isTooLong(byte[] content) {
+        return content.length > largestFile;
     }
 
     /** The content of a file of which no manifest speaks, if it is the same twice. */
@@ -145,130 +268,198 @@ final class Ledger {
                 : Optional.empty();
     }
 
+    /** The hash of a file, if it is there. */
+    Optional<String> hash(String file) {
+        return depot.read(file, most()).map(Hashes::sha256);
+    }
+
     /** One more than is allowed, so that a file which is too long is seen to be. */
     private int most() {
         return Math.min(largestFile, Integer.MAX_VALUE - 1) + 1;
     }
 
-    private boolean holds(String name, String sha256, int most) {
-        return depot.read(name, most)
-                .filter(content -> Hashes.sha256(content).equals(sha256))
+    private boolean holds(String name, byte[] content) {
+        return depot.read(name, content.length + 1)
+                .filter(present -> Arrays.equals(present, content))
                 .isPresent();
     }
 
-    /** Lays down STORE files by a manifest. */
-    void export(Map<String, byte[]> files, Function<String, ExportManifest.Entry> entry) {
-        Map<FileHash, byte[]> changed = copies(files);
-        Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        files.forEach((file, content) -> words.put(file, entry.apply(Hashes.sha256(content))));
-        say(words);
-        replace(changed);
+    private void lay(String name, byte[] content) {
+        if (!holds(name, content)) {
+            depot.write(name, content);
+        }
     }
 
-    /** Retires STORE files by a manifest, then takes them away. */
+    /** Lays down STORE files by a manifest; each word is on one of them and has its hash. */
+    void export(Map<String, byte[]> files, Map<String, ExportManifest.Entry> words) {
+        clear(STORE, settle(files, say(words, files)));
+    }
+
+    /** Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. */
     void retire(Map<String, Optional<String>> hashes) {
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        hashes.keySet().forEach(file -> words.put(file, new ExportManifest.Entry(1, null, null)));
-        say(words);
-        hashes.forEach((file, sha256) -> {
-            depot.delete(file);
-            sha256.ifPresent(known -> depot.delete(copyName(known)));
-        });
-        clear();
-    }
-
-    private void say(Map<String, ExportManifest.Entry> words) {
-        State state = load();
-        publish("export", state.exports().with(words).encode(), state);
-    }
-
-    /** Lays down the BULK files of a consolidation by a manifest. */
-    void consolidate(Map<String, byte[]> files, ConsolidationManifest manifest) {
-        Map<FileHash, byte[]> changed = copies(files);
-        State state = load();
-        long last = state.consolidation().map(ConsolidationManifest::sequence).orElse(0L);
-        boolean repeats = state.consolidation()
-                .map(present -> present.withSequence(1).equals(manifest.withSequence(1)))
-                .orElse(false);
-        publish(
-                "consolidation",
-                manifest.withSequence(repeats ? last : ManifestLines.after(last))
-                        .encode(),
-                state);
-        replace(changed);
-    }
-
-    private Map<FileHash, byte[]> copies(Map<String, byte[]> files) {
-        Map<FileHash, byte[]> changed = new LinkedHashMap<>();
-        files.forEach((file, content) -> {
-            String sha256 = Hashes.sha256(content);
-            if (!holds(file, sha256, content.length + 1)) {
-                if (!holds(copyName(sha256), sha256, content.length + 1)) {
-                    depot.write(copyName(sha256), content);
-                }
-                changed.put(new FileHash(file, sha256), content);
+        hashes.forEach((file, sha256) -> words.put(file, ExportManifest.Entry.retired(sha256.orElse(null))));
+        State said = say(words, Map.of());
+        Map<String, byte[]> none = new TreeMap<>();
+        for (String file : hashes.keySet()) {
+            if (isGone(file, said)) {
+                depot.delete(file);
             }
-        });
-        return changed;
-    }
-
-    /** What it supersedes is taken away only when it is there. */
-    private void publish(String kind, byte[] manifest, State state) {
-        String name = "emcc-" + kind + "-" + Hashes.sha256(manifest) + ".manifest";
-        if (!state.read().contains(name)) {
-            depot.write(name, manifest);
+            none.put(file, new byte[0]);
         }
-        state.read().stream()
-                .filter(each -> each.startsWith("emcc-" + kind + "-") && !each.equals(name))
-                .forEach(depot::delete);
+        clear(STORE, settle(none, load()));
     }
 
-    private void replace(Map<FileHash, byte[]> changed) {
+    private static boolean isGone(String file, State state) {
+        return Optional.ofNullable(state.exports().entries().get(file))
+                .filter(ExportManifest.Entry::gone)
+                .isPresent();
+    }
+
+    private State say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
+        State before = load();
+        ExportManifest said = before.exports().after(words);
+        files.forEach((file, content) -> lay(
+                copyName(
+                        STORE,
+                        Optional.ofNullable(said.entries().get(file))
+                                .orElseThrow()
+                                .place(),
+                        file),
+                content));
         State now = load();
-        changed.forEach((file, content) -> {
-            if (named(file.sha256(), now).contains(file.file())) {
-                depot.write(file.file(), content);
-            } else if (named(file.sha256(), now).isEmpty()) {
-                depot.delete(copyName(file.sha256())); // a later writer was faster
-            }
-        });
-        clear();
+        ExportManifest all = before.exports().merge(said).merge(now.exports());
+        return publish(EXPORT, all.encode(), now.with(all));
     }
 
     /**
-     * Takes away the copies of files that have been replaced; not while the manifests of several writers lie there, who may be
-     * at work on the same files: the next writer does it. A copy of which no manifest speaks may be that of a writer at work.
+     * What it supersedes is taken away only when it is there.
+     *
+     * @param now what is there, and what it says itself
+     * @return that, with the names of the manifests that are then there, unless others write
      */
-    private void clear() {
-        State state = load();
-        if (state.read().size() > (state.consolidation().isPresent() ? 2 : 1)) {
-            return;
+    private State publish(String kind, byte[] manifest, State now) {
+        String name = PREFIX + kind + "-" + Hashes.sha256(manifest) + MANIFEST;
+        if (!now.read().contains(name)) {
+            lay(name, manifest);
         }
-        for (String name : state.names()) {
-            Matcher copy = COPY.matcher(name);
-            if (copy.matches() && replaced(copy.group(1), state)) {
-                depot.delete(name);
-            }
-        }
+        now.read().stream()
+                .filter(each -> isManifest(each, kind) && !each.equals(name))
+                .forEach(depot::delete);
+        List<String> left = Stream.concat(Stream.of(name), now.read().stream().filter(each -> !isManifest(each, kind)))
+                .sorted()
+                .toList();
+        return new State(now.exports(), now.consolidations(), left, now.problems(), now.remarks(), now.settled());
     }
 
-    /** Whether all files that a manifest names with this hash have it. */
-    private boolean replaced(String sha256, State state) {
-        List<String> files = named(sha256, state);
-        return !files.isEmpty() && files.stream().allMatch(file -> holds(file, sha256, most()));
+    /**
+     * Lays down the BULK files of a consolidation by a manifest.
+     *
+     * @param files the files
+     * @param made what it says, with any sequence
+     * @param seen the moment whose STORE files it was made of
+     * @return whether that was done; not when there has been another consolidation since that moment
+     */
+    boolean consolidate(Map<String, byte[]> files, ConsolidationManifest made, State seen) {
+        Optional<ConsolidationManifest> last = seen.consolidation();
+        long sequence = last.map(ConsolidationManifest::sequence).orElse(0L);
+        boolean repeats = last.filter(present -> present.withSequence(1).equals(made.withSequence(1)))
+                .isPresent();
+        ConsolidationManifest counted = made.withSequence(repeats ? sequence : ManifestLines.after(sequence));
+        byte[] manifest = counted.encode();
+        Laid laid = new Laid(Hashes.sha256(manifest), counted);
+        files.forEach((file, content) -> lay(copyName(BULK, laid.place(), file), content));
+        State now = load();
+        if (!now.consolidations().equals(seen.consolidations())
+                && !now.consolidations().equals(List.of(laid))) {
+            return false;
+        }
+        clear(BULK, settle(files, publish(CONSOLIDATION, manifest, now.with(laid))));
+        return true;
     }
 
-    private static List<String> named(String sha256, State state) {
-        List<String> files = new ArrayList<>();
-        state.exports().entries().forEach((file, entry) -> {
-            if (sha256.equals(entry.sha256())) {
-                files.add(file);
+    /**
+     * Makes files what the manifests say, and those that it changed again until the manifests say so after the change too. What
+     * others change they see to themselves. Of a file that is retired, only what this writer wrote is taken away.
+     *
+     * @param mine the contents that this writer has for the files; none for those it retired
+     * @param before what the manifests said when it had said its words
+     * @return what the manifests said at last
+     */
+    private State settle(Map<String, byte[]> mine, State before) {
+        State now = before;
+        Set<String> changed = change(mine, mine.keySet(), now);
+        for (int i = 1; i < ATTEMPTS && !changed.isEmpty(); i++) {
+            State later = load();
+            changed = later.read().equals(now.read()) ? Set.of() : change(mine, changed, later);
+            now = later;
+        }
+        return now;
+    }
+
+    private Set<String> change(Map<String, byte[]> mine, Set<String> files, State now) {
+        Set<String> changed = new TreeSet<>();
+        for (String file : files) {
+            if (change(file, Optional.ofNullable(mine.get(file)).orElseThrow(), now)) {
+                changed.add(file);
             }
-        });
-        state.consolidation().stream()
-                .flatMap(manifest -> manifest.outputs().stream())
-                .filter(output -> output.sha256().equals(sha256))
-                .forEach(output -> files.add(output.file()));
-        return files;
+        }
+        return changed;
+    }
+
+    private boolean change(String file, byte[] mine, State now) {
+        List<Copy> wanted = now.copies(file);
+        if (wanted.isEmpty()) {
+            return mine.length > 0 && isGone(file, now) && holds(file, mine) && depot.delete(file);
+        }
+        String sha256 = Hashes.sha256(mine);
+        if (wanted.stream().anyMatch(copy -> copy.sha256().equals(sha256))) {
+            boolean spoilt = !holds(file, mine);
+            if (spoilt) {
+                depot.writeUnforced(file, mine);
+            }
+            return spoilt;
+        }
+        // When there is no copy, a later word has been said, whose writer will come here too.
+        Optional<Found> copy = content(new FileHash(file, wanted.get(0).sha256()), now)
+                .filter(found -> found.copied() && !isTooLong(found.content()));
+        copy.ifPresent(found -> depot.writeUnforced(file, found.content()));
+        return copy.isPresent();
+    }
+
+    /** Takes away the copies of what is outdone. One that is not may be that of a writer at work. */
+    private void clear(String kind, State state) {
+        depot.names(name -> isOutdone(name, kind, state)).forEach(depot::delete);
+    }
+
+    private static boolean isOutdone(String name, String kind, State state) {
+        String begin = PREFIX + kind + "-";
+        if (!name.startsWith(begin) || !name.endsWith(COPY)) {
+            return false;
+        }
+        String[] parts = name.substring(begin.length()).split("-", 3);
+        if (parts.length < 3
+                || !isNumber(parts[0])
+                || !FileHash.isDigits(parts[1], Place.DIGITS)
+                || parts[2].length() <= COPY.length()) {
+            return false;
+        }
+        Place place = new Place(Long.parseLong(parts[0]), parts[1]);
+        if (kind.equals(BULK)) {
+            return state.consolidation()
+                    .filter(last -> last.sequence() > place.sequence())
+                    .isPresent();
+        }
+        String file = parts[2].substring(0, parts[2].length() - COPY.length());
+        return Optional.ofNullable(state.exports().entries().get(file))
+                .filter(last -> last.place().compareTo(place) > 0)
+                .isPresent();
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_NUMBER
+                && text.charAt(0) != '0'
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.emcc.certs.depot.DepotUnavailableException;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.internal.Require;
 
@@ -16,7 +17,7 @@ import org.emcc.core.internal.Require;
  */
 final class ManifestLines {
     private static final String HEAD = "emcc-certs 1 ";
-    private static final long LAST = 1_000_000_000_000_000L;
+    private static final long LAST = 999_999_999_999L;
     private static final String UNKNOWN = "-";
     private static final String KNOWN = "=";
 
@@ -82,14 +83,30 @@ final class ManifestLines {
 
     static long sequence(String word) {
         long number = Long.parseLong(word);
-        if (number < 1 || number > LAST) {
+        if (number < 1) {
             throw new IllegalArgumentException("each sequence number must be from 1 to " + LAST);
         }
         return number;
     }
 
-    /** The next number; behind the last there is none, and then hashes decide alone. */
+    /** Nobody counts so far: what has such a number would outdo all that is said later, and so must not count. */
+    static boolean isTooGreat(long sequence) {
+        return sequence > LAST;
+    }
+
+    static String rule(long sequence) {
+        return "sequence number must be from 1 to " + LAST + ", but is " + sequence;
+    }
+
+    /** The next number. Rather than say what would not count there is a failure. */
     static long after(long sequence) {
-        return Math.min(sequence + 1, LAST);
+        if (sequence >= LAST) {
+            throw new DepotUnavailableException(
+                    "the manifests of the depot have come to the last sequence number, " + LAST
+                            + ": take away the one that has it, and export and consolidate again",
+                    false,
+                    new ArithmeticException(rule(sequence + 1)));
+        }
+        return sequence + 1;
     }
 }

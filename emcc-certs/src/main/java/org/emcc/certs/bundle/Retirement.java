@@ -68,7 +68,10 @@ public record Retirement<S extends Comparable<S>>(
             String node,
             Function<? super CertificateType, ? extends Collection<S>> storesOf) {
         String gone = Names.node(node);
-        return of(bundle, origin -> Names.node(origin.source()).equals(gone), storesOf);
+        return of(
+                bundle,
+                origin -> origin.isOfNode() && Names.node(origin.source()).equals(gone),
+                storesOf);
     }
 
     /**

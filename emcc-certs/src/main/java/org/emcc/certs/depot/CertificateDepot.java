@@ -3,6 +3,7 @@ package org.emcc.certs.depot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The place, one directory, in which the clusters exchange their certificate files.
@@ -37,6 +38,18 @@ public interface CertificateDepot {
     List<String> names();
 
     /**
+     * Those of {@link #names} that are wanted; a depot need not look at the others, which in a directory of thousands takes
+     * most of the time.
+     *
+     * @param wanted whether a name is wanted
+     * @return the names, in their natural order
+     * @throws DepotUnavailableException when the place cannot be listed
+     */
+    default List<String> names(Predicate<? super String> wanted) {
+        return names().stream().filter(wanted).toList();
+    }
+
+    /**
      * Reads the beginning of a file, and never more than it is asked for, however large the file is.
      *
      * @param name the name
@@ -48,13 +61,27 @@ public interface CertificateDepot {
 
     /**
      * Writes a file, or replaces it: a new file appears in one step, and where the place can do it, a replaced one changes in one
-     * step. A failure leaves the old file, or none, as it was, where the place can replace in one step; else perhaps none.
+     * step. A file that has this content already is left as it is where the place cannot replace in one step: what several write
+     * alike under one name is there from the first of them on.
+     * A failure leaves the old file, or none, as it was, where the place can replace in one step; else perhaps none.
      *
      * @param name the name
      * @param content the octets
      * @throws DepotUnavailableException when the file cannot be written
      */
     void write(String name, byte[] content);
+
+    /**
+     * Writes a file as {@link #write} does, but the file, then with any content, may be lost when the machine crashes soon after: for
+     * what can be had from another file.
+     *
+     * @param name the name
+     * @param content the octets
+     * @throws DepotUnavailableException when the file cannot be written
+     */
+    default void writeUnforced(String name, byte[] content) {
+        write(name, content);
+    }
 
     /**
      * Takes a file away. A file that is not there is no failure.
@@ -67,9 +94,11 @@ public interface CertificateDepot {
 
     /**
      * A depot in a directory of any file system, also one over SFTP. A file is written under another name that begins with a dot,
-     * forced to the disk where the file system has that, and renamed; the renaming itself is not forced. Where a file of the name
+     * forced to the disk where the file system has that, unless by {@link #writeUnforced}, and renamed; the renaming itself is not
+     * forced: after a crash of the machine the file has the content, or it is as it was before. Where a file of the name
      * is there already, the renaming replaces it in one step on the platform's own file systems. Over SFTP it may be deleted first
-     * (Apache MINA SSHD does so): that is why {@code BulkCertificates} goes by manifests. Links and everything else that is not
+     * (Apache MINA SSHD does so), unless it has the content already: that is why {@code BulkCertificates} goes by manifests. A file
+     * counts as not there only when the file system says so; over others than the platform's, after a few more tries. Links and everything else that is not
      * a regular file are neither listed nor read.
      *
      * @param directory the directory; it is not created

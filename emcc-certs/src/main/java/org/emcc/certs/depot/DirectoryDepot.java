@@ -3,35 +3,48 @@ package org.emcc.certs.depot;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.emcc.certs.internal.FileNames;
 import org.emcc.core.internal.Require;
 
 /** A depot in a directory. */
 final class DirectoryDepot implements CertificateDepot {
-    private static final int LONGEST_NAME = 255;
     private static final int TEMPORARY_NAMES = 10_000;
     private static final int RACES = 100;
+    private static final int FEW = 5;
+
+    /** For more than that no memory is taken before it has been read. */
+    private static final int FIRST_OCTETS = 1 << 20;
+
+    private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
 
     private final Path directory;
 
@@ -41,14 +54,24 @@ final class DirectoryDepot implements CertificateDepot {
 
     @Override
     public List<String> names() {
+        return names(name -> true);
+    }
+
+    @Override
+    public List<String> names(Predicate<? super String> wanted) {
+        Objects.requireNonNull(wanted, "wanted");
         for (int i = 1; ; i++) {
-            try (Stream<Path> files = Files.list(directory)) {
-                return files.filter(file -> Files.isRegularFile(file, NOFOLLOW_LINKS))
-                        .map(file -> file.getFileName().toString())
-                        .filter(DirectoryDepot::isName)
-                        .sorted()
-                        .toList();
-            } catch (IOException | UncheckedIOException e) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                List<String> names = new ArrayList<>();
+                for (Path file : files) { // what is not wanted is not looked at: that costs more than all the rest
+                    String name = file.getFileName().toString();
+                    if (wanted.test(name) && FileNames.isName(name) && isFile(file)) {
+                        names.add(name);
+                    }
+                }
+                Collections.sort(names);
+                return List.copyOf(names);
+            } catch (IOException | DirectoryIteratorException | UncheckedIOException | ClosedFileSystemException e) {
                 if (isLocal() || i == RACES) { // an SFTP server may stumble over files that are taken away meanwhile
                     throw new DepotUnavailableException("the depot " + directory + " cannot be listed", true, e);
                 }
@@ -60,84 +83,143 @@ final class DirectoryDepot implements CertificateDepot {
     public Optional<byte[]> read(String name, int most) {
         Path file = resolve(name);
         Require.range(most, "octets to read", 0, Integer.MAX_VALUE);
+        int gone = 0;
         for (int i = 1; ; i++) {
             try {
-                if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-                    return Optional.empty();
+                long size = size(file);
+                if (size >= 0) {
+                    // Not by a stream: that over SFTP asks for the size before it opens the file.
+                    try (SeekableByteChannel in =
+                            Files.newByteChannel(file, isLocal() ? READ_NO_LINK : Set.of(StandardOpenOption.READ))) {
+                        return Optional.of(read(in, size, most));
+                    }
                 }
-                // Not by a stream: that over SFTP asks for the size before it opens the file.
-                try (InputStream in = Channels.newInputStream(Files.newByteChannel(file, StandardOpenOption.READ))) {
-                    return Optional.of(in.readNBytes(most));
-                }
-            } catch (IOException | UncheckedIOException e) {
-                if (isGone(file)) {
-                    return Optional.empty();
-                }
-                if (isLocal() || i == RACES) {
+                gone++;
+            } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
+                if (isLocal() ? !isGone(file) : i == RACES) {
                     throw new DepotUnavailableException("the file " + name + " of the depot cannot be read", true, e);
                 }
+                gone += isLocal() ? 1 : 0;
+            }
+            if (gone == (isLocal() ? 1 : FEW)) { // elsewhere a file that is being replaced may vanish for a moment
+                return Optional.empty();
             }
         }
     }
 
-    /** Not every file system has an exception of its own for a file that is not there. */
+    /** At once what is there by its size, and whatever may have come meanwhile. */
+    private static byte[] read(SeekableByteChannel in, long size, int most) throws IOException {
+        ByteBuffer octets = ByteBuffer.allocate((int) Math.min(Math.min(size, FIRST_OCTETS) + 1, most));
+        while (octets.hasRemaining() && in.read(octets) >= 0) {
+            if (!octets.hasRemaining() && octets.capacity() < most) {
+                int more = (int) Math.min(octets.capacity() * 2L, most);
+                octets = ByteBuffer.wrap(Arrays.copyOf(octets.array(), more)).position(octets.position());
+            }
+        }
+        return octets.hasRemaining() ? Arrays.copyOf(octets.array(), octets.position()) : octets.array();
+    }
+
+    /**
+     * Whether there is a file of this name, which is no link. That it is not there is known only when the file system says so: any
+     * other failure is one of the depot.
+     */
+    private static boolean isFile(Path file) throws IOException {
+        return size(file) >= 0;
+    }
+
+    /** The size that the file system tells, or -1 when there is no such file. */
+    private static long size(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? Math.max(0, attributes.size()) : -1;
+        } catch (NoSuchFileException e) {
+            return -1;
+        }
+    }
+
+    /** Whether it is known that there is no file of this name. */
     private static boolean isGone(Path file) {
         try {
-            return !Files.exists(file, NOFOLLOW_LINKS);
-        } catch (UncheckedIOException e) {
+            return !isFile(file);
+        } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
             return false;
         }
     }
 
     @Override
     public void write(String name, byte[] content) {
+        write(name, content, true);
+    }
+
+    @Override
+    public void writeUnforced(String name, byte[] content) {
+        write(name, content, false);
+    }
+
+    private void write(String name, byte[] content, boolean forced) {
         Path file = resolve(name);
         Objects.requireNonNull(content, "content");
         try {
-            Path temporary = writeTemporary(content);
+            Path temporary = writeTemporary(content, forced);
             try {
-                move(temporary, file);
+                move(temporary, file, content);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(temporary);
                 throw e;
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
             throw new DepotUnavailableException("the file " + name + " of the depot cannot be written", true, e);
         }
     }
 
     /**
-     * In one step where the file system has that. Over SFTP there may be two, the file being deleted first even where one step
-     * was asked for; then another writer may come in between, and both try again.
+     * On the platform's own file systems in one step. Elsewhere, such as over SFTP, a file that is to be replaced may be deleted
+     * first, even where one step was asked for: so there a new name is taken first without replacing anything, a file that has the
+     * content already is left alone, and only one that has other content is replaced.
      */
-    private void move(Path temporary, Path file) throws IOException {
-        boolean oneStep = true;
+    private void move(Path temporary, Path file, byte[] content) throws IOException {
+        if (isLocal()) {
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return;
+        }
+        boolean taken = false;
         for (int i = 1; ; i++) {
             try {
-                if (oneStep) {
-                    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } else {
+                if (taken) {
                     Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.move(temporary, file);
                 }
                 return;
-            } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
-                if (!oneStep) {
+            } catch (IOException e) {
+                // Not every file system has an exception of its own for a name that is taken.
+                taken = e instanceof FileAlreadyExistsException || !isGone(file);
+                if (i == RACES || !isFile(temporary)) {
                     throw e;
                 }
-                oneStep = false;
-            } catch (IOException e) {
-                if (isLocal() || i == RACES || !Files.isRegularFile(temporary, NOFOLLOW_LINKS)) {
-                    throw e;
+                if (taken && holds(file, content)) {
+                    Files.deleteIfExists(temporary);
+                    return;
                 }
             }
         }
+    }
+
+    private boolean holds(Path file, byte[] content) {
+        return read(file.getFileName().toString(), content.length + 1)
+                .filter(present -> Arrays.equals(present, content))
+                .isPresent();
     }
 
     /**
      * Not by the platform's temporary files, which only their owner may read: the other clusters must. Writers of different
      * content do not meet.
      */
-    private Path writeTemporary(byte[] content) throws IOException {
+    private Path writeTemporary(byte[] content, boolean forced) throws IOException {
         String hash = hash(content);
         for (int i = 0; i < TEMPORARY_NAMES; i++) {
             Path temporary = directory.resolve(".emcc-" + hash + "-" + i + ".part");
@@ -146,7 +228,7 @@ final class DirectoryDepot implements CertificateDepot {
                 channel = Files.newByteChannel(
                         temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (IOException e) {
-                boolean taken = e instanceof FileAlreadyExistsException || !isGone(temporary);
+                boolean taken = e instanceof FileAlreadyExistsException || !isAbsent(temporary);
                 if (taken || (!isLocal() && i < RACES)) {
                     continue; // not every file system says that another writer was faster
                 }
@@ -157,7 +239,7 @@ final class DirectoryDepot implements CertificateDepot {
                 while (left.hasRemaining()) {
                     channel.write(left);
                 }
-                if (channel instanceof FileChannel onDisk) {
+                if (forced && channel instanceof FileChannel onDisk) {
                     onDisk.force(true);
                 }
             } catch (IOException | RuntimeException e) {
@@ -184,41 +266,45 @@ final class DirectoryDepot implements CertificateDepot {
     @Override
     public boolean delete(String name) {
         Path file = resolve(name);
-        try {
-            return Files.deleteIfExists(file);
-        } catch (IOException | UncheckedIOException e) {
-            if (isGone(file)) {
-                return false;
+        for (int i = 1; ; i++) {
+            try {
+                return Files.deleteIfExists(file);
+            } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
+                if (isAbsent(file)) {
+                    return false;
+                }
+                if (isLocal() || i == FEW) {
+                    throw new DepotUnavailableException(
+                            "the file " + name + " of the depot cannot be deleted", true, e);
+                }
             }
-            throw new DepotUnavailableException("the file " + name + " of the depot cannot be deleted", true, e);
         }
     }
 
-    private static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.length() <= LONGEST_NAME
-                && name.charAt(0) != '.'
-                && name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+    /** Whether it is known that nothing has this name. */
+    private static boolean isAbsent(Path file) {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
+            return false;
+        }
+        return false;
     }
 
     private Path resolve(String name) {
         Objects.requireNonNull(name, "name");
-        if (isName(name)) {
+        if (FileNames.isName(name)) {
             try {
                 Path file = directory.resolve(name);
                 if (directory.equals(file.getParent()) || directory.toString().isEmpty()) {
                     return file;
                 }
             } catch (InvalidPathException e) {
-                throw new IllegalArgumentException(rule(name), e);
+                throw new IllegalArgumentException(FileNames.rule(name), e);
             }
         }
-        throw new IllegalArgumentException(rule(name));
-    }
-
-    private static String rule(String name) {
-        return "file name in a depot must have 1 to " + LONGEST_NAME
-                + " characters, no dot at its beginning and no separator or control character, but is \""
-                + Require.clip(name) + "\"";
+        throw new IllegalArgumentException(FileNames.rule(name));
     }
 }

@@ -72,7 +72,16 @@ class BulkCertificatesTest {
         assertThat(bundle.certificates(CertificateType.TOMCAT))
                 .extracting(BundledCertificate::fingerprint)
                 .containsExactlyElementsOf(fingerprints(A_TOMCAT, B_TOMCAT));
-        assertThat(bundle.certificates(CertificateType.CAPF).get(0).origins())
+        assertThat(bundle).as("with the origins of the manifest").isEqualTo(consolidated.bundle());
+        CertificateDepot depot = CertificateDepot.directory(directory);
+        depot.names(name -> name.endsWith(".manifest")).forEach(depot::delete);
+        assertThat(bulk.bundle()
+                        .result()
+                        .orElseThrow()
+                        .certificates(CertificateType.CAPF)
+                        .get(0)
+                        .origins())
+                .as("without a manifest")
                 .containsExactly(new CertificateOrigin("10.0.0.5", CertificateType.CAPF, "10.0.0.5_bulk_capf.pkcs12"));
         assertThat(consolidated
                         .bundle()
@@ -89,7 +98,7 @@ class BulkCertificatesTest {
         assertThat(bulk.consolidate()).isEqualTo(new BulkResult.Refused<>(BulkRefusal.TOO_FEW_EXPORTS, List.of()));
         assertThat(BulkRefusal.TOO_FEW_EXPORTS.code()).isEqualTo("EMCC-CERTS-0001");
         assertThat(CertificateDepot.directory(directory).names())
-                .hasSize(3)
+                .hasSize(5)
                 .filteredOn(name -> name.endsWith(".pkcs12"))
                 .hasSize(2);
     }
@@ -181,7 +190,7 @@ class BulkCertificatesTest {
                 assertThat(files.get(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
             }
         }
-        assertThat(first).hasSize(5 + 3 + 2);
+        assertThat(first).hasSize(2 * (5 + 3) + 2);
     }
 
     @Test

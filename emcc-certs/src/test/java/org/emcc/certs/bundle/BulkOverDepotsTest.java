@@ -79,7 +79,7 @@ class BulkOverDepotsTest {
         on(connection.get()).retireCluster(WEST);
         on(connection.get()).export(EAST, certificates("ucm1.east.example"));
         assertThat(connection.get().names())
-                .filteredOn(name -> !name.endsWith(".manifest"))
+                .filteredOn(name -> name.endsWith(".pkcs12"))
                 .containsExactly(
                         "10.0.0.5_bulk_tftp.pkcs12",
                         "10.0.0.5_bulk_tomcat.pkcs12",

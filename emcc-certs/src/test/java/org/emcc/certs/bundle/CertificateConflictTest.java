@@ -183,6 +183,54 @@ class CertificateConflictTest {
     }
 
     @Test
+    void takesNoBulkFileForANode() {
+        CertificateOrigin bulk = new CertificateOrigin("10.0.0.5", CertificateType.CAPF, "10.0.0.5_bulk_capf.pkcs12");
+        BundledCertificate one = BundledCertificate.of(
+                subject("CN=CAPF-00000001").dns("a.example").make(), List.of(bulk));
+        BundledCertificate other = BundledCertificate.of(
+                subject("CN=CAPF-00000002")
+                        .keys(OTHER_KEYS)
+                        .serial(2)
+                        .dns("b.example")
+                        .make(),
+                List.of(bulk));
+
+        assertThat(CHECKS.withPrevious(bundle(one)).check(bundle(other))).isEmpty();
+        assertThat(BundleDiff.between(bundle(one), bundle(other)).changes())
+                .extracting(BundleChange::kind)
+                .containsExactly(BundleChange.Kind.ADDED, BundleChange.Kind.REMOVED);
+        assertThat(Retirement.ofNode(bundle(one), "10.0.0.5", ImportRules.DEFAULTS::storesOf)
+                        .retired())
+                .isEmpty();
+    }
+
+    @Test
+    void printsNothingThatMovesACursor() {
+        BundledCertificate one = subject("CN=a\u001b[2J\u202ea,O=x\ny").in(CertificateType.TOMCAT, "a.example");
+        BundledCertificate other = subject("CN=a\u001b[2J\u202ea,O=x\ny")
+                .keys(OTHER_KEYS)
+                .serial(2)
+                .dns("a.example")
+                .in(CertificateType.TOMCAT, "east\u202e/b.example");
+
+        List<CertificateFinding> found = CHECKS.withDistrusted(Set.of(one.fingerprint()))
+                .withPresent("tomcat-trust", List.of(other.certificate()))
+                .check(bundle(one, other));
+        assertThat(found).hasSizeGreaterThan(3);
+        List<String> texts = new java.util.ArrayList<>(List.of(one.toString(), other.toString()));
+        found.forEach(finding -> {
+            texts.add(finding.sentence());
+            texts.addAll(finding.evidence());
+            texts.add(finding.toString());
+        });
+        assertThat(texts)
+                .allSatisfy(text -> assertThat(text)
+                        .matches(any -> any.chars().noneMatch(Character::isISOControl))
+                        .doesNotContain("\u202e"))
+                .anyMatch(text -> text.contains("\\u202e"));
+    }
+
+    @Test
     void findsNothingInClustersAsTheyShouldBe() {
         List<BundledCertificate> all = Stream.of("a.example", "b.example")
                 .flatMap(node -> Stream.of(

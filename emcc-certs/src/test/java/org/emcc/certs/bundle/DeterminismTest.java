@@ -1,5 +1,6 @@
 package org.emcc.certs.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -18,7 +19,10 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
-/** The same certificates make the same files: in any order, at any time, on any JVM. */
+/**
+ * The same certificates make the same BULK files: in any order, at any time, on any JVM, whatever was in the depot before. The
+ * manifest of a consolidation also counts what was exported and consolidated before; all else in it is of the same certificates.
+ */
 class DeterminismTest {
     private static final FilePassword PASSWORD = FilePassword.of("changeit".toCharArray());
     private static final String ONE =
@@ -51,33 +55,73 @@ class DeterminismTest {
             new NodeCertificate("n1.example", CertificateType.TFTP, certificate(ONE)),
             new NodeCertificate("n2.example", CertificateType.TOMCAT, certificate(TWO)));
 
-    private static Map<String, String> hashes(Pkcs12Profile profile, List<NodeCertificate> order, long shuffle) {
-        MemoryDepot depot = new MemoryDepot();
+    private static BulkCertificates on(MemoryDepot depot, Pkcs12Profile profile, long shuffle) {
         depot.listInAnyOrder(new Random(shuffle));
-        BulkCertificates bulk = BulkCertificates.in(depot, "10.0.0.5", PASSWORD).withProfile(profile);
+        return BulkCertificates.in(depot, "10.0.0.5", PASSWORD)
+                .withProfile(profile)
+                .withClusters(Map.of("n1.example", ClusterId.of("one"), "N2.example", ClusterId.of("two")));
+    }
+
+    private static MemoryDepot consolidated(Pkcs12Profile profile, List<NodeCertificate> order, long shuffle) {
+        MemoryDepot depot = new MemoryDepot();
+        BulkCertificates bulk = on(depot, profile, shuffle);
         bulk.export(ClusterId.of("both of them"), order.subList(0, 2));
         bulk.export(order.subList(2, 3));
-        assertThat(bulk.withClusters(Map.of("n1.example", ClusterId.of("one"), "N2.example", ClusterId.of("two")))
-                        .consolidate()
-                        .result())
-                .isPresent();
-        Map<String, String> hashes = new TreeMap<>();
+        assertThat(bulk.consolidate().result()).isPresent();
+        return depot;
+    }
+
+    /** The hashes of the BULK files, and the text of the manifest but for how much had been exported and consolidated before. */
+    private static Map<String, String> made(MemoryDepot depot) {
+        Map<String, String> made = new TreeMap<>();
         depot.files().forEach((name, content) -> {
-            if (name.contains("_bulk_") || name.startsWith("emcc-consolidation-")) {
-                hashes.put(name, Hashes.sha256(content));
+            if (name.contains("_bulk_") && name.endsWith(".pkcs12")) {
+                made.put(name, Hashes.sha256(content));
+            } else if (name.startsWith("emcc-consolidation-")) {
+                made.put(
+                        "manifest",
+                        new String(content, UTF_8).replaceFirst("\nsequence [0-9]+\nexports [0-9]+\n", "\n"));
             }
         });
-        return hashes;
+        return made;
     }
 
     @Test
-    void writesTheSameHashesInEveryOrder() {
+    void writesTheSameFilesInEveryOrder() {
         List<NodeCertificate> order = new ArrayList<>(NODES);
-        Map<String, String> first = hashes(Pkcs12Profile.COMPATIBLE, order, 0);
+        Map<String, String> first = made(consolidated(Pkcs12Profile.COMPATIBLE, order, 0));
+        assertThat(first).hasSize(3);
         for (int i = 1; i < 12; i++) {
             Collections.shuffle(order, new Random(Seeds.seed() + i));
-            assertThat(hashes(Pkcs12Profile.COMPATIBLE, order, i)).isEqualTo(first);
+            assertThat(made(consolidated(Pkcs12Profile.COMPATIBLE, order, i))).isEqualTo(first);
         }
+    }
+
+    /** All of it, also the manifests and copies, does not depend on how the depot lists its files. */
+    @Test
+    void writesTheSameDepotForTheSameExports() {
+        Map<String, byte[]> first =
+                consolidated(Pkcs12Profile.COMPATIBLE, NODES, 0).files();
+        for (int i = 1; i < 4; i++) {
+            assertThat(consolidated(Pkcs12Profile.COMPATIBLE, NODES, i).files())
+                    .containsExactlyEntriesOf(first)
+                    .hasSize(first.size());
+        }
+    }
+
+    @Test
+    void writesTheSameFilesWhateverWasBefore() {
+        MemoryDepot depot = new MemoryDepot();
+        BulkCertificates bulk = on(depot, Pkcs12Profile.COMPATIBLE, 1);
+        bulk.export(List.of(
+                new NodeCertificate("n1.example", CertificateType.TOMCAT, certificate(TWO)),
+                new NodeCertificate("n3.example", CertificateType.TFTP, certificate(TWO))));
+        assertThat(bulk.consolidate().result()).isPresent();
+        bulk.retireNode("n3.example");
+        bulk.export(NODES);
+        assertThat(bulk.consolidate().result()).isPresent();
+
+        assertThat(made(depot)).isEqualTo(made(consolidated(Pkcs12Profile.COMPATIBLE, NODES, 0)));
     }
 
     @Test
@@ -93,7 +137,7 @@ class DeterminismTest {
     }
 
     private static List<String> bulk(Pkcs12Profile profile) {
-        return hashes(profile, NODES, 0).entrySet().stream()
+        return made(consolidated(profile, NODES, 0)).entrySet().stream()
                 .filter(entry -> entry.getKey().contains("_bulk_"))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.emcc.certs.bundle.BulkResult.Refused;
 import org.emcc.certs.depot.DepotUnavailableException;
 import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
@@ -67,21 +68,28 @@ class ManifestTest {
     }
 
     @Test
-    void leavesFilesOneManifestOfEachKindAndNoCopies() {
+    void leavesOneCopyOfEachFileAndOneManifestOfEachKind() {
         exportAll();
         assertThat(bulk.consolidate().result()).isPresent();
         bulk.export(EAST, List.of(A_NEW));
         assertThat(bulk.consolidate().result()).isPresent();
 
+        List<String> files = List.of(
+                "10.0.0.5_bulk_tftp.pkcs12",
+                "10.0.0.5_bulk_tomcat.pkcs12",
+                "a_tftp.pkcs12",
+                "a_tomcat.pkcs12",
+                "b_tomcat.pkcs12");
+        assertThat(depot.names()).filteredOn(name -> name.endsWith(".pkcs12")).containsExactlyElementsOf(files);
         assertThat(depot.names())
-                .filteredOn(name -> !name.matches("emcc-(export|consolidation)-[0-9a-f]{64}\\.manifest"))
-                .containsExactly(
-                        "10.0.0.5_bulk_tftp.pkcs12",
-                        "10.0.0.5_bulk_tomcat.pkcs12",
-                        "a_tftp.pkcs12",
-                        "a_tomcat.pkcs12",
-                        "b_tomcat.pkcs12");
-        assertThat(depot.names()).hasSize(7);
+                .filteredOn(name -> name.endsWith(".content"))
+                .hasSize(5)
+                .allMatch(name -> files.contains(name.replaceFirst("emcc-(store|bulk)-\\d+-[0-9a-f]{12}-", "")
+                        .replace(".content", "")));
+        assertThat(depot.names())
+                .filteredOn(name -> name.matches("emcc-(export|consolidation)-[0-9a-f]{64}\\.manifest"))
+                .hasSize(2);
+        assertThat(depot.names()).hasSize(12);
     }
 
     @Test
@@ -103,6 +111,7 @@ class ManifestTest {
                     assertThat(each.clusters()).containsExactly(EAST);
                 });
         assertThat(bulk.consolidation().result()).contains(made);
+        assertThat(bulk.bundle().result()).contains(made.bundle());
         assertThat(bulk.withClusters(Map.of("A2", WEST))
                         .consolidate()
                         .result()
@@ -120,24 +129,225 @@ class ManifestTest {
         assertThat(bulk.withClusters(Map.of("b", WEST)).consolidate().result()).isPresent();
     }
 
+    private String copyOf(String file) {
+        return depot.names().stream()
+                .filter(name -> name.endsWith("-" + file + ".content"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void believesNoFileThatIsNotWhatItsManifestNames() {
         exportAll();
         byte[] good = depot.files().get("a_tomcat.pkcs12");
-        for (byte[] bad :
-                List.of(Arrays.copyOf(good, good.length / 2), depot.files().get("b_tomcat.pkcs12"), new byte[0])) {
-            depot.files().put("a_tomcat.pkcs12", bad);
+        List<byte[]> bad =
+                List.of(Arrays.copyOf(good, good.length / 2), depot.files().get("b_tomcat.pkcs12"), new byte[0]);
+        for (byte[] each : bad) {
+            depot.files().put("a_tomcat.pkcs12", each);
+            BulkResult<Consolidation> made = bulk.consolidate();
+            assertThat(certificates(made.result().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
+            assertThat(made.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.where()).isEqualTo("a_tomcat.pkcs12");
+                assertThat(problem.message()).contains("the copy beside it counts");
+            });
+        }
+        depot.files().put("a_tomcat.pkcs12", new byte[Pkcs12Limits.DEFAULTS.fileBytes() + 1]);
+        assertThat(bulk.consolidate().result()).isPresent();
+        String copy = copyOf("a_tomcat.pkcs12");
+        for (byte[] each : bad) {
+            depot.files().put("a_tomcat.pkcs12", each);
+            depot.files().put(copy, each);
             assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.CHANGED_FILE);
             assertThat(bulk.consolidate().problems()).extracting(Problem::where).containsExactly("a_tomcat.pkcs12");
         }
         depot.files().remove("a_tomcat.pkcs12");
+        depot.files().remove(copy);
         assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.CHANGED_FILE);
 
         bulk.export(EAST, List.of(A));
-        assertThat(bulk.consolidate().result()).isPresent();
+        assertThat(depot.files().get("a_tomcat.pkcs12")).isEqualTo(good);
+        assertThat(depot.files().get(copy)).isEqualTo(good);
+        assertThat(bulk.consolidate().problems()).isEmpty();
         depot.files().put("10.0.0.5_bulk_tftp.pkcs12", good);
+        depot.files().put(copyOf("10.0.0.5_bulk_tftp.pkcs12"), good);
         assertThat(refusal(bulk.bundle())).contains(BulkRefusal.CHANGED_FILE);
         assertThat(refusal(bulk.consolidation())).contains(BulkRefusal.CHANGED_FILE);
+        assertThat(bulk.consolidate().result()).isPresent();
+        assertThat(bulk.bundle().problems()).isEmpty();
+    }
+
+    @Test
+    void reportsARetiredFileThatComesBack() {
+        exportAll();
+        bulk.export(ClusterId.of("north"), List.of(node("c", CertificateType.TOMCAT)));
+        byte[] retired = depot.files().get("c_tomcat.pkcs12");
+        bulk.retireNode("c");
+
+        depot.files().put("c_tomcat.pkcs12", retired);
+        assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
+                .isEqualTo(certificates(A, A_TFTP, B));
+        assertThat(bulk.consolidate().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.where()).isEqualTo("c_tomcat.pkcs12");
+            assertThat(problem.message()).contains("was retired");
+        });
+
+        depot.files().put("c_tomcat.pkcs12", depot.files().get("b_tomcat.pkcs12"));
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.UNLISTED_FILE);
+        assertThat(bulk.consolidate().problems()).extracting(Problem::where).containsExactly("c_tomcat.pkcs12");
+        assertThat(bulk.withUnlisted(UnlistedFiles.ADMIT)
+                        .consolidate()
+                        .result()
+                        .orElseThrow()
+                        .inputs())
+                .extracting(FileHash::file)
+                .contains("c_tomcat.pkcs12");
+
+        assertThat(bulk.retireNode("c")).containsExactly("c_tomcat.pkcs12");
+        assertThat(bulk.consolidate().problems()).isEmpty();
+    }
+
+    @Test
+    void leavesOutLinesThatNameNoFile() {
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        String hash = Hashes.sha256(new byte[1]);
+        for (String bad : List.of("../x", ".hidden", "a/b", "a\\b", "\u001b[2J", "x".repeat(256))) {
+            lay("export", "emcc-certs 1 export\nstore 9 0123456789ab " + hash + " - " + bad + "\n");
+            String line = " " + hash + " " + bad + "\n";
+            ConsolidationManifest last =
+                    new Ledger(depot, 1000).load().consolidation().orElseThrow();
+            lay(
+                    "consolidation",
+                    new String(last.withSequence(last.sequence() + 1).encode(), java.nio.charset.StandardCharsets.UTF_8)
+                            + "bulk" + line + "store" + line + "origin " + hash + " - TFTP a " + bad + "\n");
+
+            BulkResult<Consolidation> made = bulk.consolidate();
+            assertThat(certificates(made.result().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
+            assertThat(made.problems())
+                    .hasSize(4)
+                    .allMatch(problem -> problem.message().startsWith("has a line that does not count: file name"))
+                    .noneMatch(problem -> problem.message().contains("\u001b"));
+            assertThat(bulk.bundle().result()).isPresent();
+            bulk.export(EAST, List.of(bad.length() % 2 == 0 ? A : A_NEW));
+            bulk.export(EAST, List.of(A));
+            assertThat(bulk.consolidate().result()).isPresent();
+            assertThat(bulk.consolidate().problems())
+                    .as("gone with the next manifests")
+                    .isEmpty();
+        }
+    }
+
+    /** Whoever can write may count as far as he likes: nobody's later export is lost for that, or he is told so. */
+    @Test
+    void doesNotCountWithNumbersThatNobodyComesTo() {
+        exportAll();
+        String hash = Hashes.sha256(depot.files().get("b_tomcat.pkcs12"));
+        String place = " ffffffffffff " + hash + " - a_tomcat.pkcs12\n";
+        for (String number : List.of("1000000000000", "1000000000000000", "9223372036854775807")) {
+            lay("export", "emcc-certs 1 export\nstore " + number + place);
+            BulkResult<Consolidation> made = bulk.consolidate();
+            assertThat(certificates(made.result().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
+            assertThat(made.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message())
+                            .contains("has a line that does not count: sequence number")
+                            .contains(number));
+            bulk.export(EAST, List.of(A_NEW));
+            assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
+                    .isEqualTo(certificates(A_NEW, A_TFTP, B));
+            bulk.export(EAST, List.of(A));
+            assertThat(bulk.consolidate().problems()).isEmpty();
+        }
+
+        Map<String, byte[]> good = new TreeMap<>(depot.files());
+        lay("export", "emcc-certs 1 export\nstore 999999999999" + place);
+        assertThatThrownBy(() -> bulk.export(EAST, List.of(A_NEW)))
+                .isInstanceOf(DepotUnavailableException.class)
+                .hasMessageContaining("999999999999");
+
+        depot.files().clear();
+        depot.files().putAll(good);
+        lay("consolidation", "emcc-certs 1 consolidation\nsequence 1000000000000\nexports 1\n");
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.UNREADABLE_MANIFEST);
+        depot.files().clear();
+        depot.files().putAll(good);
+        lay("consolidation", "emcc-certs 1 consolidation\nsequence 999999999999\nexports 1\n");
+        assertThatThrownBy(bulk::consolidate).isInstanceOf(DepotUnavailableException.class);
+    }
+
+    private void lay(String kind, String manifest) {
+        byte[] content = manifest.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        depot.files().put("emcc-" + kind + "-" + Hashes.sha256(content) + ".manifest", content);
+    }
+
+    /** Somebody consolidates a newer export while a slow one is about to write: the slow one begins again. */
+    @Test
+    void doesNotLetAStaleConsolidationWin() {
+        exportAll();
+        assertThat(bulk.consolidate().result()).isPresent();
+        bulk.export(EAST, List.of(A_NEW));
+        boolean[] met = new boolean[1];
+        depot.inBetween(() -> {
+            if (!met[0]) {
+                met[0] = true;
+                bulk.export(EAST, List.of(A_TFTP_NEW));
+                assertThat(bulk.consolidate().result()).isPresent();
+            }
+        });
+        Consolidation made = bulk.consolidate().result().orElseThrow();
+        depot.inBetween(() -> {});
+
+        assertThat(met[0]).isTrue();
+        assertThat(certificates(made.bundle())).isEqualTo(certificates(A_NEW, A_TFTP_NEW, B));
+        assertThat(bulk.consolidation().result()).contains(made);
+    }
+
+    /** Whoever consolidates other files at every single step of another: there is an answer all the same. */
+    @Test
+    void refusesWhenOthersAreFasterEveryTime() {
+        exportAll();
+        depot.inBetween(() -> {
+            bulk.export(EAST, List.of(A_NEW));
+            assertThat(bulk.consolidate().result()).isPresent();
+            bulk.export(EAST, List.of(A));
+        });
+
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.CHANGED_FILE);
+    }
+
+    /** A node exports for the first time while somebody consolidates: its file is named by a manifest, if only by the next. */
+    @Test
+    void takesNoNewExportForAnUnlistedFile() {
+        NodeCertificate fresh = node("c", CertificateType.TOMCAT);
+        int listings = 0;
+        for (int before = 0; before <= listings; before++) {
+            MemoryDepot here = new MemoryDepot();
+            on(here).export(EAST, List.of(A));
+            on(here).export(WEST, List.of(B));
+            int moment = before;
+            int[] count = new int[1];
+            here.beforeListing(() -> {
+                if (count[0]++ == moment) {
+                    on(here).export(EAST, List.of(fresh));
+                }
+            });
+            assertThat(on(here).consolidate().result()).as("listing %d", moment).isPresent();
+            listings = count[0];
+        }
+        assertThat(listings).isGreaterThan(5);
+    }
+
+    @Test
+    void takesNamesOfNodesRegardlessOfCase() {
+        bulk.export(EAST, List.of(node("UCM1.example", CertificateType.TOMCAT)));
+        bulk.export(WEST, List.of(B));
+        NodeCertificate renewed = node("ucm1.Example", CertificateType.TOMCAT);
+
+        assertThat(bulk.export(EAST, List.of(renewed))).containsExactly("UCM1.example_tomcat.pkcs12");
+        assertThat(certificates(bulk.consolidate().result().orElseThrow().bundle()))
+                .isEqualTo(certificates(renewed, B));
+        assertThat(bulk.retireNode("uCM1.example")).containsExactly("UCM1.example_tomcat.pkcs12");
+        assertThat(bulk.export(EAST, List.of(renewed))).containsExactly("ucm1.Example_tomcat.pkcs12");
     }
 
     @Test
@@ -159,8 +369,14 @@ class ManifestTest {
         assertThat(bulk.bundle().problems()).extracting(Problem::where).containsExactly("10.9.9.9_bulk_capf.pkcs12");
         assertThat(bulk.bundle().result().orElseThrow().certificates(CertificateType.CAPF))
                 .isEmpty();
-        assertThat(open.bundle().result().orElseThrow().certificates(CertificateType.CAPF))
-                .hasSize(1);
+        for (CertificateBundle all : List.of(
+                open.bundle().result().orElseThrow(),
+                open.consolidation().result().orElseThrow().bundle())) {
+            assertThat(all.certificates(CertificateType.CAPF))
+                    .singleElement()
+                    .satisfies(each ->
+                            assertThat(each.types()).containsExactly(CertificateType.CAPF, CertificateType.TOMCAT));
+        }
     }
 
     @Test
@@ -271,7 +487,7 @@ class ManifestTest {
         assertThat(depot.names())
                 .filteredOn(name -> !name.contains("bulk"))
                 .contains("b_tomcat.pkcs12")
-                .hasSize(3);
+                .hasSize(4);
         assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.TOO_FEW_EXPORTS);
 
         exportAll();
@@ -309,11 +525,13 @@ class ManifestTest {
     private static ExportManifest any(RandomGenerator random) {
         TreeMap<String, ExportManifest.Entry> entries = new TreeMap<>();
         for (int i = random.nextInt(4); i > 0; i--) {
+            boolean gone = random.nextBoolean();
             entries.put(
                     "f" + random.nextInt(3) + " x",
                     new ExportManifest.Entry(
-                            1 + random.nextInt(3),
-                            random.nextBoolean() ? null : Hashes.sha256(new byte[] {(byte) random.nextInt(2)}),
+                            new Place(1 + random.nextInt(3), "00000000000" + random.nextInt(3)),
+                            gone,
+                            gone && random.nextBoolean() ? null : Hashes.sha256(new byte[] {(byte) random.nextInt(2)}),
                             random.nextBoolean() ? null : random.nextBoolean() ? EAST : WEST));
         }
         return new ExportManifest(entries);

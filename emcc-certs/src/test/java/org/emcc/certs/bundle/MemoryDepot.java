@@ -19,6 +19,7 @@ final class MemoryDepot implements CertificateDepot {
     private final Map<String, byte[]> files = new TreeMap<>();
     private Optional<Random> order = Optional.empty();
     private Runnable between = () -> {};
+    private Runnable listing = () -> {};
     private int stepsLeft = Integer.MAX_VALUE;
     private boolean watched;
 
@@ -38,6 +39,11 @@ final class MemoryDepot implements CertificateDepot {
         between = look;
     }
 
+    /** Somebody does something before files are listed. */
+    void beforeListing(Runnable act) {
+        listing = act;
+    }
+
     private void step() {
         if (!watched) {
             watched = true;
@@ -52,6 +58,11 @@ final class MemoryDepot implements CertificateDepot {
 
     @Override
     public List<String> names() {
+        if (!watched) {
+            watched = true;
+            listing.run();
+            watched = false;
+        }
         List<String> names = new ArrayList<>(files.keySet());
         order.ifPresent(random -> Collections.shuffle(names, random));
         return names;
@@ -65,6 +76,9 @@ final class MemoryDepot implements CertificateDepot {
     @Override
     public void write(String name, byte[] content) {
         if (files.containsKey(name)) {
+            if (Arrays.equals(files.get(name), content)) {
+                return;
+            }
             delete(name);
         }
         step();

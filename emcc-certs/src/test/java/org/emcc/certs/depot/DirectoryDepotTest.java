@@ -41,6 +41,34 @@ class DirectoryDepotTest {
         assertThat(depot.names()).containsExactly("a_x.pkcs12");
     }
 
+    @Test
+    void listsWhatIsWanted() throws Exception {
+        CertificateDepot depot = CertificateDepot.directory(directory);
+        depot.writeUnforced("b.x", new byte[] {1});
+        depot.write("a.x", new byte[1]);
+        depot.write("c.y", new byte[1]);
+        Files.createDirectory(directory.resolve("d.x"));
+        Files.writeString(directory.resolve(".e.x"), "");
+
+        assertThat(depot.names(name -> name.endsWith(".x"))).containsExactly("a.x", "b.x");
+        assertThat(depot.read("b.x", 9)).hasValue(new byte[] {1});
+        depot.writeUnforced("b.x", new byte[] {2});
+        assertThat(depot.read("b.x", 9)).hasValue(new byte[] {2});
+    }
+
+    @Test
+    void readsAsMuchAsItIsAskedFor() {
+        CertificateDepot depot = CertificateDepot.directory(directory);
+        for (int size : new int[] {0, 1, 5, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3_000_000}) {
+            byte[] content = new byte[size];
+            new java.util.Random(size).nextBytes(content);
+            depot.write("f", content);
+            for (int most : new int[] {0, 1, size, size + 1, 2_500_000, Integer.MAX_VALUE}) {
+                assertThat(depot.read("f", most)).hasValue(Arrays.copyOf(content, Math.min(size, most)));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", ".hidden", "../x", "a/b", "a\\b", "/etc/passwd", "a\nb", "a\u0000b"})
     void refusesNamesThatLeaveTheDirectory(String name) {
@@ -84,6 +112,18 @@ class DirectoryDepotTest {
         }
         assertThatThrownBy(CertificateDepot.directory(directory.resolve("none"))::names)
                 .isInstanceOf(DepotUnavailableException.class);
+    }
+
+    /** What cannot be looked at is not for that reason known to be absent. */
+    @Test
+    void takesNoFailureForAnAbsentFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        CertificateDepot depot = CertificateDepot.directory(file.resolve("in-a-file"));
+
+        assertThatThrownBy(() -> depot.read("a", 1)).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.delete("a")).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(() -> depot.write("a", new byte[1])).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,26 @@ class SftpDepotTest {
         assertThat(depot.delete("b.pkcs12")).isFalse();
         assertThat(depot.names()).containsExactly("a_x.pkcs12");
         assertThatThrownBy(() -> depot.write("../x", new byte[1])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** To replace it would be to delete it first. */
+    @Test
+    void leavesAFileThatHasTheContentAlready() throws Exception {
+        CertificateDepot depot = server.depot();
+        depot.write("a", new byte[] {1, 2});
+        Object before = Files.readAttributes(directory.resolve("a"), BasicFileAttributes.class)
+                .fileKey();
+
+        depot.write("a", new byte[] {1, 2});
+
+        assertThat(Files.readAttributes(directory.resolve("a"), BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(before);
+        try (Stream<Path> all = Files.list(directory)) {
+            assertThat(all).containsExactly(directory.resolve("a"));
+        }
+        depot.write("a", new byte[] {1, 2, 3});
+        assertThat(directory.resolve("a")).hasBinaryContent(new byte[] {1, 2, 3});
     }
 
     @Test
