@@ -274,7 +274,7 @@ class ReportsTest {
     @Test
     void aRetirementDeletesOnlyWhatItRetires() {
         assertThatThrownBy(() -> new Retirement<>(
-                        bundle(A), List.of(), List.of(), Map.of(TrustStoreName.TOMCAT_TRUST, List.of(A)), List.of()))
+                        bundle(A), List.of(B), List.of(), Map.of(TrustStoreName.TOMCAT_TRUST, List.of(A)), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("retired or shared");
     }
