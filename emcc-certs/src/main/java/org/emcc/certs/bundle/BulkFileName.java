@@ -54,16 +54,21 @@ public record BulkFileName(Kind kind, String source, CertificateType type) {
     }
 
     static String requireNode(String node) {
-        if (endsInBulk(requireSource(node))) {
-            throw new IllegalArgumentException("source of a STORE file must not end in " + BULK_MARK);
+        if (endsInBulk(require(node, "name of a node"))) {
+            throw new IllegalArgumentException(
+                    "name of a node must not end in " + BULK_MARK + ", but is \"" + Require.clip(node) + "\"");
         }
         return node;
     }
 
     static String requireSource(String source) {
+        return require(source, "source of a certificate file");
+    }
+
+    private static String require(String text, String what) {
         return Require.form(
-                source,
-                "source of a certificate file",
+                text,
+                what,
                 SOURCE,
                 "have 1 to 128 letters, digits, dots, hyphens and underscores and not begin with a dot");
     }

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.emcc.certs.bundle.BundleChange.Kind;
+import org.emcc.certs.internal.Json;
 import org.emcc.certs.pkcs12.Fingerprint;
 
 /**
@@ -134,6 +136,15 @@ public record BundleDiff(List<BundleChange> changes) {
     }
 
     /**
+     * Whether nothing differs.
+     *
+     * @return whether there is no difference
+     */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /**
      * The differences of one kind.
      *
      * @param kind the kind
@@ -141,5 +152,89 @@ public record BundleDiff(List<BundleChange> changes) {
      */
     public List<BundleChange> changes(Kind kind) {
         return changes.stream().filter(change -> change.kind() == kind).toList();
+    }
+
+    /**
+     * The differences for people. Fingerprints are shortened to 16 digits.
+     *
+     * @return lines that end in a line feed
+     */
+    public String toText() {
+        BundleText out = new BundleText().line("Differences: " + counts());
+        for (Kind kind : Kind.values()) {
+            List<BundleChange> ofKind = changes(kind);
+            if (!ofKind.isEmpty()) {
+                out.heading(heading(kind));
+            }
+            for (BundleChange change : ofKind) {
+                BundledCertificate first = change.before().or(change::after).orElseThrow();
+                out.line("  " + BundleText.label(first));
+                if (kind == Kind.MOVED) {
+                    out.line("    before " + BundleText.found(first));
+                    change.after().ifPresent(now -> out.line("    now " + BundleText.found(now)));
+                } else {
+                    out.line("    " + dated(first));
+                    change.before().flatMap(any -> change.after()).ifPresent(now -> replacement(first, now, out));
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    private static void replacement(BundledCertificate before, BundledCertificate now, BundleText out) {
+        boolean renamed = !BundleText.subject(now).equals(BundleText.subject(before));
+        out.line("    now " + (renamed ? BundleText.label(now) : BundleText.number(now)));
+        out.line("    " + dated(now));
+    }
+
+    private static String dated(BundledCertificate each) {
+        return BundleText.dates(each.certificate()) + ", " + BundleText.found(each);
+    }
+
+    private static String heading(Kind kind) {
+        return switch (kind) {
+            case ADDED -> "Added";
+            case REMOVED -> "Removed";
+            case REISSUED -> "Reissued: the same key and subject";
+            case RENEWED -> "Renewed: a new key for the same subject";
+            case REKEYED ->
+                "Rekeyed: a new key under a new subject, so that no trust store replaces the old certificate by it";
+            case MOVED -> "Moved: the same certificate, found elsewhere";
+        };
+    }
+
+    /** Such as {@code 1 added, 2 renewed}. */
+    private String counts() {
+        List<String> counts = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            int count = changes(kind).size();
+            if (count > 0) {
+                counts.add(count + " " + kind.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return counts.isEmpty() ? "none" : String.join(", ", counts);
+    }
+
+    /**
+     * The differences for programs.
+     *
+     * @return a JSON object on several lines; names may be added in later versions
+     */
+    public String toJson() {
+        return Json.pretty(
+                Json.object("changes", changes.stream().map(BundleDiff::json).toList()));
+    }
+
+    private static Map<String, Object> json(BundleChange change) {
+        Map<String, Object> json = Json.object("kind", change.kind().name());
+        change.before().ifPresent(each -> json.put("before", BundleText.json(each)));
+        change.after().ifPresent(each -> json.put("after", BundleText.json(each)));
+        return json;
+    }
+
+    /** How many differences there are, by kind. */
+    @Override
+    public String toString() {
+        return "BundleDiff[" + counts() + "]";
     }
 }

@@ -110,8 +110,9 @@ public final class CertificateBundle {
         return certificates.hashCode();
     }
 
+    /** How many certificates there are. */
     @Override
     public String toString() {
-        return "CertificateBundle" + certificates;
+        return "CertificateBundle[" + certificates.size() + " certificates]";
     }
 }

@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  * CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf)
  *         .withPresent(TrustStoreName.TOMCAT_TRUST, stores.certificates(TrustStoreName.TOMCAT_TRUST))
  *         .withPrevious(before.bundle());
- * checks.check(consolidation.bundle()).forEach(finding -> System.out.println(finding.code() + " " + finding.sentence()));
+ * CertificateFindings findings = checks.check(consolidation.bundle());
+ * if (findings.gravest().equals(Optional.of(FindingSeverity.ERROR))) {
+ *     report(findings.toText());
+ * }
  * }</pre>
  *
  * <p>Source: certificates 1.6, 1.7, 1.12, 4.4 (C9, C19), 5.2 (item 4).
@@ -142,7 +145,7 @@ public final class CertificateChecks {
      * @param bundle the certificates, best with the origins of a consolidation
      * @return what was found, in the order of the codes, and by certificates
      */
-    public List<CertificateFinding> check(CertificateBundle bundle) {
+    public CertificateFindings check(CertificateBundle bundle) {
         List<CertificateFinding> findings = new ArrayList<>();
         List<BundledCertificate> inUse = bundle.certificates().stream()
                 .filter(each -> each.oldUntil().isEmpty())
@@ -154,7 +157,7 @@ public final class CertificateChecks {
         findings.addAll(untrusted(bundle));
         bundle.certificates().forEach(each -> weaknesses(each, findings));
         findings.sort(ORDER);
-        return List.copyOf(findings);
+        return new CertificateFindings(findings);
     }
 
     /** The certificates that are distrusted, or lack an approval. */
@@ -269,7 +272,7 @@ public final class CertificateChecks {
                                     + from(each.certificate()) + ", will not replace that in " + store
                                     + ", which is valid from "
                                     + (age < 0 ? "the later " : "the same ") + from(rival),
-                            List.of("in " + store + ": " + text(rival))));
+                            List.of("in " + store + ": " + text(rival, subject(List.of(each))))));
                 }
             }
         });
@@ -279,21 +282,21 @@ public final class CertificateChecks {
         Map<String, Map<Fingerprint, String>> all = new TreeMap<>();
         bundle.certificates()
                 .forEach(each -> all.computeIfAbsent(issued(each.certificate()), any -> new TreeMap<>())
-                        .put(each.fingerprint(), text(each)));
+                        .put(each.fingerprint(), text(each, issuer(each.certificate()))));
         present.forEach((store, certificates) ->
                 certificates.forEach(each -> all.computeIfAbsent(issued(each), any -> new TreeMap<>())
-                        .putIfAbsent(Fingerprint.of(each), "in " + store + ": " + text(each))));
-        all.forEach((name, same) -> {
-            if (same.size() > 1
-                    && same.keySet().stream()
-                            .anyMatch(each -> bundle.certificate(each).isPresent())) {
-                findings.add(new CertificateConflict(
-                        Kind.SAME_ISSUER_AND_SERIAL,
-                        same.size() + " certificates have the same issuer and serial number: " + name,
-                        List.copyOf(same.keySet()),
-                        List.copyOf(same.values())));
-            }
-        });
+                        .putIfAbsent(Fingerprint.of(each), "in " + store + ": " + text(each, issuer(each)))));
+        all.values().stream()
+                .filter(same -> same.size() > 1)
+                .forEach(same -> same.keySet().stream()
+                        .flatMap(each -> bundle.certificate(each).stream())
+                        .findFirst()
+                        .ifPresent(each -> findings.add(new CertificateConflict(
+                                Kind.SAME_ISSUER_AND_SERIAL,
+                                same.size() + " certificates of the issuer " + issuer(each.certificate())
+                                        + " have the serial number " + BundleText.serial(each.certificate()),
+                                List.copyOf(same.keySet()),
+                                List.copyOf(same.values())))));
     }
 
     private static String issued(X509Certificate certificate) {
@@ -315,7 +318,9 @@ public final class CertificateChecks {
                             "the CAPF certificate of " + node + " has the subject " + subject(List.of(each))
                                     + ", so it does not replace that of "
                                     + subject(former) + ", which stays in the stores until it is deleted",
-                            former.stream().map(old -> "before: " + text(old)).toList()));
+                            former.stream()
+                                    .map(old -> "before: " + text(old, subject(former)))
+                                    .toList()));
                 }
             }
         });
@@ -334,10 +339,12 @@ public final class CertificateChecks {
         return nodes;
     }
 
+    /** The subject of the first certificate is in the sentence, but where only the common name is. */
     private static CertificateConflict conflict(
             Kind kind, List<BundledCertificate> certificates, String sentence, List<String> more) {
+        String stated = kind == Kind.SAME_NAME_IN_TWO_CLUSTERS ? "" : subject(certificates);
         List<String> evidence = new ArrayList<>(
-                certificates.stream().map(CertificateChecks::text).toList());
+                certificates.stream().map(each -> text(each, stated)).toList());
         evidence.addAll(more);
         return new CertificateConflict(
                 kind,
@@ -361,16 +368,16 @@ public final class CertificateChecks {
         X509Certificate certificate = each.certificate();
         originMismatch(each, findings);
         if (each.types().stream().anyMatch(type -> !type.equals(CertificateType.CAPF))) {
-            boolean[] usage = Objects.requireNonNullElse(certificate.getKeyUsage(), new boolean[0]);
+            boolean @Nullable [] usage = certificate.getKeyUsage();
             boolean authority = certificate.getBasicConstraints() >= 0;
-            boolean signs = usage.length > KEY_CERT_SIGN && usage[KEY_CERT_SIGN];
+            boolean signs = usage != null && usage.length > KEY_CERT_SIGN && usage[KEY_CERT_SIGN];
             if (authority || signs) {
                 findings.add(weakness(
                         CertificateWeakness.Kind.CAN_ISSUE,
                         each,
                         "belongs to a node and can issue certificates",
-                        List.of((authority ? "basic constraints say CA" : "basic constraints do not say CA")
-                                + (signs ? ", key usage has keyCertSign" : ", key usage lacks keyCertSign"))));
+                        List.of((authority ? "basic constraints say CA" : "basic constraints do not say CA") + ", "
+                                + keyUsage(usage, signs))));
             }
         }
         int bits = bits(certificate.getPublicKey());
@@ -411,6 +418,14 @@ public final class CertificateChecks {
                     "is valid for more than " + LONGEST_YEARS + " years",
                     List.of()));
         }
+    }
+
+    /** Without the extension a key may be used for everything (RFC 5280 4.2.1.3). */
+    private static String keyUsage(boolean @Nullable [] usage, boolean signs) {
+        if (usage == null) {
+            return "no key usage extension";
+        }
+        return signs ? "key usage has keyCertSign" : "key usage lacks keyCertSign";
     }
 
     private static int bits(PublicKey key) {
@@ -481,7 +496,7 @@ public final class CertificateChecks {
 
     private static CertificateWeakness weakness(
             CertificateWeakness.Kind kind, BundledCertificate each, String what, List<String> more) {
-        List<String> evidence = new ArrayList<>(List.of(text(each)));
+        List<String> evidence = new ArrayList<>(List.of(text(each, subject(List.of(each)))));
         evidence.addAll(more);
         return new CertificateWeakness(
                 kind,
@@ -493,25 +508,27 @@ public final class CertificateChecks {
     // Texts.
 
     private static String subject(List<BundledCertificate> group) {
-        return group.get(0).certificate().getSubjectX500Principal().toString();
+        return BundleText.subject(group.get(0));
     }
 
     private static String from(X509Certificate certificate) {
         return certificate.getNotBefore().toInstant().toString();
     }
 
-    private static String text(BundledCertificate each) {
-        return text(each.certificate()) + ", found in "
-                + String.join(
-                        "; ",
-                        each.origins().stream().map(CertificateOrigin::toString).toList());
+    private static String issuer(X509Certificate certificate) {
+        return certificate.getIssuerX500Principal().getName();
     }
 
-    private static String text(X509Certificate certificate) {
-        return "fingerprint " + Fingerprint.of(certificate) + ", subject " + certificate.getSubjectX500Principal()
-                + ", serial " + certificate.getSerialNumber().toString(16) + ", valid from " + from(certificate)
-                + " to "
-                + certificate.getNotAfter().toInstant();
+    /** A certificate as evidence; its subject only where it is not what the sentence says already. */
+    private static String text(BundledCertificate each, String stated) {
+        return text(each.certificate(), stated) + ", found in " + BundleText.origins(each);
+    }
+
+    private static String text(X509Certificate certificate, String stated) {
+        String subject = BundleText.subject(certificate);
+        return "fingerprint " + Fingerprint.of(certificate)
+                + (subject.equals(stated) ? "" : ", subject " + subject)
+                + ", serial " + BundleText.serial(certificate) + ", " + BundleText.dates(certificate);
     }
 
     /** How much the checks know. */

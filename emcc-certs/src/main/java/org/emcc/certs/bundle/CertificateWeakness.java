@@ -75,13 +75,13 @@ public record CertificateWeakness(Kind kind, String sentence, List<Fingerprint> 
         CAN_ISSUE(
                 "EMCC-CERTS-0204",
                 FindingSeverity.WARNING,
-                "know that whoever has the key of the node can make certificates that the whole store trusts"),
+                "import in its place a certificate that may not issue, or guard the key of the node as that of an authority"),
 
         /** The key is an RSA or DSA key of less than 2048 bits, or an EC key of less than 256. */
         WEAK_KEY(
                 "EMCC-CERTS-0205",
                 FindingSeverity.WARNING,
-                "regenerate the certificate with a key of 2048 bits or more"),
+                "regenerate the certificate with an RSA key of 2048 bits or more, or an EC key of 256 bits or more"),
 
         /** The certificate is signed with MD2, MD5 or SHA-1. */
         WEAK_SIGNATURE("EMCC-CERTS-0206", FindingSeverity.WARNING, "regenerate the certificate with SHA-256 or better"),

@@ -3,6 +3,9 @@ package org.emcc.certs.bundle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.emcc.certs.internal.Json;
+import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.id.ClusterId;
 
 /**
@@ -43,6 +48,7 @@ public record Retirement<S extends Comparable<S>>(
      * @param shared the certificates that other nodes still have
      * @param stores for each store to clean the certificates to delete
      * @param notes what there is to know
+     * @throws IllegalArgumentException when a certificate is to be deleted that is neither retired nor shared
      */
     public Retirement {
         Objects.requireNonNull(remaining, "remaining");
@@ -52,6 +58,14 @@ public record Retirement<S extends Comparable<S>>(
         stores.forEach((store, certificates) -> copy.put(store, List.copyOf(certificates)));
         stores = Collections.unmodifiableMap(copy);
         notes = List.copyOf(notes);
+        Set<Fingerprint> concerned = new HashSet<>(BundleText.fingerprints(retired));
+        concerned.addAll(BundleText.fingerprints(shared));
+        for (List<BundledCertificate> certificates : stores.values()) {
+            if (!concerned.containsAll(BundleText.fingerprints(certificates))) {
+                throw new IllegalArgumentException(
+                        "stores to clean must have certificates that are retired or shared, and no others");
+            }
+        }
     }
 
     /**
@@ -131,5 +145,81 @@ public record Retirement<S extends Comparable<S>>(
         Set<S> stores = new TreeSet<>();
         origins.forEach(origin -> stores.addAll(storesOf.apply(origin.type())));
         return stores;
+    }
+
+    /**
+     * Whether nothing is retired.
+     *
+     * @return whether no certificate loses an origin
+     */
+    public boolean isEmpty() {
+        return retired.isEmpty() && shared.isEmpty();
+    }
+
+    /**
+     * The plan for people: certificate by certificate, where to delete it. Fingerprints are shortened to 16 digits.
+     *
+     * @return lines that end in a line feed
+     */
+    public String toText() {
+        Map<Fingerprint, List<String>> clean = new HashMap<>();
+        stores.forEach((store, certificates) ->
+                certificates.forEach(each -> clean.computeIfAbsent(each.fingerprint(), any -> new ArrayList<>())
+                        .add(store.toString())));
+        BundleText out = new BundleText().line("Retirement: " + counts());
+        if (!retired.isEmpty()) {
+            out.heading("Retired: nobody has them any more");
+            retired.forEach(each -> describe(each, "", clean, out));
+        }
+        if (!shared.isEmpty()) {
+            out.heading("Shared: others still have them");
+            shared.forEach(each -> describe(each, "still ", clean, out));
+        }
+        if (!notes.isEmpty()) {
+            out.heading("To know");
+            int number = 1;
+            for (RetirementNote note : notes) {
+                out.line("  " + number++ + ". " + note.sentence());
+            }
+        }
+        return out.toString();
+    }
+
+    private static void describe(
+            BundledCertificate each, String still, Map<Fingerprint, List<String>> clean, BundleText out) {
+        List<String> from = clean.getOrDefault(each.fingerprint(), List.of());
+        out.line("  " + BundleText.label(each));
+        out.line("    " + still + BundleText.found(each));
+        out.line("    " + (from.isEmpty() ? "nothing to delete" : "delete from " + String.join(" and ", from)));
+    }
+
+    private String counts() {
+        return BundleText.count(retired.size(), "certificate") + " retired, " + shared.size() + " shared, "
+                + remaining.certificates().size() + " remaining";
+    }
+
+    /**
+     * The plan for programs. For each store it has the SHA-256 fingerprints of the certificates to delete.
+     *
+     * @return a JSON object on several lines; names may be added in later versions
+     */
+    public String toJson() {
+        Map<String, Object> clean = new LinkedHashMap<>();
+        stores.forEach((store, certificates) -> clean.put(store.toString(), BundleText.fingerprints(certificates)));
+        return Json.pretty(Json.object(
+                "retired", retired.stream().map(BundleText::json).toList(),
+                "shared", shared.stream().map(BundleText::json).toList(),
+                "remaining", BundleText.fingerprints(remaining.certificates()),
+                "stores", clean,
+                "notes",
+                        notes.stream()
+                                .map(note -> Json.object("note", note.name(), "sentence", note.sentence()))
+                                .toList()));
+    }
+
+    /** How many certificates are retired, shared and remaining. */
+    @Override
+    public String toString() {
+        return "Retirement[" + counts() + "]";
     }
 }

@@ -24,10 +24,10 @@ public enum RetirementNote {
     /** The files that were consolidated before still have the certificates. */
     CONSOLIDATE_AGAIN("consolidate again before anybody imports, or the former BULK files bring the certificates back");
 
-    private final String message;
+    private final String sentence;
 
-    RetirementNote(String message) {
-        this.message = message;
+    RetirementNote(String sentence) {
+        this.sentence = sentence;
     }
 
     /**
@@ -35,7 +35,7 @@ public enum RetirementNote {
      *
      * @return a plain sentence
      */
-    public String message() {
-        return message;
+    public String sentence() {
+        return sentence;
     }
 }

@@ -20,7 +20,7 @@
  *
  * <pre>{@code
  * CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf).withPrevious(before.bundle());
- * List<CertificateFinding> findings = checks.check(written.bundle());
+ * CertificateFindings findings = checks.check(written.bundle());
  * BundleDiff diff = BundleDiff.between(before.bundle(), written.bundle());
  * Retirement<TrustStoreName> plan = Retirement.ofNode(written.bundle(), "ucm9.example.com", ImportRules.DEFAULTS::storesOf);
  * }</pre>

@@ -34,7 +34,9 @@ final class Guard {
             throw new MalformedException(where, "must have an iteration count of 1 or more");
         }
         if (count.bitLength() > 31 || count.intValue() > limits.iterations()) {
-            throw new LimitException(where, "must have an iteration count of at most " + limits.iterations());
+            throw new LimitException(
+                    where,
+                    "must have an iteration count of at most " + limits.iterations() + ", but asks for " + count);
         }
         return count.intValue();
     }
@@ -45,7 +47,7 @@ final class Guard {
             throw new MalformedException(where, "must have parameters of scrypt of 1 or more");
         }
         if (value.bitLength() > 24) {
-            throw new LimitException(where, "must have parameters of scrypt below 2^24");
+            throw new LimitException(where, "must have parameters of scrypt below 2^24, but asks for " + value);
         }
         return value.intValueExact();
     }
@@ -55,7 +57,8 @@ final class Guard {
             throw new MalformedException(where, "must have a salt");
         }
         if (salt.length() > limits.saltBytes()) {
-            throw new LimitException(where, "must have a salt of at most " + limits.saltBytes() + " bytes");
+            throw new LimitException(
+                    where, "must have a salt of at most " + limits.saltBytes() + " bytes, but has " + salt.length());
         }
         return salt;
     }

@@ -163,6 +163,9 @@ final class Pkcs12Reader implements Encryption.Check {
         if (file.length > limits.fileBytes()) {
             throw new Guard.LimitException("file", "must have at most " + limits.fileBytes() + " bytes");
         }
+        if (!beginsWithVersion(file)) {
+            throw new MalformedException("file", "must be PKCS#12, but ".concat(OtherFormats.name(file)));
+        }
         int end = Asn1Scan.end(Slice.of(file), "file", limits);
         if (end < file.length) {
             problems.add(new Problem("file", "has " + (file.length - end) + " bytes behind its end"));
@@ -206,6 +209,16 @@ final class Pkcs12Reader implements Encryption.Check {
             opened |= open(safe);
         }
         return opened;
+    }
+
+    /** Whether there is a sequence and in it an integer, as far as the first octets tell. */
+    private static boolean beginsWithVersion(byte[] file) {
+        if (file.length < 2 || file[0] != Element.SEQUENCE) {
+            return false;
+        }
+        int inside = file[1] >= 0 ? 2 : 2 + (file[1] & 0x7f);
+        // One that ends before is not called something else, but cut off.
+        return inside >= file.length || file[inside] == Element.INTEGER;
     }
 
     private static Slice authenticated(Element authSafe) throws MalformedException {

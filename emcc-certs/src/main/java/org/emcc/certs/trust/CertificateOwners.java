@@ -24,7 +24,7 @@ import org.emcc.core.internal.Require;
  *
  * <p>The bundle of {@link BulkCertificates#consolidation} tells the cluster of each certificate where its
  * {@linkplain BulkCertificates#export(ClusterId, Collection) export} named one; that of {@link BulkCertificates#bundle} tells none,
- * because a BULK file does not.
+ * because a BULK file does not: of such a bundle alone the table {@linkplain #isEmpty() is empty}, and no peer is accepted.
  *
  * <p>It is as sure as what it was made of. Whoever can write to the depot can name any cluster: where partners are to be held apart that
  * share one depot, import only what was approved ({@link BulkCertificates#withChecks}), or begin with {@link #none} and state the
@@ -127,6 +127,16 @@ public final class CertificateOwners {
             both.addAll(other);
             return Collections.unmodifiableSet(both);
         });
+    }
+
+    /**
+     * Whether nobody is known to own anything, so that {@link ClusterTls#binding} accepts no peer: as after
+     * {@link BulkCertificates#bundle}, or exports that named no cluster.
+     *
+     * @return whether no cluster is known to own any certificate
+     */
+    public boolean isEmpty() {
+        return clusters.isEmpty();
     }
 
     /**

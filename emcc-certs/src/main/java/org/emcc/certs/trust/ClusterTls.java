@@ -36,7 +36,7 @@ public final class ClusterTls {
     /**
      * What decides whether a peer is trusted. An empty store trusts nobody; it is no error.
      *
-     * @param stores the stores, asked for at each handshake; must be thread-safe
+     * @param stores the stores, asked for at each handshake; must be thread-safe, and give no null
      * @param name which of them decides
      * @param clock the time by which certificates are valid
      * @return a trust manager for TLS on either side, which names no accepted issuers, so that a client offers what it has
@@ -79,10 +79,11 @@ public final class ClusterTls {
      *       names a node that was stated to be of the cluster.
      * </ul>
      *
-     * <p>A certificate of which nobody stated a cluster speaks for none. Both must be within their dates.
+     * <p>A certificate of which nobody stated a cluster speaks for none. Both must be within their dates. When the table
+     * {@linkplain CertificateOwners#isEmpty() is empty}, nobody is accepted, and every objection says so.
      *
-     * @param stores the stores, asked for each time; must be thread-safe
-     * @param owners whose certificates are whose, asked for each time; must be thread-safe
+     * @param stores the stores, asked for each time; must be thread-safe, and give no null
+     * @param owners whose certificates are whose, asked for each time; must be thread-safe, and give no null
      * @param clock the time by which certificates are valid
      * @return the binding, for {@code EmClusterLink}, {@code EmService} and {@code UdsClient}
      */
@@ -108,7 +109,7 @@ public final class ClusterTls {
      * The TLS of the EM service of a node: its identity, and {@link TrustStoreName#TOMCAT_TRUST}.
      *
      * @param identity the identity
-     * @param stores the stores, asked for at each handshake; must be thread-safe
+     * @param stores the stores, asked for at each handshake; must be thread-safe, and give no null
      * @param clock the time by which certificates are valid
      * @return a context for both sides
      */

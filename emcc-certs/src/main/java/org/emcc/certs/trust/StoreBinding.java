@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.id.ClusterId;
@@ -34,26 +35,31 @@ final class StoreBinding implements PeerBinding {
 
     @Override
     public Optional<String> objection(List<X509Certificate> chain, RemoteCluster cluster) {
-        List<X509Certificate> trusted = stores.get().certificates(name);
-        CertificateOwners known = owners.get();
+        List<X509Certificate> trusted = StoreTrust.given(stores).certificates(name);
+        CertificateOwners known = Objects.requireNonNull(owners.get(), "the supplier of owners must not give null");
+        if (known.isEmpty()) {
+            return Optional.of(
+                    "no cluster is known to own any certificate: BULK files alone do not state clusters; take the"
+                            + " bundle of a consolidation whose exports named them, or state the certificates of each cluster");
+        }
         Instant now = clock.instant();
         X509Certificate peer = chain.get(0);
         if (trusted.contains(peer)) {
             return StoreTrust.isValid(peer, now)
                     ? notIts(peer, cluster.id(), known.clusters(peer))
-                    : Optional.of(subject(peer) + " is not within its dates");
+                    : Optional.of(StoreTrust.subject(peer) + " is not within its dates");
         }
         List<X509Certificate> own = trusted.stream()
                 .filter(each -> known.clusters(each).contains(cluster.id()))
                 .toList();
         if (!leads(chain, own, now)) {
-            return Optional.of(subject(peer) + " is not in " + name
+            return Optional.of(StoreTrust.subject(peer) + " is not in " + Printable.of(name.value())
                     + ", and no chain leads to one there that was stated to be of " + cluster.id());
         }
         Set<String> names = CertificateNames.of(peer);
         return Collections.disjoint(names, known.nodes(cluster.id()))
-                ? Optional.of(
-                        subject(peer) + " names " + names + ", and no node that was stated to be of " + cluster.id())
+                ? Optional.of(StoreTrust.subject(peer) + " names " + Printable.of(names.toString())
+                        + ", and no node that was stated to be of " + cluster.id())
                 : Optional.empty();
     }
 
@@ -63,8 +69,8 @@ final class StoreBinding implements PeerBinding {
         }
         return Optional.of(
                 clusters.isEmpty()
-                        ? "of which cluster " + subject(peer) + " is was never stated"
-                        : subject(peer) + " was stated to be of " + clusters);
+                        ? "of which cluster " + StoreTrust.subject(peer) + " is was never stated"
+                        : StoreTrust.subject(peer) + " was stated to be of " + clusters);
     }
 
     private static boolean leads(List<X509Certificate> chain, List<X509Certificate> anchors, Instant now) {
@@ -73,9 +79,5 @@ final class StoreBinding implements PeerBinding {
         } catch (GeneralSecurityException e) {
             return false;
         }
-    }
-
-    private static String subject(X509Certificate certificate) {
-        return "the certificate of " + certificate.getSubjectX500Principal();
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.emcc.certs.internal.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Trust by one store. Source: certificates 1.10; RFC 5280 6.1 for chains. */
@@ -53,11 +54,11 @@ final class StoreTrust extends X509ExtendedTrustManager {
         if (chain.length > LONGEST_CHAIN) {
             throw new CertificateException("a chain must have at most " + LONGEST_CHAIN + " certificates");
         }
-        List<X509Certificate> trusted = stores.get().certificates(name);
+        List<X509Certificate> trusted = given(stores).certificates(name);
         X509Certificate peer = chain[0];
         Instant now = clock.instant();
         if (trusted.isEmpty()) {
-            throw new CertificateException("nobody is trusted, because " + name + " is empty");
+            throw new CertificateException(Printable.of("nobody is trusted, because " + name + " is empty"));
         }
         if (trusted.contains(peer)) {
             checkDates(peer, now);
@@ -67,15 +68,20 @@ final class StoreTrust extends X509ExtendedTrustManager {
         }
     }
 
+    /** The stores of this moment. */
+    static TrustStores given(Supplier<TrustStores> stores) {
+        return Objects.requireNonNull(stores.get(), "the supplier of trust stores must not give null");
+    }
+
     /** As {@link X509Certificate#checkValidity()}, with words that say of which certificate. */
     private static void checkDates(X509Certificate peer, Instant now) throws CertificateException {
         if (now.isBefore(peer.getNotBefore().toInstant())) {
-            throw new CertificateNotYetValidException("the certificate of " + peer.getSubjectX500Principal()
-                    + " is valid from " + peer.getNotBefore().toInstant() + " on only");
+            throw new CertificateNotYetValidException(
+                    subject(peer) + " is valid from " + peer.getNotBefore().toInstant() + " on only");
         }
         if (now.isAfter(peer.getNotAfter().toInstant())) {
-            throw new CertificateExpiredException("the certificate of " + peer.getSubjectX500Principal()
-                    + " has expired: it was valid until " + peer.getNotAfter().toInstant());
+            throw new CertificateExpiredException(subject(peer) + " has expired: it was valid until "
+                    + peer.getNotAfter().toInstant());
         }
     }
 
@@ -124,10 +130,15 @@ final class StoreTrust extends X509ExtendedTrustManager {
                 && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
+    /** Whose certificate it is, by its subject, which is chosen by whoever made it. */
+    static String subject(X509Certificate certificate) {
+        return "the certificate of "
+                + Printable.of(certificate.getSubjectX500Principal().toString());
+    }
+
     private CertificateException unknown(X509Certificate peer, @Nullable Exception cause) {
         return new CertificateException(
-                "the certificate of " + peer.getSubjectX500Principal() + " is not in " + name
-                        + ", and no valid chain leads to one that is",
+                Printable.of(subject(peer) + " is not in " + name + ", and no valid chain leads to one that is"),
                 cause);
     }
 
@@ -135,8 +146,8 @@ final class StoreTrust extends X509ExtendedTrustManager {
     private static void checkPurpose(X509Certificate peer, String purpose) throws CertificateException {
         List<String> purposes = peer.getExtendedKeyUsage();
         if (purposes != null && !purposes.contains(purpose) && !purposes.contains(ANY)) {
-            throw new CertificateException("the certificate of " + peer.getSubjectX500Principal()
-                    + " is not issued for TLS on this side (key purpose " + purpose + ")");
+            throw new CertificateException(
+                    subject(peer) + " is not issued for TLS on this side (key purpose " + purpose + ")");
         }
     }
 

@@ -17,6 +17,7 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.TrustStoreExport;
@@ -79,9 +80,9 @@ public final class TrustStores {
             Set<String> seen = new HashSet<>();
             for (X509Certificate each : certificates) {
                 if (!seen.add(ImportRules.DEFAULTS.entity(each))) {
-                    throw new IllegalArgumentException("trust store " + name
+                    throw new IllegalArgumentException(Printable.of("trust store " + name
                             + " must have one certificate of a subject, but has several of "
-                            + each.getSubjectX500Principal());
+                            + each.getSubjectX500Principal()));
                 }
             }
         });
@@ -241,14 +242,24 @@ public final class TrustStores {
 
     /**
      * One trust store in the forms that other programs take. Such a file trusts everything in it for whatever its reader uses it for; the
-     * trust stores of a cluster are several because they are not.
+     * trust stores of a cluster are several because they are not. Each certificate has the first common name of its subject for a
+     * name, from which {@link TrustStoreExport} makes an alias of its own; one without a common name has none.
      *
      * @param name which of them
      * @return its forms; no certificate when there is no such store
      */
     public TrustStoreExport export(TrustStoreName name) {
         return TrustStoreExport.of(
-                certificates(name).stream().map(CertificateBag::of).toList());
+                certificates(name).stream().map(TrustStores::named).toList());
+    }
+
+    private static CertificateBag named(X509Certificate certificate) {
+        return ImportRules.commonNames(certificate.getSubjectX500Principal()).stream()
+                .map(each -> Printable.of(each.strip()))
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .map(each -> CertificateBag.of(certificate, each))
+                .orElseGet(() -> CertificateBag.of(certificate));
     }
 
     @Override
@@ -266,7 +277,7 @@ public final class TrustStores {
     public String toString() {
         StringBuilder out = new StringBuilder("TrustStores[");
         stores.forEach((name, certificates) -> out.append(out.charAt(out.length() - 1) == '[' ? "" : ", ")
-                .append(name)
+                .append(Printable.of(name.value()))
                 .append(": ")
                 .append(certificates.size()));
         return out.append(']').toString();

@@ -71,8 +71,11 @@ class BulkFileNameTest {
     @Test
     void refusesSourcesThatCannotBeReadBack() {
         assertThatThrownBy(() -> new BulkFileName(BulkFileName.Kind.STORE, "ucm_BULK", CertificateType.CAPF))
-                .hasMessageContaining("_bulk");
+                .hasMessage("name of a node must not end in _bulk, but is \"ucm_BULK\"");
+        assertThatThrownBy(() -> new BulkFileName(BulkFileName.Kind.STORE, "a/b", CertificateType.CAPF))
+                .hasMessageStartingWith("name of a node must have 1 to 128 letters");
         assertThatThrownBy(() -> new BulkFileName(BulkFileName.Kind.BULK, "a/b", CertificateType.CAPF))
+                .hasMessageStartingWith("source of a certificate file must have 1 to 128 letters")
                 .hasMessageContaining("a/b");
     }
 

@@ -19,7 +19,7 @@ class CertificateConflictTest {
     private static final CertificateChecks CHECKS = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
 
     private static List<CertificateFinding> conflicts(CertificateChecks checks, BundledCertificate... certificates) {
-        return checks.check(bundle(certificates)).stream()
+        return checks.check(bundle(certificates)).all().stream()
                 .filter(CertificateConflict.class::isInstance)
                 .toList();
     }
@@ -51,7 +51,6 @@ class CertificateConflictTest {
             assertThat(finding.evidence())
                     .anySatisfy(line -> assertThat(line)
                             .contains(one.fingerprint().value())
-                            .contains("CN=a.example")
                             .contains("serial 1")
                             .contains("a.example_tftp.pkcs12"));
             assertThat(finding.remedy()).isNotBlank();
@@ -245,7 +244,7 @@ class CertificateConflictTest {
                         .map(each -> TestCertificates.found(each.certificate(), each.type(), node + "/" + node)))
                 .toList();
 
-        assertThat(CHECKS.check(CertificateBundle.of(all))).isEmpty();
+        assertThat(CHECKS.check(CertificateBundle.of(all)).all()).isEmpty();
     }
 
     @Test

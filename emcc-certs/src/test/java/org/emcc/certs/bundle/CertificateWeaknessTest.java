@@ -21,7 +21,7 @@ class CertificateWeaknessTest {
     private static final CertificateChecks CHECKS = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
 
     private static List<Kind> kinds(CertificateChecks checks, BundledCertificate certificate) {
-        return checks.check(bundle(certificate)).stream()
+        return checks.check(bundle(certificate)).all().stream()
                 .map(finding -> ((CertificateWeakness) finding).kind())
                 .toList();
     }
@@ -55,7 +55,8 @@ class CertificateWeaknessTest {
 
         assertThat(kinds(CHECKS, shared.in(CertificateType.TOMCAT, "a.example", "b.example", "10.0.0.7")))
                 .isEmpty();
-        assertThat(CHECKS.check(bundle(shared.in(CertificateType.TOMCAT, "a.example", "c.example"))))
+        assertThat(CHECKS.check(bundle(shared.in(CertificateType.TOMCAT, "a.example", "c.example")))
+                        .all())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.code()).isEqualTo("EMCC-CERTS-0201");
@@ -103,6 +104,23 @@ class CertificateWeaknessTest {
         assertThat(kinds(CHECKS, subject("CN=CAPF-1").authority().in(CertificateType.CAPF, "a.example")))
                 .as("CAPF is there to issue")
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhereThereIsNoKeyUsageAndWhatToDo() {
+        CertificateFinding silent = CHECKS.check(
+                        bundle(tomcat(subject("CN=a.example").authority())))
+                .all()
+                .get(0);
+        CertificateFinding lacking = CHECKS.check(
+                        bundle(tomcat(subject("CN=a.example").authority().usage(KeyUsage.digitalSignature))))
+                .all()
+                .get(0);
+
+        assertThat(silent.evidence()).contains("basic constraints say CA, no key usage extension");
+        assertThat(lacking.evidence()).contains("basic constraints say CA, key usage lacks keyCertSign");
+        assertThat(silent.remedy()).doesNotStartWith("know").startsWith("import in its place");
+        assertThat(Kind.WEAK_KEY.remedy()).contains("RSA key of 2048 bits", "EC key of 256 bits");
     }
 
     @Test

@@ -37,8 +37,8 @@ class RetirementTest {
                         TrustStoreName.PHONE_SAST_TRUST,
                         List.of(A_TFTP)));
         assertThat(plan.notes()).contains(RetirementNote.TVS_CACHE);
-        assertThat(RetirementNote.TVS_CACHE.message()).contains("24 hours");
-        assertThat(RetirementNote.values()).allMatch(note -> !note.message().isBlank());
+        assertThat(RetirementNote.TVS_CACHE.sentence()).contains("24 hours");
+        assertThat(RetirementNote.values()).allMatch(note -> !note.sentence().isBlank());
     }
 
     @Test

@@ -107,12 +107,30 @@ class BindingTest {
             CertificateOwners owners = CertificateOwners.of(bundle);
 
             assertThat(owners).isEqualTo(CertificateOwners.none());
+            assertThat(owners.isEmpty()).isTrue();
             assertThat(objection(ClusterTls.binding(stores, owners, CLOCK), nyc, NYC))
+                    .get()
+                    .asString()
+                    .startsWith("no cluster is known to own any certificate: ");
+            CertificateOwners another = owners.with(PAR, par.certificate().certificate());
+            assertThat(another.isEmpty()).isFalse();
+            assertThat(objection(ClusterTls.binding(stores, another, CLOCK), nyc, NYC))
                     .contains("of which cluster the certificate of CN=ucm-nyc is was never stated");
             CertificateOwners stated = owners.with(NYC, nyc.certificate().certificate());
             assertThat(objection(ClusterTls.binding(stores, stated, CLOCK), nyc, NYC))
                     .isEmpty();
             assertThat(owners.clusters(nyc.certificate().certificate())).isEmpty();
+        }
+
+        @Test
+        void suppliersMustGiveSomething() {
+            TrustStores stores = trusting(nyc.certificate().certificate());
+
+            assertThatThrownBy(
+                            () -> objection(ClusterTls.binding(() -> null, CertificateOwners::none, CLOCK), nyc, NYC))
+                    .hasMessage("the supplier of trust stores must not give null");
+            assertThatThrownBy(() -> objection(ClusterTls.binding(() -> stores, () -> null, CLOCK), nyc, NYC))
+                    .hasMessage("the supplier of owners must not give null");
         }
 
         @Test

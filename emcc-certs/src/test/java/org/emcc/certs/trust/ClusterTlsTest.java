@@ -160,6 +160,15 @@ class ClusterTlsTest {
                 .contains("client: the certificate of CN=a.example has expired: it was valid until ");
     }
 
+    @Test
+    void aSupplierThatGivesNullIsNamedInTheHandshake() throws Exception {
+        NodeIdentity a = identity("a.example", KeyKind.EC_P256);
+        TrustStores stores = trusting(a.certificate().certificate());
+
+        assertThat(shake(ClusterTls.context(a, stores, CLOCK), ClusterTls.context(a, () -> null, CLOCK), "TLSv1.3"))
+                .contains("client: the supplier of trust stores must not give null");
+    }
+
     @Nested
     class ByTheStoreAlone {
         private final KeyPair rootKeys = Certificates.keys();

@@ -21,6 +21,7 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -221,5 +222,29 @@ class TrustStoresTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CN=ucm1");
         assertThat(with(NEW)).hasToString("TrustStores[tomcat-trust: 1]");
+        assertThat(TrustStores.of(Map.of(TrustStoreName.of("b\u202ec"), List.of(NEW))))
+                .hasToString("TrustStores[b\\u202ec: 1]");
+    }
+
+    @Test
+    void exportsUnderCommonNames() {
+        X509Certificate other = Certificates.of("CN=UCM1,O=Other", 3, NOW);
+        X509Certificate odd = Certificates.of("CN=a\u202eb", 4, NOW);
+        X509Certificate nameless = Certificates.of("O=Lab", 5, NOW);
+
+        assertThat(aliases(with(NEW))).containsExactly("ucm1");
+        assertThat(aliases(with(NEW, other, odd, nameless)))
+                .containsExactlyInAnyOrder(
+                        "ucm1_" + digits(NEW), "ucm1_" + digits(other), "a\\u202eb", "certificate_" + digits(nameless));
+    }
+
+    private static List<String> aliases(TrustStores stores) {
+        return stores.export(TOMCAT_TRUST).entries().stream()
+                .map(each -> each.friendlyName().orElseThrow())
+                .toList();
+    }
+
+    private static String digits(X509Certificate certificate) {
+        return Fingerprint.of(certificate).value().substring(0, 16);
     }
 }
