@@ -211,6 +211,18 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
     }
 
     /**
+     * The parts of the body.
+     *
+     * @return the parts; a refusal when Content-Type names no {@code multipart}, or they cannot be read
+     */
+    default Decoded<Multipart> multipart() {
+        Decoded<ContentType> type = contentType();
+        return type instanceof Decoded.Ok<ContentType> ok
+                ? Multipart.decode(ok.result(), body())
+                : new Decoded.Refused<>(type.problems());
+    }
+
+    /**
      * The number of bytes that the body is said to have. Headers that repeat the same number are tolerated (sip 5.5).
      *
      * @return the number

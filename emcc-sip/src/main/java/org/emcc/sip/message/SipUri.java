@@ -86,14 +86,15 @@ public final class SipUri implements Uri {
         }
     }
 
-    private static String unescape(String part) {
+    /** What is no escape stays as it is. */
+    static String unescape(String part) {
         if (part.indexOf('%') < 0) {
             return part;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(part.length());
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '%') {
+            if (bytes[i] == '%' && i + 2 < bytes.length && Grammar.isHex(bytes[i + 1]) && Grammar.isHex(bytes[i + 2])) {
                 out.write(Character.digit(bytes[i + 1], 16) * 16 + Character.digit(bytes[i + 2], 16));
                 i += 2;
             } else {
