@@ -454,7 +454,8 @@ public final class Multipart {
                 out.writeBytes(dashBoundary);
                 line(out, "");
                 for (SipHeader header : part.headers) {
-                    line(out, header.raw());
+                    header.writeTo(out);
+                    line(out, "");
                 }
                 line(out, "");
                 out.write(part.bytes, part.from, part.to - part.from);
@@ -594,11 +595,12 @@ public final class Multipart {
                 if (headers.size() == MAX_PART_HEADERS) {
                     throw refuse(at, "a part must have at most " + MAX_PART_HEADERS + " headers");
                 }
-                String line = new String(in, at, lineEnd - at, StandardCharsets.ISO_8859_1);
-                SipHeader header = SipHeader.read(line);
+                SipHeader header = SipHeader.read(in, at, lineEnd);
                 if (header.name().isEmpty()) {
-                    note(at, "a header of a part must be a token, a colon and a value, but is \"" + Require.clip(line)
-                            + "\"");
+                    note(
+                            at,
+                            "a header of a part must be a token, a colon and a value, but is \""
+                                    + Require.clip(header.value()) + "\"");
                 }
                 headers.add(header);
                 at = Math.min(end, lineEnd + 2);

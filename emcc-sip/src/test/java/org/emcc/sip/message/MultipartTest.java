@@ -185,7 +185,7 @@ class MultipartTest {
                 .extracting(Object::toString)
                 .containsExactly(
                         "byte 5: a header of a part must be a token, a colon and a value, but is \"no header\"",
-                        "byte 26: the last part must be followed by the boundary and two hyphens");
+                        "byte 28: the last part must be followed by the boundary and two hyphens");
         assertThat(open.value().orElseThrow().parts().get(0).body()).asString().isEqualTo("body\r\n--b2");
     }
 
