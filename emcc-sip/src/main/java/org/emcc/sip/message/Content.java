@@ -278,8 +278,7 @@ final class Content {
 
     @Override
     public String toString() {
-        return SipHeader.text(startLine()) + " (" + count + " headers, " + (bytes.length - bodyAt)
-                + " bytes of body)";
+        return SipHeader.text(startLine()) + " (" + count + " headers, " + (bytes.length - bodyAt) + " bytes of body)";
     }
 
     /** Collects headers and a body; both builders delegate to it. */

@@ -74,7 +74,8 @@ public final class DigestChallenge {
      */
     public static DigestChallenge decodeOrThrow(String text) {
         AuthParameters all = AuthParameters.read(Objects.requireNonNull(text, "text"));
-        Builder read = new Builder(all.demand("realm"), all.demand("nonce"), all.value("algorithm").orElse("MD5"));
+        Builder read = new Builder(
+                all.demand("realm"), all.demand("nonce"), all.value("algorithm").orElse("MD5"));
         read.opaque = all.value("opaque").orElse(null);
         read.stale = all.isTrue("stale");
         read.userHash = all.isTrue("userhash");

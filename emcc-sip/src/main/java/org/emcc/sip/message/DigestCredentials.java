@@ -105,8 +105,8 @@ public final class DigestCredentials {
             draft.cnonce = cnonce;
         }
         String hash = secret.hash(algorithm, username, challenge.realm())
-                .orElseThrow(() -> new IllegalArgumentException("secret must be a password or a hash of "
-                        + algorithm.text()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("secret must be a password or a hash of " + algorithm.text()));
         draft.response = new DigestCredentials(draft).expected(algorithm, hash, request);
         if (challenge.hasUserHash()) {
             draft.userHash = true;
@@ -148,7 +148,8 @@ public final class DigestCredentials {
         read.protection = all.value("qop").map(Grammar::lower).orElse(null);
         read.count = all.value("nc").orElse(null);
         if (read.count != null
-                && (read.count.length() != MAX_COUNT_DIGITS || !read.count.chars().allMatch(Grammar::isHex))) {
+                && (read.count.length() != MAX_COUNT_DIGITS
+                        || !read.count.chars().allMatch(Grammar::isHex))) {
             throw SipFormatException.at(0, "nc must be 8 hexadecimal digits", read.count);
         }
         if (read.protection != null && (read.count == null || read.cnonce == null)) {

@@ -2,6 +2,7 @@ package org.emcc.sip.message;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -66,12 +67,16 @@ public final class DigestSecret {
                     .map(known -> Objects.requireNonNull(hash));
         }
         byte[] before = (user + ":" + realm + ":").getBytes(StandardCharsets.UTF_8);
-        ByteBuffer secret = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-        byte[] all = Arrays.copyOf(before, before.length + secret.remaining());
-        secret.get(all, before.length, all.length - before.length);
+        byte[] octets = new byte[before.length + 4 * password.length];
+        ByteBuffer out = ByteBuffer.wrap(octets).put(before);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(password), out, true);
+        byte[] all = Arrays.copyOf(octets, out.position());
         String digits = wanted.hash(all);
         Arrays.fill(all, (byte) 0);
-        Arrays.fill(secret.array(), (byte) 0);
+        Arrays.fill(octets, (byte) 0);
         return Optional.of(digits);
     }
 

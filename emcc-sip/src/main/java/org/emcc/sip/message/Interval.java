@@ -27,7 +27,7 @@ public record Interval(Duration length, SipParameters parameters) {
      */
     public Interval {
         Objects.requireNonNull(parameters, "parameters");
-        if (length.isNegative() || length.getSeconds() > MAX || length.getNano() != 0) {
+        if (length.isNegative() || length.toSeconds() > MAX || length.toNanosPart() != 0) {
             throw new IllegalArgumentException("length must be 0 to " + MAX + " whole seconds, but is " + length);
         }
     }
@@ -61,6 +61,6 @@ public record Interval(Duration length, SipParameters parameters) {
     /** The value as it is written, without a comment. */
     @Override
     public String toString() {
-        return length.getSeconds() + parameters.toString();
+        return length.toSeconds() + parameters.toString();
     }
 }

@@ -480,10 +480,9 @@ public final class Multipart {
         private void mayNotHoldBoundary(byte[] in, int from, int to, String what) {
             boolean lineStart = true;
             for (int i = from; i + dashBoundary.length <= to; i++) {
-                if (lineStart
-                        && Arrays.equals(in, i, i + dashBoundary.length, dashBoundary, 0, dashBoundary.length)) {
-                    throw new IllegalArgumentException(
-                            what + " must have no line that begins with the boundary, but has one at byte " + (i - from));
+                if (lineStart && Arrays.equals(in, i, i + dashBoundary.length, dashBoundary, 0, dashBoundary.length)) {
+                    throw new IllegalArgumentException(what
+                            + " must have no line that begins with the boundary, but has one at byte " + (i - from));
                 }
                 lineStart = in[i] == '\n' || in[i] == '\r';
             }

@@ -69,7 +69,8 @@ public record Reason(String protocol, SipParameters parameters) {
      */
     public OptionalInt cause() {
         String digits = parameters.value("cause").orElse("");
-        boolean legal = !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(Grammar::isDigit);
+        boolean legal =
+                !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(Grammar::isDigit);
         return legal ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
     }
 

@@ -259,14 +259,12 @@ public final class SipHeader {
         byte[] all = new byte[to - flat.line + added.length];
         System.arraycopy(flat.bytes, flat.line, all, 0, to - flat.line);
         System.arraycopy(added, 0, all, to - flat.line, added.length);
-        return new SipHeader(
-                all, 0, flat.nameEnd - flat.line, flat.valueAt - flat.line, all.length, flat.number());
+        return new SipHeader(all, 0, flat.nameEnd - flat.line, flat.valueAt - flat.line, all.length, flat.number());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SipHeader that
-                && Arrays.equals(bytes, line, end, that.bytes, that.line, that.end);
+        return other instanceof SipHeader that && Arrays.equals(bytes, line, end, that.bytes, that.line, that.end);
     }
 
     @Override

@@ -31,10 +31,21 @@ import org.emcc.core.internal.Require;
 public final class SipValidator {
     /** The methods of SIP and its extensions; others are unknown. */
     private static final Set<String> METHODS = Set.of(
-            "ACK", "BYE", "CANCEL", "INFO", "INVITE", "MESSAGE", "NOTIFY", "OPTIONS", "PRACK", "PUBLISH", "REFER",
-            "REGISTER", "SUBSCRIBE", "UPDATE");
+            "ACK",
+            "BYE",
+            "CANCEL",
+            "INFO",
+            "INVITE",
+            "MESSAGE",
+            "NOTIFY",
+            "OPTIONS",
+            "PRACK",
+            "PUBLISH",
+            "REFER",
+            "REGISTER",
+            "SUBSCRIBE",
+            "UPDATE");
 
-    private static final int MAX_FORWARDS = 255;
     private static final Verdict GOOD = new Verdict.Good();
 
     private final boolean proxy;
@@ -219,18 +230,20 @@ public final class SipValidator {
     private Verdict bodies(SipRequest request) {
         Optional<SipHeader> coding = request.header("Content-Encoding");
         if (coding.isPresent() && !coding.get().value().equalsIgnoreCase("identity")) {
-            return answer(
-                    415, "Unsupported Media Type", "the body must not be coded", "Accept-Encoding", "identity");
+            return answer(415, "Unsupported Media Type", "the body must not be coded", "Accept-Encoding", "identity");
         }
         if (!bodies.isEmpty() && Content.of(request).bodyLength() > 0) {
             Optional<ContentType> type = request.contentType().value();
             if (type.isEmpty() || bodies.stream().noneMatch(known -> same(known, type.get()))) {
                 return answer(
-                        415, "Unsupported Media Type", "the body must be of a type known here", "Accept", listed(bodies));
+                        415,
+                        "Unsupported Media Type",
+                        "the body must be of a type known here",
+                        "Accept",
+                        listed(bodies));
             }
         }
-        Decoded<List<String>> accepted =
-                Content.of(request).list(HeaderNames.of("Accept"), "Accept", Grammar::split);
+        Decoded<List<String>> accepted = Content.of(request).list(HeaderNames.of("Accept"), "Accept", Grammar::split);
         if (!answers.isEmpty()
                 && accepted.value().isPresent()
                 && answers.stream().noneMatch(type -> accepts(accepted.value().get(), type))) {
@@ -249,8 +262,7 @@ public final class SipValidator {
             Optional<ContentType> read = ContentType.decode(range).value();
             if (read.isPresent()
                     && (read.get().type().equals("*") || read.get().type().equalsIgnoreCase(type.type()))
-                    && (read.get().subtype().equals("*")
-                            || read.get().subtype().equalsIgnoreCase(type.subtype()))) {
+                    && (read.get().subtype().equals("*") || read.get().subtype().equalsIgnoreCase(type.subtype()))) {
                 return true;
             }
         }
@@ -264,8 +276,8 @@ public final class SipValidator {
                 return Optional.of("a line among the headers is no header");
             }
         }
-        List<Decoded<?>> needed = List.of(
-                message.vias(), message.from(), message.to(), message.callId(), message.cseq());
+        List<Decoded<?>> needed =
+                List.of(message.vias(), message.from(), message.to(), message.callId(), message.cseq());
         for (Decoded<?> one : needed) {
             if (one instanceof Decoded.Refused<?> refused) {
                 return Optional.of(first(refused));
@@ -275,7 +287,9 @@ public final class SipValidator {
         if (saysLength && message.contentLength() instanceof Decoded.Refused<Integer> refused) {
             return Optional.of(first(refused));
         }
-        if (saysLength && message.contentLength().value().orElseThrow() > Content.of(message).bodyLength()) {
+        if (saysLength
+                && message.contentLength().value().orElseThrow()
+                        > Content.of(message).bodyLength()) {
             return Optional.of("the body is shorter than Content-Length says");
         }
         return Optional.empty();

@@ -181,7 +181,8 @@ public final class StreamReader {
             }
             Decoded<Integer> said = DatagramReader.contentLength(held, start, reading);
             if (said == null) {
-                return broken(new Problem("Content-Length", "a message on a stream must have the header"), 400, reading);
+                return broken(
+                        new Problem("Content-Length", "a message on a stream must have the header"), 400, reading);
             }
             if (said instanceof Decoded.Refused<Integer> refused) {
                 return broken(refused.problems().get(0), 400, reading);
@@ -199,8 +200,7 @@ public final class StreamReader {
     private Received received(HeadReader complete) {
         Decoded<SipMessage> message;
         try {
-            message = DatagramReader.message(
-                    held, start, complete, total - complete.end(), start, new ArrayList<>(0));
+            message = DatagramReader.message(held, start, complete, total - complete.end(), start, new ArrayList<>(0));
         } catch (SipFormatException e) {
             message = new Decoded.Refused<>(List.of(e.problem()));
         }

@@ -67,7 +67,8 @@ public record Warning(int code, String agent, String text) {
             throw SipFormatException.at(at, "Warning must be a code from 100 to 999, an agent and a quoted text");
         }
         String text = Grammar.unquote(in.quoted());
-        if (agent.chars().anyMatch(Character::isISOControl) || text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+        if (agent.chars().anyMatch(Character::isISOControl)
+                || text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
             throw SipFormatException.at(at, "Warning must have no control characters");
         }
         return new Warning((int) code, agent, text);

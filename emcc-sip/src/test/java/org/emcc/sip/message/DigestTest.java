@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class DigestTest {
     private static final DigestSecret SECRET = DigestSecret.ofPassword("s3cret".toCharArray());
-    private static final SipRequest REGISTER = SipRequest.builder("REGISTER", Uri.decodeOrThrow("sip:192.0.2.1"))
-            .build();
+    private static final SipRequest REGISTER =
+            SipRequest.builder("REGISTER", Uri.decodeOrThrow("sip:192.0.2.1")).build();
 
     private static DigestChallenge.Builder challenge(DigestAlgorithm algorithm) {
         return DigestChallenge.builder("emcc.example", "bm9uY2U", algorithm);
@@ -32,9 +32,10 @@ class DigestTest {
     @Test
     void answersAsTheVectorsDo() {
         assertThat(answer(challenge(DigestAlgorithm.MD5).auth().build()).toString())
-                .isEqualTo("Digest username=\"alice\", realm=\"emcc.example\", nonce=\"bm9uY2U\", uri=\"sip:192.0.2.1\","
-                        + " response=\"ebf795abaf2b88f8752ecbdc7315294f\", algorithm=MD5, cnonce=\"0a4f113b\", qop=auth,"
-                        + " nc=00000001");
+                .isEqualTo(
+                        "Digest username=\"alice\", realm=\"emcc.example\", nonce=\"bm9uY2U\", uri=\"sip:192.0.2.1\","
+                                + " response=\"ebf795abaf2b88f8752ecbdc7315294f\", algorithm=MD5, cnonce=\"0a4f113b\", qop=auth,"
+                                + " nc=00000001");
         assertThat(answer(challenge(DigestAlgorithm.MD5).build()).toString())
                 .contains("response=\"dd71fb7533eb11f7b3092806b95087ce\"")
                 .doesNotContain("cnonce", "qop", "nc=");
@@ -74,7 +75,8 @@ class DigestTest {
                     challenge(algorithm).auth().build(),
                     challenge(algorithm).authInt().opaque("o\"p").build(),
                     challenge(algorithm).auth().userHash().utf8().build())) {
-                DigestCredentials credentials = DigestCredentials.decodeOrThrow(answer(challenge).toString());
+                DigestCredentials credentials =
+                        DigestCredentials.decodeOrThrow(answer(challenge).toString());
                 assertThat(credentials).isEqualTo(answer(challenge));
                 assertThat(check(challenge, credentials))
                         .as(challenge.toString())
@@ -87,7 +89,8 @@ class DigestTest {
                 assertThat(credentials.isOf("alice")).isTrue();
                 assertThat(credentials.isOf("bob")).isFalse();
                 assertThat(credentials.username().equals("alice")).isNotEqualTo(challenge.hasUserHash());
-                assertThat(credentials.count()).isEqualTo(challenge.protections().isEmpty() ? 0 : 1);
+                assertThat(credentials.count())
+                        .isEqualTo(challenge.protections().isEmpty() ? 0 : 1);
             }
         }
     }
@@ -108,23 +111,27 @@ class DigestTest {
 
     @Test
     void tellsWhatIsAmiss() {
-        DigestChallenge challenge = challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build();
+        DigestChallenge challenge =
+                challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build();
         DigestCredentials good = answer(challenge);
         assertThat(check(challenge(DigestAlgorithm.MD5).auth().opaque("o").build(), good))
                 .isEqualTo(DigestCredentials.Outcome.OTHER_CHALLENGE);
-        assertThat(check(challenge(DigestAlgorithm.SHA_256).authInt().opaque("o").build(), good))
+        assertThat(check(
+                        challenge(DigestAlgorithm.SHA_256).authInt().opaque("o").build(), good))
                 .isEqualTo(DigestCredentials.Outcome.OTHER_CHALLENGE);
         assertThat(check(challenge(DigestAlgorithm.SHA_256).auth().build(), good))
                 .isEqualTo(DigestCredentials.Outcome.OTHER_CHALLENGE);
-        assertThat(check(challenge, answer(challenge(DigestAlgorithm.SHA_256).opaque("o").build())))
+        assertThat(check(
+                        challenge,
+                        answer(challenge(DigestAlgorithm.SHA_256).opaque("o").build())))
                 .isEqualTo(DigestCredentials.Outcome.OTHER_CHALLENGE);
         DigestChallenge next = DigestChallenge.builder("emcc.example", "other", DigestAlgorithm.SHA_256)
                 .auth()
                 .opaque("o")
                 .build();
         assertThat(check(next, good)).isEqualTo(DigestCredentials.Outcome.OTHER_NONCE);
-        SipRequest elsewhere =
-                SipRequest.builder("REGISTER", Uri.decodeOrThrow("sip:192.0.2.2")).build();
+        SipRequest elsewhere = SipRequest.builder("REGISTER", Uri.decodeOrThrow("sip:192.0.2.2"))
+                .build();
         assertThat(good.check(challenge, "alice", SECRET, elsewhere)).isEqualTo(DigestCredentials.Outcome.OTHER_URI);
         SipRequest invite =
                 SipRequest.builder("INVITE", Uri.decodeOrThrow("sip:192.0.2.1")).build();
@@ -144,8 +151,8 @@ class DigestTest {
 
     @Test
     void aKeptHashServesForItsUserOnly() {
-        DigestSecret hash = DigestSecret.ofHash(
-                DigestAlgorithm.MD5, DigestAlgorithm.MD5.hash("alice:emcc.example:s3cret"));
+        DigestSecret hash =
+                DigestSecret.ofHash(DigestAlgorithm.MD5, DigestAlgorithm.MD5.hash("alice:emcc.example:s3cret"));
         DigestChallenge challenge = challenge(DigestAlgorithm.MD5_SESS).auth().build();
         assertThat(answer(challenge).check(challenge, "alice", hash, REGISTER))
                 .isEqualTo(DigestCredentials.Outcome.RIGHT);
@@ -166,14 +173,16 @@ class DigestTest {
         DigestCredentials credentials = DigestCredentials.answer(challenge, "alice", SECRET, REGISTER, 255, "c");
         assertThat(credentials.toString()).endsWith("nc=000000ff");
         assertThat(credentials.count()).isEqualTo(255);
-        assertThat(DigestCredentials.decode(credentials.toString().replace("000000ff", "ff")).value())
+        assertThat(DigestCredentials.decode(credentials.toString().replace("000000ff", "ff"))
+                        .value())
                 .isEmpty();
     }
 
     @Test
     void readsWithAndWithoutQuotes() {
-        DigestCredentials odd = DigestCredentials.decodeOrThrow("digest  USERNAME=alice,realm=\"a\\\"b\" , nonce=n,uri=\"sip:h\","
-                + "response=abc,algorithm=\"MD5\",qop=\"auth\",nc=\"00000002\",cnonce=c,more=\"x\"");
+        DigestCredentials odd =
+                DigestCredentials.decodeOrThrow("digest  USERNAME=alice,realm=\"a\\\"b\" , nonce=n,uri=\"sip:h\","
+                        + "response=abc,algorithm=\"MD5\",qop=\"auth\",nc=\"00000002\",cnonce=c,more=\"x\"");
         assertThat(odd.username()).isEqualTo("alice");
         assertThat(odd.realm()).isEqualTo("a\"b");
         assertThat(odd.count()).isEqualTo(2);
@@ -197,11 +206,15 @@ class DigestTest {
 
     @Test
     void namesThatAreNoAsciiAreWrittenSo() {
-        DigestChallenge challenge = challenge(DigestAlgorithm.SHA_256).auth().utf8().build();
+        DigestChallenge challenge =
+                challenge(DigestAlgorithm.SHA_256).auth().utf8().build();
         DigestCredentials credentials =
                 DigestCredentials.answer(challenge, "J\u00e4s\u00f8n", SECRET, REGISTER, 1, "c");
-        assertThat(credentials.toString()).contains("username*=UTF-8''J%C3%A4s%C3%B8n").doesNotContain("username=");
-        assertThat(DigestCredentials.decodeOrThrow(credentials.toString()).check(challenge, "J\u00e4s\u00f8n", SECRET, REGISTER))
+        assertThat(credentials.toString())
+                .contains("username*=UTF-8''J%C3%A4s%C3%B8n")
+                .doesNotContain("username=");
+        assertThat(DigestCredentials.decodeOrThrow(credentials.toString())
+                        .check(challenge, "J\u00e4s\u00f8n", SECRET, REGISTER))
                 .isEqualTo(DigestCredentials.Outcome.RIGHT);
     }
 
@@ -218,9 +231,11 @@ class DigestTest {
         assertThat(chosen.nonce()).isEqualTo("3");
         assertThat(chosen.isStale()).isTrue();
         assertThat(chosen.protections()).containsExactly("strange", "auth");
-        assertThat(DigestChallenge.choose(offered, EnumSet.of(DigestAlgorithm.MD5)).map(DigestChallenge::nonce))
+        assertThat(DigestChallenge.choose(offered, EnumSet.of(DigestAlgorithm.MD5))
+                        .map(DigestChallenge::nonce))
                 .contains("4");
-        assertThat(DigestChallenge.choose(offered, EnumSet.of(DigestAlgorithm.SHA_512_256))).isEmpty();
+        assertThat(DigestChallenge.choose(offered, EnumSet.of(DigestAlgorithm.SHA_512_256)))
+                .isEmpty();
     }
 
     @Test
@@ -236,12 +251,13 @@ class DigestTest {
 
     @Test
     void brokenHeadersThrowNothingElse() {
-        byte[] good = Samples.bytes(answer(
-                        challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build())
-                .toString());
+        byte[] good = Samples.bytes(
+                answer(challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build())
+                        .toString());
         int cases = Seeds.cases(100_000);
         int read = 0;
-        DigestChallenge challenge = challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build();
+        DigestChallenge challenge =
+                challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build();
         for (int i = 0; i < cases; i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             String text = new String(Mutator.mutate(good, random), java.nio.charset.StandardCharsets.UTF_8);
@@ -252,7 +268,8 @@ class DigestTest {
                     read++;
                     boolean same = credentials.get().equals(DigestCredentials.decodeOrThrow(new String(good)));
                     DigestCredentials.Outcome outcome = check(challenge, credentials.get());
-                    assertThat(outcome != DigestCredentials.Outcome.RIGHT || same || text.length() > 0).isTrue();
+                    assertThat(outcome != DigestCredentials.Outcome.RIGHT || same || text.length() > 0)
+                            .isTrue();
                 }
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + Seeds.seed() + ", case " + i, e);

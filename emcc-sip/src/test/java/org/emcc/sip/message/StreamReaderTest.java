@@ -114,13 +114,22 @@ class StreamReaderTest {
     @Test
     void endsWhereNobodyKnowsTheNextMessage() {
         for (String lines : List.of(
-                "", "l: -1\r\n", "l: +1\r\n", "l: 0x1\r\n", "l: 1 1\r\n", "l: 1\r\nl: 2\r\n", "l: 00000000001\r\n", "l:\r\n", "l: 1, 1\r\n")) {
+                "",
+                "l: -1\r\n",
+                "l: +1\r\n",
+                "l: 0x1\r\n",
+                "l: 1 1\r\n",
+                "l: 1\r\nl: 2\r\n",
+                "l: 00000000001\r\n",
+                "l:\r\n",
+                "l: 1, 1\r\n")) {
             StreamReader.Broken broken = broken("BYE sip:h SIP/2.0\r\n" + lines + "\r\n" + BYE);
             assertThat(broken.status()).as(lines).isEqualTo(400);
             assertThat(broken.request().map(SipRequest::method)).as(lines).contains("BYE");
             assertThat(broken.problem().where()).as(lines).startsWith("Content-Length");
         }
-        assertThat(read("BYE sip:h SIP/2.0\r\nl:    1\r\nContent-Length: 01\r\n\r\na")).hasSize(1);
+        assertThat(read("BYE sip:h SIP/2.0\r\nl:    1\r\nContent-Length: 01\r\n\r\na"))
+                .hasSize(1);
         for (String text : List.of("BYE sip:h SIP/2.0\n", "BYE sip:h SIP/2.0\r\nA: b\rc", "\n", "\rx")) {
             assertThat(broken(text).request()).as(text).isEmpty();
         }
@@ -143,7 +152,8 @@ class StreamReaderTest {
     void keepsItsLimits() {
         String start = "BYE sip:h SIP/2.0\r\nl: 0\r\n";
         assertThat(broken("BYE sip:" + "h".repeat(9_000)).problem().message()).contains("8192");
-        assertThat(broken(start + "A: b\r\n".repeat(200) + "\r\n").problem().message()).contains("200");
+        assertThat(broken(start + "A: b\r\n".repeat(200) + "\r\n").problem().message())
+                .contains("200");
         assertThat(read(start + "A: b\r\n".repeat(199) + "\r\n")).hasSize(1);
         StreamReader reader = new StreamReader();
         List<StreamReader.Event> events = read(reader, bytes(start + "A: "));
@@ -191,7 +201,8 @@ class StreamReaderTest {
 
     @Test
     void theWorkOfOneLongHeaderIsLinear() {
-        byte[] all = bytes("BYE sip:h SIP/2.0\r\nl: 40000\r\nA: " + "x\r\n ".repeat(10_000) + "\r\n\r\n" + "y".repeat(40_000));
+        byte[] all = bytes(
+                "BYE sip:h SIP/2.0\r\nl: 40000\r\nA: " + "x\r\n ".repeat(10_000) + "\r\n\r\n" + "y".repeat(40_000));
         StreamReader reader = new StreamReader();
         int found = 0;
         for (byte one : all) {

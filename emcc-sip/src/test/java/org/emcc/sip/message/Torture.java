@@ -111,8 +111,8 @@ final class Torture {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\n"
-            + "m=audio 24000 RTP/AVP 0\r\n";
+    private static final String SDP =
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\n" + "m=audio 24000 RTP/AVP 0\r\n";
 
     private static Draft invite() {
         return Draft.request("INVITE", "sip:2002@vc.example").body("application/sdp", SDP);
@@ -157,15 +157,23 @@ final class Torture {
                                 "v",
                                 "v:  SIP  / 2.0  / TCP     first.example   ;\r\n  branch  =   z9hG4bK9ik  ,\r\n"
                                         + " SIP  /    2.0   / UDP  192.0.2.111   ; branch=\r\n z9hG4bK302")
-                        .line("m", "m:\"Quoted \\\"\\\"\" <sip:ana@hc.example> ; new =\r\n  value ;\r\n  two ; q = 0.33")
+                        .line(
+                                "m",
+                                "m:\"Quoted \\\"\\\"\" <sip:ana@hc.example> ; new =\r\n  value ;\r\n  two ; q = 0.33")
                         .body("application/sdp", SDP),
                 200);
         of4475(
                 "3.1.1.2",
                 "intmeth",
-                Draft.request("!odd-Method0123456789_*+`.%there'~", "sip:1_odd~(it's!so)&+$/crazy?,/;;*:&x=1,y!*pa$w~d@hc.example")
-                        .line("To", "To: \"B:\\\u0007 N:\\\u0000 D:\\\u007f\" <sip:1_odd~(it's!so)&+$/crazy?,/;;*@hc.example>")
-                        .line("From", "From: one~` two'+_ three*%!.- <sip:ana@hc.example>;from''~+*_!.-%=\"\u00d1\u0080\";tag=_t~1'+`*%!-.")
+                Draft.request(
+                                "!odd-Method0123456789_*+`.%there'~",
+                                "sip:1_odd~(it's!so)&+$/crazy?,/;;*:&x=1,y!*pa$w~d@hc.example")
+                        .line(
+                                "To",
+                                "To: \"B:\\\u0007 N:\\\u0000 D:\\\u007f\" <sip:1_odd~(it's!so)&+$/crazy?,/;;*@hc.example>")
+                        .line(
+                                "From",
+                                "From: one~` two'+_ three*%!.- <sip:ana@hc.example>;from''~+*_!.-%=\"\u00d1\u0080\";tag=_t~1'+`*%!-.")
                         .line("Call-ID", "Call-ID: odd.word%ZK-!.*_+'@word`~)(><:\\/\"][?}{")
                         .line("Ext", "ext-!.%*_+`'~: \u00ef\u00bb\u00bf\u00e5\u00a4"),
                 501);
@@ -224,11 +232,15 @@ final class Torture {
     }
 
     private static Draft longValues() {
-        Draft draft = invite()
-                .line("To", "To: \"I have a user name of " + "extreme".repeat(20) + " length\" <sip:bo:" + "password".repeat(15)
-                        + "@vc.example:5060;" + "param".repeat(15) + "=" + "value".repeat(15) + ">;tag=t")
-                .line("From", "From: sip:" + "ana".repeat(60) + "@hc.example;tag=" + "12".repeat(100) + ";"
-                        + "name".repeat(20) + "=" + "value".repeat(20) + ";flag" + "s".repeat(300))
+        Draft draft = invite().line(
+                        "To",
+                        "To: \"I have a user name of " + "extreme".repeat(20) + " length\" <sip:bo:"
+                                + "password".repeat(15) + "@vc.example:5060;" + "param".repeat(15) + "="
+                                + "value".repeat(15) + ">;tag=t")
+                .line(
+                        "From",
+                        "From: sip:" + "ana".repeat(60) + "@hc.example;tag=" + "12".repeat(100) + ";"
+                                + "name".repeat(20) + "=" + "value".repeat(20) + ";flag" + "s".repeat(300))
                 .line("Call-ID", "Call-ID: " + "really".repeat(40) + "longcallid")
                 .line("Long", "Unknown-" + "Long".repeat(20) + "-Name: unknown-" + "long".repeat(20) + "-value")
                 .line("Contact", "Contact: <sip:" + "bo".repeat(200) + "@192.0.2.9>");
@@ -265,17 +277,30 @@ final class Torture {
                         .line("Warning", "Warning: 1812 overture \"In Progress\""),
                 0);
         of4475("3.1.2.6", "quotbal", invite().line("To", "To: \"Bo, at Home <sip:bo@vc.example>"), 400);
-        of4475("3.1.2.7", "ltgtruri", Draft.request("INVITE", "<sip:2002@vc.example>").body("application/sdp", SDP), 400);
-        of4475("3.1.2.8", "lwsruri", Draft.request("INVITE", "sip:2002@vc.example; lr").body("application/sdp", SDP), 400);
+        of4475(
+                "3.1.2.7",
+                "ltgtruri",
+                Draft.request("INVITE", "<sip:2002@vc.example>").body("application/sdp", SDP),
+                400);
+        of4475(
+                "3.1.2.8",
+                "lwsruri",
+                Draft.request("INVITE", "sip:2002@vc.example; lr").body("application/sdp", SDP),
+                400);
         of4475("3.1.2.9", "lwsstart", Draft.startingWith("INVITE  sip:2002@vc.example  SIP/2.0", "INVITE"), 400);
         of4475("3.1.2.10", "trws", Draft.startingWith("OPTIONS sip:2002@vc.example SIP/2.0  ", "OPTIONS"), 400);
         of4475(
                 "3.1.2.11",
                 "escruri",
-                Draft.request("INVITE", "sip:2002@vc.example?Route=%3Csip:hc.example%3E").body("application/sdp", SDP),
+                Draft.request("INVITE", "sip:2002@vc.example?Route=%3Csip:hc.example%3E")
+                        .body("application/sdp", SDP),
                 400);
         of4475("3.1.2.12", "baddate", invite().line("Date", "Date: Fri, 01 Jan 2010 16:00:00 EST"), 200);
-        of4475("3.1.2.13", "regbadct", register().line("Contact", "Contact: sip:a@hc.example?Route=%3Csip:hc.example%3E"), 400);
+        of4475(
+                "3.1.2.13",
+                "regbadct",
+                register().line("Contact", "Contact: sip:a@hc.example?Route=%3Csip:hc.example%3E"),
+                400);
         of4475("3.1.2.14", "badaspec", options().line("To", "To: \"Ana, at Home\" < sip:ana@hc.example >"), 400);
         of4475("3.1.2.15", "baddn", options().line("From", "From: Home, Ana <sip:ana@hc.example>;tag=43"), 400);
         of4475(
@@ -285,7 +310,11 @@ final class Torture {
                         .line("Via", "Via: SIP/7.0/UDP 192.0.2.9;branch=z9hG4bKv7"),
                 505);
         of4475("3.1.2.17", "mismatch01", options().line("CSeq", "CSeq: 8 INVITE"), 400);
-        of4475("3.1.2.18", "mismatch02", Draft.request("NEWMETHOD", "sip:2002@vc.example").line("CSeq", "CSeq: 8 INVITE"), 501);
+        of4475(
+                "3.1.2.18",
+                "mismatch02",
+                Draft.request("NEWMETHOD", "sip:2002@vc.example").line("CSeq", "CSeq: 8 INVITE"),
+                501);
         of4475("3.1.2.19", "bigcode", Draft.startingWith("SIP/2.0 4294967301 do not break", "INVITE"), 0);
     }
 
@@ -305,11 +334,20 @@ final class Torture {
         of4475(
                 "3.3.5",
                 "bext01",
-                options().line("Require", "Require: nothingHasThis, nothingHasThisEither")
+                options()
+                        .line("Require", "Require: nothingHasThis, nothingHasThisEither")
                         .line("Proxy-Require", "Proxy-Require: noProxyHasThis, norDoesAny"),
                 420);
-        of4475("3.3.6", "invut", Draft.request("INVITE", "sip:2002@vc.example").body("application/unknownformat", "<audio/>"), 415);
-        of4475("3.3.7", "regaut01", register().line("Authorization", "Authorization: NobodyKnows opaque-data=here"), 200);
+        of4475(
+                "3.3.6",
+                "invut",
+                Draft.request("INVITE", "sip:2002@vc.example").body("application/unknownformat", "<audio/>"),
+                415);
+        of4475(
+                "3.3.7",
+                "regaut01",
+                register().line("Authorization", "Authorization: NobodyKnows opaque-data=here"),
+                200);
         of4475(
                 "3.3.8",
                 "multi01",
@@ -318,13 +356,27 @@ final class Torture {
                         .line("Max-Forwards2", "Max-Forwards: 5")
                         .line("From2", "From: <sip:x@hc.example>;tag=2"),
                 400);
-        of4475("3.3.9", "mcl01", options().body("text/plain", "abcde").line("Content-Length2", "Content-Length: 3")
-                .line("Content-Length", "Content-Length: 5"), 400);
-        of4475("3.3.10", "bcast", ok().line("Via2", "Via: SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1s;received=255.255.255.255"), 0);
+        of4475(
+                "3.3.9",
+                "mcl01",
+                options()
+                        .body("text/plain", "abcde")
+                        .line("Content-Length2", "Content-Length: 3")
+                        .line("Content-Length", "Content-Length: 5"),
+                400);
+        of4475(
+                "3.3.10",
+                "bcast",
+                ok().line("Via2", "Via: SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1s;received=255.255.255.255"),
+                0);
         of4475("3.3.11", "zeromf", options().line("Max-Forwards", "Max-Forwards: 0"), 200);
         of4475("3.3.12", "cparam01", register().line("Contact", "Contact: sip:+4969@gw.example;strange"), 200);
         of4475("3.3.13", "cparam02", register().line("Contact", "Contact: <sip:+4969@gw.example;strange>"), 200);
-        of4475("3.3.14", "regescrt", register().line("Contact", "Contact: <sip:1001@192.0.2.9?Route=%3Csip:hc.example%3E>"), 200);
+        of4475(
+                "3.3.14",
+                "regescrt",
+                register().line("Contact", "Contact: <sip:1001@192.0.2.9?Route=%3Csip:hc.example%3E>"),
+                200);
         of4475("3.3.15", "sdp01", invite().line("Accept", "Accept: text/nobodyKnowsThis"), 406);
         of4475(
                 "3.4.1",
@@ -347,9 +399,21 @@ final class Torture {
                         .line("Contact", "Contact: \"Ana\" <sip:1001@[2001:db8::1]>"),
                 200);
         of5118("4.2", "ipv6-bad", Draft.request("REGISTER", "sip:2001:db8::10").line("Via", good), 400);
-        of5118("4.3", "port-ambiguous", Draft.request("REGISTER", "sip:[2001:db8::10:5070]").line("Via", good), 200);
-        of5118("4.4", "port-unambiguous", Draft.request("REGISTER", "sip:[2001:db8::10]:5070").line("Via", good), 200);
-        of5118("4.5", "via-received-param-with-delim", options().line("Via", good + ";received=[2001:db8::9:255]"), 200);
+        of5118(
+                "4.3",
+                "port-ambiguous",
+                Draft.request("REGISTER", "sip:[2001:db8::10:5070]").line("Via", good),
+                200);
+        of5118(
+                "4.4",
+                "port-unambiguous",
+                Draft.request("REGISTER", "sip:[2001:db8::10]:5070").line("Via", good),
+                200);
+        of5118(
+                "4.5",
+                "via-received-param-with-delim",
+                options().line("Via", good + ";received=[2001:db8::9:255]"),
+                200);
         of5118("4.5", "via-received-param-no-delim", options().line("Via", good + ";received=2001:db8::9:255"), 200);
         of5118(
                 "4.6",
@@ -363,7 +427,9 @@ final class Torture {
                 "mult-ip-in-header",
                 Draft.request("BYE", "sip:2002@vc.example")
                         .line("Via", good)
-                        .line("Via2", "Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKb,SIP/2.0/TCP [2001:db8::9:255];branch=z9hG4bKc"),
+                        .line(
+                                "Via2",
+                                "Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKb,SIP/2.0/TCP [2001:db8::9:255];branch=z9hG4bKc"),
                 200);
         of5118(
                 "4.8",

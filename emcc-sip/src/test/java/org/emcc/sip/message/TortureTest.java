@@ -31,18 +31,20 @@ class TortureTest {
 
     @TestFactory
     Stream<DynamicTest> givesEachItsVerdict() {
-        List<Torture.Case> all =
-                Stream.concat(Torture.rfc4475().stream(), Torture.rfc5118().stream()).toList();
-        return all.stream().map(one -> DynamicTest.dynamicTest(one.toString(), () -> {
-            Decoded<SipMessage> decoded = SipMessage.decode(one.message());
-            SipValidator.Verdict verdict = SERVER.check(decoded);
-            int owed = verdict instanceof SipValidator.Verdict.Answer answer
-                    ? answer.status()
-                    : verdict instanceof SipValidator.Verdict.Good ? 200 : 0;
-            assertThat(owed).as(verdict.toString()).isEqualTo(one.owed());
-            decoded.value().ifPresent(message -> assertThat(new String(one.message(), 0, message.encode().length))
-                    .isEqualTo(new String(message.encode())));
-        }));
+        List<Torture.Case> all = Stream.concat(Torture.rfc4475().stream(), Torture.rfc5118().stream())
+                .toList();
+        return all.stream()
+                .map(one -> DynamicTest.dynamicTest(one.toString(), () -> {
+                    Decoded<SipMessage> decoded = SipMessage.decode(one.message());
+                    SipValidator.Verdict verdict = SERVER.check(decoded);
+                    int owed = verdict instanceof SipValidator.Verdict.Answer answer
+                            ? answer.status()
+                            : verdict instanceof SipValidator.Verdict.Good ? 200 : 0;
+                    assertThat(owed).as(verdict.toString()).isEqualTo(one.owed());
+                    decoded.value()
+                            .ifPresent(message -> assertThat(new String(one.message(), 0, message.encode().length))
+                                    .isEqualTo(new String(message.encode())));
+                }));
     }
 
     @Test
@@ -82,18 +84,24 @@ class TortureTest {
         SipRequest esc01 = request("esc01");
         assertThat(((SipUri) esc01.uri().value().orElseThrow()).user()).contains("sips:bo@vc.example");
         SipUri to = (SipUri) esc01.to().value().orElseThrow().uri();
-        assertThat(to.matches((SipUri) Uri.decodeOrThrow("sip:1001@hc.example"))).isTrue();
+        assertThat(to.matches((SipUri) Uri.decodeOrThrow("sip:1001@hc.example")))
+                .isTrue();
         List<NameAddress> nulls = request("escnull").contacts().value().orElseThrow();
         assertThat(((SipUri) nulls.get(0).uri()).user()).contains("\0");
-        assertThat(((SipUri) nulls.get(0).uri()).matches((SipUri) nulls.get(1).uri())).isFalse();
-        assertThat(request("esc02").to().value().flatMap(NameAddress::displayName)).contains("%Z%45");
-        assertThat(((SipUri) request("semiuri").uri().value().orElseThrow()).user()).contains("bo;par=u@vc.example");
-        assertThat(((SipUri) request("semiuri").uri().value().orElseThrow()).parameters()).isEqualTo(SipParameters.NONE);
+        assertThat(((SipUri) nulls.get(0).uri()).matches((SipUri) nulls.get(1).uri()))
+                .isFalse();
+        assertThat(request("esc02").to().value().flatMap(NameAddress::displayName))
+                .contains("%Z%45");
+        assertThat(((SipUri) request("semiuri").uri().value().orElseThrow()).user())
+                .contains("bo;par=u@vc.example");
+        assertThat(((SipUri) request("semiuri").uri().value().orElseThrow()).parameters())
+                .isEqualTo(SipParameters.NONE);
     }
 
     @Test
     void partsOfAnyBytesSurvive() {
-        List<Multipart.Part> parts = request("mpart01").multipart().value().orElseThrow().parts();
+        List<Multipart.Part> parts =
+                request("mpart01").multipart().value().orElseThrow().parts();
         assertThat(parts).hasSize(2);
         assertThat(parts.get(0).body()).asString().isEqualTo("Hello");
         assertThat(parts.get(1).body())
@@ -102,9 +110,13 @@ class TortureTest {
 
     @Test
     void reasonsAreAnyText() {
-        assertThat(((SipResponse) SipMessage.decodeOrThrow(Torture.named("unreason").message())).reason())
+        assertThat(((SipResponse) SipMessage.decodeOrThrow(
+                                Torture.named("unreason").message()))
+                        .reason())
                 .isEqualTo("= 2**3 * 5**2 \u043d\u043e \u043f");
-        assertThat(((SipResponse) SipMessage.decodeOrThrow(Torture.named("noreason").message())).reason())
+        assertThat(((SipResponse) SipMessage.decodeOrThrow(
+                                Torture.named("noreason").message()))
+                        .reason())
                 .isEmpty();
     }
 
@@ -125,11 +137,15 @@ class TortureTest {
     @Test
     void aProxyJudgesOtherwise() {
         SipValidator proxy = SipValidator.builder().proxy().build();
-        assertThat(proxy.check(request("zeromf"))).isInstanceOfSatisfying(SipValidator.Verdict.Answer.class, answer ->
-                assertThat(answer.status()).isEqualTo(483));
-        assertThat(proxy.check(request("bext01"))).isInstanceOfSatisfying(SipValidator.Verdict.Answer.class, answer ->
-                assertThat(answer.headers())
-                        .containsExactly(SipHeader.of("Unsupported", "noProxyHasThis, norDoesAny")));
+        assertThat(proxy.check(request("zeromf")))
+                .isInstanceOfSatisfying(
+                        SipValidator.Verdict.Answer.class,
+                        answer -> assertThat(answer.status()).isEqualTo(483));
+        assertThat(proxy.check(request("bext01")))
+                .isInstanceOfSatisfying(
+                        SipValidator.Verdict.Answer.class,
+                        answer -> assertThat(answer.headers())
+                                .containsExactly(SipHeader.of("Unsupported", "noProxyHasThis, norDoesAny")));
         assertThat(proxy.check(SipMessage.decode(Torture.named("bcast").message())))
                 .isInstanceOf(SipValidator.Verdict.Good.class);
         assertThat(proxy.check(request("intmeth"))).isInstanceOf(SipValidator.Verdict.Good.class);
@@ -138,13 +154,21 @@ class TortureTest {
 
     @Test
     void parametersBelongWhereTheyStand() {
-        NameAddress outside = request("cparam01").contacts().value().orElseThrow().get(0);
+        NameAddress outside =
+                request("cparam01").contacts().value().orElseThrow().get(0);
         assertThat(outside.parameters().has("strange")).isTrue();
         assertThat(((SipUri) outside.uri()).parameters().has("strange")).isFalse();
-        NameAddress inside = request("cparam02").contacts().value().orElseThrow().get(0);
+        NameAddress inside =
+                request("cparam02").contacts().value().orElseThrow().get(0);
         assertThat(inside.parameters().has("strange")).isFalse();
         assertThat(((SipUri) inside.uri()).parameters().has("strange")).isTrue();
-        assertThat(request("regescrt").contacts().value().orElseThrow().get(0).uri().text())
+        assertThat(request("regescrt")
+                        .contacts()
+                        .value()
+                        .orElseThrow()
+                        .get(0)
+                        .uri()
+                        .text())
                 .endsWith("?Route=%3Csip:hc.example%3E");
     }
 
@@ -152,8 +176,10 @@ class TortureTest {
     void whatDoesNotMatterMayBeBroken() {
         assertThat(request("baddate").date().value()).isEmpty();
         assertThat(request("scalar02").expires()).isEmpty();
-        assertThat(DigestCredentials.decode(
-                                request("regaut01").header("Authorization").orElseThrow().value())
+        assertThat(DigestCredentials.decode(request("regaut01")
+                                .header("Authorization")
+                                .orElseThrow()
+                                .value())
                         .value())
                 .isEmpty();
     }
@@ -162,11 +188,12 @@ class TortureTest {
     void aStreamWaitsForWhatIsSaidAndEndsWhereNobodyKnows() {
         assertThat(first("clerr")).isEmpty();
         for (String name : List.of("ncl", "mcl01")) {
-            assertThat(first(name)).hasValueSatisfying(event -> assertThat(event)
-                    .isInstanceOfSatisfying(StreamReader.Broken.class, broken -> {
-                        assertThat(broken.status()).isEqualTo(400);
-                        assertThat(broken.request()).isPresent();
-                    }));
+            assertThat(first(name))
+                    .hasValueSatisfying(event -> assertThat(event)
+                            .isInstanceOfSatisfying(StreamReader.Broken.class, broken -> {
+                                assertThat(broken.status()).isEqualTo(400);
+                                assertThat(broken.request()).isPresent();
+                            }));
         }
     }
 
@@ -187,7 +214,13 @@ class TortureTest {
         assertThat(request("mult-ip-in-header").vias().value().orElseThrow())
                 .extracting(Via::host)
                 .containsExactly("2001:db8::9:1", "192.0.2.1", "2001:db8::9:255");
-        assertThat(request("ipv4-mapped-ipv6").vias().value().orElseThrow().get(0).port()).hasValue(19823);
+        assertThat(request("ipv4-mapped-ipv6")
+                        .vias()
+                        .value()
+                        .orElseThrow()
+                        .get(0)
+                        .port())
+                .hasValue(19823);
     }
 
     private static Optional<String> received(String name) {
@@ -202,7 +235,15 @@ class TortureTest {
         for (String text : List.of("::", "::1", "1::", "1:2:3:4:5:6:7:8", ":::192.0.2.1", "::192.0.2.1")) {
             assertThat(Uri.decode("sip:[" + text + "]").value()).as(text).isPresent();
         }
-        for (String text : List.of("1:2", "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::", ":1::", "1:2:3:4:5:6:7:1.2.3.4", "::1.2.3", "::256.1.1.1")) {
+        for (String text : List.of(
+                "1:2",
+                "1:2:3:4:5:6:7:8:9",
+                "1::2::3",
+                "12345::",
+                ":1::",
+                "1:2:3:4:5:6:7:1.2.3.4",
+                "::1.2.3",
+                "::256.1.1.1")) {
             assertThat(Uri.decode("sip:[" + text + "]").value()).as(text).isEmpty();
         }
     }
