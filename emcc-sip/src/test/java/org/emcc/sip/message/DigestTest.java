@@ -3,6 +3,7 @@ package org.emcc.sip.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -254,22 +255,24 @@ class DigestTest {
         byte[] good = Samples.bytes(
                 answer(challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build())
                         .toString());
+        String whole = new String(good, StandardCharsets.UTF_8);
+        int at = whole.indexOf("response=") + 10;
+        String response = whole.substring(at, at + 64);
         int cases = Seeds.cases(100_000);
         int read = 0;
         DigestChallenge challenge =
                 challenge(DigestAlgorithm.SHA_256).auth().opaque("o").build();
         for (int i = 0; i < cases; i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
-            String text = new String(Mutator.mutate(good, random), java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(Mutator.mutate(good, random), StandardCharsets.UTF_8);
             try {
                 DigestChallenge.decode(text);
                 var credentials = DigestCredentials.decode(text).value();
                 if (credentials.isPresent()) {
                     read++;
-                    boolean same = credentials.get().equals(DigestCredentials.decodeOrThrow(new String(good)));
-                    DigestCredentials.Outcome outcome = check(challenge, credentials.get());
-                    assertThat(outcome != DigestCredentials.Outcome.RIGHT || same || text.length() > 0)
-                            .isTrue();
+                    if (check(challenge, credentials.get()) == DigestCredentials.Outcome.RIGHT) {
+                        assertThat(text).containsIgnoringCase(response);
+                    }
                 }
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + Seeds.seed() + ", case " + i, e);

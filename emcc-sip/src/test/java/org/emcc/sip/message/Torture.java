@@ -13,8 +13,35 @@ import java.util.Map;
  * for documentation.
  */
 final class Torture {
-    /** What a phone or registrar owes to the message: 200 stands for going on, 0 for nothing. */
-    record Case(String rfc, String section, String name, byte[] message, int owed) {
+    /** One message of one RFC. */
+    static final class Case {
+        private final String rfc;
+        private final String section;
+        private final String name;
+        private final byte[] message;
+        private final int owed;
+
+        private Case(String rfc, String section, String name, byte[] message, int owed) {
+            this.rfc = rfc;
+            this.section = section;
+            this.name = name;
+            this.message = message;
+            this.owed = owed;
+        }
+
+        String name() {
+            return name;
+        }
+
+        byte[] message() {
+            return message.clone();
+        }
+
+        /** What a phone or registrar owes to it: 200 stands for going on, 0 for nothing. */
+        int owed() {
+            return owed;
+        }
+
         @Override
         public String toString() {
             return rfc + " " + section + " " + name;
@@ -111,8 +138,8 @@ final class Torture {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static final String SDP =
-            "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\n" + "m=audio 24000 RTP/AVP 0\r\n";
+    private static final String SDP = Samples.lines(
+            "v=0", "o=- 1 1 IN IP4 192.0.2.9", "s=-", "c=IN IP4 192.0.2.9", "t=0 0", "m=audio 24000 RTP/AVP 0", "");
 
     private static Draft invite() {
         return Draft.request("INVITE", "sip:2002@vc.example").body("application/sdp", SDP);
@@ -219,9 +246,18 @@ final class Torture {
                 Draft.request("MESSAGE", "sip:2002@vc.example")
                         .body(
                                 "multipart/mixed;boundary=7a9c",
-                                "--7a9c\r\nContent-Type: text/plain\r\n\r\nHello\r\n--7a9c\r\n"
-                                        + "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n\r\n"
-                                        + "0\u0082\u0000\u0000\n\n\u0000\r\u00ff\r\n-\r\n--7a9\u0000\r\n--7a9c--\r\n"),
+                                Samples.lines(
+                                        "--7a9c",
+                                        "Content-Type: text/plain",
+                                        "",
+                                        "Hello",
+                                        "--7a9c",
+                                        "Content-Type: application/octet-stream",
+                                        "Content-Transfer-Encoding: binary",
+                                        "",
+                                        "0\u0082\u0000\u0000\n\n\u0000\r\u00ff\r\n-\r\n--7a9\u0000",
+                                        "--7a9c--",
+                                        "")),
                 200);
         of4475(
                 "3.1.1.12",

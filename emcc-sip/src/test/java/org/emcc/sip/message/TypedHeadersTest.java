@@ -71,7 +71,7 @@ class TypedHeadersTest {
                 .single("Session-Expires", Interval::decode)
                 .value()
                 .orElseThrow();
-        assertThat(expires.length()).isEqualTo(Duration.ofSeconds(1800));
+        assertThat(expires.length()).isEqualTo(Duration.ofMinutes(30));
         assertThat(expires.parameters().value("refresher")).contains("uac");
         assertThat(expires).hasToString("1800;refresher=uac");
         assertThat(Interval.decodeOrThrow("120 (in a (short) meeting);duration=60")
