@@ -304,15 +304,17 @@ final class Content {
             SipHeader next = SipHeader.of(name, value);
             int first = -1;
             for (int i = 0; i < headers.size() && first < 0; i++) {
-                first = headers.get(i).is(name) ? i : -1;
+                first = headers.get(i).is(next.number(), name) ? i : -1;
             }
-            remove(name);
+            if (first >= 0) {
+                remove(name);
+            }
             headers.add(first < 0 ? headers.size() : first, next);
         }
 
         void remove(String name) {
-            Objects.requireNonNull(name, "name");
-            headers.removeIf(header -> header.is(name));
+            int number = HeaderNames.of(Objects.requireNonNull(name, "name"));
+            headers.removeIf(header -> header.is(number, name));
         }
 
         void body(ContentType type, byte[] content) {

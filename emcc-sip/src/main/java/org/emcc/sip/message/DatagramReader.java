@@ -96,14 +96,17 @@ final class DatagramReader {
         for (int entry = 0; entry < head.count() * HeadReader.STRIDE; entry += HeadReader.STRIDE) {
             int what = index[entry + HeadReader.WHAT];
             if ((what & ~HeadReader.FOLDED) == HeaderNames.CONTENT_LENGTH) {
-                if (values.isEmpty()) {
-                    values = new ArrayList<>(1);
-                }
-                values.add(SipHeader.value(
+                String value = SipHeader.value(
                         in,
                         base + index[entry + HeadReader.VALUE],
                         base + index[entry + HeadReader.END],
-                        (what & HeadReader.FOLDED) != 0));
+                        (what & HeadReader.FOLDED) != 0);
+                if (values.isEmpty()) {
+                    values = List.of(value);
+                } else {
+                    values = values.size() == 1 ? new ArrayList<>(values) : values;
+                    values.add(value);
+                }
             }
         }
         return values.isEmpty() ? null : contentLength(values);

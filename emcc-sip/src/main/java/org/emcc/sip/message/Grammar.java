@@ -392,6 +392,9 @@ final class Grammar {
 
     /** The content of a quoted string with its quotes, escapes taken away. */
     static String unquote(String quoted) {
+        if (quoted.indexOf('\\') < 0) {
+            return quoted.substring(1, quoted.length() - 1);
+        }
         StringBuilder out = new StringBuilder(quoted.length());
         for (int i = 1; i < quoted.length() - 1; i++) {
             char c = quoted.charAt(i);
@@ -434,7 +437,7 @@ final class Grammar {
         java.util.Objects.requireNonNull(value, what);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (Character.isISOControl(c) && c != '\t') {
+            if ((c < ' ' && c != '\t') || (c >= 127 && c < 160)) {
                 throw new IllegalArgumentException(
                         what + " must not contain control characters, but has one at index " + i);
             }

@@ -134,7 +134,7 @@ final class HeaderNames {
         }
         int slot = slot(hash(name));
         while (SLOTS[slot] != 0) {
-            if (NAMES[SLOTS[slot]].equalsIgnoreCase(name)) {
+            if (same(NAMES[SLOTS[slot]], name)) {
                 return SLOTS[slot];
             }
             slot = (slot + 1) & 255;
@@ -155,6 +155,18 @@ final class HeaderNames {
             slot = (slot + 1) & 255;
         }
         return UNKNOWN;
+    }
+
+    private static boolean same(String lower, String name) {
+        if (lower.length() != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < lower.length(); i++) {
+            if (Grammar.lower(name.charAt(i)) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean same(byte[] lower, byte[] in, int from, int to) {

@@ -51,20 +51,14 @@ public final class SipHeader {
      */
     public static SipHeader of(String name, String value) {
         Objects.requireNonNull(name, "name");
-        if (!Grammar.isToken(name)) {
+        int number = HeaderNames.of(name);
+        if (number == HeaderNames.UNKNOWN && !Grammar.isToken(name)) {
             throw new IllegalArgumentException("header name must be a token, but is \"" + Require.clip(name) + "\"");
         }
-        Objects.requireNonNull(value, "value");
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i)) && value.charAt(i) != '\t') {
-                throw new IllegalArgumentException(
-                        "value of " + name + " must not contain control characters, but has one at index " + i);
-            }
-        }
-        return joined(name, value.strip().getBytes(StandardCharsets.UTF_8));
+        return joined(name, number, Grammar.clean(value, name).strip().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static SipHeader joined(String name, byte[] value) {
+    private static SipHeader joined(String name, int number, byte[] value) {
         int length = name.length();
         byte[] bytes = new byte[value.length == 0 ? length + 1 : length + 2 + value.length];
         for (int i = 0; i < length; i++) {
@@ -75,7 +69,7 @@ public final class SipHeader {
             bytes[length + 1] = ' ';
             System.arraycopy(value, 0, bytes, length + 2, value.length);
         }
-        return new SipHeader(bytes, 0, length, length + 1, bytes.length, HeaderNames.of(name));
+        return new SipHeader(bytes, 0, length, length + 1, bytes.length, number);
     }
 
     /** Reads one line, folded or not. */
@@ -140,7 +134,20 @@ public final class SipHeader {
     }
 
     static String text(String octets) {
+        boolean ascii = true;
+        for (int i = 0; i < octets.length(); i++) {
+            ascii &= octets.charAt(i) < 128;
+        }
+        if (ascii) {
+            return octets;
+        }
         return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Whether it has this name, whose number is known. */
+    boolean is(int otherNumber, String other) {
+        return number() == otherNumber
+                && (otherNumber != HeaderNames.UNKNOWN || (nameEnd > line && other.equalsIgnoreCase(name())));
     }
 
     int number() {
@@ -208,10 +215,7 @@ public final class SipHeader {
      * @return whether it is the same header
      */
     public boolean is(String other) {
-        int number = number();
-        return number == HeaderNames.UNKNOWN
-                ? nameEnd > line && other.equalsIgnoreCase(name())
-                : number == HeaderNames.of(other);
+        return is(HeaderNames.of(other), other);
     }
 
     /**
@@ -220,7 +224,7 @@ public final class SipHeader {
      * @return the header without folding
      */
     public SipHeader unfolded() {
-        return nameEnd == line || !isFolded() ? this : joined(name(), unfold(bytes, valueAt, end));
+        return nameEnd == line || !isFolded() ? this : joined(name(), number(), unfold(bytes, valueAt, end));
     }
 
     /**

@@ -102,7 +102,8 @@ public final class SipParameters {
     private int find(String name) {
         int length = name.length();
         for (int i = 0; i < at.length; i += STRIDE) {
-            if (at[i + 1] - at[i] == length && text.regionMatches(true, at[i], name, 0, length)) {
+            if (at[i + 1] - at[i] == length
+                    && (text.startsWith(name, at[i]) || text.regionMatches(true, at[i], name, 0, length))) {
                 return i;
             }
         }

@@ -42,28 +42,40 @@ public final class SipUri implements Uri {
 
     static SipUri read(String scheme, String text) {
         int start = scheme.length() + 1;
-        int sign = text.indexOf('@');
-        int userEnd = -1;
+        int length = text.length();
+        int sign = -1;
+        int semicolon = -1;
+        int question = -1;
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                if (sign >= 0) {
+                    throw SipFormatException.at(i, "a URI must have at most one '@'", text);
+                }
+                sign = i;
+                semicolon = -1;
+                question = -1;
+            } else if (c == ';') {
+                semicolon = semicolon < 0 && question < 0 ? i : semicolon;
+            } else if (c == '?') {
+                question = question < 0 ? i : question;
+            }
+        }
+        int userEnd = sign;
         if (sign >= 0) {
             checkEscapes(text, start, sign);
             if (sign == start || text.charAt(start) == ':') {
                 throw SipFormatException.at(start, "the user part of a URI must not be empty before '@'", text);
             }
-            userEnd = sign;
-            if (text.indexOf('@', sign + 1) >= 0) {
-                throw SipFormatException.at(text.indexOf('@', sign + 1), "a URI must have at most one '@'", text);
-            }
         }
-        int hostAt = sign < 0 ? start : sign + 1;
-        int question = text.indexOf('?', hostAt);
-        int end = question < 0 ? text.length() : question;
+        int end = question < 0 ? length : question;
         int headersAt = end;
-        int semicolon = text.indexOf(';', hostAt);
         SipParameters parameters = SipParameters.NONE;
-        if (semicolon >= 0 && semicolon < end) {
+        if (semicolon >= 0) {
             parameters = SipParameters.ofUri(text, semicolon + 1, end);
             end = semicolon;
         }
+        int hostAt = sign < 0 ? start : sign + 1;
         return new SipUri(scheme, text, userEnd, HostPort.read(text, hostAt, end), parameters, headersAt);
     }
 
