@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a message from a datagram, and what all readers of messages share. */
 final class DatagramReader {
     private static final long MAX_SECONDS = 0xFFFF_FFFFL;
+    private static final long MAX_LENGTH = 9_999_999_999L;
 
     private DatagramReader() {}
 
@@ -117,9 +118,9 @@ final class DatagramReader {
             return Decoded.refused("Content-Length", "the header is missing");
         }
         try {
-            long length = Grammar.number(values.get(0), "a length", 9_999_999_999L);
-            for (String value : values) {
-                if (Grammar.number(value, "a length", 9_999_999_999L) != length) {
+            long length = Grammar.number(values.get(0), "a length", MAX_LENGTH);
+            for (int i = 1; i < values.size(); i++) {
+                if (Grammar.number(values.get(i), "a length", MAX_LENGTH) != length) {
                     return Decoded.refused("Content-Length", "repeated headers must have the same number");
                 }
             }

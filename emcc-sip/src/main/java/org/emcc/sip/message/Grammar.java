@@ -187,6 +187,10 @@ final class Grammar {
         return ascii.toLowerCase(java.util.Locale.ROOT);
     }
 
+    static String upper(String ascii) {
+        return ascii.toUpperCase(java.util.Locale.ROOT);
+    }
+
     static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }

@@ -34,9 +34,6 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public final class Multipart {
-    /** The most bytes of a body (sip 5.5). */
-    public static final int MAX_BYTES = 1_048_576;
-
     /** The most parts of one body. A limit of this SDK. */
     public static final int MAX_PARTS = 100;
 
@@ -73,8 +70,8 @@ public final class Multipart {
      * tolerated as problems.
      *
      * <p>Refused are another type than {@code multipart}, a boundary that is missing or not 1 to 70 printable characters, a body
-     * without any boundary, a CR or LF among the headers of a part that is no line end, and more bytes, parts or headers than the
-     * limits of this class. The work is linear in the number of bytes.
+     * without any boundary, a CR or LF among the headers of a part that is no line end, and more bytes than
+     * {@link SipMessage#MAX_BODY} or more parts or headers than the limits of this class. The work is linear in the number of bytes.
      *
      * @param type the Content-Type of the body
      * @param body its bytes
@@ -517,8 +514,8 @@ public final class Multipart {
         }
 
         Multipart body(ContentType type) {
-            if (to - from > MAX_BYTES) {
-                throw refuse(from + MAX_BYTES, "a body of several parts must have at most " + MAX_BYTES + " bytes");
+            if (to - from > SipMessage.MAX_BODY) {
+                throw refuse(from + SipMessage.MAX_BODY, "a body must have at most " + SipMessage.MAX_BODY + " bytes");
             }
             int boundary = boundary(from);
             if (boundary < 0) {

@@ -19,7 +19,7 @@ import org.emcc.core.Decoded;
  * @since 0.1.0
  */
 public sealed interface SipMessage permits SipRequest, SipResponse {
-    /** The most bytes of a datagram. */
+    /** The most bytes of a datagram. A message which has more goes over a stream, and is read by a {@link StreamReader}. */
     int MAX_BYTES = 65_536;
 
     /** The most bytes of a start line and all headers with their line ends (sip 5.5). */

@@ -105,6 +105,29 @@ public final class SipUri implements Uri {
         return out.toString();
     }
 
+    /** Escapes of unreserved characters are undone, others have upper-case digits. Source: RFC 3261 19.1.4, RFC 3986 6.2.2. */
+    private static String canonical(String part) {
+        if (part.indexOf('%') < 0) {
+            return part;
+        }
+        StringBuilder out = new StringBuilder(part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c != '%') {
+                out.append(c);
+                continue;
+            }
+            int octet = Integer.parseInt(part, i + 1, i + 3, 16);
+            if (Grammar.isAlphanumeric(octet) || "-_.!~*'()".indexOf(octet) >= 0) {
+                out.append((char) octet);
+            } else {
+                out.append(Grammar.upper(part.substring(i, i + 3)));
+            }
+            i += 2;
+        }
+        return out.toString();
+    }
+
     /** What is no escape stays as it is. */
     static String unescape(String part) {
         if (part.indexOf('%') < 0) {
@@ -185,8 +208,8 @@ public final class SipUri implements Uri {
     }
 
     /**
-     * Compares two URIs by the rules of SIP: scheme and host without regard to case, the user after its escapes are taken away,
-     * a missing port and 5060 as different, {@code user}, {@code ttl}, {@code method}, {@code maddr} and {@code transport} when
+     * Compares two URIs by the rules of SIP: scheme and host without regard to case, the user after the escapes
+     * of letters, digits and marks are taken away (the escape of any other character is not that character), a missing port and 5060 as different, {@code user}, {@code ttl}, {@code method}, {@code maddr} and {@code transport} when
      * either has them, other parameters when both have them, and the headers always (here: as text).
      *
      * <p>Source: RFC 3261 19.1.4.
@@ -207,7 +230,7 @@ public final class SipUri implements Uri {
             if (!Objects.equals(userInfo, otherInfo)) {
                 return false;
             }
-        } else if (!unescape(userInfo).equals(unescape(otherInfo))) {
+        } else if (!canonical(userInfo).equals(canonical(otherInfo))) {
             return false;
         }
         for (String name : COMPARED_ALWAYS) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
@@ -64,7 +65,16 @@ public final class StreamReader {
      * @param message the message, or why the bytes that its head and its Content-Length cut out are none; the connection can go on
      *     in either case
      */
-    public record Received(Decoded<SipMessage> message) implements Event {}
+    public record Received(Decoded<SipMessage> message) implements Event {
+        /**
+         * Checks that it is there.
+         *
+         * @param message the message, or why there is none
+         */
+        public Received {
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * A line end came where a message could have begun. It shows that the other side lives.

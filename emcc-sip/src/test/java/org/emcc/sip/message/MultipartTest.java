@@ -198,7 +198,7 @@ class MultipartTest {
                 .isPresent();
         assertThat(decode("--b\r\n" + "A: b\r\n".repeat(51) + "\r\n--b--").value())
                 .isEmpty();
-        assertThat(decode("--b\r\n\r\n" + "x".repeat(Multipart.MAX_BYTES)).value())
+        assertThat(decode("--b\r\n\r\n" + "x".repeat(SipMessage.MAX_BODY)).value())
                 .isEmpty();
         Multipart body = Multipart.builder("mixed", "x")
                 .part(Multipart.Part.of(SDP, bytes("v=0")))

@@ -131,6 +131,22 @@ class SipMessageTest {
     }
 
     @Test
+    void buildsWhatAStreamCanCarry() {
+        byte[] body = new byte[SipMessage.MAX_BODY];
+        SipRequest.Builder builder = SipRequest.builder("NOTIFY", Uri.decodeOrThrow("sip:a@h"));
+        SipRequest built = builder.body(ContentType.of("text", "plain"), body).build();
+        assertThat(new StreamReader().next(java.nio.ByteBuffer.wrap(built.encode())))
+                .contains(new StreamReader.Received(Decoded.ok(built)));
+        assertThatThrownBy(() -> builder.body(ContentType.of("text", "plain"), new byte[SipMessage.MAX_BODY + 1])
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a body must have at most 1048576 bytes, but has 1048577");
+        assertThatThrownBy(() ->
+                        builder.header("A", "x".repeat(SipMessage.MAX_HEAD)).build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void letsNothingIntoAHeaderThatEndsIt() {
         assertThatThrownBy(() -> SipHeader.of("A", "b\r\nC: d")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SipHeader.of("A b", "c")).isInstanceOf(IllegalArgumentException.class);
@@ -326,6 +342,9 @@ class SipMessageTest {
             assertThat(same("sip:a@h;x=1", "sip:a@h")).isTrue();
             assertThat(same("sip:a@h;x=1", "sip:a@h;X=2")).isFalse();
             assertThat(same("sip:A@h", "sip:a@h")).isFalse();
+            assertThat(same("sip:1%3b2@h", "sip:1%3B2@h")).isTrue();
+            assertThat(same("sip:1%3B2@h", "sip:1;2@h")).isFalse();
+            assertThat(same("sip:%00@h", "sip:%00%00@h")).isFalse();
             assertThat(same("sip:a@h", "sip:h")).isFalse();
             assertThat(same("sip:a@h:5060", "sip:a@h")).isFalse();
             assertThat(same("sip:a@h;transport=udp", "sip:a@h")).isFalse();
