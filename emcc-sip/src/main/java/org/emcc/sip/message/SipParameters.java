@@ -30,11 +30,13 @@ public final class SipParameters {
 
     private final String text;
     private final int[] at;
+    private final int length;
 
     /** The array is not copied, and may be longer than what counts of it. */
     private SipParameters(String text, int[] at, int length) {
         this.text = text;
-        this.at = at.length == length ? at : Arrays.copyOf(at, length);
+        this.at = at;
+        this.length = length;
     }
 
     /** Reads {@code ;name=value;flag} up to a comma or the end. */
@@ -100,10 +102,10 @@ public final class SipParameters {
     }
 
     private int find(String name) {
-        int length = name.length();
-        for (int i = 0; i < at.length; i += STRIDE) {
-            if (at[i + 1] - at[i] == length
-                    && (text.startsWith(name, at[i]) || text.regionMatches(true, at[i], name, 0, length))) {
+        int size = name.length();
+        for (int i = 0; i < length; i += STRIDE) {
+            if (at[i + 1] - at[i] == size
+                    && (text.startsWith(name, at[i]) || text.regionMatches(true, at[i], name, 0, size))) {
                 return i;
             }
         }
@@ -150,8 +152,8 @@ public final class SipParameters {
      * @return the names
      */
     public List<String> names() {
-        List<String> names = new ArrayList<>(at.length / STRIDE);
-        for (int i = 0; i < at.length; i += STRIDE) {
+        List<String> names = new ArrayList<>(length / STRIDE);
+        for (int i = 0; i < length; i += STRIDE) {
             names.add(name(i));
         }
         return List.copyOf(names);
@@ -193,7 +195,7 @@ public final class SipParameters {
             return plus(name, written);
         }
         Joiner next = new Joiner();
-        for (int i = 0; i < at.length; i += STRIDE) {
+        for (int i = 0; i < length; i += STRIDE) {
             next.add(name(i), i == replaced ? written : at[i + 2] < 0 ? null : written(i));
         }
         return next.parameters();
@@ -223,7 +225,7 @@ public final class SipParameters {
     /** The parameters as they are written, each behind its semicolon. */
     @Override
     public String toString() {
-        if (at.length == 0) {
+        if (length == 0) {
             return "";
         }
         Joiner all = new Joiner();
@@ -238,7 +240,7 @@ public final class SipParameters {
         private int length;
 
         void addAll(SipParameters all) {
-            for (int i = 0; i < all.at.length; i += STRIDE) {
+            for (int i = 0; i < all.length; i += STRIDE) {
                 add(all.name(i), all.at[i + 2] < 0 ? null : all.written(i));
             }
         }

@@ -68,6 +68,21 @@ class DigestTest {
         }
     }
 
+    /** RFC 7616 3.4.2 and 3.4.3, in its own words. */
+    @Test
+    void bindsToASessionAndToABody() {
+        DigestAlgorithm md5 = DigestAlgorithm.MD5_SESS;
+        String first = md5.hash(md5.hash("alice:emcc.example:s3cret") + ":bm9uY2U:0a4f113b");
+        String middle = ":bm9uY2U:00000001:0a4f113b:auth:";
+        assertThat(answer(challenge(md5).auth().build()).toString())
+                .contains("response=\"" + md5.hash(first + middle + md5.hash("REGISTER:sip:192.0.2.1")) + "\"");
+        DigestAlgorithm sha = DigestAlgorithm.SHA_256;
+        String second = sha.hash("REGISTER:sip:192.0.2.1:" + sha.hash(""));
+        String whole = sha.hash("alice:emcc.example:s3cret") + ":bm9uY2U:00000001:0a4f113b:auth-int:" + second;
+        assertThat(answer(challenge(sha).authInt().build()).toString())
+                .contains("response=\"" + sha.hash(whole) + "\"");
+    }
+
     @Test
     void checksWhatItAnswers() {
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
@@ -271,7 +286,7 @@ class DigestTest {
                 if (credentials.isPresent()) {
                     read++;
                     if (check(challenge, credentials.get()) == DigestCredentials.Outcome.RIGHT) {
-                        assertThat(text).containsIgnoringCase(response);
+                        assertThat(text.replace("\\", "")).containsIgnoringCase(response);
                     }
                 }
             } catch (RuntimeException | AssertionError e) {
