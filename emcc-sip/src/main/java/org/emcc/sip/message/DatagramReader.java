@@ -1,128 +1,116 @@
 package org.emcc.sip.message;
 
-import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
-import org.emcc.core.internal.Require;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the parts of the message in a datagram; one pass, forward. */
+/** Reads a message from a datagram, and what all readers of messages share. */
 final class DatagramReader {
     private static final long MAX_SECONDS = 0xFFFF_FFFFL;
+    private static final long MAX_LENGTH = 9_999_999_999L;
 
-    private final byte[] in;
-    private final List<Problem> problems = new ArrayList<>();
-    private int at;
+    private DatagramReader() {}
 
-    private DatagramReader(byte[] in) {
-        this.in = in;
-    }
-
-    static Decoded<SipMessage> decode(byte[] datagram) {
-        if (datagram.length > SipMessage.MAX_BYTES) {
+    static Decoded<SipMessage> decode(byte[] in) {
+        if (in.length > SipMessage.MAX_BYTES) {
             return Decoded.refused(
                     "byte " + SipMessage.MAX_BYTES, "a datagram must have at most " + SipMessage.MAX_BYTES + " bytes");
         }
         try {
-            DatagramReader reader = new DatagramReader(datagram);
-            return new Decoded.Ok<>(reader.message(), reader.problems);
+            int base = 0;
+            while (base + 1 < in.length && in[base] == '\r' && in[base + 1] == '\n') {
+                base += 2;
+            }
+            if (base == in.length) {
+                throw refuse(0, "a datagram must hold more than line ends");
+            }
+            HeadReader head = new HeadReader();
+            if (!head.read(in, base, in.length, 0)) {
+                throw refuse(in.length, "the headers must end with an empty line");
+            }
+            List<Problem> problems = new ArrayList<>(0);
+            int bodyAt = base + head.end();
+            int have = in.length - bodyAt;
+            int length = have;
+            Decoded<Integer> said = contentLength(in, base, head);
+            if (said != null) {
+                problems.addAll(said.problems());
+                length = said.value().orElse(have);
+            }
+            if (length > have) {
+                problems.add(problem(
+                        bodyAt, "the body must have the " + length + " bytes of its Content-Length, but has " + have));
+            } else if (length < have) {
+                problems.add(problem(bodyAt + length, (have - length) + " bytes behind the body are ignored"));
+            }
+            return message(in, base, head, Math.min(length, have), 0, problems);
         } catch (SipFormatException e) {
             return new Decoded.Refused<>(List.of(e.problem()));
         }
     }
 
-    private SipMessage message() {
-        while (at + 1 < in.length && in[at] == '\r' && in[at + 1] == '\n') {
-            at += 2;
-        }
-        if (at == in.length) {
-            throw refuse(0, "a datagram must hold more than line ends");
-        }
-        int start = at;
-        String startLine = line(false);
-        if (startLine.length() > SipMessage.MAX_START_LINE) {
-            throw refuse(start, "a start line must have at most " + SipMessage.MAX_START_LINE + " bytes");
-        }
-        List<SipHeader> headers = new ArrayList<>();
-        while (true) {
-            int from = at;
-            String line = line(true);
-            if (line.isEmpty()) {
-                break;
-            }
-            if (headers.size() == SipMessage.MAX_HEADERS) {
-                throw refuse(from, "a message must have at most " + SipMessage.MAX_HEADERS + " headers");
-            }
-            SipHeader header = SipHeader.read(line);
-            if (header.name().isEmpty()) {
-                note(from, "a header must be a token, a colon and a value, but is \"" + Require.clip(line) + "\"");
-            }
-            headers.add(header);
-        }
-        byte[] body = body(headers);
-        Content content = new Content(startLine, headers, body);
-        boolean response = startLine.regionMatches(true, 0, "SIP/", 0, 4);
-        return response ? SipResponse.read(content, start, problems) : SipRequest.read(content, start, problems);
+    /**
+     * Makes the message of a head that was read and so many bytes behind it.
+     *
+     * @throws SipFormatException when its start line is none
+     */
+    static Decoded<SipMessage> message(
+            byte[] in, int base, HeadReader head, int length, int origin, List<Problem> problems) {
+        head.noteBroken(in, base, origin, problems);
+        byte[] own = Arrays.copyOfRange(in, base, base + head.end() + length);
+        Content content = new Content(own, head.startEnd(), head.index(), head.count(), head.end());
+        boolean response = isResponse(own);
+        SipMessage message = response
+                ? SipResponse.read(content, base - origin, problems)
+                : SipRequest.read(content, base - origin, problems);
+        return new Decoded.Ok<>(message, problems);
     }
 
-    private byte[] body(List<SipHeader> headers) {
-        int have = in.length - at;
-        List<String> values = new ArrayList<>();
-        for (SipHeader header : headers) {
-            if (header.is("Content-Length")) {
-                values.add(header.value());
-            }
-        }
-        int length = have;
-        if (!values.isEmpty()) {
-            Decoded<Integer> decoded = contentLength(values);
-            problems.addAll(decoded.problems());
-            length = decoded.value().orElse(have);
-        }
-        if (length > have) {
-            note(at, "the body must have the " + length + " bytes of its Content-Length, but has " + have);
-        } else if (length < have) {
-            note(at + length, (have - length) + " bytes behind the body are ignored");
-        }
-        return Arrays.copyOfRange(in, at, at + Math.min(length, have));
+    private static boolean isResponse(byte[] in) {
+        return in.length >= 4
+                && (in[0] | 0x20) == 's'
+                && (in[1] | 0x20) == 'i'
+                && (in[2] | 0x20) == 'p'
+                && in[3] == '/';
     }
 
-    /** One line without its CRLF; with {@code folding}, the lines that continue it belong to it. */
-    private String line(boolean folding) {
-        int from = at;
-        while (at < in.length) {
-            byte b = in[at];
-            if (b == '\r' && at + 1 < in.length && in[at + 1] == '\n') {
-                boolean continues = folding && at > from && at + 2 < in.length && isBlank(in[at + 2]);
-                if (!continues) {
-                    String line = new String(in, from, at - from, StandardCharsets.ISO_8859_1);
-                    at += 2;
-                    return line;
-                }
-                at++;
-            } else if (b == '\r' || b == '\n') {
-                throw refuse(at, "only CR and LF together may end a line");
-            }
-            at++;
-        }
-        throw refuse(in.length, "the headers must end with an empty line");
-    }
-
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t';
-    }
-
-    private void note(int position, String message) {
-        problems.add(new Problem("byte " + position, message));
+    private static Problem problem(int position, String message) {
+        return new Problem("byte " + position, message);
     }
 
     static SipFormatException refuse(int position, String message) {
-        return new SipFormatException(new Problem("byte " + position, message));
+        return new SipFormatException(problem(position, message));
+    }
+
+    /** What Content-Length says, or null when there is none. */
+    static @Nullable Decoded<Integer> contentLength(byte[] in, int base, HeadReader head) {
+        List<String> values = List.of();
+        int[] index = head.index();
+        for (int entry = 0; entry < head.count() * HeadReader.STRIDE; entry += HeadReader.STRIDE) {
+            int what = index[entry + HeadReader.WHAT];
+            if ((what & ~HeadReader.FOLDED) == HeaderNames.CONTENT_LENGTH) {
+                String value = SipHeader.value(
+                        in,
+                        base + index[entry + HeadReader.VALUE],
+                        base + index[entry + HeadReader.END],
+                        (what & HeadReader.FOLDED) != 0);
+                if (values.isEmpty()) {
+                    values = List.of(value);
+                } else {
+                    values = values.size() == 1 ? new ArrayList<>(values) : values;
+                    values.add(value);
+                }
+            }
+        }
+        return values.isEmpty() ? null : contentLength(values);
     }
 
     static Decoded<Integer> contentLength(List<String> values) {
@@ -130,9 +118,9 @@ final class DatagramReader {
             return Decoded.refused("Content-Length", "the header is missing");
         }
         try {
-            long length = Grammar.number(values.get(0), "a length", 9_999_999_999L);
-            for (String value : values) {
-                if (Grammar.number(value, "a length", 9_999_999_999L) != length) {
+            long length = Grammar.number(values.get(0), "a length", MAX_LENGTH);
+            for (int i = 1; i < values.size(); i++) {
+                if (Grammar.number(values.get(i), "a length", MAX_LENGTH) != length) {
                     return Decoded.refused("Content-Length", "repeated headers must have the same number");
                 }
             }
@@ -145,24 +133,24 @@ final class DatagramReader {
         }
     }
 
+    /** Source: RFC 3261 20.17: RFC 1123, GMT only. */
+    static Decoded<Instant> date(String text) {
+        try {
+            if (text.endsWith(" GMT")) {
+                return Decoded.ok(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            }
+        } catch (DateTimeException e) {
+            return Decoded.refused("character 1", "a date must be as RFC 1123 has it");
+        }
+        return Decoded.refused("character 1", "a date must be GMT");
+    }
+
     static Optional<Duration> seconds(String digits) {
         try {
             return Optional.of(Duration.ofSeconds(Grammar.number(digits, "seconds", MAX_SECONDS)));
         } catch (SipFormatException e) {
             return Optional.empty();
         }
-    }
-
-    static <T> Decoded<List<T>> list(SipMessage message, String name, Function<String, List<T>> reader) {
-        List<T> all = new ArrayList<>();
-        for (SipHeader header : message.headers(name)) {
-            try {
-                all.addAll(reader.apply(header.value()));
-            } catch (SipFormatException e) {
-                return within(name, new Decoded.Refused<>(List.of(e.problem())));
-            }
-        }
-        return all.isEmpty() ? Decoded.refused(name, "the header is missing") : Decoded.ok(List.copyOf(all));
     }
 
     static <T> Decoded<T> within(String header, Decoded.Refused<?> refused) {

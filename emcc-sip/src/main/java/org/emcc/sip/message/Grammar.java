@@ -1,11 +1,38 @@
 package org.emcc.sip.message;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 
 /** The character classes of SIP, and a cursor over the text of one header. Each method reads forward only. */
 final class Grammar {
+    private static final int TOKEN = 1;
+    private static final int ALPHANUMERIC = 2;
+    private static final int HEX = 4;
+    private static final int FOREIGN_TO_URI = 8;
+    private static final int HOST = 16;
+    private static final int IPV6 = 32;
+
+    /** The kinds that each character of ASCII belongs to. */
+    private static final byte[] KINDS = new byte[128];
+
+    static {
+        for (int c = 0; c < 128; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean alphanumeric = letter || isDigit(c);
+            boolean hex = isDigit(c) || (letter && (c | 0x20) <= 'f');
+            int kinds = alphanumeric ? ALPHANUMERIC : 0;
+            kinds |= hex ? HEX : 0;
+            kinds |= alphanumeric || "-.!%*_+`'~".indexOf(c) >= 0 ? TOKEN : 0;
+            kinds |= c <= ' ' || c == 127 || c == '<' || c == '>' || c == '"' ? FOREIGN_TO_URI : 0;
+            kinds |= alphanumeric || c == '.' || c == '-' || c == '_' ? HOST : 0;
+            kinds |= hex || c == ':' || c == '.' ? IPV6 : 0;
+            KINDS[c] = (byte) kinds;
+        }
+    }
+
     private final String text;
     private int at;
 
@@ -25,6 +52,18 @@ final class Grammar {
         return value;
     }
 
+    /** Reads values separated by commas. */
+    static <T> List<T> list(String text, Function<Grammar, T> reader, List<T> found) {
+        return whole(text, in -> {
+            do {
+                in.space();
+                found.add(reader.apply(in));
+                in.space();
+            } while (in.takes(','));
+            return found;
+        });
+    }
+
     /** Runs a reader, and turns its exception into a refusal. */
     static <T> Decoded<T> decode(String text, Function<String, T> reader) {
         try {
@@ -36,16 +75,21 @@ final class Grammar {
     }
 
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(Grammar::isTokenChar);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     /** RFC 3261 25.1: the exclamation mark is one of them, which the {@code +u.sip!} parameters rely on. */
     static boolean isTokenChar(int c) {
-        return isAlphanumeric(c) || "-.!%*_+`'~".indexOf(c) >= 0;
+        return is(c, TOKEN);
     }
 
     static boolean isAlphanumeric(int c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return is(c, ALPHANUMERIC);
     }
 
     static boolean isDigit(int c) {
@@ -53,42 +97,129 @@ final class Grammar {
     }
 
     static boolean isHex(int c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return is(c, HEX);
     }
 
     static boolean isForeignToUri(int c) {
-        return c <= ' ' || c == 127 || c == '<' || c == '>' || c == '"';
+        return is(c, FOREIGN_TO_URI);
     }
 
     static boolean isHost(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> isAlphanumeric(c) || c == '.' || c == '-' || c == '_');
+        return all(text, HOST);
     }
 
+    /**
+     * Groups of up to four digits, one run of groups left out, the last two perhaps an IPv4 address. Before that, three colons are
+     * taken for two: the grammar of RFC 3261 has them, and RFC 5118 4.10 asks for it.
+     */
     static boolean isIpv6(String text) {
-        return text.indexOf(':') >= 0 && text.chars().allMatch(c -> isHex(c) || c == ':' || c == '.');
+        int lastColon = text.lastIndexOf(':');
+        if (lastColon < 0 || !all(text, IPV6)) {
+            return false;
+        }
+        boolean embedded = text.indexOf('.') >= 0;
+        String groups = text;
+        if (embedded) {
+            if (!isIpv4(text, lastColon + 1)) {
+                return false;
+            }
+            boolean three = text.startsWith(":::", lastColon - 2) && lastColon >= 2;
+            groups = text.substring(0, three ? lastColon : lastColon + 1) + "0:0";
+        }
+        int count = 0;
+        int digits = 0;
+        boolean leftOut = false;
+        for (int i = 0; i < groups.length(); i++) {
+            if (groups.charAt(i) != ':') {
+                count += digits == 0 ? 1 : 0;
+                digits++;
+                if (digits > 4) {
+                    return false;
+                }
+                continue;
+            }
+            digits = 0;
+            boolean two = groups.startsWith("::", i);
+            boolean edge = i == 0 || i == groups.length() - 1;
+            if (two ? leftOut || groups.startsWith(":::", i) : edge) {
+                return false;
+            }
+            leftOut |= two;
+            i += two ? 1 : 0;
+        }
+        return leftOut ? count < 8 : count == 8;
+    }
+
+    private static boolean isIpv4(String text, int from) {
+        int parts = 0;
+        int value = -1;
+        for (int i = from; i <= text.length(); i++) {
+            int c = i == text.length() ? '.' : text.charAt(i);
+            if (c == '.') {
+                if (value < 0 || value > 255) {
+                    return false;
+                }
+                parts++;
+                value = -1;
+            } else if (!isDigit(c)) {
+                return false;
+            } else {
+                value = Math.min(1000, Math.max(0, value) * 10 + (c - '0'));
+            }
+        }
+        return parts == 4;
+    }
+
+    private static boolean is(int c, int kind) {
+        return c >= 0 && c < 128 && (KINDS[c] & kind) != 0;
+    }
+
+    private static boolean all(String text, int kind) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!is(text.charAt(i), kind)) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     static String lower(String ascii) {
         return ascii.toLowerCase(java.util.Locale.ROOT);
     }
 
+    static String upper(String ascii) {
+        return ascii.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+    }
+
     /** A number of decimal digits, leading zeros allowed, no sign, not greater than {@code max}. */
     static long number(String digits, String what, long max) {
+        return number(digits, 0, digits.length(), what, max);
+    }
+
+    static long number(String text, int from, int to, String what, long max) {
         long value = 0;
-        if (digits.isEmpty()) {
-            throw SipFormatException.at(0, what + " must have a digit");
+        if (from == to) {
+            throw SipFormatException.at(from, what + " must have a digit");
         }
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
             if (!isDigit(c)) {
-                throw SipFormatException.at(i, what + " must be decimal digits", digits);
+                throw SipFormatException.at(i, what + " must be decimal digits", text.substring(from, to));
             }
             value = value * 10 + (c - '0');
             if (value > max) {
-                throw SipFormatException.at(i, what + " must be at most " + max, digits);
+                throw SipFormatException.at(i, what + " must be at most " + max, text.substring(from, to));
             }
         }
         return value;
+    }
+
+    String text() {
+        return text;
     }
 
     boolean end() {
@@ -134,6 +265,15 @@ final class Grammar {
         return false;
     }
 
+    /** Takes the next characters if they are these. */
+    boolean takes(String all) {
+        if (text.startsWith(all, at)) {
+            at += all.length();
+            return true;
+        }
+        return false;
+    }
+
     void demand(char c, String what) {
         if (!takes(c)) {
             throw SipFormatException.at(at, what + " must be followed by '" + c + "'", rest());
@@ -165,11 +305,39 @@ final class Grammar {
 
     String token(String what) {
         int from = at;
+        skipToken(what);
+        return text.substring(from, at);
+    }
+
+    void skipToken(String what) {
+        int from = at;
         while (at < text.length() && isTokenChar(text.charAt(at))) {
             at++;
         }
         if (from == at) {
             throw SipFormatException.at(at, what + " must be a token", rest());
+        }
+    }
+
+    /** Takes the value of a parameter that is not quoted. */
+    void skipValue() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ';' || c == ',' || c == '"' || isSpace(c)) {
+                return;
+            }
+            at++;
+        }
+    }
+
+    String untilSpaceOr(char stop, char other) {
+        int from = at;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == stop || c == other || isSpace(c)) {
+                break;
+            }
+            at++;
         }
         return text.substring(from, at);
     }
@@ -185,11 +353,17 @@ final class Grammar {
 
     /** A quoted string with its quotes; the cursor is on the opening one. */
     String quoted() {
+        int from = at;
+        skipQuoted();
+        return text.substring(from, at);
+    }
+
+    void skipQuoted() {
         int from = at++;
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '"') {
-                return text.substring(from, at);
+                return;
             }
             if (c == '\\') {
                 at++;
@@ -199,8 +373,32 @@ final class Grammar {
         throw SipFormatException.at(from, "a quoted string must be closed", text.substring(from));
     }
 
+    /** Takes a comment, which may hold others, if there is one. */
+    void skipComment() {
+        if (!sees('(')) {
+            return;
+        }
+        int from = at;
+        int open = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == '\\') {
+                at++;
+            }
+            if (open == 0) {
+                return;
+            }
+        }
+        at = text.length();
+        throw SipFormatException.at(from, "a comment must be closed", text.substring(from));
+    }
+
     /** The content of a quoted string with its quotes, escapes taken away. */
     static String unquote(String quoted) {
+        if (quoted.indexOf('\\') < 0) {
+            return quoted.substring(1, quoted.length() - 1);
+        }
         StringBuilder out = new StringBuilder(quoted.length());
         for (int i = 1; i < quoted.length() - 1; i++) {
             char c = quoted.charAt(i);
@@ -216,12 +414,34 @@ final class Grammar {
         return "\"" + content.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
+    /** The parts of a value between its commas, trimmed; commas in quoted strings and angle brackets do not count. */
+    static List<String> split(String value) {
+        List<String> parts = new ArrayList<>();
+        Grammar in = new Grammar(value);
+        int from = 0;
+        boolean inAngles = false;
+        while (!in.end()) {
+            if (in.sees('"') && !inAngles) {
+                in.skipQuoted();
+                continue;
+            }
+            if (in.sees(',') && !inAngles) {
+                parts.add(trimmed(in.since(from)));
+                from = in.position() + 1;
+            }
+            inAngles = in.sees('<') || (inAngles && !in.sees('>'));
+            in.skip();
+        }
+        parts.add(trimmed(in.since(from)));
+        return parts;
+    }
+
     /** Refuses characters that would end a header line or are not text. */
     static String clean(String value, String what) {
         java.util.Objects.requireNonNull(value, what);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (Character.isISOControl(c) && c != '\t') {
+            if ((c < ' ' && c != '\t') || (c >= 127 && c < 160)) {
                 throw new IllegalArgumentException(
                         what + " must not contain control characters, but has one at index " + i);
             }

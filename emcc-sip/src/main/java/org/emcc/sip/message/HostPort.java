@@ -2,36 +2,37 @@ package org.emcc.sip.message;
 
 /** A host, without brackets, and a port, or 0 for none. */
 record HostPort(String host, int port) {
-    /** Reads {@code host}, {@code host:port} or {@code [ipv6]:port} without white space. */
-    static HostPort read(String text, int offset) {
+    /** Reads {@code host}, {@code host:port} or {@code [ipv6]:port} without white space in a part of a text. */
+    static HostPort read(String text, int from, int to) {
         int colon;
         String host;
-        if (text.startsWith("[")) {
-            int close = text.indexOf(']');
-            host = close < 0 ? "" : text.substring(1, close);
+        if (from < to && text.charAt(from) == '[') {
+            int close = text.indexOf(']', from);
+            host = close < 0 || close >= to ? "" : text.substring(from + 1, close);
             if (!Grammar.isIpv6(host)) {
-                throw SipFormatException.at(offset, "brackets must hold an IPv6 address", text);
+                throw SipFormatException.at(from, "brackets must hold an IPv6 address", text.substring(from, to));
             }
             colon = close + 1;
-            if (colon < text.length() && text.charAt(colon) != ':') {
+            if (colon < to && text.charAt(colon) != ':') {
                 throw SipFormatException.at(
-                        offset + colon, "a bracketed address must be followed by a port or nothing", text);
+                        colon, "a bracketed address must be followed by a port or nothing", text.substring(from, to));
             }
         } else {
-            colon = text.indexOf(':') < 0 ? text.length() : text.indexOf(':');
-            host = text.substring(0, colon);
+            int found = text.indexOf(':', from);
+            colon = found < 0 || found > to ? to : found;
+            host = text.substring(from, colon);
             if (!Grammar.isHost(host)) {
-                throw SipFormatException.at(offset, "a host must be a name or an address", text);
+                throw SipFormatException.at(from, "a host must be a name or an address", text.substring(from, to));
             }
         }
-        return new HostPort(host, colon >= text.length() ? 0 : port(text.substring(colon + 1)));
+        return new HostPort(host, colon >= to ? 0 : port(text, colon + 1, to));
     }
 
-    static int port(String digits) {
-        int port = (int) Grammar.number(digits, "a port", 65535);
+    private static int port(String text, int from, int to) {
+        long port = Grammar.number(text, from, to, "a port", 65535);
         if (port == 0) {
-            throw SipFormatException.at(0, "a port must be from 1 to 65535", digits);
+            throw SipFormatException.at(from, "a port must be from 1 to 65535", text.substring(from, to));
         }
-        return port;
+        return (int) port;
     }
 }

@@ -63,15 +63,7 @@ public final class NameAddress {
 
     /** Reads addresses separated by commas. */
     static List<NameAddress> list(String text) {
-        return Grammar.whole(text, in -> {
-            List<NameAddress> found = new ArrayList<>();
-            do {
-                in.space();
-                found.add(read(in));
-                in.space();
-            } while (in.takes(','));
-            return found;
-        });
+        return Grammar.list(text, NameAddress::read, new ArrayList<>(2));
     }
 
     private static NameAddress read(Grammar in) {
@@ -80,14 +72,14 @@ public final class NameAddress {
         Uri uri;
         if (in.takes('<')) {
             int from = in.position();
-            String inside = in.until(">");
+            String inside = in.untilSpaceOr('>', '>');
             if (!in.takes('>')) {
                 throw SipFormatException.at(from, "an angle bracket must be closed around a URI", inside);
             }
             uri = uri(inside, from);
         } else {
             int from = in.position();
-            String bare = in.until(";,");
+            String bare = in.untilSpaceOr(';', ',');
             if (bare.indexOf('?') >= 0) {
                 throw SipFormatException.at(from, "a URI with headers must stand in angle brackets", bare);
             }

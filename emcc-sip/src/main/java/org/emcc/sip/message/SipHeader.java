@@ -1,9 +1,11 @@
 package org.emcc.sip.message;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Objects;
 import org.emcc.core.internal.Require;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One header as it stands in a message, with the text that it came in.
@@ -17,38 +19,26 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public final class SipHeader {
-    /** The list of sip 5.2. */
-    private static final Map<String, String> COMPACT = Map.ofEntries(
-            Map.entry("a", "accept-contact"),
-            Map.entry("b", "referred-by"),
-            Map.entry("c", "content-type"),
-            Map.entry("d", "request-disposition"),
-            Map.entry("e", "content-encoding"),
-            Map.entry("f", "from"),
-            Map.entry("i", "call-id"),
-            Map.entry("j", "reject-contact"),
-            Map.entry("k", "supported"),
-            Map.entry("l", "content-length"),
-            Map.entry("m", "contact"),
-            Map.entry("n", "identity-info"),
-            Map.entry("o", "event"),
-            Map.entry("r", "refer-to"),
-            Map.entry("s", "subject"),
-            Map.entry("t", "to"),
-            Map.entry("u", "allow-events"),
-            Map.entry("v", "via"),
-            Map.entry("x", "session-expires"),
-            Map.entry("y", "identity"));
+    /** Holds the line, and may hold the rest of its message. */
+    private final byte[] bytes;
 
-    private final String name;
-    private final String value;
-    /** The line without its last CRLF; one character for each byte, so that octets which are no UTF-8 survive. */
-    private final String raw;
+    private final int line;
+    private final int nameEnd;
+    private final int valueAt;
+    private final int end;
+    private final int what;
 
-    private SipHeader(String name, String value, String raw) {
-        this.name = name;
-        this.value = value;
-        this.raw = raw;
+    private @Nullable String name;
+    private @Nullable String value;
+
+    /** See the constants of {@link HeadReader} for the positions. */
+    SipHeader(byte[] bytes, int line, int nameEnd, int valueAt, int end, int what) {
+        this.bytes = bytes;
+        this.line = line;
+        this.nameEnd = nameEnd;
+        this.valueAt = valueAt;
+        this.end = end;
+        this.what = what;
     }
 
     /**
@@ -61,61 +51,132 @@ public final class SipHeader {
      */
     public static SipHeader of(String name, String value) {
         Objects.requireNonNull(name, "name");
-        if (!Grammar.isToken(name)) {
+        int number = HeaderNames.of(name);
+        if (number == HeaderNames.UNKNOWN && !Grammar.isToken(name)) {
             throw new IllegalArgumentException("header name must be a token, but is \"" + Require.clip(name) + "\"");
         }
-        String kept = Grammar.clean(value, "value of " + name).strip();
-        return new SipHeader(name, kept, kept.isEmpty() ? name + ":" : name + ": " + octets(kept));
+        return joined(name, number, Grammar.clean(value, name).strip().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads one line of a message, folded or not. */
-    static SipHeader read(String raw) {
-        int colon = raw.indexOf(':');
-        String name = colon < 0 ? "" : trimEnd(raw.substring(0, colon));
-        if (!Grammar.isToken(name)) {
-            return new SipHeader("", text(unfold(raw, 0)), raw);
+    private static SipHeader joined(String name, int number, byte[] value) {
+        int length = name.length();
+        byte[] bytes = new byte[value.length == 0 ? length + 1 : length + 2 + value.length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) name.charAt(i);
         }
-        return new SipHeader(name, text(unfold(raw, colon + 1)), raw);
+        bytes[length] = ':';
+        if (value.length > 0) {
+            bytes[length + 1] = ' ';
+            System.arraycopy(value, 0, bytes, length + 2, value.length);
+        }
+        return new SipHeader(bytes, 0, length, length + 1, bytes.length, number);
     }
 
-    private static String trimEnd(String text) {
-        int end = text.length();
-        while (end > 0 && Grammar.isSpace(text.charAt(end - 1))) {
-            end--;
+    /** Reads one line, folded or not. */
+    static SipHeader read(byte[] in, int from, int end) {
+        int i = from;
+        int hash = 0;
+        while (i < end && Grammar.isTokenChar(in[i])) {
+            hash = HeaderNames.hash(hash, in[i]);
+            i++;
         }
-        return text.substring(0, end);
+        int nameEnd = i;
+        while (i < end && Grammar.isSpace((char) in[i])) {
+            i++;
+        }
+        boolean header = nameEnd > from && i < end && in[i] == ':';
+        int what = header ? HeaderNames.of(in, from, nameEnd, hash) : HeaderNames.UNKNOWN;
+        for (int at = i; at < end; at++) {
+            what |= in[at] == '\r' ? HeadReader.FOLDED : 0;
+        }
+        return new SipHeader(in, from, header ? nameEnd : from, header ? i + 1 : from, end, what);
+    }
+
+    /** The text of a value: unfolded, trimmed. */
+    static String value(byte[] in, int valueAt, int end, boolean folded) {
+        int from = valueAt;
+        int to = end;
+        while (from < to && Grammar.isSpace((char) in[from])) {
+            from++;
+        }
+        while (to > from && Grammar.isSpace((char) in[to - 1])) {
+            to--;
+        }
+        return folded
+                ? new String(unfold(in, from, to), StandardCharsets.UTF_8)
+                : new String(in, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** Each CRLF and the white space behind it becomes one space; white space at both ends goes. */
-    private static String unfold(String raw, int from) {
-        StringBuilder out = new StringBuilder(raw.length() - from);
-        for (int i = from; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c == '\r') {
-                while (i + 1 < raw.length() && (raw.charAt(i + 1) == '\n' || Grammar.isSpace(raw.charAt(i + 1)))) {
+    private static byte[] unfold(byte[] in, int from, int to) {
+        byte[] out = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte octet = in[i];
+            if (octet == '\r') {
+                while (i + 1 < to && (in[i + 1] == '\n' || Grammar.isSpace((char) in[i + 1]))) {
                     i++;
                 }
-                c = ' ';
+                octet = ' ';
             }
-            if (out.length() > 0 || !Grammar.isSpace(c)) {
-                out.append(c);
+            if (length > 0 || !Grammar.isSpace((char) octet)) {
+                out[length++] = octet;
             }
         }
-        return trimEnd(out.toString());
+        while (length > 0 && Grammar.isSpace((char) out[length - 1])) {
+            length--;
+        }
+        return Arrays.copyOf(out, length);
     }
 
-    static String octets(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static String text(String octets) {
+        boolean ascii = true;
+        for (int i = 0; i < octets.length(); i++) {
+            ascii &= octets.charAt(i) < 128;
+        }
+        if (ascii) {
+            return octets;
+        }
         return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** The long form in lower case: what headers are compared by. */
-    static String key(String name) {
-        String lower = Grammar.lower(name);
-        return COMPACT.getOrDefault(lower, lower);
+    /** Whether it has this name, whose number is known. */
+    boolean is(int otherNumber, String other) {
+        return number() == otherNumber
+                && (otherNumber != HeaderNames.UNKNOWN || (nameEnd > line && other.equalsIgnoreCase(name())));
+    }
+
+    int number() {
+        return what & ~HeadReader.FOLDED;
+    }
+
+    private boolean isFolded() {
+        return (what & HeadReader.FOLDED) != 0;
+    }
+
+    /** The bytes of the line without its last CRLF. */
+    int length() {
+        return end - line;
+    }
+
+    void writeTo(ByteArrayOutputStream out) {
+        out.write(bytes, line, end - line);
+    }
+
+    /** Puts the line into a message and its positions into the index of that; answers where it ends. */
+    int write(byte[] out, int at, int[] index, int entry) {
+        System.arraycopy(bytes, line, out, at, end - line);
+        int shift = at - line;
+        index[entry + HeadReader.LINE] = at;
+        index[entry + HeadReader.NAME_END] = nameEnd + shift;
+        index[entry + HeadReader.VALUE] = valueAt + shift;
+        index[entry + HeadReader.END] = end + shift;
+        index[entry + HeadReader.WHAT] = what;
+        return end + shift;
     }
 
     /**
@@ -124,7 +185,12 @@ public final class SipHeader {
      * @return a token, or empty when the line is no header
      */
     public String name() {
-        return name;
+        String known = name;
+        if (known == null) {
+            known = new String(bytes, line, nameEnd - line, StandardCharsets.ISO_8859_1);
+            name = known;
+        }
+        return known;
     }
 
     /**
@@ -134,7 +200,12 @@ public final class SipHeader {
      * @return the value; it may be empty
      */
     public String value() {
-        return value;
+        String known = value;
+        if (known == null) {
+            known = value(bytes, valueAt, end, isFolded());
+            value = known;
+        }
+        return known;
     }
 
     /**
@@ -144,7 +215,7 @@ public final class SipHeader {
      * @return whether it is the same header
      */
     public boolean is(String other) {
-        return key(name).equals(key(other));
+        return is(HeaderNames.of(other), other);
     }
 
     /**
@@ -153,10 +224,7 @@ public final class SipHeader {
      * @return the header without folding
      */
     public SipHeader unfolded() {
-        if (name.isEmpty() || raw.indexOf('\r') < 0) {
-            return this;
-        }
-        return new SipHeader(name, value, name + ": " + unfold(raw, raw.indexOf(':') + 1));
+        return nameEnd == line || !isFolded() ? this : joined(name(), number(), unfold(bytes, valueAt, end));
     }
 
     /**
@@ -183,30 +251,38 @@ public final class SipHeader {
     }
 
     private SipHeader appended(String suffix) {
-        if (name.isEmpty()) {
+        if (nameEnd == line) {
             throw new IllegalArgumentException("a line that is no header must not get parameters");
         }
-        String line = trimEnd(unfolded().raw) + octets(suffix);
-        return new SipHeader(name, value + suffix, line);
-    }
-
-    String raw() {
-        return raw;
+        SipHeader flat = unfolded();
+        int to = flat.end;
+        while (to > flat.valueAt && Grammar.isSpace((char) flat.bytes[to - 1])) {
+            to--;
+        }
+        byte[] added = octets(suffix);
+        byte[] all = new byte[to - flat.line + added.length];
+        System.arraycopy(flat.bytes, flat.line, all, 0, to - flat.line);
+        System.arraycopy(added, 0, all, to - flat.line, added.length);
+        return new SipHeader(all, 0, flat.nameEnd - flat.line, flat.valueAt - flat.line, all.length, flat.number());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SipHeader that && raw.equals(that.raw);
+        return other instanceof SipHeader that && Arrays.equals(bytes, line, end, that.bytes, that.line, that.end);
     }
 
     @Override
     public int hashCode() {
-        return raw.hashCode();
+        int hash = 1;
+        for (int i = line; i < end; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash;
     }
 
     /** The line, unfolded. */
     @Override
     public String toString() {
-        return name.isEmpty() ? value : name + ": " + value;
+        return nameEnd == line ? value() : name() + ": " + value();
     }
 }

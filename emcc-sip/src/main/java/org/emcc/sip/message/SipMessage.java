@@ -1,7 +1,7 @@
 package org.emcc.sip.message;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +19,14 @@ import org.emcc.core.Decoded;
  * @since 0.1.0
  */
 public sealed interface SipMessage permits SipRequest, SipResponse {
-    /** The most bytes of a message, which is the most that a datagram may have. */
+    /** The most bytes of a datagram. A message which has more goes over a stream, and is read by a {@link StreamReader}. */
     int MAX_BYTES = 65_536;
+
+    /** The most bytes of a start line and all headers with their line ends (sip 5.5). */
+    int MAX_HEAD = 65_536;
+
+    /** The most bytes of a body, which only a stream can carry (sip 5.5). */
+    int MAX_BODY = 1_048_576;
 
     /** The most bytes of a start line (sip 5.5). */
     int MAX_START_LINE = 8_192;
@@ -100,7 +106,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the headers in their order
      */
     default List<SipHeader> headers(String name) {
-        return headers().stream().filter(header -> header.is(name)).toList();
+        return Content.of(this).all(name);
     }
 
     /**
@@ -110,7 +116,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the header, or empty when there is none
      */
     default Optional<SipHeader> header(String name) {
-        return headers().stream().filter(header -> header.is(name)).findFirst();
+        return Content.of(this).first(name);
     }
 
     /**
@@ -122,16 +128,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return what the header says, or why it says nothing
      */
     default <T> Decoded<T> single(String name, Function<String, Decoded<T>> reader) {
-        List<SipHeader> found = headers(name);
-        if (found.size() != 1) {
-            return Decoded.refused(
-                    name,
-                    found.isEmpty()
-                            ? "the header is missing"
-                            : "the header must occur once, but occurs " + found.size() + " times");
-        }
-        Decoded<T> decoded = reader.apply(found.get(0).value());
-        return decoded instanceof Decoded.Refused<T> refused ? DatagramReader.within(name, refused) : decoded;
+        return Content.of(this).single(HeaderNames.of(name), name, reader);
     }
 
     /**
@@ -140,7 +137,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return at least one hop, the last sender first
      */
     default Decoded<List<Via>> vias() {
-        return DatagramReader.list(this, "Via", Via::list);
+        return Content.of(this).vias();
     }
 
     /**
@@ -149,7 +146,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the address of From
      */
     default Decoded<NameAddress> from() {
-        return single("From", NameAddress::decode);
+        return Content.of(this).from();
     }
 
     /**
@@ -158,7 +155,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the address of To
      */
     default Decoded<NameAddress> to() {
-        return single("To", NameAddress::decode);
+        return Content.of(this).to();
     }
 
     /**
@@ -167,7 +164,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return at least one address
      */
     default Decoded<List<NameAddress>> contacts() {
-        return DatagramReader.list(this, "Contact", NameAddress::list);
+        return Content.of(this).contacts();
     }
 
     /**
@@ -176,11 +173,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the id
      */
     default Decoded<String> callId() {
-        return single(
-                "Call-ID",
-                value -> value.isEmpty() || value.indexOf(' ') >= 0
-                        ? Decoded.refused("character 1", "a Call-ID must be one word")
-                        : Decoded.ok(value));
+        return Content.of(this).callId();
     }
 
     /**
@@ -189,7 +182,64 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return both
      */
     default Decoded<CSeq> cseq() {
-        return single("CSeq", CSeq::decode);
+        return Content.of(this).cseq();
+    }
+
+    /**
+     * How often the request may be passed on.
+     *
+     * @return 0 to 255
+     */
+    default Decoded<Integer> maxForwards() {
+        return single("Max-Forwards", value -> Grammar.decode(value, text -> (int) Grammar.number(text, "hops", 255)));
+    }
+
+    /**
+     * The addresses of all headers of a name that holds addresses: Route, Record-Route, P-Asserted-Identity, Remote-Party-ID, Refer-To,
+     * Call-Info, Geolocation and the like.
+     *
+     * @param name the name
+     * @return at least one address
+     */
+    default Decoded<List<NameAddress>> addresses(String name) {
+        return Content.of(this).list(HeaderNames.of(name), name, NameAddress::list);
+    }
+
+    /**
+     * The words of all headers of a name that holds words between commas: Supported, Require, Proxy-Require, Unsupported, Allow.
+     *
+     * @param name the name
+     * @return the words in their order; empty when no header has any
+     */
+    default Decoded<List<String>> tokens(String name) {
+        return Content.of(this).tokens(name);
+    }
+
+    /**
+     * When the message was sent.
+     *
+     * @return the instant of Date, which has to be GMT
+     */
+    default Decoded<Instant> date() {
+        return single("Date", DatagramReader::date);
+    }
+
+    /**
+     * Why the request was sent.
+     *
+     * @return at least one reason
+     */
+    default Decoded<List<Reason>> reasons() {
+        return Content.of(this).list(HeaderNames.of("Reason"), "Reason", Reason::list);
+    }
+
+    /**
+     * What an answer adds to its status.
+     *
+     * @return at least one warning
+     */
+    default Decoded<List<Warning>> warnings() {
+        return Content.of(this).list(HeaderNames.of("Warning"), "Warning", Warning::list);
     }
 
     /**
@@ -198,7 +248,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the lifetime in whole seconds, or empty
      */
     default Optional<Duration> expires() {
-        return header("Expires").flatMap(header -> DatagramReader.seconds(header.value()));
+        return Content.of(this).expires();
     }
 
     /**
@@ -211,13 +261,23 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
     }
 
     /**
+     * The parts of the body.
+     *
+     * @return the parts; a refusal when Content-Type names no {@code multipart}, or they cannot be read
+     */
+    default Decoded<Multipart> multipart() {
+        Decoded<ContentType> type = contentType();
+        return type instanceof Decoded.Ok<ContentType> ok
+                ? Multipart.decode(ok.result(), body())
+                : new Decoded.Refused<>(type.problems());
+    }
+
+    /**
      * The number of bytes that the body is said to have. Headers that repeat the same number are tolerated (sip 5.5).
      *
      * @return the number
      */
     default Decoded<Integer> contentLength() {
-        List<String> values = new ArrayList<>();
-        headers("Content-Length").forEach(header -> values.add(header.value()));
-        return DatagramReader.contentLength(values);
+        return Content.of(this).contentLength();
     }
 }

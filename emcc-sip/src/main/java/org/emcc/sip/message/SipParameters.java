@@ -1,6 +1,7 @@
 package org.emcc.sip.message;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,66 +20,105 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SipParameters {
     /** No parameters. */
-    public static final SipParameters NONE = new SipParameters(List.of());
+    public static final SipParameters NONE = new SipParameters("", new int[0], 0);
 
     /** The most parameters that one value has. A limit of this SDK, which keeps comparing them cheap. */
     public static final int MAX = 100;
 
-    private record Entry(String name, @Nullable String written) {}
+    /** Of each parameter: where its name begins and ends, and its value, which begins at -1 when it has none. */
+    private static final int STRIDE = 4;
 
-    private final List<Entry> entries;
+    private final String text;
+    private final int[] at;
+    private final int length;
 
-    private SipParameters(List<Entry> entries) {
-        this.entries = List.copyOf(entries);
+    /** The array is not copied, and may be longer than what counts of it. */
+    private SipParameters(String text, int[] at, int length) {
+        this.text = text;
+        this.at = at;
+        this.length = length;
     }
 
     /** Reads {@code ;name=value;flag} up to a comma or the end. */
     static SipParameters read(Grammar in) {
-        List<Entry> found = new ArrayList<>();
+        int[] found = NONE.at;
+        int length = 0;
         while (true) {
             in.space();
             if (!in.takes(';')) {
-                return found.isEmpty() ? NONE : new SipParameters(found);
+                return length == 0 ? NONE : new SipParameters(in.text(), found, length);
             }
             in.space();
-            limit(found, in.position());
-            String name = in.token("a parameter name");
+            found = room(found, length, in.position());
+            found[length] = in.position();
+            in.skipToken("a parameter name");
+            found[length + 1] = in.position();
             in.space();
-            if (!in.takes('=')) {
-                found.add(new Entry(name, null));
-                continue;
+            if (in.takes('=')) {
+                in.space();
+                found[length + 2] = in.position();
+                if (in.sees('"')) {
+                    in.skipQuoted();
+                } else {
+                    in.skipValue();
+                }
+                found[length + 3] = in.position();
+            } else {
+                found[length + 2] = -1;
             }
-            in.space();
-            found.add(new Entry(name, in.sees('"') ? in.quoted() : in.until(";,\"")));
+            length += STRIDE;
         }
     }
 
-    /** Reads the parameters of a URI, where no white space and no quotes occur. */
-    static SipParameters ofUri(String text, int offset) {
-        List<Entry> found = new ArrayList<>();
-        int from = 0;
-        while (from <= text.length()) {
-            limit(found, offset + from);
-            int end = text.indexOf(';', from);
-            String one = text.substring(from, end < 0 ? text.length() : end);
-            int equals = one.indexOf('=');
-            String name = equals < 0 ? one : one.substring(0, equals);
-            if (name.isEmpty()) {
-                throw SipFormatException.at(offset + from, "a parameter of a URI must have a name", one);
+    /** Reads the parameters of a URI, where no white space and no quotes occur, from behind the first semicolon on. */
+    static SipParameters ofUri(String text, int start, int end) {
+        int[] found = NONE.at;
+        int length = 0;
+        int from = start;
+        while (from <= end) {
+            found = room(found, length, from);
+            int next = text.indexOf(';', from);
+            int to = next < 0 || next > end ? end : next;
+            int equals = text.indexOf('=', from);
+            boolean flag = equals < 0 || equals >= to;
+            found[length] = from;
+            found[length + 1] = flag ? to : equals;
+            found[length + 2] = flag ? -1 : equals + 1;
+            found[length + 3] = to;
+            if (found[length + 1] == from) {
+                throw SipFormatException.at(from, "a parameter of a URI must have a name", text.substring(from, to));
             }
-            found.add(new Entry(name, equals < 0 ? null : one.substring(equals + 1)));
-            if (end < 0) {
-                break;
-            }
-            from = end + 1;
+            length += STRIDE;
+            from = to + 1;
         }
-        return new SipParameters(found);
+        return new SipParameters(text, found, length);
     }
 
-    private static void limit(List<Entry> found, int position) {
-        if (found.size() == MAX) {
+    private static int[] room(int[] found, int length, int position) {
+        if (length == MAX * STRIDE) {
             throw SipFormatException.at(position, "a value must have at most " + MAX + " parameters");
         }
+        return length < found.length ? found : Arrays.copyOf(found, Math.max(4 * STRIDE, length * 2));
+    }
+
+    private int find(String name) {
+        int size = name.length();
+        for (int i = 0; i < length; i += STRIDE) {
+            if (at[i + 1] - at[i] == size
+                    && (text.startsWith(name, at[i]) || text.regionMatches(true, at[i], name, 0, size))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String name(int entry) {
+        return text.substring(at[entry], at[entry + 1]);
+    }
+
+    /** The value as it is written. */
+    private String written(int entry) {
+        return text.substring(at[entry + 2], at[entry + 3]);
     }
 
     /**
@@ -88,7 +128,7 @@ public final class SipParameters {
      * @return whether it is there
      */
     public boolean has(String name) {
-        return entries.stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name));
+        return find(name) >= 0;
     }
 
     /**
@@ -98,16 +138,12 @@ public final class SipParameters {
      * @return the value, or empty when the parameter is missing or has none
      */
     public Optional<String> value(String name) {
-        for (Entry entry : entries) {
-            if (entry.name().equalsIgnoreCase(name)) {
-                String written = entry.written();
-                if (written == null) {
-                    return Optional.empty();
-                }
-                return Optional.of(written.startsWith("\"") ? Grammar.unquote(written) : written);
-            }
+        int entry = find(name);
+        if (entry < 0 || at[entry + 2] < 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String written = written(entry);
+        return Optional.of(written.startsWith("\"") ? Grammar.unquote(written) : written);
     }
 
     /**
@@ -116,7 +152,11 @@ public final class SipParameters {
      * @return the names
      */
     public List<String> names() {
-        return entries.stream().map(Entry::name).toList();
+        List<String> names = new ArrayList<>(length / STRIDE);
+        for (int i = 0; i < length; i += STRIDE) {
+            names.add(name(i));
+        }
+        return List.copyOf(names);
     }
 
     /**
@@ -129,7 +169,7 @@ public final class SipParameters {
      */
     public SipParameters with(String name, String value) {
         Grammar.clean(value, "value of parameter");
-        return plus(new Entry(name, Grammar.isToken(value) ? value : Grammar.quote(value)));
+        return plus(name, Grammar.isToken(value) ? value : Grammar.quote(value));
     }
 
     /**
@@ -140,57 +180,89 @@ public final class SipParameters {
      * @throws IllegalArgumentException when the name breaks its rule
      */
     public SipParameters withFlag(String name) {
-        return plus(new Entry(name, null));
+        return plus(name, null);
     }
 
     /** These parameters and one more, whose value is written as it is. */
     SipParameters withQuoted(String name, String written) {
-        return plus(new Entry(name, written));
+        return plus(name, written);
     }
 
     /** These parameters, one of them replaced in its place or added; the value is written as it is. */
     SipParameters replaced(String name, String written) {
-        List<Entry> next = new ArrayList<>(entries);
-        for (int i = 0; i < next.size(); i++) {
-            if (next.get(i).name().equalsIgnoreCase(name)) {
-                next.set(i, new Entry(next.get(i).name(), written));
-                return new SipParameters(next);
-            }
+        int replaced = find(name);
+        if (replaced < 0) {
+            return plus(name, written);
         }
-        return plus(new Entry(name, written));
+        Joiner next = new Joiner();
+        for (int i = 0; i < length; i += STRIDE) {
+            next.add(name(i), i == replaced ? written : at[i + 2] < 0 ? null : written(i));
+        }
+        return next.parameters();
     }
 
-    private SipParameters plus(Entry entry) {
-        Objects.requireNonNull(entry.name(), "name");
-        if (!Grammar.isToken(entry.name())) {
-            throw new IllegalArgumentException(
-                    "parameter name must be a token, but is \"" + Require.clip(entry.name()) + "\"");
+    private SipParameters plus(String name, @Nullable String written) {
+        Objects.requireNonNull(name, "name");
+        if (!Grammar.isToken(name)) {
+            throw new IllegalArgumentException("parameter name must be a token, but is \"" + Require.clip(name) + "\"");
         }
-        List<Entry> next = new ArrayList<>(entries);
-        next.add(entry);
-        return new SipParameters(next);
+        Joiner next = new Joiner();
+        next.addAll(this);
+        next.add(name, written);
+        return next.parameters();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SipParameters that && entries.equals(that.entries);
+        return other instanceof SipParameters that && toString().equals(that.toString());
     }
 
     @Override
     public int hashCode() {
-        return entries.hashCode();
+        return toString().hashCode();
     }
 
     /** The parameters as they are written, each behind its semicolon. */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        for (Entry entry : entries) {
-            out.append(';').append(entry.name());
-            if (entry.written() != null) {
-                out.append('=').append(entry.written());
+        if (length == 0) {
+            return "";
+        }
+        Joiner all = new Joiner();
+        all.addAll(this);
+        return all.text.toString();
+    }
+
+    /** Writes parameters, and remembers where they stand. */
+    private static final class Joiner {
+        private final StringBuilder text = new StringBuilder();
+        private int[] at = new int[4 * STRIDE];
+        private int length;
+
+        void addAll(SipParameters all) {
+            for (int i = 0; i < all.length; i += STRIDE) {
+                add(all.name(i), all.at[i + 2] < 0 ? null : all.written(i));
             }
         }
-        return out.toString();
+
+        void add(String name, @Nullable String written) {
+            at = length < at.length ? at : Arrays.copyOf(at, length * 2);
+            text.append(';');
+            at[length] = text.length();
+            text.append(name);
+            at[length + 1] = text.length();
+            at[length + 2] = -1;
+            if (written != null) {
+                text.append('=');
+                at[length + 2] = text.length();
+                text.append(written);
+            }
+            at[length + 3] = text.length();
+            length += STRIDE;
+        }
+
+        SipParameters parameters() {
+            return new SipParameters(text.toString(), at, length);
+        }
     }
 }

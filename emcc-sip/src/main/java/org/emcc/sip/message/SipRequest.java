@@ -1,5 +1,7 @@
 package org.emcc.sip.message;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.emcc.core.Decoded;
@@ -19,12 +21,14 @@ public final class SipRequest implements SipMessage {
     private final String method;
     private final String uri;
     private final String version;
+    private final boolean exact;
 
-    private SipRequest(Content content, String method, String uri, String version) {
+    private SipRequest(Content content, String method, String uri, String version, boolean exact) {
         this.content = content;
         this.method = method;
         this.uri = uri;
         this.version = version;
+        this.exact = exact;
     }
 
     /** The method ends at the first blank, the version begins behind the last; what is between is the URI, good or not. */
@@ -41,10 +45,12 @@ public final class SipRequest implements SipMessage {
                     "a start line must be a method, a URI and a version, but is \"" + Require.clip(line) + "\"");
         }
         String uri = trimmed.substring(first + 1, last);
-        if (!trimmed.equals(line) || !uri.equals(uri.strip())) {
+        String stripped = uri.strip();
+        boolean exact = trimmed.length() == line.length() && stripped.length() == uri.length();
+        if (!exact) {
             problems.add(new Problem("byte " + position, "the parts of a start line must be one blank apart"));
         }
-        return new SipRequest(content, method, SipHeader.text(uri.strip()), version);
+        return new SipRequest(content, method, SipHeader.text(stripped), version, exact);
     }
 
     /**
@@ -73,6 +79,16 @@ public final class SipRequest implements SipMessage {
         return method;
     }
 
+    /** The Request-URI as it is written, good or not. */
+    String uriText() {
+        return uri;
+    }
+
+    /** Whether the three parts of the start line are one blank apart, and nothing is around them. */
+    boolean isExactly() {
+        return exact;
+    }
+
     /**
      * Whom the request goes to.
      *
@@ -94,6 +110,10 @@ public final class SipRequest implements SipMessage {
         return version;
     }
 
+    Content content() {
+        return content;
+    }
+
     @Override
     public List<SipHeader> headers() {
         return content.headers();
@@ -101,7 +121,7 @@ public final class SipRequest implements SipMessage {
 
     @Override
     public byte[] body() {
-        return content.body().clone();
+        return content.body();
     }
 
     @Override
@@ -141,7 +161,7 @@ public final class SipRequest implements SipMessage {
      * @since 0.1.0
      */
     public static final class Builder {
-        private final String startLine;
+        private final byte[] startLine;
         private final Content.Draft draft;
 
         private Builder(String method, Uri uri) {
@@ -155,7 +175,7 @@ public final class SipRequest implements SipMessage {
         }
 
         private Builder(Content content) {
-            this.startLine = content.startLine();
+            this.startLine = content.startLine().getBytes(StandardCharsets.ISO_8859_1);
             this.draft = new Content.Draft(content);
         }
 
@@ -226,7 +246,7 @@ public final class SipRequest implements SipMessage {
          * @throws IllegalArgumentException when it would break one of the limits of {@link SipMessage}
          */
         public SipRequest build() {
-            return read(draft.content(startLine), 0, new java.util.ArrayList<>());
+            return read(draft.content(startLine), 0, new ArrayList<>(0));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.emcc.sip.message;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.emcc.core.Problem;
@@ -30,7 +32,9 @@ public final class SipResponse implements SipMessage {
         int blank = line.indexOf(' ');
         boolean legal = blank > 0
                 && line.length() >= blank + 4
-                && line.chars().skip(blank + 1L).limit(3).allMatch(Grammar::isDigit)
+                && Grammar.isDigit(line.charAt(blank + 1))
+                && Grammar.isDigit(line.charAt(blank + 2))
+                && Grammar.isDigit(line.charAt(blank + 3))
                 && (line.length() == blank + 4 || line.charAt(blank + 4) == ' ');
         int status = legal ? Integer.parseInt(line, blank + 1, blank + 4, 10) : 0;
         if (!line.regionMatches(true, 0, "SIP/2.0 ", 0, 8) || status < 100 || status > 699) {
@@ -81,6 +85,10 @@ public final class SipResponse implements SipMessage {
         return reason;
     }
 
+    Content content() {
+        return content;
+    }
+
     @Override
     public List<SipHeader> headers() {
         return content.headers();
@@ -88,7 +96,7 @@ public final class SipResponse implements SipMessage {
 
     @Override
     public byte[] body() {
-        return content.body().clone();
+        return content.body();
     }
 
     @Override
@@ -128,7 +136,7 @@ public final class SipResponse implements SipMessage {
      * @since 0.1.0
      */
     public static final class Builder {
-        private final String startLine;
+        private final byte[] startLine;
         private final Content.Draft draft;
 
         private Builder(int status, String reason) {
@@ -139,7 +147,7 @@ public final class SipResponse implements SipMessage {
         }
 
         private Builder(Content content) {
-            this.startLine = content.startLine();
+            this.startLine = content.startLine().getBytes(StandardCharsets.ISO_8859_1);
             this.draft = new Content.Draft(content);
         }
 
@@ -210,7 +218,7 @@ public final class SipResponse implements SipMessage {
          * @throws IllegalArgumentException when it would break one of the limits of {@link SipMessage}
          */
         public SipResponse build() {
-            return read(draft.content(startLine), 0, new java.util.ArrayList<>());
+            return read(draft.content(startLine), 0, new ArrayList<>(0));
         }
     }
 }

@@ -23,77 +23,120 @@ public final class SipUri implements Uri {
 
     private final String scheme;
     private final String text;
-    private final @Nullable String userInfo;
-    private final String host;
-    private final int port;
+    /** Where the user part ends, or -1 when there is none. */
+    private final int userEnd;
+
+    private final HostPort hostPort;
     private final SipParameters parameters;
-    private final String headers;
+    private final int headersAt;
 
     private SipUri(
-            String scheme,
-            String text,
-            @Nullable String userInfo,
-            String host,
-            int port,
-            SipParameters parameters,
-            String headers) {
+            String scheme, String text, int userEnd, HostPort hostPort, SipParameters parameters, int headersAt) {
         this.scheme = scheme;
         this.text = text;
-        this.userInfo = userInfo;
-        this.host = host;
-        this.port = port;
+        this.userEnd = userEnd;
+        this.hostPort = hostPort;
         this.parameters = parameters;
-        this.headers = headers;
+        this.headersAt = headersAt;
     }
 
     static SipUri read(String scheme, String text) {
         int start = scheme.length() + 1;
-        int sign = text.indexOf('@');
-        String userInfo = null;
+        int length = text.length();
+        int sign = -1;
+        int semicolon = -1;
+        int question = -1;
+        for (int i = start; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                if (sign >= 0) {
+                    throw SipFormatException.at(i, "a URI must have at most one '@'", text);
+                }
+                sign = i;
+                semicolon = -1;
+                question = -1;
+            } else if (c == ';') {
+                semicolon = semicolon < 0 && question < 0 ? i : semicolon;
+            } else if (c == '?') {
+                question = question < 0 ? i : question;
+            }
+        }
+        int userEnd = sign;
         if (sign >= 0) {
-            userInfo = text.substring(start, sign);
-            checkEscapes(userInfo, start);
-            if (userInfo.isEmpty() || userInfo.startsWith(":")) {
+            checkEscapes(text, start, sign);
+            if (sign == start || text.charAt(start) == ':') {
                 throw SipFormatException.at(start, "the user part of a URI must not be empty before '@'", text);
             }
-            start = sign + 1;
-            if (text.indexOf('@', start) >= 0) {
-                throw SipFormatException.at(text.indexOf('@', start), "a URI must have at most one '@'", text);
-            }
         }
-        int question = text.indexOf('?', start);
-        String headers = question < 0 ? "" : text.substring(question);
-        int end = question < 0 ? text.length() : question;
-        int semicolon = text.indexOf(';', start);
+        int end = question < 0 ? length : question;
+        int headersAt = end;
         SipParameters parameters = SipParameters.NONE;
-        if (semicolon >= 0 && semicolon < end) {
-            parameters = SipParameters.ofUri(text.substring(semicolon + 1, end), semicolon + 1);
+        if (semicolon >= 0) {
+            parameters = SipParameters.ofUri(text, semicolon + 1, end);
             end = semicolon;
         }
-        HostPort hostPort = HostPort.read(text.substring(start, end), start);
-        return new SipUri(scheme, text, userInfo, hostPort.host(), hostPort.port(), parameters, headers);
+        int hostAt = sign < 0 ? start : sign + 1;
+        return new SipUri(scheme, text, userEnd, HostPort.read(text, hostAt, end), parameters, headersAt);
     }
 
-    private static void checkEscapes(String part, int offset) {
-        for (int i = 0; i < part.length(); i++) {
-            if (part.charAt(i) == '%'
-                    && !(i + 2 < part.length()
-                            && Grammar.isHex(part.charAt(i + 1))
-                            && Grammar.isHex(part.charAt(i + 2)))) {
+    private static void checkEscapes(String text, int from, int to) {
+        for (int i = text.indexOf('%', from); i >= 0 && i < to; i = text.indexOf('%', i + 1)) {
+            if (i + 2 >= to || !Grammar.isHex(text.charAt(i + 1)) || !Grammar.isHex(text.charAt(i + 2))) {
                 throw SipFormatException.at(
-                        offset + i, "a percent sign must be followed by two hexadecimal digits", part);
+                        i, "a percent sign must be followed by two hexadecimal digits", text.substring(from, to));
             }
         }
     }
 
-    private static String unescape(String part) {
+    /** Everything but letters, digits and what RFC 5987 has for values. */
+    static String escape(String text) {
+        return escape(text, "-_.!~&+$");
+    }
+
+    private static String escape(String text, String kept) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (Grammar.isAlphanumeric(octet) || kept.indexOf(octet) >= 0) {
+                out.append((char) octet);
+            } else {
+                out.append('%').append(String.format("%02X", octet & 0xff));
+            }
+        }
+        return out.toString();
+    }
+
+    /** Escapes of unreserved characters are undone, others have upper-case digits. Source: RFC 3261 19.1.4, RFC 3986 6.2.2. */
+    private static String canonical(String part) {
+        if (part.indexOf('%') < 0) {
+            return part;
+        }
+        StringBuilder out = new StringBuilder(part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c != '%') {
+                out.append(c);
+                continue;
+            }
+            int octet = Integer.parseInt(part, i + 1, i + 3, 16);
+            if (Grammar.isAlphanumeric(octet) || "-_.!~*'()".indexOf(octet) >= 0) {
+                out.append((char) octet);
+            } else {
+                out.append(Grammar.upper(part.substring(i, i + 3)));
+            }
+            i += 2;
+        }
+        return out.toString();
+    }
+
+    /** What is no escape stays as it is. */
+    static String unescape(String part) {
         if (part.indexOf('%') < 0) {
             return part;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(part.length());
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '%') {
+            if (bytes[i] == '%' && i + 2 < bytes.length && Grammar.isHex(bytes[i + 1]) && Grammar.isHex(bytes[i + 2])) {
                 out.write(Character.digit(bytes[i + 1], 16) * 16 + Character.digit(bytes[i + 2], 16));
                 i += 2;
             } else {
@@ -129,6 +172,7 @@ public final class SipUri implements Uri {
      * @return the user, or empty when the URI has none
      */
     public Optional<String> user() {
+        String userInfo = userInfo();
         if (userInfo == null) {
             return Optional.empty();
         }
@@ -142,7 +186,7 @@ public final class SipUri implements Uri {
      * @return a host name, an IPv4 address or an IPv6 address without brackets
      */
     public String host() {
-        return host;
+        return hostPort.host();
     }
 
     /**
@@ -151,7 +195,7 @@ public final class SipUri implements Uri {
      * @return 1 to 65535, or empty when the URI names none
      */
     public OptionalInt port() {
-        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
+        return hostPort.port() == 0 ? OptionalInt.empty() : OptionalInt.of(hostPort.port());
     }
 
     /**
@@ -164,8 +208,8 @@ public final class SipUri implements Uri {
     }
 
     /**
-     * Compares two URIs by the rules of SIP: scheme and host without regard to case, the user after its escapes are taken away,
-     * a missing port and 5060 as different, {@code user}, {@code ttl}, {@code method}, {@code maddr} and {@code transport} when
+     * Compares two URIs by the rules of SIP: scheme and host without regard to case, the user after the escapes
+     * of letters, digits and marks are taken away (the escape of any other character is not that character), a missing port and 5060 as different, {@code user}, {@code ttl}, {@code method}, {@code maddr} and {@code transport} when
      * either has them, other parameters when both have them, and the headers always (here: as text).
      *
      * <p>Source: RFC 3261 19.1.4.
@@ -175,16 +219,18 @@ public final class SipUri implements Uri {
      */
     public boolean matches(SipUri other) {
         if (!scheme.equals(other.scheme)
-                || !host.equalsIgnoreCase(other.host)
-                || port != other.port
-                || !headers.equals(other.headers)) {
+                || !host().equalsIgnoreCase(other.host())
+                || hostPort.port() != other.hostPort.port()
+                || !headers().equals(other.headers())) {
             return false;
         }
-        if (userInfo == null || other.userInfo == null) {
-            if (!Objects.equals(userInfo, other.userInfo)) {
+        String userInfo = userInfo();
+        String otherInfo = other.userInfo();
+        if (userInfo == null || otherInfo == null) {
+            if (!Objects.equals(userInfo, otherInfo)) {
                 return false;
             }
-        } else if (!unescape(userInfo).equals(unescape(other.userInfo))) {
+        } else if (!canonical(userInfo).equals(canonical(otherInfo))) {
             return false;
         }
         for (String name : COMPARED_ALWAYS) {
@@ -202,6 +248,19 @@ public final class SipUri implements Uri {
             }
         }
         return true;
+    }
+
+    /** Whether it has a question mark behind the host. */
+    boolean hasHeaders() {
+        return headersAt < text.length();
+    }
+
+    private @Nullable String userInfo() {
+        return userEnd < 0 ? null : text.substring(scheme.length() + 1, userEnd);
+    }
+
+    private String headers() {
+        return text.substring(headersAt);
     }
 
     @Override
@@ -286,14 +345,7 @@ public final class SipUri implements Uri {
         public SipUri build() {
             StringBuilder out = new StringBuilder("sip:");
             if (user != null) {
-                for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
-                    if (Grammar.isAlphanumeric(octet) || "-_.!~*'()&=+$,".indexOf(octet) >= 0) {
-                        out.append((char) octet);
-                    } else {
-                        out.append('%').append(String.format("%02X", octet & 0xff));
-                    }
-                }
-                out.append('@');
+                out.append(escape(user, "-_.!~*'()&=+$,")).append('@');
             }
             out.append(host.indexOf(':') >= 0 ? "[" + host + "]" : host);
             if (port != 0) {

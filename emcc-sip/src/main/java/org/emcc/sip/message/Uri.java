@@ -11,7 +11,7 @@ import org.emcc.core.Decoded;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public sealed interface Uri permits SipUri, OpaqueUri {
+public sealed interface Uri permits SipUri, TelUri, OpaqueUri {
     /**
      * The scheme in lower case.
      *
@@ -50,6 +50,9 @@ public sealed interface Uri permits SipUri, OpaqueUri {
                 throw SipFormatException.at(i, "a URI must have no white space, quotes or angle brackets", text);
             }
         }
+        if (text.startsWith("sip:")) {
+            return SipUri.read("sip", text);
+        }
         int colon = text.indexOf(':');
         String scheme = colon < 0 ? "" : Grammar.lower(text.substring(0, colon));
         boolean legal = !scheme.isEmpty()
@@ -60,6 +63,9 @@ public sealed interface Uri permits SipUri, OpaqueUri {
         }
         if (scheme.equals("sip") || scheme.equals("sips")) {
             return SipUri.read(scheme, text);
+        }
+        if (scheme.equals("tel")) {
+            return TelUri.read(text);
         }
         return new OpaqueUri(scheme, text);
     }

@@ -74,20 +74,28 @@ public final class Via {
 
     /** Reads hops separated by commas. */
     static List<Via> list(String text) {
-        return Grammar.whole(text, in -> {
-            List<Via> found = new ArrayList<>();
-            do {
-                in.space();
-                found.add(read(in));
-                in.space();
-            } while (in.takes(','));
-            return found;
-        });
+        return Grammar.list(text, Via::read, new ArrayList<>(2));
     }
 
     /** White space is legal around the slashes and the colon. */
     private static Via read(Grammar in) {
         int start = in.position();
+        if (!in.takes("SIP/2.0/")) {
+            protocol(in, start);
+        }
+        String transport = in.token("the transport of Via");
+        int beforeHost = in.position();
+        in.space();
+        if (in.position() == beforeHost) {
+            throw SipFormatException.at(beforeHost, "the transport of Via must be followed by a blank", in.rest());
+        }
+        int hostAt = in.position();
+        HostPort sentBy = sentBy(in, hostAt);
+        SipParameters parameters = SipParameters.read(in);
+        return new Via(Grammar.trimmed(in.since(start)), transport, sentBy, parameters);
+    }
+
+    private static void protocol(Grammar in, int start) {
         String protocol = in.token("the protocol of Via");
         in.space();
         in.demand('/', "the protocol of Via");
@@ -99,23 +107,32 @@ public final class Via {
         in.space();
         in.demand('/', "the version of Via");
         in.space();
-        String transport = in.token("the transport of Via");
-        int beforeHost = in.position();
-        in.space();
-        if (in.position() == beforeHost) {
-            throw SipFormatException.at(beforeHost, "the transport of Via must be followed by a blank", in.rest());
+    }
+
+    private static HostPort sentBy(Grammar in, int hostAt) {
+        if (in.takes('[')) {
+            in.until("]");
+            in.takes(']');
+        } else {
+            in.until(":;,");
         }
-        int hostAt = in.position();
-        String host = in.sees('[') ? in.until("]") + (in.takes(']') ? "]" : "") : in.until(":;,");
+        int hostEnd = in.position();
         in.space();
-        String port = "";
-        if (in.takes(':')) {
-            in.space();
-            port = ":" + in.until(";,");
+        if (!in.takes(':')) {
+            return HostPort.read(in.text(), hostAt, hostEnd);
         }
-        HostPort sentBy = HostPort.read(host + port, hostAt);
-        SipParameters parameters = SipParameters.read(in);
-        return new Via(Grammar.trimmed(in.since(start)), transport, sentBy, parameters);
+        boolean blanks = in.position() > hostEnd + 1;
+        int portAt = in.position();
+        in.space();
+        blanks |= in.position() > portAt;
+        portAt = in.position();
+        in.until(";,");
+        return blanks
+                ? HostPort.read(
+                        in.text().substring(hostAt, hostEnd) + ":" + in.since(portAt),
+                        0,
+                        hostEnd - hostAt + 1 + in.position() - portAt)
+                : HostPort.read(in.text(), hostAt, in.position());
     }
 
     private static String bracketed(InetAddress address) {

@@ -15,7 +15,13 @@
  * byte[] same = message.encode();
  * }</pre>
  *
- * <p>Source: RFC 3261; sip 5.1, 5.2 and 6.4. This is no user agent and no proxy: dialogs, forking and media are out of scope.
+ * <p>Beside it: {@link org.emcc.sip.message.StreamReader} cuts a connection into messages,
+ * {@link org.emcc.sip.message.SipValidator} says which answer a message is owed, {@link org.emcc.sip.message.Multipart} is a body of
+ * several parts, and {@link org.emcc.sip.message.DigestChallenge} and {@link org.emcc.sip.message.DigestCredentials} are digest
+ * authentication. No reader throws anything but {@link org.emcc.sip.message.SipFormatException}, works more than linearly, or keeps
+ * more than a small multiple of what it reads.
+ *
+ * <p>Source: RFC 3261; sip 5.1 to 5.5, 5.10 and 6.4. This is no user agent and no proxy: dialogs, forking and media are out of scope.
  */
 @NullMarked
 package org.emcc.sip.message;

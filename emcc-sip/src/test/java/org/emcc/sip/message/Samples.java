@@ -1,5 +1,6 @@
 package org.emcc.sip.message;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -63,6 +64,13 @@ final class Samples {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The line of a header, one character for each byte. */
+    static String written(SipHeader header) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        header.writeTo(out);
+        return out.toString(StandardCharsets.ISO_8859_1);
     }
 
     static SipMessage read(String text) {

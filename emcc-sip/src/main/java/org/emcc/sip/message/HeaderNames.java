@@ -1,0 +1,184 @@
+package org.emcc.sip.message;
+
+import java.nio.charset.StandardCharsets;
+
+/** Numbers for the names of headers that this SDK reads, so that they are compared once, when a message is read. */
+final class HeaderNames {
+    static final int UNKNOWN = 0;
+    static final int VIA = 1;
+    static final int FROM = 2;
+    static final int TO = 3;
+    static final int CALL_ID = 4;
+    static final int CSEQ = 5;
+    static final int CONTACT = 6;
+    static final int CONTENT_LENGTH = 7;
+    static final int CONTENT_TYPE = 8;
+    static final int EXPIRES = 9;
+    static final int MAX_FORWARDS = 10;
+
+    /** By number; the first ones are those above. */
+    private static final String[] NAMES = {
+        "",
+        "via",
+        "from",
+        "to",
+        "call-id",
+        "cseq",
+        "contact",
+        "content-length",
+        "content-type",
+        "expires",
+        "max-forwards",
+        "accept-contact",
+        "referred-by",
+        "request-disposition",
+        "content-encoding",
+        "reject-contact",
+        "supported",
+        "identity-info",
+        "event",
+        "refer-to",
+        "subject",
+        "allow-events",
+        "session-expires",
+        "identity",
+        "route",
+        "record-route",
+        "require",
+        "proxy-require",
+        "date",
+        "warning",
+        "reason",
+        "user-agent",
+        "allow",
+        "min-se",
+        "geolocation",
+        "authorization",
+        "www-authenticate",
+        "proxy-authorization",
+        "proxy-authenticate",
+        "p-asserted-identity",
+        "remote-party-id",
+        "mime-version",
+        "accept",
+        "server",
+    };
+
+    /** The list of sip 5.2: a letter, and behind it the name. */
+    private static final String[] COMPACT = {
+        "aaccept-contact",
+        "breferred-by",
+        "ccontent-type",
+        "drequest-disposition",
+        "econtent-encoding",
+        "ffrom",
+        "icall-id",
+        "jreject-contact",
+        "ksupported",
+        "lcontent-length",
+        "mcontact",
+        "nidentity-info",
+        "oevent",
+        "rrefer-to",
+        "ssubject",
+        "tto",
+        "uallow-events",
+        "vvia",
+        "xsession-expires",
+        "yidentity",
+    };
+
+    private static final byte[][] OCTETS = new byte[NAMES.length][];
+    private static final byte[] SLOTS = new byte[256];
+    private static final byte[] LETTERS = new byte[128];
+
+    static {
+        for (int number = 1; number < NAMES.length; number++) {
+            OCTETS[number] = NAMES[number].getBytes(StandardCharsets.US_ASCII);
+            int slot = slot(hash(NAMES[number]));
+            while (SLOTS[slot] != 0) {
+                slot = (slot + 1) & 255;
+            }
+            SLOTS[slot] = (byte) number;
+        }
+        for (String compact : COMPACT) {
+            byte number = (byte) of(compact.substring(1));
+            LETTERS[compact.charAt(0)] = number;
+            LETTERS[Character.toUpperCase(compact.charAt(0))] = number;
+        }
+    }
+
+    private HeaderNames() {}
+
+    /** The next hash of a name: letters of both cases have the same. */
+    static int hash(int hash, int octet) {
+        return hash * 31 + (octet | 0x20);
+    }
+
+    private static int hash(String name) {
+        int hash = 0;
+        for (int i = 0; i < name.length(); i++) {
+            hash = hash(hash, name.charAt(i));
+        }
+        return hash;
+    }
+
+    private static int slot(int hash) {
+        return (hash ^ (hash >>> 8) ^ (hash >>> 16)) & 255;
+    }
+
+    /** The number of a name in its long or compact form and in any case, or 0. */
+    static int of(String name) {
+        if (name.length() == 1) {
+            return name.charAt(0) < 128 ? LETTERS[name.charAt(0)] : UNKNOWN;
+        }
+        int slot = slot(hash(name));
+        while (SLOTS[slot] != 0) {
+            if (same(NAMES[SLOTS[slot]], name)) {
+                return SLOTS[slot];
+            }
+            slot = (slot + 1) & 255;
+        }
+        return UNKNOWN;
+    }
+
+    /** The number of a name whose hash is known, or 0. */
+    static int of(byte[] in, int from, int to, int hash) {
+        if (to - from == 1) {
+            return in[from] >= 0 ? LETTERS[in[from]] : UNKNOWN;
+        }
+        int slot = slot(hash);
+        while (SLOTS[slot] != 0) {
+            if (same(OCTETS[SLOTS[slot]], in, from, to)) {
+                return SLOTS[slot];
+            }
+            slot = (slot + 1) & 255;
+        }
+        return UNKNOWN;
+    }
+
+    private static boolean same(String lower, String name) {
+        if (lower.length() != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < lower.length(); i++) {
+            if (Grammar.lower(name.charAt(i)) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean same(byte[] lower, byte[] in, int from, int to) {
+        if (lower.length != to - from) {
+            return false;
+        }
+        for (int i = 0; i < lower.length; i++) {
+            int octet = in[from + i];
+            if ((octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet) != lower[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
