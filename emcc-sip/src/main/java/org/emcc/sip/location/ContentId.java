@@ -32,8 +32,9 @@ public record ContentId(String value) {
     public ContentId {
         Require.text(value, "content id", 255);
         if (value.chars().anyMatch(c -> c == '<' || c == '>' || c == '"' || Character.isWhitespace(c))) {
-            throw new IllegalArgumentException("content id must have no white space, angle brackets and quotes, but is \""
-                    + Require.clip(value) + "\"");
+            throw new IllegalArgumentException(
+                    "content id must have no white space, angle brackets and quotes, but is \"" + Require.clip(value)
+                            + "\"");
         }
     }
 
@@ -106,8 +107,7 @@ public record ContentId(String value) {
     public Uri toUri() {
         StringBuilder out = new StringBuilder("cid:");
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = octet > 0
-                    && (Character.isLetterOrDigit(octet) && octet < 128 || PLAIN.indexOf((char) octet) >= 0);
+            boolean plain = octet > 0 && (isAlphanumeric(octet) || PLAIN.indexOf((char) octet) >= 0);
             if (plain) {
                 out.append((char) octet);
             } else {
@@ -115,6 +115,10 @@ public record ContentId(String value) {
             }
         }
         return new OpaqueUri("cid", out.toString());
+    }
+
+    private static boolean isAlphanumeric(byte octet) {
+        return (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z');
     }
 
     /** The name in angle brackets, as the standard writes it. */

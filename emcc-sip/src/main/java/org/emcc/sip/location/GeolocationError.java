@@ -107,11 +107,10 @@ public final class GeolocationError {
         if (!form.matches()) {
             throw HeaderText.wrong(
                     "character 1",
-                    "an error must be a number of one to three digits with parameters, but is \"" + Require.clip(trimmed)
-                            + "\"");
+                    "an error must be a number of one to three digits with parameters, but is \""
+                            + Require.clip(trimmed) + "\"");
         }
-        return new GeolocationError(
-                trimmed, Integer.parseInt(form.group(1)), HeaderText.parameters(form.group(2)));
+        return new GeolocationError(trimmed, Integer.parseInt(form.group(1)), HeaderText.parameters(form.group(2)));
     }
 
     /**

@@ -22,8 +22,7 @@ public record GeolocationRouting(String value) {
     public static final String HEADER = "Geolocation-Routing";
 
     /** Stands before the constants, which need it. */
-    private static final Pattern FORM =
-            Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+(?: *= *.+)?");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+(?: *= *.+)?");
 
     /** The request may be routed by its location. */
     public static final GeolocationRouting YES = new GeolocationRouting("yes");
@@ -49,9 +48,7 @@ public record GeolocationRouting(String value) {
      * @return the value; refused when the header is doubled or has another form
      */
     public static Decoded<GeolocationRouting> of(SipMessage message) {
-        return message.header(HEADER).isEmpty()
-                ? Decoded.ok(NO)
-                : message.single(HEADER, GeolocationRouting::decode);
+        return message.header(HEADER).isEmpty() ? Decoded.ok(NO) : message.single(HEADER, GeolocationRouting::decode);
     }
 
     /**

@@ -26,8 +26,7 @@ public final class GeolocationValue {
     public static final String HEADER = "Geolocation";
 
     /** A name whose last part is no number, as RFC 8787 wants it: never an address. */
-    private static final Pattern NAME =
-            Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9-]*\\.)*[A-Za-z][A-Za-z0-9-]*\\.?");
+    private static final Pattern NAME = Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9-]*\\.)*[A-Za-z][A-Za-z0-9-]*\\.?");
 
     private final NameAddress address;
 

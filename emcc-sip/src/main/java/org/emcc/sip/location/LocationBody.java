@@ -2,6 +2,7 @@ package org.emcc.sip.location;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,17 @@ final class LocationBody {
     private static final Set<String> PLAIN = Set.of("", "7bit", "8bit", "binary", "identity");
 
     /** A part of the body, or all of it. */
-    private record Piece(Decoded<ContentType> type, String encoding, String transferEncoding, byte[] bytes) {
+    private static final class Piece {
+        private final Decoded<ContentType> type;
+        private final Set<String> encodings;
+        private final byte[] bytes;
+
+        Piece(Decoded<ContentType> type, Set<String> encodings, byte[] bytes) {
+            this.type = type;
+            this.encodings = encodings;
+            this.bytes = bytes;
+        }
+
         boolean isLocation() {
             return type.value().filter(is -> is.is("application", "pidf+xml")).isPresent();
         }
@@ -54,8 +65,7 @@ final class LocationBody {
         }
         Decoded<Multipart> parts = Multipart.decode(type.value().get(), message.body());
         problems.addAll(parts.problems());
-        for (Multipart.Part part :
-                parts.value().map(Multipart::leaves).orElse(List.of())) {
+        for (Multipart.Part part : parts.value().map(Multipart::leaves).orElse(List.of())) {
             body.add(part::header, part.contentType(), part.body(), problems);
         }
         return body;
@@ -70,11 +80,13 @@ final class LocationBody {
             Decoded<ContentType> type,
             byte[] bytes,
             List<Problem> problems) {
-        Piece piece =
-                new Piece(type, word(header, "Content-Encoding"), word(header, "Content-Transfer-Encoding"), bytes);
+        Set<String> encodings = new HashSet<>(
+                List.of(word(header, "Content-Encoding"), word(header, "Content-Transfer-Encoding")));
+        Piece piece = new Piece(type, encodings, bytes);
         Optional<SipHeader> name = header.apply(CONTENT_ID);
-        Decoded<ContentId> id =
-                name.isEmpty() ? Decoded.refused(CONTENT_ID, "missing") : ContentId.decode(name.get().value());
+        Decoded<ContentId> id = name.isEmpty()
+                ? Decoded.refused(CONTENT_ID, "missing")
+                : ContentId.decode(name.get().value());
         if (id instanceof Decoded.Ok<ContentId> ok) {
             if (named.putIfAbsent(ok.result(), piece) == null) {
                 return;
@@ -99,10 +111,10 @@ final class LocationBody {
         if (!piece.isLocation()) {
             return broken(value, "the part must be application/pidf+xml");
         }
-        if (!PLAIN.contains(piece.encoding()) || !PLAIN.contains(piece.transferEncoding())) {
+        if (!PLAIN.containsAll(piece.encodings)) {
             return broken(value, "the part must not be encoded");
         }
-        Decoded<PidfLo> document = PidfLo.decode(piece.bytes());
+        Decoded<PidfLo> document = PidfLo.decode(piece.bytes);
         if (document instanceof Decoded.Ok<PidfLo> ok) {
             return new ConveyedLocation.Here(value, ok.result(), ok.problems());
         }
@@ -144,14 +156,11 @@ final class LocationBody {
         ContentType type = request.contentType()
                 .value()
                 .orElseThrow(() -> new IllegalArgumentException("the request must say what its body is"));
-        Multipart.Part added =
-                Multipart.Part.of(PidfLo.TYPE, document.encode()).withHeader(CONTENT_ID, id.toString());
-        Optional<Multipart> mixed = type.is("multipart", "mixed")
-                ? Multipart.decode(type, body).value()
-                : Optional.empty();
+        Multipart.Part added = Multipart.Part.of(PidfLo.TYPE, document.encode()).withHeader(CONTENT_ID, id.toString());
+        Optional<Multipart> mixed =
+                type.is("multipart", "mixed") ? Multipart.decode(type, body).value() : Optional.empty();
         List<byte[]> inside = new ArrayList<>(List.of(document.encode()));
-        mixed.ifPresentOrElse(
-                found -> found.parts().forEach(part -> inside.add(part.body())), () -> inside.add(body));
+        mixed.ifPresentOrElse(found -> found.parts().forEach(part -> inside.add(part.body())), () -> inside.add(body));
         Multipart.Builder parts = Multipart.builder("mixed", boundary(inside));
         if (mixed.isPresent()) {
             mixed.get().parts().forEach(parts::part);

@@ -39,10 +39,7 @@ public final class LocationConveyance {
     private final boolean unreadable;
 
     private LocationConveyance(
-            List<ConveyedLocation> locations,
-            GeolocationRouting routing,
-            List<Problem> problems,
-            boolean unreadable) {
+            List<ConveyedLocation> locations, GeolocationRouting routing, List<Problem> problems, boolean unreadable) {
         this.locations = List.copyOf(locations);
         this.routing = routing;
         this.problems = List.copyOf(problems);
@@ -81,8 +78,7 @@ public final class LocationConveyance {
             found.add(again(first, value));
         }
         body.unnamed(named).forEach(problems::add);
-        return new LocationConveyance(
-                found, routing.value().orElse(GeolocationRouting.NO), problems, unreadable);
+        return new LocationConveyance(found, routing.value().orElse(GeolocationRouting.NO), problems, unreadable);
     }
 
     /** A document is read once, however many values mean it. */

@@ -69,7 +69,8 @@ public final class LogicalPartitioning {
     }
 
     /** Two identifiers as they are looked up: side and fields in the order of the product's page. */
-    private record Pair(GeolocationDevice first, CivicAddress ofFirst, GeolocationDevice second, CivicAddress ofSecond) {}
+    private record Pair(
+            GeolocationDevice first, CivicAddress ofFirst, GeolocationDevice second, CivicAddress ofSecond) {}
 
     private final boolean enabled;
     private final LogicalPartitionPolicy defaultPolicy;
@@ -139,8 +140,7 @@ public final class LogicalPartitioning {
             for (int i = Math.max(0, kept - seconds.size() + 1); i <= Math.min(kept, firsts.size() - 1); i++) {
                 GeolocationIdentifier a = new GeolocationIdentifier(first.device(), firsts.get(i));
                 GeolocationIdentifier b = new GeolocationIdentifier(second.device(), seconds.get(kept - i));
-                LogicalPartitionPolicy policy =
-                        relations.get(new Pair(a.device(), a.fields(), b.device(), b.fields()));
+                LogicalPartitionPolicy policy = relations.get(new Pair(a.device(), a.fields(), b.device(), b.fields()));
                 if (policy != null && (best == null || strictness(policy) > strictness(best.policy()))) {
                     best = new Found(a, b, policy);
                 }
@@ -221,9 +221,8 @@ public final class LogicalPartitioning {
          */
         public Builder policy(GeolocationPolicy policy) {
             if (policies.putIfAbsent(policy.name(), policy) != null) {
-                throw new IllegalArgumentException(
-                        "geolocation policies must have different names, but \"" + Require.clip(policy.name())
-                                + "\" is there twice");
+                throw new IllegalArgumentException("geolocation policies must have different names, but \""
+                        + Require.clip(policy.name()) + "\" is there twice");
             }
             return this;
         }
@@ -257,8 +256,8 @@ public final class LogicalPartitioning {
                     .map(Require::clip)
                     .toList();
             if (!missing.isEmpty()) {
-                throw new IllegalArgumentException("relations must name geolocation policies, but " + missing
-                        + " are not there");
+                throw new IllegalArgumentException(
+                        "relations must name geolocation policies, but " + missing + " are not there");
             }
             return new LogicalPartitioning(this);
         }

@@ -53,7 +53,8 @@ final class PidfReader {
         NamedElement presence = NamedElement.of(root, reader::note);
         if (!presence.is(Namespaces.PIDF, "presence")) {
             return Decoded.refused(
-                    Require.clip(root.name()), "the root of a location document must be presence of " + Namespaces.PIDF);
+                    Require.clip(root.name()),
+                    "the root of a location document must be presence of " + Namespaces.PIDF);
         }
         Optional<String> entity = root.attribute("entity");
         if (entity.isEmpty()) {
@@ -126,7 +127,8 @@ final class PidfReader {
             note("geopriv", "a geopriv must have one location-info, but has " + infos.size() + "; the first counts");
         }
         List<CivicLocation> civics = new ArrayList<>();
-        for (NamedElement location : infos.isEmpty() ? List.<NamedElement>of() : infos.get(0).children()) {
+        for (NamedElement location :
+                infos.isEmpty() ? List.<NamedElement>of() : infos.get(0).children()) {
             if (location.local().equals("civicAddress") && Namespaces.CIVICS.contains(location.namespace())) {
                 civics.add(civic(location));
             } else {
@@ -172,7 +174,9 @@ final class PidfReader {
         }
         CivicField field = FIELDS.get(name);
         LaterCivicField later = LATER.get(name);
-        boolean doubled = field != null ? civic.fields().contains(field) : civic.laterFields().contains(later);
+        boolean doubled = field != null
+                ? civic.fields().contains(field)
+                : civic.laterFields().contains(later);
         if (doubled) {
             note("civicAddress/" + name, "a field must occur once; the first counts");
             return civic;

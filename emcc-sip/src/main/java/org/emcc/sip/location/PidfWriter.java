@@ -52,8 +52,7 @@ final class PidfWriter {
             LaterCivicField.STP,
             LaterCivicField.HNP);
 
-    private final StringBuilder out =
-            new StringBuilder(2048).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    private final StringBuilder out = new StringBuilder(2048).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final String indent;
     private final boolean apostrophes;
     private int depth;

@@ -13,9 +13,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CivicLocationTest {
     @ParameterizedTest
     @CsvSource({
-        "country, COUNTRY, DE", "A1, A1, Hessen", "A2, A2, Kreis", "A3, A3, Frankfurt", "A4, A4, Bezirk",
-        "A5, A5, Viertel", "A6, A6, Land", "PRD, PRD, N", "POD, POD, SW", "STS, STS, str.", "HNO, HNO, 50",
-        "HNS, HNS, a", "LMK, LMK, Turm", "LOC, LOC, hinten", "FLR, FLR, 12", "NAM, NAM, Firma", "PC, PC, 60325"
+        "country, COUNTRY, DE",
+        "A1, A1, Hessen",
+        "A2, A2, Kreis",
+        "A3, A3, Frankfurt",
+        "A4, A4, Bezirk",
+        "A5, A5, Viertel",
+        "A6, A6, Land",
+        "PRD, PRD, N",
+        "POD, POD, SW",
+        "STS, STS, str.",
+        "HNO, HNO, 50",
+        "HNS, HNS, a",
+        "LMK, LMK, Turm",
+        "LOC, LOC, hinten",
+        "FLR, FLR, 12",
+        "NAM, NAM, Firma",
+        "PC, PC, 60325"
     })
     void readsEachOfTheProductsFieldsInBothNamespaces(String element, CivicField field, String value) {
         for (String prefix : List.of("ca", "cl")) {
@@ -35,8 +49,8 @@ class CivicLocationTest {
         "PRM, 38, ca", "POM, 39, ca", "PN, 40, cae", "MP, 40, cae", "STP, 40, cae", "HNP, 40, cae"
     })
     void readsEachLaterField(LaterCivicField field, int caType, String prefix) {
-        CivicLocation civic = Documents.civic(Documents.read(
-                Documents.address("<" + prefix + ":" + field + ">x</" + prefix + ":" + field + ">")));
+        CivicLocation civic = Documents.civic(
+                Documents.read(Documents.address("<" + prefix + ":" + field + ">x</" + prefix + ":" + field + ">")));
 
         assertThat(field.caType()).isEqualTo(caType);
         assertThat(field.isExtension()).isEqualTo(prefix.equals("cae"));
@@ -116,14 +130,17 @@ class CivicLocationTest {
         assertThat(civic.withLanguage("de")).isNotEqualTo(civic).hasSameHashCodeAs(civic.withLanguage("de"));
         assertThat(civic.isEmpty()).isFalse();
         assertThat(CivicLocation.empty().isEmpty()).isTrue();
-        assertThat(CivicLocation.empty().with(LaterCivicField.BLD, "A").isEmpty()).isFalse();
+        assertThat(CivicLocation.empty().with(LaterCivicField.BLD, "A").isEmpty())
+                .isFalse();
         assertThat(civic.with(LaterCivicField.BLD, "A").withLanguage("de").toString())
                 .contains("A3=Frankfurt", "BLD=A", "in de");
     }
 
     @Test
     void collapsesWhiteSpaceAndRefusesWhatIsNoText() {
-        assertThat(CivicLocation.empty().with(CivicField.A3, " Bad\n\t Homburg ").get(CivicField.A3))
+        assertThat(CivicLocation.empty()
+                        .with(CivicField.A3, " Bad\n\t Homburg ")
+                        .get(CivicField.A3))
                 .contains("Bad Homburg");
         for (String value : List.of("", " \n", "a\u0001", "a\u0085b", "x".repeat(2049))) {
             assertThatThrownBy(() -> CivicLocation.empty().with(CivicField.A3, value))

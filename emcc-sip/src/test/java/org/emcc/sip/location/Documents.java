@@ -25,8 +25,7 @@ final class Documents {
             CivicField.PC, "60325")));
 
     /** Sip 3.3, to the letter. */
-    static final String PRODUCT =
-            """
+    static final String PRODUCT = """
             <?xml version="1.0" encoding="UTF-8"?>
             <presence xmlns="urn:ietf:params:xml:ns:pidf"
              xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10"
@@ -62,8 +61,7 @@ final class Documents {
             """;
 
     /** Sip 3.4, whose fields do not stand in the order of the schema. */
-    static final String STANDARD =
-            """
+    static final String STANDARD = """
             <?xml version="1.0" encoding="UTF-8"?>
             <presence xmlns="urn:ietf:params:xml:ns:pidf"
               xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"

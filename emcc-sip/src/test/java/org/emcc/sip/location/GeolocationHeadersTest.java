@@ -22,7 +22,9 @@ class GeolocationHeadersTest {
         GeolocationValue value = GeolocationValue.product(CID, "192.0.2.10");
 
         assertThat(value).hasToString("<cid:1001@192.0.2.10>;inserted-by=\"192.0.2.10\"");
-        assertThat(GeolocationValue.decodeOrThrow(value.toString())).isEqualTo(value).hasSameHashCodeAs(value);
+        assertThat(GeolocationValue.decodeOrThrow(value.toString()))
+                .isEqualTo(value)
+                .hasSameHashCodeAs(value);
     }
 
     @Test
@@ -42,7 +44,8 @@ class GeolocationHeadersTest {
 
     @Test
     void readsAndWritesTheStandardsParameters() {
-        GeolocationValue value = GeolocationValue.of(CID).withLocSrc("edge-1.vc.example").withParameter("x", "a b");
+        GeolocationValue value =
+                GeolocationValue.of(CID).withLocSrc("edge-1.vc.example").withParameter("x", "a b");
 
         assertThat(value).hasToString("<cid:1001@192.0.2.10>;loc-src=edge-1.vc.example;x=\"a b\"");
         assertThat(value.locSrc()).contains("edge-1.vc.example");
@@ -68,8 +71,18 @@ class GeolocationHeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "cid:a@b", "cid:a@b;inserted-by=\"x\"", "\"Ana\" <cid:a@b>", "Ana <cid:a@b>", "<>", "<a>",
-                "<cid:a@b", "<cid:a@b> x", "<cid:a@b>;", "<cid:a@b>;x=\"", "<cid:a@b>;x=a\u0001"
+                "",
+                "cid:a@b",
+                "cid:a@b;inserted-by=\"x\"",
+                "\"Ana\" <cid:a@b>",
+                "Ana <cid:a@b>",
+                "<>",
+                "<a>",
+                "<cid:a@b",
+                "<cid:a@b> x",
+                "<cid:a@b>;",
+                "<cid:a@b>;x=\"",
+                "<cid:a@b>;x=a\u0001"
             })
     void refusesWhatIsNoValue(String text) {
         assertThat(GeolocationValue.decode(text)).isInstanceOf(Decoded.Refused.class);
@@ -95,15 +108,16 @@ class GeolocationHeadersTest {
     @Test
     void aMessageWithoutTheHeaderHasNoValuesAndOneWithBrokenOnesIsRefused() {
         assertThat(GeolocationValue.of(request().build())).isEqualTo(Decoded.ok(List.of()));
-        assertThat(GeolocationValue.of(request().header("Geolocation", "x,y").build()).problems()).hasSize(2);
-        assertThat(GeolocationValue.of(request().header("Geolocation", "x,y").build()).value()).isEmpty();
+        assertThat(GeolocationValue.of(request().header("Geolocation", "x,y").build())
+                        .problems())
+                .hasSize(2);
+        assertThat(GeolocationValue.of(request().header("Geolocation", "x,y").build())
+                        .value())
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     1001@192.0.2.10     | cid:1001@192.0.2.10
                     a b@c               | -
                     a%b@c               | cid:a%25b@c
@@ -122,13 +136,13 @@ class GeolocationHeadersTest {
 
     @Test
     void contentIdsCompareAfterTheirEscapesAreUndoneAndWithTheirCase() {
-        assertThat(ContentId.of(Uri.decodeOrThrow("CID:%31001%40192.0.2.10"))).contains(new ContentId("1001@192.0.2.10"));
+        assertThat(ContentId.of(Uri.decodeOrThrow("CID:%31001%40192.0.2.10")))
+                .contains(new ContentId("1001@192.0.2.10"));
         assertThat(ContentId.of(Uri.decodeOrThrow("cid:A@b"))).isNotEqualTo(Optional.of(new ContentId("a@b")));
         assertThat(ContentId.of(Uri.decodeOrThrow("cid:%c3%A4"))).contains(new ContentId("\u00e4"));
-        for (String uri : List.of("sip:a@b", "cid:", "cid:%", "cid:%4", "cid:%zz", "cid:a%", "cid:%20", "cid:%0a", "cid:%3C")) {
-            assertThat(ContentId.of(Uri.decodeOrThrow(uri)))
-                    .as(uri)
-                    .isEmpty();
+        for (String uri :
+                List.of("sip:a@b", "cid:", "cid:%", "cid:%4", "cid:%zz", "cid:a%", "cid:%20", "cid:%0a", "cid:%3C")) {
+            assertThat(ContentId.of(Uri.decodeOrThrow(uri))).as(uri).isEmpty();
         }
     }
 
@@ -149,7 +163,8 @@ class GeolocationHeadersTest {
 
         assertThat(routing.isAllowed()).isEqualTo(allowed);
         assertThat(routing).hasToString(text);
-        assertThat(GeolocationRouting.of(request().header("Geolocation-Routing", text).build()))
+        assertThat(GeolocationRouting.of(
+                        request().header("Geolocation-Routing", text).build()))
                 .isEqualTo(Decoded.ok(routing));
     }
 
@@ -169,10 +184,7 @@ class GeolocationHeadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     100 | Cannot Process Location
                     200 | Permission To Use Location Information
                     201 | Permission To Retransmit Location Information to a Third Party
@@ -204,7 +216,8 @@ class GeolocationHeadersTest {
         assertThat(error.parameters().value("inserted-by")).contains("192.0.2.10");
         assertThat(error.parameters().has("flag")).isTrue();
         assertThat(error).hasToString("3 ; code=\"No \\\"x\\\", y\";inserted-by=\"192.0.2.10\";flag");
-        assertThat(GeolocationError.of(request().header("Geolocation-Error", error.toString()).build()))
+        assertThat(GeolocationError.of(
+                        request().header("Geolocation-Error", error.toString()).build()))
                 .isEqualTo(Decoded.ok(error));
         assertThat(GeolocationError.decodeOrThrow("042").code()).isEqualTo(42);
         assertThat(GeolocationError.decodeOrThrow("042")).hasToString("042");

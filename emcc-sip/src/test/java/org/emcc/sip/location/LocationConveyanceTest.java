@@ -103,7 +103,8 @@ class LocationConveyanceTest {
         assertThat(sent.header("Geolocation").orElseThrow())
                 .hasToString("Geolocation: <cid:1001@192.0.2.137>;inserted-by=\"192.0.2.137\"");
         assertThat(sent.headers("Supported")).extracting(SipHeader::value).containsExactly("timer", "Geolocation");
-        assertThat(LocationConveyance.of(SipMessage.decodeOrThrow(sent.encode())).document())
+        assertThat(LocationConveyance.of(SipMessage.decodeOrThrow(sent.encode()))
+                        .document())
                 .contains(DOCUMENT);
     }
 
@@ -173,7 +174,8 @@ class LocationConveyanceTest {
                 once, second, GeolocationValue.of(new ContentId("b@c").toUri()), LocationDialect.PRODUCT);
         assertThat(body(twice).parts()).hasSize(3);
         assertThat(body(twice).type()).isEqualTo(body.type());
-        assertThat(body(twice).parts().get(0).headers()).isEqualTo(body.parts().get(0).headers());
+        assertThat(body(twice).parts().get(0).headers())
+                .isEqualTo(body.parts().get(0).headers());
         assertThat(twice.headers("MIME-Version")).hasSize(1);
         assertThat(twice.headers("Geolocation")).hasSize(2);
         LocationConveyance conveyed = LocationConveyance.of(twice);
@@ -265,7 +267,8 @@ class LocationConveyanceTest {
         String lower = COMPLETE.replace("1001@192.0.2.137>", "ab@c>");
 
         assertThat(conveyed(lower).document()).contains(DOCUMENT);
-        assertThat(conveyed(lower.replace("Content-ID: <ab@c>", "Content-ID: <Ab@c>")).error())
+        assertThat(conveyed(lower.replace("Content-ID: <ab@c>", "Content-ID: <Ab@c>"))
+                        .error())
                 .contains(GeolocationError.CANNOT_PROCESS);
     }
 
@@ -283,10 +286,10 @@ class LocationConveyanceTest {
 
     @Test
     void aReferenceIsLeftToTheApplication() {
-        LocationConveyance conveyed = LocationConveyance.of(bare().header(
-                        "Geolocation", "<https://lis.example/1>, <sips:2@lis.example>, <cid:none@x>")
-                .header("Geolocation-Routing", "yes")
-                .build());
+        LocationConveyance conveyed = LocationConveyance.of(
+                bare().header("Geolocation", "<https://lis.example/1>, <sips:2@lis.example>, <cid:none@x>")
+                        .header("Geolocation-Routing", "yes")
+                        .build());
 
         assertThat(conveyed.locations())
                 .extracting(location -> location.getClass().getSimpleName())
@@ -313,10 +316,7 @@ class LocationConveyanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Content-Type: application/pidf+xml | Content-Type: application/xml                                   | must be application/pidf+xml
                     Content-Type: application/pidf+xml | Content-Type: !                                                 | must be application/pidf+xml
                     Content-Type: application/pidf+xml | Content-Type: application/pidf+xml,Content-Transfer-Encoding: base64 | must not be encoded
@@ -328,7 +328,9 @@ class LocationConveyanceTest {
         LocationConveyance conveyed = conveyed(COMPLETE.replace(written, other.replace(",", "\r\n")));
 
         assertThat(conveyed.error()).contains(GeolocationError.CANNOT_PROCESS);
-        assertThat(((ConveyedLocation.Broken) conveyed.locations().get(0)).problem().message())
+        assertThat(((ConveyedLocation.Broken) conveyed.locations().get(0))
+                        .problem()
+                        .message())
                 .contains(problem);
     }
 
@@ -382,8 +384,8 @@ class LocationConveyanceTest {
         String head = message.substring(0, message.indexOf("\r\n\r\n"));
         String body = message.substring(head.length() + 4);
         return LocationConveyance.of(SipMessage.decodeOrThrow(Documents.bytes(
-                head.replaceAll("Content-Length: \\d+", "Content-Length: " + Documents.bytes(body).length)
-                        + "\r\n\r\n" + body)));
+                head.replaceAll("Content-Length: \\d+", "Content-Length: " + Documents.bytes(body).length) + "\r\n\r\n"
+                        + body)));
     }
 
     private static Multipart body(SipRequest request) {

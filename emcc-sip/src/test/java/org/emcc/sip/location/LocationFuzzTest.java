@@ -55,8 +55,7 @@ class LocationFuzzTest {
             if (civic.isEmpty()) {
                 continue;
             }
-            PidfLo standard = PidfLo.standard(
-                            Uri.decodeOrThrow("pres:a@b"), Uri.decodeOrThrow("mac:1"), Documents.NOON)
+            PidfLo standard = PidfLo.standard(Uri.decodeOrThrow("pres:a@b"), Uri.decodeOrThrow("mac:1"), Documents.NOON)
                     .civic(civic)
                     .build();
             assertThat(Documents.civic(standard)).isEqualTo(civic);
@@ -91,7 +90,8 @@ class LocationFuzzTest {
         if (value.value().isPresent()) {
             GeolocationValue found = value.value().get();
             assertThat(GeolocationValue.decodeOrThrow(found.toString())).isEqualTo(found);
-            found.contentId().ifPresent(id -> assertThat(ContentId.of(id.toUri())).contains(id));
+            found.contentId()
+                    .ifPresent(id -> assertThat(ContentId.of(id.toUri())).contains(id));
             SipRequest carried = SipRequest.builder("INVITE", Uri.decodeOrThrow("sip:a@b"))
                     .header("Geolocation", found.toString())
                     .build();
@@ -105,8 +105,9 @@ class LocationFuzzTest {
             read++;
         }
         Decoded<GeolocationRouting> routing = GeolocationRouting.decode(text);
-        routing.value().ifPresent(found -> assertThat(GeolocationRouting.decodeOrThrow(found.toString()))
-                .isEqualTo(found));
+        routing.value()
+                .ifPresent(found -> assertThat(GeolocationRouting.decodeOrThrow(found.toString()))
+                        .isEqualTo(found));
         Decoded<ContentId> id = ContentId.decode(text);
         id.value().ifPresent(found -> assertThat(ContentId.of(found.toUri())).contains(found));
         return read + (routing.value().isPresent() || id.value().isPresent() ? 1 : 0);
@@ -155,7 +156,7 @@ class LocationFuzzTest {
             return;
         }
         assertThat(LocationConveyance.of(sent).locations())
-                .anyMatch(location ->
-                        location instanceof ConveyedLocation.Here here && here.document().equals(document));
+                .anyMatch(location -> location instanceof ConveyedLocation.Here here
+                        && here.document().equals(document));
     }
 }

@@ -69,8 +69,7 @@ class LogicalPartitioningTest {
         LogicalPartitioning partitioning =
                 one(INTERIOR, "COUNTRY=IN", INTERIOR, "COUNTRY=IN", DENY).build();
 
-        PartitionDecision decision =
-                partitioning.decide(party(INTERIOR, "COUNTRY=IN"), party(INTERIOR, "COUNTRY=IN"));
+        PartitionDecision decision = partitioning.decide(party(INTERIOR, "COUNTRY=IN"), party(INTERIOR, "COUNTRY=IN"));
         assertThat(decision.isAllowed()).isTrue();
         assertThat(decision.reason()).isEqualTo(Reason.BOTH_INTERIOR);
         assertThat(decision.found()).isEmpty();
@@ -78,7 +77,8 @@ class LogicalPartitioningTest {
 
     @Test
     void whoHasNoGeolocationOrNoFilterIsNotChecked() {
-        LogicalPartitioning partitioning = LogicalPartitioning.builder().enabled(true).build();
+        LogicalPartitioning partitioning =
+                LogicalPartitioning.builder().enabled(true).build();
         Party whole = party(BORDER, "COUNTRY=IN");
 
         for (Party other : List.of(party(BORDER, ""), party(INTERIOR, ""))) {
@@ -95,10 +95,7 @@ class LogicalPartitioningTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     equal                              | COUNTRY=IN;A1=KA;A3=BLR | COUNTRY=IN;A1=KA;A3=BLR       | true
                     identifier longer than the policy  | COUNTRY=IN;A1=KA        | COUNTRY=IN;A1=KA;A3=BLR;A6=x  | true
                     policy longer than the identifier  | COUNTRY=IN;A1=KA;A3=BLR | COUNTRY=IN;A1=KA              | false
@@ -111,8 +108,7 @@ class LogicalPartitioningTest {
                     a policy without fields            | ''                      | COUNTRY=IN;A1=KA              | true
                     the order of the page counts       | COUNTRY=IN;FLR=1        | FLR=1;COUNTRY=IN;NAM=x        | true
                     """)
-    void anIdentifierIsShortenedFromItsEndUntilAPolicyIsMet(
-            String what, String policy, String address, boolean met) {
+    void anIdentifierIsShortenedFromItsEndUntilAPolicyIsMet(String what, String policy, String address, boolean met) {
         LogicalPartitioning partitioning =
                 one(BORDER, policy, INTERIOR, "COUNTRY=GB", ALLOW).build();
 
@@ -193,13 +189,15 @@ class LogicalPartitioningTest {
         assertBoth(partitioning, filtered, party(INTERIOR, "A3=x"), true, Reason.RELATION);
         assertThat(filtered.identifier()).hasToString("Border:country=IN:A3=BLR");
         assertThat(unfiltered.identifier()).hasToString("Border:country=IN:A1=KA:A3=BLR");
-        assertThat(party(INTERIOR, "A3=x", EnumSet.of(CivicField.PC)).identifier()).hasToString("Interior");
+        assertThat(party(INTERIOR, "A3=x", EnumSet.of(CivicField.PC)).identifier())
+                .hasToString("Interior");
     }
 
     @Test
     void aLocationThatArrivesMayTurnAnAllowedCallIntoADeniedOne() {
-        LogicalPartitioning partitioning =
-                one(BORDER, "COUNTRY=DE", BORDER, "COUNTRY=IN", DENY).defaultPolicy(ALLOW).build();
+        LogicalPartitioning partitioning = one(BORDER, "COUNTRY=DE", BORDER, "COUNTRY=IN", DENY)
+                .defaultPolicy(ALLOW)
+                .build();
         Party trunk = party(BORDER, "COUNTRY=GB");
         Party gateway = party(BORDER, "COUNTRY=IN");
 
@@ -275,8 +273,7 @@ class LogicalPartitioningTest {
                 relations.add(relation);
                 builder.relation(relation);
             }
-            Party a = new Party(
-                    BORDER, new GeolocationChoice(GeolocationChoice.Origin.DEVICE, address(random)), ALL);
+            Party a = new Party(BORDER, new GeolocationChoice(GeolocationChoice.Origin.DEVICE, address(random)), ALL);
             Party b = new Party(
                     device(random), new GeolocationChoice(GeolocationChoice.Origin.DEVICE, address(random)), ALL);
             LogicalPartitioning partitioning = builder.build();
@@ -287,7 +284,8 @@ class LogicalPartitioningTest {
             assertThat(mirrored.isAllowed()).as(as).isEqualTo(decision.isAllowed());
             assertThat(mirrored.reason()).as(as).isEqualTo(decision.reason());
             LogicalPartitionPolicy expected = search(relations, fields, a.identifier(), b.identifier());
-            boolean checked = !a.geolocation().address().isEmpty() && !b.geolocation().address().isEmpty();
+            boolean checked = !a.geolocation().address().isEmpty()
+                    && !b.geolocation().address().isEmpty();
             assertThat(decision.found().map(PartitionDecision.Found::policy).orElse(null))
                     .as(as)
                     .isEqualTo(checked ? expected : null);
@@ -329,8 +327,9 @@ class LogicalPartitioningTest {
 
     private static boolean overwritten(List<PolicyRelation> relations, List<CivicAddress> fields, int index) {
         Set<String> own = ends(relations.get(index), fields);
-        return relations.stream().skip(index + 1L).anyMatch(later -> ends(later, fields)
-                .equals(own));
+        return relations.stream()
+                .skip(index + 1L)
+                .anyMatch(later -> ends(later, fields).equals(own));
     }
 
     private static Set<String> ends(PolicyRelation relation, List<CivicAddress> fields) {

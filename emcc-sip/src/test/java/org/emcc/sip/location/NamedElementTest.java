@@ -15,10 +15,7 @@ class NamedElementTest {
     private final List<Problem> problems = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     <a/>                                                          | a={}a
                     <a xmlns="u"/>                                                | a={u}a
                     <a xmlns="u"><b/></a>                                         | a={u}a b={u}b
@@ -37,10 +34,7 @@ class NamedElementTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     <p:a/>                                                | p:a={}p:a                   | declared
                     <a><b xmlns:p="u"/><p:c/></a>                         | a={}a b={}b p:c={}p:c       | declared
                     <p:a xmlns:p="u"><p:b xmlns:p=""><p:c/></p:b></p:a>   | p:a={u}a p:b={}p:b p:c={}p:c | must stand for a namespace

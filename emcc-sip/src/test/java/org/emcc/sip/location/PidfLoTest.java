@@ -22,8 +22,8 @@ class PidfLoTest {
     class InTheProductsDialect {
         @Test
         void isWrittenAsTheTraceToTheByte() {
-            PidfLo document = PidfLo.product(
-                    Documents.FRANKFURT, GeolocationDevice.INTERIOR, Documents.NOON.plusMillis(999));
+            PidfLo document =
+                    PidfLo.product(Documents.FRANKFURT, GeolocationDevice.INTERIOR, Documents.NOON.plusMillis(999));
 
             assertThat(new String(document.encode(), UTF_8)).isEqualTo(Documents.PRODUCT);
         }
@@ -46,8 +46,9 @@ class PidfLoTest {
             assertThat(location.otherForms()).isZero();
             assertThat(document.entity()).contains("pres:geotarget@example.com");
             assertThat(decoded.problems()).hasSize(1);
-            assertThat(decoded.problems().get(0)).hasToString("presence/@xmlns:cl: the name of a namespace must have"
-                    + " no white space around it; it was taken without");
+            assertThat(decoded.problems().get(0))
+                    .hasToString("presence/@xmlns:cl: the name of a namespace must have"
+                            + " no white space around it; it was taken without");
         }
 
         @Test
@@ -73,8 +74,7 @@ class PidfLoTest {
 
         @Test
         void hasAnAddressAndATimeThatXmlKnows() {
-            assertThatThrownBy(() ->
-                            PidfLo.product(CivicAddress.empty(), GeolocationDevice.INTERIOR, Documents.NOON))
+            assertThatThrownBy(() -> PidfLo.product(CivicAddress.empty(), GeolocationDevice.INTERIOR, Documents.NOON))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("at least one field");
             for (Instant time : List.of(Instant.MIN, Instant.parse("9999-01-01T00:00:00Z"))) {
@@ -117,8 +117,7 @@ class PidfLoTest {
                     .method("Manual")
                     .build();
 
-            String fields =
-                    """
+            String fields = """
                               <ca:country>DE</ca:country>
                               <ca:A1>Hessen</ca:A1>
                               <ca:A3>Frankfurt</ca:A3>
@@ -139,7 +138,8 @@ class PidfLoTest {
 
         @Test
         void forbidsRetransmissionAndIsKeptForADayByDefault() {
-            LocationObject location = builder.civic(frankfurt()).build().preferred().orElseThrow();
+            LocationObject location =
+                    builder.civic(frankfurt()).build().preferred().orElseThrow();
 
             assertThat(location.mayRetransmit()).isFalse();
             assertThat(location.retentionExpiry()).contains(Documents.NOON.plus(PidfLo.RETENTION));
@@ -238,8 +238,16 @@ class PidfLoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gp, true, true", "gbp, true, true", "gp, yes, true", "gbp, yes, true", "gp, 1, true", "gbp, ' Yes ', true",
-        "gp, false, false", "gbp, no, false", "gp, 0, false", "gbp, NO, false"
+        "gp, true, true",
+        "gbp, true, true",
+        "gp, yes, true",
+        "gbp, yes, true",
+        "gp, 1, true",
+        "gbp, ' Yes ', true",
+        "gp, false, false",
+        "gbp, no, false",
+        "gp, 0, false",
+        "gbp, NO, false"
     })
     void readsRetransmissionInBothNamespacesAndAllSpellings(String prefix, String text, boolean allowed) {
         Decoded<PidfLo> decoded = PidfLo.decode(Documents.bytes(rule(prefix, "retransmission-allowed", text)));
@@ -285,8 +293,8 @@ class PidfLoTest {
     }
 
     private static String rule(String prefix, String name, String text) {
-        return Documents.around("<gp:location-info/><gp:usage-rules><" + prefix + ":" + name + ">" + text + "</" + prefix
-                + ":" + name + "></gp:usage-rules>");
+        return Documents.around("<gp:location-info/><gp:usage-rules><" + prefix + ":" + name + ">" + text + "</"
+                + prefix + ":" + name + "></gp:usage-rules>");
     }
 
     private static LocationObject location(Decoded<PidfLo> decoded) {
@@ -364,9 +372,9 @@ class PidfLoTest {
 
     @Test
     void skipsEmptyFieldsAndPassesOverThoseThatAreNoText() {
-        Decoded<PidfLo> decoded = PidfLo.decode(Documents.bytes(
-                Documents.address("<ca:A1/><ca:A2> \n</ca:A2><ca:A4>a&#x85;b</ca:A4><ca:A5>" + "x".repeat(2049)
-                        + "</ca:A5><ca:a3>x</ca:a3><ca:A3>Bad\n  Homburg</ca:A3>")));
+        Decoded<PidfLo> decoded = PidfLo.decode(
+                Documents.bytes(Documents.address("<ca:A1/><ca:A2> \n</ca:A2><ca:A4>a&#x85;b</ca:A4><ca:A5>"
+                        + "x".repeat(2049) + "</ca:A5><ca:a3>x</ca:a3><ca:A3>Bad\n  Homburg</ca:A3>")));
 
         assertThat(location(decoded).civic()).contains(CivicLocation.empty().with(CivicField.A3, "Bad Homburg"));
         assertThat(decoded.problems())
@@ -379,13 +387,14 @@ class PidfLoTest {
         String text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + Documents.address("<ca:A3>K\u00f6ln</ca:A3>");
         byte[] bytes = ("\uFEFF" + text).getBytes(java.nio.charset.StandardCharsets.UTF_16BE);
 
-        assertThat(Documents.civic(PidfLo.decodeOrThrow(bytes)).get(CivicField.A3)).contains("K\u00f6ln");
+        assertThat(Documents.civic(PidfLo.decodeOrThrow(bytes)).get(CivicField.A3))
+                .contains("K\u00f6ln");
     }
 
     @Test
     void acceptsPresenceWithoutALocationAndWithoutAnEntityButSaysSo() {
-        Decoded<PidfLo> decoded =
-                PidfLo.decode(Documents.bytes("<presence xmlns='urn:ietf:params:xml:ns:pidf'><tuple id='a'/></presence>"));
+        Decoded<PidfLo> decoded = PidfLo.decode(
+                Documents.bytes("<presence xmlns='urn:ietf:params:xml:ns:pidf'><tuple id='a'/></presence>"));
 
         assertThat(decoded.value().orElseThrow().preferred()).isEmpty();
         assertThat(decoded.value().get().entity()).isEmpty();
@@ -393,10 +402,7 @@ class PidfLoTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ''                                                            | not well-formed
                     presence                                                      | not well-formed
                     <presence/>                                                   | the root of a location document
@@ -418,7 +424,8 @@ class PidfLoTest {
         assertThatThrownBy(() -> Documents.read(document))
                 .isInstanceOfSatisfying(
                         SipFormatException.class,
-                        e -> assertThat(e.problem()).isEqualTo(decoded.problems().get(0)));
+                        e -> assertThat(e.problem())
+                                .isEqualTo(decoded.problems().get(0)));
     }
 
     @Test
@@ -458,7 +465,9 @@ class PidfLoTest {
         PidfLo document = Documents.read(Documents.PRODUCT);
 
         assertThat(document.toString()).contains("1 civic").doesNotContain("Frankfurt", "DE");
-        assertThat(document).isEqualTo(Documents.read(Documents.PRODUCT)).hasSameHashCodeAs(Documents.read(Documents.PRODUCT));
+        assertThat(document)
+                .isEqualTo(Documents.read(Documents.PRODUCT))
+                .hasSameHashCodeAs(Documents.read(Documents.PRODUCT));
         assertThat(document).isNotEqualTo(Documents.read(Documents.STANDARD));
     }
 }
