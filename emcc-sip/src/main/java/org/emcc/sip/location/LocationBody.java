@@ -80,8 +80,8 @@ final class LocationBody {
             Decoded<ContentType> type,
             byte[] bytes,
             List<Problem> problems) {
-        Set<String> encodings = new HashSet<>(
-                List.of(word(header, "Content-Encoding"), word(header, "Content-Transfer-Encoding")));
+        Set<String> encodings =
+                new HashSet<>(List.of(word(header, "Content-Encoding"), word(header, "Content-Transfer-Encoding")));
         Piece piece = new Piece(type, encodings, bytes);
         Optional<SipHeader> name = header.apply(CONTENT_ID);
         Decoded<ContentId> id = name.isEmpty()

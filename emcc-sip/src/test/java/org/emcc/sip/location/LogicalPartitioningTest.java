@@ -269,7 +269,7 @@ class LogicalPartitioningTest {
                         device(random),
                         "" + random.nextInt(6),
                         device(random),
-                        LogicalPartitionPolicy.values()[random.nextInt(3)]);
+                        List.of(ALLOW, DENY, USE_DEFAULT_POLICY).get(random.nextInt(3)));
                 relations.add(relation);
                 builder.relation(relation);
             }
