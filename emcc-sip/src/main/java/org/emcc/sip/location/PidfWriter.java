@@ -161,11 +161,15 @@ final class PidfWriter {
                 + "</cisco:gateway></caps:devcaps>");
     }
 
-    /** Opens an element; each attribute but those within the name has a line of its own. */
+    /** Opens an element; each attribute behind the first has a line of its own. */
     private void begin(String start, String... attributes) {
         StringBuilder tag = new StringBuilder("<").append(start);
+        String before = " ";
         for (String attribute : attributes) {
-            tag.append(attribute.isEmpty() ? "" : "\n" + indent + attribute);
+            if (!attribute.isEmpty()) {
+                tag.append(before).append(attribute);
+                before = "\n" + indent;
+            }
         }
         line(tag.append('>').toString());
         depth++;
