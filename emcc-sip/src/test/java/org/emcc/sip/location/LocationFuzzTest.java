@@ -106,8 +106,9 @@ class LocationFuzzTest {
             String device = spelling.element(Namespaces.DATA_MODEL, "device", spelling.foreign() + geopriv);
             String document = spelling.element(Namespaces.PIDF, "presence", device);
             try {
-                LocationObject read =
-                        PidfLo.decodeOrThrow(Documents.bytes(document)).preferred().orElseThrow();
+                LocationObject read = PidfLo.decodeOrThrow(Documents.bytes(document))
+                        .preferred()
+                        .orElseThrow();
                 assertThat(read.civic()).contains(civic);
                 assertThat(read.mayRetransmit()).isTrue();
             } catch (RuntimeException | AssertionError e) {
