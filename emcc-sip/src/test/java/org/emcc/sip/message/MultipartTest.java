@@ -74,8 +74,9 @@ class MultipartTest {
     @Test
     void findsThePartThatAUriNames() {
         Multipart body = decode(NESTED).value().orElseThrow();
-        assertThat(body.named(Uri.decodeOrThrow("cid:a%25b@h")))
-                .hasValueSatisfying(part -> assertThat(part.body()).asString().isEqualTo("<presence/>"));
+        assertThat(body.named(Uri.decodeOrThrow("cid:a%25b@h"))).hasValueSatisfying(part -> assertThat(part.body())
+                .asString()
+                .isEqualTo("<presence/>"));
         assertThat(body.named(Uri.decodeOrThrow("CID:a%b%40h"))).isPresent();
         assertThat(body.named(Uri.decodeOrThrow("cid:bare@h"))).isPresent();
         assertThat(body.named(Uri.decodeOrThrow("cid:Bare@h"))).isEmpty();
@@ -160,8 +161,7 @@ class MultipartTest {
                 "--b\r\nA: b\nC: d\r\n\r\n\r\n--b--",
                 "--b\r\nA: b\rC: d\r\n\r\n\r\n--b--")) {
             assertThat(decode(text).value()).as(text).isEmpty();
-            assertThatThrownBy(() -> Multipart.decodeOrThrow(MIXED, bytes(text)))
-                    .isInstanceOf(SipFormatException.class);
+            assertThatThrownBy(() -> Multipart.decodeOrThrow(MIXED, bytes(text))).isInstanceOf(SipFormatException.class);
         }
         String good = "--b\r\n\r\n\r\n--b--";
         for (String type : List.of(
@@ -171,8 +171,7 @@ class MultipartTest {
                 "multipart/mixed;boundary=\"\"",
                 "multipart/mixed;boundary=\"b \"",
                 "multipart/mixed;boundary=" + "b".repeat(71))) {
-            assertThat(Multipart.decode(ContentType.decodeOrThrow(type), bytes(good))
-                            .value())
+            assertThat(Multipart.decode(ContentType.decodeOrThrow(type), bytes(good)).value())
                     .as(type)
                     .isEmpty();
         }
