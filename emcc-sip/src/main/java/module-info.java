@@ -10,6 +10,7 @@ module org.emcc.sip {
     requires transitive org.emcc.core;
     requires org.slf4j;
 
+    exports org.emcc.sip.location;
     exports org.emcc.sip.message;
     exports org.emcc.sip.registration;
 }
