@@ -15,7 +15,6 @@ import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.RemoteService;
-import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DevicePoolName;
@@ -213,7 +212,7 @@ public final class CallTracer {
                             RoutingRule.SLRG_UNRESOLVED, "device pool " + name + " names no local route group"));
         }
 
-        /** The PSTN Access trunk, or what is amiss with it. */
+        /** The PSTN Access trunk, or what is amiss with it. That the trunk is one of service type EMCC is a rule of the settings. */
         private LocalGroup pstnAccess(EmccCaller emcc) {
             InterclusterServiceProfile profile = emcc.settings().serviceProfile();
             Optional<String> trunk = profile.pstnAccessTrunk();
@@ -221,13 +220,6 @@ public final class CallTracer {
                 return new LocalGroup.Nothing(
                         RoutingRule.PSTN_ACCESS_UNAVAILABLE,
                         "PSTN Access of " + own + (profile.pstnAccessActive() ? " has no trunk" : " is not active"));
-            }
-            if (emcc.settings().trunks().stream()
-                    .noneMatch(known -> known.name().equals(trunk.get())
-                            && known.serviceType() == TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)) {
-                return new LocalGroup.Nothing(
-                        RoutingRule.PSTN_ACCESS_UNAVAILABLE,
-                        "PSTN Access trunk " + trunk.get() + " of " + own + " is not one of service type EMCC");
             }
             Optional<RemoteCluster> remote = emcc.settings().remoteCluster(emcc.visiting());
             if (remote.isEmpty()) {

@@ -11,7 +11,6 @@ import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteService;
-import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.RegionParameters;
@@ -140,18 +139,6 @@ public sealed interface RsvpDecision {
                             RoutingFinding.Severity.WARNING,
                             why + ".",
                             "Activate it with a trunk, if bandwidth is to be reserved."));
-        }
-        if (home.trunks().stream()
-                .noneMatch(known -> known.name().equals(trunk.get())
-                        && known.serviceType() == TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER)) {
-            String why = "RSVP Agent trunk " + trunk.get() + " is not one of service type EMCC";
-            return none(
-                    own,
-                    steps,
-                    RoutingRule.RSVP_AGENT_OF_VISITING,
-                    why,
-                    new RoutingFinding(
-                            "EMCC-ICSP-04", RoutingFinding.Severity.ERROR, why + ".", "Choose an EMCC trunk."));
         }
         Optional<RemoteService> service =
                 home.remoteCluster(visiting).map(remote -> remote.service(InterclusterService.RSVP_AGENT));

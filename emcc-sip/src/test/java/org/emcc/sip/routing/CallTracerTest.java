@@ -22,8 +22,6 @@ import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.RemoteService;
-import org.emcc.core.configuration.SipTrunk;
-import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
@@ -207,11 +205,6 @@ class CallTracerTest {
                             .pstnAccessActive(true)
                             .build()),
                     "has no trunk");
-            unavailable(
-                    TwoClusters.nyc().toBuilder()
-                            .trunks(List.of(new SipTrunk("EMCC-ICT", TrunkServiceType.NONE)))
-                            .build(),
-                    "is not one of service type EMCC");
             unavailable(remote(), "has no record of cluster LON");
             unavailable(
                     remote(lon.toBuilder()

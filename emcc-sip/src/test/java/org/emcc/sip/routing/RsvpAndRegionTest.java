@@ -16,8 +16,6 @@ import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.RemoteService;
 import org.emcc.core.configuration.Setting;
-import org.emcc.core.configuration.SipTrunk;
-import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.RegionParameters;
 import org.emcc.sip.routing.EmccRegion.AudioCodec;
@@ -83,13 +81,6 @@ class RsvpAndRegionTest {
                 DEFAULT,
                 "has no trunk",
                 "EMCC-ICSP-03");
-        none(
-                nyc.toBuilder()
-                        .trunks(List.of(new SipTrunk("EMCC-ICT", TrunkServiceType.NONE)))
-                        .build(),
-                DEFAULT,
-                "is not one of service type EMCC",
-                "EMCC-ICSP-04");
         none(nyc.toBuilder().remoteClusters(List.of()).build(), DEFAULT, "is not ticked at NYC", "EMCC-ICSP-03");
         RemoteCluster lon =
                 RemoteCluster.builder(LON, ServiceAddress.of("cucm-lon")).build();
