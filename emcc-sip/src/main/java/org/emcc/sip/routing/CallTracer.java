@@ -157,6 +157,7 @@ public final class CallTracer {
             }
             CallOutcome outcome = follow(own, first);
             if (caller instanceof EmccCaller emcc) {
+                region(emcc, outcome);
                 remarks(emcc, first, outcome);
             }
             return new CallTrace(
@@ -406,6 +407,28 @@ public final class CallTracer {
                 return MediaPath.PHONE_TO_OWN_GATEWAY;
             }
             return caller instanceof EmccCaller ? MediaPath.PHONE_TO_VISITING_GATEWAY : MediaPath.PHONE_TO_FAR_GATEWAY;
+        }
+
+        /** What a call of an EMCC phone may use (sip 2.6). */
+        private void region(EmccCaller emcc, CallOutcome outcome) {
+            if (outcome.kind() == CallOutcome.Kind.NOT_ROUTED) {
+                return;
+            }
+            EmccRegion region = EmccRegion.of(emcc.settings().featureParameters());
+            trail.step(
+                    own,
+                    RoutingRule.EMCC_REGION,
+                    "audio up to " + region.parameters().audioBitRate() + " kbit/s, video calls up to "
+                            + region.parameters().videoBitRate() + " kbit/s",
+                    List.of(region.parameters().toString()));
+            if (visiting != null) {
+                region.differences(
+                                own,
+                                emcc.visiting(),
+                                EmccRegion.of(visiting.settings().featureParameters())
+                                        .parameters())
+                        .forEach(trail::find);
+            }
         }
 
         /** What an administrator should know of a call of an EMCC phone (emcc-behaviour 10.3). */

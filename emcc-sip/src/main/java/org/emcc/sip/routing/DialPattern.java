@@ -141,6 +141,9 @@ public final class DialPattern {
      */
     public BigInteger numbersOfLength(int length) {
         Require.range(length, "length of a number", 0, 255);
+        if (optional == 0 && repeats == 0) {
+            return length == takes.length ? numbersOfFixedLength() : BigInteger.ZERO;
+        }
         Map<Long, BigInteger> ways = new HashMap<>();
         ways.put(skipping(1), BigInteger.ONE);
         for (int i = 0; i < length; i++) {
@@ -163,6 +166,14 @@ public final class DialPattern {
             if ((way.getKey() & end()) != 0) {
                 count = count.add(way.getValue());
             }
+        }
+        return count;
+    }
+
+    private BigInteger numbersOfFixedLength() {
+        BigInteger count = BigInteger.ONE;
+        for (int mask : takes) {
+            count = count.multiply(BigInteger.valueOf(Integer.bitCount(mask)));
         }
         return count;
     }

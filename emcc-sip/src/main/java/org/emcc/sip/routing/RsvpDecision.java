@@ -43,7 +43,7 @@ public sealed interface RsvpDecision {
     /**
      * How it came about.
      *
-     * @return the steps; the last one decided
+     * @return the steps; at least one
      */
     List<TraceStep> steps();
 
@@ -177,6 +177,12 @@ public sealed interface RsvpDecision {
         int seconds = home.featureParameters()
                 .valueOrDefault(FeatureParameters.RSVP_KEEP_ALIVE)
                 .orElseThrow();
+        steps.add(new TraceStep(
+                own,
+                RoutingRule.RSVP_KEEP_ALIVE,
+                "keep-alive every " + seconds + " s, released after " + RsvpKeepAlive.PRODUCT_UNANSWERED
+                        + " intervals without an answer",
+                List.of()));
         return new Reserve(trunk.get(), visiting, Duration.ofSeconds(seconds), mode, steps);
     }
 

@@ -18,7 +18,11 @@ final class Trail {
     }
 
     void find(String code, RoutingFinding.Severity severity, String message, String remedy) {
-        findings.add(new RoutingFinding(code, severity, message, remedy));
+        find(new RoutingFinding(code, severity, message, remedy));
+    }
+
+    void find(RoutingFinding finding) {
+        findings.add(finding);
     }
 
     List<TraceStep> steps() {

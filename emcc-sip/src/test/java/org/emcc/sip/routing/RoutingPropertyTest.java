@@ -31,7 +31,7 @@ class RoutingPropertyTest {
     void everyCallHasADecisionWithAReasonAndAnEnd() {
         Set<CallOutcome.Kind> ends = EnumSet.noneOf(CallOutcome.Kind.class);
         Set<RoutingDecision.Kind> roads = EnumSet.noneOf(RoutingDecision.Kind.class);
-        int cases = Seeds.cases(200_000);
+        int cases = Seeds.cases(80_000);
         for (int i = 0; i < cases; i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             CallTracer tracer = tracer(random);
@@ -67,7 +67,8 @@ class RoutingPropertyTest {
         assertThat(trace.clusters().get(trace.clusters().size() - 1))
                 .isEqualTo(trace.outcome().cluster());
         assertThat(trace.clusters()).hasSizeLessThanOrEqualTo(6);
-        assertThat(trace.text()).startsWith((dialled.length() > 255 ? Require.clip(dialled) : dialled) + " dialled on ");
+        assertThat(trace.text())
+                .startsWith((dialled.length() > 255 ? Require.clip(dialled) : dialled) + " dialled on ");
         for (int i = 1; i < trace.clusters().size(); i++) {
             assertThat(trace.clusters().get(i)).isNotEqualTo(trace.clusters().get(i - 1));
         }

@@ -9,7 +9,10 @@ import static org.emcc.sip.routing.TwoClusters.visiting;
 
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
+import org.emcc.core.configuration.LinkLossType;
+import org.emcc.core.configuration.Setting;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,29 @@ class RoutingTableTest {
         assertThat(trace.media()).isEqualTo(media);
         assertThat(trace.outcome().message()).isEqualTo(end);
         assertThat(trace.findings()).isEmpty();
+        // Sip 2.6: whatever the regions of both parties.
+        assertThat(trace.text().contains("NYC: audio up to 8 kbit/s, video calls up to 384 kbit/s"))
+                .isEqualTo(road != RoutingDecision.Kind.NO_ROAD);
+    }
+
+    /** Sip 2.6: region parameters that differ make for audio that goes one way only. */
+    @Test
+    void regionParametersThatDifferAreRemarked() {
+        ClusterSettings lon = TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS);
+        VisitingSide lossy = VisitingSide.builder(
+                        lon.toBuilder()
+                                .featureParameters(lon.featureParameters().toBuilder()
+                                        .regionLinkLossType(Setting.of(LinkLossType.LOSSY))
+                                        .regionMaxAudioBitRate(Setting.of(64))
+                                        .build())
+                                .build(),
+                        TwoClusters.lonPlan().build(),
+                        TwoClusters.phone())
+                .trunkCallingSearchSpace("css-trunk")
+                .build();
+        assertThat(tracer().visiting(lossy).trace("999").findings())
+                .extracting(RoutingFinding::code)
+                .containsExactly("EMCC-FP-05", "EMCC-FP-05");
     }
 
     /** Sip 2.2, row 5: the public network calls Alice's number, and her phone in London rings. */

@@ -49,7 +49,8 @@ class RsvpAndRegionTest {
         assertThat(decision.keepAlive()).hasSeconds(15);
         assertThat(decision.steps())
                 .extracting(TraceStep::rule)
-                .containsExactly(RoutingRule.NO_LOCATION_CAC, RoutingRule.RSVP_AGENT_OF_VISITING);
+                .containsExactly(
+                        RoutingRule.NO_LOCATION_CAC, RoutingRule.RSVP_AGENT_OF_VISITING, RoutingRule.RSVP_KEEP_ALIVE);
         ClusterSettings slow = TwoClusters.nyc().toBuilder()
                 .featureParameters(FeatureParameters.builder()
                         .rsvpKeepAliveSeconds(Setting.of(600))
