@@ -60,11 +60,14 @@ public record CallTrace(
     /**
      * The whole trace for people.
      *
-     * @return a line for each step, and one for the outcome
+     * @return a line for the call, one for each step and finding, and one for the outcome; of what was dialled at most 64 characters, control
+     *     characters replaced
      */
     public String text() {
-        StringBuilder out =
-                new StringBuilder(dialled).append(" dialled on ").append(caller).append('\n');
+        StringBuilder out = new StringBuilder(Require.clip(dialled))
+                .append(" dialled on ")
+                .append(caller)
+                .append('\n');
         steps.forEach(step -> out.append("  ").append(step).append('\n'));
         findings.forEach(finding -> out.append("  ! ")
                 .append(finding.code())
@@ -76,6 +79,6 @@ public record CallTrace(
 
     @Override
     public String toString() {
-        return "CallTrace[" + dialled + " on " + caller + ": " + outcome.message() + "]";
+        return "CallTrace[" + Require.clip(dialled) + " on " + caller + ": " + outcome.message() + "]";
     }
 }

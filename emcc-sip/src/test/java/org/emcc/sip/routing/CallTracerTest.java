@@ -449,6 +449,15 @@ class CallTracerTest {
         }
 
         @Test
+        void whatWasDialledAddsNoLineToTheText() {
+            CallTrace trace = tracer().trace("9\n1\u001b");
+            assertThat(trace.outcome().code()).isEqualTo(RoutingFault.NOT_DIALABLE.code());
+            assertThat(trace.text()).startsWith("9?1? dialled on ");
+            assertThat(trace.text().lines()).hasSize(trace.steps().size() + 2);
+            assertThat(trace.toString()).startsWith("CallTrace[9?1? on ");
+        }
+
+        @Test
         void theTextOfATraceTellsTheWholeStory() {
             String text = tracer().trace("911").text();
             assertThat(text)
