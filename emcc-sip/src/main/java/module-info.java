@@ -13,4 +13,5 @@ module org.emcc.sip {
     exports org.emcc.sip.location;
     exports org.emcc.sip.message;
     exports org.emcc.sip.registration;
+    exports org.emcc.sip.routing;
 }
