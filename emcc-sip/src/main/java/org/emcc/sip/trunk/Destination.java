@@ -1,6 +1,5 @@
 package org.emcc.sip.trunk;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -40,7 +40,8 @@ final class Findings {
                 add(
                         field.type() == FieldType.CHOICE ? TrunkRule.TEXT_UNKNOWN : TrunkRule.VALUE_INVALID,
                         at(object, field),
-                        field.label() + " of " + object + " must " + field.rule() + ", but is " + quoted(invalid.text()));
+                        field.label() + " of " + object + " must " + field.rule() + ", but is "
+                                + quoted(invalid.text()));
             } else if (field.required() && setting instanceof Setting.Absent) {
                 add(
                         TrunkRule.REQUIRED_MISSING,
@@ -57,8 +58,8 @@ final class Findings {
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException(object + " breaks its rules: "
                     + refused.stream()
-                            .map(finding -> finding.message() + " ("
-                                    + finding.rule().section() + ")")
+                            .map(finding ->
+                                    finding.message() + " (" + finding.rule().section() + ")")
                             .collect(Collectors.joining("; ")));
         }
     }

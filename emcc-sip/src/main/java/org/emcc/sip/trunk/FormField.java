@@ -285,7 +285,7 @@ public final class FormField<T> {
                         "be a whole number from 0 to 32, or 99 for all",
                         text -> text.equals("All") ? Integer.valueOf(ALL_DIGITS) : whole(text),
                         String::valueOf,
-                        value -> value >= 0 && value <= 32 || value == ALL_DIGITS)
+                        value -> (value >= 0 && value <= 32) || value == ALL_DIGITS)
                 .limits(0, ALL_DIGITS);
     }
 

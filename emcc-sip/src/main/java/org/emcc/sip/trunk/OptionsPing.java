@@ -49,9 +49,8 @@ public final class OptionsPing {
      * @return the ping; empty when the service type is not certainly None(Default), or the profile has it off
      */
     public static Optional<OptionsPing> of(Trunk trunk, SipProfile profile) {
-        boolean supported = trunk.serviceType()
-                .filter(TrunkServiceType.NONE::equals)
-                .isPresent();
+        boolean supported =
+                trunk.serviceType().filter(TrunkServiceType.NONE::equals).isPresent();
         return supported && profile.pings() ? Optional.of(new OptionsPing(profile)) : Optional.empty();
     }
 
@@ -106,9 +105,7 @@ public final class OptionsPing {
     private PingStep send(long ping, long timer, int sent, Reach reach, Instant now) {
         return new PingStep(
                 new PingState.Asking(ping, timer, sent, reach),
-                List.of(
-                        new PingEffect.SendOptions(ping, sent),
-                        new PingEffect.SetTimer(timer, now.plus(retryTimer))));
+                List.of(new PingEffect.SendOptions(ping, sent), new PingEffect.SetTimer(timer, now.plus(retryTimer))));
     }
 
     private static PingStep stop(PingState state) {
@@ -117,9 +114,7 @@ public final class OptionsPing {
         }
         return new PingStep(
                 new PingState.Off(state.ping(), state.timer()),
-                state.reach() instanceof Reach.Untried
-                        ? List.of()
-                        : List.of(new PingEffect.Tell(Reach.UNTRIED)));
+                state.reach() instanceof Reach.Untried ? List.of() : List.of(new PingEffect.Tell(Reach.UNTRIED)));
     }
 
     private PingStep timer(PingState state, Instant now) {
@@ -154,7 +149,7 @@ public final class OptionsPing {
     /** The intervals and the retries. */
     @Override
     public String toString() {
-        return "OptionsPing[every " + whileUp + " while up, " + whileDown + " while down, " + retries + " retries after "
-                + retryTimer + "]";
+        return "OptionsPing[every " + whileUp + " while up, " + whileDown + " while down, " + retries
+                + " retries after " + retryTimer + "]";
     }
 }

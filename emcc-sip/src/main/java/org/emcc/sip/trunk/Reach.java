@@ -15,15 +15,6 @@ public sealed interface Reach {
     /** Not known yet. */
     Untried UNTRIED = new Untried();
 
-    /**
-     * Whether new calls may go there. Only to what is up; before anything is known they may (our choice).
-     *
-     * @return false when it is down
-     */
-    default boolean admitsCalls() {
-        return !(this instanceof Down);
-    }
-
     /** Nobody asked, or nobody answered yet. */
     record Untried() implements Reach {}
 

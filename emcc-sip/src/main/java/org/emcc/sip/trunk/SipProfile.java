@@ -2,7 +2,6 @@ package org.emcc.sip.trunk;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.configuration.Setting;
 

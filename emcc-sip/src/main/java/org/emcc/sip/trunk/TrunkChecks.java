@@ -65,14 +65,15 @@ final class TrunkChecks {
     }
 
     private void digits() {
-        values.certain(TrunkFields.SIG_DIGITS).ifPresent(digits -> values.get(TrunkFields.SIG_DIGITS_ENABLE)
-                .value()
-                .filter(enabled -> enabled == (digits == ALL_DIGITS))
-                .ifPresent(enabled -> add(
-                        TrunkRule.SIGNIFICANT_DIGITS_SWITCH,
-                        TrunkFields.SIG_DIGITS_ENABLE,
-                        "the attribute enable of sigDigits of " + me + " must be "
-                                + (digits != ALL_DIGITS) + " for " + digits + ", but is " + enabled)));
+        values.certain(TrunkFields.SIG_DIGITS)
+                .ifPresent(digits -> values.get(TrunkFields.SIG_DIGITS_ENABLE)
+                        .value()
+                        .filter(enabled -> enabled == (digits == ALL_DIGITS))
+                        .ifPresent(enabled -> add(
+                                TrunkRule.SIGNIFICANT_DIGITS_SWITCH,
+                                TrunkFields.SIG_DIGITS_ENABLE,
+                                "the attribute enable of sigDigits of " + me + " must be " + (digits != ALL_DIGITS)
+                                        + " for " + digits + ", but is " + enabled)));
     }
 
     private void presentation() {
@@ -175,8 +176,8 @@ final class TrunkChecks {
                 findings.add(
                         TrunkRule.DESTINATIONS_ARE_LEARNED,
                         me + ", destinations",
-                        "the destinations of " + me + " are learned on a trunk of service type "
-                                + type.label() + ", but " + rows.size() + " are typed");
+                        "the destinations of " + me + " are learned on a trunk of service type " + type.label()
+                                + ", but " + rows.size() + " are typed");
             } else if (type == TrunkServiceType.NONE && rows.isEmpty()) {
                 findings.add(
                         TrunkRule.NO_DESTINATION,

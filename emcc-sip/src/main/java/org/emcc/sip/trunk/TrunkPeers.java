@@ -119,7 +119,8 @@ public final class TrunkPeers {
                 findings.add(
                         TrunkRule.REMOTE_TFTP_ENABLED,
                         me + ", TFTP",
-                        "TFTP of " + me + " must be disabled, because EMCC does not support proxy TFTP, but is enabled");
+                        "TFTP of " + me
+                                + " must be disabled, because EMCC does not support proxy TFTP, but is enabled");
             }
             for (InterclusterService service : BY_TRUNK) {
                 RemoteService remote = record.service(service);
@@ -131,9 +132,9 @@ public final class TrunkPeers {
                                     + " is enabled and should have an address, but none was learned");
                 }
                 if (inUse(remote)) {
-                    remote.addresses().forEach(address -> owners.computeIfAbsent(
-                                    address.host(), host -> new LinkedHashSet<>())
-                            .add(record.id().toString()));
+                    remote.addresses()
+                            .forEach(address -> owners.computeIfAbsent(address.host(), host -> new LinkedHashSet<>())
+                                    .add(record.id().toString()));
                 }
             }
         }
@@ -143,7 +144,10 @@ public final class TrunkPeers {
                         TrunkRule.REMOTE_ADDRESS_AMBIGUOUS,
                         "address " + host,
                         "address " + host + " should belong to one remote cluster, but is an address of "
-                                + clusters.stream().limit(8).map(Findings::quoted).collect(Collectors.joining(", ")));
+                                + clusters.stream()
+                                        .limit(8)
+                                        .map(Findings::quoted)
+                                        .collect(Collectors.joining(", ")));
             }
         });
         return findings.list();

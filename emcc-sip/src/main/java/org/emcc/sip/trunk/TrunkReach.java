@@ -96,7 +96,8 @@ public final class TrunkReach {
 
     private Cell cell(String node, String destination) {
         if (!nodes.contains(Objects.requireNonNull(node, "node"))) {
-            throw new IllegalArgumentException("node must be one that runs the trunk, but is \"" + Require.clip(node) + "\"");
+            throw new IllegalArgumentException(
+                    "node must be one that runs the trunk, but is \"" + Require.clip(node) + "\"");
         }
         if (!destinations.contains(Objects.requireNonNull(destination, "destination"))) {
             throw new IllegalArgumentException(
@@ -152,7 +153,7 @@ public final class TrunkReach {
     }
 
     /**
-     * The destinations to which a node sends new calls: not to those that are down.
+     * The destinations to which a node sends new calls: those that are up, and those that are untried (our choice).
      *
      * @param node a node that runs the trunk
      * @return the destinations, in order
@@ -161,7 +162,7 @@ public final class TrunkReach {
     public List<String> open(String node) {
         List<String> open = new ArrayList<>();
         for (String destination : destinations) {
-            if (reach(node, destination).admitsCalls()) {
+            if (!(reach(node, destination) instanceof Reach.Down)) {
                 open.add(destination);
             }
         }
@@ -203,6 +204,7 @@ public final class TrunkReach {
 
     @Override
     public String toString() {
-        return "TrunkReach[" + status.label() + ", " + nodes.size() + " nodes, " + destinations.size() + " destinations]";
+        return "TrunkReach[" + status.label() + ", " + nodes.size() + " nodes, " + destinations.size()
+                + " destinations]";
     }
 }

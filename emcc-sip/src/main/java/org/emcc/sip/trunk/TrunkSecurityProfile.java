@@ -2,7 +2,6 @@ package org.emcc.sip.trunk;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.configuration.Setting;
 
@@ -112,9 +111,7 @@ public final class TrunkSecurityProfile {
      * @return 0 to 65535
      */
     public int incomingPort() {
-        return values.get(SecurityProfileFields.INCOMING_PORT)
-                .value()
-                .orElse(mode().usesTls() ? 5061 : 5060);
+        return values.get(SecurityProfileFields.INCOMING_PORT).value().orElse(mode().usesTls() ? 5061 : 5060);
     }
 
     /** Whether it is certain that this has TLS, or has not; an unknown mode is neither. */

@@ -141,7 +141,10 @@ public final class TrunkSettings {
         security.forEach(profile -> findings.addAll(profile.findings()));
         sip.forEach(profile -> findings.addAll(profile.findings()));
         twice("trunk", trunks.stream().map(Trunk::name).toList(), findings);
-        twice("SIP trunk security profile", security.stream().map(TrunkSecurityProfile::name).toList(), findings);
+        twice(
+                "SIP trunk security profile",
+                security.stream().map(TrunkSecurityProfile::name).toList(),
+                findings);
         twice("SIP profile", sip.stream().map(SipProfile::name).toList(), findings);
         trunks.forEach(trunk -> trunk(trunk, findings));
         ports(security, findings);
@@ -154,8 +157,7 @@ public final class TrunkSettings {
                 findings.add(
                         TrunkRule.FEATURE_PARAMETER_INVALID,
                         "EMCC feature configuration, " + parameter.name(),
-                        parameter.name() + " must " + parameter.rule() + ", but is "
-                                + Findings.quoted(invalid.text()));
+                        parameter.name() + " must " + parameter.rule() + ", but is " + Findings.quoted(invalid.text()));
             }
         }
         return findings.list();
@@ -188,9 +190,7 @@ public final class TrunkSettings {
                 TrunkRule.SIP_PROFILE_NOT_THERE,
                 TrunkFields.SIP_PROFILE_NAME,
                 findings);
-        if (trunk.serviceType()
-                        .filter(type -> type != TrunkServiceType.NONE)
-                        .isPresent()
+        if (trunk.serviceType().filter(type -> type != TrunkServiceType.NONE).isPresent()
                 && sipProfileOf(trunk).filter(SipProfile::pings).isPresent()) {
             findings.add(
                     TrunkRule.PING_HAS_NO_EFFECT,
@@ -223,8 +223,8 @@ public final class TrunkSettings {
             findings.add(
                     rule,
                     Findings.at(me, field),
-                    field.name() + " of " + me + " names " + Findings.quoted(name.value().get())
-                            + ", which is not there");
+                    field.name() + " of " + me + " names "
+                            + Findings.quoted(name.value().get()) + ", which is not there");
         }
     }
 
@@ -282,8 +282,7 @@ public final class TrunkSettings {
 
     private void count(Findings findings) {
         Set<String> emcc = new LinkedHashSet<>();
-        types().forEach((name, type) -> type.filter(
-                        TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER::equals)
+        types().forEach((name, type) -> type.filter(TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER::equals)
                 .ifPresent(is -> emcc.add(name)));
         if (emcc.size() > EMCC_TRUNKS) {
             findings.add(

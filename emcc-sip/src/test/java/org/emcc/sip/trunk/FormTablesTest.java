@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
  * has no documented limit.
  */
 class FormTablesTest {
-    private static final String DEVICE =
-            """
+    private static final String DEVICE = """
             name | - | len 128 | y
             description | - | len 128 | y
             product | SIP Trunk | SIP Trunk | y
@@ -63,8 +62,7 @@ class FormTablesTest {
             confidentialAccess/confidentialAccessLevel | - | number | y
             """;
 
-    private static final String CALL_ROUTING =
-            """
+    private static final String CALL_ROUTING = """
             isRpidEnabled | true | bool | y
             isPaiEnabled | true | bool | y
             sipAssertedType | Default | Default; PAI; PPI | y
@@ -106,8 +104,7 @@ class FormTablesTest {
             useCallerIdCallerNameinUriOutgoingRequest | - | bool | y
             """;
 
-    private static final String SIP =
-            """
+    private static final String SIP = """
             destAddrIsSrv | false | bool | locked
             tkSipCodec | 711ulaw | 711ulaw; 711alaw; G729/G729a; G729b/G729ab | meaningless
             presenceGroupName | Standard Presence group | ref | y
@@ -119,36 +116,31 @@ class FormTablesTest {
             dtmfSignalingMethod | No Preference | No Preference; Out of Band; RFC 2833; OOB and RFC 2833 | y
             """;
 
-    private static final String DESTINATIONS =
-            """
+    private static final String DESTINATIONS = """
             addressIpv4 | - | len 255 | locked
             addressIpv6 | - | len 255 | locked
             port | 5060 | 0..65535 | locked
             sortOrder | - | number | locked
             """;
 
-    private static final String NORMALIZATION =
-            """
+    private static final String NORMALIZATION = """
             sipNormalizationScriptName | - | ref | y
             scriptTraceEnabled | false | bool | y
             scriptParameters | - | any | y
             """;
 
-    private static final String RECORDING =
-            """
+    private static final String RECORDING = """
             recordingInformation | 0 | 0..2 | y
             enableCiscoRecordingQsigTunneling | false | bool | y
             """;
 
-    private static final String GEOLOCATION =
-            """
+    private static final String GEOLOCATION = """
             geoLocationName | - | ref | y
             geoLocationFilterName | - | ref | y
             sendGeoLocation | false | bool | y
             """;
 
-    private static final String ISC =
-            """
+    private static final String ISC = """
             service | - | any | meaningless
             parameterLabel | - | any | meaningless
             originatingParameterValue | - | any | meaningless
@@ -157,8 +149,7 @@ class FormTablesTest {
             requestUriDomainName | - | any | meaningless
             """;
 
-    private static final String SECURITY_PROFILE =
-            """
+    private static final String SECURITY_PROFILE = """
             name | - | len 75 | y
             description | - | len 100 | y
             securityMode | Non Secure | Non Secure; Authenticated; Encrypted | y
@@ -179,8 +170,7 @@ class FormTablesTest {
             """;
 
     /** The texts behind the shortened ones of sip 1.7 are those of em-api-and-axl 4.7 and 4.11. */
-    private static final String SIP_PROFILE =
-            """
+    private static final String SIP_PROFILE = """
             name | - | len 50 | y
             timerInvite | 180 | number | y
             timerRegisterDelta | 5 | number | y
@@ -225,19 +215,23 @@ class FormTablesTest {
         assertThat(described(TrunkFields.all(), Pane.RECORDING)).isEqualTo(RECORDING);
         assertThat(described(TrunkFields.all(), Pane.GEOLOCATION)).isEqualTo(GEOLOCATION);
         assertThat(described(TrunkFields.all(), Pane.ISC)).isEqualTo(ISC);
-        assertThat(TrunkFields.all()).hasSize(lines(DEVICE, CALL_ROUTING, SIP, NORMALIZATION, RECORDING, GEOLOCATION, ISC));
+        assertThat(TrunkFields.all())
+                .hasSize(lines(DEVICE, CALL_ROUTING, SIP, NORMALIZATION, RECORDING, GEOLOCATION, ISC));
     }
 
     @Test
     void profileFieldsAreThoseOfTheReference() {
-        assertThat(described(SecurityProfileFields.all(), Pane.SECURITY_PROFILE)).isEqualTo(SECURITY_PROFILE);
+        assertThat(described(SecurityProfileFields.all(), Pane.SECURITY_PROFILE))
+                .isEqualTo(SECURITY_PROFILE);
         assertThat(described(SipProfileFields.all(), Pane.SIP_PROFILE)).isEqualTo(SIP_PROFILE);
         assertThat(SecurityProfileFields.all()).hasSize(lines(SECURITY_PROFILE));
         assertThat(SipProfileFields.all()).hasSize(lines(SIP_PROFILE));
     }
 
     private static int lines(String... tables) {
-        return Arrays.stream(tables).mapToInt(table -> (int) table.lines().count()).sum();
+        return Arrays.stream(tables)
+                .mapToInt(table -> (int) table.lines().count())
+                .sum();
     }
 
     private static String described(List<FormField<?>> fields, Pane pane) {
@@ -248,12 +242,11 @@ class FormTablesTest {
     }
 
     private static <T> String described(FormField<T> field) {
-        String use =
-                switch (field.emccUse()) {
-                    case USABLE -> "y";
-                    case LOCKED -> "locked";
-                    case MEANINGLESS -> "meaningless";
-                };
+        String use = switch (field.emccUse()) {
+            case USABLE -> "y";
+            case LOCKED -> "locked";
+            case MEANINGLESS -> "meaningless";
+        };
         return field.name() + " | " + field.byDefault().map(field::write).orElse("-") + " | " + legal(field) + " | "
                 + use + "\n";
     }
@@ -264,11 +257,12 @@ class FormTablesTest {
             case CHOICE -> String.join("; ", field.choices());
             case REFERENCE -> "ref";
             case TEXT -> field.most().isPresent() ? "len " + field.most().getAsInt() : "any";
-            case NUMBER -> field.equals(TrunkFields.SIG_DIGITS)
-                    ? "0..32 or 99"
-                    : field.most().isPresent()
-                            ? field.least().getAsInt() + ".." + field.most().getAsInt()
-                            : "number";
+            case NUMBER ->
+                field.equals(TrunkFields.SIG_DIGITS)
+                        ? "0..32 or 99"
+                        : field.most().isPresent()
+                                ? field.least().getAsInt() + ".." + field.most().getAsInt()
+                                : "number";
         };
     }
 
@@ -361,16 +355,13 @@ class FormTablesTest {
     }
 
     private static <T> String described(Parameter<T> parameter) {
-        return parameter.name() + " | " + parameter.byDefault().map(parameter::write).orElse("-") + " | "
-                + parameter.rule();
+        return parameter.name() + " | "
+                + parameter.byDefault().map(parameter::write).orElse("-") + " | " + parameter.rule();
     }
 
     private static Stream<FormField<?>> all() {
         return Stream.of(
-                        TrunkFields.all(),
-                        DestinationFields.all(),
-                        SecurityProfileFields.all(),
-                        SipProfileFields.all())
+                        TrunkFields.all(), DestinationFields.all(), SecurityProfileFields.all(), SipProfileFields.all())
                 .flatMap(List::stream);
     }
 
@@ -379,7 +370,9 @@ class FormTablesTest {
         for (List<FormField<?>> form : List.of(
                 TrunkFields.all(), DestinationFields.all(), SecurityProfileFields.all(), SipProfileFields.all())) {
             assertThat(form.stream().map(FormField::name)).doesNotHaveDuplicates();
-            assertThat(form.stream().map(FormField::label)).doesNotHaveDuplicates().doesNotContain("");
+            assertThat(form.stream().map(FormField::label))
+                    .doesNotHaveDuplicates()
+                    .doesNotContain("");
         }
         assertThat(all().map(field -> field.pane().section()).distinct())
                 .containsExactlyInAnyOrder("sip 1.5", "sip 1.6", "sip 1.7");
@@ -387,24 +380,27 @@ class FormTablesTest {
 
     @Test
     void rangesHoldToTheirEnds() {
-        assertThat(all().filter(field -> field.type() == FieldType.NUMBER)).hasSizeGreaterThan(15).allSatisfy(field -> {
-            int least = field.least().getAsInt();
-            assertThat(field.read(Integer.toString(least))).isInstanceOf(Setting.Valid.class);
-            assertThat(field.read(Integer.toString(least - 1))).isInstanceOf(Setting.Invalid.class);
-            if (field.most().isPresent()) {
-                int most = field.most().getAsInt();
-                assertThat(field.read(Integer.toString(most))).isInstanceOf(Setting.Valid.class);
-                assertThat(field.read(Integer.toString(most + 1))).isInstanceOf(Setting.Invalid.class);
-            }
-            assertThat(field.read("99999999999")).isInstanceOf(Setting.Invalid.class);
-            assertThat(field.read("9999999999")).isInstanceOf(Setting.Invalid.class);
-            assertThat(field.read("one")).isInstanceOf(Setting.Invalid.class);
-        });
+        assertThat(all().filter(field -> field.type() == FieldType.NUMBER))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(field -> {
+                    int least = field.least().getAsInt();
+                    assertThat(field.read(Integer.toString(least))).isInstanceOf(Setting.Valid.class);
+                    assertThat(field.read(Integer.toString(least - 1))).isInstanceOf(Setting.Invalid.class);
+                    if (field.most().isPresent()) {
+                        int most = field.most().getAsInt();
+                        assertThat(field.read(Integer.toString(most))).isInstanceOf(Setting.Valid.class);
+                        assertThat(field.read(Integer.toString(most + 1))).isInstanceOf(Setting.Invalid.class);
+                    }
+                    assertThat(field.read("99999999999")).isInstanceOf(Setting.Invalid.class);
+                    assertThat(field.read("9999999999")).isInstanceOf(Setting.Invalid.class);
+                    assertThat(field.read("one")).isInstanceOf(Setting.Invalid.class);
+                });
     }
 
     @Test
     void textsHoldToTheirLength() {
-        assertThat(all().filter(field -> field.type() == FieldType.TEXT && field.most().isPresent()))
+        assertThat(all().filter(field ->
+                        field.type() == FieldType.TEXT && field.most().isPresent()))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(field -> {
                     int most = field.most().getAsInt();

@@ -64,7 +64,8 @@ class OptionsPingTest {
             events.add(new PingEvent.TimerFired(number));
             events.add(new PingEvent.NotConnected(number));
             events.add(new PingEvent.NotResolved(number));
-            for (int status : new int[] {100, 180, 199, 200, 301, 404, 405, 407, 408, 409, 486, 500, 502, 503, 504, 603, 699}) {
+            for (int status :
+                    new int[] {100, 180, 199, 200, 301, 404, 405, 407, 408, 409, 486, 500, 502, 503, 504, 603, 699}) {
                 events.add(new PingEvent.Answered(number, status));
             }
         }
@@ -189,9 +190,7 @@ class OptionsPingTest {
             time = timer(step).at();
             step = ping.step(step.next(), new PingEvent.TimerFired(timer(step).timer()), time);
         }
-        assertThat(sent)
-                .extracting(Duration::toMillis)
-                .containsExactly(0L, 500L, 1000L, 1500L, 2000L, 2500L, 3000L);
+        assertThat(sent).extracting(Duration::toMillis).containsExactly(0L, 500L, 1000L, 1500L, 2000L, 2500L, 3000L);
         assertThat(step.next().reach()).isEqualTo(new Reach.Down(NOW.plusMillis(3500), DownReason.TIMEOUT));
         assertThat(timer(step).at()).isEqualTo(NOW.plusMillis(123_500));
     }
@@ -229,8 +228,7 @@ class OptionsPingTest {
         PingState third = ping.step(still.next(), new PingEvent.TimerFired(4), NOW.plusSeconds(121))
                 .next();
         PingStep down = ping.step(third, new PingEvent.Answered(3, 503), NOW.plusSeconds(122));
-        assertThat(down.next().reach())
-                .isEqualTo(new Reach.Down(NOW.plusSeconds(122), DownReason.SERVICE_UNAVAILABLE));
+        assertThat(down.next().reach()).isEqualTo(new Reach.Down(NOW.plusSeconds(122), DownReason.SERVICE_UNAVAILABLE));
         PingState fourth = ping.step(down.next(), new PingEvent.TimerFired(6), NOW.plusSeconds(242))
                 .next();
         PingStep other = ping.step(fourth, new PingEvent.NotConnected(4), NOW.plusSeconds(243));
@@ -245,7 +243,8 @@ class OptionsPingTest {
         PingState first = ping.step(PingState.OFF, new PingEvent.Started(), NOW).next();
         PingState off = ping.step(first, new PingEvent.Stopped(), NOW).next();
         PingState second = ping.step(off, new PingEvent.Started(), NOW).next();
-        assertThat(ping.step(second, new PingEvent.Answered(1, 503), NOW).next()).isEqualTo(second);
+        assertThat(ping.step(second, new PingEvent.Answered(1, 503), NOW).next())
+                .isEqualTo(second);
         assertThat(ping.step(second, new PingEvent.TimerFired(1), NOW).next()).isEqualTo(second);
         assertThat(ping.step(second, new PingEvent.Answered(2, 200), NOW).next().reach())
                 .isEqualTo(new Reach.Up(NOW));
@@ -271,8 +270,7 @@ class OptionsPingTest {
                 .containsExactly("local=1", "local=2", "local=3", "remote=503", "remote=408");
         assertThat(TrunkStatus.values())
                 .extracting(TrunkStatus::label)
-                .containsExactly(
-                        "Full Service", "Partial Service", "No Service", "Unknown - OPTIONS Ping not enabled");
+                .containsExactly("Full Service", "Partial Service", "No Service", "Unknown - OPTIONS Ping not enabled");
         assertThat(TrunkStatus.values())
                 .extracting(TrunkStatus::alarm)
                 .containsExactly("SIPTrunkISV", "SIPTrunkPartiallyISV", "SIPTrunkOOS", "");
@@ -287,11 +285,10 @@ class OptionsPingTest {
     /** Sip 1.8, all matrices of two nodes and two destinations. */
     @Test
     void theStatusIsThatOfTheWholeMatrix() {
-        List<Reach> values =
-                List.of(Reach.UNTRIED, new Reach.Up(NOW), new Reach.Down(NOW, DownReason.TIMEOUT));
+        List<Reach> values = List.of(Reach.UNTRIED, new Reach.Up(NOW), new Reach.Down(NOW, DownReason.TIMEOUT));
         for (int i = 0; i < 81; i++) {
-            List<Reach> cells = List.of(
-                    values.get(i % 3), values.get(i / 3 % 3), values.get(i / 9 % 3), values.get(i / 27));
+            List<Reach> cells =
+                    List.of(values.get(i % 3), values.get(i / 3 % 3), values.get(i / 9 % 3), values.get(i / 27));
             TrunkReach reach = TrunkReach.of(List.of("n1", "n2"), List.of("d1", "d2"))
                     .with("n1", "d1", cells.get(0), NOW)
                     .with("n1", "d2", cells.get(1), NOW)
@@ -301,9 +298,7 @@ class OptionsPingTest {
             long down = cells.stream().filter(Reach.Down.class::isInstance).count();
             TrunkStatus expected = up == 4
                     ? TrunkStatus.FULL_SERVICE
-                    : up > 0
-                            ? TrunkStatus.PARTIAL_SERVICE
-                            : down == 4 ? TrunkStatus.NO_SERVICE : TrunkStatus.UNKNOWN;
+                    : up > 0 ? TrunkStatus.PARTIAL_SERVICE : down == 4 ? TrunkStatus.NO_SERVICE : TrunkStatus.UNKNOWN;
             assertThat(reach.status()).as(cells.toString()).isEqualTo(expected);
             assertThat(reach.open("n2"))
                     .as("destinations that are open")

@@ -36,7 +36,9 @@ class TrunkFuzzTest {
             }
         }
         assertThat(findings).as("findings in " + cases + " cases").isGreaterThan(cases);
-        assertThat(built).as("trunks without anything that is refused, of " + cases).isBetween(cases / 100, cases - cases / 100);
+        assertThat(built)
+                .as("trunks without anything that is refused, of " + cases)
+                .isBetween(cases / 100, cases - cases / 100);
     }
 
     private static int check(Trunk trunk, RandomGenerator random) {
@@ -53,27 +55,31 @@ class TrunkFuzzTest {
                 .sipProfiles(List.of(SipProfile.read(texts(SipProfileFields.all(), random)), SipProfile.standard()))
                 .build();
         List<TrunkFinding> findings = settings.findings();
-        assertThat(findings).allSatisfy(finding -> assertThat(finding.message())
-                .hasSizeLessThan(2_000)
-                .matches(text -> text.chars().noneMatch(Character::isISOControl), "no control characters"));
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.message())
+                        .hasSizeLessThan(2_000)
+                        .matches(text -> text.chars().noneMatch(Character::isISOControl), "no control characters"));
         assertThat(Trunk.read(trunk.texts()).texts()).isEqualTo(trunk.texts());
         settings.validate(InterclusterServiceProfile.builder()
                 .pstnAccessTrunk("T")
                 .rsvpAgentActive(random.nextBoolean())
                 .build());
         settings.peersOf(trunk).findings();
-        settings.regionDifferences(ClusterId.of("peer"), FeatureParameters.read(Map.of("x" + word(random), word(random))));
+        settings.regionDifferences(
+                ClusterId.of("peer"), FeatureParameters.read(Map.of("x" + word(random), word(random))));
         settings.deletion(trunk.name());
         trunk.changeTo(trunks.get(1));
-        trunk.sipTrunk();
-        settings.sipProfileOf(trunk).flatMap(profile -> OptionsPing.of(trunk, profile));
+        assertThat(trunk.sipTrunk()).isNotNull();
+        assertThat(settings.sipProfileOf(trunk).flatMap(profile -> OptionsPing.of(trunk, profile)))
+                .isNotNull();
         assertThat(trunk.toString()).doesNotContain("\n");
         return findings.size();
     }
 
     /** A builder refuses exactly what is found and marked as refused. */
     private static boolean rebuilds(Trunk trunk) {
-        boolean refused = trunk.findings().stream().anyMatch(finding -> finding.rule().refused());
+        boolean refused =
+                trunk.findings().stream().anyMatch(finding -> finding.rule().refused());
         try {
             assertThat(trunk.toBuilder().build()).isEqualTo(trunk);
             assertThat(refused).as("refused").isFalse();
@@ -113,7 +119,8 @@ class TrunkFuzzTest {
         if (field.type() == FieldType.NUMBER) {
             return Integer.toString(field.least().orElse(0) + random.nextInt(12));
         }
-        return List.of("T", "U", "192.0.2.1", "2001:db8::1", "Standard SIP Profile").get(random.nextInt(5));
+        return List.of("T", "U", "192.0.2.1", "2001:db8::1", "Standard SIP Profile")
+                .get(random.nextInt(5));
     }
 
     private static String word(RandomGenerator random) {
@@ -129,9 +136,8 @@ class TrunkFuzzTest {
                         .emccActive(random.nextBoolean())
                         .pstnAccessActive(random.nextBoolean())
                         .build())
-                .remoteClusters(List.of(
-                        RemoteCluster.builder(ClusterId.of("vc"), ServiceAddress.of("vc.example"))
-                                .build()))
+                .remoteClusters(List.of(RemoteCluster.builder(ClusterId.of("vc"), ServiceAddress.of("vc.example"))
+                        .build()))
                 .build();
     }
 }

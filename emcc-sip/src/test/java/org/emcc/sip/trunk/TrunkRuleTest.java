@@ -216,8 +216,7 @@ class TrunkRuleTest {
                 TrunkRule.NO_DESTINATION,
                 trunk(texts("sipTrunkType", NONE)),
                 trunk(texts("sipTrunkType", NONE), row("192.0.2.1"))));
-        cases.add(new Case(
-                TrunkRule.NO_DESTINATION, trunk(texts("sipTrunkType", NONE)), trunk("sipTrunkType", NONE)));
+        cases.add(new Case(TrunkRule.NO_DESTINATION, trunk(texts("sipTrunkType", NONE)), trunk("sipTrunkType", NONE)));
         cases.add(new Case(
                 TrunkRule.SRV_FORCED_OFF,
                 trunk(texts("destAddrIsSrv", "true"), row("192.0.2.1")),
@@ -241,8 +240,8 @@ class TrunkRuleTest {
                     trunk("externalPresentationInfo/isAnonymous", "true", name, "1"),
                     trunk("externalPresentationInfo/isAnonymous", "false", name, "1")));
         }
-        cases.add(new Case(
-                TrunkRule.PAGE_LIMIT_EXCEEDED, trunk("name", "a".repeat(51)), trunk("name", "a".repeat(50))));
+        cases.add(
+                new Case(TrunkRule.PAGE_LIMIT_EXCEEDED, trunk("name", "a".repeat(51)), trunk("name", "a".repeat(50))));
         cases.add(new Case(TrunkRule.PAGE_LIMIT_EXCEEDED, trunk("name", "192.0.2.1"), trunk("name", "A_1-b")));
         cases.add(new Case(
                 TrunkRule.PAGE_LIMIT_EXCEEDED,
@@ -297,7 +296,9 @@ class TrunkRuleTest {
         cases.add(new Case(
                 TrunkRule.NAME_TWICE,
                 settings(read("name", "T"), read("name", "T")).build().findings(),
-                settings(read("name", "T"), read("name", "U"), read(), read()).build().findings()));
+                settings(read("name", "T"), read("name", "U"), read(), read())
+                        .build()
+                        .findings()));
         cases.add(new Case(
                 TrunkRule.NAME_TWICE,
                 settings()
@@ -307,14 +308,21 @@ class TrunkRuleTest {
                 settings().sipProfiles(List.of(SipProfile.standard())).build().findings()));
         cases.add(new Case(
                 TrunkRule.SECURITY_PROFILE_NOT_THERE,
-                settings(read("securityProfileName", "P")).securityProfiles(List.of()).build().findings(),
                 settings(read("securityProfileName", "P"))
-                        .securityProfiles(List.of(TrunkSecurityProfile.builder("P").build()))
+                        .securityProfiles(List.of())
+                        .build()
+                        .findings(),
+                settings(read("securityProfileName", "P"))
+                        .securityProfiles(
+                                List.of(TrunkSecurityProfile.builder("P").build()))
                         .build()
                         .findings()));
         cases.add(new Case(
                 TrunkRule.SECURITY_PROFILE_NOT_THERE,
-                settings(read("securityProfileName", "P")).securityProfiles(List.of()).build().findings(),
+                settings(read("securityProfileName", "P"))
+                        .securityProfiles(List.of())
+                        .build()
+                        .findings(),
                 settings(read("securityProfileName", "P")).build().findings()));
         cases.add(new Case(
                 TrunkRule.SIP_PROFILE_NOT_THERE,
@@ -349,8 +357,8 @@ class TrunkRuleTest {
                         .sipProfiles(List.of(SipProfile.builder("Ping").build()))
                         .build()
                         .findings()));
-        cases.add(new Case(
-                TrunkRule.TRUNK_CSS_MISSING, trunkCss("Use trunk CSS", ""), trunkCss("Use trunk CSS", "CSS")));
+        cases.add(
+                new Case(TrunkRule.TRUNK_CSS_MISSING, trunkCss("Use trunk CSS", ""), trunkCss("Use trunk CSS", "CSS")));
         cases.add(new Case(
                 TrunkRule.TRUNK_CSS_MISSING,
                 trunkCss("Use trunk CSS", ""),
@@ -398,11 +406,7 @@ class TrunkRuleTest {
         cases.add(new Case(
                 TrunkRule.MID_CALL_SDP_WITHOUT_EARLY_OFFER,
                 sip("sendRecvSDPInMidCallInvite", "true", "earlyOfferSuppVoiceCall", ""),
-                sip(
-                        "sendRecvSDPInMidCallInvite",
-                        "true",
-                        "earlyOfferSuppVoiceCall",
-                        "Best Effort (no MTP inserted)")));
+                sip("sendRecvSDPInMidCallInvite", "true", "earlyOfferSuppVoiceCall", "Best Effort (no MTP inserted)")));
         List<TrunkFinding> sound = validate(profile().build());
         cases.add(new Case(
                 TrunkRule.EMCC_INACTIVE, validate(profile().emccActive(false).build()), sound));
@@ -416,11 +420,15 @@ class TrunkRuleTest {
                 sound));
         cases.add(new Case(
                 TrunkRule.SERVICE_WITHOUT_TRUNK,
-                validate(InterclusterServiceProfile.builder().pstnAccessActive(true).build()),
+                validate(InterclusterServiceProfile.builder()
+                        .pstnAccessActive(true)
+                        .build()),
                 validate(InterclusterServiceProfile.builder().build())));
         cases.add(new Case(
                 TrunkRule.SERVICE_WITHOUT_TRUNK,
-                validate(InterclusterServiceProfile.builder().rsvpAgentActive(true).build()),
+                validate(InterclusterServiceProfile.builder()
+                        .rsvpAgentActive(true)
+                        .build()),
                 sound));
         cases.add(new Case(
                 TrunkRule.SERVICE_TRUNK_NOT_THERE,
@@ -434,8 +442,9 @@ class TrunkRuleTest {
                 TrunkRule.SERVICE_TRUNK_OF_UNKNOWN_TYPE,
                 validate(profile().rsvpAgentTrunk("U").build()),
                 sound));
-        TrunkSettings used = TrunkSettings.builder(
-                        cluster(emcc("T"), emcc("R")).serviceProfile(profile().build()).build())
+        TrunkSettings used = TrunkSettings.builder(cluster(emcc("T"), emcc("R"))
+                        .serviceProfile(profile().build())
+                        .build())
                 .build();
         cases.add(new Case(TrunkRule.TRUNK_IN_USE, used.deletion("T"), used.deletion("R")));
         cases.add(new Case(
@@ -481,8 +490,10 @@ class TrunkRuleTest {
 
     @Test
     void codesAreStableAndSayWhereTheyComeFrom() {
-        assertThat(TrunkRule.values()).extracting(TrunkRule::code).doesNotHaveDuplicates().allMatch(code ->
-                code.matches("EMCC-SIP-05[0-9]{2}"));
+        assertThat(TrunkRule.values())
+                .extracting(TrunkRule::code)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("EMCC-SIP-05[0-9]{2}"));
         assertThat(TrunkRule.values()).allSatisfy(rule -> {
             assertThat(rule.section()).startsWith("sip 1.");
             assertThat(rule.remedy()).isNotEmpty();
@@ -515,17 +526,22 @@ class TrunkRuleTest {
                 TrunkRule.SUBJECT_WITHOUT_TLS)) {
             expected.put(warning, TrunkRule.Severity.WARNING);
         }
-        expected.forEach((rule, severity) -> assertThat(rule.severity()).as(rule.name()).isEqualTo(severity));
+        expected.forEach(
+                (rule, severity) -> assertThat(rule.severity()).as(rule.name()).isEqualTo(severity));
     }
 
     @Test
     void findingsAreOneSentenceWithoutSurprises() {
         for (Case one : cases()) {
             assertThat(one.broken()).allSatisfy(finding -> {
-                assertThat(finding.message()).doesNotEndWith(".").doesNotContain("\n").hasSizeLessThan(700);
+                assertThat(finding.message())
+                        .doesNotEndWith(".")
+                        .doesNotContain("\n")
+                        .hasSizeLessThan(700);
                 assertThat(finding.where()).isNotEmpty();
                 assertThat(finding.toString())
-                        .startsWith(finding.rule().severity() + " " + finding.rule().code() + ": ");
+                        .startsWith(
+                                finding.rule().severity() + " " + finding.rule().code() + ": ");
             });
         }
     }

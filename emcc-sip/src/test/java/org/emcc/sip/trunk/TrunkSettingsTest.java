@@ -55,7 +55,9 @@ class TrunkSettingsTest {
 
     private static RemoteService service(boolean enabled, RemoteActivated activated, String... addresses) {
         return new RemoteService(
-                enabled, activated, List.of(addresses).stream().map(ServiceAddress::of).toList());
+                enabled,
+                activated,
+                List.of(addresses).stream().map(ServiceAddress::of).toList());
     }
 
     @Test
@@ -92,8 +94,9 @@ class TrunkSettingsTest {
                 .filteredOn(finding -> finding.rule() == TrunkRule.EMCC_TRUNK_COUNT)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .isEqualTo("cluster home has 3 trunks of service type EMCC, and no more than 2 are needed: \"A\","
-                                + " \"B\", \"C\""));
+                        .isEqualTo(
+                                "cluster home has 3 trunks of service type EMCC, and no more than 2 are needed: \"A\","
+                                        + " \"B\", \"C\""));
     }
 
     @Test
@@ -148,10 +151,12 @@ class TrunkSettingsTest {
                 }
             }
         }
-        assertThat(profiles).hasSize(100).allSatisfy(profile -> assertThat(settings.validate(profile).stream()
-                        .filter(finding -> finding.rule() != TrunkRule.PSTN_ACCESS_INACTIVE
-                                && finding.rule() != TrunkRule.RSVP_AGENT_INACTIVE))
-                .hasSameSizeAs(profile.failures(known)));
+        assertThat(profiles)
+                .hasSize(100)
+                .allSatisfy(profile -> assertThat(settings.validate(profile).stream()
+                                .filter(finding -> finding.rule() != TrunkRule.PSTN_ACCESS_INACTIVE
+                                        && finding.rule() != TrunkRule.RSVP_AGENT_INACTIVE))
+                        .hasSameSizeAs(profile.failures(known)));
     }
 
     @Test
@@ -190,8 +195,7 @@ class TrunkSettingsTest {
         assertThat(plain.targets(VISITING, InterclusterService.RSVP_AGENT))
                 .extracting(ServiceAddress::toString)
                 .containsExactly("192.0.2.9");
-        assertThat(settings.peersOf(trunk("T")
-                                .toBuilder()
+        assertThat(settings.peersOf(trunk("T").toBuilder()
                                 .set(TrunkFields.SECURITY_PROFILE_NAME, "Secure")
                                 .build())
                         .targets(VISITING, InterclusterService.RSVP_AGENT))
@@ -234,8 +238,7 @@ class TrunkSettingsTest {
         assertThat(peers.callersFrom("192.0.2.3")).isEmpty();
         assertThat(peers.findings())
                 .extracting(TrunkFinding::rule)
-                .containsExactlyInAnyOrder(
-                        TrunkRule.REMOTE_ADDRESS_NOT_LEARNED, TrunkRule.REMOTE_ADDRESS_AMBIGUOUS);
+                .containsExactlyInAnyOrder(TrunkRule.REMOTE_ADDRESS_NOT_LEARNED, TrunkRule.REMOTE_ADDRESS_AMBIGUOUS);
     }
 
     @Test
@@ -273,6 +276,8 @@ class TrunkSettingsTest {
                 .build();
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).hasToString("TrunkSettings[home, 1 trunks]");
         assertThat(one).isNotEqualTo(TrunkSettings.builder(cluster().build()).build());
-        assertThat(one.peersOf(trunk("T"))).isEqualTo(same.peersOf(trunk("T"))).hasSameHashCodeAs(same.peersOf(trunk("T")));
+        assertThat(one.peersOf(trunk("T")))
+                .isEqualTo(same.peersOf(trunk("T")))
+                .hasSameHashCodeAs(same.peersOf(trunk("T")));
     }
 }

@@ -60,7 +60,8 @@ class TrunkTest {
     void anEmccTrunkBuiltByHandHasNoneOfTheLockedFields() {
         assertThatThrownBy(() -> trunk(EMCC).destinations(List.of(PEER)).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("destinations of trunk \"EMCC-TRUNK\" must be none on a trunk of service type EMCC")
+                .hasMessageContaining(
+                        "destinations of trunk \"EMCC-TRUNK\" must be none on a trunk of service type EMCC")
                 .hasMessageContaining("sip 1.2");
         for (FormField<Boolean> locked :
                 List.of(TrunkFields.MTP_REQUIRED, TrunkFields.UNATTENDED_PORT, TrunkFields.DEST_ADDR_IS_SRV)) {
@@ -120,7 +121,8 @@ class TrunkTest {
                 .hasMessageContaining("fixed at creation");
         assertThat(trunk(EMCC).set(TrunkFields.PROTOCOL_SIDE, "User").build().setting(TrunkFields.PROTOCOL_SIDE))
                 .isEqualTo(Setting.of("User"));
-        assertThat(trunk.toBuilder().set(TrunkFields.NAME, "OTHER").build().serviceType()).hasValue(EMCC);
+        assertThat(trunk.toBuilder().set(TrunkFields.NAME, "OTHER").build().serviceType())
+                .hasValue(EMCC);
         assertThatThrownBy(() -> Trunk.read(Map.of("name", "T")).toBuilder().set(TrunkFields.SIP_TRUNK_TYPE, EMCC))
                 .as("nobody said what it was")
                 .hasMessageContaining("fixed at creation");
@@ -136,8 +138,9 @@ class TrunkTest {
         List<TrunkFinding> findings = before.changeTo(Trunk.read(texts));
         assertThat(rules(findings)).containsExactly(TrunkRule.FIXED_FIELD_CHANGED, TrunkRule.FIXED_FIELD_CHANGED);
         assertThat(findings.get(1).message())
-                .isEqualTo("sipTrunkType of trunk \"EMCC-TRUNK\" is fixed at creation as Extension Mobility Cross Cluster"
-                        + " and must not become None(Default)");
+                .isEqualTo(
+                        "sipTrunkType of trunk \"EMCC-TRUNK\" is fixed at creation as Extension Mobility Cross Cluster"
+                                + " and must not become None(Default)");
         assertThat(before.changeTo(Trunk.read(Map.of()))).as("nobody said").isEmpty();
         assertThat(before.changeTo(before)).isEmpty();
     }
@@ -184,7 +187,8 @@ class TrunkTest {
         assertThat(Trunk.read(Map.of()).findings()).isEmpty();
         assertThat(Trunk.read(Map.of("name", "T")).serviceType()).isEmpty();
         assertThat(Trunk.read(Map.of("sipTrunkType", "")).serviceType()).hasValue(TrunkServiceType.NONE);
-        assertThat(Trunk.read(Map.of("sipTrunkType", "Teleporting")).serviceType()).isEmpty();
+        assertThat(Trunk.read(Map.of("sipTrunkType", "Teleporting")).serviceType())
+                .isEmpty();
         assertThat(Trunk.read(Map.of()).destinations()).isInstanceOf(Setting.Unknown.class);
         assertThat(Trunk.read(Map.of()).name()).isEmpty();
         assertThat(Trunk.read(Map.of("name", "T")).sipTrunk()).isEmpty();
@@ -215,7 +219,8 @@ class TrunkTest {
         assertThat(four.host()).hasValue("192.0.2.10");
         assertThat(four.port()).isEqualTo(5070);
         assertThat(four.withIpv6("2001:db8::1").texts())
-                .isEqualTo(Map.of("addressIpv4", "192.0.2.10", "addressIpv6", "2001:db8::1", "port", "5070", "sortOrder", "1"));
+                .isEqualTo(Map.of(
+                        "addressIpv4", "192.0.2.10", "addressIpv6", "2001:db8::1", "port", "5070", "sortOrder", "1"));
         Destination six = Destination.of(2, ServiceAddress.of("2001:db8::2"));
         assertThat(six.host()).hasValue("2001:db8::2");
         assertThat(six.setting(DestinationFields.ADDRESS_IPV4)).isInstanceOf(Setting.Absent.class);
@@ -228,7 +233,11 @@ class TrunkTest {
         for (int i = 1; i <= 16; i++) {
             rows.add(Destination.of(i, ServiceAddress.of("192.0.2." + i)));
         }
-        assertThat(trunk(TrunkServiceType.NONE).destinations(rows).build().destinations().value())
+        assertThat(trunk(TrunkServiceType.NONE)
+                        .destinations(rows)
+                        .build()
+                        .destinations()
+                        .value())
                 .hasValue(rows);
         rows.add(Destination.of(17, ServiceAddress.of("192.0.2.17")));
         assertThatThrownBy(() -> trunk(TrunkServiceType.NONE).destinations(rows).build())
@@ -237,10 +246,12 @@ class TrunkTest {
 
     @Test
     void findingsNameWhatWhereAndWhichRule() {
-        Trunk trunk = Trunk.read(Map.of("name", "T1", "sipTrunkType", "Extension Mobility Cross Cluster", "mtpRequired", "true"));
+        Trunk trunk = Trunk.read(
+                Map.of("name", "T1", "sipTrunkType", "Extension Mobility Cross Cluster", "mtpRequired", "true"));
         assertThat(trunk.findings().get(0))
-                .hasToString("WARNING EMCC-SIP-0504: mtpRequired of trunk \"T1\" must be blank or unchecked on a trunk of"
-                        + " service type EMCC, but is \"true\" (sip 1.2; emcc-behaviour 10.3 (EMCC-TRK-04))");
+                .hasToString(
+                        "WARNING EMCC-SIP-0504: mtpRequired of trunk \"T1\" must be blank or unchecked on a trunk of"
+                                + " service type EMCC, but is \"true\" (sip 1.2; emcc-behaviour 10.3 (EMCC-TRK-04))");
         assertThat(trunk.findings().get(0).where()).isEqualTo("trunk \"T1\", mtpRequired");
     }
 
@@ -309,12 +320,23 @@ class TrunkTest {
     @Test
     void profilesReadFromAClusterKeepWhatIsWrong() {
         TrunkSecurityProfile security = TrunkSecurityProfile.read(Map.of(
-                "name", "P", "securityMode", "Encrypted", "incomingTransport", "UDP", "incomingPort", "70000", "x", "y"));
+                "name",
+                "P",
+                "securityMode",
+                "Encrypted",
+                "incomingTransport",
+                "UDP",
+                "incomingPort",
+                "70000",
+                "x",
+                "y"));
         assertThat(rules(security.findings()))
                 .containsExactly(TrunkRule.VALUE_INVALID, TrunkRule.TRANSPORT_NOT_OF_MODE);
         assertThat(security.others()).isEqualTo(Map.of("x", "y"));
         assertThat(security.incomingPort()).isEqualTo(5061);
-        assertThat(TrunkSecurityProfile.read(security.texts())).isEqualTo(security).hasSameHashCodeAs(security);
+        assertThat(TrunkSecurityProfile.read(security.texts()))
+                .isEqualTo(security)
+                .hasSameHashCodeAs(security);
         SipProfile sip = SipProfile.read(Map.of("name", "S", "sipOptionsRetryCount", "11", "faxInvite", "false"));
         assertThat(rules(sip.findings())).containsExactly(TrunkRule.VALUE_INVALID);
         assertThat(sip.valueOrDefault(SipProfileFields.PING_RETRY_COUNT)).hasValue(6);
