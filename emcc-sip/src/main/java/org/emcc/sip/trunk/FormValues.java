@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.internal.Require;
@@ -15,23 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class FormValues {
     private final String what;
     private final List<FormField<?>> fields;
+    private final Set<FormField<?>> known;
     private final Map<FormField<?>, Setting<?>> settings;
     private final Map<String, String> others;
 
     private FormValues(
             String what,
             List<FormField<?>> fields,
+            Set<FormField<?>> known,
             Map<FormField<?>, Setting<?>> settings,
             Map<String, String> others) {
         this.what = what;
         this.fields = fields;
+        this.known = known;
         this.settings = settings;
         this.others = others;
     }
 
     /** Values in which nothing is set. */
     static FormValues of(String what, List<FormField<?>> fields) {
-        return new FormValues(what, fields, Map.of(), Map.of());
+        return new FormValues(what, fields, Set.copyOf(fields), Map.of(), Map.of());
     }
 
     /** What a cluster says: a field that is not among the texts is unknown, a text of another name is kept. */
@@ -46,7 +50,7 @@ final class FormValues {
                 settings.put(field, setting);
             }
         }
-        return new FormValues(what, fields, Collections.unmodifiableMap(settings), Collections.unmodifiableMap(others));
+        return new FormValues(what, fields, Set.copyOf(fields), Collections.unmodifiableMap(settings), Collections.unmodifiableMap(others));
     }
 
     /** Only {@link #with} and {@link #read} put settings in, so each has the type of its field. */
@@ -94,7 +98,7 @@ final class FormValues {
         } else {
             copy.put(field, setting);
         }
-        return new FormValues(what, fields, Collections.unmodifiableMap(copy), others);
+        return new FormValues(what, fields, known, Collections.unmodifiableMap(copy), others);
     }
 
     List<FormField<?>> fields() {
@@ -128,7 +132,7 @@ final class FormValues {
     }
 
     private <T> FormField<T> known(FormField<T> field) {
-        if (!fields.contains(Objects.requireNonNull(field, "field"))) {
+        if (!known.contains(Objects.requireNonNull(field, "field"))) {
             throw new IllegalArgumentException(
                     "field must be one of a " + what + ", but is \"" + Require.clip(field.name()) + "\"");
         }
@@ -138,7 +142,7 @@ final class FormValues {
     @Override
     public boolean equals(Object other) {
         return other instanceof FormValues that
-                && fields.equals(that.fields)
+                && what.equals(that.what)
                 && settings.equals(that.settings)
                 && others.equals(that.others);
     }

@@ -1,5 +1,6 @@
 package org.emcc.sip.trunk;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,20 @@ public final class TrunkSecurityProfile {
      */
     public int incomingPort() {
         return values.get(SecurityProfileFields.INCOMING_PORT).value().orElse(mode().usesTls() ? 5061 : 5060);
+    }
+
+    /**
+     * The subject names of which the certificate of a peer must have one; used only with TLS.
+     *
+     * @return the names, as they are parted by space, comma, semicolon or colon; none when the field is not set
+     */
+    public List<String> subjectNames() {
+        return values.get(SecurityProfileFields.X509_SUBJECT_NAME)
+                .value()
+                .map(text -> Arrays.stream(text.split("[ ,;:]+"))
+                        .filter(name -> !name.isEmpty())
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Whether it is certain that this has TLS, or has not; an unknown mode is neither. */

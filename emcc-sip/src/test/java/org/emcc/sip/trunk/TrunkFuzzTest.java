@@ -66,7 +66,9 @@ class TrunkFuzzTest {
                 .build());
         settings.peersOf(trunk).findings();
         settings.regionDifferences(
-                ClusterId.of("peer"), FeatureParameters.read(Map.of("x" + word(random), word(random))));
+                ClusterId.of("peer"),
+                FeatureParameters.read(
+                        Map.of(FeatureParameters.all().get(random.nextInt(13)).name(), word(random))));
         settings.deletion(trunk.name());
         trunk.changeTo(trunks.get(1));
         assertThat(trunk.sipTrunk()).isNotNull();

@@ -286,6 +286,19 @@ class TrunkTest {
         }
     }
 
+    @Test
+    void subjectNamesArePartedByFourCharacters() {
+        TrunkSecurityProfile.Builder builder =
+                TrunkSecurityProfile.builder("P").set(SecurityProfileFields.SECURITY_MODE, TrunkSecurityMode.ENCRYPTED);
+        assertThat(builder.build().subjectNames()).isEmpty();
+        assertThat(builder.set(
+                                SecurityProfileFields.X509_SUBJECT_NAME,
+                                "a.example b.example,c.example;d.example:e.example, f")
+                        .build()
+                        .subjectNames())
+                .containsExactly("a.example", "b.example", "c.example", "d.example", "e.example", "f");
+    }
+
     /** Sip 1.6, every mode with every transport in each direction. */
     @Test
     void transportsGoWithTheMode() {
