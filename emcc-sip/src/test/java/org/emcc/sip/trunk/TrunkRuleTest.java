@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.api.SoftAssertions;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterService;
@@ -100,7 +101,11 @@ class TrunkRuleTest {
     }
 
     private static List<TrunkFinding> trunkCss(String mode, String css) {
-        Trunk trunk = read("name", "T", "sipTrunkType", EMCC, "callingSearchSpaceName", css);
+        return trunkCss("T", mode, css);
+    }
+
+    private static List<TrunkFinding> trunkCss(String name, String mode, String css) {
+        Trunk trunk = read("name", name, "sipTrunkType", EMCC, "callingSearchSpaceName", css);
         return TrunkSettings.builder(cluster(emcc("T"))
                         .serviceProfile(profile().build())
                         .featureParameters(FeatureParameters.read(Map.of("CSS for PSTN Access SIP Trunk", mode)))
@@ -364,6 +369,11 @@ class TrunkRuleTest {
                 trunkCss("Use trunk CSS", ""),
                 trunkCss("Use phone's original device CSS", "")));
         cases.add(new Case(
+                TrunkRule.TRUNK_CSS_MISSING,
+                trunkCss("T", "Use trunk CSS", ""),
+                trunkCss("NotNamed", "Use trunk CSS", "")));
+        cases.add(new Case(TrunkRule.TRUNK_CSS_MISSING, trunkCss("", ""), trunkCss("What trunk?", "")));
+        cases.add(new Case(
                 TrunkRule.TRANSPORT_NOT_OF_MODE,
                 security("securityMode", "Encrypted", "outgoingTransport", "TCP"),
                 security("securityMode", "Encrypted", "outgoingTransport", "TLS")));
@@ -480,11 +490,21 @@ class TrunkRuleTest {
     @Test
     void eachRuleIsFoundWhereItIsBrokenAndNowhereElse() {
         Set<TrunkRule> seen = EnumSet.noneOf(TrunkRule.class);
-        for (Case one : cases()) {
-            assertThat(one.broken()).extracting(TrunkFinding::rule).as("broken").contains(one.rule());
-            assertThat(one.kept()).extracting(TrunkFinding::rule).as("kept").doesNotContain(one.rule());
+        SoftAssertions all = new SoftAssertions();
+        List<Case> cases = cases();
+        for (int i = 0; i < cases.size(); i++) {
+            Case one = cases.get(i);
+            all.assertThat(one.broken())
+                    .extracting(TrunkFinding::rule)
+                    .as("case %d, %s broken", i, one.rule())
+                    .contains(one.rule());
+            all.assertThat(one.kept())
+                    .extracting(TrunkFinding::rule)
+                    .as("case %d, %s kept", i, one.rule())
+                    .doesNotContain(one.rule());
             seen.add(one.rule());
         }
+        all.assertAll();
         assertThat(seen).as("rules with a case").containsExactly(TrunkRule.values());
     }
 
