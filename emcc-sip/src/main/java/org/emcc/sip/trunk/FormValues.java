@@ -50,7 +50,12 @@ final class FormValues {
                 settings.put(field, setting);
             }
         }
-        return new FormValues(what, fields, Set.copyOf(fields), Collections.unmodifiableMap(settings), Collections.unmodifiableMap(others));
+        return new FormValues(
+                what,
+                fields,
+                Set.copyOf(fields),
+                Collections.unmodifiableMap(settings),
+                Collections.unmodifiableMap(others));
     }
 
     /** Only {@link #with} and {@link #read} put settings in, so each has the type of its field. */

@@ -373,8 +373,7 @@ class TrunkRuleTest {
                 trunkCss("T", "Use trunk CSS", ""),
                 trunkCss("NotNamed", "Use trunk CSS", "")));
         // An invalid text counts as the default.
-        cases.add(new Case(
-                TrunkRule.TRUNK_CSS_MISSING, trunkCss("What trunk?", ""), trunkCss("What trunk?", "CSS")));
+        cases.add(new Case(TrunkRule.TRUNK_CSS_MISSING, trunkCss("What trunk?", ""), trunkCss("What trunk?", "CSS")));
         cases.add(new Case(
                 TrunkRule.TRANSPORT_NOT_OF_MODE,
                 security("securityMode", "Encrypted", "outgoingTransport", "TCP"),
