@@ -1,8 +1,9 @@
 /**
- * SIP messages and phone registration.
+ * SIP messages, trunks, call routing, conveyed location and phone registration.
  *
  * <p>Start with {@link org.emcc.sip.registration.Registrar} for a cluster and with
- * {@link org.emcc.sip.registration.PhoneRegistration} for a phone.
+ * {@link org.emcc.sip.registration.PhoneRegistration} for a phone; with {@link org.emcc.sip.trunk.TrunkSettings} to look at the
+ * trunks of a cluster, and with {@link org.emcc.sip.routing.CallTracer} to ask what happens to a number.
  */
 @org.jspecify.annotations.NullMarked
 module org.emcc.sip {

@@ -194,7 +194,7 @@ class CertificateConflictTest {
                         .make(),
                 List.of(bulk));
 
-        assertThat(CHECKS.withPrevious(bundle(one)).check(bundle(other))).isEmpty();
+        assertThat(CHECKS.withPrevious(bundle(one)).check(bundle(other)).all()).isEmpty();
         assertThat(BundleDiff.between(bundle(one), bundle(other)).changes())
                 .extracting(BundleChange::kind)
                 .containsExactly(BundleChange.Kind.ADDED, BundleChange.Kind.REMOVED);
@@ -214,7 +214,8 @@ class CertificateConflictTest {
 
         List<CertificateFinding> found = CHECKS.withDistrusted(Set.of(one.fingerprint()))
                 .withPresent("tomcat-trust", List.of(other.certificate()))
-                .check(bundle(one, other));
+                .check(bundle(one, other))
+                .all();
         assertThat(found).hasSizeGreaterThan(3);
         List<String> texts = new java.util.ArrayList<>(List.of(one.toString(), other.toString()));
         found.forEach(finding -> {

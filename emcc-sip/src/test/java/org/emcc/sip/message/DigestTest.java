@@ -146,7 +146,8 @@ class DigestTest {
                 .opaque("o")
                 .build();
         assertThat(check(next, good)).isEqualTo(DigestCredentials.Outcome.OTHER_NONCE);
-        DigestCredentials renamed = DigestCredentials.decodeOrThrow(good.toString().replace("alice", "bob"));
+        DigestCredentials renamed =
+                DigestCredentials.decodeOrThrow(good.toString().replace("alice", "bob"));
         assertThat(check(challenge, renamed)).isEqualTo(DigestCredentials.Outcome.WRONG);
         SipRequest elsewhere = SipRequest.builder("REGISTER", Uri.decodeOrThrow("sip:192.0.2.2"))
                 .build();
