@@ -660,7 +660,7 @@ class PlanFindingsTest {
 
             assertThat(plan.toText().lines())
                     .allMatch(each -> each.length() < 1_200)
-                    .anyMatch(each -> each.contains("OU=xxx") && each.contains("xxx…"));
+                    .anyMatch(each -> each.contains("OU=xxx") && each.contains("…, serial"));
             Map<?, ?> json = (Map<?, ?>) JsonText.read(plan.toJson());
             assertThat(json.toString())
                     .contains("subject=" + self.getSubjectX500Principal().getName());
