@@ -55,7 +55,9 @@ class ExamplesTest {
                 .contains("Import plan of LON (12.5.1): bulk import")
                 .contains("Tomcat of NYC (cucm-nyc.example.com)")
                 .doesNotContain("stated by no cluster");
-        assertThat(text.substring(text.indexOf("Afterwards: "))).contains("LON       NYC       holds").doesNotContain("FAILS");
+        assertThat(text.substring(text.indexOf("Afterwards: ")))
+                .contains("LON       NYC       holds")
+                .doesNotContain("FAILS");
     }
 
     @Test
