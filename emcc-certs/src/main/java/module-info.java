@@ -1,7 +1,8 @@
 /**
  * Certificates of the clusters: PKCS#12 files, their consolidation and import, and the trust that comes of it.
  *
- * <p>Start with {@link org.emcc.certs.bundle.BulkCertificates}, then {@link org.emcc.certs.trust.TrustStores}.
+ * <p>Start with {@link org.emcc.certs.bundle.BulkCertificates}, then {@link org.emcc.certs.trust.TrustStores}. What an exchange would
+ * do is told beforehand by {@link org.emcc.certs.plan.ExchangePlan}.
  */
 @org.jspecify.annotations.NullMarked
 module org.emcc.certs {

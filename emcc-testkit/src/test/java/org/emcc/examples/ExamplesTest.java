@@ -47,6 +47,20 @@ class ExamplesTest {
     }
 
     @Test
+    void aPlanIsMadeOfWhatWasRead(@TempDir Path folder) {
+        PlanExample.exchange(folder);
+        String text = PlanExample.run(folder);
+
+        assertThat(text)
+                .contains("Import plan of LON (12.5.1): bulk import")
+                .contains("Tomcat of NYC (cucm-nyc.example.com)")
+                .doesNotContain("stated by no cluster");
+        assertThat(text.substring(text.indexOf("Afterwards: ")))
+                .contains("LON       NYC       holds")
+                .doesNotContain("FAILS");
+    }
+
+    @Test
     void theTestAuthorsPhoneGoesToNewYork() {
         assertThat(TestAuthorExample.run()).isEqualTo("Login successful. The phone restarts now. / true");
     }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.emcc.certs.internal.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Who issued what, as far as a store knows. Source: certificates 1.11 (chains of CA-signed certificates). */
@@ -25,8 +24,8 @@ final class Chains {
     }
 
     /**
-     * Climbs to a certificate that has issued itself; certificates that have issued each other lead nowhere. Of several issuers of one name, the one that is valid longest is taken: then
-     * only when all have expired does the chain break.
+     * Climbs to a certificate that has issued itself; certificates that have issued each other lead nowhere. Of several issuers of
+     * one name, the one that is valid longest is taken: then only when all have expired does the chain break.
      */
     static Climb climb(X509Certificate certificate, List<X509Certificate> store) {
         List<X509Certificate> issuers = new ArrayList<>();
@@ -40,8 +39,7 @@ final class Chains {
                                     (X509Certificate each) -> each.getNotAfter().toInstant())
                             .thenComparing(CertificateUses.byName()));
             if (issuer.isEmpty()) {
-                return new Climb(
-                        issuers, Printable.of(child.getIssuerX500Principal().getName()));
+                return new Climb(issuers, CertificateUses.name(child.getIssuerX500Principal()));
             }
             at = issuer.get();
             issuers.add(at);

@@ -1,6 +1,8 @@
 package org.emcc.certs.plan;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.emcc.certs.bundle.BulkFileName;
+import org.emcc.certs.bundle.BundledCertificate;
+import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.internal.Printable;
@@ -47,11 +51,13 @@ public final class ClusterInventory {
         this.id = builder.id;
         this.release = builder.release;
         this.publisher = builder.publisher;
+        Set<NodeCertificate> stated = new LinkedHashSet<>(builder.certificates);
+        builder.bundles.forEach(each -> stated.addAll(of(builder, stated, each)));
         Map<String, String> spellings = new TreeMap<>();
         builder.subscribers.forEach(each -> spell(spellings, each));
-        builder.certificates.forEach(each -> spell(spellings, each.node()));
+        stated.forEach(each -> spell(spellings, each.node()));
         spellings.put(HostNames.normal(publisher), publisher);
-        this.certificates = builder.certificates.stream()
+        this.certificates = stated.stream()
                 .map(each -> new NodeCertificate(
                         spellings.getOrDefault(HostNames.normal(each.node()), each.node()),
                         each.type(),
@@ -66,6 +72,27 @@ public final class ClusterInventory {
         Set<String> all = new LinkedHashSet<>(Set.of(publisher));
         all.addAll(spellings.values());
         this.nodes = List.copyOf(all);
+    }
+
+    /** What a bundle says of this cluster: of origins without a cluster only those count whose node is known otherwise. */
+    private static List<NodeCertificate> of(
+            Builder builder, Collection<NodeCertificate> stated, CertificateBundle bundle) {
+        Set<String> own = new HashSet<>();
+        own.add(HostNames.normal(builder.publisher));
+        builder.subscribers.forEach(each -> own.add(HostNames.normal(each)));
+        stated.forEach(each -> own.add(HostNames.normal(each.node())));
+        List<NodeCertificate> found = new ArrayList<>();
+        for (BundledCertificate each : bundle.certificates()) {
+            if (each.oldUntil().isEmpty()) {
+                each.origins().stream()
+                        .filter(origin -> origin.cluster()
+                                .map(cluster -> ExchangePlan.isSame(cluster, builder.id))
+                                .orElseGet(() -> own.contains(HostNames.normal(origin.source()))))
+                        .forEach(origin ->
+                                found.add(new NodeCertificate(origin.source(), origin.type(), each.certificate())));
+            }
+        }
+        return found;
     }
 
     /** Of several spellings of one host name the first in their order counts, in whatever order they are told. */
@@ -253,6 +280,7 @@ public final class ClusterInventory {
         private final String publisher;
         private final Set<String> subscribers = new LinkedHashSet<>();
         private final Set<NodeCertificate> certificates = new LinkedHashSet<>();
+        private final List<CertificateBundle> bundles = new ArrayList<>();
         private TrustStores trust = TrustStores.empty();
         private ClusterSecurityMode securityMode = ClusterSecurityMode.NONSECURE;
         private boolean tlsTrunk;
@@ -287,6 +315,25 @@ public final class ClusterInventory {
          */
         public Builder certificates(Collection<NodeCertificate> more) {
             certificates.addAll(List.copyOf(more));
+            return this;
+        }
+
+        /**
+         * Adds the certificates of this cluster that were read: those whose origin states this cluster, ids compared without regard to
+         * case, and of origins that state no cluster those of its nodes, which are the publisher, the {@link #subscribers} and the
+         * nodes of {@link #certificates(Collection)}. Certificates that are old are left out (see {@link BundledCertificate#oldUntil}).
+         *
+         * <p>Take the bundle of {@link org.emcc.certs.bundle.BulkCertificates#consolidation}; the origins of {@link
+         * org.emcc.certs.bundle.BulkCertificates#bundle} are BULK files, which tell neither cluster nor node, so that nothing is found
+         * there. What is read is as sure as the directory is: whoever can write to it can have this cluster state a certificate, and
+         * no finding will tell. State the certificates of your own cluster by {@link #certificates(Collection)}, and those of
+         * partners whom you do not trust to keep the directory clean.
+         *
+         * @param read a bundle, such as that of a consolidation
+         * @return this
+         */
+        public Builder certificates(CertificateBundle read) {
+            bundles.add(Objects.requireNonNull(read, "read"));
             return this;
         }
 
@@ -349,6 +396,8 @@ public final class ClusterInventory {
          * Makes the inventory.
          *
          * @return a new inventory
+         * @throws IllegalArgumentException when a bundle has for this cluster an origin whose source is no node, by the rule of {@link
+         *     NodeCertificate#node}; none that was read has
          */
         public ClusterInventory build() {
             return new ClusterInventory(this);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.TypeSuffixes;
 import org.emcc.certs.internal.Json;
@@ -55,12 +57,14 @@ public final class ExchangePlan {
     private final CertificateBundle bundle;
     private final List<ImportPlan> plans;
     private final @Nullable ClusterId consolidator;
+    private final Map<CertificateType, FindingSeverity> severities;
 
     private ExchangePlan(Builder builder) {
         this.now = builder.now;
         this.horizon = builder.horizon;
         this.rules = builder.rules;
         this.releases = builder.releases;
+        this.severities = Map.copyOf(builder.severities);
         this.clusters = builder.clusters;
         CertificateBundle stated = stated(clusters, releases, builder.suffixes);
         this.bundle = builder.bundle == null ? stated : builder.bundle;
@@ -107,6 +111,11 @@ public final class ExchangePlan {
         return List.copyOf(clusters);
     }
 
+    /** Whether two ids mean one cluster. */
+    static boolean isSame(ClusterId one, ClusterId other) {
+        return folded(one).equals(folded(other));
+    }
+
     private static String folded(ClusterId id) {
         return id.value().toLowerCase(Locale.ROOT);
     }
@@ -136,7 +145,8 @@ public final class ExchangePlan {
             for (NodeCertificate each : exported(cluster, releases)) {
                 all.add(BundledCertificate.of(
                         each.certificate(),
-                        List.of(new CertificateOrigin(each.node(), each.type(), fileName(each, suffixes)))));
+                        List.of(new CertificateOrigin(each.node(), each.type(), fileName(each, suffixes))
+                                .withCluster(cluster.id()))));
             }
         }
         return CertificateBundle.of(all);
@@ -172,7 +182,7 @@ public final class ExchangePlan {
     /**
      * What is imported.
      *
-     * @return the bundle that was given, or what the clusters would export
+     * @return the bundle that was given, or what the clusters would export, each origin with its cluster
      */
     public CertificateBundle bundle() {
         return bundle;
@@ -259,10 +269,14 @@ public final class ExchangePlan {
     /**
      * What breaks when which certificate expires, once the plans have been carried out.
      *
-     * @return the analysis
+     * @return the analysis, with the severities of {@link Builder#severity}
      */
     public Expiries expiries() {
-        return Expiries.of(clustersAfter(), rules, releases, now);
+        Expiries expiries = Expiries.of(clustersAfter(), rules, releases, now);
+        for (Map.Entry<CertificateType, FindingSeverity> each : severities.entrySet()) {
+            expiries = expiries.withSeverity(each.getKey(), each.getValue());
+        }
+        return expiries;
     }
 
     /**
@@ -271,7 +285,7 @@ public final class ExchangePlan {
      * @return lines that end in a line feed
      */
     public String toText() {
-        StringBuilder out = new StringBuilder("Dry run of an exchange at " + now + "\n\nExports\n");
+        StringBuilder out = new StringBuilder("Dry run of an exchange at " + PlanText.time(now) + "\n\nExports\n");
         exports.forEach((cluster, files) -> out.append("  ")
                 .append(Printable.of(cluster.value()))
                 .append(": ")
@@ -300,7 +314,7 @@ public final class ExchangePlan {
         Map<String, Object> files = new LinkedHashMap<>();
         exports.forEach((cluster, names) -> files.put(cluster.value(), names));
         return Json.pretty(Json.object(
-                "at", now,
+                "at", PlanText.time(now),
                 "exports", files,
                 "bulkFiles", bulkFiles,
                 "plans", plans.stream().map(PlanJson::of).toList(),
@@ -314,7 +328,7 @@ public final class ExchangePlan {
     @Override
     public String toString() {
         return "ExchangePlan[" + Printable.of(exports.keySet().toString()) + ", "
-                + bundle.certificates().size() + " certificates, " + now + "]";
+                + bundle.certificates().size() + " certificates, " + PlanText.time(now) + "]";
     }
 
     /**
@@ -333,6 +347,7 @@ public final class ExchangePlan {
         private ImportRules rules = ImportRules.DEFAULTS;
         private ReleaseRules releases = ReleaseRules.DEFAULTS;
         private TypeSuffixes suffixes = TypeSuffixes.DEFAULTS;
+        private final Map<CertificateType, FindingSeverity> severities = new HashMap<>();
 
         private Builder(List<ClusterInventory> clusters, Instant now) {
             this.clusters = clusters;
@@ -389,6 +404,20 @@ public final class ExchangePlan {
          */
         public Builder horizon(Instant until) {
             horizon = Objects.requireNonNull(until, "until");
+            return this;
+        }
+
+        /**
+         * Takes the expiry of a type more or less seriously, in the text and the JSON too; every type is an {@link
+         * FindingSeverity#ERROR} by default.
+         *
+         * @param type the type
+         * @param severity how much its expiry matters
+         * @return this
+         * @see Expiries#withSeverity
+         */
+        public Builder severity(CertificateType type, FindingSeverity severity) {
+            severities.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(severity, "severity"));
             return this;
         }
 

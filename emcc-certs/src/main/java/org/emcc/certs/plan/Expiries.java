@@ -177,7 +177,7 @@ public final class Expiries {
      * @return lines that end in a line feed
      */
     public String toText(Instant horizon) {
-        StringBuilder out = new StringBuilder("Expiring until " + horizon + " [certificates 1.10]\n");
+        StringBuilder out = new StringBuilder("Expiring until " + PlanText.time(horizon) + " [certificates 1.10]\n");
         List<Expiry> found = until(horizon);
         if (found.isEmpty()) {
             out.append("\nnothing\n");
@@ -199,6 +199,6 @@ public final class Expiries {
     /** How many clusters are looked at, and when. */
     @Override
     public String toString() {
-        return "Expiries[" + clusters.size() + " clusters, " + now + "]";
+        return "Expiries[" + clusters.size() + " clusters, " + PlanText.time(now) + "]";
     }
 }

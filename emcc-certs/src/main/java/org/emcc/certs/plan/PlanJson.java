@@ -29,9 +29,9 @@ final class PlanJson {
 
     static Map<String, Object> certificate(X509Certificate certificate) {
         return Json.object(
-                "subject", certificate.getSubjectX500Principal().getName(),
-                "issuer", certificate.getIssuerX500Principal().getName(),
-                "serial", CertificateUses.serial(certificate),
+                "subject", CertificateUses.spelled(certificate.getSubjectX500Principal()),
+                "issuer", CertificateUses.spelled(certificate.getIssuerX500Principal()),
+                "serial", CertificateUses.wholeSerial(certificate),
                 "notBefore", certificate.getNotBefore().toInstant(),
                 "notAfter", certificate.getNotAfter().toInstant(),
                 "sha256", Fingerprint.of(certificate));

@@ -39,12 +39,12 @@ public enum PlanRule {
             "certificates 1.4",
             "upload the certificates of that type by hand as the manual plan lists them"),
 
-    /** A certificate which a cluster has now is crowded out of a store by another one of its name. */
+    /** A certificate which a cluster has now is crowded out of a store by another one of its name, which no cluster states. */
     NAME_TAKEN(
             "EMCC-CERTS-0305",
             FindingSeverity.ERROR,
             "certificates 1.6, 1.12",
-            "find out who put the other certificate into the directory; give every node of all clusters a name of its own"),
+            "find out who put the other certificate into the directory or the store; take its file out, or delete it there"),
 
     /** No cluster states a certificate that is to be imported, be it that of a node or of a CA. */
     NOT_STATED(
@@ -121,7 +121,25 @@ public enum PlanRule {
             "EMCC-CERTS-0316",
             FindingSeverity.ERROR,
             "certificates 1.6",
-            "give its node one without a wildcard and with a key of at most 4096 bits, export, consolidate and import again");
+            "give its node one without a wildcard and with a key of at most 4096 bits, export, consolidate and import again"),
+
+    /** Two certificates that clusters have now are of one name: a store has room for one, and the other is crowded out. */
+    NAME_SHARED(
+            "EMCC-CERTS-0317",
+            FindingSeverity.ERROR,
+            "certificates 1.6",
+            "give the nodes of one cluster other host names or a domain, regenerate, export, consolidate and import again"),
+
+    /** Two certificates of one issuer and serial number are in one store, at least one of them new: TVS cannot tell them apart. */
+    SAME_ISSUER_AND_SERIAL(
+            "EMCC-CERTS-0318",
+            FindingSeverity.ERROR,
+            "certificates 1.6",
+            "regenerate one of the two, export, consolidate and import again, and delete the old one from the store"),
+
+    /** The SIP trunk of one cluster uses TLS and that of the other does not, so no call between them is secured by certificates. */
+    TRUNKS_DIFFER(
+            "EMCC-CERTS-0319", FindingSeverity.WARNING, "certificates 1.10", "let both trunks use TLS, or neither");
 
     private final String code;
     private final FindingSeverity severity;

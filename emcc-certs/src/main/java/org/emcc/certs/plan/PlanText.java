@@ -1,6 +1,9 @@
 package org.emcc.certs.plan;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
@@ -11,7 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class PlanText {
     private static final String INDENT = " ".repeat(19);
 
+    /** As nodes name their own certificates (certificates 1.7), where that is not the name of the type. */
+    private static final Map<CertificateType, String> SPELLINGS = Map.of(
+            CertificateType.TOMCAT,
+            "tomcat",
+            CertificateType.TOMCAT_ECDSA,
+            "tomcat-ECDSA",
+            CertificateType.TFTP,
+            "CallManager",
+            CertificateType.of("CallManager-ECDSA"),
+            "CallManager-ECDSA",
+            CertificateType.ITL_RECOVERY,
+            "ITLRecovery",
+            CertificateUses.TVS,
+            "TVS");
+
     private PlanText() {}
+
+    /** A time in the headings, to the second. */
+    static Instant time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
 
     static String of(ImportPlan plan) {
         StringBuilder out = new StringBuilder();
@@ -76,15 +99,6 @@ final class PlanText {
         CertificateType type = step.types().isEmpty()
                 ? CertificateType.of("certificate")
                 : step.types().get(0);
-        if (type.equals(CertificateType.TFTP)) {
-            return "CallManager.pem";
-        }
-        if (type.equals(CertificateType.ITL_RECOVERY)) {
-            return "ITLRecovery.pem";
-        }
-        if (type.equals(CertificateType.CAPF)) {
-            return "CAPF.pem";
-        }
-        return type.value().toLowerCase(Locale.ROOT) + ".pem";
+        return SPELLINGS.getOrDefault(type, type.value()) + ".pem";
     }
 }

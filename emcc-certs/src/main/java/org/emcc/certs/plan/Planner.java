@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the import plan of one cluster. Source: certificates 1.4, 1.6, 1.8, 1.11, 1.12. */
 final class Planner {
     private static final String RULES = "certificates 1.6";
+    private static final String BY_SUBJECT = "subject ";
+    private static final int LONGEST_ENTITY = 256;
+    private static final int MOST_NAMES = 4;
     private static final String NOT_PUBLIC = "certificates 1.6, 7";
     private static final List<TrustStoreName> STORES =
             List.of(TrustStoreName.TOMCAT_TRUST, TrustStoreName.CALL_MANAGER_TRUST, TrustStoreName.PHONE_SAST_TRUST);
@@ -77,8 +80,21 @@ final class Planner {
         return certificates.stream().collect(Collectors.groupingBy(this::entity));
     }
 
+    /** What a certificate competes by, for messages: names are spelled there as everywhere. */
+    private String entityText(X509Certificate certificate) {
+        String entity = entity(certificate);
+        return entity.startsWith(BY_SUBJECT)
+                ? BY_SUBJECT + CertificateUses.name(certificate)
+                : CertificateUses.clipped(entity, LONGEST_ENTITY);
+    }
+
     CertificateUses uses() {
         return uses;
+    }
+
+    /** Whether only this cluster states it: then there is nothing for it to trust. */
+    private boolean isOwnOnly(X509Certificate certificate, ClusterInventory cluster) {
+        return uses.clusters(certificate).equals(List.of(cluster.id()));
     }
 
     ImportPlan plan(ClusterInventory cluster) {
@@ -92,7 +108,9 @@ final class Planner {
             limited(each, offered).ifPresent(taken::add);
             limited(each, offered.negate()).ifPresent(rest -> {
                 withheld.add(rest);
-                notOffered.addAll(rest.types());
+                if (!isOwnOnly(each.certificate(), cluster)) {
+                    notOffered.addAll(rest.types());
+                }
             });
         }
         ImportReport report = cluster.trust().importAll(CertificateBundle.of(taken), rules);
@@ -223,7 +241,7 @@ final class Planner {
                     types(each.certificate(), each.store()),
                     uses.of(certificate),
                     was,
-                    reason(each, entity, others.max(Comparator.comparing(X509Certificate::getNotBefore))),
+                    reason(each, others.max(Comparator.comparing(X509Certificate::getNotBefore))),
                     section(each.action())));
         }
         return steps;
@@ -245,14 +263,14 @@ final class Planner {
                 : RULES;
     }
 
-    private String reason(ImportResult result, String entity, Optional<X509Certificate> other) {
+    private String reason(ImportResult result, Optional<X509Certificate> other) {
         X509Certificate certificate = result.certificate().certificate();
         String from = certificate.getNotBefore().toInstant().toString();
         String rival = other.map(each -> "the one there, serial " + CertificateUses.serial(each) + ", valid from "
                         + each.getNotBefore().toInstant() + ", " + CertificateUses.text(uses.of(each)))
                 .orElse("the one there");
         return switch (result.action()) {
-            case ADDED -> "nothing is there with its " + entity;
+            case ADDED -> "nothing is there with its " + entityText(certificate);
             case REPLACED -> "valid from " + from + ", which is later than " + rival;
             case ALREADY_THERE -> "the same certificate is there";
             case REFUSED_OLDER -> "valid from " + from + ", which is earlier than " + rival;
@@ -271,7 +289,10 @@ final class Planner {
                 .toList();
     }
 
-    /** Adds the steps of a certificate that the bulk import cannot take; says whether there is anything left for hands. */
+    /**
+     * Adds the steps of a certificate that the bulk import cannot take; says whether there is anything left for hands. What is only the
+     * cluster's own is not: it would prove nothing to itself, and could take the place of another cluster's of its name.
+     */
     private boolean withheld(
             BundledCertificate each,
             TrustStores after,
@@ -279,6 +300,7 @@ final class Planner {
             Optional<Refusal> whole,
             ClusterInventory cluster) {
         boolean left = false;
+        boolean own = isOwnOnly(each.certificate(), cluster);
         Set<TrustStoreName> targets = new TreeSet<>();
         each.types().forEach(type -> targets.addAll(rules.storesOf(type)));
         for (TrustStoreName store : targets) {
@@ -301,7 +323,7 @@ final class Planner {
                         RULES));
                 continue;
             }
-            left = true;
+            left = !own;
             steps.add(new PlanStep(
                     store,
                     PlanVerdict.REFUSED,
@@ -310,9 +332,12 @@ final class Planner {
                     uses.of(each.certificate()),
                     List.of(),
                     whole.map(Refusal::reason)
-                            .orElse("release " + cluster.release() + " does not offer the type "
-                                    + types.stream().map(CertificateType::value).collect(Collectors.joining(", "))
-                                    + " for import"),
+                                    .orElse("release " + cluster.release() + " does not offer the type "
+                                            + types.stream()
+                                                    .map(CertificateType::value)
+                                                    .collect(Collectors.joining(", "))
+                                            + " for import")
+                            + (own ? "; it is the cluster's own, which needs no upload by hand" : ""),
                     whole.map(Refusal::section).orElse(PlanRule.TYPE_NOT_OFFERED.section())));
         }
         return left && whole.map(Refusal::byHand).orElse(true);
@@ -346,7 +371,7 @@ final class Planner {
                         List.of(),
                         stated,
                         List.of(),
-                        "no cluster states it and nothing with its " + rules.entity(each)
+                        "no cluster states it and nothing with its " + entityText(each)
                                 + " is imported; an import never takes it away",
                         "certificates 1.7, 1.8"));
             }
@@ -374,6 +399,7 @@ final class Planner {
             if (!other.id().equals(cluster.id())) {
                 missing(other, List.of(report.stores()), findings);
                 recovery(other, List.of(report.stores()), findings);
+                trunks(cluster, other, findings);
             }
         }
         List<TrustStores> others = clusters.stream()
@@ -407,6 +433,15 @@ final class Planner {
                                         ? ""
                                         : "; it is that of a CA: whatever that issues would be believed too"));
             }
+        }
+    }
+
+    private static void trunks(ClusterInventory cluster, ClusterInventory other, Findings findings) {
+        if (cluster.tlsTrunk() != other.tlsTrunk()) {
+            findings.add(
+                    PlanRule.TRUNKS_DIFFER,
+                    "the SIP trunk of " + (cluster.tlsTrunk() ? cluster : other).id() + " uses TLS, but that of "
+                            + (cluster.tlsTrunk() ? other : cluster).id() + " does not");
         }
     }
 
@@ -512,11 +547,44 @@ final class Planner {
                 store + " of " + cluster.id() + " keeps " + count + (count == 1 ? " certificate" : " certificates")
                         + " of nobody in this exchange"));
         targets().forEach(store -> rivals(cluster, report, store, findings));
+        steps.stream()
+                .filter(each -> each.verdict().isChange())
+                .collect(Collectors.groupingBy(PlanStep::store, TreeMap::new, Collectors.toList()))
+                .forEach((store, changes) -> lookalikes(cluster, store, changes, after.certificates(store), findings));
         if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
             findings.add(
                     PlanRule.RESTART_OF_ALL_NODES,
                     "the vendor's guide restarts all of " + cluster.id()
                             + " once every certificate is imported on every cluster");
+        }
+    }
+
+    /** What TVS cannot tell from something that is new in a store: it looks up by issuer and serial number (rule 4). */
+    private static void lookalikes(
+            ClusterInventory cluster,
+            TrustStoreName store,
+            List<PlanStep> changes,
+            List<X509Certificate> after,
+            Findings findings) {
+        Map<BigInteger, List<X509Certificate>> bySerial =
+                after.stream().collect(Collectors.groupingBy(X509Certificate::getSerialNumber));
+        for (PlanStep change : changes) {
+            X509Certificate incoming = change.certificate();
+            List<X509Certificate> same = bySerial.getOrDefault(incoming.getSerialNumber(), List.of()).stream()
+                    .filter(each -> each.getIssuerX500Principal().equals(incoming.getIssuerX500Principal()))
+                    .sorted(CertificateUses.byName())
+                    .toList();
+            if (same.size() > 1 && same.contains(incoming)) {
+                findings.add(
+                        PlanRule.SAME_ISSUER_AND_SERIAL,
+                        store + " of " + cluster.id() + " has " + same.size() + " certificates of "
+                                + CertificateUses.name(incoming.getIssuerX500Principal()) + " with the serial number "
+                                + CertificateUses.serial(incoming) + ", and phones may be shown the wrong one: "
+                                + same.stream()
+                                        .limit(MOST_NAMES)
+                                        .map(CertificateUses::name)
+                                        .collect(Collectors.joining("; ")));
+            }
         }
     }
 
@@ -551,8 +619,9 @@ final class Planner {
             for (X509Certificate each : all) {
                 if (winner != null && !after.contains(each) && !uses.of(each).isEmpty()) {
                     findings.add(
-                            PlanRule.NAME_TAKEN,
-                            store + " of " + cluster.id() + " has room for one certificate with the " + entity
+                            uses.of(winner).isEmpty() ? PlanRule.NAME_TAKEN : PlanRule.NAME_SHARED,
+                            store + " of " + cluster.id() + " has room for one certificate with the "
+                                    + entityText(winner)
                                     + ": serial " + CertificateUses.serial(winner) + " ("
                                     + CertificateUses.text(uses.of(winner)) + ") keeps out serial "
                                     + CertificateUses.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
@@ -587,7 +656,7 @@ final class Planner {
                     .filter(each -> each.getSerialNumber().equals(serial))
                     .toList();
             if (same.size() > 1 && !before.containsAll(same)) {
-                tie(cluster, store, same, "have the serial number " + serial.toString(16), findings);
+                tie(cluster, store, same, "have the serial number " + CertificateUses.serial(same.get(0)), findings);
             }
         }
         if (serials.size() > 1 && !before.containsAll(latestOnes)) {

@@ -195,7 +195,7 @@ public final class TrustCoverage {
                         .mapToInt(each -> Printable.of(each.value()).length())
                         .max()
                         .orElse(0));
-        StringBuilder out = new StringBuilder("Trusts at " + at + " [certificates 1.10]\n\n");
+        StringBuilder out = new StringBuilder("Trusts at " + PlanText.time(at) + " [certificates 1.10]\n\n");
         line(
                 out,
                 width,
@@ -254,7 +254,7 @@ public final class TrustCoverage {
         }
         return Json.object(
                 "at",
-                at,
+                PlanText.time(at),
                 "pairs",
                 pairs,
                 "gaps",
@@ -286,6 +286,7 @@ public final class TrustCoverage {
     /** The instant, the clusters and how many gaps there are. */
     @Override
     public String toString() {
-        return "TrustCoverage[" + at + ", " + Printable.of(clusters.toString()) + ", " + gaps.size() + " gaps]";
+        return "TrustCoverage[" + PlanText.time(at) + ", " + Printable.of(clusters.toString()) + ", " + gaps.size()
+                + " gaps]";
     }
 }

@@ -155,7 +155,9 @@ final class TrustNeeds {
                         need,
                         new Flaw(
                                 TrustGap.Cause.NOT_STATED,
-                                need.presenter().id() + " states no " + need.type() + " certificate")));
+                                need.presenter().id() + " states no " + need.type() + " certificate, which "
+                                        + need.store() + " of "
+                                        + need.verifier().id() + " has to have")));
             }
             fails |= believed == 0;
         }

@@ -11,6 +11,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.emcc.certs.bundle.BundledCertificate;
+import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateOrigin;
+import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
@@ -107,5 +111,66 @@ class ClusterInventoryTest {
             assertThatThrownBy(() -> cluster(NY, "ny1.lab").subscribers(List.of("ny2.lab", bad)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static CertificateOrigin origin(String node, CertificateType type) {
+        return new CertificateOrigin(node, type, node + "_" + type + ".pkcs12");
+    }
+
+    @Test
+    void takesFromABundleWhatIsStatedToBeOfItOrOfItsNodes() {
+        X509Certificate one = made.self("CN=1", 1);
+        X509Certificate two = made.self("CN=2", 2);
+        X509Certificate three = made.self("CN=3", 3);
+        X509Certificate four = made.self("CN=4", 4);
+        CertificateBundle read = CertificateBundle.of(List.of(
+                BundledCertificate.of(
+                        one,
+                        List.of(
+                                origin("ny9.lab", TOMCAT).withCluster(ClusterId.of("New-York")),
+                                origin("lon1.lab", TOMCAT).withCluster(LON))),
+                BundledCertificate.of(two, List.of(origin("NY1.lab.", TFTP), origin("lon1.lab", TFTP))),
+                BundledCertificate.of(three, List.of(origin("ny2.lab", TOMCAT).withCluster(LON))),
+                BundledCertificate.of(four, List.of(origin("ny2.lab", CAPF))).withOldUntil(NOW.plusSeconds(1)),
+                Made.bundled(made.self("CN=5", 5), TOMCAT),
+                BundledCertificate.of(made.self("CN=6", 6), List.of(origin("ny3.lab", TFTP)))));
+        ClusterInventory newYork = cluster(NY, "ny1.lab")
+                .certificates(read)
+                .subscribers(List.of("ny2.lab"))
+                .build();
+
+        assertThat(newYork.certificates())
+                .containsExactlyInAnyOrder(Made.on("ny9.lab", TOMCAT, one), Made.on("ny1.lab", TFTP, two));
+        assertThat(newYork.nodes()).containsExactly("ny1.lab", "ny2.lab", "ny9.lab");
+        assertThat(newYork.toBuilder().build()).isEqualTo(newYork);
+        ClusterInventory known = cluster(NY, "ny1.lab")
+                .certificates(List.of(Made.on("ny3.lab", TOMCAT, one)))
+                .certificates(read)
+                .build();
+        assertThat(known.certificates())
+                .as("a node of a certificate is known")
+                .contains(Made.on("ny3.lab", TFTP, made.self("CN=6", 6)));
+        CertificateBundle odd = CertificateBundle.of(
+                List.of(BundledCertificate.of(one, List.of(origin("a b", TOMCAT).withCluster(NY)))));
+        assertThatThrownBy(() -> cluster(NY, "ny1.lab").certificates(odd).build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** What the clusters would export, read back, makes the clusters. */
+    @Test
+    void aBundleMakesTheClustersItIsOf() {
+        ClusterInventory newYork = cluster(NY, "ny1.lab")
+                .certificates(made.publisher("ny1.lab", 1))
+                .build();
+        ClusterInventory london = cluster(LON, "lon1.lab")
+                .certificates(made.publisher("lon1.lab", 5))
+                .build();
+        CertificateBundle bundle =
+                ExchangePlan.builder(List.of(newYork, london), NOW).build().bundle();
+
+        assertThat(cluster(NY, "ny1.lab").certificates(bundle).build().certificates())
+                .containsExactlyInAnyOrderElementsOf(newYork.certificates());
+        assertThat(cluster(LON, "lon1.lab").certificates(bundle).build().certificates())
+                .containsExactlyInAnyOrderElementsOf(london.certificates());
     }
 }

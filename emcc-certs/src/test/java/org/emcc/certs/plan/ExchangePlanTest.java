@@ -10,12 +10,19 @@ import static org.emcc.certs.plan.Made.NOW;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateChecks;
+import org.emcc.certs.bundle.CertificateFinding;
+import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.bundle.Retirement;
+import org.emcc.certs.bundle.TypeSuffixes;
+import org.emcc.certs.trust.CertificateOwners;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
@@ -134,6 +141,175 @@ class ExchangePlanTest {
         assertThat(exchange.coverageAfter().isComplete(LON, NY)).isTrue();
     }
 
+    /** A clone of New York's name, newer than it: were it uploaded, it would take the place of the certificate that is needed. */
+    @Test
+    void nobodyUploadsHisOwnCertificatesByHand() {
+        X509Certificate theirs = made.self("CN=clone", 1);
+        X509Certificate own = made.self("CN=clone", 2, NOW.minusSeconds(5), Made.LATER);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("11.5"), "ny1.lab")
+                .certificates(List.of(Made.on("ny1.lab", TOMCAT, theirs)))
+                .build();
+        ClusterInventory london = ClusterInventory.builder(LON, Release.parse("10.5(1)"), "lon1.lab")
+                .certificates(List.of(Made.on("lon1.lab", TOMCAT, own)))
+                .build();
+        ExchangePlan knowing = ExchangePlan.builder(List.of(newYork, london.withTrust(tomcat(theirs))), NOW)
+                .build();
+
+        assertThat(rules(knowing.plan(LON))).contains(PlanRule.BULK_FILE_TOO_NEW);
+        assertThat(knowing.plan(LON).manual()).isEmpty();
+        assertThat(knowing.coverageBefore().verdict(LON, NY, EmccTrust.HOME_WEB))
+                .isEqualTo(knowing.coverageAfter().verdict(LON, NY, EmccTrust.HOME_WEB))
+                .isEqualTo(TrustCoverage.Verdict.HOLDS);
+        assertThat(knowing.plan(LON).steps(PlanVerdict.REFUSED))
+                .singleElement()
+                .extracting(PlanStep::reason)
+                .asString()
+                .endsWith("; it is the cluster's own, which needs no upload by hand");
+        ImportPlan manual = ExchangePlan.builder(List.of(newYork, london), NOW)
+                .build()
+                .plan(LON)
+                .manual()
+                .orElseThrow();
+        assertThat(manual.uploads()).extracting(ManualUpload::certificate).containsExactly(theirs);
+        assertThat(manual.findings()).extracting(PlanFinding::rule).containsExactly(PlanRule.RESTART_OF_ALL_NODES);
+    }
+
+    /** What another cluster's takes the place of is named: the administrator decides. */
+    @Test
+    void whatAnUploadByHandTakesAwayIsNamed() {
+        X509Certificate first = made.self("CN=clone", 1);
+        X509Certificate second = made.self("CN=clone", 2, NOW.minusSeconds(5), Made.LATER);
+        List<ClusterInventory> clusters = List.of(
+                ClusterInventory.builder(NY, Release.parse("11.5"), "ny1.lab")
+                        .certificates(List.of(Made.on("ny1.lab", TOMCAT, first)))
+                        .build(),
+                ClusterInventory.builder(ClusterId.of("paris"), Release.parse("11.5"), "par1.lab")
+                        .certificates(List.of(Made.on("par1.lab", TOMCAT, second)))
+                        .build(),
+                london("10.5(1)").trust(tomcat(first)).build());
+        ExchangePlan plan = ExchangePlan.builder(clusters, NOW).build();
+
+        assertThat(plan.coverageBefore().verdict(LON, NY, EmccTrust.HOME_WEB)).isEqualTo(TrustCoverage.Verdict.HOLDS);
+        assertThat(plan.coverageAfter().verdict(LON, NY, EmccTrust.HOME_WEB)).isEqualTo(TrustCoverage.Verdict.FAILS);
+        assertThat(plan.plan(LON).manual().orElseThrow().findings())
+                .filteredOn(each -> each.rule() == PlanRule.NAME_SHARED)
+                .extracting(PlanFinding::sentence)
+                .containsExactly(
+                        "tomcat-trust of london has room for one certificate with the subject CN=clone: serial 2"
+                                + " (Tomcat of paris (par1.lab)) keeps out serial 1 (Tomcat of new-york (ny1.lab))");
+    }
+
+    /** What both have is also the other's, and what no cluster states is nobody's own: both are still to be uploaded. */
+    @Test
+    void whatIsNotOnlyItsOwnIsUploadedByHand() {
+        X509Certificate both = made.self("CN=both", 1);
+        X509Certificate stranger = made.self("CN=stranger", 2);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("12.5"), "ny1.lab")
+                .certificates(List.of(Made.on("ny1.lab", TOMCAT, both)))
+                .build();
+        ClusterInventory london = ClusterInventory.builder(LON, Release.parse("9.1.2"), "lon1.lab")
+                .certificates(List.of(Made.on("lon1.lab", TOMCAT, both)))
+                .build();
+        ImportPlan manual = ExchangePlan.builder(List.of(newYork, london), NOW)
+                .bundle(CertificateBundle.of(List.of(Made.bundled(both, TOMCAT), Made.bundled(stranger, TOMCAT))))
+                .build()
+                .plan(LON)
+                .manual()
+                .orElseThrow();
+
+        assertThat(manual.uploads()).extracting(ManualUpload::certificate).containsExactlyInAnyOrder(both, stranger);
+    }
+
+    @Test
+    void theFilesOfANodeAreNamedAsTheNodeNamesThem() {
+        List<NodeCertificate> certificates = new ArrayList<>();
+        for (String type :
+                List.of("Tomcat", "Tomcat-ECDSA", "TFTP", "ITL_Recovery", "CAPF", "CallManager-ECDSA", "ipsec")) {
+            certificates.add(Made.on("ny1.lab", CertificateType.of(type), made.self("CN=" + type, 1)));
+        }
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("12.5"), "ny1.lab")
+                .certificates(certificates)
+                .build();
+        ImportPlan manual = ExchangePlan.builder(
+                        List.of(newYork, london("9.1.2").build()), NOW)
+                .rules(ImportRules.DEFAULTS
+                        .with(CertificateType.of("ipsec"), List.of(TrustStoreName.of("ipsec-trust")))
+                        .with(CertificateType.of("callmanager-ecdsa"), List.of(TrustStoreName.CALL_MANAGER_TRUST)))
+                .suffixes(TypeSuffixes.DEFAULTS
+                        .with(CertificateType.of("ipsec"), "ipsec")
+                        .with(CertificateType.of("callmanager-ecdsa"), "callmanager-ecdsa"))
+                .build()
+                .plan(LON)
+                .manual()
+                .orElseThrow();
+
+        assertThat(manual.uploads().stream().map(ManualUpload::fileName).distinct())
+                .containsExactlyInAnyOrder(
+                        "tomcat.pem",
+                        "tomcat-ECDSA.pem",
+                        "CallManager.pem",
+                        "ITLRecovery.pem",
+                        "CAPF.pem",
+                        "CallManager-ECDSA.pem",
+                        "ipsec.pem");
+    }
+
+    @Test
+    void whatTheClustersWouldExportIsKnownToBeTheirs() {
+        X509Certificate shared = made.self("CN=clone", 1);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("14"), "clone")
+                .certificates(List.of(Made.on("clone", TOMCAT, shared)))
+                .build();
+        ClusterInventory london = ClusterInventory.builder(LON, Release.parse("14"), "clone")
+                .certificates(List.of(Made.on("clone", TOMCAT, made.self("CN=clone", 2))))
+                .build();
+        CertificateBundle bundle =
+                ExchangePlan.builder(List.of(newYork, london), NOW).build().bundle();
+
+        assertThat(CertificateOwners.of(bundle).clusters(shared)).containsExactly(NY);
+        assertThat(Retirement.ofCluster(bundle, NY, ImportRules.DEFAULTS::storesOf)
+                        .retired())
+                .hasSize(1);
+        assertThat(CertificateChecks.by(ImportRules.DEFAULTS::storesOf).check(bundle))
+                .extracting(CertificateFinding::code)
+                .contains("EMCC-CERTS-0102");
+    }
+
+    @Test
+    void severitiesOfExpiriesReachTheTextAndTheJson() {
+        ClusterInventory ends = ClusterInventory.builder(NY, Release.parse("12.5"), "ny1.lab")
+                .certificates(List.of(Made.on(
+                        "ny1.lab",
+                        TOMCAT,
+                        made.self("CN=ny1.lab", 1, NOW.minusSeconds(9), NOW.plus(Duration.ofDays(30))))))
+                .build();
+        ExchangePlan.Builder builder =
+                ExchangePlan.builder(List.of(ends, london("12.5").build()), NOW);
+
+        assertThat(builder.build().toText()).doesNotContain("(warning only)");
+        ExchangePlan plan = builder.severity(TOMCAT, FindingSeverity.WARNING).build();
+        assertThat(plan.toText()).contains("Tomcat of new-york (ny1.lab) (warning only)");
+        Map<?, ?> json = (Map<?, ?>) JsonText.read(plan.toJson());
+        assertThat(((List<?>) json.get("expiries")))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(((Map<?, ?>) each).get("severity")).isEqualTo("WARNING"));
+    }
+
+    @Test
+    void timesAreToldToTheSecond() {
+        Instant precise = NOW.plusNanos(123_456_789);
+        ExchangePlan plan = ExchangePlan.builder(
+                        List.of(newYork("14").build(), london("14").build()), precise)
+                .horizon(precise.plus(Duration.ofDays(1)))
+                .build();
+
+        assertThat(plan.toText() + plan.toJson() + plan + plan.coverageAfter() + plan.expiries())
+                .contains(NOW.toString())
+                .doesNotContain("00.123");
+        assertThat(plan.coverageAfter().at()).as("what counts").isEqualTo(precise);
+    }
+
     @Test
     void theConsolidatorCountsToo() {
         List<ClusterInventory> clusters =
@@ -211,10 +387,10 @@ class ExchangePlanTest {
         ExchangePlan plan = ExchangePlan.builder(List.of(newYork, london), NOW).build();
 
         assertThat(plan.plan(LON).findings())
-                .filteredOn(each -> each.rule() == PlanRule.NAME_TAKEN)
+                .filteredOn(each -> each.rule() == PlanRule.NAME_SHARED)
                 .extracting(PlanFinding::sentence)
                 .containsExactly(
-                        "tomcat-trust of london has room for one certificate with the subject cn=clone: serial 2"
+                        "tomcat-trust of london has room for one certificate with the subject CN=clone: serial 2"
                                 + " (Tomcat of london (clone)) keeps out serial 1 (Tomcat of new-york (clone))");
         assertThat(plan.coverageAfter().gaps()).extracting(TrustGap::cause).contains(TrustGap.Cause.NAME_TAKEN);
         assertThat(plan.coverageAfter().verdict(LON, NY, EmccTrust.EM_SERVICE)).isEqualTo(TrustCoverage.Verdict.FAILS);
@@ -235,7 +411,9 @@ class ExchangePlanTest {
                 .plan(LON);
 
         assertThat(rules(flawless.plan(LON))).containsExactly(PlanRule.RESTART_OF_ALL_NODES);
-        assertThat(rules(plan)).contains(PlanRule.NAME_TAKEN, PlanRule.NOT_STATED);
+        assertThat(rules(plan))
+                .contains(PlanRule.NAME_TAKEN, PlanRule.NOT_STATED)
+                .doesNotContain(PlanRule.NAME_SHARED);
     }
 
     @Test

@@ -11,12 +11,12 @@ final class Expected {
                                valid from 2026-10-23T12:00:00Z, which is later than the one there, serial 63, valid from 2024-06-05T12:00:00Z, stated by no cluster [certificates 1.6]
               orphan           CN=gone.lab, serial 62, SHA-256 d733eea3b7e9fe20…
                                stated by no cluster
-                               no cluster states it and nothing with its subject cn=gone.lab is imported; an import never takes it away [certificates 1.7, 1.8]
+                               no cluster states it and nothing with its subject CN=gone.lab is imported; an import never takes it away [certificates 1.7, 1.8]
 
             CallManager-trust
               add              CN=CAPF-00000001, serial 3, SHA-256 81dc2f149ba191c6…
                                CAPF of new-york (ny1.lab)
-                               nothing is there with its subject cn=capf-00000001 [certificates 1.6]
+                               nothing is there with its subject CN=CAPF-00000001 [certificates 1.6]
 
             Findings
               ERROR EMCC-CERTS-0303: london (15SU2) brings no ITLRecovery certificate, which signs its trust lists (CSCvs39175) [certificates 1.10, 1.11]

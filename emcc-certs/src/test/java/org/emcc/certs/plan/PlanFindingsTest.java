@@ -329,6 +329,7 @@ class PlanFindingsTest {
 
         assertThat(sentences(plan, PlanRule.RESULT_NOT_CERTAIN)).isEmpty();
         assertThat(sentences(plan, PlanRule.NAME_TAKEN)).isEmpty();
+        assertThat(sentences(plan, PlanRule.NAME_SHARED)).isEmpty();
     }
 
     // CAPF of a subscriber.
@@ -561,5 +562,133 @@ class PlanFindingsTest {
         assertThat(json.toString())
                 .as("a program reads the very names")
                 .contains("lon\u202edon\u2029", "CN=a\u202e\u2028b\nc");
+    }
+
+    @Test
+    void trunksThatDoNotMatchAreSaidOnBothSides() {
+        ClusterInventory secure =
+                flawlessNewYork("14").toBuilder().tlsTrunk(true).build();
+        ExchangePlan differ =
+                ExchangePlan.builder(List.of(secure, london("14").build()), NOW).build();
+
+        assertThat(differ.plans())
+                .allSatisfy(each -> assertThat(sentences(each, PlanRule.TRUNKS_DIFFER))
+                        .containsExactly("the SIP trunk of new-york uses TLS, but that of london does not"));
+        ExchangePlan same = ExchangePlan.builder(
+                        List.of(secure, london("14").tlsTrunk(true).build()), NOW)
+                .build();
+        assertThat(same.plans())
+                .allSatisfy(each ->
+                        assertThat(sentences(each, PlanRule.TRUNKS_DIFFER)).isEmpty());
+    }
+
+    /** Two of one issuer and serial number but of different names both fit into a store, and TVS finds either. */
+    @Test
+    void whatTvsCannotTellApartIsSaidWhenItIsNew() {
+        X509Certificate one = made.issued("CN=one", 21, "CN=CA", 9);
+        X509Certificate other = made.issued("CN=other", 21, "CN=CA", 9);
+        X509Certificate elsewhere = made.issued("CN=elsewhere", 21, "CN=CA 2", 9);
+        ClusterInventory newYork = newYork("11.5", Made.on("ny1.lab", TOMCAT, one));
+        ClusterInventory.Builder london = ClusterInventory.builder(LON, Release.parse("11.5"), "lon1.lab");
+        ExchangePlan plan = ExchangePlan.builder(
+                        List.of(newYork, london.trust(tomcat(other, elsewhere)).build()), NOW)
+                .build();
+
+        assertThat(sentences(plan.plan(LON), PlanRule.SAME_ISSUER_AND_SERIAL))
+                .containsExactly(
+                        "tomcat-trust of london has 2 certificates of CN=CA with the serial number 15, and phones may"
+                                + " be shown the wrong one: CN=one; CN=other");
+        for (TrustStores stores : List.of(tomcat(elsewhere), tomcat(one, other), TrustStores.empty())) {
+            assertThat(sentences(
+                            ExchangePlan.builder(
+                                            List.of(
+                                                    newYork,
+                                                    london.trust(stores).build()),
+                                            NOW)
+                                    .build()
+                                    .plan(LON),
+                            PlanRule.SAME_ISSUER_AND_SERIAL))
+                    .isEmpty();
+        }
+    }
+
+    private static TrustStores tomcat(X509Certificate... certificates) {
+        return TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, List.of(certificates)));
+    }
+
+    /** Of whom a certificate is decides what is to be done about it. */
+    @Test
+    void theRemedyDependsOnWhetherAClusterStatesTheOther() {
+        X509Certificate theirs = made.self("CN=clone", 1, EARLY, Made.LATER);
+        X509Certificate other = made.self("CN=Clone", 2, LATE, Made.LATER);
+        ClusterInventory newYork = newYork("14", Made.on("ny1.lab", TOMCAT, theirs));
+        for (boolean stated : List.of(true, false)) {
+            ClusterInventory london = ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                    .certificates(stated ? List.of(Made.on("lon1.lab", TOMCAT, other)) : List.of())
+                    .build();
+            ImportPlan plan = plan(
+                            CertificateBundle.of(List.of(Made.bundled(theirs, TOMCAT), Made.bundled(other, TOMCAT))),
+                            newYork,
+                            london)
+                    .plan(LON);
+            List<PlanFinding> clashes = plan.findings().stream()
+                    .filter(each -> each.sentence().contains("keeps out"))
+                    .toList();
+
+            assertThat(clashes).singleElement().satisfies(each -> {
+                assertThat(each.rule()).isEqualTo(stated ? PlanRule.NAME_SHARED : PlanRule.NAME_TAKEN);
+                assertThat(each.remedy()).contains(stated ? "other host names or a domain" : "who put the other");
+                assertThat(each.sentence()).contains("with the subject CN=Clone: serial 2");
+            });
+        }
+    }
+
+    /** In texts names are spelled one way and cut, for programs they are whole. */
+    @Test
+    void aHugeSubjectDoesNotFloodTheText() {
+        String huge = "huge" + (",OU=" + "x".repeat(60)).repeat(1_000);
+        X509Certificate leaf = made.issued("CN=leaf,O=Lab", 66, "CN=" + huge, 9);
+        X509Certificate self = made.self("CN=" + huge, 67, EARLY, NOW.plusSeconds(9));
+        ClusterInventory newYork = newYork("9.1", Made.on("ny1.lab", TOMCAT, leaf), Made.on("ny2.lab", TOMCAT, self));
+        ClusterInventory london = london("12.5")
+                .trust(tomcat(made.self("CN=gone " + huge, 68), made.self("CN=" + huge, 69, EARLIER, Made.LATER)))
+                .build();
+        for (NameComparison how : NameComparison.values()) {
+            ExchangePlan plan = ExchangePlan.builder(List.of(newYork, london), NOW)
+                    .rules(ImportRules.DEFAULTS.with(how))
+                    .build();
+
+            assertThat(plan.toText().lines())
+                    .allMatch(each -> each.length() < 1_200)
+                    .anyMatch(each -> each.contains("OU=xxx") && each.contains("…, serial"));
+            Map<?, ?> json = (Map<?, ?>) JsonText.read(plan.toJson());
+            assertThat(json.toString())
+                    .contains("subject=" + self.getSubjectX500Principal().getName());
+            plan.plans().forEach(each -> {
+                each.steps().forEach(one -> assertThat(one + one.reason()).hasSizeLessThan(2_000));
+                each.findings().forEach(one -> assertThat(one.toString()).hasSizeLessThan(1_200));
+            });
+            plan.coverageBefore()
+                    .gaps()
+                    .forEach(each -> assertThat(each.toString()).hasSizeLessThan(1_200));
+        }
+    }
+
+    @Test
+    void namesHaveOneSpellingInAText() {
+        X509Certificate old = made.self("CN=A,O=Lab", 1, EARLIER, Made.LATER);
+        X509Certificate wanted = made.self("CN=a,O=Lab", 2, EARLY, Made.LATER);
+        X509Certificate gone = made.self("CN=Gone,O=Lab", 3);
+        ClusterInventory london = ClusterInventory.builder(LON, Release.parse("11.5"), "lon1.lab")
+                .trust(tomcat(old, gone))
+                .build();
+        ExchangePlan plan = ExchangePlan.builder(
+                        List.of(newYork("11.5", Made.on("ny1.lab", TOMCAT, wanted)), london), NOW)
+                .build();
+
+        assertThat(plan.toText())
+                .contains("O=Lab,CN=Gone")
+                .doesNotContain("o=lab")
+                .doesNotContain(", O=Lab");
     }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 import org.emcc.certs.bundle.BundledCertificate;
@@ -562,5 +564,85 @@ class RandomExchangeTest {
             }
         });
         assertThat(broken[0]).isPositive();
+    }
+
+    /** What is presented, of which a gap tells. */
+    private static final Pattern PRESENTED = Pattern.compile("\\S+ of \\S+ in \\S+ \\(serial ([0-9a-f]+)\\)");
+
+    private static Set<String> presented(List<TrustGap> gaps, EmccTrust trust, ClusterId visiting, ClusterId home) {
+        Set<String> found = new HashSet<>();
+        for (TrustGap each : gaps) {
+            Matcher matcher = PRESENTED.matcher(each.sentence());
+            if (each.trust() == trust
+                    && each.visiting().equals(visiting)
+                    && each.home().equals(home)
+                    && matcher.find()) {
+                found.add(each.store() + " " + matcher.group());
+            }
+        }
+        return found;
+    }
+
+    /** Hands do no harm of which the plan does not warn, and what they upload is never only the cluster's own. */
+    @Test
+    void uploadsByHandTakeNoTrustAwayUnlessTheirPlanSaysSo() {
+        int[] seen = new int[1];
+        forAll(6000, (random, exchange) -> {
+            for (ImportPlan plan : exchange.plans()) {
+                if (plan.manual().isEmpty()) {
+                    continue;
+                }
+                ImportPlan manual = plan.manual().orElseThrow();
+                seen[0]++;
+                assertThat(manual.uploads())
+                        .noneMatch(each -> !each.from().isEmpty()
+                                && each.from().stream()
+                                        .allMatch(use -> use.cluster().equals(plan.cluster())));
+                TrustCoverage before = coverage(exchange, plan.cluster(), plan.after());
+                TrustCoverage after = coverage(exchange, plan.cluster(), manual.applyTo(plan.after()));
+                for (ClusterId visiting : after.clusters()) {
+                    for (ClusterId home : after.clusters()) {
+                        for (EmccTrust trust : EmccTrust.values()) {
+                            if (!visiting.equals(home)
+                                    && before.verdict(visiting, home, trust)
+                                                    .compareTo(after.verdict(visiting, home, trust))
+                                            < 0) {
+                                Set<String> lost = presented(after.gaps(), trust, visiting, home);
+                                lost.removeAll(presented(before.gaps(), trust, visiting, home));
+                                assertThat(lost)
+                                        .as("%s %s %s", visiting, home, trust)
+                                        .isNotEmpty();
+                                lost.forEach(each -> assertThat(manual.findings())
+                                        .as("%s is lost to %s visiting, %s home, %s", each, visiting, home, trust)
+                                        .anyMatch(finding -> names(finding, each)));
+                            }
+                        }
+                    }
+                }
+            }
+        });
+        assertThat(seen[0]).as("manual plans").isPositive();
+    }
+
+    private static boolean names(PlanFinding finding, String lost) {
+        Matcher matcher = PRESENTED.matcher(lost);
+        String store = lost.substring(0, lost.indexOf(' '));
+        String serial = matcher.find() ? matcher.group(1) : "";
+        String sentence = finding.sentence();
+        return switch (finding.rule()) {
+            case NAME_TAKEN, NAME_SHARED ->
+                sentence.startsWith(store) && sentence.contains("keeps out serial " + serial + " (");
+            case SAME_ISSUER_AND_SERIAL ->
+                sentence.startsWith(store) && sentence.contains("the serial number " + serial + ",");
+            default -> false;
+        };
+    }
+
+    private static TrustCoverage coverage(ExchangePlan exchange, ClusterId changed, TrustStores stores) {
+        return TrustCoverage.of(
+                exchange.clusters().stream()
+                        .map(each -> each.id().equals(changed) ? each.withTrust(stores) : each)
+                        .toList(),
+                NOW);
     }
 }

@@ -326,4 +326,23 @@ class TrustCoverageTest {
                         "Tomcat of ny2.lab in new-york (serial 3) is not in tomcat-trust of london",
                         "Tomcat-ECDSA of ny2.lab in new-york (serial 4) is not in tomcat-trust of london");
     }
+
+    /** One sentence for each store in which it is missing, and each says which. */
+    @Test
+    void whatIsNotStatedIsToldOfEachStore() {
+        TrustCoverage coverage = TrustCoverage.of(
+                List.of(
+                        cluster(NY, "14", "ny1.lab").build(),
+                        cluster(LON, "14", "lon1.lab").build()),
+                NOW);
+
+        assertThat(coverage.gaps()).extracting(TrustGap::toString).doesNotHaveDuplicates();
+        assertThat(coverage.gaps())
+                .filteredOn(each ->
+                        each.trust() == EmccTrust.HOME_TRUST_LIST && each.home().equals(NY))
+                .extracting(TrustGap::sentence)
+                .containsExactly(
+                        "new-york states no ITL_Recovery certificate, which Phone-SAST-trust of london has to have",
+                        "new-york states no ITL_Recovery certificate, which CallManager-trust of london has to have");
+    }
 }
