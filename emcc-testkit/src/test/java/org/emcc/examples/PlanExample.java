@@ -55,7 +55,7 @@ final class PlanExample {
         BulkCertificates bulk = BulkCertificates.in(CertificateDepot.directory(folder), "10.1.2.3", password);
         CertificateBundle bundle = bulk.consolidation().result().orElseThrow().bundle(); // what was read
         CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
-        for (CertificateFinding each : checks.check(bundle)) {
+        for (CertificateFinding each : checks.check(bundle).all()) {
             out.append(each.code()).append(": ").append(each.sentence()).append('\n');
         }
 
