@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.id.ClusterId;
-import org.emcc.core.internal.CertificateNames;
 
 /**
  * Binds by the trusted certificate on which the peer's rests. What a peer writes into its own certificate, or sends behind it, never
- * widens what it speaks for: names count only below an issuer that was stated to be the cluster's.
+ * widens what it speaks for: names count only below an issuer that was stated to be the cluster's, and only those among the alternative
+ * names, because issuers vouch for a host there and not in the subject (RFC 6125 6.4.4, RFC 9525 2).
  */
 final class StoreBinding implements PeerBinding {
     private final Supplier<TrustStores> stores;
@@ -50,10 +52,11 @@ final class StoreBinding implements PeerBinding {
             return Optional.of(subject(peer) + " is not in " + name
                     + ", and no chain leads to one there that was stated to be of " + cluster.id());
         }
-        Set<String> names = CertificateNames.of(peer);
+        Set<String> names = SubjectNames.alternatives(peer);
         return Collections.disjoint(names, known.nodes(cluster.id()))
-                ? Optional.of(
-                        subject(peer) + " names " + names + ", and no node that was stated to be of " + cluster.id())
+                ? Optional.of(subject(peer) + " names "
+                        + SubjectNames.text(new TreeSet<>(names).toString())
+                        + " as alternatives to its subject, and no node that was stated to be of " + cluster.id())
                 : Optional.empty();
     }
 
@@ -76,6 +79,6 @@ final class StoreBinding implements PeerBinding {
     }
 
     private static String subject(X509Certificate certificate) {
-        return "the certificate of " + certificate.getSubjectX500Principal();
+        return "the certificate of " + SubjectNames.text(certificate);
     }
 }
