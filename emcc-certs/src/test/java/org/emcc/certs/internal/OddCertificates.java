@@ -70,7 +70,7 @@ public final class OddCertificates {
         "0c022c2b",
         "0c0122",
         "1201ff",
-        "1a012a",
+        "1a0162",
         "0203010001",
         "030200ff",
         "24040402c328",

@@ -42,9 +42,7 @@ class SoundKeysTest {
         assertThat(SoundKeys.objection(rsa(16_384))).isEmpty();
         assertThat(SoundKeys.objection(OddKeys.rsa(modulus, longest).getPublicKey()))
                 .isEmpty();
-        for (BigInteger exponent : new BigInteger[] {
-            longest.shiftLeft(1).setBit(0), BigInteger.valueOf(65_538)
-        }) {
+        for (BigInteger exponent : new BigInteger[] {longest.shiftLeft(1).setBit(0), BigInteger.valueOf(65_538)}) {
             assertThat(SoundKeys.objection(OddKeys.rsa(modulus, exponent).getPublicKey()))
                     .as(exponent.toString(16))
                     .isPresent();

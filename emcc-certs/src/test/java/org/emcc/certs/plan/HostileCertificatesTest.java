@@ -111,7 +111,9 @@ class HostileCertificatesTest {
         for (X509Certificate authority : List.of(
                 OddKeys.dsa(OddKeys.EVEN_Q),
                 OddKeys.dsa(BigInteger.ONE.shiftLeft(20_000).setBit(0), OddKeys.ODD_Q),
-                OddKeys.rsa(BigInteger.ONE.shiftLeft(2047).setBit(0), BigInteger.ONE.shiftLeft(64).setBit(0)))) {
+                OddKeys.rsa(
+                        BigInteger.ONE.shiftLeft(2047).setBit(0),
+                        BigInteger.ONE.shiftLeft(64).setBit(0)))) {
             ExchangePlan plan = with(authority);
 
             assertThat(plan.coverageBefore().gaps())
