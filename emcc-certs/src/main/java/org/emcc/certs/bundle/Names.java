@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.emcc.certs.internal.SubjectNames;
 
 /** By which names and keys certificates are compared. */
 final class Names {
@@ -44,19 +41,9 @@ final class Names {
 
     /** The first common name of the subject, regardless of case and spacing. */
     static Optional<String> commonName(X509Certificate certificate) {
-        for (RDN rdn : X500Name.getInstance(
-                        certificate.getSubjectX500Principal().getEncoded())
-                .getRDNs(BCStyle.CN)) {
-            for (var each : rdn.getTypesAndValues()) {
-                if (BCStyle.CN.equals(each.getType())) {
-                    return Optional.of(IETFUtils.valueToString(each.getValue())
-                            .strip()
-                            .replaceAll("\\s+", " ")
-                            .toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        return Optional.empty();
+        return SubjectNames.commonNames(certificate.getSubjectX500Principal()).stream()
+                .findFirst()
+                .map(name -> name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
     }
 
     /** The DNS names and addresses among the alternative names; none when they cannot be read. */

@@ -4,6 +4,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.Optional;
+import org.emcc.certs.internal.SubjectNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,10 +104,10 @@ public final class CertificateBag {
         return Objects.hash(fingerprint, friendlyName);
     }
 
-    /** The subject, the name and the fingerprint. */
+    /** The subject, the name and the fingerprint, in one line; long names are clipped. */
     @Override
     public String toString() {
-        return "CertificateBag[" + certificate.getSubjectX500Principal() + ", "
-                + (friendlyName == null ? "no name" : friendlyName) + ", " + fingerprint + "]";
+        return "CertificateBag[" + SubjectNames.text(certificate) + ", "
+                + (friendlyName == null ? "no name" : SubjectNames.text(friendlyName)) + ", " + fingerprint + "]";
     }
 }

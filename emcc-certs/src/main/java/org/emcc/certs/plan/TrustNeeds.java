@@ -26,6 +26,7 @@ final class TrustNeeds {
     private final ImportRules rules;
     private final ReleaseRules releases;
     private final CertificateUses uses;
+    private final Chains chains = new Chains();
 
     TrustNeeds(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases) {
         this.clusters = clusters;
@@ -214,7 +215,7 @@ final class TrustNeeds {
                             what.get() + " has the issuer and serial number of another certificate in " + where))
                     : Optional.empty();
         }
-        Chains.Climb climb = Chains.climb(certificate, store);
+        Chains.Climb climb = chains.climbed(certificate, store);
         String missing = climb.missing();
         if (missing != null) {
             return Optional.of(new Flaw(
@@ -287,11 +288,11 @@ final class TrustNeeds {
         return stakes;
     }
 
-    private static List<X509Certificate> involved(Need need, X509Certificate presented) {
+    private List<X509Certificate> involved(Need need, X509Certificate presented) {
         List<X509Certificate> all = new ArrayList<>();
         all.add(presented);
         if (need.how() == How.CHAIN) {
-            all.addAll(Chains.climb(presented, need.verifier().trust().certificates(need.store()))
+            all.addAll(chains.climbed(presented, need.verifier().trust().certificates(need.store()))
                     .issuers());
         }
         return all;

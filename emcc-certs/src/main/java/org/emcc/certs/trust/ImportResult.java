@@ -2,6 +2,8 @@ package org.emcc.certs.trust;
 
 import java.util.Objects;
 import org.emcc.certs.bundle.BundledCertificate;
+import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 
 /**
  * What an import did with one certificate in one store, and why.
@@ -15,7 +17,7 @@ import org.emcc.certs.bundle.BundledCertificate;
  */
 public record ImportResult(BundledCertificate certificate, TrustStoreName store, ImportAction action, String reason) {
     /**
-     * Checks that all is given.
+     * Checks that all is given, and shows control characters of the reason, which may have names of others, as their numbers.
      *
      * @param certificate the certificate
      * @param store the store
@@ -26,11 +28,12 @@ public record ImportResult(BundledCertificate certificate, TrustStoreName store,
         Objects.requireNonNull(certificate, "certificate");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(action, "action");
-        Objects.requireNonNull(reason, "reason");
+        reason = Printable.of(Objects.requireNonNull(reason, "reason"));
     }
 
+    /** The store, the action, the subject and the reason, in one line. */
     @Override
     public String toString() {
-        return store + " " + action + " " + certificate.certificate().getSubjectX500Principal() + ": " + reason;
+        return store + " " + action + " " + SubjectNames.text(certificate.certificate()) + ": " + reason;
     }
 }

@@ -1,18 +1,14 @@
 package org.emcc.certs.trust;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.SubjectNames;
 
 /**
  * By which rules an import goes: which type lands in which stores, and when two certificates are of one entity.
@@ -82,26 +78,15 @@ public final class ImportRules {
      * What two certificates of one entity have in common: a store has room for one certificate of each.
      *
      * @param certificate a certificate
-     * @return a text for comparison and for messages, equal for two certificates when, and only when, they are of one entity
+     * @return a text for comparison, equal for two certificates when, and only when, they are of one entity; whoever made the
+     *     certificate chose what stands in it, control characters and any length
      */
     public String entity(X509Certificate certificate) {
         X500Principal subject = certificate.getSubjectX500Principal();
-        List<String> names = comparison == NameComparison.COMMON_NAME ? commonNames(subject) : List.of();
+        List<String> names = comparison == NameComparison.COMMON_NAME ? SubjectNames.commonNames(subject) : List.of();
         return names.isEmpty()
                 ? "subject " + subject.getName(X500Principal.CANONICAL)
                 : "common name " + names.get(0).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-    }
-
-    static List<String> commonNames(X500Principal subject) {
-        List<String> names = new ArrayList<>();
-        for (RDN rdn : X500Name.getInstance(subject.getEncoded()).getRDNs(BCStyle.CN)) {
-            for (var each : rdn.getTypesAndValues()) {
-                if (BCStyle.CN.equals(each.getType())) {
-                    names.add(IETFUtils.valueToString(each.getValue()));
-                }
-            }
-        }
-        return names;
     }
 
     @Override

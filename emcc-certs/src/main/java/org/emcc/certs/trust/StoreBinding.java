@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.id.ClusterId;
-import org.emcc.core.internal.CertificateNames;
 
 /**
  * Binds by the trusted certificate on which the peer's rests. What a peer writes into its own certificate, or sends behind it, never
- * widens what it speaks for: names count only below an issuer that was stated to be the cluster's.
+ * widens what it speaks for: names count only below an issuer that was stated to be the cluster's, and only those among the alternative
+ * names, because issuers vouch for a host there and not in the subject (RFC 6125 6.4.4, RFC 9525 2).
  */
 final class StoreBinding implements PeerBinding {
     private final Supplier<TrustStores> stores;
@@ -56,10 +58,11 @@ final class StoreBinding implements PeerBinding {
             return Optional.of(StoreTrust.subject(peer) + " is not in " + Printable.of(name.value())
                     + ", and no chain leads to one there that was stated to be of " + cluster.id());
         }
-        Set<String> names = CertificateNames.of(peer);
+        Set<String> names = SubjectNames.alternatives(peer);
         return Collections.disjoint(names, known.nodes(cluster.id()))
-                ? Optional.of(StoreTrust.subject(peer) + " names " + Printable.of(names.toString())
-                        + ", and no node that was stated to be of " + cluster.id())
+                ? Optional.of(StoreTrust.subject(peer) + " names "
+                        + SubjectNames.text(new TreeSet<>(names).toString())
+                        + " as alternatives to its subject, and no node that was stated to be of " + cluster.id())
                 : Optional.empty();
     }
 

@@ -16,14 +16,21 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.certs.internal.Printable;
+import javax.security.auth.x500.X500Principal;
+import org.emcc.certs.internal.SoundKeys;
+import org.emcc.certs.internal.SubjectNames;
 import org.jspecify.annotations.Nullable;
 
 /** Trust by one store. Source: certificates 1.10; RFC 5280 6.1 for chains. */
@@ -32,6 +39,7 @@ final class StoreTrust extends X509ExtendedTrustManager {
     private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final String ANY = "2.5.29.37.0";
     private static final int LONGEST_CHAIN = 10;
+    private static final int MOST_OF_A_SUBJECT = 2;
 
     private final Supplier<TrustStores> stores;
     private final TrustStoreName name;
@@ -52,7 +60,7 @@ final class StoreTrust extends X509ExtendedTrustManager {
             throw new IllegalArgumentException("authentication type must not be empty");
         }
         if (chain.length > LONGEST_CHAIN) {
-            throw new CertificateException("a chain must have at most " + LONGEST_CHAIN + " certificates");
+            throw tooLong();
         }
         List<X509Certificate> trusted = given(stores).certificates(name);
         X509Certificate peer = chain[0];
@@ -92,6 +100,8 @@ final class StoreTrust extends X509ExtendedTrustManager {
             led = leads(List.of(chain), trusted, now);
         } catch (CertPathBuilderException e) {
             throw unknown(chain[0], e);
+        } catch (CertificateException e) {
+            throw e;
         } catch (GeneralSecurityException e) {
             throw new CertificateException("chains cannot be checked on this platform", e);
         }
@@ -101,14 +111,20 @@ final class StoreTrust extends X509ExtendedTrustManager {
     }
 
     /**
-     * Whether a valid chain leads from the first of some certificates, over others of them, to one that may issue.
+     * Whether a valid chain leads from the first of some certificates, over others of them, to one that may issue. Of that one the key
+     * and the dates are looked at and that it is a CA; limits that it has otherwise (key usage, length of paths, names) are not, because
+     * a trust anchor is a name and a key (RFC 5280 6.1.1 (d)).
      *
+     * @throws CertificateException when a certificate of the chain is not fit to be looked at, because of its key or of too many others
      * @throws CertPathBuilderException when none does, though there is one that may issue
      */
     static boolean leads(List<X509Certificate> chain, List<X509Certificate> trusted, Instant now)
             throws GeneralSecurityException {
+        vet(chain);
         Set<TrustAnchor> anchors = trusted.stream()
-                .filter(each -> each.getBasicConstraints() >= 0 && isValid(each, now))
+                .filter(each -> each.getBasicConstraints() >= 0
+                        && isValid(each, now)
+                        && SoundKeys.objection(each.getPublicKey()).isEmpty())
                 .map(each -> new TrustAnchor(each, null))
                 .collect(Collectors.toSet());
         if (anchors.isEmpty()) {
@@ -121,8 +137,39 @@ final class StoreTrust extends X509ExtendedTrustManager {
         parameters.setDate(Date.from(now));
         parameters.setMaxPathLength(LONGEST_CHAIN);
         parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
-        CertPathBuilder.getInstance("PKIX").build(parameters);
+        try {
+            CertPathBuilder.getInstance("PKIX").build(parameters);
+        } catch (RuntimeException e) {
+            // Keys and signatures are chosen by others, and providers fail on some of them.
+            throw new CertPathBuilderException("the chain cannot be checked", e);
+        }
         return true;
+    }
+
+    /** All before any signature is checked; what one subject has is bounded because every order of its certificates would be tried. */
+    private static void vet(List<X509Certificate> chain) throws CertificateException {
+        if (chain.size() > LONGEST_CHAIN) {
+            throw tooLong();
+        }
+        Map<X500Principal, Set<X509Certificate>> subjects = new HashMap<>();
+        for (X509Certificate each : chain) {
+            Optional<String> objection = SoundKeys.objection(each.getPublicKey());
+            if (objection.isPresent()) {
+                throw new CertificateException("the certificate of " + SubjectNames.text(each)
+                        + " cannot be checked: its key " + objection.get());
+            }
+            Set<X509Certificate> same =
+                    subjects.computeIfAbsent(each.getSubjectX500Principal(), subject -> new HashSet<>());
+            same.add(each);
+            if (same.size() > MOST_OF_A_SUBJECT) {
+                throw new CertificateException("a chain must have at most " + MOST_OF_A_SUBJECT
+                        + " certificates of a subject, but has more of " + SubjectNames.text(each));
+            }
+        }
+    }
+
+    private static CertificateException tooLong() {
+        return new CertificateException("a chain must have at most " + LONGEST_CHAIN + " certificates");
     }
 
     static boolean isValid(X509Certificate certificate, Instant now) {
@@ -132,8 +179,7 @@ final class StoreTrust extends X509ExtendedTrustManager {
 
     /** Whose certificate it is, by its subject, which is chosen by whoever made it. */
     static String subject(X509Certificate certificate) {
-        return "the certificate of "
-                + Printable.of(certificate.getSubjectX500Principal().toString());
+        return "the certificate of " + SubjectNames.text(certificate);
     }
 
     private CertificateException unknown(X509Certificate peer, @Nullable Exception cause) {

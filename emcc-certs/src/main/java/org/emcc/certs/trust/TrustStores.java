@@ -18,6 +18,7 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.TrustStoreExport;
@@ -82,7 +83,7 @@ public final class TrustStores {
                 if (!seen.add(ImportRules.DEFAULTS.entity(each))) {
                     throw new IllegalArgumentException(Printable.of("trust store " + name
                             + " must have one certificate of a subject, but has several of "
-                            + each.getSubjectX500Principal()));
+                            + SubjectNames.text(each)));
                 }
             }
         });
@@ -200,14 +201,18 @@ public final class TrustStores {
                     "its RSA key must have at most " + LONGEST_RSA + " bits, but has "
                             + key.getModulus().bitLength());
         }
-        if (ImportRules.commonNames(incoming.getSubjectX500Principal()).stream().anyMatch(cn -> cn.contains("*"))) {
+        if (SubjectNames.commonNames(incoming.getSubjectX500Principal()).stream()
+                .anyMatch(cn -> cn.contains("*"))) {
             return new ImportResult(
                     bundled, name, ImportAction.REFUSED_WILDCARD, "its subject must not have a wildcard");
         }
         if (rivals.isEmpty()) {
             store.put(entity, List.of(incoming));
             return new ImportResult(
-                    bundled, name, ImportAction.ADDED, "no certificate with its " + entity + " was there");
+                    bundled,
+                    name,
+                    ImportAction.ADDED,
+                    "no certificate with its " + SubjectNames.text(entity) + " was there");
         }
         X509Certificate rival = rivals.stream()
                 .max(Comparator.comparing(X509Certificate::getNotBefore))
@@ -221,7 +226,8 @@ public final class TrustStores {
                 name,
                 action,
                 "valid from " + incoming.getNotBefore().toInstant() + ", serial "
-                        + incoming.getSerialNumber().toString(16) + "; with its " + entity + " was there "
+                        + incoming.getSerialNumber().toString(16) + "; with its " + SubjectNames.text(entity)
+                        + " was there "
                         + Fingerprint.of(rival) + ", valid from "
                         + rival.getNotBefore().toInstant() + ", serial "
                         + rival.getSerialNumber().toString(16));

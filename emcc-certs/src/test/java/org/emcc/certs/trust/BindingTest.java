@@ -12,16 +12,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.emcc.certs.bundle.BulkCertificates;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.internal.OddKeys;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
@@ -30,6 +33,8 @@ import org.emcc.core.id.ServiceAddress;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** New York and London are partners, and so is Paris, whose certificates say that they are New York's. */
 class BindingTest {
@@ -188,7 +193,12 @@ class BindingTest {
         }
 
         private X509Certificate leaf(String subject, String issuer, KeyPair by) {
-            return Certificates.issued(subject, 7, NOW, Certificates.keys(), issuer, by.getPrivate(), false, null);
+            return leaf(subject, issuer, by, new GeneralName(GeneralName.dNSName, subject.substring(3)));
+        }
+
+        private X509Certificate leaf(String subject, String issuer, KeyPair by, GeneralName... names) {
+            return Certificates.issued(
+                    subject, 7, NOW, Certificates.keys(), issuer, by.getPrivate(), false, null, names);
         }
 
         private Optional<String> objection(
@@ -209,7 +219,8 @@ class BindingTest {
             assertThat(objection(stores, owners, PAR, par)).isEmpty();
             assertThat(objection(stores, owners, NYC, par))
                     .contains(
-                            "the certificate of CN=ucm-par names [ucm-par], and no node that was stated to be of NYC");
+                            "the certificate of CN=ucm-par names [ucm-par] as alternatives to its subject, and no node that"
+                                    + " was stated to be of NYC");
             assertThat(objection(stores, owners, PAR, nyc)).isPresent();
             assertThat(objection(stores, CertificateOwners.none().withNodes(NYC, List.of("ucm-nyc")), NYC, nyc))
                     .as("an issuer of which nobody said anything stands for nobody")
@@ -238,6 +249,66 @@ class BindingTest {
                     .as("it names no node of Paris")
                     .isPresent();
             assertThat(objection(stores, owners, PAR, ofParis)).isEmpty();
+        }
+
+        @Test
+        void belowAnIssuerTheSubjectNamesNobody() {
+            TrustStores stores = trusting(root);
+            CertificateOwners owners = CertificateOwners.none().with(NYC, root).withNodes(NYC, List.of("ucm-nyc"));
+
+            assertThat(objection(stores, owners, NYC, nyc)).isEmpty();
+            assertThat(objection(
+                            stores, owners, NYC, leaf("CN=ucm-nyc", "CN=company root", rootKeys, new GeneralName[0])))
+                    .contains("the certificate of CN=ucm-nyc names [] as alternatives to its subject, and no node that"
+                            + " was stated to be of NYC");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"10.1.1.1", "10.1.1.1.", "0:0:0:0:0:0:0:1", "::1"})
+        void anAddressIsNamedAsAnAddress(String address) {
+            TrustStores stores = trusting(root);
+            CertificateOwners owners =
+                    CertificateOwners.none().with(NYC, root).withNodes(NYC, List.of("10.1.1.1", "::1"));
+            String plain = address.replaceFirst("\\.$", "");
+
+            assertThat(objection(stores, owners, NYC, named(GeneralName.dNSName, address)))
+                    .isPresent();
+            assertThat(objection(stores, owners, NYC, named(GeneralName.iPAddress, plain)))
+                    .isEmpty();
+        }
+
+        private X509Certificate named(int kind, String name) {
+            return leaf("CN=x", "CN=company root", rootKeys, new GeneralName(kind, name));
+        }
+
+        @Test
+        void aChainThatIsNotFitToBeLookedAtLeadsNowhere() {
+            TrustStores stores = trusting(root);
+            CertificateOwners owners = CertificateOwners.none().with(NYC, root).withNodes(NYC, List.of("ucm-nyc"));
+            List<X509Certificate> more = new ArrayList<>(List.of(nyc));
+            for (int i = 0; i < 9; i++) {
+                more.add(leaf("CN=" + i, "CN=" + i, rootKeys));
+            }
+
+            assertThat(objection(stores, owners, NYC, more.toArray(X509Certificate[]::new)))
+                    .as("ten")
+                    .isEmpty();
+            more.add(leaf("CN=10", "CN=10", rootKeys));
+            assertThat(objection(stores, owners, NYC, more.toArray(X509Certificate[]::new)))
+                    .as("eleven")
+                    .isPresent();
+            assertThat(objection(stores, owners, NYC, nyc, OddKeys.dsa(OddKeys.EVEN_Q)))
+                    .isPresent();
+        }
+
+        @Test
+        void whatAPeerCallsItselfStaysInOneLine() {
+            X509Certificate peer = Certificates.of("CN=a\n2026 forged \u001b[31m line\u202e" + "x".repeat(20), 1, NOW);
+            String objection = objection(trusting(root), CertificateOwners.none(), NYC, peer)
+                    .orElseThrow();
+
+            assertThat(objection).startsWith("the certificate of CN=a\\u000a2026 forged \\u001b[31m line\\u202exx");
+            assertThat(objection).hasSizeLessThan(400);
         }
 
         @Test

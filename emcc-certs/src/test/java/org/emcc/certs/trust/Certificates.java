@@ -14,6 +14,8 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -50,7 +52,8 @@ final class Certificates {
             String issuer,
             PrivateKey by,
             boolean issues,
-            KeyPurposeId purpose) {
+            KeyPurposeId purpose,
+            GeneralName... names) {
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     new X500Name(issuer),
@@ -62,6 +65,9 @@ final class Certificates {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(issues));
             if (purpose != null) {
                 builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+            }
+            if (names.length > 0) {
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             }
             byte[] der = builder.build(new JcaContentSignerBuilder(
                                     by.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA")

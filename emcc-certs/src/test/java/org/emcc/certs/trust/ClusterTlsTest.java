@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.emcc.certs.trust.Certificates.NOW;
 import static org.emcc.certs.trust.TrustStoreName.TOMCAT_TRUST;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -32,12 +33,16 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.emcc.certs.bundle.BulkCertificates;
+import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.internal.OddKeys;
+import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -273,6 +278,73 @@ class ClusterTlsTest {
             assertThatCode(() ->
                             trust.checkClientTrusted(new X509Certificate[] {leaf(KeyPurposeId.id_kp_clientAuth)}, "EC"))
                     .doesNotThrowAnyException();
+        }
+
+        /** No signature is checked with the key of a stranger that is none, nor with that of a CA in the store. */
+        @Test
+        void keysThatAreNoneLeadNowhere() {
+            X509Certificate evil = OddKeys.dsa(OddKeys.EVEN_Q);
+            X509Certificate slow = OddKeys.dsa(BigInteger.ONE.shiftLeft(20_000).setBit(0), OddKeys.ODD_Q);
+            X509Certificate peer = OddKeys.issued("peer");
+
+            for (X509Certificate odd : List.of(evil, slow)) {
+                assertThatThrownBy(() -> server(trust(CLOCK, root), peer, odd))
+                        .isInstanceOf(CertificateException.class)
+                        .hasMessageStartingWith("the certificate of CN=odd cannot be checked: its key ");
+                assertThatThrownBy(() -> server(trust(CLOCK, odd), peer))
+                        .isInstanceOf(CertificateException.class)
+                        .hasMessage("the certificate of CN=peer is not in tomcat-trust, and no valid chain leads to one"
+                                + " that is")
+                        .hasNoCause();
+            }
+        }
+
+        /** Every order of them would be tried. */
+        @Test
+        void aChainHasFewCertificatesOfASubject() {
+            KeyPair middleKeys = Certificates.keys();
+            X509Certificate[] chain = new X509Certificate[4];
+            chain[0] = Certificates.issued("CN=end", 4, NOW, keys, "CN=middle", middleKeys.getPrivate(), false, null);
+            for (int i = 1; i < chain.length; i++) {
+                chain[i] = Certificates.issued(
+                        "CN=middle", i, NOW, middleKeys, "CN=root", rootKeys.getPrivate(), true, null);
+            }
+            X509Certificate[] two = {chain[0], chain[1], chain[2], chain[1]};
+
+            assertThatCode(() -> server(trust(CLOCK, root), two)).doesNotThrowAnyException();
+            assertThatThrownBy(() -> server(trust(CLOCK, root), chain))
+                    .isInstanceOf(CertificateException.class)
+                    .hasMessage("a chain must have at most 2 certificates of a subject, but has more of CN=middle");
+        }
+
+        @Test
+        void whatAPeerCallsItselfStaysInOneLine() {
+            X509Certificate peer = Certificates.of("CN=a\n2026 forged \u202e" + "x".repeat(20), 1, NOW);
+
+            assertThatThrownBy(() -> server(trust(CLOCK, root), peer))
+                    .hasMessageStartingWith("the certificate of CN=a\\u000a2026 forged \\u202exx")
+                    .message()
+                    .hasSizeLessThan(400);
+            assertThatThrownBy(() -> server(trust(at(NOW.minusSeconds(1)), peer), peer))
+                    .hasMessageStartingWith("the certificate of CN=a\\u000a2026 forged");
+            assertThat(TrustStores.empty()
+                            .importAll(CertificateBundle.of(List.of(BundledCertificate.of(
+                                    peer,
+                                    List.of(new CertificateOrigin(
+                                            "a", CertificateType.TOMCAT, "a_bulk_Tomcat.pkcs12"))))))
+                            .results())
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.toString()).contains("CN=a\\u000a2026").doesNotContain("\n");
+                        assertThat(each.reason())
+                                .contains("\\u000a2026")
+                                .doesNotContain("\n")
+                                .hasSizeLessThan(400);
+                    });
+            assertThat(CertificateBag.of(peer, "b\n" + "y".repeat(400)).toString())
+                    .contains("CN=a\\u000a2026", "b\\u000ay")
+                    .doesNotContain("\n")
+                    .hasSizeLessThan(700);
         }
 
         @Test
