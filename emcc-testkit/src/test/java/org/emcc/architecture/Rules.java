@@ -96,7 +96,7 @@ final class Rules {
             "java.util.UUID",
             "java.util.regex.Pattern",
             "javax.xml.namespace.QName",
-            "com.ctc.wstx.stax.WstxInputFactory", // set up once; what it keeps is a bounded number of names
+            "com.ctc.wstx.stax.WstxInputFactory", // set up once; ours keeps nothing of what it reads
             "jakarta.xml.bind.JAXBContext",
             "org.bouncycastle.asn1.ASN1ObjectIdentifier",
             "org.slf4j.Logger");

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.emcc.certs.bundle.BulkFileName.Kind;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.CertificateBag;
@@ -336,6 +338,31 @@ public final class BulkCertificates {
     }
 
     /**
+     * What {@link #consolidate()} would make of what lies in the depot now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C15).
+     *
+     * @return as of {@link #consolidate()}
+     */
+    public BulkResult<Consolidation> preview() {
+        return preview(Optional.empty());
+    }
+
+    /**
+     * What {@link #consolidate(Consolidation)} would make of what lies in the depot now. Nothing is written.
+     *
+     * @param previous what was consolidated before
+     * @return as of {@link #consolidate(Consolidation)}
+     */
+    public BulkResult<Consolidation> preview(Consolidation previous) {
+        return preview(Optional.of(previous));
+    }
+
+    private BulkResult<Consolidation> preview(Optional<Consolidation> previous) {
+        return made(read(Kind.STORE, ledger(), previous, new HashMap<>()), previous, new TreeMap<>());
+    }
+
+    /**
      * Consolidates like {@link #consolidate()}, with the same files as result, but opens only what is new since an earlier
      * consolidation: a file whose hash is known costs no key derivation. With a {@link RotationWindow}, certificates of the
      * earlier one that were replaced are kept.
@@ -361,9 +388,24 @@ public final class BulkCertificates {
     private Optional<BulkResult<Consolidation>> attempt(
             Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
         Reading reading = read(Kind.STORE, ledger, previous, opened);
+        Map<String, byte[]> contents = new TreeMap<>();
+        BulkResult<Consolidation> made = made(reading, previous, contents);
+        boolean done = made.result()
+                .map(each -> ledger.consolidate(
+                        contents,
+                        ConsolidationManifest.of(
+                                reading.state().exports().weight(), each.outputs(), reading.clean(), each.bundle()),
+                        reading.state()))
+                .orElse(true);
+        return done ? Optional.of(made) : Optional.empty();
+    }
+
+    /** What comes of what was read, with the contents of the files that would be written. */
+    private BulkResult<Consolidation> made(
+            Reading reading, Optional<Consolidation> previous, Map<String, byte[]> contents) {
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
-            return Optional.of(new BulkResult.Refused<>(refusal.get(), reading.problems()));
+            return new BulkResult.Refused<>(refusal.get(), reading.problems());
         }
         CertificateBundle found = CertificateBundle.of(reading.found());
         CertificateBundle bundle = options.window() != null && previous.isPresent()
@@ -371,9 +413,8 @@ public final class BulkCertificates {
                 : found;
         List<Problem> untrusted = untrusted(bundle);
         if (!untrusted.isEmpty()) {
-            return Optional.of(new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted));
+            return new BulkResult.Refused<>(BulkRefusal.UNTRUSTED_CERTIFICATE, untrusted);
         }
-        Map<String, byte[]> contents = new TreeMap<>();
         List<FileHash> outputs = new ArrayList<>();
         bundle.certificates().stream()
                 .flatMap(each -> each.origins().stream())
@@ -383,14 +424,8 @@ public final class BulkCertificates {
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
-        boolean done = ledger.consolidate(
-                contents,
-                ConsolidationManifest.of(reading.state().exports().weight(), outputs, reading.clean(), bundle),
-                reading.state());
-        return done
-                ? Optional.of(new BulkResult.Done<>(
-                        Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems()))
-                : Optional.empty();
+        return new BulkResult.Done<>(
+                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems());
     }
 
     /**
@@ -428,7 +463,9 @@ public final class BulkCertificates {
         }
         Optional<ConsolidationManifest> manifest = reading.state().consolidation();
         if (manifest.isEmpty()) {
-            return new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of());
+            return new BulkResult.Refused<>(
+                    BulkRefusal.NOT_CONSOLIDATED,
+                    List.of(new Problem("depot", "holds BULK files, but no manifest of a consolidation")));
         }
         CertificateBundle bundle = withOriginsOfManifest(reading);
         List<Problem> untrusted = untrusted(bundle);
@@ -568,9 +605,11 @@ public final class BulkCertificates {
         } else {
             remarks.addAll(unlisted);
         }
+        remarks.addAll(misnamed(ledger));
         Optional<BulkRefusal> missing = missing(kind, state, wanted.keySet());
         if (missing.isPresent()) {
-            return Reading.refused(state, missing.get(), List.of());
+            remarks.add(new Problem("depot", holding(wanted.keySet(), state)));
+            return Reading.refused(state, missing.get(), remarks);
         }
         return contents(ledger, state, wanted, known, opened, remarks);
     }
@@ -591,6 +630,39 @@ public final class BulkCertificates {
                     .forEach(output -> files.put(output.file(), Optional.of(output.sha256())));
         }
         return files;
+    }
+
+    /** The product's page lists every such file (certificates 1.2); what it holds is not known by its name. */
+    private List<Problem> misnamed(Ledger ledger) {
+        return ledger
+                .names(name -> BulkFileName.isListed(name)
+                        && BulkFileName.parse(name, suffixes).isEmpty())
+                .stream()
+                .sorted()
+                .map(name -> new Problem(
+                        name,
+                        "must be named <node>_<type>.pkcs12 or <source>_bulk_<type>.pkcs12, but is not; passed over"))
+                .toList();
+    }
+
+    /** Of whom files are there, for one who wonders why they do not suffice. */
+    private String holding(Set<String> files, Ledger.State state) {
+        Map<String, Set<String>> nodes = new TreeMap<>();
+        for (String file : files) {
+            CertificateOrigin origin =
+                    origin(file, BulkFileName.parse(file, suffixes).orElseThrow(), state);
+            nodes.computeIfAbsent(
+                            origin.cluster().map(id -> "cluster " + id).orElse("no stated cluster"),
+                            cluster -> new TreeSet<>())
+                    .add(Names.node(origin.source()));
+        }
+        return nodes.isEmpty()
+                ? "holds no such file"
+                : "holds files of "
+                        + nodes.entrySet().stream()
+                                .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+                                .collect(Collectors.joining(", "))
+                        + " only";
     }
 
     private boolean is(Kind kind, String file) {

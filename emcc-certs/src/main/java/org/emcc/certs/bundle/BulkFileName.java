@@ -77,6 +77,12 @@ public record BulkFileName(Kind kind, String source, CertificateType type) {
         return text.toLowerCase(Locale.ROOT).endsWith(BULK_MARK);
     }
 
+    /** Whether the product's page would list a file of this name, whatever else it says. */
+    static boolean isListed(String fileName) {
+        int end = fileName.length() - EXTENSION.length();
+        return end >= 0 && fileName.regionMatches(true, end, EXTENSION, 0, EXTENSION.length());
+    }
+
     /**
      * Reads a name, without regard to case.
      *
@@ -87,7 +93,7 @@ public record BulkFileName(Kind kind, String source, CertificateType type) {
     public static Optional<BulkFileName> parse(String fileName, TypeSuffixes suffixes) {
         Objects.requireNonNull(suffixes, "suffixes");
         int end = fileName.length() - EXTENSION.length();
-        if (end < 0 || !fileName.substring(end).equalsIgnoreCase(EXTENSION)) {
+        if (!isListed(fileName)) {
             return Optional.empty();
         }
         int underscore = fileName.lastIndexOf('_', end - 1);

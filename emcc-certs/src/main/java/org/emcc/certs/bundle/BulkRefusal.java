@@ -9,7 +9,7 @@ package org.emcc.certs.bundle;
  * @since 0.1.0
  */
 public enum BulkRefusal {
-    /** Fewer than two nodes have exported. */
+    /** Fewer than two clusters have exported; where clusters are not stated, fewer than two nodes. */
     TOO_FEW_EXPORTS(
             "EMCC-CERTS-0001",
             "the depot must hold files of at least two clusters before they can be consolidated",
@@ -37,8 +37,8 @@ public enum BulkRefusal {
     CHANGED_FILE(
             "EMCC-CERTS-0004",
             "every file that a manifest names must have the content of the manifest's hash",
-            "repeat when the other clusters have finished; if it stays so, export again what the problems name, or retire"
-                    + " those nodes"),
+            "repeat when the other clusters have finished; if it stays so, consolidate again where a BULK file is named,"
+                    + " and export again or retire the node where a STORE file is"),
 
     /** There are manifests, and a STORE file that none of them names; see {@link UnlistedFiles}. */
     UNLISTED_FILE(

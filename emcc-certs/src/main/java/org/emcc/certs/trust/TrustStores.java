@@ -260,7 +260,7 @@ public final class TrustStores {
     }
 
     private static CertificateBag named(X509Certificate certificate) {
-        return ImportRules.commonNames(certificate.getSubjectX500Principal()).stream()
+        return SubjectNames.commonNames(certificate.getSubjectX500Principal()).stream()
                 .map(each -> Printable.of(each.strip()))
                 .filter(each -> !each.isEmpty())
                 .findFirst()

@@ -95,7 +95,10 @@ class BulkCertificatesTest {
     void refusesToConsolidateOneNode() {
         bulk.export(List.of(A_TOMCAT, A_TFTP));
 
-        assertThat(bulk.consolidate()).isEqualTo(new BulkResult.Refused<>(BulkRefusal.TOO_FEW_EXPORTS, List.of()));
+        assertThat(bulk.consolidate())
+                .isEqualTo(new BulkResult.Refused<>(
+                        BulkRefusal.TOO_FEW_EXPORTS,
+                        List.of(new Problem("depot", "holds files of no stated cluster (a.example) only"))));
         assertThat(BulkRefusal.TOO_FEW_EXPORTS.code()).isEqualTo("EMCC-CERTS-0001");
         assertThat(CertificateDepot.directory(directory).names())
                 .hasSize(5)
@@ -107,7 +110,45 @@ class BulkCertificatesTest {
     void refusesToImportBeforeTheConsolidation() {
         bulk.export(List.of(A_TOMCAT, B_TOMCAT));
 
-        assertThat(bulk.bundle()).isEqualTo(new BulkResult.Refused<>(BulkRefusal.NOT_CONSOLIDATED, List.of()));
+        assertThat(bulk.bundle())
+                .isEqualTo(new BulkResult.Refused<>(
+                        BulkRefusal.NOT_CONSOLIDATED, List.of(new Problem("depot", "holds no such file"))));
+    }
+
+    @Test
+    void previewsWhatWouldBeWrittenAndWritesNothing() {
+        bulk.export(List.of(A_TOMCAT, B_TOMCAT, B_CAPF));
+        List<String> before = CertificateDepot.directory(directory).names();
+
+        BulkResult<Consolidation> preview = bulk.preview();
+        assertThat(CertificateDepot.directory(directory).names()).containsExactlyInAnyOrderElementsOf(before);
+        BulkResult<Consolidation> done = bulk.consolidate();
+
+        assertThat(preview).isEqualTo(done);
+        assertThat(preview.result().orElseThrow().outputs()).isNotEmpty();
+        assertThat(bulk.preview(done.result().orElseThrow())
+                        .result()
+                        .orElseThrow()
+                        .filesOpened())
+                .isZero();
+    }
+
+    /** What is not known by its name may hold a certificate that somebody counts on. */
+    @Test
+    void namesTheFilesWhoseNamesSayNothing() throws Exception {
+        bulk.export(List.of(A_TOMCAT, B_TOMCAT));
+        for (String odd : List.of("c1.pkcs12", "my host_tomcat.PKCS12", "_tomcat.pkcs12")) {
+            Files.copy(directory.resolve("a.example_tomcat.pkcs12"), directory.resolve(odd));
+        }
+
+        BulkResult<Consolidation> result = bulk.consolidate();
+
+        assertThat(result.result()).isPresent();
+        assertThat(result.problems())
+                .extracting(Problem::where)
+                .containsExactly("_tomcat.pkcs12", "c1.pkcs12", "my host_tomcat.PKCS12");
+        assertThat(result.problems())
+                .allSatisfy(each -> assertThat(each.message()).contains("<node>_<type>.pkcs12"));
     }
 
     @Test

@@ -270,7 +270,9 @@ class ExchangePlanTest {
         assertThat(Retirement.ofCluster(bundle, NY, ImportRules.DEFAULTS::storesOf)
                         .retired())
                 .hasSize(1);
-        assertThat(CertificateChecks.by(ImportRules.DEFAULTS::storesOf).check(bundle).all())
+        assertThat(CertificateChecks.by(ImportRules.DEFAULTS::storesOf)
+                        .check(bundle)
+                        .all())
                 .extracting(CertificateFinding::code)
                 .contains("EMCC-CERTS-0102");
     }

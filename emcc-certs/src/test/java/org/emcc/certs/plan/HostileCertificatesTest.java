@@ -14,7 +14,7 @@ import org.emcc.certs.bundle.BundleDiff;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateChecks;
-import org.emcc.certs.bundle.CertificateFinding;
+import org.emcc.certs.bundle.CertificateFindings;
 import org.emcc.certs.internal.OddCertificates;
 import org.emcc.certs.internal.OddKeys;
 import org.emcc.certs.pkcs12.CertificateBag;
@@ -87,12 +87,14 @@ class HostileCertificatesTest {
                 .toList();
         CertificateBundle bundle = CertificateBundle.of(all);
         CertificateBundle empty = CertificateBundle.of(List.of());
-        List<CertificateFinding> findings =
+        CertificateFindings findings =
                 CertificateChecks.by(ImportRules.DEFAULTS::storesOf).check(bundle);
 
-        assertThat(findings).isNotEmpty();
-        assertThat(BundleDiff.between(empty, bundle).changes()).isNotEmpty();
-        assertThat(BundleDiff.between(bundle, empty).toString()).isNotEmpty();
+        assertThat(findings.all()).isNotEmpty();
+        assertThat(findings.toText()).isNotEmpty();
+        assertThat(findings.toJson()).startsWith("{").endsWith("}\n");
+        assertThat(BundleDiff.between(empty, bundle).changes()).hasSameSizeAs(all);
+        assertThat(BundleDiff.between(bundle, empty).toText()).isNotEmpty();
         assertThat(all).allSatisfy(each -> assertThat(each.toString()).isNotEmpty());
     }
 

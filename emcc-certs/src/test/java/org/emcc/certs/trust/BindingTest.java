@@ -304,7 +304,8 @@ class BindingTest {
         @Test
         void whatAPeerCallsItselfStaysInOneLine() {
             X509Certificate peer = Certificates.of("CN=a\n2026 forged \u001b[31m line\u202e" + "x".repeat(20), 1, NOW);
-            String objection = objection(trusting(root), CertificateOwners.none(), NYC, peer)
+            String objection = objection(
+                            trusting(root), CertificateOwners.none().with(NYC, root), NYC, peer)
                     .orElseThrow();
 
             assertThat(objection).startsWith("the certificate of CN=a\\u000a2026 forged \\u001b[31m line\\u202exx");

@@ -27,11 +27,11 @@ final class PidfReader {
     /** No more problems than these are named: a document is outside data. */
     static final int MOST_PROBLEMS = 16;
 
-    private static final Map<String, CivicField> FIELDS =
-            Arrays.stream(CivicField.values()).collect(Collectors.toMap(PidfReader::element, Function.identity()));
+    private static final Map<String, CivicField> FIELDS = Arrays.stream(CivicField.values())
+            .collect(Collectors.toUnmodifiableMap(PidfReader::element, Function.identity()));
 
-    private static final Map<String, LaterCivicField> LATER =
-            Arrays.stream(LaterCivicField.values()).collect(Collectors.toMap(Enum::name, Function.identity()));
+    private static final Map<String, LaterCivicField> LATER = Arrays.stream(LaterCivicField.values())
+            .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
     private final List<Problem> problems = new ArrayList<>();
 

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 public final class UdsClient implements UdsPeers, AutoCloseable {
     private static final int THREADS = 4;
 
-    private final Optional<PeerClients> clusters;
+    private final @Nullable PeerClients clusters;
     private final HttpClient client;
     private final HostResolver resolver;
     private final Duration deadline;
@@ -70,8 +69,10 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
         // No time of its own to connect: as long as the deadline it would make a silent server unreachable now and
         // then.
         this.client = questions.client().sslContext(builder.tls).build();
-        this.clusters = Optional.ofNullable(builder.clusters)
-                .map(own -> new PeerClients(questions::client, own.keys(), own.trust(), builder.binding));
+        this.clusters = builder.clusters == null
+                ? null
+                : new PeerClients(
+                        questions::client, builder.clusters.keys(), builder.clusters.trust(), builder.binding);
     }
 
     /**
@@ -100,7 +101,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
     @Override
     public CompletableFuture<LinkAnswer<ClusterUser>> clusterUser(RemoteCluster peer, ClusterUserQuery query) {
         return ask(
-                () -> clusters.map(own -> own.of(peer)).orElse(client),
+                () -> clusters == null ? client : clusters.of(peer),
                 peer.fullyQualifiedName(),
                 path(query),
                 true,
@@ -236,7 +237,9 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
     @Override
     public void close() {
         questions.close();
-        clusters.ifPresent(PeerClients::forget);
+        if (clusters != null) {
+            clusters.forget();
+        }
     }
 
     /**
