@@ -86,7 +86,7 @@ class ConfigurationDiffTest {
     @Test
     void makesPathsOnlyForWhatDiffersAndKeepsAThousand() {
         StringBuilder file = new StringBuilder();
-        String name = "n".repeat(900);
+        String name = "n".repeat(250);
         for (int i = 0; i < 20; i++) {
             file.append('<').append(name).append('>');
         }
