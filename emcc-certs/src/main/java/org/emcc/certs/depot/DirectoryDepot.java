@@ -16,6 +16,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -123,22 +124,30 @@ final class DirectoryDepot implements CertificateDepot {
      * Whether there is a file of this name, which is no link. That it is not there is known only when the file system says so: any
      * other failure is one of the depot.
      */
-    private static boolean isFile(Path file) throws IOException {
+    private boolean isFile(Path file) throws IOException {
         return size(file) >= 0;
     }
 
     /** The size that the file system tells, or -1 when there is no such file. */
-    private static long size(Path file) throws IOException {
+    private long size(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
             return attributes.isRegularFile() ? Math.max(0, attributes.size()) : -1;
         } catch (NoSuchFileException e) {
+            requireDirectory();
             return -1;
         }
     }
 
+    /** A directory that is away, or is none, says of every file that there is no such file: that is nothing known of the file. */
+    private void requireDirectory() throws IOException {
+        if (!Files.readAttributes(directory, BasicFileAttributes.class).isDirectory()) {
+            throw new NotDirectoryException(directory.toString());
+        }
+    }
+
     /** Whether it is known that there is no file of this name. */
-    private static boolean isGone(Path file) {
+    private boolean isGone(Path file) {
         try {
             return !isFile(file);
         } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
@@ -268,7 +277,11 @@ final class DirectoryDepot implements CertificateDepot {
         Path file = resolve(name);
         for (int i = 1; ; i++) {
             try {
-                return Files.deleteIfExists(file);
+                boolean deleted = Files.deleteIfExists(file);
+                if (!deleted) {
+                    requireDirectory();
+                }
+                return deleted;
             } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
                 if (isAbsent(file)) {
                     return false;
@@ -282,15 +295,12 @@ final class DirectoryDepot implements CertificateDepot {
     }
 
     /** Whether it is known that nothing has this name. */
-    private static boolean isAbsent(Path file) {
+    private boolean isAbsent(Path file) {
         try {
-            Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            return true;
+            return size(file) < 0 && !Files.exists(file, NOFOLLOW_LINKS);
         } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
             return false;
         }
-        return false;
     }
 
     private Path resolve(String name) {

@@ -118,12 +118,14 @@ class DirectoryDepotTest {
     @Test
     void takesNoFailureForAnAbsentFile() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "");
-        CertificateDepot depot = CertificateDepot.directory(file.resolve("in-a-file"));
+        for (Path away : List.of(file, file.resolve("in-a-file"), directory.resolve("away"))) {
+            CertificateDepot depot = CertificateDepot.directory(away);
 
-        assertThatThrownBy(() -> depot.read("a", 1)).isInstanceOf(DepotUnavailableException.class);
-        assertThatThrownBy(() -> depot.delete("a")).isInstanceOf(DepotUnavailableException.class);
-        assertThatThrownBy(() -> depot.write("a", new byte[1])).isInstanceOf(DepotUnavailableException.class);
-        assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
+            assertThatThrownBy(() -> depot.read("a", 1)).isInstanceOf(DepotUnavailableException.class);
+            assertThatThrownBy(() -> depot.delete("a")).isInstanceOf(DepotUnavailableException.class);
+            assertThatThrownBy(() -> depot.write("a", new byte[1])).isInstanceOf(DepotUnavailableException.class);
+            assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
+        }
     }
 
     @Test
