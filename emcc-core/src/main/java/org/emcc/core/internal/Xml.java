@@ -1,5 +1,6 @@
 package org.emcc.core.internal;
 
+import com.ctc.wstx.api.ReaderConfig;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.util.SymbolTable;
 import java.io.StringReader;
@@ -177,6 +178,14 @@ public final class Xml {
 
     /** Keeps nothing of a document: names of elements, which anybody may choose, are not remembered for the next one. */
     private static final class Forgetful extends WstxInputFactory {
+        /** Names that nobody remembers need not be made one with those of all other documents either, which costs more than reading. */
+        @Override
+        public ReaderConfig createPrivateConfig() {
+            ReaderConfig own = super.createPrivateConfig();
+            own.getSymbols().setInternStrings(false);
+            return own;
+        }
+
         @Override
         public synchronized void updateSymbolTable(SymbolTable names) {
             // Those of one document only.
