@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
-import org.emcc.certs.internal.SubjectNames;
+import org.emcc.core.internal.CertificateNames;
 
 /** By which names and keys certificates are compared. */
 final class Names {
@@ -41,7 +41,7 @@ final class Names {
 
     /** The first common name of the subject, regardless of case and spacing. */
     static Optional<String> commonName(X509Certificate certificate) {
-        return SubjectNames.commonNames(certificate.getSubjectX500Principal()).stream()
+        return CertificateNames.commonNames(certificate.getSubjectX500Principal()).stream()
                 .findFirst()
                 .map(name -> name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT));
     }

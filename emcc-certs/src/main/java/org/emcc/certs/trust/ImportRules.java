@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import javax.security.auth.x500.X500Principal;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.internal.SubjectNames;
+import org.emcc.core.internal.CertificateNames;
 
 /**
  * By which rules an import goes: which type lands in which stores, and when two certificates are of one entity.
@@ -83,7 +83,7 @@ public final class ImportRules {
      */
     public String entity(X509Certificate certificate) {
         X500Principal subject = certificate.getSubjectX500Principal();
-        List<String> names = comparison == NameComparison.COMMON_NAME ? SubjectNames.commonNames(subject) : List.of();
+        List<String> names = comparison == NameComparison.COMMON_NAME ? CertificateNames.commonNames(subject) : List.of();
         return names.isEmpty()
                 ? "subject " + subject.getName(X500Principal.CANONICAL)
                 : "common name " + names.get(0).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);

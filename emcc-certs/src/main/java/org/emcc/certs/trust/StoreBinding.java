@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.internal.SubjectNames;
+import org.emcc.core.internal.CertificateNames;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.id.ClusterId;
@@ -58,7 +59,7 @@ final class StoreBinding implements PeerBinding {
             return Optional.of(StoreTrust.subject(peer) + " is not in " + Printable.of(name.value())
                     + ", and no chain leads to one there that was stated to be of " + cluster.id());
         }
-        Set<String> names = SubjectNames.alternatives(peer);
+        Set<String> names = CertificateNames.alternatives(peer);
         return Collections.disjoint(names, known.nodes(cluster.id()))
                 ? Optional.of(StoreTrust.subject(peer) + " names "
                         + SubjectNames.text(new TreeSet<>(names).toString())

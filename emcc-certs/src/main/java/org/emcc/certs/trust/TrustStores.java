@@ -22,6 +22,7 @@ import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.TrustStoreExport;
+import org.emcc.core.internal.CertificateNames;
 import org.emcc.core.Problem;
 
 /**
@@ -201,7 +202,7 @@ public final class TrustStores {
                     "its RSA key must have at most " + LONGEST_RSA + " bits, but has "
                             + key.getModulus().bitLength());
         }
-        if (SubjectNames.commonNames(incoming.getSubjectX500Principal()).stream()
+        if (CertificateNames.commonNames(incoming.getSubjectX500Principal()).stream()
                 .anyMatch(cn -> cn.contains("*"))) {
             return new ImportResult(
                     bundled, name, ImportAction.REFUSED_WILDCARD, "its subject must not have a wildcard");
@@ -260,7 +261,7 @@ public final class TrustStores {
     }
 
     private static CertificateBag named(X509Certificate certificate) {
-        return SubjectNames.commonNames(certificate.getSubjectX500Principal()).stream()
+        return CertificateNames.commonNames(certificate.getSubjectX500Principal()).stream()
                 .map(each -> Printable.of(each.strip()))
                 .filter(each -> !each.isEmpty())
                 .findFirst()

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
+import org.emcc.core.internal.CertificateNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class SubjectNamesTest {
     void everyOddSubjectHasOneCommonNameAndOneLine() {
         assertThat(odd).hasSizeGreaterThanOrEqualTo(20);
         odd.forEach((value, certificate) -> {
-            assertThat(SubjectNames.commonNames(certificate.getSubjectX500Principal()))
+            assertThat(CertificateNames.commonNames(certificate.getSubjectX500Principal()))
                     .as(value)
                     .hasSize(1);
             assertThat(SubjectNames.text(certificate)).as(value).doesNotContain("\n");
@@ -39,7 +40,7 @@ class SubjectNamesTest {
         X509Certificate certificate = odd.get(value);
 
         assertThat(certificate).as("the platform takes it").isNotNull();
-        assertThat(SubjectNames.commonNames(certificate.getSubjectX500Principal()))
+        assertThat(CertificateNames.commonNames(certificate.getSubjectX500Principal()))
                 .containsExactly(name);
     }
 
@@ -47,8 +48,8 @@ class SubjectNamesTest {
     void allCommonNamesCountAndNothingElse() {
         X500Principal subject = new X500Principal("CN=first, OU=CN\\=not + CN=two\\, a, O=x, CN=" + "y".repeat(300));
 
-        assertThat(SubjectNames.commonNames(subject)).containsExactlyInAnyOrder("first", "two, a", "y".repeat(300));
-        assertThat(SubjectNames.commonNames(new X500Principal(""))).isEqualTo(List.of());
+        assertThat(CertificateNames.commonNames(subject)).containsExactlyInAnyOrder("first", "two, a", "y".repeat(300));
+        assertThat(CertificateNames.commonNames(new X500Principal(""))).isEqualTo(List.of());
     }
 
     @Test

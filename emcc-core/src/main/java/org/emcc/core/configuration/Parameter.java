@@ -220,17 +220,7 @@ public final class Parameter<T> {
      * @return valid; absent when there is nothing but blanks; invalid, with the text and the rule, for every other text
      */
     public Setting<T> read(String text) {
-        String trimmed = Objects.requireNonNull(text, "text").trim();
-        if (trimmed.isEmpty()) {
-            return Setting.absent();
-        }
-        try {
-            T value = reader.apply(trimmed);
-            return keeps.test(value) ? Setting.of(value) : new Setting.Invalid<>(text, name + " must " + rule);
-        } catch (IllegalArgumentException e) {
-            // Whatever the reader minds, the rule says it whole.
-            return new Setting.Invalid<>(text, name + " must " + rule);
-        }
+        return Setting.read(text, name + " must " + rule, each -> check(reader.apply(each)));
     }
 
     /**

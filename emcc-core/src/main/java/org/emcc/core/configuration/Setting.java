@@ -2,6 +2,7 @@ package org.emcc.core.configuration;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A setting of a cluster, as it was found. What is built by hand is valid or absent; a snapshot of a real cluster also says what
@@ -21,6 +22,28 @@ public sealed interface Setting<T> {
      */
     default Optional<T> value() {
         return this instanceof Valid<T> valid ? Optional.of(valid.setting()) : Optional.empty();
+    }
+
+    /**
+     * Reads the text of a setting. Blanks around it do not count.
+     *
+     * @param text any text
+     * @param rule the rule of its values in words, such as {@code name must be from 1 to 5}
+     * @param reader reads a text without blanks around it; refuses what breaks the rule by an {@link IllegalArgumentException}
+     * @param <T> the type of a valid value
+     * @return valid; absent when there is nothing but blanks; invalid, with the text and the rule, for every other text
+     */
+    static <T> Setting<T> read(String text, String rule, Function<String, T> reader) {
+        String stripped = Objects.requireNonNull(text, "text").strip();
+        if (stripped.isEmpty()) {
+            return absent();
+        }
+        try {
+            return of(reader.apply(stripped));
+        } catch (IllegalArgumentException e) {
+            // Whatever the reader minds, the rule says it whole.
+            return new Invalid<>(text, rule);
+        }
     }
 
     /**

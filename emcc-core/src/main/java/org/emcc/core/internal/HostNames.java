@@ -10,7 +10,8 @@ public final class HostNames {
     /** Only of such text the JDK surely makes an address without a look-up. */
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
-    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}\\.?");
+    /** Ends like no top-level domain: an IPv4 address, or what some resolvers take for one. */
+    private static final Pattern NUMERIC_END = Pattern.compile("(.*\\.)?(0[xX][0-9A-Fa-f]*|[0-9]+)\\.*");
 
     private HostNames() {}
 
@@ -44,9 +45,9 @@ public final class HostNames {
         return lower.toString();
     }
 
-    /** Whether it is an address and no name. */
+    /** Whether it is an address and no name, or may be taken for one. */
     public static boolean isAddress(String text) {
-        return IPV6.matcher(text).matches() || IPV4.matcher(text).matches();
+        return text.indexOf(':') >= 0 || NUMERIC_END.matcher(text).matches();
     }
 
     /** What stands for whoever has an address: an IPv6 address for its network of 64 bits, of which one host has all (inferred). */
