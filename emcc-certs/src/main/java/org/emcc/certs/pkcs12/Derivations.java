@@ -9,12 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
- * The key derivations of one file, by what the platform offers, and the count of the work they did.
+ * The key derivations of one file, by the platform's hash functions, and the count of the work they did.
  *
  * <p>Source: certificates 2.5 (encodings of a password), RFC 7292 appendix B (the old derivation), RFC 8018 5.2 (PBKDF2).
  */
@@ -34,15 +32,45 @@ final class Derivations {
     byte[] pbkdf2(FilePassword password, HashFunction hash, byte[] salt, int iterations, int octets)
             throws GeneralSecurityException {
         done += work(hash, octets, iterations);
-        char[] characters = password.copy();
-        PBEKeySpec spec = new PBEKeySpec(characters, salt, iterations, octets * 8);
+        byte[] form = utf8(password);
+        KeyedHash keyed = new KeyedHash(() -> digest(hash), hash.block(), form);
+        Arrays.fill(form, (byte) 0);
+        byte[] out = new byte[octets];
         try {
-            return SecretKeyFactory.getInstance(hash.pbkdf2())
-                    .generateSecret(spec)
-                    .getEncoded();
+            for (int from = 0, number = 1; from < octets; from += hash.octets(), number++) {
+                byte[] block = pbkdf2Block(keyed, hash, salt, number, iterations);
+                System.arraycopy(block, 0, out, from, Math.min(block.length, octets - from));
+                Arrays.fill(block, (byte) 0);
+            }
+            return out;
         } finally {
-            spec.clearPassword();
-            Arrays.fill(characters, '\0');
+            keyed.clear();
+        }
+    }
+
+    /** F of RFC 8018 5.2. */
+    private static byte[] pbkdf2Block(KeyedHash keyed, HashFunction hash, byte[] salt, int number, int iterations)
+            throws GeneralSecurityException {
+        byte[] first =
+                ByteBuffer.allocate(salt.length + 4).put(salt).putInt(number).array();
+        byte[] last = new byte[hash.octets()];
+        keyed.hash(first, last);
+        byte[] sum = last.clone();
+        for (int i = 1; i < iterations; i++) {
+            keyed.hash(last, last);
+            for (int at = 0; at < sum.length; at++) {
+                sum[at] ^= last[at];
+            }
+        }
+        Arrays.fill(last, (byte) 0);
+        return sum;
+    }
+
+    private static MessageDigest digest(HashFunction hash) {
+        try {
+            return MessageDigest.getInstance(hash.digest());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the Java platform has no " + hash.digest(), e);
         }
     }
 
@@ -129,7 +157,7 @@ final class Derivations {
     byte[] pkcs12(byte[] form, HashFunction hash, byte[] salt, Purpose purpose, int iterations, int octets)
             throws GeneralSecurityException {
         done += work(hash, octets, iterations);
-        MessageDigest digest = MessageDigest.getInstance(hash.digest());
+        MessageDigest digest = digest(hash);
         int block = hash.block();
         byte[] diversifier = new byte[block];
         Arrays.fill(diversifier, (byte) purpose.id);

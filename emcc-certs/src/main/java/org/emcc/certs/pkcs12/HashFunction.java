@@ -4,24 +4,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The hash functions of a MAC, of the old key derivation and, as HMAC, of PBKDF2. Source: certificates 2.2, 2.3. */
 enum HashFunction {
-    SHA_1("SHA-1", "HmacSHA1", "PBKDF2WithHmacSHA1", 20, 64, "1.3.14.3.2.26", "1.2.840.113549.2.7"),
-    SHA_224("SHA-224", "HmacSHA224", "PBKDF2WithHmacSHA224", 28, 64, "2.16.840.1.101.3.4.2.4", "1.2.840.113549.2.8"),
-    SHA_256("SHA-256", "HmacSHA256", "PBKDF2WithHmacSHA256", 32, 64, "2.16.840.1.101.3.4.2.1", "1.2.840.113549.2.9"),
-    SHA_384("SHA-384", "HmacSHA384", "PBKDF2WithHmacSHA384", 48, 128, "2.16.840.1.101.3.4.2.2", "1.2.840.113549.2.10"),
-    SHA_512("SHA-512", "HmacSHA512", "PBKDF2WithHmacSHA512", 64, 128, "2.16.840.1.101.3.4.2.3", "1.2.840.113549.2.11");
+    SHA_1("SHA-1", "HmacSHA1", 20, 64, "1.3.14.3.2.26", "1.2.840.113549.2.7"),
+    SHA_224("SHA-224", "HmacSHA224", 28, 64, "2.16.840.1.101.3.4.2.4", "1.2.840.113549.2.8"),
+    SHA_256("SHA-256", "HmacSHA256", 32, 64, "2.16.840.1.101.3.4.2.1", "1.2.840.113549.2.9"),
+    SHA_384("SHA-384", "HmacSHA384", 48, 128, "2.16.840.1.101.3.4.2.2", "1.2.840.113549.2.10"),
+    SHA_512("SHA-512", "HmacSHA512", 64, 128, "2.16.840.1.101.3.4.2.3", "1.2.840.113549.2.11");
 
     private final String digest;
     private final String hmac;
-    private final String pbkdf2;
     private final int octets;
     private final int block;
     private final String digestId;
     private final String hmacId;
 
-    HashFunction(String digest, String hmac, String pbkdf2, int octets, int block, String digestId, String hmacId) {
+    HashFunction(String digest, String hmac, int octets, int block, String digestId, String hmacId) {
         this.digest = digest;
         this.hmac = hmac;
-        this.pbkdf2 = pbkdf2;
         this.octets = octets;
         this.block = block;
         this.digestId = digestId;
@@ -54,11 +52,6 @@ enum HashFunction {
     /** The platform's name of the HMAC. */
     String hmac() {
         return hmac;
-    }
-
-    /** The platform's name of PBKDF2 with this HMAC. */
-    String pbkdf2() {
-        return pbkdf2;
     }
 
     /** The size of a digest. */

@@ -551,11 +551,11 @@ class ContentHttpServerTest {
 
         assertThat(get(socket(server, "127.0.0.2"), "/f").status()).isEqualTo(200);
         assertThat(report().result()).isEqualTo(Result.DONE);
+        asked.clear();
         for (int i = 0; i < 2; i++) {
             send(socket(server, "127.0.0.3"), "GET /slow HTTP/1.1\r\nHost:x\r\n\r\n");
             asked.take();
         }
-        asked.clear();
         assertThat(get(socket(server, "127.0.0.4"), "/f").status())
                 .as("all together")
                 .isEqualTo(503);
