@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -192,13 +194,22 @@ final class CertificateFiles {
                     bags.get(i).certificate()));
         }
         bulk.export(nodes);
-        row(
-                "consolidate " + MANY + " files, " + iterations(profile),
-                MANY,
-                List.of(
-                        new Way("SDK", MANY, all -> bulk.consolidate().result().orElseThrow()),
-                        new Way(BAGS, 1000, files -> consolidateByBags(profile, files))),
-                readingGoal(profile, MANY));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            BulkCertificates byTwo = bulk.withExecutor(other);
+            row(
+                    "consolidate " + MANY + " files, " + iterations(profile),
+                    MANY,
+                    List.of(
+                            new Way("SDK", MANY, all -> bulk.consolidate().result().orElseThrow()),
+                            new Way("SDK, two threads", MANY, all -> byTwo.consolidate()
+                                    .result()
+                                    .orElseThrow()),
+                            new Way(BAGS, 1000, files -> consolidateByBags(profile, files))),
+                    readingGoal(profile, MANY));
+        } finally {
+            other.shutdown();
+        }
         Consolidation before = bulk.consolidate().result().orElseThrow();
         double[] seconds = new double[RUNS];
         for (int run = 0; run < RUNS; run++) {

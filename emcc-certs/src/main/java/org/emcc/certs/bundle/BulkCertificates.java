@@ -2,6 +2,7 @@ package org.emcc.certs.bundle;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,9 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.emcc.certs.bundle.BulkFileName.Kind;
@@ -64,6 +67,8 @@ public final class BulkCertificates {
     /** After so many attempts with the same manifests, a file will not come to have the hash of its manifest. */
     private static final int UNMOVED = 3;
 
+    private static final int AHEAD = 64;
+
     private final CertificateDepot depot;
     private final String source;
     private final FilePassword password;
@@ -79,12 +84,14 @@ public final class BulkCertificates {
      * @param clusters of which cluster nodes are, by their names in lower case
      * @param checks what is distrusted and approved; null when nobody asked
      * @param window how long old certificates are kept; null when they are not
+     * @param executor what opens files beside the thread that calls; null when nothing does
      */
     private record Options(
             UnlistedFiles unlisted,
             Map<String, ClusterId> clusters,
             @Nullable CertificateChecks checks,
-            @Nullable RotationWindow window) {}
+            @Nullable RotationWindow window,
+            @Nullable Executor executor) {}
 
     private BulkCertificates(
             CertificateDepot depot,
@@ -122,7 +129,7 @@ public final class BulkCertificates {
                 Pkcs12Profile.COMPATIBLE,
                 Pkcs12Limits.DEFAULTS,
                 TypeSuffixes.DEFAULTS,
-                new Options(UnlistedFiles.REFUSE, Map.of(), null, null));
+                new Options(UnlistedFiles.REFUSE, Map.of(), null, null, null));
     }
 
     /**
@@ -163,7 +170,7 @@ public final class BulkCertificates {
      */
     public BulkCertificates withUnlisted(UnlistedFiles other) {
         Objects.requireNonNull(other, "other");
-        return with(new Options(other, options.clusters(), options.checks(), options.window()));
+        return with(new Options(other, options.clusters(), options.checks(), options.window(), options.executor()));
     }
 
     /**
@@ -175,7 +182,8 @@ public final class BulkCertificates {
     public BulkCertificates withClusters(Map<String, ClusterId> nodes) {
         Map<String, ClusterId> clusters = new HashMap<>();
         nodes.forEach((node, cluster) -> clusters.put(Names.node(node), cluster));
-        return with(new Options(options.unlisted(), Map.copyOf(clusters), options.checks(), options.window()));
+        return with(new Options(
+                options.unlisted(), Map.copyOf(clusters), options.checks(), options.window(), options.executor()));
     }
 
     /**
@@ -187,7 +195,7 @@ public final class BulkCertificates {
      */
     public BulkCertificates withChecks(CertificateChecks checks) {
         Objects.requireNonNull(checks, "checks");
-        return with(new Options(options.unlisted(), options.clusters(), checks, options.window()));
+        return with(new Options(options.unlisted(), options.clusters(), checks, options.window(), options.executor()));
     }
 
     /**
@@ -198,11 +206,30 @@ public final class BulkCertificates {
      */
     public BulkCertificates withRotation(RotationWindow window) {
         Objects.requireNonNull(window, "window");
-        return with(new Options(options.unlisted(), options.clusters(), options.checks(), window));
+        return with(new Options(
+                options.unlisted(), options.clusters(), options.checks(), window, options.executor()));
+    }
+
+    /**
+     * A copy that opens files on other threads too: key derivation takes nearly all the time of a consolidation, and each file has
+     * its own. The thread that calls opens what the executor has not begun, so that nothing waits for an executor that is busy, full or shut
+     * down. At most 64 files are held before their turn.
+     *
+     * @param executor runs the opening of a file; its tasks end, and are not needed once an action has returned
+     * @return the copy
+     */
+    public BulkCertificates withExecutor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        return with(new Options(
+                options.unlisted(), options.clusters(), options.checks(), options.window(), executor));
     }
 
     private BulkCertificates with(Options others) {
         return new BulkCertificates(depot, source, password, profile, limits, suffixes, others);
+    }
+
+    private Openings openings() {
+        return new Openings(password, limits, options.executor());
     }
 
     private Ledger ledger() {
@@ -359,7 +386,7 @@ public final class BulkCertificates {
     }
 
     private BulkResult<Consolidation> preview(Optional<Consolidation> previous) {
-        return made(read(Kind.STORE, ledger(), previous, new HashMap<>()), previous, new TreeMap<>());
+        return made(read(Kind.STORE, ledger(), previous, openings()), previous, new TreeMap<>());
     }
 
     /**
@@ -375,19 +402,19 @@ public final class BulkCertificates {
     }
 
     private BulkResult<Consolidation> consolidate(Optional<Consolidation> previous) {
-        Map<String, Decoded<CertificateFile>> opened = new HashMap<>();
+        Openings openings = openings();
         Ledger ledger = ledger();
-        Optional<BulkResult<Consolidation>> result = attempt(ledger, previous, opened);
+        Optional<BulkResult<Consolidation>> result = attempt(ledger, previous, openings);
         for (int i = 1; i < ATTEMPTS && result.isEmpty(); i++) {
-            result = attempt(ledger, previous, opened);
+            result = attempt(ledger, previous, openings);
         }
         return result.orElseGet(() -> new BulkResult.Refused<>(BulkRefusal.CHANGED_FILE, List.of()));
     }
 
     /** Empty when somebody else consolidated after the files were read: what was read may be older than what that one read. */
     private Optional<BulkResult<Consolidation>> attempt(
-            Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
-        Reading reading = read(Kind.STORE, ledger, previous, opened);
+            Ledger ledger, Optional<Consolidation> previous, Openings openings) {
+        Reading reading = read(Kind.STORE, ledger, previous, openings);
         Map<String, byte[]> contents = new TreeMap<>();
         BulkResult<Consolidation> made = made(reading, previous, contents);
         boolean done = made.result()
@@ -437,7 +464,7 @@ public final class BulkCertificates {
      *     and {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
      */
     public BulkResult<CertificateBundle> bundle() {
-        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
+        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), openings());
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -456,7 +483,7 @@ public final class BulkCertificates {
      *     manifest
      */
     public BulkResult<Consolidation> consolidation() {
-        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), new HashMap<>());
+        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), openings());
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -545,12 +572,12 @@ public final class BulkCertificates {
 
     /** Reads one moment of the depot. When a file of that moment is gone, another moment is tried. */
     private Reading read(
-            Kind kind, Ledger ledger, Optional<Consolidation> previous, Map<String, Decoded<CertificateFile>> opened) {
+            Kind kind, Ledger ledger, Optional<Consolidation> previous, Openings openings) {
         Map<FileHash, List<X509Certificate>> known = known(previous);
-        Reading reading = once(kind, ledger, known, opened);
+        Reading reading = once(kind, ledger, known, openings);
         int unmoved = 0;
         for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
-            Reading next = once(kind, ledger, known, opened);
+            Reading next = once(kind, ledger, known, openings);
             unmoved = next.state().read().equals(reading.state().read()) ? unmoved + 1 : 0;
             reading = next;
         }
@@ -581,7 +608,7 @@ public final class BulkCertificates {
             Kind kind,
             Ledger ledger,
             Map<FileHash, List<X509Certificate>> known,
-            Map<String, Decoded<CertificateFile>> opened) {
+            Openings openings) {
         Ledger.State state = ledger.load();
         if (!state.problems().isEmpty()) {
             return Reading.refused(state, BulkRefusal.UNREADABLE_MANIFEST, state.problems());
@@ -611,7 +638,7 @@ public final class BulkCertificates {
             remarks.add(new Problem("depot", holding(wanted.keySet(), state)));
             return Reading.refused(state, missing.get(), remarks);
         }
-        return contents(ledger, state, wanted, known, opened, remarks);
+        return contents(ledger, state, wanted, known, openings, remarks);
     }
 
     /** The files that manifests name, with their hashes. */
@@ -726,67 +753,125 @@ public final class BulkCertificates {
             Ledger.State state,
             Map<String, Optional<String>> wanted,
             Map<FileHash, List<X509Certificate>> known,
-            Map<String, Decoded<CertificateFile>> opened,
+            Openings openings,
             List<Problem> passedOver) {
-        List<BundledCertificate> found = new ArrayList<>();
-        List<FileHash> clean = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(passedOver);
-        List<Problem> changed = new ArrayList<>();
-        Map<Fingerprint, Instant> old =
-                state.consolidation().map(ConsolidationManifest::old).orElse(Map.of());
-        boolean complete = true;
-        int count = 0;
-        for (Map.Entry<String, Optional<String>> file : wanted.entrySet()) {
-            String name = file.getKey();
-            BulkFileName parsed = BulkFileName.parse(name, suffixes).orElseThrow();
-            Optional<Ledger.Found> content = file.getValue().isPresent()
-                    ? ledger.content(new FileHash(name, file.getValue().get()), state)
+        Gathering gathering = new Gathering(state, known, openings, passedOver);
+        wanted.forEach((name, sha256) -> {
+            Optional<Ledger.Found> content = sha256.isPresent()
+                    ? ledger.content(new FileHash(name, sha256.get()), state)
                     : ledger.stable(name).map(octets -> new Ledger.Found(octets, false));
-            if (content.isEmpty()) {
-                changed.add(new Problem(
-                        name,
-                        file.getValue().isPresent()
-                                ? "must have the content that its manifest names, but has another or is not there"
-                                : "must stay the same while it is read, but changed or went"));
-                continue;
+            content.ifPresentOrElse(
+                    found -> gathering.add(name, found),
+                    () -> gathering.changed(
+                            name,
+                            sha256.isPresent()
+                                    ? "must have the content that its manifest names, but has another or is not there"
+                                    : "must stay the same while it is read, but changed or went"));
+        });
+        return gathering.reading();
+    }
+
+    /** A file in its turn. */
+    private record Loaded(FileHash hash, byte[] octets, boolean copied) {}
+
+    /**
+     * What files of one moment hold, in their order. Where there is an executor, some are loaded before their turn; together
+     * they are not larger than one file may be.
+     */
+    private final class Gathering {
+        private final Ledger.State state;
+        private final Map<FileHash, List<X509Certificate>> known;
+        private final Openings openings;
+        private final Map<Fingerprint, Instant> old;
+        private final Queue<Loaded> waiting = new ArrayDeque<>();
+        private long held;
+        private final List<BundledCertificate> found = new ArrayList<>();
+        private final List<FileHash> clean = new ArrayList<>();
+        private final List<Problem> problems;
+        private final List<Problem> changed = new ArrayList<>();
+        private boolean complete = true;
+        private int opened;
+
+        Gathering(
+                Ledger.State state,
+                Map<FileHash, List<X509Certificate>> known,
+                Openings openings,
+                List<Problem> passedOver) {
+            this.state = state;
+            this.known = known;
+            this.openings = openings;
+            this.old = state.consolidation().map(ConsolidationManifest::old).orElse(Map.of());
+            this.problems = new ArrayList<>(passedOver);
+        }
+
+        void changed(String name, String rule) {
+            changed.add(new Problem(name, rule));
+        }
+
+        void add(String name, Ledger.Found content) {
+            Loaded file = new Loaded(
+                    new FileHash(name, Hashes.sha256(content.content())), content.content(), content.copied());
+            if (!known.containsKey(file.hash())) {
+                openings.begin(file.hash().sha256(), file.octets());
             }
-            if (content.get().copied()) {
+            waiting.add(file);
+            held += file.octets().length;
+            while (waiting.size() > (options.executor() == null ? 0 : AHEAD) || held > limits.fileBytes()) {
+                takeNext();
+            }
+        }
+
+        Reading reading() {
+            while (!waiting.isEmpty()) {
+                takeNext();
+            }
+            return changed.isEmpty()
+                    ? new Reading(
+                            state, found, clean, problems, opened, complete ? null : BulkRefusal.UNREADABLE_FILE)
+                    : Reading.refused(state, BulkRefusal.CHANGED_FILE, changed);
+        }
+
+        private void takeNext() {
+            Loaded file = waiting.remove();
+            held -= file.octets().length;
+            String name = file.hash().file();
+            if (file.copied()) {
                 problems.add(
                         new Problem(name, "has not the content that its manifest names; the copy beside it counts"));
             }
-            byte[] octets = content.get().content();
-            FileHash hash = new FileHash(name, Hashes.sha256(octets));
+            BulkFileName parsed = BulkFileName.parse(name, suffixes).orElseThrow();
             CertificateOrigin origin = origin(name, parsed, state);
-            List<X509Certificate> certificates = known.getOrDefault(hash, List.of());
-            if (!certificates.isEmpty()) {
-                clean.add(hash);
-            } else {
-                count++;
-                Decoded<CertificateFile> decoded =
-                        opened.computeIfAbsent(hash.sha256(), any -> CertificateFile.decode(octets, password, limits));
-                decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
-                certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
-                        .map(CertificateBag::certificate)
-                        .toList();
-                if (certificates.isEmpty()) {
-                    complete = false;
-                    if (decoded.problems().isEmpty()) {
-                        problems.add(new Problem(name, "must hold a certificate, but holds none"));
-                    }
-                } else if (decoded.problems().isEmpty()) {
-                    clean.add(hash);
-                }
-            }
-            for (X509Certificate each : certificates) {
+            for (X509Certificate each : certificates(file)) {
                 BundledCertificate bundled = BundledCertificate.of(each, List.of(origin));
                 Instant until = parsed.kind() == Kind.BULK ? old.get(bundled.fingerprint()) : null;
                 found.add(until == null ? bundled : bundled.withOldUntil(until));
             }
         }
-        if (!changed.isEmpty()) {
-            return Reading.refused(state, BulkRefusal.CHANGED_FILE, changed);
+
+        private List<X509Certificate> certificates(Loaded file) {
+            List<X509Certificate> before = known.getOrDefault(file.hash(), List.of());
+            if (!before.isEmpty()) {
+                clean.add(file.hash());
+                return before;
+            }
+            opened++;
+            String name = file.hash().file();
+            Decoded<CertificateFile> decoded = openings.open(file.hash().sha256(), file.octets());
+            decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
+            List<X509Certificate> certificates =
+                    decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
+                            .map(CertificateBag::certificate)
+                            .toList();
+            if (certificates.isEmpty()) {
+                complete = false;
+                if (decoded.problems().isEmpty()) {
+                    problems.add(new Problem(name, "must hold a certificate, but holds none"));
+                }
+            } else if (decoded.problems().isEmpty()) {
+                clean.add(file.hash());
+            }
+            return certificates;
         }
-        return new Reading(state, found, clean, problems, count, complete ? null : BulkRefusal.UNREADABLE_FILE);
     }
 
     private byte[] encode(CertificateBundle bundle) {

@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import org.emcc.certs.bundle.BulkResult.Refused;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Fingerprint;
@@ -17,6 +20,8 @@ import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.trust.ImportRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Consolidations that build on an earlier one: what they need not open, and what they keep. */
 class IncrementalConsolidationTest {
@@ -71,6 +76,72 @@ class IncrementalConsolidationTest {
         assertThat(readBack).isEqualTo(first);
         assertThat(made(bulk.withLimits(NO_DERIVATION).consolidate(readBack)).filesOpened())
                 .isZero();
+    }
+
+    /** Runs at once, on a thread of its own, later, never, or refuses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at once", "beside", "when it is too late", "never", "refuses"})
+    void anExecutorChangesNothingButWhoOpens(String kind) throws Exception {
+        for (int i = 0; i < 70; i++) {
+            bulk.export(List.of(node("n" + i, CertificateType.TFTP)));
+        }
+        Consolidation alone = made(bulk.preview());
+        List<Runnable> given = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        Executor executor = task -> {
+            given.add(task);
+            if (kind.equals("at once")) {
+                task.run();
+            } else if (kind.equals("beside")) {
+                Thread thread = new Thread(task);
+                threads.add(thread);
+                thread.start();
+            } else if (kind.equals("refuses")) {
+                throw new RejectedExecutionException("full");
+            }
+        };
+
+        Consolidation shared = made(bulk.withExecutor(executor).consolidate());
+
+        assertThat(shared).isEqualTo(alone);
+        assertThat(shared.filesOpened()).isEqualTo(73);
+        assertThat(given).as("each file once").hasSize(73);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (kind.equals("when it is too late")) {
+            given.forEach(Runnable::run);
+        }
+        given.clear();
+        assertThat(made(bulk.withExecutor(executor).consolidate(shared)).filesOpened())
+                .isZero();
+        assertThat(given).as("what is known is not opened").isEmpty();
+    }
+
+    @Test
+    void theExecutorOpensWhatTheCallerHasNotReached() {
+        Thread caller = Thread.currentThread();
+        List<Boolean> opened = new ArrayList<>();
+        // A damaged file is told of by whoever opened it, and at its place in the order.
+        depot.write("c_tftp.pkcs12", new byte[] {1});
+        Executor executor = task -> {
+            Thread thread = new Thread(() -> {
+                task.run();
+                synchronized (opened) {
+                    opened.add(Thread.currentThread() != caller && ((Future<?>) task).isDone());
+                }
+            });
+            thread.start();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        BulkCertificates admitting = bulk.withUnlisted(UnlistedFiles.ADMIT);
+
+        assertThat(admitting.withExecutor(executor).preview()).isEqualTo(admitting.preview());
+        assertThat(opened).hasSize(4).doesNotContain(false);
     }
 
     @Test
