@@ -206,8 +206,7 @@ public final class BulkCertificates {
      */
     public BulkCertificates withRotation(RotationWindow window) {
         Objects.requireNonNull(window, "window");
-        return with(new Options(
-                options.unlisted(), options.clusters(), options.checks(), window, options.executor()));
+        return with(new Options(options.unlisted(), options.clusters(), options.checks(), window, options.executor()));
     }
 
     /**
@@ -220,8 +219,7 @@ public final class BulkCertificates {
      */
     public BulkCertificates withExecutor(Executor executor) {
         Objects.requireNonNull(executor, "executor");
-        return with(new Options(
-                options.unlisted(), options.clusters(), options.checks(), options.window(), executor));
+        return with(new Options(options.unlisted(), options.clusters(), options.checks(), options.window(), executor));
     }
 
     private BulkCertificates with(Options others) {
@@ -571,8 +569,7 @@ public final class BulkCertificates {
     }
 
     /** Reads one moment of the depot. When a file of that moment is gone, another moment is tried. */
-    private Reading read(
-            Kind kind, Ledger ledger, Optional<Consolidation> previous, Openings openings) {
+    private Reading read(Kind kind, Ledger ledger, Optional<Consolidation> previous, Openings openings) {
         Map<FileHash, List<X509Certificate>> known = known(previous);
         Reading reading = once(kind, ledger, known, openings);
         int unmoved = 0;
@@ -604,11 +601,7 @@ public final class BulkCertificates {
         return known;
     }
 
-    private Reading once(
-            Kind kind,
-            Ledger ledger,
-            Map<FileHash, List<X509Certificate>> known,
-            Openings openings) {
+    private Reading once(Kind kind, Ledger ledger, Map<FileHash, List<X509Certificate>> known, Openings openings) {
         Ledger.State state = ledger.load();
         if (!state.problems().isEmpty()) {
             return Reading.refused(state, BulkRefusal.UNREADABLE_MANIFEST, state.problems());
@@ -772,7 +765,11 @@ public final class BulkCertificates {
     }
 
     /** A file in its turn. */
-    private record Loaded(FileHash hash, byte[] octets, boolean copied) {}
+    private record Loaded(FileHash hash, Ledger.Found found) {
+        byte[] octets() {
+            return found.content();
+        }
+    }
 
     /**
      * What files of one moment hold, in their order. Where there is an executor, some are loaded before their turn; together
@@ -809,8 +806,7 @@ public final class BulkCertificates {
         }
 
         void add(String name, Ledger.Found content) {
-            Loaded file = new Loaded(
-                    new FileHash(name, Hashes.sha256(content.content())), content.content(), content.copied());
+            Loaded file = new Loaded(new FileHash(name, Hashes.sha256(content.content())), content);
             if (!known.containsKey(file.hash())) {
                 openings.begin(file.hash().sha256(), file.octets());
             }
@@ -826,8 +822,7 @@ public final class BulkCertificates {
                 takeNext();
             }
             return changed.isEmpty()
-                    ? new Reading(
-                            state, found, clean, problems, opened, complete ? null : BulkRefusal.UNREADABLE_FILE)
+                    ? new Reading(state, found, clean, problems, opened, complete ? null : BulkRefusal.UNREADABLE_FILE)
                     : Reading.refused(state, BulkRefusal.CHANGED_FILE, changed);
         }
 
@@ -835,7 +830,7 @@ public final class BulkCertificates {
             Loaded file = waiting.remove();
             held -= file.octets().length;
             String name = file.hash().file();
-            if (file.copied()) {
+            if (file.found().copied()) {
                 problems.add(
                         new Problem(name, "has not the content that its manifest names; the copy beside it counts"));
             }
@@ -858,10 +853,9 @@ public final class BulkCertificates {
             String name = file.hash().file();
             Decoded<CertificateFile> decoded = openings.open(file.hash().sha256(), file.octets());
             decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
-            List<X509Certificate> certificates =
-                    decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
-                            .map(CertificateBag::certificate)
-                            .toList();
+            List<X509Certificate> certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
+                    .map(CertificateBag::certificate)
+                    .toList();
             if (certificates.isEmpty()) {
                 complete = false;
                 if (decoded.problems().isEmpty()) {

@@ -83,7 +83,8 @@ public final class ImportRules {
      */
     public String entity(X509Certificate certificate) {
         X500Principal subject = certificate.getSubjectX500Principal();
-        List<String> names = comparison == NameComparison.COMMON_NAME ? CertificateNames.commonNames(subject) : List.of();
+        List<String> names =
+                comparison == NameComparison.COMMON_NAME ? CertificateNames.commonNames(subject) : List.of();
         return names.isEmpty()
                 ? "subject " + subject.getName(X500Principal.CANONICAL)
                 : "common name " + names.get(0).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.internal.SubjectNames;
-import org.emcc.core.internal.CertificateNames;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.internal.CertificateNames;
 
 /**
  * Binds by the trusted certificate on which the peer's rests. What a peer writes into its own certificate, or sends behind it, never

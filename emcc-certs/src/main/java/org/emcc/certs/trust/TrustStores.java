@@ -22,8 +22,8 @@ import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.TrustStoreExport;
-import org.emcc.core.internal.CertificateNames;
 import org.emcc.core.Problem;
+import org.emcc.core.internal.CertificateNames;
 
 /**
  * The trust stores of a cluster: names, and the certificates in each. An import never takes a certificate away but to put a
