@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.emcc.certs.bundle.BulkResult.Refused;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
+import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.certs.trust.ImportRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,9 +84,10 @@ class IncrementalConsolidationTest {
     @ParameterizedTest
     @ValueSource(strings = {"at once", "beside", "when it is too late", "never", "refuses"})
     void anExecutorChangesNothingButWhoOpens(String kind) throws Exception {
-        for (int i = 0; i < 70; i++) {
-            bulk.export(List.of(node("n" + i, CertificateType.TFTP)));
-        }
+        bulk.withProfile(Pkcs12Profile.PLAIN)
+                .export(IntStream.range(0, 70)
+                        .mapToObj(i -> new NodeCertificate("n" + i, CertificateType.TFTP, A.certificate()))
+                        .toList());
         Consolidation alone = made(bulk.preview());
         List<Runnable> given = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
