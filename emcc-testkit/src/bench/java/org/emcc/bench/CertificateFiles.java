@@ -201,10 +201,14 @@ final class CertificateFiles {
                     "consolidate " + MANY + " files, " + iterations(profile),
                     MANY,
                     List.of(
-                            new Way("SDK", MANY, all -> bulk.consolidate().result().orElseThrow()),
-                            new Way("SDK, two threads", MANY, all -> byTwo.consolidate()
-                                    .result()
-                                    .orElseThrow()),
+                            new Way(
+                                    "SDK",
+                                    MANY,
+                                    all -> bulk.consolidate().result().orElseThrow()),
+                            new Way(
+                                    "SDK, two threads",
+                                    MANY,
+                                    all -> byTwo.consolidate().result().orElseThrow()),
                             new Way(BAGS, 1000, files -> consolidateByBags(profile, files))),
                     readingGoal(profile, MANY));
         } finally {
@@ -307,25 +311,30 @@ final class CertificateFiles {
     private void memory() throws Exception {
         for (Pkcs12Profile profile : List.of(Pkcs12Profile.PLAIN, Pkcs12Profile.COMPATIBLE)) {
             Path file = folder.resolve(profile + "-all.p12");
-            int least = leastHeap(file) - leastHeap(file(profile, 0));
+            int least = heap("SDK", profile, file);
             double size = Files.size(file) / (1024.0 * 1024);
             System.out.printf(
                     Locale.ROOT,
-                    "heap to read one file of %d, %s: %d MiB for %.1f MiB, %.1f times. P6: at most 6 times%n",
+                    "heap to read one file of %d, %s: SDK %d MiB for %.1f MiB, %.1f times; Java's key store %d MiB. P6: at most 6 times%n",
                     LARGE,
                     iterations(profile),
                     least,
                     size,
-                    least / size);
+                    least / size,
+                    heap("Java", profile, file));
         }
     }
 
-    private int leastHeap(Path file) throws Exception {
+    private int heap(String way, Pkcs12Profile profile, Path file) throws Exception {
+        return leastHeap(way, file) - leastHeap(way, file(profile, 0));
+    }
+
+    private int leastHeap(String way, Path file) throws Exception {
         int works = 256;
         int fails = 2;
         while (works - fails > 1) {
             int middle = (works + fails) / 2;
-            if (reads("SDK", file, "-Xmx" + middle + "m").isPresent()) {
+            if (reads(way, file, "-Xmx" + middle + "m").isPresent()) {
                 works = middle;
             } else {
                 fails = middle;
