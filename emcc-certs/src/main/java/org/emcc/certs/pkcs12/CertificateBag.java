@@ -4,6 +4,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.emcc.certs.internal.SubjectNames;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class CertificateBag {
-    private final X509Certificate certificate;
+    private final Supplier<X509Certificate> certificate;
     private final Fingerprint fingerprint;
     private final @Nullable String friendlyName;
 
-    private CertificateBag(X509Certificate certificate, Fingerprint fingerprint, @Nullable String friendlyName) {
+    private CertificateBag(
+            Supplier<X509Certificate> certificate, Fingerprint fingerprint, @Nullable String friendlyName) {
         this.certificate = certificate;
         this.fingerprint = fingerprint;
         this.friendlyName = friendlyName;
@@ -35,7 +37,7 @@ public final class CertificateBag {
      */
     public static CertificateBag of(X509Certificate certificate) {
         Objects.requireNonNull(certificate, "certificate");
-        return new CertificateBag(certificate, Fingerprint.of(certificate), null);
+        return new CertificateBag(() -> certificate, Fingerprint.of(certificate), null);
     }
 
     /**
@@ -49,21 +51,21 @@ public final class CertificateBag {
     public static CertificateBag of(X509Certificate certificate, String friendlyName) {
         Objects.requireNonNull(certificate, "certificate");
         Objects.requireNonNull(friendlyName, "friendlyName");
-        return new CertificateBag(certificate, Fingerprint.of(certificate), friendlyName);
+        return new CertificateBag(() -> certificate, Fingerprint.of(certificate), friendlyName);
     }
 
-    /** A bag of a certificate whose fingerprint is known. */
-    static CertificateBag of(X509Certificate certificate, Fingerprint fingerprint, @Nullable String friendlyName) {
+    /** A bag of a file that was read. */
+    static CertificateBag of(SoftCertificate certificate, Fingerprint fingerprint, @Nullable String friendlyName) {
         return new CertificateBag(certificate, fingerprint, friendlyName);
     }
 
     /**
-     * The certificate.
+     * The certificate. Of a file that was read it may be another object each time, and equal.
      *
      * @return the certificate
      */
     public X509Certificate certificate() {
-        return certificate;
+        return certificate.get();
     }
 
     /**
@@ -86,7 +88,7 @@ public final class CertificateBag {
 
     byte[] encoded() {
         try {
-            return certificate.getEncoded();
+            return certificate().getEncoded();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate with a fingerprint has a DER form", e);
         }
@@ -107,7 +109,7 @@ public final class CertificateBag {
     /** The subject, the name and the fingerprint, in one line; long names are clipped. */
     @Override
     public String toString() {
-        return "CertificateBag[" + SubjectNames.text(certificate) + ", "
+        return "CertificateBag[" + SubjectNames.text(certificate()) + ", "
                 + (friendlyName == null ? "no name" : SubjectNames.text(friendlyName)) + ", " + fingerprint + "]";
     }
 }

@@ -67,14 +67,14 @@ final class Pkcs12Reader implements Encryption.Check {
             bags.add(CertificateBag.of(certificate(der, where), Fingerprint.of(der), name));
         }
 
-        private X509Certificate certificate(Slice der, String where) throws MalformedException {
+        private SoftCertificate certificate(Slice der, String where) throws MalformedException {
             CertificateFactory x509 = factory();
             try {
                 X509Certificate certificate = (X509Certificate)
                         x509.generateCertificate(new ByteArrayInputStream(der.array(), der.from(), der.length()));
                 byte[] again = certificate.getEncoded();
                 if (Arrays.equals(der.array(), der.from(), der.to(), again, 0, again.length)) {
-                    return certificate;
+                    return new SoftCertificate(certificate, again);
                 }
             } catch (CertificateException | RuntimeException e) {
                 throw Guard.unreadable(where, e);
