@@ -15,6 +15,7 @@ import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.certs.trust.TrustStoreName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,7 @@ class IncrementalConsolidationTest {
 
     @Test
     void refusesWhatIsDistrustedOrNotApproved() {
-        CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+        CertificateChecks<TrustStoreName> checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
         Fingerprint bad = Fingerprint.of(B.certificate());
         made(bulk.consolidate());
 
