@@ -34,19 +34,26 @@ class Derivations {
     byte[] pbkdf2(FilePassword password, HashFunction hash, byte[] salt, int iterations, int octets)
             throws GeneralSecurityException {
         done += work(hash, octets, iterations);
-        byte[] form = utf8(password);
-        KeyedHash keyed = new KeyedHash(() -> digest(hash), hash.block(), form);
-        Arrays.fill(form, (byte) 0);
+        KeyedHash keyed = keyed(password, hash);
         byte[] out = new byte[octets];
         try {
             for (int from = 0, number = 1; from < octets; from += hash.octets(), number++) {
                 byte[] block = pbkdf2Block(keyed, hash, salt, number, iterations);
                 System.arraycopy(block, 0, out, from, Math.min(block.length, octets - from));
-                Arrays.fill(block, (byte) 0);
+                wipe(block);
             }
             return out;
         } finally {
-            keyed.clear();
+            keyed.wipe();
+        }
+    }
+
+    private static KeyedHash keyed(FilePassword password, HashFunction hash) {
+        byte[] form = utf8(password);
+        try {
+            return new KeyedHash(() -> digest(hash), hash.block(), form);
+        } finally {
+            wipe(form);
         }
     }
 
@@ -56,16 +63,19 @@ class Derivations {
         byte[] first =
                 ByteBuffer.allocate(salt.length + 4).put(salt).putInt(number).array();
         byte[] last = new byte[hash.octets()];
-        keyed.hash(first, last);
-        byte[] sum = last.clone();
-        for (int i = 1; i < iterations; i++) {
-            keyed.hash(last, last);
-            for (int at = 0; at < sum.length; at++) {
-                sum[at] ^= last[at];
+        try {
+            keyed.hash(first, last);
+            byte[] sum = last.clone();
+            for (int i = 1; i < iterations; i++) {
+                keyed.hash(last, last);
+                for (int at = 0; at < sum.length; at++) {
+                    sum[at] ^= last[at];
+                }
             }
+            return sum;
+        } finally {
+            wipe(last);
         }
-        Arrays.fill(last, (byte) 0);
-        return sum;
     }
 
     private static MessageDigest digest(HashFunction hash) {

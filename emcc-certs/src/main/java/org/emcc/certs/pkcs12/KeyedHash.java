@@ -18,9 +18,10 @@ final class KeyedHash {
 
     KeyedHash(Supplier<MessageDigest> digests, int block, byte[] key) {
         this.digests = digests;
-        byte[] atMostBlock = key.length > block ? digests.get().digest(key) : key;
+        byte[] atMostBlock = key.length > block ? digests.get().digest(key) : key.clone();
         this.innerBlock = block(atMostBlock, block, 0x36);
         this.outerBlock = block(atMostBlock, block, 0x5C);
+        Arrays.fill(atMostBlock, (byte) 0);
         this.inner = begun(innerBlock);
         this.outer = begun(outerBlock);
     }
@@ -59,7 +60,7 @@ final class KeyedHash {
     }
 
     /** Forgets the key; the hash is of no use afterwards. */
-    void clear() {
+    void wipe() {
         Arrays.fill(innerBlock, (byte) 0);
         Arrays.fill(outerBlock, (byte) 0);
         inner.reset();
