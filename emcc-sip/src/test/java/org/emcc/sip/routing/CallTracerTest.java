@@ -15,6 +15,12 @@ import static org.emcc.sip.routing.TwoClusters.visiting;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.id.DevicePoolName;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.device.Phone;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.configuration.TrunkServiceType;
+import org.emcc.core.configuration.SipTrunk;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.InterclusterService;
@@ -24,6 +30,7 @@ import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.RemoteService;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.Origin;
 import org.junit.jupiter.api.Nested;
@@ -183,7 +190,7 @@ class CallTracerTest {
         private final RemoteCluster lon =
                 RemoteCluster.builder(LON, ServiceAddress.of("cucm-lon")).build();
 
-        private void unavailable(ClusterSettings settings, String why) {
+        private void unavailable(ClusterSettings settings, String why, String code) {
             CallTrace trace = CallTracer.of(
                             TwoClusters.caller(settings, TwoClusters.nycPlan().build()))
                     .emergencies(TwoClusters.EMERGENCIES)
@@ -193,31 +200,46 @@ class CallTracerTest {
                     .filteredOn(step -> step.rule() == RoutingRule.PSTN_ACCESS_UNAVAILABLE)
                     .singleElement()
                     .satisfies(step -> assertThat(step.found()).contains(why));
-            assertThat(trace.findings()).extracting(RoutingFinding::code).contains("EMCC-ICSP-02", "EMCC-DP-02");
+            assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02", code);
+            assertThat(trace.findings().get(1).message()).contains(why);
         }
 
         @Test
         void theStandardLocalRouteGroupNeedsPstnAccess() {
             InterclusterServiceProfile profile = TwoClusters.nyc().serviceProfile();
-            unavailable(without(profile.toBuilder().pstnAccessActive(false).build()), "is not active");
+            unavailable(
+                    without(profile.toBuilder().pstnAccessActive(false).build()), "is not active", "EMCC-ICSP-02");
             unavailable(
                     without(InterclusterServiceProfile.builder()
                             .pstnAccessActive(true)
                             .build()),
-                    "has no trunk");
-            unavailable(remote(), "has no record of cluster LON");
+                    "has no trunk",
+                    "EMCC-ICSP-02");
+            unavailable(
+                    without(profile.toBuilder().pstnAccessTrunk("ict-lon").build()),
+                    "names trunk ict-lon, which is not an EMCC trunk there",
+                    "EMCC-ICSP-04");
+            unavailable(
+                    TwoClusters.nyc().toBuilder()
+                            .trunks(List.of(new SipTrunk("EMCC-ICT", TrunkServiceType.NONE)))
+                            .build(),
+                    "names trunk EMCC-ICT, which is not an EMCC trunk there",
+                    "EMCC-ICSP-04");
+            unavailable(remote(), "has no record of cluster LON", "EMCC-RC-01");
             unavailable(
                     remote(lon.toBuilder()
                             .enabledServices(Set.of(InterclusterService.EMCC))
                             .build()),
-                    "is not ticked in the record of LON");
+                    "is not ticked in the record of LON",
+                    "EMCC-RC-04");
             unavailable(
                     remote(lon.toBuilder()
                             .service(
                                     InterclusterService.PSTN_ACCESS,
                                     new RemoteService(true, RemoteActivated.FALSE, List.of()))
                             .build()),
-                    "is not active at LON");
+                    "is not active at LON",
+                    "EMCC-RC-06");
         }
 
         @Test
@@ -318,6 +340,33 @@ class CallTracerTest {
                             TwoClusters.nyc(), DialPlan.builder().build(), TwoClusters.phone())
                     .build();
             assertThatThrownBy(() -> tracer.visiting(own)).hasMessageContaining("must not be the caller's own");
+            VisitingSide neighbour = VisitingSide.builder(
+                            TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS),
+                            TwoClusters.lonPlan().build(),
+                            Phone.builder(
+                                            DeviceName.of("SEP0000000000FF"),
+                                            TwoClusters.phone().model(),
+                                            DeviceProtocol.SIP,
+                                            DevicePoolName.of("dp-LON"))
+                                    .build())
+                    .build();
+            assertThatThrownBy(() -> tracer.visiting(neighbour))
+                    .hasMessage(
+                            "the phone of the visiting cluster must be SEP0011AABBCCDD, which calls, but is SEP0000000000FF");
+            assertThat(CallTracer.of(InboundCaller.of(
+                                    TwoClusters.nyc(), TwoClusters.nycPlan().build(), "gw-nyc"))
+                            .visiting(neighbour)
+                            .trace("2222")
+                            .outcome()
+                            .kind())
+                    .isEqualTo(CallOutcome.Kind.RINGS);
+        }
+
+        @Test
+        void nobodyVisitsHisOwnCluster() {
+            EmccCaller.Builder builder = EmccCaller.builder(
+                    TwoClusters.nyc(), TwoClusters.nycPlan().build(), TwoClusters.alice(), NYC);
+            assertThatThrownBy(builder::build).hasMessage("the visiting cluster must not be home, but is NYC");
         }
 
         @Test
@@ -382,6 +431,149 @@ class CallTracerTest {
                     .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
         }
 
+        /** What visiting does is not known there; as far as home goes, the patterns are shared. */
+        @Test
+        void aRoamingPoolWithoutAnAdjunctCssIsAWarningWhereHomeLeadsToVisiting() {
+            EmccCaller caller = EmccCaller.builder(
+                            TwoClusters.nyc(),
+                            shared,
+                            TwoClusters.device(without, Origin.ROAMING_DEVICE_POOL, "css-emcc"),
+                            LON)
+                    .lineCallingSearchSpace("css-line")
+                    .build();
+            assertThat(CallTracer.of(caller)
+                            .emergencies(TwoClusters.EMERGENCIES)
+                            .trace("999")
+                            .findings())
+                    .extracting(RoutingFinding::code, RoutingFinding::severity)
+                    .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
+        }
+
+        /** Sip 2.5, 3: visiting must translate the home habit; a gateway abroad does nothing with it. */
+        @Test
+        void aHomeHabitThatLeavesVisitingAsItIsIsAnError() {
+            DialPlan untranslated = DialPlan.builder()
+                    .device(RouteDevice.Gateway.of("gw-lon"))
+                    .routeGroup("rg-local", List.of("gw-lon"))
+                    .routeList("rl-local", List.of(SLRG))
+                    .callingSearchSpace("css-trunk", List.of("pt-all"))
+                    .entry(route("9.!", "pt-all", "rl-local").with(DigitChange.PRE_DOT))
+                    .entry(route("999", "pt-all", "rl-local"))
+                    .entry(route("112", "pt-all", "rl-local"))
+                    .build();
+            EmergencyReport report = CallTracer.of(TwoClusters.caller())
+                    .visiting(VisitingSide.builder(
+                                    TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), untranslated, TwoClusters.phone())
+                            .trunkCallingSearchSpace("css-trunk")
+                            .build())
+                    .emergencies(TwoClusters.EMERGENCIES)
+                    .checkEmergencies();
+            assertThat(report.passes()).isFalse();
+            assertThat(report.findings())
+                    .extracting(RoutingFinding::code, RoutingFinding::severity, RoutingFinding::message)
+                    .containsExactly(
+                            tuple(
+                                    "EMCC-DP-02",
+                                    RoutingFinding.Severity.ERROR,
+                                    "Emergency number 911 leaves LON as 11, which is no emergency number there."),
+                            tuple(
+                                    "EMCC-DP-02",
+                                    RoutingFinding.Severity.ERROR,
+                                    "Emergency number 9911 leaves LON as 911, which is no emergency number there."));
+            // Where nobody says which numbers are those of the visited country, none is held against the plan.
+            assertThat(CallTracer.of(TwoClusters.caller())
+                            .visiting(VisitingSide.builder(
+                                            TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS),
+                                            untranslated,
+                                            TwoClusters.phone())
+                                    .trunkCallingSearchSpace("css-trunk")
+                                    .build())
+                            .emergencies(new EmergencyNumbers(Set.of("9911"), Set.of()))
+                            .trace("9911")
+                            .findings())
+                    .isEmpty();
+        }
+
+        /** The access code may be off already, or still be on. */
+        @Test
+        void anAccessCodeMoreOrLessMakesNoOtherNumber() {
+            for (String local : List.of("999", "9999", "8999")) {
+                DialPlan plan = DialPlan.builder()
+                        .device(RouteDevice.Gateway.of("gw-lon"))
+                        .routeGroup("rg-local", List.of("gw-lon"))
+                        .routeList("rl-local", List.of(SLRG))
+                        .entry(PlanEntry.TranslationPattern.withOriginatorsCss(p("911"), "", DigitChange.replaceBy("0")))
+                        .entry(route("0", "", "rl-local").with(DigitChange.replaceBy(local)))
+                        .build();
+                CallTracer tracer = CallTracer.of(TwoClusters.caller())
+                        .visiting(VisitingSide.builder(
+                                        TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), plan, TwoClusters.phone())
+                                .trunkCallingSearchSpace("css-any")
+                                .build());
+                for (String visited : List.of("999", "0999")) {
+                    boolean known = !local.equals("8999") && !local.equals("9999") || visited.equals("999");
+                    assertThat(tracer.emergencies(new EmergencyNumbers(Set.of("911"), Set.of(visited)))
+                                    .trace("911")
+                                    .findings())
+                            .as("%s where %s is known", local, visited)
+                            .hasSize(known ? 0 : 1);
+                }
+            }
+        }
+
+        /** Sip 2.5, 2: over a route list with the standard local route group, else the gateway may be that of another town. */
+        @Test
+        void anEmergencyCallOverAnOrdinaryTrunkIsRemarked() {
+            DialPlan byTrunk = TwoClusters.nycPlan()
+                    .callingSearchSpace("css-other", List.of("pt-other"))
+                    .entry(route("999", "pt-other", "rl-lon"))
+                    .build();
+            DevicePool pool = TwoClusters.pool("rdp")
+                    .adjunctCallingSearchSpace("css-other")
+                    .build();
+            EmccCaller caller = EmccCaller.builder(
+                            TwoClusters.nyc(),
+                            byTrunk,
+                            TwoClusters.device(pool, Origin.ROAMING_DEVICE_POOL, "css-emcc"),
+                            LON)
+                    .build();
+            assertThat(CallTracer.of(caller)
+                            .emergencies(TwoClusters.EMERGENCIES)
+                            .trace("999")
+                            .findings())
+                    .extracting(RoutingFinding::code, RoutingFinding::severity)
+                    .containsExactly(tuple("EMCC-DP-02", RoutingFinding.Severity.WARNING));
+        }
+
+        /** A cluster ID has up to 255 characters, and a number grows on its way: a finding is made of them all the same. */
+        @Test
+        void theLongestNamesMakeAFindingToo() {
+            ClusterId home = ClusterId.of("H".repeat(255));
+            ClusterId visited = ClusterId.of("V".repeat(255));
+            ClusterId third = ClusterId.of("T".repeat(255));
+            String trunk = "t".repeat(128);
+            String group = "g".repeat(50);
+            DialPlan plan = DialPlan.builder()
+                    .device(RouteDevice.InterclusterTrunk.of(trunk, third))
+                    .routeGroup(group, List.of(trunk))
+                    .routeList(group, List.of(new RouteMember.Group(group)))
+                    .entry(PlanEntry.TranslationPattern.withOriginatorsCss(
+                            p("999"), "", new DigitChange(DigitChange.Discard.NONE, "", "1".repeat(50))))
+                    .entry(route("1!", "", group)
+                            .with(new DigitChange(DigitChange.Discard.NONE, "", "2".repeat(50))))
+                    .build();
+            ClusterSettings settings = ClusterSettings.builder(home, Release.parse("14SU2"))
+                    .remoteClusters(List.of(RemoteCluster.builder(visited, ServiceAddress.of("cucm"))
+                            .build()))
+                    .build();
+            EmccCaller caller = EmccCaller.builder(settings, plan, TwoClusters.alice(), visited)
+                    .build();
+            CallTrace trace =
+                    CallTracer.of(caller).emergencies(TwoClusters.EMERGENCIES).trace("999");
+            assertThat(trace.outcome().kind()).isEqualTo(CallOutcome.Kind.HANDED_OVER);
+            assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02");
+        }
+
         @Test
         void moreThanEmergenciesInTheAdjunctCssIsRemarked() {
             DialPlan wide = TwoClusters.nycPlan()
@@ -397,7 +589,7 @@ class CallTracerTest {
 
         @Test
         void aPatternIsForEmergenciesWhenAllItsNumbersAre() {
-            EmergencyNumbers numbers = new EmergencyNumbers(Set.of("911"), Set.of("112", "119"));
+            Set<String> numbers = new EmergencyNumbers(Set.of("911"), Set.of("112", "119")).all();
             assertThat(PlanCheck.isWithin(p("911"), numbers)).isTrue();
             assertThat(PlanCheck.isWithin(p("11[29]"), numbers)).isTrue();
             assertThat(PlanCheck.isWithin(p("11[28]"), numbers)).isFalse();

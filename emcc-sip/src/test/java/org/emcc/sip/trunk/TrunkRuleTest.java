@@ -418,6 +418,21 @@ class TrunkRuleTest {
                 TrunkRule.MID_CALL_SDP_WITHOUT_EARLY_OFFER,
                 sip("sendRecvSDPInMidCallInvite", "true", "earlyOfferSuppVoiceCall", ""),
                 sip("sendRecvSDPInMidCallInvite", "true", "earlyOfferSuppVoiceCall", "Best Effort (no MTP inserted)")));
+        String all = "Send PRACK for all 1xx Messages";
+        for (String reliable : List.of("", "Disabled", "Send PRACK if 1xx Contains SDP")) {
+            cases.add(new Case(
+                    TrunkRule.RSVP_WITHOUT_PRACK,
+                    sip("rsvpOverSip", "E2E", "sipRe11XxEnabled", reliable),
+                    sip("rsvpOverSip", "Local RSVP", "sipRe11XxEnabled", reliable)));
+        }
+        cases.add(new Case(
+                TrunkRule.RSVP_WITHOUT_PRACK,
+                sip("rsvpOverSip", "e2e", "sipRe11XxEnabled", ""),
+                sip("rsvpOverSip", "E2E", "sipRe11XxEnabled", all)));
+        cases.add(new Case(
+                TrunkRule.RSVP_WITHOUT_PRACK,
+                sip("rsvpOverSip", "E2E", "sipRe11XxEnabled", "Disabled"),
+                sip("rsvpOverSip", "E2E")));
         List<TrunkFinding> sound = validate(profile().build());
         cases.add(new Case(
                 TrunkRule.EMCC_INACTIVE, validate(profile().emccActive(false).build()), sound));

@@ -116,6 +116,21 @@ class TrunkSettingsTest {
                         TrunkRule.SERVICE_TRUNK_NOT_THERE);
     }
 
+    /** Emcc-behaviour 10.3, EMCC-ICSP-04: what is saved already is found like what is typed. */
+    @Test
+    void aServiceProfileThatWasSavedWithAWrongTrunkIsFound() {
+        TrunkSettings settings = TrunkSettings.builder(cluster()
+                        .trunks(List.of(new SipTrunk("N", TrunkServiceType.NONE)))
+                        .serviceProfile(active("N").rsvpAgentTrunk("X").build())
+                        .build())
+                .build();
+        assertThat(settings.findings())
+                .extracting(TrunkFinding::message)
+                .containsExactly(
+                        "PSTN Access must have a SIP trunk of service type EMCC, but \"N\" is None(Default)",
+                        "RSVP Agent must have a SIP trunk that is there, but names \"X\"");
+    }
+
     @Test
     void oneTrunkMayServeBoth() {
         TrunkSettings settings = TrunkSettings.builder(cluster().build())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.configuration.SipTrunk;
 import org.emcc.core.configuration.TrunkServiceType;
@@ -192,8 +193,22 @@ class TrunkTest {
         assertThat(Trunk.read(Map.of()).destinations()).isInstanceOf(Setting.Unknown.class);
         assertThat(Trunk.read(Map.of()).name()).isEmpty();
         assertThat(Trunk.read(Map.of("name", "T")).sipTrunk()).isEmpty();
-        assertThat(Trunk.read(Map.of("name", "T".repeat(51), "sipTrunkType", "None(Default)"))
+        assertThat(Trunk.read(Map.of("name", "T".repeat(129), "sipTrunkType", "None(Default)"))
                         .sipTrunk())
+                .isEmpty();
+    }
+
+    /** Sip 1.5: AXL takes 128 characters, whatever the page does. */
+    @Test
+    void theLongestNameIsKnownToTheSettingsOfTheCluster() {
+        Trunk trunk = Trunk.builder("T".repeat(128), EMCC, DevicePoolName.of("Default"))
+                .build();
+        assertThat(trunk.sipTrunk()).hasValue(new SipTrunk("T".repeat(128), EMCC));
+        assertThat(InterclusterServiceProfile.builder()
+                        .pstnAccessTrunk(trunk.name())
+                        .rsvpAgentTrunk(trunk.name())
+                        .build()
+                        .failures(List.of(trunk.sipTrunk().orElseThrow())))
                 .isEmpty();
     }
 
