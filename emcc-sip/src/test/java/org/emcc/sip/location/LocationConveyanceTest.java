@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.emcc.core.Problem;
 import org.emcc.sip.message.ContentType;
 import org.emcc.sip.message.Multipart;
