@@ -91,7 +91,7 @@ public final class CallTracer {
 
     /**
      * The same with emergency numbers. Without them every call that the standard local route group sends to visiting is remarked as
-     * one beyond emergencies.
+     * one beyond emergencies, and {@link #checkEmergencies} checks nothing.
      *
      * @param emergencies the numbers
      * @return a copy
@@ -121,11 +121,21 @@ public final class CallTracer {
     }
 
     /**
-     * Traces every emergency number, and looks at the dial plan itself.
+     * Traces every emergency number, and looks at the dial plan itself. Without emergency numbers nothing can be checked: the report has
+     * a finding that says so, and does not pass.
      *
      * @return the traces and all findings
      */
     public EmergencyReport checkEmergencies() {
+        if (emergencies.all().isEmpty()) {
+            return new EmergencyReport(
+                    List.of(),
+                    List.of(new RoutingFinding(
+                            "EMCC-SIP-0323",
+                            Severity.WARNING,
+                            "No emergency number is known, so that none was traced.",
+                            "Say which numbers people dial in both countries.")));
+        }
         Set<String> numbers = new LinkedHashSet<>(new TreeSet<>(emergencies.visited()));
         numbers.addAll(new TreeSet<>(emergencies.home()));
         List<CallTrace> traces = numbers.stream().map(this::trace).toList();
@@ -575,7 +585,7 @@ public final class CallTracer {
                         "EMCC-DP-03",
                         Severity.WARNING,
                         Require.clip(dialled) + " goes to " + emcc.visiting()
-                                + " by the standard local route group and is no emergency number (CSCul58705).",
+                                + " by the standard local route group and is not among the emergency numbers (CSCul58705).",
                         "Lead its pattern to a route group by name.");
             }
             if (visiting != null) {

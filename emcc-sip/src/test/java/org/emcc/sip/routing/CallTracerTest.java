@@ -59,6 +59,17 @@ class CallTracerTest {
         }
 
         @Test
+        void onlyEqualMatchesAreSaidToBeOrdered() {
+            DialPlan plan = TwoClusters.nycPlan()
+                    .entry(dn("5555", "pt-phones", "SEP000000005555"))
+                    .entry(dn("555X", "pt-phones", "SEP000000000555"))
+                    .build();
+            assertThat(rules(trace(plan, "5555")))
+                    .contains(RoutingRule.BEST_MATCH)
+                    .doesNotContain(RoutingRule.EARLIER_CSS_ON_TIE, RoutingRule.EARLIER_ENTRY_ON_TIE);
+        }
+
+        @Test
         void whatIsInNoPartitionIsReachedLast() {
             DialPlan plan = TwoClusters.nycPlan()
                     .entry(dn("2222", DialPlan.NO_PARTITION, "SEP00000000FFFF"))
@@ -261,6 +272,39 @@ class CallTracerTest {
                     .isEqualTo(RoutingDecision.Kind.PSTN_ACCESS);
         }
 
+        /** The rule is about the standard local route group; a group without devices is passed over in any case. */
+        @Test
+        void theNextMemberIsTakenBehindAnEmptyGroup() {
+            DialPlan plan = TwoClusters.nycPlan()
+                    .routeGroup("rg-empty", List.of())
+                    .routeList(
+                            "rl-then", List.of(new RouteMember.Group("rg-empty"), new RouteMember.Group("rg-nyc")))
+                    .entry(route("118", "pt-pstn", "rl-then"))
+                    .build();
+            assertThat(CallTracer.of(TwoClusters.caller(TwoClusters.nyc(), plan))
+                            .rules(RoutingRules.builder()
+                                    .nextMemberWhenUnavailable(false)
+                                    .build())
+                            .trace("118")
+                            .outcome())
+                    .isEqualTo(new CallOutcome.LeavesByGateway(NYC, "gw-nyc", "118"));
+        }
+
+        @Test
+        void pstnAccessIsUsedWhileNobodySaidWhetherItIsActive() {
+            ClusterSettings unknown = remote(lon.toBuilder()
+                    .service(
+                            InterclusterService.PSTN_ACCESS,
+                            new RemoteService(true, RemoteActivated.UNKNOWN, List.of()))
+                    .build());
+            assertThat(CallTracer.of(TwoClusters.caller(
+                                    unknown, TwoClusters.nycPlan().build()))
+                            .trace("999")
+                            .decision()
+                            .kind())
+                    .isEqualTo(RoutingDecision.Kind.PSTN_ACCESS);
+        }
+
         @Test
         void aRouteGroupWithoutDevicesLeadsNowhere() {
             DialPlan plan = TwoClusters.nycPlan()
@@ -360,6 +404,64 @@ class CallTracerTest {
                             .outcome()
                             .kind())
                     .isEqualTo(CallOutcome.Kind.RINGS);
+        }
+
+        /** The inbound CSS is that of the trunk from the calling cluster, not of the first that there is. */
+        @Test
+        void aCallComesInByTheTrunkFromItsCluster() {
+            DialPlan lon = DialPlan.builder()
+                    .device(RouteDevice.InterclusterTrunk.of("ict-par", ClusterId.of("PAR")))
+                    .device(RouteDevice.InterclusterTrunk.of("ict-nyc", NYC)
+                            .withInboundCallingSearchSpace("css-phones"))
+                    .callingSearchSpace("css-phones", List.of("pt-phones"))
+                    .entry(dn("4444", "pt-phones", "SEP000000004444"))
+                    .build();
+            CallTrace trace = tracer().visiting(VisitingSide.builder(
+                                    TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), lon, TwoClusters.phone())
+                            .build())
+                    .trace("84444");
+            assertThat(trace.outcome()).isEqualTo(new CallOutcome.Rings(LON, "4444", "SEP000000004444"));
+            assertThat(trace.media()).isEqualTo(MediaPath.DIRECT);
+        }
+
+        /** Sip 2.2: media of a phone and a far gateway, and of a call that comes in and goes out again. */
+        @Test
+        void mediaGoBetweenThoseWhoTakePart() {
+            DialPlan nyc = TwoClusters.nycPlan()
+                    .callingSearchSpace("css-out", List.of("pt-out"))
+                    .device(RouteDevice.Gateway.of("gw-in").withInboundCallingSearchSpace("css-out"))
+                    .entry(route("8.7777", "pt-out", "rl-lon").with(DigitChange.PRE_DOT))
+                    .entry(route("6666", "pt-out", "rl-pstn"))
+                    .build();
+            DialPlan lon = TwoClusters.lonPlan()
+                    .routeList("rl-gw", List.of(new RouteMember.Group("rg-other")))
+                    .entry(route("7777", "pt-phones", "rl-gw"))
+                    .build();
+            VisitingSide side = VisitingSide.builder(
+                            TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), lon, TwoClusters.phone())
+                    .build();
+            Phone neighbour = Phone.builder(
+                            DeviceName.of("SEP0000000000FF"),
+                            TwoClusters.phone().model(),
+                            DeviceProtocol.SIP,
+                            DevicePoolName.of("dp-NYC"))
+                    .build();
+            Caller ordinary = OrdinaryCaller.builder(TwoClusters.nyc(), nyc, neighbour)
+                    .deviceCallingSearchSpace("css-out")
+                    .build();
+            Caller visitor = EmccCaller.builder(TwoClusters.nyc(), nyc, TwoClusters.alice(), LON)
+                    .lineCallingSearchSpace("css-out")
+                    .build();
+            Caller inbound = InboundCaller.of(TwoClusters.nyc(), nyc, "gw-in");
+            assertThat(media(ordinary, side, "87777")).isEqualTo(MediaPath.PHONE_TO_FAR_GATEWAY);
+            assertThat(media(visitor, side, "87777")).isEqualTo(MediaPath.PHONE_TO_VISITING_GATEWAY);
+            assertThat(media(inbound, side, "87777")).isEqualTo(MediaPath.BETWEEN_TRUNKS);
+            assertThat(media(ordinary, side, "6666")).isEqualTo(MediaPath.PHONE_TO_OWN_GATEWAY);
+            assertThat(media(inbound, side, "6666")).isEqualTo(MediaPath.BETWEEN_TRUNKS);
+        }
+
+        private MediaPath media(Caller caller, VisitingSide side, String dialled) {
+            return CallTracer.of(caller).visiting(side).trace(dialled).media();
         }
 
         @Test
@@ -572,6 +674,15 @@ class CallTracerTest {
                     CallTracer.of(caller).emergencies(TwoClusters.EMERGENCIES).trace("999");
             assertThat(trace.outcome().kind()).isEqualTo(CallOutcome.Kind.HANDED_OVER);
             assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02");
+        }
+
+        /** What nobody said is not checked, and never passes. */
+        @Test
+        void withoutEmergencyNumbersNothingPasses() {
+            EmergencyReport report = CallTracer.of(TwoClusters.caller()).checkEmergencies();
+            assertThat(report.traces()).isEmpty();
+            assertThat(report.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-SIP-0323");
+            assertThat(report.passes()).isFalse();
         }
 
         @Test
