@@ -676,6 +676,27 @@ class CallTracerTest {
             assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02");
         }
 
+        /** Sip 2.3: what a translation leads to is in reach as well, and what that leads to. */
+        @Test
+        void patternsBehindTranslationsAreLookedAt() {
+            DialPlan behind = TwoClusters.nycPlan()
+                    .callingSearchSpace("css-a", List.of("pt-a"))
+                    .callingSearchSpace("css-b", List.of("pt-b", "pt-a"))
+                    .entry(PlanEntry.TranslationPattern.of(p("70"), "pt-phones", DigitChange.replaceBy("71"), "css-a"))
+                    .entry(PlanEntry.TranslationPattern.of(p("71"), "pt-a", DigitChange.replaceBy("72"), "css-b"))
+                    .entry(route("72", "pt-b", "rl-local"))
+                    .entry(route("73", "pt-nobody", "rl-local"))
+                    .build();
+            assertThat(CallTracer.of(TwoClusters.caller(TwoClusters.nyc(), behind))
+                            .emergencies(TwoClusters.EMERGENCIES)
+                            .checkEmergencies()
+                            .findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message())
+                            .contains("route pattern 72 in partition pt-b.")
+                            .doesNotContain("73"));
+        }
+
         /** What nobody said is not checked, and never passes. */
         @Test
         void withoutEmergencyNumbersNothingPasses() {

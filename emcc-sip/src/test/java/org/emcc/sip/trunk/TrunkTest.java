@@ -293,12 +293,32 @@ class TrunkTest {
             assertThat(profile.incomingTransport()).isEqualTo(TrunkTransport.TLS);
             assertThat(profile.outgoingTransport()).isEqualTo(TrunkTransport.TLS);
             assertThat(profile.incomingPort()).isEqualTo(5061);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_TRANSPORT))
+                    .hasValue(TrunkTransport.TLS);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.OUTGOING_TRANSPORT))
+                    .hasValue(TrunkTransport.TLS);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_PORT))
+                    .hasValue(5061);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.NONCE_POLICY_TIME))
+                    .hasValue(600);
             assertThat(profile.toBuilder()
                             .set(SecurityProfileFields.INCOMING_PORT, 5062)
                             .build()
                             .incomingPort())
                     .isEqualTo(5062);
         }
+    }
+
+    @Test
+    void aProfileWithoutTlsHasTheDefaultsOfTheSchema() {
+        TrunkSecurityProfile profile = TrunkSecurityProfile.builder("Plain").build();
+        assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_TRANSPORT))
+                .hasValue(TrunkTransport.TCP_UDP);
+        assertThat(profile.valueOrDefault(SecurityProfileFields.OUTGOING_TRANSPORT))
+                .isEmpty();
+        assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_PORT)).hasValue(5060);
+        assertThat(profile.outgoingTransport()).isEqualTo(TrunkTransport.TCP);
+        assertThat(profile.incomingTransport()).isEqualTo(TrunkTransport.TCP_UDP);
     }
 
     @Test
