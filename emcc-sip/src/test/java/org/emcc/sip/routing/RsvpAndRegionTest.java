@@ -163,6 +163,11 @@ class RsvpAndRegionTest {
                 .containsExactlyElementsOf(low);
         assertThat(new EmccRegion(new RegionParameters(32, 384, LinkLossType.LOW_LOSS)).permitted(low))
                 .containsExactly(AudioCodec.ISAC);
+        List<AudioCodec> oneOfThem = List.of(AudioCodec.G711, AudioCodec.G722);
+        assertThat(new EmccRegion(new RegionParameters(64, 384, LinkLossType.LOW_LOSS)).permitted(oneOfThem))
+                .containsExactlyElementsOf(oneOfThem);
+        assertThat(new EmccRegion(new RegionParameters(64, 384, LinkLossType.LOSSY)).permitted(oneOfThem))
+                .containsExactlyElementsOf(oneOfThem);
     }
 
     @Test
