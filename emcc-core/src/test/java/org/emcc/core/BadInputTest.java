@@ -503,7 +503,12 @@ class BadInputTest {
                         "\"host\""),
                 row(InterclusterServiceProfile.class, () -> profile.pstnAccessTrunk(LONG), "PSTN access trunk", "128"),
                 row(InterclusterServiceProfile.class, () -> profile.rsvpAgentTrunk(LONG), "RSVP agent trunk", "128"),
-                row(SipTrunk.class, () -> new SipTrunk(LONG, TrunkServiceType.NONE), "trunk name", "at most 128", "300"),
+                row(
+                        SipTrunk.class,
+                        () -> new SipTrunk(LONG, TrunkServiceType.NONE),
+                        "trunk name",
+                        "at most 128",
+                        "300"),
                 row(
                         ClusterSettings.class,
                         () -> SETTINGS.toBuilder().template(TEMPLATE).build(),
