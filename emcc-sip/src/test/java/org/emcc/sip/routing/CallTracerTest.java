@@ -659,10 +659,12 @@ class CallTracerTest {
                     .device(RouteDevice.InterclusterTrunk.of(trunk, third))
                     .routeGroup(group, List.of(trunk))
                     .routeList(group, List.of(new RouteMember.Group(group)))
-                    .entry(PlanEntry.TranslationPattern.withOriginatorsCss(
-                            p("999"), "", new DigitChange(DigitChange.Discard.NONE, "", "1".repeat(50))))
-                    .entry(route("1!", "", group)
-                            .with(new DigitChange(DigitChange.Discard.NONE, "", "2".repeat(50))))
+                    .entry(longer("999", "1"))
+                    .entry(longer("1!", "2"))
+                    .entry(longer("2!", "3"))
+                    .entry(longer("3!", "4"))
+                    .entry(route("4!", "", group)
+                            .with(new DigitChange(DigitChange.Discard.NONE, "", "5".repeat(50))))
                     .build();
             ClusterSettings settings = ClusterSettings.builder(home, Release.parse("14SU2"))
                     .remoteClusters(List.of(RemoteCluster.builder(visited, ServiceAddress.of("cucm"))
@@ -673,7 +675,13 @@ class CallTracerTest {
             CallTrace trace =
                     CallTracer.of(caller).emergencies(TwoClusters.EMERGENCIES).trace("999");
             assertThat(trace.outcome().kind()).isEqualTo(CallOutcome.Kind.HANDED_OVER);
+            assertThat(trace.outcome().message()).hasSizeGreaterThan(700);
             assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02");
+        }
+
+        private static PlanEntry longer(String pattern, String digit) {
+            return PlanEntry.TranslationPattern.withOriginatorsCss(
+                    p(pattern), "", new DigitChange(DigitChange.Discard.NONE, "", digit.repeat(50)));
         }
 
         /** Sip 2.3: what a translation leads to is in reach as well, and what that leads to. */
