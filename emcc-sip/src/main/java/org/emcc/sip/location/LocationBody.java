@@ -192,7 +192,9 @@ final class LocationBody {
             for (int at = text.indexOf(line); at >= 0; at = text.indexOf(line, at + 1)) {
                 int from = at + line.length();
                 behind.add("");
-                for (int to = from; to < Math.min(text.length(), from + LONGEST_NUMBER) && isDigit(text.charAt(to)); to++) {
+                for (int to = from;
+                        to < Math.min(text.length(), from + LONGEST_NUMBER) && isDigit(text.charAt(to));
+                        to++) {
                     behind.add(text.substring(from, to + 1));
                 }
             }

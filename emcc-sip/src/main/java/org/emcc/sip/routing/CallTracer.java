@@ -83,8 +83,9 @@ public final class CallTracer {
         }
         if (caller instanceof EmccCaller emcc
                 && !visiting.phone().name().equals(emcc.device().name())) {
-            throw new IllegalArgumentException("the phone of the visiting cluster must be "
-                    + emcc.device().name() + ", which calls, but is " + visiting.phone().name());
+            throw new IllegalArgumentException(
+                    "the phone of the visiting cluster must be " + emcc.device().name() + ", which calls, but is "
+                            + visiting.phone().name());
         }
         return new CallTracer(caller, visiting, emergencies, rules);
     }
@@ -286,7 +287,8 @@ public final class CallTracer {
             noPstnAccess = new RoutingFinding(
                     code,
                     severity,
-                    "The standard local route group of an EMCC phone needs PSTN Access, which cannot be used: " + why + ".",
+                    "The standard local route group of an EMCC phone needs PSTN Access, which cannot be used: " + why
+                            + ".",
                     remedy);
             return new LocalGroup.Nothing(RoutingRule.PSTN_ACCESS_UNAVAILABLE, why);
         }
@@ -567,7 +569,8 @@ public final class CallTracer {
         private boolean isLocal(String number) {
             return emergencies.visited().isEmpty()
                     || emergencies.visited().stream()
-                            .anyMatch(local -> number.endsWith(local) || (number.length() > 1 && local.endsWith(number)));
+                            .anyMatch(
+                                    local -> number.endsWith(local) || (number.length() > 1 && local.endsWith(number)));
         }
 
         private static String sent(CallOutcome outcome) {

@@ -31,6 +31,7 @@ public record EmergencyReport(List<CallTrace> traces, List<RoutingFinding> findi
      * @return false when there is an error among the findings, or no number was traced
      */
     public boolean passes() {
-        return !traces.isEmpty() && findings.stream().noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR);
+        return !traces.isEmpty()
+                && findings.stream().noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR);
     }
 }

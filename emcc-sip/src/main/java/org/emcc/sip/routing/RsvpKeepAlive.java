@@ -354,7 +354,10 @@ public record RsvpKeepAlive(Duration interval, int unanswered) {
         if (event instanceof Event.Ended ended) {
             Set<String> fewer = new TreeSet<>(at.reservations());
             fewer.remove(ended.reservation());
-            return quiet(fewer.isEmpty() ? new State.Idle(at.sent()) : new State.Watching(fewer, at.due(), at.sent(), at.open()));
+            return quiet(
+                    fewer.isEmpty()
+                            ? new State.Idle(at.sent())
+                            : new State.Watching(fewer, at.due(), at.sent(), at.open()));
         }
         if (event instanceof Event.Answered answered) {
             boolean isOpen = answered.number() > at.sent() - at.open() && answered.number() <= at.sent();

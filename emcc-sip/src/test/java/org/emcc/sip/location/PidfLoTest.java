@@ -372,8 +372,10 @@ class PidfLoTest {
 
     @Test
     void passesOverFieldsOfAnotherNamespace() {
-        Decoded<PidfLo> decoded = PidfLo.decode(Documents.bytes(Documents.address(
-                "<o:A1 xmlns:o=\"urn:other\">x</o:A1><gp:A2>y</gp:A2><ca:A3>Bonn</ca:A3><o:BLD xmlns:o=\"\">z</o:BLD>")));
+        Decoded<PidfLo> decoded = PidfLo.decode(
+                Documents.bytes(
+                        Documents.address(
+                                "<o:A1 xmlns:o=\"urn:other\">x</o:A1><gp:A2>y</gp:A2><ca:A3>Bonn</ca:A3><o:BLD xmlns:o=\"\">z</o:BLD>")));
 
         assertThat(location(decoded).civic()).contains(CivicLocation.empty().with(CivicField.A3, "Bonn"));
         assertThat(decoded.problems())

@@ -47,8 +47,7 @@ class RoutingPropertyTest {
                     assertThat(report.passes())
                             .isEqualTo(!report.traces().isEmpty()
                                     && report.findings().stream()
-                                            .noneMatch(
-                                                    finding -> finding.severity() == RoutingFinding.Severity.ERROR));
+                                            .noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR));
                 }
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + Seeds.seed() + ", case " + i + ": " + dialled, e);

@@ -23,7 +23,9 @@ class TrunkInviteHostTest {
 
     /** Without brackets an IPv6 address ends at its first colon, and what follows is taken for a port. */
     @ParameterizedTest
-    @ValueSource(strings = {"2001:db8::1", "::1", "[2001:db8::1", "2001:db8::1]", "[host]", "host:5060", "10.1.2.3:5060", ""})
+    @ValueSource(
+            strings = {"2001:db8::1", "::1", "[2001:db8::1", "2001:db8::1]", "[host]", "host:5060", "10.1.2.3:5060", ""
+            })
     void refusesWhatMakesNoUri(String host) {
         assertThatThrownBy(() -> between(host, "10.1.2.4"))
                 .isInstanceOf(IllegalArgumentException.class)

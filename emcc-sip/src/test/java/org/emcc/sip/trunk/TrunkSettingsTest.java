@@ -284,13 +284,13 @@ class TrunkSettingsTest {
     @Test
     void whatNobodySaidDiffersFromNothing() {
         FeatureParameters fast = FeatureParameters.read(Map.of("EMCC Region Max Audio Bit Rate", "64"));
-        TrunkSettings here = TrunkSettings.builder(
-                        cluster().featureParameters(fast).build())
-                .build();
+        TrunkSettings here =
+                TrunkSettings.builder(cluster().featureParameters(fast).build()).build();
         assertThat(here.regionDifferences(VISITING, FeatureParameters.read(Map.of())))
                 .isEmpty();
-        TrunkSettings silent = TrunkSettings.builder(
-                        cluster().featureParameters(FeatureParameters.read(Map.of())).build())
+        TrunkSettings silent = TrunkSettings.builder(cluster()
+                        .featureParameters(FeatureParameters.read(Map.of()))
+                        .build())
                 .build();
         assertThat(silent.regionDifferences(VISITING, fast)).isEmpty();
         assertThat(here.regionDifferences(VISITING, FeatureParameters.builder().build()))

@@ -395,7 +395,8 @@ class TrunkTest {
     @Test
     void aFieldOfAnotherFormIsRefused() {
         assertThatThrownBy(() -> SipProfile.standard().setting(TrunkFields.MTP_REQUIRED))
-                .hasMessageContaining("field must be one of a SIP profile, but is mtpRequired of the page Trunk Configuration");
+                .hasMessageContaining(
+                        "field must be one of a SIP profile, but is mtpRequired of the page Trunk Configuration");
         assertThatThrownBy(() -> SipProfile.builder("S").set(SecurityProfileFields.INCOMING_PORT, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
