@@ -501,9 +501,14 @@ class BadInputTest {
                         "address of a remote service",
                         "IPv4",
                         "\"host\""),
-                row(InterclusterServiceProfile.class, () -> profile.pstnAccessTrunk(LONG), "PSTN access trunk", "50"),
-                row(InterclusterServiceProfile.class, () -> profile.rsvpAgentTrunk(LONG), "RSVP agent trunk", "50"),
-                row(SipTrunk.class, () -> new SipTrunk(LONG, TrunkServiceType.NONE), "trunk name", "at most 50", "300"),
+                row(InterclusterServiceProfile.class, () -> profile.pstnAccessTrunk(LONG), "PSTN access trunk", "128"),
+                row(InterclusterServiceProfile.class, () -> profile.rsvpAgentTrunk(LONG), "RSVP agent trunk", "128"),
+                row(
+                        SipTrunk.class,
+                        () -> new SipTrunk(LONG, TrunkServiceType.NONE),
+                        "trunk name",
+                        "at most 128",
+                        "300"),
                 row(
                         ClusterSettings.class,
                         () -> SETTINGS.toBuilder().template(TEMPLATE).build(),

@@ -165,7 +165,8 @@ public final class ClusterSettings {
     }
 
     /**
-     * The inter-cluster service profile.
+     * The inter-cluster service profile. Whether its trunks are there and of service type EMCC, {@link
+     * InterclusterServiceProfile#failures} tells: a cluster may be set up wrongly, and still be looked at.
      *
      * @return the inter-cluster service profile
      */

@@ -208,12 +208,12 @@ public final class InterclusterServiceProfile {
         /**
          * The trunk of PSTN Access, of the EMCC service type.
          *
-         * @param pstnAccessTrunk the value
+         * @param pstnAccessTrunk its device name, 1 to 128 characters
          * @return this builder
          * @throws IllegalArgumentException when the value breaks its rule
          */
         public Builder pstnAccessTrunk(String pstnAccessTrunk) {
-            this.pstnAccessTrunk = Require.text(pstnAccessTrunk, "PSTN access trunk", 50);
+            this.pstnAccessTrunk = Require.text(pstnAccessTrunk, "PSTN access trunk", 128);
             return this;
         }
 
@@ -231,12 +231,12 @@ public final class InterclusterServiceProfile {
         /**
          * The trunk of RSVP Agent, of the EMCC service type.
          *
-         * @param rsvpAgentTrunk the value
+         * @param rsvpAgentTrunk its device name, 1 to 128 characters
          * @return this builder
          * @throws IllegalArgumentException when the value breaks its rule
          */
         public Builder rsvpAgentTrunk(String rsvpAgentTrunk) {
-            this.rsvpAgentTrunk = Require.text(rsvpAgentTrunk, "RSVP agent trunk", 50);
+            this.rsvpAgentTrunk = Require.text(rsvpAgentTrunk, "RSVP agent trunk", 128);
             return this;
         }
 

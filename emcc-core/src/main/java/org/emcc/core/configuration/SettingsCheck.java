@@ -3,7 +3,6 @@ package org.emcc.core.configuration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.emcc.core.device.EmccTemplate;
@@ -36,22 +35,11 @@ final class SettingsCheck {
                 .value()
                 .filter(name -> settings.emccGeolocationFilter().isEmpty())
                 .ifPresent(name -> problems.add("EMCC Geolocation Filter names " + name + ", which is not there"));
-        trunk("PSTN Access", settings.serviceProfile().pstnAccessTrunk(), settings, problems);
-        trunk("RSVP Agent", settings.serviceProfile().rsvpAgentTrunk(), settings, problems);
         return problems;
     }
 
     private static Stream<EmccTemplate> templates(ClusterSettings settings) {
         return Stream.concat(settings.template().stream(), settings.otherTemplates().stream());
-    }
-
-    /** A trunk of the service profile must be an EMCC trunk (emcc-behaviour 5.3). */
-    private static void trunk(String service, Optional<String> name, ClusterSettings settings, List<String> problems) {
-        name.filter(wanted -> settings.trunks().stream()
-                        .noneMatch(trunk -> trunk.name().equals(wanted)
-                                && trunk.serviceType() == TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER))
-                .ifPresent(wanted ->
-                        problems.add(service + " names trunk " + wanted + ", which is not an EMCC trunk here"));
     }
 
     static void unique(Stream<String> names, List<String> problems) {

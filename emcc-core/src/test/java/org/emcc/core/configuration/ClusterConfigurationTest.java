@@ -100,10 +100,6 @@ class ClusterConfigurationTest {
                         .build())
                 .featureParameters(FeatureParameters.builder()
                         .geolocationFilter(Setting.of("other"))
-                        .build())
-                .serviceProfile(InterclusterServiceProfile.builder()
-                        .pstnAccessTrunk("plain")
-                        .rsvpAgentTrunk("missing")
                         .build());
 
         assertThatIllegalArgumentException()
@@ -115,9 +111,24 @@ class ClusterConfigurationTest {
                         + "trunk plain is there twice; "
                         + "the cluster must not be its own remote cluster NYC; "
                         + "EMCC template t names device pool gone, which is not there; "
-                        + "EMCC Geolocation Filter names other, which is not there; "
-                        + "PSTN Access names trunk plain, which is not an EMCC trunk here; "
-                        + "RSVP Agent names trunk missing, which is not an EMCC trunk here");
+                        + "EMCC Geolocation Filter names other, which is not there");
+    }
+
+    /** Emcc-behaviour 10.3, EMCC-ICSP-04: it is a finding, and what is to be found must be held. */
+    @Test
+    void aServiceProfileMayNameATrunkThatIsNotAnEmccTrunk() {
+        ClusterSettings settings = settings()
+                .trunks(List.of(new SipTrunk("plain", TrunkServiceType.NONE)))
+                .serviceProfile(InterclusterServiceProfile.builder()
+                        .pstnAccessTrunk("plain")
+                        .rsvpAgentTrunk("missing")
+                        .build())
+                .build();
+
+        assertThat(settings.serviceProfile().failures(settings.trunks()))
+                .containsExactly(
+                        "PSTN Access must have a SIP trunk of service type EMCC, but has plain",
+                        "RSVP Agent must have a SIP trunk of service type EMCC, but has missing");
     }
 
     @Test

@@ -24,6 +24,9 @@ final class LocationBody {
     private static final String CONTENT_ID = "Content-ID";
     private static final String BOUNDARY = "uniqueBoundary";
 
+    /** The most digits of the number behind a boundary: no message holds so many boundaries that it needs more. */
+    private static final int LONGEST_NUMBER = 8;
+
     /** The headers that say something of a body, and move with it into a part. */
     private static final List<String> OF_THE_BODY = List.of(
             "Content-Disposition", CONTENT_ID, "Content-Encoding", "Content-Language", "Content-Transfer-Encoding");
@@ -180,18 +183,33 @@ final class LocationBody {
         to.body(whole.type(), whole.encode());
     }
 
-    /** The product's, unless one of the parts holds it. */
+    /** The product's, unless one of the parts holds it: then the first with a number that none of them holds. One pass over the parts. */
     private static String boundary(List<byte[]> parts) {
-        List<String> texts = parts.stream()
-                .map(part -> new String(part, StandardCharsets.ISO_8859_1))
-                .toList();
-        String boundary = BOUNDARY;
-        for (int i = 2; ; i++) {
-            String line = "--" + boundary;
-            if (texts.stream().noneMatch(text -> text.contains(line))) {
-                return boundary;
+        Set<String> behind = new HashSet<>();
+        String line = "--" + BOUNDARY;
+        for (byte[] part : parts) {
+            String text = new String(part, StandardCharsets.ISO_8859_1);
+            for (int at = text.indexOf(line); at >= 0; at = text.indexOf(line, at + 1)) {
+                int from = at + line.length();
+                behind.add("");
+                for (int to = from;
+                        to < Math.min(text.length(), from + LONGEST_NUMBER) && isDigit(text.charAt(to));
+                        to++) {
+                    behind.add(text.substring(from, to + 1));
+                }
             }
-            boundary = BOUNDARY + i;
         }
+        if (behind.isEmpty()) {
+            return BOUNDARY;
+        }
+        int number = 2;
+        while (behind.contains(Integer.toString(number))) {
+            number++;
+        }
+        return BOUNDARY + number;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.emcc.core.configuration.Setting;
 import org.emcc.core.geolocation.CivicAddress;
 import org.emcc.core.geolocation.CivicField;
+import org.emcc.core.geolocation.GeolocationFilter;
 import org.emcc.core.internal.Require;
 import org.emcc.sip.location.PartitionDecision.Found;
 import org.emcc.sip.location.PartitionDecision.Reason;
@@ -32,7 +34,8 @@ public final class LogicalPartitioning {
      *
      * @param device on which side it stands
      * @param geolocation its geolocation; one without an address exempts it
-     * @param filter the fields that are compared; none for no filter, which exempts it (a filter without any field: inferred)
+     * @param filter the fields that are compared, see {@link #filterOf}; none for no filter, which exempts it (a filter without any field:
+     *     inferred)
      */
     public record Party(GeolocationDevice device, GeolocationChoice geolocation, Set<CivicField> filter) {
         /**
@@ -94,6 +97,28 @@ public final class LogicalPartitioning {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * The fields that are compared of a device: those of its own filter, else of its device pool's, else of the enterprise parameter
+     * <em>Logical Partitioning Default Filter</em>. A filter without any field ends the search too (inferred).
+     *
+     * <p>Source: sip 3.8.
+     *
+     * @param device the filter of the device or trunk
+     * @param pool the filter of its device pool
+     * @param enterpriseDefault the enterprise parameter
+     * @return the fields of the first that is set; none when there is none, which exempts the device
+     */
+    public static Set<CivicField> filterOf(
+            Setting<GeolocationFilter> device,
+            Setting<GeolocationFilter> pool,
+            Setting<GeolocationFilter> enterpriseDefault) {
+        return device.value()
+                .or(pool::value)
+                .or(enterpriseDefault::value)
+                .map(GeolocationFilter::fields)
+                .orElse(Set.of());
     }
 
     /**

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class CallTracer {
+    /** The most characters of an outcome in the message of a finding. */
+    private static final int LONGEST = 500;
+
     private final Caller caller;
     private final @Nullable VisitingSide visiting;
     private final EmergencyNumbers emergencies;
@@ -66,7 +69,8 @@ public final class CallTracer {
      *
      * @param visiting the other cluster
      * @return a copy that follows calls there
-     * @throws IllegalArgumentException when it is the caller's own cluster, or not the one that an EMCC caller visits
+     * @throws IllegalArgumentException when it is the caller's own cluster, or of an EMCC caller not the one that he visits, or with another
+     *     phone than his
      */
     public CallTracer visiting(VisitingSide visiting) {
         ClusterId id = Objects.requireNonNull(visiting, "visiting").settings().id();
@@ -77,12 +81,18 @@ public final class CallTracer {
             throw new IllegalArgumentException(
                     "the visiting cluster must be " + emcc.visiting() + ", where the phone stands, but is " + id);
         }
+        if (caller instanceof EmccCaller emcc
+                && !visiting.phone().name().equals(emcc.device().name())) {
+            throw new IllegalArgumentException(
+                    "the phone of the visiting cluster must be " + emcc.device().name() + ", which calls, but is "
+                            + visiting.phone().name());
+        }
         return new CallTracer(caller, visiting, emergencies, rules);
     }
 
     /**
      * The same with emergency numbers. Without them every call that the standard local route group sends to visiting is remarked as
-     * one beyond emergencies.
+     * one beyond emergencies, and {@link #checkEmergencies} checks nothing.
      *
      * @param emergencies the numbers
      * @return a copy
@@ -112,11 +122,21 @@ public final class CallTracer {
     }
 
     /**
-     * Traces every emergency number, and looks at the dial plan itself.
+     * Traces every emergency number, and looks at the dial plan itself. Without emergency numbers nothing can be checked: the report has
+     * a finding that says so, and does not pass.
      *
      * @return the traces and all findings
      */
     public EmergencyReport checkEmergencies() {
+        if (emergencies.all().isEmpty()) {
+            return new EmergencyReport(
+                    List.of(),
+                    List.of(new RoutingFinding(
+                            "EMCC-SIP-0323",
+                            Severity.WARNING,
+                            "No emergency number is known, so that none was traced.",
+                            "Say which numbers people dial in both countries.")));
+        }
         Set<String> numbers = new LinkedHashSet<>(new TreeSet<>(emergencies.visited()));
         numbers.addAll(new TreeSet<>(emergencies.home()));
         List<CallTrace> traces = numbers.stream().map(this::trace).toList();
@@ -141,6 +161,7 @@ public final class CallTracer {
         private final ClusterId own = caller.settings().id();
         private final Trail trail = new Trail();
         private final List<ClusterId> clusters = new ArrayList<>();
+        private @Nullable RoutingFinding noPstnAccess;
 
         Run(String dialled) {
             this.dialled = dialled;
@@ -213,32 +234,63 @@ public final class CallTracer {
                             RoutingRule.SLRG_UNRESOLVED, "device pool " + name + " names no local route group"));
         }
 
-        /** The PSTN Access trunk, or what is amiss with it. That the trunk is one of service type EMCC is a rule of the settings. */
+        /** The PSTN Access trunk, or what is amiss with it. */
         private LocalGroup pstnAccess(EmccCaller emcc) {
             InterclusterServiceProfile profile = emcc.settings().serviceProfile();
             Optional<String> trunk = profile.pstnAccessTrunk();
             if (!profile.pstnAccessActive() || trunk.isEmpty()) {
-                return new LocalGroup.Nothing(
-                        RoutingRule.PSTN_ACCESS_UNAVAILABLE,
-                        "PSTN Access of " + own + (profile.pstnAccessActive() ? " has no trunk" : " is not active"));
+                return withoutPstnAccess(
+                        "EMCC-ICSP-02",
+                        Severity.ERROR,
+                        "PSTN Access of " + own + (profile.pstnAccessActive() ? " has no trunk" : " is not active"),
+                        "Activate PSTN Access with an EMCC trunk in the inter-cluster service profile.");
+            }
+            String wrong = ServiceTrunk.problem(emcc.settings(), "PSTN Access", trunk.get());
+            if (!wrong.isEmpty()) {
+                return withoutPstnAccess(
+                        "EMCC-ICSP-04",
+                        Severity.ERROR,
+                        wrong,
+                        "Choose an EMCC trunk for PSTN Access in the inter-cluster service profile.");
             }
             Optional<RemoteCluster> remote = emcc.settings().remoteCluster(emcc.visiting());
             if (remote.isEmpty()) {
-                return new LocalGroup.Nothing(
-                        RoutingRule.PSTN_ACCESS_UNAVAILABLE, own + " has no record of cluster " + emcc.visiting());
+                return withoutPstnAccess(
+                        "EMCC-RC-01",
+                        Severity.ERROR,
+                        own + " has no record of cluster " + emcc.visiting(),
+                        "Add the record of the remote cluster, with PSTN Access ticked.");
             }
             RemoteService service = remote.get().service(InterclusterService.PSTN_ACCESS);
-            if (!service.enabled() || service.activated() == RemoteActivated.FALSE) {
-                return new LocalGroup.Nothing(
-                        RoutingRule.PSTN_ACCESS_UNAVAILABLE,
-                        "PSTN Access is " + (service.enabled() ? "not active at " : "not ticked in the record of ")
-                                + emcc.visiting());
+            if (!service.enabled()) {
+                return withoutPstnAccess(
+                        "EMCC-RC-04",
+                        Severity.WARNING,
+                        "PSTN Access is not ticked in the record of " + emcc.visiting(),
+                        "Tick PSTN Access in the record of the remote cluster.");
+            }
+            if (service.activated() == RemoteActivated.FALSE) {
+                return withoutPstnAccess(
+                        "EMCC-RC-06",
+                        Severity.ERROR,
+                        "PSTN Access is not active at " + emcc.visiting(),
+                        "Activate PSTN Access there, and update the remote cluster now.");
             }
             List<ServiceAddress> learned = service.addresses();
             return new LocalGroup.PstnAccessTrunk(
                     trunk.get(),
                     emcc.visiting(),
                     learned.isEmpty() ? List.of(remote.get().fullyQualifiedName()) : learned);
+        }
+
+        private LocalGroup withoutPstnAccess(String code, Severity severity, String why, String remedy) {
+            noPstnAccess = new RoutingFinding(
+                    code,
+                    severity,
+                    "The standard local route group of an EMCC phone needs PSTN Access, which cannot be used: " + why
+                            + ".",
+                    remedy);
+            return new LocalGroup.Nothing(RoutingRule.PSTN_ACCESS_UNAVAILABLE, why);
         }
 
         private RoutingDecision decision(Way way) {
@@ -436,17 +488,13 @@ public final class CallTracer {
             boolean emergency = emergencies.contains(dialled);
             if (emergency) {
                 pool(emcc, outcome);
-                reaches(emcc, outcome);
+                reaches(emcc, first, outcome);
             }
             if (first instanceof Way.ToVisiting) {
                 overTrunk(emcc, emergency);
-            } else if (trail.steps().stream().anyMatch(step -> step.rule() == RoutingRule.PSTN_ACCESS_UNAVAILABLE)) {
-                trail.find(
-                        "EMCC-ICSP-02",
-                        Severity.ERROR,
-                        "The standard local route group of an EMCC phone needs PSTN Access, which cannot be used.",
-                        "Activate PSTN Access with an EMCC trunk in the inter-cluster service profile, and tick it in the"
-                                + " record of the remote cluster.");
+            } else if (noPstnAccess != null
+                    && trail.steps().stream().anyMatch(step -> step.rule() == RoutingRule.PSTN_ACCESS_UNAVAILABLE)) {
+                trail.find(noPstnAccess);
             }
         }
 
@@ -467,26 +515,66 @@ public final class CallTracer {
             } else if (!adjunct) {
                 trail.find(
                         "EMCC-DP-01",
-                        endsAtVisitingGateway(emcc, outcome) ? Severity.WARNING : Severity.ERROR,
+                        getsThrough(emcc, outcome) ? Severity.WARNING : Severity.ERROR,
                         "Roaming device pool " + name + " has no adjunct CSS.",
                         "Give it one with the emergency patterns of the visited country.");
             }
         }
 
-        private void reaches(EmccCaller emcc, CallOutcome outcome) {
-            boolean unknown = outcome.kind() == CallOutcome.Kind.HANDED_OVER
-                    && emcc.visiting().equals(outcome.cluster());
-            if (!unknown && !endsAtVisitingGateway(emcc, outcome)) {
+        private void reaches(EmccCaller emcc, Way first, CallOutcome outcome) {
+            if (getsThrough(emcc, outcome)) {
+                if (!(first instanceof Way.ToVisiting)) {
+                    trail.find(
+                            "EMCC-DP-02",
+                            Severity.WARNING,
+                            "Emergency number " + dialled + " goes to " + emcc.visiting()
+                                    + " over an ordinary trunk, so that its gateway is not that of the phone's own pool.",
+                            "Lead its pattern over a route list with the standard local route group.");
+                }
+                return;
+            }
+            if (endsAtVisitingGateway(emcc, outcome)) {
+                String sent = sent(outcome);
                 trail.find(
                         "EMCC-DP-02",
                         Severity.ERROR,
-                        "Emergency number " + dialled + " does not reach a gateway of " + emcc.visiting() + ": "
-                                + outcome.message(),
-                        emergencies.visited().contains(dialled)
-                                ? "Add its pattern to the adjunct CSS over a route list with the standard local route group."
-                                : "Add its pattern to the adjunct CSS over a route list with the standard local route group,"
-                                        + " and a translation to the local number to the inbound CSS of visiting.");
+                        "Emergency number " + dialled + " leaves " + emcc.visiting() + " as "
+                                + (sent.isEmpty() ? "nothing" : Require.clip(sent))
+                                + ", which is no emergency number there.",
+                        "Add a translation to the local number to the CSS that visiting searches.");
+                return;
             }
+            trail.find(
+                    "EMCC-DP-02",
+                    Severity.ERROR,
+                    "Emergency number " + dialled + " does not reach a gateway of " + emcc.visiting() + ": "
+                            + Require.clip(outcome.message(), LONGEST),
+                    emergencies.visited().contains(dialled)
+                            ? "Add its pattern to the adjunct CSS over a route list with the standard local route group."
+                            : "Add its pattern to the adjunct CSS over a route list with the standard local route group,"
+                                    + " and a translation to the local number to the inbound CSS of visiting.");
+        }
+
+        /** As far as the dial plans at hand tell: visiting's may be unknown. */
+        private boolean getsThrough(EmccCaller emcc, CallOutcome outcome) {
+            boolean unknown = outcome.kind() == CallOutcome.Kind.HANDED_OVER
+                    && emcc.visiting().equals(outcome.cluster());
+            return unknown || (endsAtVisitingGateway(emcc, outcome) && isLocal(sent(outcome)));
+        }
+
+        /**
+         * Whether a number that leaves a gateway of visiting is an emergency number there (sip 2.5, 3). The numbers are known as people
+         * dial them, so an access code more or less does not count; where none is known, every number will do.
+         */
+        private boolean isLocal(String number) {
+            return emergencies.visited().isEmpty()
+                    || emergencies.visited().stream()
+                            .anyMatch(
+                                    local -> number.endsWith(local) || (number.length() > 1 && local.endsWith(number)));
+        }
+
+        private static String sent(CallOutcome outcome) {
+            return outcome instanceof CallOutcome.LeavesByGateway leaves ? leaves.number() : "";
         }
 
         private boolean endsAtVisitingGateway(EmccCaller emcc, CallOutcome outcome) {
@@ -500,7 +588,7 @@ public final class CallTracer {
                         "EMCC-DP-03",
                         Severity.WARNING,
                         Require.clip(dialled) + " goes to " + emcc.visiting()
-                                + " by the standard local route group and is no emergency number (CSCul58705).",
+                                + " by the standard local route group and is not among the emergency numbers (CSCul58705).",
                         "Lead its pattern to a route group by name.");
             }
             if (visiting != null) {

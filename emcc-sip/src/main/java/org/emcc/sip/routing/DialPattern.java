@@ -38,6 +38,8 @@ public final class DialPattern {
     private final String text;
     /** The keys that each place takes. */
     private final int[] takes;
+    /** The same turned round: for each key the places that take it, so that all places go on at once. */
+    private final long[] takenAt;
     /** Bit i: place i may be passed over. */
     private final long optional;
     /** Bit i: place i may be taken again. */
@@ -48,6 +50,12 @@ public final class DialPattern {
     private DialPattern(String text, int[] takes, long optional, long repeats, int dot) {
         this.text = text;
         this.takes = takes;
+        this.takenAt = new long[Keys.ALL.length()];
+        for (int place = 0; place < takes.length; place++) {
+            for (int key = 0; key < takenAt.length; key++) {
+                takenAt[key] |= (long) (takes[place] >> key & 1) << place;
+            }
+        }
         this.optional = optional;
         this.repeats = repeats;
         this.dot = dot;
@@ -122,13 +130,7 @@ public final class DialPattern {
      * @return true when a longer number that starts so matches
      */
     public boolean matchesLonger(String number) {
-        long places = after(number);
-        for (int i = 0; i < takes.length; i++) {
-            if (takes[i] != 0 && (places >> i & 1) != 0) {
-                return true;
-            }
-        }
-        return false;
+        return (after(number) & (end() - 1)) != 0;
     }
 
     /**
@@ -144,15 +146,21 @@ public final class DialPattern {
         if (optional == 0 && repeats == 0) {
             return length == takes.length ? numbersOfFixedLength() : BigInteger.ZERO;
         }
+        Map<Long, BigInteger> alike = new HashMap<>();
+        for (long places : takenAt) {
+            if (places != 0) {
+                alike.merge(places, BigInteger.ONE, BigInteger::add);
+            }
+        }
         Map<Long, BigInteger> ways = new HashMap<>();
         ways.put(skipping(1), BigInteger.ONE);
         for (int i = 0; i < length; i++) {
             Map<Long, BigInteger> next = new HashMap<>();
             for (Map.Entry<Long, BigInteger> way : ways.entrySet()) {
-                for (int key = 0; key < Keys.ALL.length(); key++) {
-                    long places = take(way.getKey(), 1 << key);
+                for (Map.Entry<Long, BigInteger> keys : alike.entrySet()) {
+                    long places = take(way.getKey(), keys.getKey());
                     if (places != 0) {
-                        next.merge(places, way.getValue(), BigInteger::add);
+                        next.merge(places, way.getValue().multiply(keys.getValue()), BigInteger::add);
                     }
                 }
             }
@@ -216,32 +224,22 @@ public final class DialPattern {
     private long after(String number) {
         long places = skipping(1);
         for (int i = 0; i < number.length() && places != 0; i++) {
-            places = take(places, Keys.bit(number.charAt(i)));
+            int key = Keys.ALL.indexOf(number.charAt(i));
+            places = key < 0 ? 0 : take(places, takenAt[key]);
         }
         return places;
     }
 
-    private long take(long places, int key) {
-        long next = 0;
-        for (long rest = places & (end() - 1); rest != 0; rest &= rest - 1) {
-            int place = Long.numberOfTrailingZeros(rest);
-            if ((takes[place] & key) != 0) {
-                next |= 1L << (place + 1);
-                if ((repeats >> place & 1) != 0) {
-                    next |= 1L << place;
-                }
-            }
-        }
-        return skipping(next);
+    private long take(long places, long taken) {
+        long now = places & taken;
+        return skipping(now << 1 | (now & repeats));
     }
 
     /** These places, and those behind every one that may be passed over. */
     private long skipping(long places) {
         long all = places;
-        for (int i = 0; i < takes.length; i++) {
-            if ((all >> i & 1) != 0 && (optional >> i & 1) != 0) {
-                all |= 1L << (i + 1);
-            }
+        for (long more = (all & optional) << 1; (more & ~all) != 0; more = (all & optional) << 1) {
+            all |= more;
         }
         return all;
     }

@@ -169,7 +169,6 @@ public final class DialPlan {
         for (SearchSpace space : order) {
             found.addAll(searchSpaces.getOrDefault(space.name(), List.of()));
         }
-        found.remove(NO_PARTITION);
         found.add(NO_PARTITION);
         return List.copyOf(found);
     }

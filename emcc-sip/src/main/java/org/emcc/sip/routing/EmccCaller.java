@@ -151,8 +151,12 @@ public final class EmccCaller implements Caller {
          * The finished value.
          *
          * @return a new value
+         * @throws IllegalArgumentException when the phone stands in home itself
          */
         public EmccCaller build() {
+            if (visiting.equals(settings.id())) {
+                throw new IllegalArgumentException("the visiting cluster must not be home, but is " + visiting);
+            }
             return new EmccCaller(this);
         }
     }

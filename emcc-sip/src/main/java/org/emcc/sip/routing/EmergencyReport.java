@@ -28,9 +28,10 @@ public record EmergencyReport(List<CallTrace> traces, List<RoutingFinding> findi
     /**
      * Whether every emergency number gets through, as far as the dial plans tell.
      *
-     * @return false when there is an error among the findings
+     * @return false when there is an error among the findings, or no number was traced
      */
     public boolean passes() {
-        return findings.stream().noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR);
+        return !traces.isEmpty()
+                && findings.stream().noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR);
     }
 }

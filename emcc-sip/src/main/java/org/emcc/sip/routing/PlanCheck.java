@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +18,14 @@ final class PlanCheck {
 
     static void of(EmccCaller caller, EmergencyNumbers emergencies, Trail trail) {
         DialPlan plan = caller.plan();
+        Set<String> toVisiting = listsToVisiting(plan);
+        Set<String> known = emergencies.all();
         List<String> beyond = new ArrayList<>();
         for (String partition : reachable(plan, caller.searchOrder())) {
             for (PlanEntry entry : plan.in(partition)) {
                 if (entry instanceof PlanEntry.RoutePattern route
-                        && leadsToVisiting(plan, route)
-                        && !isWithin(route.pattern(), emergencies)) {
+                        && route.routeList().filter(toVisiting::contains).isPresent()
+                        && !isWithin(route.pattern(), known)) {
                     beyond.add(route.title());
                 }
             }
@@ -34,10 +37,10 @@ final class PlanCheck {
                     "The standard local route group is used beyond emergencies (CSCul58705): " + named(beyond) + ".",
                     "Lead other patterns to a route group by name.");
         }
-        adjunct(caller, emergencies, trail);
+        adjunct(caller, known, trail);
     }
 
-    private static void adjunct(EmccCaller caller, EmergencyNumbers emergencies, Trail trail) {
+    private static void adjunct(EmccCaller caller, Set<String> emergencies, Trail trail) {
         DialPlan plan = caller.plan();
         caller.device().devicePool().value().adjunctCallingSearchSpace().ifPresent(adjunct -> {
             List<String> others = new ArrayList<>();
@@ -59,20 +62,26 @@ final class PlanCheck {
         });
     }
 
-    private static boolean leadsToVisiting(DialPlan plan, PlanEntry.RoutePattern route) {
-        return route.routeList().stream()
-                .flatMap(list -> plan.routeLists().getOrDefault(list, List.of()).stream())
-                .anyMatch(member -> member.kind() == RouteMember.Kind.STANDARD_LOCAL_ROUTE_GROUP);
+    private static Set<String> listsToVisiting(DialPlan plan) {
+        Set<String> found = new HashSet<>();
+        plan.routeLists().forEach((list, members) -> {
+            if (members.stream().anyMatch(member -> member.kind() == RouteMember.Kind.STANDARD_LOCAL_ROUTE_GROUP)) {
+                found.add(list);
+            }
+        });
+        return found;
     }
 
     /** All partitions that a caller reaches, by translations too; each once. */
     private static Set<String> reachable(DialPlan plan, List<SearchSpace> order) {
         Set<String> partitions = new LinkedHashSet<>(plan.partitions(order));
         Deque<String> open = new ArrayDeque<>(partitions);
+        Set<String> searched = new HashSet<>();
         while (!open.isEmpty()) {
             for (PlanEntry entry : plan.in(open.pop())) {
                 if (entry instanceof PlanEntry.TranslationPattern translation) {
                     translation.callingSearchSpace().stream()
+                            .filter(searched::add)
                             .flatMap(css -> plan.callingSearchSpaces().getOrDefault(css, List.of()).stream())
                             .filter(partitions::add)
                             .forEach(open::push);
@@ -83,17 +92,13 @@ final class PlanCheck {
     }
 
     /** Whether every number of a pattern is an emergency number. */
-    static boolean isWithin(DialPattern pattern, EmergencyNumbers emergencies) {
+    static boolean isWithin(DialPattern pattern, Set<String> emergencies) {
         int longest = pattern.longest();
         if (longest < 0) {
             return false;
         }
-        BigInteger numbers = BigInteger.ZERO;
-        for (int length = 1; length <= longest; length++) {
-            numbers = numbers.add(pattern.numbersOfLength(length));
-        }
-        long known = emergencies.all().stream().filter(pattern::matches).count();
-        return numbers.equals(BigInteger.valueOf(known));
+        long matching = emergencies.stream().filter(pattern::matches).count();
+        return pattern.numbersOfLength(longest).equals(BigInteger.valueOf(matching));
     }
 
     private static String named(List<String> titles) {

@@ -140,6 +140,19 @@ public sealed interface RsvpDecision {
                             why + ".",
                             "Activate it with a trunk, if bandwidth is to be reserved."));
         }
+        String wrong = ServiceTrunk.problem(home, "RSVP Agent", trunk.get());
+        if (!wrong.isEmpty()) {
+            return none(
+                    own,
+                    steps,
+                    RoutingRule.RSVP_AGENT_OF_VISITING,
+                    wrong,
+                    new RoutingFinding(
+                            "EMCC-ICSP-04",
+                            RoutingFinding.Severity.ERROR,
+                            wrong + ".",
+                            "Choose an EMCC trunk for RSVP Agent in the inter-cluster service profile."));
+        }
         Optional<RemoteService> service =
                 home.remoteCluster(visiting).map(remote -> remote.service(InterclusterService.RSVP_AGENT));
         if (service.isEmpty() || !service.get().enabled() || service.get().activated() == RemoteActivated.FALSE) {

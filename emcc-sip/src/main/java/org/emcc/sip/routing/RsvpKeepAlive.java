@@ -17,7 +17,8 @@ import org.emcc.core.internal.Require;
  * answered.
  *
  * <p>Inferred: the first one goes out an interval after the first call is connected; an answer to any that is still open counts; one timer
- * serves all calls with a cluster; the calls themselves go on. Source: emcc-behaviour 5.1; sip 2.6.
+ * serves all calls with a cluster; the calls themselves go on. Numbers are never used again, so that an answer from before a release is no
+ * sign of life after it. Source: emcc-behaviour 5.1; sip 2.6.
  *
  * @param interval the interval, 1 to 600 s
  * @param unanswered how many intervals may pass without an answer; 2 in the product, 1 to 10
@@ -45,8 +46,24 @@ public record RsvpKeepAlive(Duration interval, int unanswered) {
          */
         State.Kind kind();
 
-        /** Nothing is held with that cluster. */
-        record Idle() implements State {
+        /**
+         * Nothing is held with that cluster.
+         *
+         * @param sent the number of the last keep-alive; 0 before the first
+         */
+        record Idle(long sent) implements State {
+            /**
+             * Checks the number.
+             *
+             * @param sent the number of the last keep-alive
+             * @throws IllegalArgumentException when it is negative
+             */
+            public Idle {
+                if (sent < 0) {
+                    throw new IllegalArgumentException("number of a keep-alive must not be negative, but is " + sent);
+                }
+            }
+
             @Override
             public State.Kind kind() {
                 return State.Kind.IDLE;
@@ -69,13 +86,17 @@ public record RsvpKeepAlive(Duration interval, int unanswered) {
              * @param due when to look next
              * @param sent the number of the last keep-alive
              * @param open how many of the last ones have no answer
-             * @throws IllegalArgumentException when nothing is held
+             * @throws IllegalArgumentException when nothing is held, or more is open than was sent
              */
             public Watching {
                 reservations = Require.set(reservations, "reservations");
                 Objects.requireNonNull(due, "due");
                 if (reservations.isEmpty()) {
                     throw new IllegalArgumentException("watched reservations must be at least one, but are none");
+                }
+                if (open < 0 || open > sent) {
+                    throw new IllegalArgumentException(
+                            "open keep-alives must be from 0 to those sent, " + sent + ", but are " + open);
                 }
             }
 
@@ -298,7 +319,7 @@ public record RsvpKeepAlive(Duration interval, int unanswered) {
      * @return the state to start with
      */
     public State start() {
-        return new State.Idle();
+        return new State.Idle(0);
     }
 
     /**
@@ -315,10 +336,11 @@ public record RsvpKeepAlive(Duration interval, int unanswered) {
         if (Objects.requireNonNull(state, "state") instanceof State.Watching watching) {
             return watching(watching, event, now);
         }
-        if (event instanceof Event.Connected connected) {
+        if (event instanceof Event.Connected connected && state instanceof State.Idle idle) {
             Instant due = now.plus(interval);
             return new Step(
-                    new State.Watching(Set.of(connected.reservation()), due, 0, 0), List.of(new Effect.LookAt(due)));
+                    new State.Watching(Set.of(connected.reservation()), due, idle.sent(), 0),
+                    List.of(new Effect.LookAt(due)));
         }
         return new Step(state, List.of());
     }
@@ -332,23 +354,33 @@ public record RsvpKeepAlive(Duration interval, int unanswered) {
         if (event instanceof Event.Ended ended) {
             Set<String> fewer = new TreeSet<>(at.reservations());
             fewer.remove(ended.reservation());
-            return quiet(fewer.isEmpty() ? start() : new State.Watching(fewer, at.due(), at.sent(), at.open()));
+            return quiet(
+                    fewer.isEmpty()
+                            ? new State.Idle(at.sent())
+                            : new State.Watching(fewer, at.due(), at.sent(), at.open()));
         }
         if (event instanceof Event.Answered answered) {
             boolean isOpen = answered.number() > at.sent() - at.open() && answered.number() <= at.sent();
             return quiet(isOpen ? new State.Watching(at.reservations(), at.due(), at.sent(), 0) : at);
         }
         if (now.isBefore(at.due())) {
-            return new Step(at, List.of(new Effect.LookAt(at.due())));
+            return early(at, now.plus(interval));
         }
         if (at.open() >= unanswered) {
-            return new Step(start(), List.of(new Effect.Release(at.reservations())));
+            return new Step(new State.Idle(at.sent()), List.of(new Effect.Release(at.reservations())));
         }
         Instant due = now.plus(interval);
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.SendKeepAlive(at.sent() + 1));
         effects.add(new Effect.LookAt(due));
         return new Step(new State.Watching(at.reservations(), due, at.sent() + 1, at.open() + 1), effects);
+    }
+
+    /** Never longer than an interval from now: a clock that was set back must not stop the watch. */
+    private static Step early(State.Watching at, Instant latest) {
+        Instant due = at.due().isAfter(latest) ? latest : at.due();
+        return new Step(
+                new State.Watching(at.reservations(), due, at.sent(), at.open()), List.of(new Effect.LookAt(due)));
     }
 
     private static Step quiet(State next) {

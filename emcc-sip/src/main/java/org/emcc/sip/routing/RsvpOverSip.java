@@ -1,6 +1,8 @@
 package org.emcc.sip.routing;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,7 +16,7 @@ import java.util.Optional;
 public enum RsvpOverSip {
     /** Each cluster reserves on its own side; the default. */
     LOCAL_RSVP("Local RSVP"),
-    /** From end to end, by the preconditions of RFC 3312. */
+    /** From end to end, by the preconditions of RFC 3312; it needs reliable provisional responses, which the SIP profile's check asks for. */
     E2E("E2E");
 
     private final String label;
@@ -42,18 +44,15 @@ public enum RsvpOverSip {
     }
 
     /**
-     * What is wrong with a SIP profile that has this: end to end needs reliable provisional responses.
+     * The constant of a vendor's text, such as that of {@code rsvpOverSip} in a SIP profile; the case of letters does not count.
      *
-     * @param prackForAll whether its <em>SIP Rel1XX Options</em> are <em>Send PRACK for all 1xx Messages</em>
-     * @return the finding, or empty when nothing is wrong
+     * @param label the text
+     * @return the constant, or empty when there is none of that text
      */
-    public Optional<RoutingFinding> finding(boolean prackForAll) {
-        return this == E2E && !prackForAll
-                ? Optional.of(new RoutingFinding(
-                        "EMCC-SIP-0322",
-                        RoutingFinding.Severity.WARNING,
-                        "RSVP Over SIP is E2E, but provisional responses are not reliable.",
-                        "Set SIP Rel1XX Options to Send PRACK for all 1xx Messages."))
-                : Optional.empty();
+    public static Optional<RsvpOverSip> byLabel(String label) {
+        Objects.requireNonNull(label, "label");
+        return Arrays.stream(values())
+                .filter(value -> value.label.equalsIgnoreCase(label))
+                .findFirst();
     }
 }

@@ -45,7 +45,8 @@ public final class TrunkInvite {
             "INVITE, OPTIONS, INFO, BYE, CANCEL, ACK, PRACK, UPDATE, REFER, SUBSCRIBE, NOTIFY";
 
     private static final Pattern SESSION_ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}\\]");
+    private static final String HOST_RULE = "be a host name, an IPv4 address, or an IPv6 address in brackets";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
@@ -304,8 +305,8 @@ public final class TrunkInvite {
             this.called = number(called, "called number");
             this.calling = number(calling, "calling number");
             this.name = Objects.requireNonNull(name, "name");
-            this.from = Require.form(from, "host of the sender", HOST, "be a host name or an address");
-            this.to = Require.form(to, "host of the receiver", HOST, "be a host name or an address");
+            this.from = Require.form(from, "host of the sender", HOST, HOST_RULE);
+            this.to = Require.form(to, "host of the receiver", HOST, HOST_RULE);
             this.callId = Objects.requireNonNull(callId, "callId");
             this.date = Objects.requireNonNull(date, "date");
         }

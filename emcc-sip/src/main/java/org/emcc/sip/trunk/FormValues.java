@@ -139,7 +139,8 @@ final class FormValues {
     private <T> FormField<T> known(FormField<T> field) {
         if (!known.contains(Objects.requireNonNull(field, "field"))) {
             throw new IllegalArgumentException(
-                    "field must be one of a " + what + ", but is \"" + Require.clip(field.name()) + "\"");
+                    "field must be one of a " + what + ", but is " + Require.clip(field.name()) + " of the page "
+                            + field.pane().page());
         }
         return field;
     }

@@ -140,6 +140,17 @@ public final class SipProfile {
                     Findings.at(me, SipProfileFields.SEND_RECV_SDP_IN_MID_CALL_INVITE),
                     "sendRecvSDPInMidCallInvite of " + me + " must go with early offer, which is disabled");
         }
+        Optional<String> reliable = values.certain(SipProfileFields.SIP_REL1XX_ENABLED);
+        if (values.is(SipProfileFields.RSVP_OVER_SIP, "E2E")
+                && reliable.isPresent()
+                && !reliable.get().equals("Send PRACK for all 1xx Messages")) {
+            findings.add(
+                    TrunkRule.RSVP_WITHOUT_PRACK,
+                    Findings.at(me, SipProfileFields.SIP_REL1XX_ENABLED),
+                    "sipRe11XxEnabled of " + me
+                            + " should be Send PRACK for all 1xx Messages when rsvpOverSip is E2E, but is "
+                            + reliable.get());
+        }
         return findings.list();
     }
 

@@ -113,6 +113,7 @@ public final class SipProfileFields {
                     "Disabled",
                     "Send PRACK if 1xx Contains SDP",
                     "Send PRACK for all 1xx Messages")
+            .note("Send PRACK for all 1xx Messages when rsvpOverSip is E2E")
             .make();
 
     /** <em>Early Offer support for voice and video calls</em>, {@code earlyOfferSuppVoiceCall}: one of {@link FormField#choices} (default Disabled (Default value)). */

@@ -28,7 +28,6 @@ public final class Trunk {
     static final int MOST_DESTINATIONS = 16;
 
     private static final String WHAT = "trunk";
-    private static final int CORE_NAME = 50;
 
     private final FormValues values;
     private final Setting<List<Destination>> destinations;
@@ -184,12 +183,11 @@ public final class Trunk {
     /**
      * The trunk as the settings of a cluster have it.
      *
-     * @return the name and the service type; empty when the type is not known, or the name is not one of 1 to 50 characters
+     * @return the name and the service type; empty when one of them is not known
      */
     public Optional<SipTrunk> sipTrunk() {
         return values.get(TrunkFields.NAME)
                 .value()
-                .filter(name -> name.length() <= CORE_NAME)
                 .flatMap(name -> serviceType().map(type -> new SipTrunk(name, type)));
     }
 

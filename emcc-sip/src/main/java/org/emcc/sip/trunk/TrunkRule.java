@@ -186,6 +186,14 @@ public enum TrunkRule {
     MID_CALL_SDP_WITHOUT_EARLY_OFFER(
             "EMCC-SIP-0540", Severity.WARNING, false, "sip 1.7", "enable early offer, or clear the box"),
 
+    /** RSVP from end to end is on, but not every provisional response is sent reliably, which its preconditions need. */
+    RSVP_WITHOUT_PRACK(
+            "EMCC-SIP-0541",
+            Severity.WARNING,
+            false,
+            "sip 1.7, 2.6",
+            "set SIP Rel1XX Options to Send PRACK for all 1xx Messages"),
+
     /** EMCC is not active in the service profile: logins fail with 201. */
     EMCC_INACTIVE(
             "EMCC-SIP-0550",

@@ -17,6 +17,12 @@ import org.emcc.core.configuration.Setting;
 public final class TrunkSecurityProfile {
     private static final String WHAT = "SIP trunk security profile";
 
+    /** What a mode with TLS makes of the fields that are not set. */
+    private static final Map<FormField<?>, String> WITH_TLS = Map.of(
+            SecurityProfileFields.INCOMING_TRANSPORT, "TLS",
+            SecurityProfileFields.OUTGOING_TRANSPORT, "TLS",
+            SecurityProfileFields.INCOMING_PORT, "5061");
+
     private final FormValues values;
 
     private TrunkSecurityProfile(FormValues values) {
@@ -89,9 +95,7 @@ public final class TrunkSecurityProfile {
      * @return the transport
      */
     public TrunkTransport incomingTransport() {
-        return values.get(SecurityProfileFields.INCOMING_TRANSPORT)
-                .value()
-                .orElse(mode().usesTls() ? TrunkTransport.TLS : TrunkTransport.TCP_UDP);
+        return valueOrDefault(SecurityProfileFields.INCOMING_TRANSPORT).orElse(TrunkTransport.TCP_UDP);
     }
 
     /**
@@ -101,9 +105,7 @@ public final class TrunkSecurityProfile {
      * @return the transport
      */
     public TrunkTransport outgoingTransport() {
-        return values.get(SecurityProfileFields.OUTGOING_TRANSPORT)
-                .value()
-                .orElse(mode().usesTls() ? TrunkTransport.TLS : TrunkTransport.TCP);
+        return valueOrDefault(SecurityProfileFields.OUTGOING_TRANSPORT).orElse(TrunkTransport.TCP);
     }
 
     /**
@@ -112,7 +114,7 @@ public final class TrunkSecurityProfile {
      * @return 0 to 65535
      */
     public int incomingPort() {
-        return values.get(SecurityProfileFields.INCOMING_PORT).value().orElse(mode().usesTls() ? 5061 : 5060);
+        return valueOrDefault(SecurityProfileFields.INCOMING_PORT).orElse(5060);
     }
 
     /**
@@ -149,7 +151,8 @@ public final class TrunkSecurityProfile {
     }
 
     /**
-     * What the product goes by: the valid value, else the default. That an invalid text counts as the default is inferred.
+     * What the product goes by: the valid value, else the default, which for transports and port depends on the mode: with TLS it is TLS
+     * and 5061. That an invalid text counts as the default is inferred.
      *
      * @param field one of {@link SecurityProfileFields#all}
      * @param <T> the type of its values
@@ -157,7 +160,12 @@ public final class TrunkSecurityProfile {
      * @throws IllegalArgumentException when it is none of them
      */
     public <T> Optional<T> valueOrDefault(FormField<T> field) {
-        return values.valueOrDefault(field);
+        return values.get(field).value().or(() -> withTls(field)).or(field::byDefault);
+    }
+
+    private <T> Optional<T> withTls(FormField<T> field) {
+        String text = WITH_TLS.get(field);
+        return text != null && mode().usesTls() ? field.read(text).value() : Optional.empty();
     }
 
     /**

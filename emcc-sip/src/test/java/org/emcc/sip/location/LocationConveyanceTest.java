@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.emcc.core.Problem;
 import org.emcc.sip.message.ContentType;
 import org.emcc.sip.message.Multipart;
@@ -212,6 +213,32 @@ class LocationConveyanceTest {
 
         assertThat(body(sent).type().parameters().value("boundary")).contains("uniqueBoundary3");
         assertThat(LocationConveyance.of(sent).document()).contains(DOCUMENT);
+    }
+
+    /** Somebody who knows the product's boundary may fill a body with it: each part is looked through once, however many there are. */
+    @Test
+    void theBoundaryIsFoundInOnePass() {
+        StringBuilder text = new StringBuilder("--uniqueBoundary\r\n");
+        for (int i = 2; i < 40_000; i++) {
+            text.append("--uniqueBoundary").append(i).append("\r\n");
+        }
+        assertThat(boundaryBeside(text.toString())).contains("uniqueBoundary40000");
+        // One that is longer begins with a shorter one, which is taken then too.
+        assertThat(boundaryBeside("--uniqueBoundary23")).contains("uniqueBoundary3");
+        assertThat(boundaryBeside("--uniqueBoundary99999999999")).contains("uniqueBoundary2");
+        assertThat(boundaryBeside("--uniqueBoundar")).contains("uniqueBoundary");
+        assertThat(boundaryBeside("x--uniqueBoundary")).contains("uniqueBoundary2");
+    }
+
+    private static Optional<String> boundaryBeside(String body) {
+        SipRequest sent = LocationConveyance.attach(
+                bare().body(ContentType.of("text", "plain"), Documents.bytes(body))
+                        .build(),
+                DOCUMENT,
+                VALUE,
+                LocationDialect.PRODUCT);
+        assertThat(LocationConveyance.of(sent).document()).contains(DOCUMENT);
+        return body(sent).type().parameters().value("boundary");
     }
 
     @Test

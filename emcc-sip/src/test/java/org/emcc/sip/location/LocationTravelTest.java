@@ -90,5 +90,11 @@ class LocationTravelTest {
                     .isEqualTo(new GeolocationChoice(GeolocationChoice.Origin.RECEIVED, Documents.FRANKFURT));
         }
         assertThat(trunk.overriddenBy(other)).isEqualTo(trunk);
+        // An address of which the product knows no field would exempt from logical partitioning.
+        LocationObject later = Documents.read(Documents.address("<ca:BLD>Turm A</ca:BLD>"))
+                .preferred()
+                .orElseThrow();
+        assertThat(later.civic()).isPresent();
+        assertThat(trunk.overriddenBy(later)).isEqualTo(trunk);
     }
 }

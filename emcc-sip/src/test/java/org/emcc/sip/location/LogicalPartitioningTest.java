@@ -13,8 +13,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.emcc.core.configuration.Setting;
 import org.emcc.core.geolocation.CivicAddress;
 import org.emcc.core.geolocation.CivicField;
+import org.emcc.core.geolocation.GeolocationFilter;
 import org.emcc.sip.location.LogicalPartitioning.Party;
 import org.emcc.sip.location.PartitionDecision.Reason;
 import org.emcc.testing.Seeds;
@@ -175,6 +177,21 @@ class LogicalPartitioningTest {
                 .relation(new PolicyRelation("b", BORDER, "d", INTERIOR, DENY))
                 .build();
         assertBoth(tied, border, phone, false, Reason.RELATION);
+    }
+
+    /** Sip 3.8: the device's, else the pool's, else the default; one that is set and has no field ends the search. */
+    @Test
+    void aFilterIsTheDevicesElseThePoolsElseTheDefault() {
+        Setting<GeolocationFilter> a1 = Setting.of(new GeolocationFilter("a1", Set.of(CivicField.A1)));
+        Setting<GeolocationFilter> a3 = Setting.of(new GeolocationFilter("a3", Set.of(CivicField.A3)));
+        Setting<GeolocationFilter> pc = Setting.of(new GeolocationFilter("pc", Set.of(CivicField.PC)));
+        Setting<GeolocationFilter> none = Setting.of(new GeolocationFilter("none", Set.of()));
+        Setting<GeolocationFilter> unset = Setting.absent();
+        assertThat(LogicalPartitioning.filterOf(a1, a3, pc)).containsExactly(CivicField.A1);
+        assertThat(LogicalPartitioning.filterOf(unset, a3, pc)).containsExactly(CivicField.A3);
+        assertThat(LogicalPartitioning.filterOf(unset, unset, pc)).containsExactly(CivicField.PC);
+        assertThat(LogicalPartitioning.filterOf(unset, unset, unset)).isEmpty();
+        assertThat(LogicalPartitioning.filterOf(none, a3, pc)).isEmpty();
     }
 
     @Test

@@ -371,6 +371,19 @@ class PidfLoTest {
     }
 
     @Test
+    void passesOverFieldsOfAnotherNamespace() {
+        Decoded<PidfLo> decoded = PidfLo.decode(
+                Documents.bytes(
+                        Documents.address(
+                                "<o:A1 xmlns:o=\"urn:other\">x</o:A1><gp:A2>y</gp:A2><ca:A3>Bonn</ca:A3><o:BLD xmlns:o=\"\">z</o:BLD>")));
+
+        assertThat(location(decoded).civic()).contains(CivicLocation.empty().with(CivicField.A3, "Bonn"));
+        assertThat(decoded.problems())
+                .extracting(problem -> problem.where())
+                .contains("civicAddress/A1", "civicAddress/A2", "civicAddress/o:BLD");
+    }
+
+    @Test
     void skipsEmptyFieldsAndPassesOverThoseThatAreNoText() {
         Decoded<PidfLo> decoded = PidfLo.decode(
                 Documents.bytes(Documents.address("<ca:A1/><ca:A2> \n</ca:A2><ca:A4>a&#x85;b</ca:A4><ca:A5>"

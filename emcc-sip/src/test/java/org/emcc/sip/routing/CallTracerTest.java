@@ -22,12 +22,21 @@ import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.RemoteService;
+import org.emcc.core.configuration.SipTrunk;
+import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.device.DevicePool;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.Phone;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.DevicePoolName;
+import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.Origin;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallTracerTest {
     private static CallTrace trace(DialPlan plan, String dialled) {
@@ -49,6 +58,17 @@ class CallTracerTest {
             CallTrace trace = trace(plan, "5555");
             assertThat(trace.decision().kind()).isEqualTo(RoutingDecision.Kind.OWN_GATEWAY);
             assertThat(rules(trace)).contains(RoutingRule.EARLIER_ENTRY_ON_TIE);
+        }
+
+        @Test
+        void onlyEqualMatchesAreSaidToBeOrdered() {
+            DialPlan plan = TwoClusters.nycPlan()
+                    .entry(dn("5555", "pt-phones", "SEP000000005555"))
+                    .entry(dn("555X", "pt-phones", "SEP000000000555"))
+                    .build();
+            assertThat(rules(trace(plan, "5555")))
+                    .contains(RoutingRule.BEST_MATCH)
+                    .doesNotContain(RoutingRule.EARLIER_CSS_ON_TIE, RoutingRule.EARLIER_ENTRY_ON_TIE);
         }
 
         @Test
@@ -183,7 +203,7 @@ class CallTracerTest {
         private final RemoteCluster lon =
                 RemoteCluster.builder(LON, ServiceAddress.of("cucm-lon")).build();
 
-        private void unavailable(ClusterSettings settings, String why) {
+        private void unavailable(ClusterSettings settings, String why, String code) {
             CallTrace trace = CallTracer.of(
                             TwoClusters.caller(settings, TwoClusters.nycPlan().build()))
                     .emergencies(TwoClusters.EMERGENCIES)
@@ -193,31 +213,45 @@ class CallTracerTest {
                     .filteredOn(step -> step.rule() == RoutingRule.PSTN_ACCESS_UNAVAILABLE)
                     .singleElement()
                     .satisfies(step -> assertThat(step.found()).contains(why));
-            assertThat(trace.findings()).extracting(RoutingFinding::code).contains("EMCC-ICSP-02", "EMCC-DP-02");
+            assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02", code);
+            assertThat(trace.findings().get(1).message()).contains(why);
         }
 
         @Test
         void theStandardLocalRouteGroupNeedsPstnAccess() {
             InterclusterServiceProfile profile = TwoClusters.nyc().serviceProfile();
-            unavailable(without(profile.toBuilder().pstnAccessActive(false).build()), "is not active");
+            unavailable(without(profile.toBuilder().pstnAccessActive(false).build()), "is not active", "EMCC-ICSP-02");
             unavailable(
                     without(InterclusterServiceProfile.builder()
                             .pstnAccessActive(true)
                             .build()),
-                    "has no trunk");
-            unavailable(remote(), "has no record of cluster LON");
+                    "has no trunk",
+                    "EMCC-ICSP-02");
+            unavailable(
+                    without(profile.toBuilder().pstnAccessTrunk("ict-lon").build()),
+                    "names trunk ict-lon, which is not an EMCC trunk there",
+                    "EMCC-ICSP-04");
+            unavailable(
+                    TwoClusters.nyc().toBuilder()
+                            .trunks(List.of(new SipTrunk("EMCC-ICT", TrunkServiceType.NONE)))
+                            .build(),
+                    "names trunk EMCC-ICT, which is not an EMCC trunk there",
+                    "EMCC-ICSP-04");
+            unavailable(remote(), "has no record of cluster LON", "EMCC-RC-01");
             unavailable(
                     remote(lon.toBuilder()
                             .enabledServices(Set.of(InterclusterService.EMCC))
                             .build()),
-                    "is not ticked in the record of LON");
+                    "is not ticked in the record of LON",
+                    "EMCC-RC-04");
             unavailable(
                     remote(lon.toBuilder()
                             .service(
                                     InterclusterService.PSTN_ACCESS,
                                     new RemoteService(true, RemoteActivated.FALSE, List.of()))
                             .build()),
-                    "is not active at LON");
+                    "is not active at LON",
+                    "EMCC-RC-06");
         }
 
         @Test
@@ -234,6 +268,38 @@ class CallTracerTest {
                     .isEqualTo(RoutingFault.NO_USABLE_MEMBER.code());
             assertThat(CallTracer.of(TwoClusters.caller(TwoClusters.nyc(), plan))
                             .trace("118")
+                            .decision()
+                            .kind())
+                    .isEqualTo(RoutingDecision.Kind.PSTN_ACCESS);
+        }
+
+        /** The rule is about the standard local route group; a group without devices is passed over in any case. */
+        @Test
+        void theNextMemberIsTakenBehindAnEmptyGroup() {
+            DialPlan plan = TwoClusters.nycPlan()
+                    .routeGroup("rg-empty", List.of())
+                    .routeList("rl-then", List.of(new RouteMember.Group("rg-empty"), new RouteMember.Group("rg-nyc")))
+                    .entry(route("118", "pt-pstn", "rl-then"))
+                    .build();
+            assertThat(CallTracer.of(TwoClusters.caller(TwoClusters.nyc(), plan))
+                            .rules(RoutingRules.builder()
+                                    .nextMemberWhenUnavailable(false)
+                                    .build())
+                            .trace("118")
+                            .outcome())
+                    .isEqualTo(new CallOutcome.LeavesByGateway(NYC, "gw-nyc", "118"));
+        }
+
+        @Test
+        void pstnAccessIsUsedWhileNobodySaidWhetherItIsActive() {
+            ClusterSettings unknown = remote(lon.toBuilder()
+                    .service(
+                            InterclusterService.PSTN_ACCESS,
+                            new RemoteService(true, RemoteActivated.UNKNOWN, List.of()))
+                    .build());
+            assertThat(CallTracer.of(TwoClusters.caller(
+                                    unknown, TwoClusters.nycPlan().build()))
+                            .trace("999")
                             .decision()
                             .kind())
                     .isEqualTo(RoutingDecision.Kind.PSTN_ACCESS);
@@ -318,6 +384,91 @@ class CallTracerTest {
                             TwoClusters.nyc(), DialPlan.builder().build(), TwoClusters.phone())
                     .build();
             assertThatThrownBy(() -> tracer.visiting(own)).hasMessageContaining("must not be the caller's own");
+            VisitingSide neighbour = VisitingSide.builder(
+                            TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS),
+                            TwoClusters.lonPlan().build(),
+                            Phone.builder(
+                                            DeviceName.of("SEP0000000000FF"),
+                                            TwoClusters.phone().model(),
+                                            DeviceProtocol.SIP,
+                                            DevicePoolName.of("dp-LON"))
+                                    .build())
+                    .build();
+            assertThatThrownBy(() -> tracer.visiting(neighbour))
+                    .hasMessage(
+                            "the phone of the visiting cluster must be SEP0011AABBCCDD, which calls, but is SEP0000000000FF");
+            assertThat(CallTracer.of(InboundCaller.of(
+                                    TwoClusters.nyc(), TwoClusters.nycPlan().build(), "gw-nyc"))
+                            .visiting(neighbour)
+                            .trace("2222")
+                            .outcome()
+                            .kind())
+                    .isEqualTo(CallOutcome.Kind.RINGS);
+        }
+
+        /** The inbound CSS is that of the trunk from the calling cluster, not of the first that there is. */
+        @Test
+        void aCallComesInByTheTrunkFromItsCluster() {
+            DialPlan lon = DialPlan.builder()
+                    .device(RouteDevice.InterclusterTrunk.of("ict-par", ClusterId.of("PAR")))
+                    .device(RouteDevice.InterclusterTrunk.of("ict-nyc", NYC)
+                            .withInboundCallingSearchSpace("css-phones"))
+                    .callingSearchSpace("css-phones", List.of("pt-phones"))
+                    .entry(dn("4444", "pt-phones", "SEP000000004444"))
+                    .build();
+            CallTrace trace = tracer().visiting(VisitingSide.builder(
+                                    TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), lon, TwoClusters.phone())
+                            .build())
+                    .trace("84444");
+            assertThat(trace.outcome()).isEqualTo(new CallOutcome.Rings(LON, "4444", "SEP000000004444"));
+            assertThat(trace.media()).isEqualTo(MediaPath.DIRECT);
+        }
+
+        /** Sip 2.2: media of a phone and a far gateway, and of a call that comes in and goes out again. */
+        @Test
+        void mediaGoBetweenThoseWhoTakePart() {
+            DialPlan nyc = TwoClusters.nycPlan()
+                    .callingSearchSpace("css-out", List.of("pt-out"))
+                    .device(RouteDevice.Gateway.of("gw-in").withInboundCallingSearchSpace("css-out"))
+                    .entry(route("8.7777", "pt-out", "rl-lon").with(DigitChange.PRE_DOT))
+                    .entry(route("6666", "pt-out", "rl-pstn"))
+                    .build();
+            DialPlan lon = TwoClusters.lonPlan()
+                    .routeList("rl-gw", List.of(new RouteMember.Group("rg-other")))
+                    .entry(route("7777", "pt-phones", "rl-gw"))
+                    .build();
+            VisitingSide side = VisitingSide.builder(
+                            TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), lon, TwoClusters.phone())
+                    .build();
+            Phone neighbour = Phone.builder(
+                            DeviceName.of("SEP0000000000FF"),
+                            TwoClusters.phone().model(),
+                            DeviceProtocol.SIP,
+                            DevicePoolName.of("dp-NYC"))
+                    .build();
+            Caller ordinary = OrdinaryCaller.builder(TwoClusters.nyc(), nyc, neighbour)
+                    .deviceCallingSearchSpace("css-out")
+                    .build();
+            Caller visitor = EmccCaller.builder(TwoClusters.nyc(), nyc, TwoClusters.alice(), LON)
+                    .lineCallingSearchSpace("css-out")
+                    .build();
+            Caller inbound = InboundCaller.of(TwoClusters.nyc(), nyc, "gw-in");
+            assertThat(media(ordinary, side, "87777")).isEqualTo(MediaPath.PHONE_TO_FAR_GATEWAY);
+            assertThat(media(visitor, side, "87777")).isEqualTo(MediaPath.PHONE_TO_VISITING_GATEWAY);
+            assertThat(media(inbound, side, "87777")).isEqualTo(MediaPath.BETWEEN_TRUNKS);
+            assertThat(media(ordinary, side, "6666")).isEqualTo(MediaPath.PHONE_TO_OWN_GATEWAY);
+            assertThat(media(inbound, side, "6666")).isEqualTo(MediaPath.BETWEEN_TRUNKS);
+        }
+
+        private MediaPath media(Caller caller, VisitingSide side, String dialled) {
+            return CallTracer.of(caller).visiting(side).trace(dialled).media();
+        }
+
+        @Test
+        void nobodyVisitsHisOwnCluster() {
+            EmccCaller.Builder builder =
+                    EmccCaller.builder(TwoClusters.nyc(), TwoClusters.nycPlan().build(), TwoClusters.alice(), NYC);
+            assertThatThrownBy(builder::build).hasMessage("the visiting cluster must not be home, but is NYC");
         }
 
         @Test
@@ -382,6 +533,190 @@ class CallTracerTest {
                     .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
         }
 
+        /** What visiting does is not known there; as far as home goes, the patterns are shared. */
+        @Test
+        void aRoamingPoolWithoutAnAdjunctCssIsAWarningWhereHomeLeadsToVisiting() {
+            EmccCaller caller = EmccCaller.builder(
+                            TwoClusters.nyc(),
+                            shared,
+                            TwoClusters.device(without, Origin.ROAMING_DEVICE_POOL, "css-emcc"),
+                            LON)
+                    .lineCallingSearchSpace("css-line")
+                    .build();
+            assertThat(CallTracer.of(caller)
+                            .emergencies(TwoClusters.EMERGENCIES)
+                            .trace("999")
+                            .findings())
+                    .extracting(RoutingFinding::code, RoutingFinding::severity)
+                    .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
+        }
+
+        /** Sip 2.5, 3: visiting must translate the home habit; a gateway abroad does nothing with it. */
+        @Test
+        void aHomeHabitThatLeavesVisitingAsItIsIsAnError() {
+            DialPlan untranslated = DialPlan.builder()
+                    .device(RouteDevice.Gateway.of("gw-lon"))
+                    .routeGroup("rg-local", List.of("gw-lon"))
+                    .routeList("rl-local", List.of(SLRG))
+                    .callingSearchSpace("css-trunk", List.of("pt-all"))
+                    .entry(route("9.!", "pt-all", "rl-local").with(DigitChange.PRE_DOT))
+                    .entry(route("999", "pt-all", "rl-local"))
+                    .entry(route("112", "pt-all", "rl-local"))
+                    .build();
+            EmergencyReport report = CallTracer.of(TwoClusters.caller())
+                    .visiting(VisitingSide.builder(
+                                    TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), untranslated, TwoClusters.phone())
+                            .trunkCallingSearchSpace("css-trunk")
+                            .build())
+                    .emergencies(TwoClusters.EMERGENCIES)
+                    .checkEmergencies();
+            assertThat(report.passes()).isFalse();
+            assertThat(report.findings())
+                    .extracting(RoutingFinding::code, RoutingFinding::severity, RoutingFinding::message)
+                    .containsExactly(
+                            tuple(
+                                    "EMCC-DP-02",
+                                    RoutingFinding.Severity.ERROR,
+                                    "Emergency number 911 leaves LON as 11, which is no emergency number there."),
+                            tuple(
+                                    "EMCC-DP-02",
+                                    RoutingFinding.Severity.ERROR,
+                                    "Emergency number 9911 leaves LON as 911, which is no emergency number there."));
+            // Where nobody says which numbers are those of the visited country, none is held against the plan.
+            assertThat(CallTracer.of(TwoClusters.caller())
+                            .visiting(VisitingSide.builder(
+                                            TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS),
+                                            untranslated,
+                                            TwoClusters.phone())
+                                    .trunkCallingSearchSpace("css-trunk")
+                                    .build())
+                            .emergencies(new EmergencyNumbers(Set.of("9911"), Set.of()))
+                            .trace("9911")
+                            .findings())
+                    .isEmpty();
+        }
+
+        /** The access code may be off already, or still be on; a single key is no number. */
+        @ParameterizedTest
+        @CsvSource({
+            "999, 999, true",
+            "999, 0999, true",
+            "9999, 999, true",
+            "8999, 0999, false",
+            "9, 999, false",
+            "99, 112, false",
+        })
+        void anAccessCodeMoreOrLessMakesNoOtherNumber(String sent, String visited, boolean known) {
+            DialPlan plan = DialPlan.builder()
+                    .device(RouteDevice.Gateway.of("gw-lon"))
+                    .routeGroup("rg-local", List.of("gw-lon"))
+                    .routeList("rl-local", List.of(SLRG))
+                    .callingSearchSpace("css-any", List.of())
+                    .entry(route("911", "", "rl-local").with(DigitChange.replaceBy(sent)))
+                    .build();
+            CallTrace trace = CallTracer.of(TwoClusters.caller())
+                    .visiting(VisitingSide.builder(
+                                    TwoClusters.lon(CssForPstnAccess.USE_TRUNK_CSS), plan, TwoClusters.phone())
+                            .trunkCallingSearchSpace("css-any")
+                            .build())
+                    .emergencies(new EmergencyNumbers(Set.of("911"), Set.of(visited)))
+                    .trace("911");
+            assertThat(trace.outcome()).isEqualTo(new CallOutcome.LeavesByGateway(LON, "gw-lon", sent));
+            assertThat(trace.findings())
+                    .extracting(RoutingFinding::code)
+                    .isEqualTo(known ? List.of() : List.of("EMCC-DP-02"));
+        }
+
+        /** Sip 2.5, 2: over a route list with the standard local route group, else the gateway may be that of another town. */
+        @Test
+        void anEmergencyCallOverAnOrdinaryTrunkIsRemarked() {
+            DialPlan byTrunk = TwoClusters.nycPlan()
+                    .callingSearchSpace("css-other", List.of("pt-other"))
+                    .entry(route("999", "pt-other", "rl-lon"))
+                    .build();
+            DevicePool pool = TwoClusters.pool("rdp")
+                    .adjunctCallingSearchSpace("css-other")
+                    .build();
+            EmccCaller caller = EmccCaller.builder(
+                            TwoClusters.nyc(),
+                            byTrunk,
+                            TwoClusters.device(pool, Origin.ROAMING_DEVICE_POOL, "css-emcc"),
+                            LON)
+                    .build();
+            assertThat(CallTracer.of(caller)
+                            .emergencies(TwoClusters.EMERGENCIES)
+                            .trace("999")
+                            .findings())
+                    .extracting(RoutingFinding::code, RoutingFinding::severity)
+                    .containsExactly(tuple("EMCC-DP-02", RoutingFinding.Severity.WARNING));
+        }
+
+        /** A cluster ID has up to 255 characters, and a number grows on its way: a finding is made of them all the same. */
+        @Test
+        void theLongestNamesMakeAFindingToo() {
+            ClusterId home = ClusterId.of("H".repeat(255));
+            ClusterId visited = ClusterId.of("V".repeat(255));
+            ClusterId third = ClusterId.of("T".repeat(255));
+            String trunk = "t".repeat(128);
+            String group = "g".repeat(50);
+            DialPlan plan = DialPlan.builder()
+                    .device(RouteDevice.InterclusterTrunk.of(trunk, third))
+                    .routeGroup(group, List.of(trunk))
+                    .routeList(group, List.of(new RouteMember.Group(group)))
+                    .entry(longer("999", "1"))
+                    .entry(longer("1!", "2"))
+                    .entry(longer("2!", "3"))
+                    .entry(longer("3!", "4"))
+                    .entry(route("4!", "", group).with(new DigitChange(DigitChange.Discard.NONE, "", "5".repeat(50))))
+                    .build();
+            ClusterSettings settings = ClusterSettings.builder(home, Release.parse("14SU2"))
+                    .remoteClusters(List.of(RemoteCluster.builder(visited, ServiceAddress.of("cucm"))
+                            .build()))
+                    .build();
+            EmccCaller caller = EmccCaller.builder(settings, plan, TwoClusters.alice(), visited)
+                    .build();
+            CallTrace trace =
+                    CallTracer.of(caller).emergencies(TwoClusters.EMERGENCIES).trace("999");
+            assertThat(trace.outcome().kind()).isEqualTo(CallOutcome.Kind.HANDED_OVER);
+            assertThat(trace.outcome().message()).hasSizeGreaterThan(700);
+            assertThat(trace.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-DP-02");
+        }
+
+        private static PlanEntry longer(String pattern, String digit) {
+            return PlanEntry.TranslationPattern.withOriginatorsCss(
+                    p(pattern), "", new DigitChange(DigitChange.Discard.NONE, "", digit.repeat(50)));
+        }
+
+        /** Sip 2.3: what a translation leads to is in reach as well, and what that leads to. */
+        @Test
+        void patternsBehindTranslationsAreLookedAt() {
+            DialPlan behind = TwoClusters.nycPlan()
+                    .callingSearchSpace("css-a", List.of("pt-a"))
+                    .callingSearchSpace("css-b", List.of("pt-b", "pt-a"))
+                    .entry(PlanEntry.TranslationPattern.of(p("70"), "pt-phones", DigitChange.replaceBy("71"), "css-a"))
+                    .entry(PlanEntry.TranslationPattern.of(p("71"), "pt-a", DigitChange.replaceBy("72"), "css-b"))
+                    .entry(route("72", "pt-b", "rl-local"))
+                    .entry(route("73", "pt-nobody", "rl-local"))
+                    .build();
+            assertThat(CallTracer.of(TwoClusters.caller(TwoClusters.nyc(), behind))
+                            .emergencies(TwoClusters.EMERGENCIES)
+                            .checkEmergencies()
+                            .findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message())
+                            .contains("route pattern 72 in partition pt-b.")
+                            .doesNotContain("73"));
+        }
+
+        /** What nobody said is not checked, and never passes. */
+        @Test
+        void withoutEmergencyNumbersNothingPasses() {
+            EmergencyReport report = CallTracer.of(TwoClusters.caller()).checkEmergencies();
+            assertThat(report.traces()).isEmpty();
+            assertThat(report.findings()).extracting(RoutingFinding::code).containsExactly("EMCC-SIP-0323");
+            assertThat(report.passes()).isFalse();
+        }
+
         @Test
         void moreThanEmergenciesInTheAdjunctCssIsRemarked() {
             DialPlan wide = TwoClusters.nycPlan()
@@ -397,7 +732,7 @@ class CallTracerTest {
 
         @Test
         void aPatternIsForEmergenciesWhenAllItsNumbersAre() {
-            EmergencyNumbers numbers = new EmergencyNumbers(Set.of("911"), Set.of("112", "119"));
+            Set<String> numbers = new EmergencyNumbers(Set.of("911"), Set.of("112", "119")).all();
             assertThat(PlanCheck.isWithin(p("911"), numbers)).isTrue();
             assertThat(PlanCheck.isWithin(p("11[29]"), numbers)).isTrue();
             assertThat(PlanCheck.isWithin(p("11[28]"), numbers)).isFalse();

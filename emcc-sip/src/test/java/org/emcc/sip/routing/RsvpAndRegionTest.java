@@ -16,9 +16,12 @@ import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.RemoteService;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.configuration.SipTrunk;
+import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.session.RegionParameters;
 import org.emcc.sip.routing.EmccRegion.AudioCodec;
+import org.emcc.sip.trunk.SipProfileFields;
 import org.junit.jupiter.api.Test;
 
 class RsvpAndRegionTest {
@@ -83,6 +86,15 @@ class RsvpAndRegionTest {
                 "has no trunk",
                 "EMCC-ICSP-03");
         none(nyc.toBuilder().remoteClusters(List.of()).build(), DEFAULT, "is not ticked at NYC", "EMCC-ICSP-03");
+        for (SipTrunk other : List.of(
+                new SipTrunk("EMCC-ICT", TrunkServiceType.NONE),
+                new SipTrunk("OTHER", TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER))) {
+            none(
+                    nyc.toBuilder().trunks(List.of(other)).build(),
+                    DEFAULT,
+                    "names trunk EMCC-ICT, which is not an EMCC trunk there",
+                    "EMCC-ICSP-04");
+        }
         RemoteCluster lon =
                 RemoteCluster.builder(LON, ServiceAddress.of("cucm-lon")).build();
         none(
@@ -122,14 +134,16 @@ class RsvpAndRegionTest {
                 .hasSize(3);
     }
 
-    /** Sip 2.6: end to end names the precondition, and needs reliable provisional responses. */
+    /** Sip 2.6: end to end names the precondition. */
     @Test
-    void endToEndNeedsPreconditionsAndReliableResponses() {
+    void endToEndNeedsPreconditions() {
         assertThat(RsvpOverSip.LOCAL_RSVP.extensions()).isEmpty();
         assertThat(RsvpOverSip.E2E.extensions()).containsExactly("precondition");
-        assertThat(RsvpOverSip.LOCAL_RSVP.finding(false)).isEmpty();
-        assertThat(RsvpOverSip.E2E.finding(true)).isEmpty();
-        assertThat(RsvpOverSip.E2E.finding(false)).isPresent();
+        assertThat(SipProfileFields.RSVP_OVER_SIP.choices())
+                .allSatisfy(text -> assertThat(RsvpOverSip.byLabel(text)).isPresent());
+        assertThat(RsvpOverSip.byLabel("e2e")).hasValue(RsvpOverSip.E2E);
+        assertThat(RsvpOverSip.byLabel("Local RSVP")).hasValue(RsvpOverSip.LOCAL_RSVP);
+        assertThat(RsvpOverSip.byLabel("")).isEmpty();
     }
 
     /** Emcc-behaviour 5.1: 8 kbit/s leave G.729 alone; the link loss type changes the order of G.722 and iSAC and nothing else. */
@@ -149,6 +163,11 @@ class RsvpAndRegionTest {
                 .containsExactlyElementsOf(low);
         assertThat(new EmccRegion(new RegionParameters(32, 384, LinkLossType.LOW_LOSS)).permitted(low))
                 .containsExactly(AudioCodec.ISAC);
+        List<AudioCodec> oneOfThem = List.of(AudioCodec.G711, AudioCodec.G722);
+        assertThat(new EmccRegion(new RegionParameters(64, 384, LinkLossType.LOW_LOSS)).permitted(oneOfThem))
+                .containsExactlyElementsOf(oneOfThem);
+        assertThat(new EmccRegion(new RegionParameters(64, 384, LinkLossType.LOSSY)).permitted(oneOfThem))
+                .containsExactlyElementsOf(oneOfThem);
     }
 
     @Test

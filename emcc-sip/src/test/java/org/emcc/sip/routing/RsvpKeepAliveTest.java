@@ -37,7 +37,7 @@ class RsvpKeepAliveTest {
         assertThat(second.effects()).containsExactly(new Effect.SendKeepAlive(2), new Effect.LookAt(at(45)));
         Step third = step(second.next(), new Event.TimePassed(), 45);
         assertThat(third.effects()).containsExactly(new Effect.Release(Set.of("call-1")));
-        assertThat(third.next()).isEqualTo(rules.start());
+        assertThat(third.next()).isEqualTo(new State.Idle(2));
     }
 
     @Test
@@ -77,7 +77,7 @@ class RsvpKeepAliveTest {
         State again = step(two, new Event.Ended("call-1"), 4).next();
         assertThat(again).isEqualTo(new State.Watching(Set.of("call-2"), at(15), 0, 0));
         assertThat(step(again, new Event.Ended("call-7"), 5).next()).isEqualTo(again);
-        assertThat(step(again, new Event.Ended("call-2"), 5)).isEqualTo(new Step(rules.start(), List.of()));
+        assertThat(step(again, new Event.Ended("call-2"), 5)).isEqualTo(new Step(new State.Idle(0), List.of()));
         assertThat(step(rules.start(), new Event.TimePassed(), 15)).isEqualTo(new Step(rules.start(), List.of()));
     }
 
@@ -88,6 +88,39 @@ class RsvpKeepAliveTest {
                 .isEqualTo(new Step(state, List.of(new Effect.LookAt(at(15)))));
         assertThat(step(state, new Event.TimePassed(), 1000).effects())
                 .containsExactly(new Effect.SendKeepAlive(1), new Effect.LookAt(at(1015)));
+    }
+
+    /** A clock that is set back by an hour stops the watch for an interval at most. */
+    @Test
+    void aClockThatIsSetBackDoesNotStopTheWatch() {
+        State state = step(rules.start(), new Event.Connected("call-1"), 0).next();
+        Step back = step(state, new Event.TimePassed(), -3600);
+        assertThat(back.effects()).containsExactly(new Effect.LookAt(at(-3585)));
+        assertThat(step(back.next(), new Event.TimePassed(), -3585).effects())
+                .containsExactly(new Effect.SendKeepAlive(1), new Effect.LookAt(at(-3570)));
+    }
+
+    @Test
+    void whatIsLateFromBeforeAReleaseIsNoSignOfLife() {
+        State before = new State.Watching(Set.of("call-1"), at(45), 2, 2);
+        State idle = step(before, new Event.TimePassed(), 45).next();
+        State again = step(idle, new Event.Connected("call-2"), 50).next();
+        Step sent = step(again, new Event.TimePassed(), 65);
+        assertThat(sent.effects()).startsWith(new Effect.SendKeepAlive(3));
+        for (long late = 1; late <= 2; late++) {
+            assertThat(step(sent.next(), new Event.Answered(late), 66).next()).isEqualTo(sent.next());
+        }
+        assertThat(step(sent.next(), new Event.Answered(3), 66).next()).isNotEqualTo(sent.next());
+        State ended = step(sent.next(), new Event.Ended("call-2"), 66).next();
+        assertThat(ended).isEqualTo(new State.Idle(3));
+    }
+
+    @Test
+    void statesThatCannotBeAreRefused() {
+        assertThatThrownBy(() -> new State.Watching(Set.of(), at(0), 0, 0)).hasMessageContaining("at least one");
+        assertThatThrownBy(() -> new State.Watching(Set.of("a"), at(0), 1, 2)).hasMessageContaining("from 0 to those");
+        assertThatThrownBy(() -> new State.Watching(Set.of("a"), at(0), 1, -1)).hasMessageContaining("but are -1");
+        assertThatThrownBy(() -> new State.Idle(-1)).hasMessageContaining("must not be negative");
     }
 
     @Test
@@ -154,7 +187,7 @@ class RsvpKeepAliveTest {
 
         private Shadow check(Shadow before, Event event, Step step) {
             Set<String> held = new TreeSet<>(before.held());
-            long sent = before.held().isEmpty() ? 0 : before.sent();
+            long sent = before.sent();
             int inARow = before.held().isEmpty() ? 0 : before.inARow();
             if (event instanceof Event.Connected connected) {
                 held.add(connected.reservation());
@@ -176,7 +209,7 @@ class RsvpKeepAliveTest {
                 }
             }
             assertThat(step.next().kind() == State.Kind.IDLE).isEqualTo(held.isEmpty());
-            return new Shadow(Set.copyOf(held), held.isEmpty() ? 0 : sent, held.isEmpty() ? 0 : inARow);
+            return new Shadow(Set.copyOf(held), sent, held.isEmpty() ? 0 : inARow);
         }
     }
 }

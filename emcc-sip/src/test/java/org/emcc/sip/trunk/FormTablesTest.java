@@ -324,6 +324,7 @@ class FormTablesTest {
                         SecurityProfileFields.X509_SUBJECT_NAME,
                         SecurityProfileFields.INCOMING_PORT,
                         SecurityProfileFields.APPL_LEVEL_AUTHENTICATION,
+                        SipProfileFields.SIP_REL1XX_ENABLED,
                         SipProfileFields.SEND_RECV_SDP_IN_MID_CALL_INVITE,
                         SipProfileFields.PING_ENABLED,
                         SipProfileFields.PING_INTERVAL_UP,

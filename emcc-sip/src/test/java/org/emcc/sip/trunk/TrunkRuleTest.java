@@ -418,6 +418,49 @@ class TrunkRuleTest {
                 TrunkRule.MID_CALL_SDP_WITHOUT_EARLY_OFFER,
                 sip("sendRecvSDPInMidCallInvite", "true", "earlyOfferSuppVoiceCall", ""),
                 sip("sendRecvSDPInMidCallInvite", "true", "earlyOfferSuppVoiceCall", "Best Effort (no MTP inserted)")));
+        cases.add(new Case(
+                TrunkRule.PORT_SHARED_WITH_TLS,
+                settings()
+                        .securityProfiles(List.of(onPort("A", "Encrypted", "5070"), onPort("B", "Non Secure", "5070")))
+                        .build()
+                        .findings(),
+                settings()
+                        .securityProfiles(List.of(onPort("A", "Encrypted", "5070"), onPort("B", "Sealed", "5070")))
+                        .build()
+                        .findings()));
+        cases.add(new Case(
+                TrunkRule.SRV_FORCED_OFF,
+                trunk(texts("destAddrIsSrv", "true"), row("192.0.2.1"), row("srv.example")),
+                trunk(texts("destAddrIsSrv", "true"), row("srv.example"), row("other.example"))));
+        cases.add(new Case(
+                TrunkRule.QSIG_ONLY_FIELD_SET,
+                trunk("sipTrunkType", NONE, "pathReplacementSupport", "true", "tunneledProtocol", "None"),
+                trunk("sipTrunkType", EMCC, "pathReplacementSupport", "true", "tunneledProtocol", "None")));
+        cases.add(new Case(
+                TrunkRule.SECURITY_PROFILE_NOT_THERE,
+                settings(read("name", "T", "securityProfileName", "P"))
+                        .securityProfiles(List.of())
+                        .build()
+                        .findings(),
+                settings(read("name", "T"), read("name", "U", "securityProfileName", ""))
+                        .securityProfiles(List.of())
+                        .build()
+                        .findings()));
+        String all = "Send PRACK for all 1xx Messages";
+        for (String reliable : List.of("", "Disabled", "Send PRACK if 1xx Contains SDP")) {
+            cases.add(new Case(
+                    TrunkRule.RSVP_WITHOUT_PRACK,
+                    sip("rsvpOverSip", "E2E", "sipRe11XxEnabled", reliable),
+                    sip("rsvpOverSip", "Local RSVP", "sipRe11XxEnabled", reliable)));
+        }
+        cases.add(new Case(
+                TrunkRule.RSVP_WITHOUT_PRACK,
+                sip("rsvpOverSip", "e2e", "sipRe11XxEnabled", ""),
+                sip("rsvpOverSip", "E2E", "sipRe11XxEnabled", all)));
+        cases.add(new Case(
+                TrunkRule.RSVP_WITHOUT_PRACK,
+                sip("rsvpOverSip", "E2E", "sipRe11XxEnabled", "Disabled"),
+                sip("rsvpOverSip", "E2E")));
         List<TrunkFinding> sound = validate(profile().build());
         cases.add(new Case(
                 TrunkRule.EMCC_INACTIVE, validate(profile().emccActive(false).build()), sound));

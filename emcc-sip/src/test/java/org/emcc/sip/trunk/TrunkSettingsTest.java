@@ -116,6 +116,21 @@ class TrunkSettingsTest {
                         TrunkRule.SERVICE_TRUNK_NOT_THERE);
     }
 
+    /** Emcc-behaviour 10.3, EMCC-ICSP-04: what is saved already is found like what is typed. */
+    @Test
+    void aServiceProfileThatWasSavedWithAWrongTrunkIsFound() {
+        TrunkSettings settings = TrunkSettings.builder(cluster()
+                        .trunks(List.of(new SipTrunk("N", TrunkServiceType.NONE)))
+                        .serviceProfile(active("N").rsvpAgentTrunk("X").build())
+                        .build())
+                .build();
+        assertThat(settings.findings())
+                .extracting(TrunkFinding::message)
+                .containsExactly(
+                        "PSTN Access must have a SIP trunk of service type EMCC, but \"N\" is None(Default)",
+                        "RSVP Agent must have a SIP trunk that is there, but names \"X\"");
+    }
+
     @Test
     void oneTrunkMayServeBoth() {
         TrunkSettings settings = TrunkSettings.builder(cluster().build())
@@ -264,6 +279,64 @@ class TrunkSettingsTest {
                         VISITING, FeatureParameters.builder().build()))
                 .as("the defaults are equal")
                 .isEmpty();
+    }
+
+    @Test
+    void whatNobodySaidDiffersFromNothing() {
+        FeatureParameters fast = FeatureParameters.read(Map.of("EMCC Region Max Audio Bit Rate", "64"));
+        TrunkSettings here =
+                TrunkSettings.builder(cluster().featureParameters(fast).build()).build();
+        assertThat(here.regionDifferences(VISITING, FeatureParameters.read(Map.of())))
+                .isEmpty();
+        TrunkSettings silent = TrunkSettings.builder(cluster()
+                        .featureParameters(FeatureParameters.read(Map.of()))
+                        .build())
+                .build();
+        assertThat(silent.regionDifferences(VISITING, fast)).isEmpty();
+        assertThat(here.regionDifferences(VISITING, FeatureParameters.builder().build()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aNameThatIsThereThriceIsToldOnce() {
+        TrunkSettings settings = TrunkSettings.builder(cluster().build())
+                .trunks(List.of(trunk("T"), trunk("U"), trunk("T"), trunk("T")))
+                .build();
+        assertThat(settings.findings())
+                .filteredOn(finding -> finding.rule() == TrunkRule.NAME_TWICE)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.where()).isEqualTo("trunk \"T\""));
+    }
+
+    /** What a trunk says of itself counts more than what the settings of the cluster have of it. */
+    @Test
+    void theTrunkInFullSaysItsServiceType() {
+        Trunk plain = Trunk.builder("T", TrunkServiceType.NONE, DevicePoolName.of("Default"))
+                .destinations(List.of(Destination.of(1, ServiceAddress.of("192.0.2.1"))))
+                .build();
+        TrunkSettings settings = TrunkSettings.builder(
+                        cluster().trunks(List.of(new SipTrunk("T", EMCC))).build())
+                .trunks(List.of(plain))
+                .build();
+        assertThat(settings.validate(active("T").build()))
+                .extracting(TrunkFinding::rule)
+                .containsExactly(TrunkRule.SERVICE_TRUNK_NOT_EMCC, TrunkRule.SERVICE_TRUNK_NOT_EMCC);
+    }
+
+    @Test
+    void portZeroIsNoPort() {
+        TrunkSecurityProfile profile = TrunkSecurityProfile.builder("P")
+                .set(SecurityProfileFields.INCOMING_PORT, 0)
+                .build();
+        assertThat(TrunkPeers.of(
+                                List.of(record(
+                                        VISITING,
+                                        service(true, RemoteActivated.TRUE, "192.0.2.1"),
+                                        service(true, RemoteActivated.TRUE))),
+                                profile)
+                        .targets(VISITING, InterclusterService.PSTN_ACCESS))
+                .extracting(ServiceAddress::toString)
+                .containsExactly("192.0.2.1");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.configuration.SipTrunk;
 import org.emcc.core.configuration.TrunkServiceType;
@@ -192,8 +193,22 @@ class TrunkTest {
         assertThat(Trunk.read(Map.of()).destinations()).isInstanceOf(Setting.Unknown.class);
         assertThat(Trunk.read(Map.of()).name()).isEmpty();
         assertThat(Trunk.read(Map.of("name", "T")).sipTrunk()).isEmpty();
-        assertThat(Trunk.read(Map.of("name", "T".repeat(51), "sipTrunkType", "None(Default)"))
+        assertThat(Trunk.read(Map.of("name", "T".repeat(129), "sipTrunkType", "None(Default)"))
                         .sipTrunk())
+                .isEmpty();
+    }
+
+    /** Sip 1.5: AXL takes 128 characters, whatever the page does. */
+    @Test
+    void theLongestNameIsKnownToTheSettingsOfTheCluster() {
+        Trunk trunk = Trunk.builder("T".repeat(128), EMCC, DevicePoolName.of("Default"))
+                .build();
+        assertThat(trunk.sipTrunk()).hasValue(new SipTrunk("T".repeat(128), EMCC));
+        assertThat(InterclusterServiceProfile.builder()
+                        .pstnAccessTrunk(trunk.name())
+                        .rsvpAgentTrunk(trunk.name())
+                        .build()
+                        .failures(List.of(trunk.sipTrunk().orElseThrow())))
                 .isEmpty();
     }
 
@@ -278,12 +293,32 @@ class TrunkTest {
             assertThat(profile.incomingTransport()).isEqualTo(TrunkTransport.TLS);
             assertThat(profile.outgoingTransport()).isEqualTo(TrunkTransport.TLS);
             assertThat(profile.incomingPort()).isEqualTo(5061);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_TRANSPORT))
+                    .hasValue(TrunkTransport.TLS);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.OUTGOING_TRANSPORT))
+                    .hasValue(TrunkTransport.TLS);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_PORT))
+                    .hasValue(5061);
+            assertThat(profile.valueOrDefault(SecurityProfileFields.NONCE_POLICY_TIME))
+                    .hasValue(600);
             assertThat(profile.toBuilder()
                             .set(SecurityProfileFields.INCOMING_PORT, 5062)
                             .build()
                             .incomingPort())
                     .isEqualTo(5062);
         }
+    }
+
+    @Test
+    void aProfileWithoutTlsHasTheDefaultsOfTheSchema() {
+        TrunkSecurityProfile profile = TrunkSecurityProfile.builder("Plain").build();
+        assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_TRANSPORT))
+                .hasValue(TrunkTransport.TCP_UDP);
+        assertThat(profile.valueOrDefault(SecurityProfileFields.OUTGOING_TRANSPORT))
+                .isEmpty();
+        assertThat(profile.valueOrDefault(SecurityProfileFields.INCOMING_PORT)).hasValue(5060);
+        assertThat(profile.outgoingTransport()).isEqualTo(TrunkTransport.TCP);
+        assertThat(profile.incomingTransport()).isEqualTo(TrunkTransport.TCP_UDP);
     }
 
     @Test
@@ -360,7 +395,8 @@ class TrunkTest {
     @Test
     void aFieldOfAnotherFormIsRefused() {
         assertThatThrownBy(() -> SipProfile.standard().setting(TrunkFields.MTP_REQUIRED))
-                .hasMessageContaining("field must be one of a SIP profile, but is \"mtpRequired\"");
+                .hasMessageContaining(
+                        "field must be one of a SIP profile, but is mtpRequired of the page Trunk Configuration");
         assertThatThrownBy(() -> SipProfile.builder("S").set(SecurityProfileFields.INCOMING_PORT, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
