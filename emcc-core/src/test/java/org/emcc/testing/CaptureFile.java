@@ -217,7 +217,9 @@ public final class CaptureFile {
     }
 
     private void put(ByteBuffer bytes) {
-        out.write(bytes.array(), 0, bytes.position());
+        byte[] written = new byte[bytes.flip().remaining()];
+        bytes.get(written);
+        out.writeBytes(written);
     }
 
     /** How many packets there are. */

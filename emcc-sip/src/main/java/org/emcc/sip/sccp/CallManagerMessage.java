@@ -26,7 +26,14 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param features one bit each; the meaning of the bits is not known for sure; 0 to 16,777,215
      * @param rest what follows and is not known
      */
-    record RegisterAck(long keepAlive, String dateTemplate, long secondaryKeepAlive, int protocolVersion, int features, SccpBytes rest) implements CallManagerMessage {
+    record RegisterAck(
+            long keepAlive,
+            String dateTemplate,
+            long secondaryKeepAlive,
+            int protocolVersion,
+            int features,
+            SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -57,12 +64,19 @@ public sealed interface CallManagerMessage extends SccpMessage {
          * @param features one bit each; the meaning of the bits is not known for sure; 0 to 16,777,215
          * @throws IllegalArgumentException when a part breaks its rule
          */
-        public RegisterAck(long keepAlive, String dateTemplate, long secondaryKeepAlive, int protocolVersion, int features) {
+        public RegisterAck(
+                long keepAlive, String dateTemplate, long secondaryKeepAlive, int protocolVersion, int features) {
             this(keepAlive, dateTemplate, secondaryKeepAlive, protocolVersion, features, SccpBytes.EMPTY);
         }
 
         static RegisterAck read(FieldReader in) {
-            return new RegisterAck(in.unsigned32("keep alive"), in.text(8, "date template"), in.unsigned32("secondary keep alive"), in.unsigned8("protocol version"), in.unsigned24("features"), in.rest());
+            return new RegisterAck(
+                    in.unsigned32("keep alive"),
+                    in.text(8, "date template"),
+                    in.unsigned32("secondary keep alive"),
+                    in.unsigned8("protocol version"),
+                    in.unsigned24("features"),
+                    in.rest());
         }
 
         @Override
@@ -72,7 +86,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(keepAlive).text(dateTemplate, 8).unsigned32(secondaryKeepAlive).unsigned8(protocolVersion).unsigned24(features).end(rest);
+            return new FieldWriter()
+                    .unsigned32(keepAlive)
+                    .text(dateTemplate, 8)
+                    .unsigned32(secondaryKeepAlive)
+                    .unsigned8(protocolVersion)
+                    .unsigned24(features)
+                    .end(rest);
         }
     }
 
@@ -186,7 +206,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param label what is shown; at most 40 characters
      * @param rest what follows and is not known
      */
-    record SpeedDialStat(long number, String directoryNumber, String label, SccpBytes rest) implements CallManagerMessage {
+    record SpeedDialStat(long number, String directoryNumber, String label, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -216,7 +237,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
         }
 
         static SpeedDialStat read(FieldReader in) {
-            return new SpeedDialStat(in.unsigned32("number"), in.text(24, "directory number"), in.text(40, "label"), in.rest());
+            return new SpeedDialStat(
+                    in.unsigned32("number"), in.text(24, "directory number"), in.text(40, "label"), in.rest());
         }
 
         @Override
@@ -226,7 +248,11 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(number).text(directoryNumber, 24).text(label, 40).end(rest);
+            return new FieldWriter()
+                    .unsigned32(number)
+                    .text(directoryNumber, 24)
+                    .text(label, 40)
+                    .end(rest);
         }
     }
 
@@ -240,7 +266,9 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param displayOptions what is shown of a caller, one bit each; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record LineStat(long line, String directoryNumber, String fullName, String label, long displayOptions, SccpBytes rest) implements CallManagerMessage {
+    record LineStat(
+            long line, String directoryNumber, String fullName, String label, long displayOptions, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -276,7 +304,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
         }
 
         static LineStat read(FieldReader in) {
-            return new LineStat(in.unsigned32("line"), in.text(24, "directory number"), in.text(40, "full name"), in.text(40, "label"), in.unsigned32("display options"), in.rest());
+            return new LineStat(
+                    in.unsigned32("line"),
+                    in.text(24, "directory number"),
+                    in.text(40, "full name"),
+                    in.text(40, "label"),
+                    in.unsigned32("display options"),
+                    in.rest());
         }
 
         @Override
@@ -286,7 +320,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(line).text(directoryNumber, 24).text(fullName, 40).text(label, 40).unsigned32(displayOptions).end(rest);
+            return new FieldWriter()
+                    .unsigned32(line)
+                    .text(directoryNumber, 24)
+                    .text(fullName, 40)
+                    .text(label, 40)
+                    .unsigned32(displayOptions)
+                    .end(rest);
         }
     }
 
@@ -300,7 +340,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param speedDials how many speed dials; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record ConfigStat(StationId station, String user, String server, long lines, long speedDials, SccpBytes rest) implements CallManagerMessage {
+    record ConfigStat(StationId station, String user, String server, long lines, long speedDials, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -336,7 +377,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
         }
 
         static ConfigStat read(FieldReader in) {
-            return new ConfigStat(StationId.read(in), in.text(40, "user"), in.text(40, "server"), in.unsigned32("lines"), in.unsigned32("speed dials"), in.rest());
+            return new ConfigStat(
+                    StationId.read(in),
+                    in.text(40, "user"),
+                    in.text(40, "server"),
+                    in.unsigned32("lines"),
+                    in.unsigned32("speed dials"),
+                    in.rest());
         }
 
         @Override
@@ -346,7 +393,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().station(station).text(user, 40).text(server, 40).unsigned32(lines).unsigned32(speedDials).end(rest);
+            return new FieldWriter()
+                    .station(station)
+                    .text(user, 40)
+                    .text(server, 40)
+                    .unsigned32(lines)
+                    .unsigned32(speedDials)
+                    .end(rest);
         }
     }
 
@@ -364,7 +417,18 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param systemTime seconds since 1970, UTC; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record TimeDateRes(long year, long month, long dayOfWeek, long day, long hour, long minute, long second, long millisecond, long systemTime, SccpBytes rest) implements CallManagerMessage {
+    record TimeDateRes(
+            long year,
+            long month,
+            long dayOfWeek,
+            long day,
+            long hour,
+            long minute,
+            long second,
+            long millisecond,
+            long systemTime,
+            SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -407,12 +471,31 @@ public sealed interface CallManagerMessage extends SccpMessage {
          * @param systemTime seconds since 1970, UTC; 0 to 4,294,967,295
          * @throws IllegalArgumentException when a part breaks its rule
          */
-        public TimeDateRes(long year, long month, long dayOfWeek, long day, long hour, long minute, long second, long millisecond, long systemTime) {
+        public TimeDateRes(
+                long year,
+                long month,
+                long dayOfWeek,
+                long day,
+                long hour,
+                long minute,
+                long second,
+                long millisecond,
+                long systemTime) {
             this(year, month, dayOfWeek, day, hour, minute, second, millisecond, systemTime, SccpBytes.EMPTY);
         }
 
         static TimeDateRes read(FieldReader in) {
-            return new TimeDateRes(in.unsigned32("year"), in.unsigned32("month"), in.unsigned32("day of week"), in.unsigned32("day"), in.unsigned32("hour"), in.unsigned32("minute"), in.unsigned32("second"), in.unsigned32("millisecond"), in.unsigned32("system time"), in.rest());
+            return new TimeDateRes(
+                    in.unsigned32("year"),
+                    in.unsigned32("month"),
+                    in.unsigned32("day of week"),
+                    in.unsigned32("day"),
+                    in.unsigned32("hour"),
+                    in.unsigned32("minute"),
+                    in.unsigned32("second"),
+                    in.unsigned32("millisecond"),
+                    in.unsigned32("system time"),
+                    in.rest());
         }
 
         @Override
@@ -422,7 +505,17 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(year).unsigned32(month).unsigned32(dayOfWeek).unsigned32(day).unsigned32(hour).unsigned32(minute).unsigned32(second).unsigned32(millisecond).unsigned32(systemTime).end(rest);
+            return new FieldWriter()
+                    .unsigned32(year)
+                    .unsigned32(month)
+                    .unsigned32(dayOfWeek)
+                    .unsigned32(day)
+                    .unsigned32(hour)
+                    .unsigned32(minute)
+                    .unsigned32(second)
+                    .unsigned32(millisecond)
+                    .unsigned32(systemTime)
+                    .end(rest);
         }
     }
 
@@ -490,7 +583,11 @@ public sealed interface CallManagerMessage extends SccpMessage {
             long count = in.unsigned32("count");
             long total = in.unsigned32("total");
             List<Button> read = in.list(
-                    count, Wire.MOST, 2, "buttons", each -> new Button(each.unsigned8("instance"), each.unsigned8("kind")));
+                    count,
+                    Wire.MOST,
+                    2,
+                    "buttons",
+                    each -> new Button(each.unsigned8("instance"), each.unsigned8("kind")));
             return new ButtonTemplateRes(offset, total, read, in.rest());
         }
 
@@ -501,8 +598,10 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            FieldWriter out =
-                    new FieldWriter().unsigned32(offset).unsigned32(buttons.size()).unsigned32(total);
+            FieldWriter out = new FieldWriter()
+                    .unsigned32(offset)
+                    .unsigned32(buttons.size())
+                    .unsigned32(total);
             buttons.forEach(each -> out.unsigned8(each.instance).unsigned8(each.kind));
             return out.end(rest);
         }
@@ -665,8 +764,7 @@ public sealed interface CallManagerMessage extends SccpMessage {
                 Wire.text(name, "name", NAME);
                 Wire.unsigned32(port, "port");
                 if (address.length() != IPV4 && address.length() != LONG_ADDRESS) {
-                    throw new IllegalArgumentException(
-                            "address must have 4 or 20 bytes, but has " + address.length());
+                    throw new IllegalArgumentException("address must have 4 or 20 bytes, but has " + address.length());
                 }
             }
         }
@@ -682,9 +780,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
         public ServerRes {
             servers = Wire.list(servers, "servers");
             if (servers.size() != COUNT
-                    || servers.stream().mapToInt(each -> each.address.length()).distinct().count() != 1) {
-                throw new IllegalArgumentException("servers must be " + COUNT + " with addresses of one length, but are "
-                        + servers.size() + " servers");
+                    || servers.stream()
+                                    .mapToInt(each -> each.address.length())
+                                    .distinct()
+                                    .count()
+                            != 1) {
+                throw new IllegalArgumentException("servers must be " + COUNT
+                        + " with addresses of one length, but are " + servers.size() + " servers");
             }
             Objects.requireNonNull(rest, "rest");
             if (servers.get(0).address.length() == IPV4 && rest.length() >= COUNT * (LONG_ADDRESS - IPV4)) {
@@ -1136,7 +1238,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param server the name of the call manager; at most 1,024 characters
      * @param rest what follows and is not known
      */
-    record ConfigStatV2(StationId station, long lines, long speedDials, String user, String server, SccpBytes rest) implements CallManagerMessage {
+    record ConfigStatV2(StationId station, long lines, long speedDials, String user, String server, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -1172,7 +1275,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
         }
 
         static ConfigStatV2 read(FieldReader in) {
-            return new ConfigStatV2(StationId.read(in), in.unsigned32("lines"), in.unsigned32("speed dials"), in.endedText("user"), in.endedText("server"), in.rest());
+            return new ConfigStatV2(
+                    StationId.read(in),
+                    in.unsigned32("lines"),
+                    in.unsigned32("speed dials"),
+                    in.endedText("user"),
+                    in.endedText("server"),
+                    in.rest());
         }
 
         @Override
@@ -1182,7 +1291,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().station(station).unsigned32(lines).unsigned32(speedDials).endedText(user).endedText(server).end(rest);
+            return new FieldWriter()
+                    .station(station)
+                    .unsigned32(lines)
+                    .unsigned32(speedDials)
+                    .endedText(user)
+                    .endedText(server)
+                    .end(rest);
         }
     }
 
@@ -1195,7 +1310,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param label its label; at most 1,024 characters
      * @param rest what follows and is not known
      */
-    record FeatureStatV2(long index, long type, long status, String label, SccpBytes rest) implements CallManagerMessage {
+    record FeatureStatV2(long index, long type, long status, String label, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -1228,7 +1344,12 @@ public sealed interface CallManagerMessage extends SccpMessage {
         }
 
         static FeatureStatV2 read(FieldReader in) {
-            return new FeatureStatV2(in.unsigned32("index"), in.unsigned32("type"), in.unsigned32("status"), in.endedText("label"), in.rest());
+            return new FeatureStatV2(
+                    in.unsigned32("index"),
+                    in.unsigned32("type"),
+                    in.unsigned32("status"),
+                    in.endedText("label"),
+                    in.rest());
         }
 
         @Override
@@ -1238,7 +1359,12 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(index).unsigned32(type).unsigned32(status).endedText(label).end(rest);
+            return new FieldWriter()
+                    .unsigned32(index)
+                    .unsigned32(type)
+                    .unsigned32(status)
+                    .endedText(label)
+                    .end(rest);
         }
     }
 
@@ -1252,7 +1378,9 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param label the label of its button; at most 1,024 characters
      * @param rest what follows and is not known
      */
-    record LineStatV2(long line, long displayOptions, String directoryNumber, String fullName, String label, SccpBytes rest) implements CallManagerMessage {
+    record LineStatV2(
+            long line, long displayOptions, String directoryNumber, String fullName, String label, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -1284,11 +1412,23 @@ public sealed interface CallManagerMessage extends SccpMessage {
          * @throws IllegalArgumentException when a part breaks its rule
          */
         public LineStatV2(long line, long displayOptions, String directoryNumber, String fullName, String label) {
-            this(line, displayOptions, directoryNumber, fullName, label, Wire.filled(8, directoryNumber, fullName, label));
+            this(
+                    line,
+                    displayOptions,
+                    directoryNumber,
+                    fullName,
+                    label,
+                    Wire.filled(8, directoryNumber, fullName, label));
         }
 
         static LineStatV2 read(FieldReader in) {
-            return new LineStatV2(in.unsigned32("line"), in.unsigned32("display options"), in.endedText("directory number"), in.endedText("full name"), in.endedText("label"), in.rest());
+            return new LineStatV2(
+                    in.unsigned32("line"),
+                    in.unsigned32("display options"),
+                    in.endedText("directory number"),
+                    in.endedText("full name"),
+                    in.endedText("label"),
+                    in.rest());
         }
 
         @Override
@@ -1298,7 +1438,13 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(line).unsigned32(displayOptions).endedText(directoryNumber).endedText(fullName).endedText(label).end(rest);
+            return new FieldWriter()
+                    .unsigned32(line)
+                    .unsigned32(displayOptions)
+                    .endedText(directoryNumber)
+                    .endedText(fullName)
+                    .endedText(label)
+                    .end(rest);
         }
     }
 
@@ -1350,7 +1496,11 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(index).endedText(url).endedText(label).end(rest);
+            return new FieldWriter()
+                    .unsigned32(index)
+                    .endedText(url)
+                    .endedText(label)
+                    .end(rest);
         }
     }
 
@@ -1362,7 +1512,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
      * @param label what is shown; at most 1,024 characters
      * @param rest what follows and is not known
      */
-    record SpeedDialStatV2(long number, String directoryNumber, String label, SccpBytes rest) implements CallManagerMessage {
+    record SpeedDialStatV2(long number, String directoryNumber, String label, SccpBytes rest)
+            implements CallManagerMessage {
         /**
          * Checks the parts.
          *
@@ -1392,7 +1543,8 @@ public sealed interface CallManagerMessage extends SccpMessage {
         }
 
         static SpeedDialStatV2 read(FieldReader in) {
-            return new SpeedDialStatV2(in.unsigned32("number"), in.endedText("directory number"), in.endedText("label"), in.rest());
+            return new SpeedDialStatV2(
+                    in.unsigned32("number"), in.endedText("directory number"), in.endedText("label"), in.rest());
         }
 
         @Override
@@ -1402,7 +1554,11 @@ public sealed interface CallManagerMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(number).endedText(directoryNumber).endedText(label).end(rest);
+            return new FieldWriter()
+                    .unsigned32(number)
+                    .endedText(directoryNumber)
+                    .endedText(label)
+                    .end(rest);
         }
     }
 

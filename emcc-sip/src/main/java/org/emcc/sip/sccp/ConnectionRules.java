@@ -69,9 +69,8 @@ record ConnectionRules(
             next = heard(state, heard.message(), now, effects);
         } else if (event instanceof ConnectionEvent.ResetAsked reset
                 && state instanceof ConnectionState.Registered registered) {
-            long type = reset.kind() == ResetKind.RESET
-                    ? CallManagerMessage.Reset.RESET
-                    : CallManagerMessage.Reset.RESTART;
+            long type =
+                    reset.kind() == ResetKind.RESET ? CallManagerMessage.Reset.RESET : CallManagerMessage.Reset.RESTART;
             send(new CallManagerMessage.Reset(type), registered.protocol(), effects);
         }
         return new Step(next, effects);

@@ -75,8 +75,7 @@ public record SccpFrame(long headerVersion, long messageId, SccpBytes payload) {
             return Decoded.refused(wrong.where(), wrong.message());
         }
         if (length != bytes.length - HEAD) {
-            return Decoded.refused(
-                    "byte 0", "the length must be " + (bytes.length - HEAD) + ", but is " + length);
+            return Decoded.refused("byte 0", "the length must be " + (bytes.length - HEAD) + ", but is " + length);
         }
         return Decoded.ok(of(Wire.unsigned32(bytes, 4), bytes, HEAD));
     }
@@ -96,8 +95,7 @@ public record SccpFrame(long headerVersion, long messageId, SccpBytes payload) {
 
     /** A frame whose id and payload begin at an index of an array and end with it. */
     static SccpFrame of(long headerVersion, byte[] bytes, int at) {
-        return new SccpFrame(
-                headerVersion, Wire.unsigned32(bytes, at), SccpBytes.copy(bytes, at + ID, bytes.length));
+        return new SccpFrame(headerVersion, Wire.unsigned32(bytes, at), SccpBytes.copy(bytes, at + ID, bytes.length));
     }
 
     /** Why a length cannot be one, or null. */

@@ -245,9 +245,8 @@ public final class SccpRegistrar implements AutoCloseable {
             SccpMessage message = decoded.value().orElseThrow();
             if (message instanceof StationMessage.RegisterReq register) {
                 DeviceAdmission.Verdict verdict = verdict(register.station());
-                List<StationLine> told = verdict == DeviceAdmission.Verdict.ADMITTED
-                        ? linesOf(register.station())
-                        : List.of();
+                List<StationLine> told =
+                        verdict == DeviceAdmission.Verdict.ADMITTED ? linesOf(register.station()) : List.of();
                 step(new ConnectionEvent.Register(
                         register, verdict, told, link.local().getAddress()));
             } else if (message instanceof StationMessage.RegisterTokenReq token) {
@@ -283,8 +282,7 @@ public final class SccpRegistrar implements AutoCloseable {
                 contacts.put(claim.device(), link.remote());
             } else if (effect instanceof ConnectionEffect.TellRegistered told) {
                 LOG.debug("{} registered from {}", told.device(), link.remote());
-                listenerFailures.call(
-                        listener.getClass(), () -> listener.registered(told.device(), link.remote()));
+                listenerFailures.call(listener.getClass(), () -> listener.registered(told.device(), link.remote()));
             } else if (effect instanceof ConnectionEffect.TellUnregistered told) {
                 unregistered(told.device(), told.reason());
             } else if (effect instanceof ConnectionEffect.Close) {

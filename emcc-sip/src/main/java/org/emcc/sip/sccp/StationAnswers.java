@@ -36,11 +36,12 @@ record StationAnswers(String serverName, int port, ZoneId zone, String dateTempl
             new SoftKeyTemplateRes.SoftKey("\u0080\u0002", 2)); // and for a new call
 
     Optional<CallManagerMessage> to(SccpMessage message, ConnectionState.Registered phone, Instant now) {
-        return message instanceof StationMessage asked ? Optional.ofNullable(answer(asked, phone, now)) : Optional.empty();
+        return message instanceof StationMessage asked
+                ? Optional.ofNullable(answer(asked, phone, now))
+                : Optional.empty();
     }
 
-    private @Nullable CallManagerMessage answer(
-            StationMessage asked, ConnectionState.Registered phone, Instant now) {
+    private @Nullable CallManagerMessage answer(StationMessage asked, ConnectionState.Registered phone, Instant now) {
         if (asked instanceof StationMessage.KeepAliveReq) {
             return new CallManagerMessage.KeepAliveAck();
         } else if (asked instanceof StationMessage.ButtonTemplateReq) {
@@ -106,9 +107,9 @@ record StationAnswers(String serverName, int port, ZoneId zone, String dateTempl
         boolean newer = HeaderVersion.isNewer(phone.protocol());
         SccpBytes unused = SccpBytes.zeros(newer ? 20 : 4);
         Stream<ServerRes.Server> others = IntStream.range(1, 5).mapToObj(i -> new ServerRes.Server("", 0, unused));
-        return new ServerRes(
-                Stream.concat(Stream.of(new ServerRes.Server(serverName, port, address(phone.here(), newer))), others)
-                        .toList());
+        return new ServerRes(Stream.concat(
+                        Stream.of(new ServerRes.Server(serverName, port, address(phone.here(), newer))), others)
+                .toList());
     }
 
     private static SccpBytes address(InetAddress here, boolean newer) {
@@ -127,7 +128,9 @@ record StationAnswers(String serverName, int port, ZoneId zone, String dateTempl
         return new CallManagerMessage.TimeDateRes(
                 local.getYear(),
                 local.getMonthValue(),
-                local.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : local.getDayOfWeek().getValue(),
+                local.getDayOfWeek() == DayOfWeek.SUNDAY
+                        ? 0
+                        : local.getDayOfWeek().getValue(),
                 local.getDayOfMonth(),
                 local.getHour(),
                 local.getMinute(),

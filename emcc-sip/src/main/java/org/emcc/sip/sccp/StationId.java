@@ -44,8 +44,7 @@ public record StationId(String name, long user, long instance) {
     }
 
     static StationId read(FieldReader in) {
-        return new StationId(
-                in.text(LONGEST, "device name"), in.unsigned32("user"), in.unsigned32("instance"));
+        return new StationId(in.text(LONGEST, "device name"), in.unsigned32("user"), in.unsigned32("instance"));
     }
 
     /**

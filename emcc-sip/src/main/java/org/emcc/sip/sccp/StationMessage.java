@@ -62,7 +62,8 @@ public sealed interface StationMessage extends SccpMessage {
      * @param maxStreams how many media streams it can have; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record RegisterReq(StationId station, Inet4Address address, long deviceType, long maxStreams, SccpBytes rest) implements StationMessage {
+    record RegisterReq(StationId station, Inet4Address address, long deviceType, long maxStreams, SccpBytes rest)
+            implements StationMessage {
         /**
          * Checks the parts.
          *
@@ -95,7 +96,12 @@ public sealed interface StationMessage extends SccpMessage {
         }
 
         static RegisterReq read(FieldReader in) {
-            return new RegisterReq(StationId.read(in), in.ipv4("address"), in.unsigned32("device type"), in.unsigned32("max streams"), in.rest());
+            return new RegisterReq(
+                    StationId.read(in),
+                    in.ipv4("address"),
+                    in.unsigned32("device type"),
+                    in.unsigned32("max streams"),
+                    in.rest());
         }
 
         /**
@@ -223,7 +229,12 @@ public sealed interface StationMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().station(station).ipv4(address).unsigned32(deviceType).unsigned32(maxStreams).end(rest);
+            return new FieldWriter()
+                    .station(station)
+                    .ipv4(address)
+                    .unsigned32(deviceType)
+                    .unsigned32(maxStreams)
+                    .end(rest);
         }
     }
 
@@ -628,8 +639,9 @@ public sealed interface StationMessage extends SccpMessage {
         @Override
         public SccpBytes payload(int headerVersion) {
             FieldWriter out = new FieldWriter().unsigned32(capabilities.size());
-            capabilities.forEach(each ->
-                    out.unsigned32(each.payload).unsigned32(each.framesPerPacket).bytes(each.parameters));
+            capabilities.forEach(each -> out.unsigned32(each.payload)
+                    .unsigned32(each.framesPerPacket)
+                    .bytes(each.parameters));
             return out.end(rest);
         }
     }
@@ -678,7 +690,8 @@ public sealed interface StationMessage extends SccpMessage {
      * @param parameter2 the meaning depends on the text; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record Alarm(long severity, String text, long parameter1, long parameter2, SccpBytes rest) implements StationMessage {
+    record Alarm(long severity, String text, long parameter1, long parameter2, SccpBytes rest)
+            implements StationMessage {
         /**
          * Checks the parts.
          *
@@ -711,7 +724,12 @@ public sealed interface StationMessage extends SccpMessage {
         }
 
         static Alarm read(FieldReader in) {
-            return new Alarm(in.unsigned32("severity"), in.text(80, "text"), in.unsigned32("parameter1"), in.unsigned32("parameter2"), in.rest());
+            return new Alarm(
+                    in.unsigned32("severity"),
+                    in.text(80, "text"),
+                    in.unsigned32("parameter1"),
+                    in.unsigned32("parameter2"),
+                    in.rest());
         }
 
         @Override
@@ -721,7 +739,12 @@ public sealed interface StationMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().unsigned32(severity).text(text, 80).unsigned32(parameter1).unsigned32(parameter2).end(rest);
+            return new FieldWriter()
+                    .unsigned32(severity)
+                    .text(text, 80)
+                    .unsigned32(parameter1)
+                    .unsigned32(parameter2)
+                    .end(rest);
         }
     }
 
@@ -859,7 +882,8 @@ public sealed interface StationMessage extends SccpMessage {
      * @param deviceType the number of its model; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record RegisterTokenReq(StationId station, Inet4Address address, long deviceType, SccpBytes rest) implements StationMessage {
+    record RegisterTokenReq(StationId station, Inet4Address address, long deviceType, SccpBytes rest)
+            implements StationMessage {
         /**
          * Checks the parts.
          *
@@ -889,7 +913,8 @@ public sealed interface StationMessage extends SccpMessage {
         }
 
         static RegisterTokenReq read(FieldReader in) {
-            return new RegisterTokenReq(StationId.read(in), in.reversedIpv4("address"), in.unsigned32("device type"), in.rest());
+            return new RegisterTokenReq(
+                    StationId.read(in), in.reversedIpv4("address"), in.unsigned32("device type"), in.rest());
         }
 
         /**
@@ -908,7 +933,11 @@ public sealed interface StationMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().station(station).reversedIpv4(address).unsigned32(deviceType).end(rest);
+            return new FieldWriter()
+                    .station(station)
+                    .reversedIpv4(address)
+                    .unsigned32(deviceType)
+                    .end(rest);
         }
     }
 
@@ -965,7 +994,9 @@ public sealed interface StationMessage extends SccpMessage {
      * @param maxStreams how many media streams it can have; 0 to 4,294,967,295
      * @param rest what follows and is not known
      */
-    record SpcpRegisterTokenReq(StationId station, Inet4Address address, long deviceType, long maxStreams, SccpBytes rest) implements StationMessage {
+    record SpcpRegisterTokenReq(
+            StationId station, Inet4Address address, long deviceType, long maxStreams, SccpBytes rest)
+            implements StationMessage {
         /**
          * Checks the parts.
          *
@@ -998,7 +1029,12 @@ public sealed interface StationMessage extends SccpMessage {
         }
 
         static SpcpRegisterTokenReq read(FieldReader in) {
-            return new SpcpRegisterTokenReq(StationId.read(in), in.reversedIpv4("address"), in.unsigned32("device type"), in.unsigned32("max streams"), in.rest());
+            return new SpcpRegisterTokenReq(
+                    StationId.read(in),
+                    in.reversedIpv4("address"),
+                    in.unsigned32("device type"),
+                    in.unsigned32("max streams"),
+                    in.rest());
         }
 
         @Override
@@ -1008,7 +1044,12 @@ public sealed interface StationMessage extends SccpMessage {
 
         @Override
         public SccpBytes payload(int headerVersion) {
-            return new FieldWriter().station(station).reversedIpv4(address).unsigned32(deviceType).unsigned32(maxStreams).end(rest);
+            return new FieldWriter()
+                    .station(station)
+                    .reversedIpv4(address)
+                    .unsigned32(deviceType)
+                    .unsigned32(maxStreams)
+                    .end(rest);
         }
     }
 }

@@ -71,7 +71,8 @@ record StationRules(
 
     /** Sip 4.6: the older form, which names one load. */
     private StationMessage.Alarm alarm(CiscoAlarm alarm) {
-        String text = alarm.number() + ": Name=" + register.station().name() + " Load=" + load + " Last=" + alarm.last();
+        String text =
+                alarm.number() + ": Name=" + register.station().name() + " Load=" + load + " Last=" + alarm.last();
         return new StationMessage.Alarm(INFORMATIONAL, Wire.fitting(text, 80), 0, 0);
     }
 
@@ -124,8 +125,8 @@ record StationRules(
         }
         if (state instanceof PhoneSide.Registering registering
                 && message instanceof CallManagerMessage.RegisterAck ack) {
-            PhoneSide.Terms terms = new PhoneSide.Terms(
-                    Duration.ofSeconds(Math.max(SHORTEST, ack.keepAlive())), ack.protocolVersion());
+            PhoneSide.Terms terms =
+                    new PhoneSide.Terms(Duration.ofSeconds(Math.max(SHORTEST, ack.keepAlive())), ack.protocolVersion());
             return ask(PhoneSide.Question.BUTTONS, terms, List.of(), List.of(), registering.deadline(), effects);
         }
         if (state instanceof PhoneSide.Asking asking) {
@@ -157,8 +158,7 @@ record StationRules(
         return registered;
     }
 
-    private PhoneSide.State capabilities(
-            PhoneSide.State state, PhoneSide.Terms terms, List<PhoneSide.Effect> effects) {
+    private PhoneSide.State capabilities(PhoneSide.State state, PhoneSide.Terms terms, List<PhoneSide.Effect> effects) {
         send(new StationMessage.CapabilitiesRes(capabilities), terms.protocol(), effects);
         return state;
     }

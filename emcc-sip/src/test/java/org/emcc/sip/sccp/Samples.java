@@ -114,7 +114,9 @@ final class Samples {
     static List<SccpMessage> all() {
         return Stream.<SccpMessage>concat(
                         Stream.concat(ofStations().stream(), ofCallManagers().stream()),
-                        Stream.of(new UnknownMessage(0x015A, SccpBytes.of("<x-cisco-alarm/>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))))
+                        Stream.of(new UnknownMessage(
+                                0x015A,
+                                SccpBytes.of("<x-cisco-alarm/>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))))
                 .toList();
     }
 }

@@ -46,7 +46,11 @@ class SccpFrameReaderTest {
     void aLengthOutOfRangeBreaksTheConnectionBeforeAnythingIsAllocated() {
         for (int length : new int[] {0, 3, SccpFrame.MAX_LENGTH + 1, 0x7FFF_FFFF, 0x8000_0000, -1}) {
             SccpFrameReader reader = new SccpFrameReader();
-            byte[] head = new FieldWriter().unsigned32(length & 0xFFFF_FFFFL).zeros(100).end(SccpBytes.EMPTY).toByteArray();
+            byte[] head = new FieldWriter()
+                    .unsigned32(length & 0xFFFF_FFFFL)
+                    .zeros(100)
+                    .end(SccpBytes.EMPTY)
+                    .toByteArray();
             List<SccpFrameReader.Event> events = new ArrayList<>();
             read(reader, ByteBuffer.wrap(head), events);
             assertThat(events).singleElement().isInstanceOf(SccpFrameReader.Broken.class);

@@ -61,7 +61,8 @@ class SccpFuzzTest {
         int cases = Seeds.cases(100_000);
         for (int i = 0; i < cases; i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
-            byte[] frame = MESSAGES.get(random.nextInt(MESSAGES.size())).frame(0).encode();
+            byte[] frame =
+                    MESSAGES.get(random.nextInt(MESSAGES.size())).frame(0).encode();
             byte[] bytes = Mutator.mutate(frame, random);
             SccpFrameReader reader = new SccpFrameReader();
             List<SccpFrameReader.Event> events = new ArrayList<>();
@@ -69,7 +70,9 @@ class SccpFuzzTest {
             while (at < bytes.length) {
                 int piece = Math.min(bytes.length - at, 1 + random.nextInt(bytes.length));
                 ByteBuffer in = ByteBuffer.wrap(bytes, at, piece);
-                for (Optional<SccpFrameReader.Event> event = reader.next(in); event.isPresent(); event = reader.next(in)) {
+                for (Optional<SccpFrameReader.Event> event = reader.next(in);
+                        event.isPresent();
+                        event = reader.next(in)) {
                     events.add(event.get());
                 }
                 assertThat(in.hasRemaining()).isFalse();

@@ -40,8 +40,8 @@ class SccpMessageTest {
         golden("040000000000000000000000", new StationMessage.KeepAliveReq(), 0);
         golden("040000000000000000010000", new CallManagerMessage.KeepAliveAck(), 0);
         golden(
-                "60000000" + "00000000" + "20000000" + "02000000"
-                        + hex("25: Name=SEP1 Load=L Last=initialized") + zeros(80 - 37) + "04000000" + "2a000000",
+                "60000000" + "00000000" + "20000000" + "02000000" + hex("25: Name=SEP1 Load=L Last=initialized")
+                        + zeros(80 - 37) + "04000000" + "2a000000",
                 new StationMessage.Alarm(2, "25: Name=SEP1 Load=L Last=initialized", 4, 42),
                 0);
         golden(
@@ -58,7 +58,8 @@ class SccpMessageTest {
                 Samples.REGISTER,
                 20);
         golden(
-                "18000000" + "00000000" + "81000000" + "1e000000" + hex("D/M/Ya") + "0000" + "3c000000" + "14" + "f18510",
+                "18000000" + "00000000" + "81000000" + "1e000000" + hex("D/M/Ya") + "0000" + "3c000000" + "14"
+                        + "f18510",
                 new CallManagerMessage.RegisterAck(30, "D/M/Ya", 60, 20, 0x1085F1),
                 0);
         golden(
@@ -84,7 +85,8 @@ class SccpMessageTest {
             for (int version : List.of(0, 0x11, 0x12, 22)) {
                 SccpFrame frame = message.frame(version);
                 assertThat(frame.messageId()).isEqualTo(message.id());
-                assertThat(frame.payload().length() % 4 == 0 || message instanceof CallManagerMessage.ForwardStat
+                assertThat(frame.payload().length() % 4 == 0
+                                || message instanceof CallManagerMessage.ForwardStat
                                 || message instanceof UnknownMessage)
                         .as("%s ends on a multiple of four", message)
                         .isTrue();
@@ -135,9 +137,13 @@ class SccpMessageTest {
                 }
             }
         }
-        assertThat(SccpMessage.decode(new SccpFrame(0, 1, SccpBytes.zeros(35))).value()).isEmpty();
-        assertThat(SccpMessage.decode(new SccpFrame(0, 1, SccpBytes.zeros(36))).value()).isPresent();
-        assertThat(SccpMessage.decode(new SccpFrame(0, 0x0B, SccpBytes.zeros(3))).value()).isEmpty();
+        assertThat(SccpMessage.decode(new SccpFrame(0, 1, SccpBytes.zeros(35))).value())
+                .isEmpty();
+        assertThat(SccpMessage.decode(new SccpFrame(0, 1, SccpBytes.zeros(36))).value())
+                .isPresent();
+        assertThat(SccpMessage.decode(new SccpFrame(0, 0x0B, SccpBytes.zeros(3)))
+                        .value())
+                .isEmpty();
     }
 
     @Test
@@ -145,13 +151,17 @@ class SccpMessageTest {
         for (long id : List.of(0x10L, 0x97L, 0x108L, 0x109L)) {
             byte[] payload = new byte[64];
             Arrays.fill(payload, (byte) 0xFF);
-            assertThat(SccpMessage.decode(new SccpFrame(0, id, SccpBytes.of(payload))).problems())
+            assertThat(SccpMessage.decode(new SccpFrame(0, id, SccpBytes.of(payload)))
+                            .problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.message()).startsWith("there must be at most"));
         }
         byte[] five = new byte[40];
         five[0] = 5;
-        assertThat(SccpMessage.decode(new SccpFrame(0, 0x10, SccpBytes.of(five))).problems().get(0).message())
+        assertThat(SccpMessage.decode(new SccpFrame(0, 0x10, SccpBytes.of(five)))
+                        .problems()
+                        .get(0)
+                        .message())
                 .isEqualTo("there must be 5 capabilities of 16 bytes, but only 36 bytes are left");
     }
 
@@ -185,8 +195,8 @@ class SccpMessageTest {
         assertThat(old.load()).isEmpty();
         assertThat(new StationMessage.UnregisterReq().reason()).isEmpty();
         assertThat(StationMessage.UnregisterReq.because(1).reason()).hasValue(1);
-        StationMessage.RegisterTokenReq token = new StationMessage.RegisterTokenReq(
-                Samples.STATION, Samples.ADDRESS, 436, SccpBytes.zeros(20));
+        StationMessage.RegisterTokenReq token =
+                new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.zeros(20));
         assertThat(token.ipv6()).contains(SccpBytes.zeros(16));
     }
 
@@ -197,8 +207,7 @@ class SccpMessageTest {
                 .hasMessage("line must be from 0 to 4294967295, but is 4294967296");
         assertThatThrownBy(() -> new CallManagerMessage.RegisterReject("x".repeat(33)))
                 .hasMessage("text must have at most 32 characters, but has 33");
-        assertThatThrownBy(() -> new CallManagerMessage.RegisterReject("a\0"))
-                .hasMessageContaining("U+0001 to U+00FF");
+        assertThatThrownBy(() -> new CallManagerMessage.RegisterReject("a\0")).hasMessageContaining("U+0001 to U+00FF");
         assertThatThrownBy(() -> new CallManagerMessage.RegisterReject("\u20AC"))
                 .hasMessageContaining("U+0001 to U+00FF");
         assertThatThrownBy(() -> new CallManagerMessage.ServerRes(List.of())).hasMessageContaining("must be 5");
@@ -210,7 +219,9 @@ class SccpMessageTest {
     void framesOfWrongLengthAreRefused() {
         assertThat(SccpFrame.decode(new byte[11]).value()).isEmpty();
         for (String head : List.of("03000000", "01200000", "ffffffff", "05000000")) {
-            assertThat(SccpFrame.decode(HEX.parseHex(head + zeros(8))).value()).as(head).isEmpty();
+            assertThat(SccpFrame.decode(HEX.parseHex(head + zeros(8))).value())
+                    .as(head)
+                    .isEmpty();
         }
         assertThatThrownBy(() -> SccpFrame.decodeOrThrow(new byte[12])).isInstanceOf(SipFormatException.class);
     }

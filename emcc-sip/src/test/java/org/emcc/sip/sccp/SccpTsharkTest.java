@@ -153,10 +153,11 @@ class SccpTsharkTest {
     @Test
     void findsEveryMessageAndItsFields() throws Exception {
         Path capture = capture(20);
-        assertThat(tshark(
-                        capture,
-                        "-Y",
-                        "_ws.malformed or _ws.expert.severity >= 0x00600000 or tcp.checksum.status == 0 or ip.checksum.status == 0"))
+        assertThat(
+                        tshark(
+                                capture,
+                                "-Y",
+                                "_ws.malformed or _ws.expert.severity >= 0x00600000 or tcp.checksum.status == 0 or ip.checksum.status == 0"))
                 .as("malformed, warned of, or with a wrong checksum")
                 .isEmpty();
         compare(tshark(capture, "-O", "skinny"), 20);
@@ -176,8 +177,8 @@ class SccpTsharkTest {
                 messages.get(messages.size() - 1).add(line);
             }
         }
-        List<String> expected =
-                Stream.concat(FROM_STATIONS.stream(), FROM_CALL_MANAGERS.stream()).toList();
+        List<String> expected = Stream.concat(FROM_STATIONS.stream(), FROM_CALL_MANAGERS.stream())
+                .toList();
         assertThat(messages).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             List<String> fields = Arrays.asList(expected.get(i).split("\\|"));
@@ -189,7 +190,9 @@ class SccpTsharkTest {
                 if (headerVersion == 0 && expected.get(i).contains("IPv4or6") && field.contains("IPv4")) {
                     continue; // long addresses go with newer headers
                 }
-                assertThat(lines).as(fields.get(0)).anyMatch(line -> line.equals(field) || line.startsWith(field + " ("));
+                assertThat(lines)
+                        .as(fields.get(0))
+                        .anyMatch(line -> line.equals(field) || line.startsWith(field + " ("));
             }
         }
     }
