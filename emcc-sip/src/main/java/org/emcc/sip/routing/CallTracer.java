@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.FeatureParameters;
@@ -21,7 +22,6 @@ import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.Origin;
-import org.emcc.sip.routing.RoutingFinding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -443,7 +443,7 @@ public final class CallTracer {
             } else if (trail.steps().stream().anyMatch(step -> step.rule() == RoutingRule.PSTN_ACCESS_UNAVAILABLE)) {
                 trail.find(
                         "EMCC-ICSP-02",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         "The standard local route group of an EMCC phone needs PSTN Access, which cannot be used.",
                         "Activate PSTN Access with an EMCC trunk in the inter-cluster service profile, and tick it in the"
                                 + " record of the remote cluster.");
@@ -460,14 +460,14 @@ public final class CallTracer {
             if (emcc.device().devicePool().origin() == Origin.TEMPLATE_DEVICE_POOL) {
                 trail.find(
                         "EMCC-GEO-01",
-                        adjunct ? Severity.WARNING : Severity.ERROR,
+                        adjunct ? FindingSeverity.WARNING : FindingSeverity.ERROR,
                         "No roaming device pool matched the phone's geolocation; device pool " + name
                                 + " of the EMCC template is used" + (adjunct ? "." : ", which has no adjunct CSS."),
                         "Set a geolocation at the phone or its device pool that a roaming device pool has too.");
             } else if (!adjunct) {
                 trail.find(
                         "EMCC-DP-01",
-                        endsAtVisitingGateway(emcc, outcome) ? Severity.WARNING : Severity.ERROR,
+                        endsAtVisitingGateway(emcc, outcome) ? FindingSeverity.WARNING : FindingSeverity.ERROR,
                         "Roaming device pool " + name + " has no adjunct CSS.",
                         "Give it one with the emergency patterns of the visited country.");
             }
@@ -479,7 +479,7 @@ public final class CallTracer {
             if (!unknown && !endsAtVisitingGateway(emcc, outcome)) {
                 trail.find(
                         "EMCC-DP-02",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         "Emergency number " + dialled + " does not reach a gateway of " + emcc.visiting() + ": "
                                 + outcome.message(),
                         emergencies.visited().contains(dialled)
@@ -498,7 +498,7 @@ public final class CallTracer {
             if (!emergency) {
                 trail.find(
                         "EMCC-DP-03",
-                        Severity.WARNING,
+                        FindingSeverity.WARNING,
                         Require.clip(dialled) + " goes to " + emcc.visiting()
                                 + " by the standard local route group and is no emergency number (CSCul58705).",
                         "Lead its pattern to a route group by name.");
@@ -508,7 +508,7 @@ public final class CallTracer {
                         emcc.settings().release(), visiting.settings().release())) {
                     trail.find(
                             RoutingDefect.CSCVN30046.id(),
-                            Severity.INFORMATION,
+                            FindingSeverity.NOTICE,
                             "Visiting is of release " + visiting.settings().release() + ": "
                                     + RoutingDefect.CSCVN30046.headline() + ".",
                             "Ask the vendor for a release with a fix, and test an emergency call.");
@@ -517,14 +517,14 @@ public final class CallTracer {
                         && visiting.trunkCallingSearchSpace().isEmpty()) {
                     trail.find(
                             "EMCC-FP-07",
-                            Severity.WARNING,
+                            FindingSeverity.WARNING,
                             "Use trunk CSS is chosen at " + emcc.visiting() + ", but its PSTN Access trunk has no CSS.",
                             "Give the trunk an inbound CSS.");
                 }
                 if (!visiting.phoneKnown()) {
                     trail.find(
                             "EMCC-SIP-0321",
-                            Severity.WARNING,
+                            FindingSeverity.WARNING,
                             "Visiting cannot tell which phone the call is from.",
                             "Let home say it, or set Use trunk CSS and a local route group of the trunk.");
                 }

@@ -1,6 +1,7 @@
 package org.emcc.sip.routing;
 
 import java.util.List;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.internal.Require;
 
 /**
@@ -31,6 +32,6 @@ public record EmergencyReport(List<CallTrace> traces, List<RoutingFinding> findi
      * @return false when there is an error among the findings
      */
     public boolean passes() {
-        return findings.stream().noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR);
+        return findings.stream().noneMatch(finding -> finding.severity() == FindingSeverity.ERROR);
     }
 }

@@ -2,6 +2,7 @@ package org.emcc.sip.routing;
 
 import java.util.List;
 import java.util.Optional;
+import org.emcc.core.FindingSeverity;
 
 /**
  * <em>RSVP Over SIP</em> of a SIP profile.
@@ -51,7 +52,7 @@ public enum RsvpOverSip {
         return this == E2E && !prackForAll
                 ? Optional.of(new RoutingFinding(
                         "EMCC-SIP-0322",
-                        RoutingFinding.Severity.WARNING,
+                        FindingSeverity.WARNING,
                         "RSVP Over SIP is E2E, but provisional responses are not reliable.",
                         "Set SIP Rel1XX Options to Send PRACK for all 1xx Messages."))
                 : Optional.empty();

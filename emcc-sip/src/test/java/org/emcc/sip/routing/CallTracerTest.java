@@ -15,6 +15,7 @@ import static org.emcc.sip.routing.TwoClusters.visiting;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.InterclusterService;
@@ -362,10 +363,10 @@ class CallTracerTest {
         void aPoolOfTheTemplateIsRemarkedAndWithoutAnAdjunctCssAnError() {
             assertThat(findings(with, Origin.TEMPLATE_DEVICE_POOL, plan))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-GEO-01", RoutingFinding.Severity.WARNING));
+                    .containsExactly(tuple("EMCC-GEO-01", FindingSeverity.WARNING));
             assertThat(findings(without, Origin.TEMPLATE_DEVICE_POOL, shared))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-GEO-01", RoutingFinding.Severity.ERROR));
+                    .containsExactly(tuple("EMCC-GEO-01", FindingSeverity.ERROR));
         }
 
         /** Sip 2.5: the adjunct CSS may be skipped when the clusters share patterns and the standard local route group is in use. */
@@ -375,11 +376,11 @@ class CallTracerTest {
             assertThat(findings(without, Origin.ROAMING_DEVICE_POOL, plan))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
                     .containsExactly(
-                            tuple("EMCC-DP-01", RoutingFinding.Severity.ERROR),
-                            tuple("EMCC-DP-02", RoutingFinding.Severity.ERROR));
+                            tuple("EMCC-DP-01", FindingSeverity.ERROR),
+                            tuple("EMCC-DP-02", FindingSeverity.ERROR));
             assertThat(findings(without, Origin.ROAMING_DEVICE_POOL, shared))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
+                    .containsExactly(tuple("EMCC-DP-01", FindingSeverity.WARNING));
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.InterclusterService;
@@ -65,7 +66,7 @@ class PublicDefectsTest {
         assertThat(trace.findings())
                 .extracting(RoutingFinding::code)
                 .isEqualTo(twelve ? List.of("CSCvn30046") : List.of());
-        assertThat(trace.findings()).allMatch(finding -> finding.severity() == RoutingFinding.Severity.INFORMATION);
+        assertThat(trace.findings()).allMatch(finding -> finding.severity() == FindingSeverity.NOTICE);
     }
 
     /** CSCvn30046: what a newer peer says and we do not know is ignored; only what it requires is refused. */
