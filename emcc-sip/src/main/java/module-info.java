@@ -15,5 +15,6 @@ module org.emcc.sip {
     exports org.emcc.sip.message;
     exports org.emcc.sip.registration;
     exports org.emcc.sip.routing;
+    exports org.emcc.sip.sccp;
     exports org.emcc.sip.trunk;
 }

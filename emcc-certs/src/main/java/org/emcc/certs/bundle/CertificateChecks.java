@@ -1,5 +1,6 @@
 package org.emcc.certs.bundle;
 
+import org.emcc.core.FindingSeverity;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;

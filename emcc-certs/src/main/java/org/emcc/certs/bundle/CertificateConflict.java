@@ -1,5 +1,6 @@
 package org.emcc.certs.bundle;
 
+import org.emcc.core.FindingSeverity;
 import java.util.List;
 import java.util.Objects;
 import org.emcc.certs.internal.Printable;

@@ -1,5 +1,6 @@
 package org.emcc.certs.bundle;
 
+import org.emcc.core.FindingSeverity;
 import java.util.List;
 import org.emcc.certs.pkcs12.Fingerprint;
 

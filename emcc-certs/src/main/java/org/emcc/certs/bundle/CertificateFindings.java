@@ -1,5 +1,6 @@
 package org.emcc.certs.bundle;
 
+import org.emcc.core.FindingSeverity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -20,7 +20,7 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.core.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.TypeSuffixes;
 import org.emcc.certs.internal.Issuing;

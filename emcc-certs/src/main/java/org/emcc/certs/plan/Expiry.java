@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.core.FindingSeverity;
 import org.emcc.certs.internal.Json;
 
 /**

@@ -1,7 +1,7 @@
 package org.emcc.certs.plan;
 
 import java.util.Objects;
-import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.core.FindingSeverity;
 
 /**
  * Something a plan warns of.

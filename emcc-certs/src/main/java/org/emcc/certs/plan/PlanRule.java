@@ -1,7 +1,7 @@
 package org.emcc.certs.plan;
 
 import org.emcc.certs.bundle.CertificateConflict;
-import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.core.FindingSeverity;
 
 /**
  * What a plan warns of. Codes are stable. One cause has one code: what {@link CertificateConflict} finds in a bundle has that code, and

@@ -1,5 +1,6 @@
 package org.emcc.certs.bundle;
 
+import org.emcc.core.FindingSeverity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.emcc.certs.bundle.TestCertificates.NOW;
 import static org.emcc.certs.bundle.TestCertificates.OTHER_KEYS;

@@ -18,7 +18,7 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateChecks;
 import org.emcc.certs.bundle.CertificateFinding;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.core.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.Retirement;
 import org.emcc.certs.bundle.TypeSuffixes;

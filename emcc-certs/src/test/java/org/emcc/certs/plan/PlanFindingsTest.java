@@ -21,7 +21,7 @@ import org.emcc.certs.bundle.CertificateConflict;
 import org.emcc.certs.bundle.CertificateFinding;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.core.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.ImportRules;

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
-import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipFormatException;
 import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipMessage;
@@ -85,12 +84,12 @@ final class HeaderText {
         return text;
     }
 
-    /** Reads {@code ;name=value;flag}: the parameters of an address that says nothing else. */
+    /** Reads {@code ;name=value;flag}. */
     static SipParameters parameters(String text) {
         try {
-            return NameAddress.decodeOrThrow("<a:a>" + text).parameters();
+            return SipParameters.decodeOrThrow(text);
         } catch (SipFormatException e) {
-            throw wrong("parameters", e.problem().message());
+            throw wrong("parameters, " + e.problem().where(), e.problem().message());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.emcc.core.Decoded;
 import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,27 @@ public final class SipParameters {
         this.text = text;
         this.at = at;
         this.length = length;
+    }
+
+    /**
+     * Reads parameters that stand by themselves, each behind its semicolon: {@code ;name=value;flag}.
+     *
+     * @param text the text, which may be empty
+     * @return the parameters, or why there are none
+     */
+    public static Decoded<SipParameters> decode(String text) {
+        return Grammar.decode(text, SipParameters::decodeOrThrow);
+    }
+
+    /**
+     * Reads parameters that stand by themselves, each behind its semicolon: {@code ;name=value;flag}.
+     *
+     * @param text the text, which may be empty
+     * @return the parameters
+     * @throws SipFormatException when they break a rule, or something else follows them
+     */
+    public static SipParameters decodeOrThrow(String text) {
+        return Grammar.whole(Objects.requireNonNull(text, "text"), SipParameters::read);
     }
 
     /** Reads {@code ;name=value;flag} up to a comma or the end. */

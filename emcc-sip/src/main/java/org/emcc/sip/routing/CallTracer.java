@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.FeatureParameters;
@@ -21,7 +22,6 @@ import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.Origin;
-import org.emcc.sip.routing.RoutingFinding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +133,7 @@ public final class CallTracer {
                     List.of(),
                     List.of(new RoutingFinding(
                             "EMCC-SIP-0323",
-                            Severity.WARNING,
+                            FindingSeverity.WARNING,
                             "No emergency number is known, so that none was traced.",
                             "Say which numbers people dial in both countries.")));
         }
@@ -241,7 +241,7 @@ public final class CallTracer {
             if (!profile.pstnAccessActive() || trunk.isEmpty()) {
                 return withoutPstnAccess(
                         "EMCC-ICSP-02",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         "PSTN Access of " + own + (profile.pstnAccessActive() ? " has no trunk" : " is not active"),
                         "Activate PSTN Access with an EMCC trunk in the inter-cluster service profile.");
             }
@@ -249,7 +249,7 @@ public final class CallTracer {
             if (!wrong.isEmpty()) {
                 return withoutPstnAccess(
                         "EMCC-ICSP-04",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         wrong,
                         "Choose an EMCC trunk for PSTN Access in the inter-cluster service profile.");
             }
@@ -257,7 +257,7 @@ public final class CallTracer {
             if (remote.isEmpty()) {
                 return withoutPstnAccess(
                         "EMCC-RC-01",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         own + " has no record of cluster " + emcc.visiting(),
                         "Add the record of the remote cluster, with PSTN Access ticked.");
             }
@@ -265,14 +265,14 @@ public final class CallTracer {
             if (!service.enabled()) {
                 return withoutPstnAccess(
                         "EMCC-RC-04",
-                        Severity.WARNING,
+                        FindingSeverity.WARNING,
                         "PSTN Access is not ticked in the record of " + emcc.visiting(),
                         "Tick PSTN Access in the record of the remote cluster.");
             }
             if (service.activated() == RemoteActivated.FALSE) {
                 return withoutPstnAccess(
                         "EMCC-RC-06",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         "PSTN Access is not active at " + emcc.visiting(),
                         "Activate PSTN Access there, and update the remote cluster now.");
             }
@@ -508,14 +508,14 @@ public final class CallTracer {
             if (emcc.device().devicePool().origin() == Origin.TEMPLATE_DEVICE_POOL) {
                 trail.find(
                         "EMCC-GEO-01",
-                        adjunct ? Severity.WARNING : Severity.ERROR,
+                        adjunct ? FindingSeverity.WARNING : FindingSeverity.ERROR,
                         "No roaming device pool matched the phone's geolocation; device pool " + name
                                 + " of the EMCC template is used" + (adjunct ? "." : ", which has no adjunct CSS."),
                         "Set a geolocation at the phone or its device pool that a roaming device pool has too.");
             } else if (!adjunct) {
                 trail.find(
                         "EMCC-DP-01",
-                        getsThrough(emcc, outcome) ? Severity.WARNING : Severity.ERROR,
+                        getsThrough(emcc, outcome) ? FindingSeverity.WARNING : FindingSeverity.ERROR,
                         "Roaming device pool " + name + " has no adjunct CSS.",
                         "Give it one with the emergency patterns of the visited country.");
             }
@@ -526,7 +526,7 @@ public final class CallTracer {
                 if (!(first instanceof Way.ToVisiting)) {
                     trail.find(
                             "EMCC-DP-02",
-                            Severity.WARNING,
+                            FindingSeverity.WARNING,
                             "Emergency number " + dialled + " goes to " + emcc.visiting()
                                     + " over an ordinary trunk, so that its gateway is not that of the phone's own pool.",
                             "Lead its pattern over a route list with the standard local route group.");
@@ -537,7 +537,7 @@ public final class CallTracer {
                 String sent = sent(outcome);
                 trail.find(
                         "EMCC-DP-02",
-                        Severity.ERROR,
+                        FindingSeverity.ERROR,
                         "Emergency number " + dialled + " leaves " + emcc.visiting() + " as "
                                 + (sent.isEmpty() ? "nothing" : Require.clip(sent))
                                 + ", which is no emergency number there.",
@@ -546,7 +546,7 @@ public final class CallTracer {
             }
             trail.find(
                     "EMCC-DP-02",
-                    Severity.ERROR,
+                    FindingSeverity.ERROR,
                     "Emergency number " + dialled + " does not reach a gateway of " + emcc.visiting() + ": "
                             + Require.clip(outcome.message(), LONGEST),
                     emergencies.visited().contains(dialled)
@@ -586,7 +586,7 @@ public final class CallTracer {
             if (!emergency) {
                 trail.find(
                         "EMCC-DP-03",
-                        Severity.WARNING,
+                        FindingSeverity.WARNING,
                         Require.clip(dialled) + " goes to " + emcc.visiting()
                                 + " by the standard local route group and is not among the emergency numbers (CSCul58705).",
                         "Lead its pattern to a route group by name.");
@@ -596,7 +596,7 @@ public final class CallTracer {
                         emcc.settings().release(), visiting.settings().release())) {
                     trail.find(
                             RoutingDefect.CSCVN30046.id(),
-                            Severity.INFORMATION,
+                            FindingSeverity.NOTICE,
                             "Visiting is of release " + visiting.settings().release() + ": "
                                     + RoutingDefect.CSCVN30046.headline() + ".",
                             "Ask the vendor for a release with a fix, and test an emergency call.");
@@ -605,14 +605,14 @@ public final class CallTracer {
                         && visiting.trunkCallingSearchSpace().isEmpty()) {
                     trail.find(
                             "EMCC-FP-07",
-                            Severity.WARNING,
+                            FindingSeverity.WARNING,
                             "Use trunk CSS is chosen at " + emcc.visiting() + ", but its PSTN Access trunk has no CSS.",
                             "Give the trunk an inbound CSS.");
                 }
                 if (!visiting.phoneKnown()) {
                     trail.find(
                             "EMCC-SIP-0321",
-                            Severity.WARNING,
+                            FindingSeverity.WARNING,
                             "Visiting cannot tell which phone the call is from.",
                             "Let home say it, or set Use trunk CSS and a local route group of the trunk.");
                 }

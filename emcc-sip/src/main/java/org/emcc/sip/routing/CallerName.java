@@ -63,12 +63,12 @@ public record CallerName(String display, String plain) {
         return ascii.isEmpty() ? display : ascii;
     }
 
-    /** The text in quotes, as it stands in a header field. */
+    /** The text in quotes, as it stands in a header. */
     static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** The name at the front of a header field's value, or nothing. */
+    /** The name at the front of a header's value, or nothing. */
     static Optional<String> atFrontOf(String value) {
         String text = Objects.requireNonNull(value, "value").trim();
         if (!text.startsWith("\"")) {

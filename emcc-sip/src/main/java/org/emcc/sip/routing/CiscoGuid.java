@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
 /**
- * The header field {@code Cisco-Guid}, by which the legs of a call find each other: four numbers of 32 bits, ten decimal digits each. The first is
+ * The header {@code Cisco-Guid}, by which the legs of a call find each other: four numbers of 32 bits, ten decimal digits each. The first is
  * the first group of the Call-ID, the last the sender's IPv4 address, low byte first.
  *
  * <p>Source: sip 2.7 (a trace).
@@ -82,7 +82,7 @@ public record CiscoGuid(long first, long second, long third, long fourth) {
         return first == callId.first() && fourth == callId.last();
     }
 
-    /** The text of the header field. */
+    /** The text of the header. */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%010d-%010d-%010d-%010d", first, second, third, fourth);

@@ -3,6 +3,7 @@ package org.emcc.sip.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.LinkLossType;
 import org.emcc.core.id.ClusterId;
@@ -135,7 +136,7 @@ public record EmccRegion(RegionParameters parameters) {
         if (!mine.equals(theirs)) {
             found.add(new RoutingFinding(
                     "EMCC-FP-05",
-                    RoutingFinding.Severity.WARNING,
+                    FindingSeverity.WARNING,
                     what + " is " + mine + " at " + own + " and " + theirs + " at " + other + ".",
                     "Make it equal in all clusters."));
         }

@@ -1,6 +1,7 @@
 package org.emcc.sip.routing;
 
 import java.util.List;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.internal.Require;
 
 /**
@@ -32,6 +33,6 @@ public record EmergencyReport(List<CallTrace> traces, List<RoutingFinding> findi
      */
     public boolean passes() {
         return !traces.isEmpty()
-                && findings.stream().noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR);
+                && findings.stream().noneMatch(finding -> finding.severity() == FindingSeverity.ERROR);
     }
 }

@@ -41,7 +41,7 @@ public enum InviteBody {
     }
 
     /**
-     * The header field {@code Content-Type}.
+     * The header {@code Content-Type}.
      *
      * @return its value, or empty when there is no body
      */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.message.SipHeader;
 
 /**
  * Whether an INVITE that arrives can be taken, by the extensions it names. What is not known is ignored, so that clusters of different releases
@@ -35,7 +36,7 @@ public sealed interface InviteVerdict {
     /**
      * The INVITE is taken.
      *
-     * @param ignored the header fields and the tokens of {@code Supported} that mean nothing here
+     * @param ignored the headers and the tokens of {@code Supported} that mean nothing here
      */
     record Taken(List<String> ignored) implements InviteVerdict {
         /**
@@ -81,34 +82,34 @@ public sealed interface InviteVerdict {
     /**
      * Judges an INVITE.
      *
-     * @param fields its header fields
-     * @param headers the names of header fields that mean something here, in any case of letters
+     * @param headers its headers
+     * @param known the names of headers that mean something here, long or compact, in any case of letters
      * @param extensions the extensions that are known here, in any case of letters
      * @return the verdict
      */
-    static InviteVerdict of(List<HeaderField> fields, Set<String> headers, Set<String> extensions) {
-        Set<String> knownHeaders = lower(Require.set(headers, "headers"));
+    static InviteVerdict of(List<SipHeader> headers, Set<String> known, Set<String> extensions) {
+        Set<String> knownHeaders = Require.set(known, "known");
         Set<String> knownExtensions = lower(Require.set(extensions, "extensions"));
         List<String> ignored = new ArrayList<>();
         List<String> unsupported = new ArrayList<>();
-        for (HeaderField field : Require.list(fields, "fields")) {
-            if (field.is("Require")) {
-                tokens(field).stream()
+        for (SipHeader header : Require.list(headers, "headers")) {
+            if (header.is("Require")) {
+                tokens(header).stream()
                         .filter(token -> !isIn(token, knownExtensions))
                         .forEach(unsupported::add);
-            } else if (field.is("Supported") || field.is("k")) {
-                tokens(field).stream()
+            } else if (header.is("Supported")) {
+                tokens(header).stream()
                         .filter(token -> !isIn(token, knownExtensions))
                         .forEach(ignored::add);
-            } else if (!isIn(field.name(), knownHeaders)) {
-                ignored.add(field.name());
+            } else if (!header.name().isEmpty() && knownHeaders.stream().noneMatch(header::is)) {
+                ignored.add(header.name());
             }
         }
         return unsupported.isEmpty() ? new Taken(ignored) : new BadExtension(unsupported);
     }
 
-    private static List<String> tokens(HeaderField field) {
-        return Arrays.stream(field.value().split(",", -1))
+    private static List<String> tokens(SipHeader header) {
+        return Arrays.stream(header.value().split(",", -1))
                 .map(String::trim)
                 .filter(token -> !token.isEmpty())
                 .toList();

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.internal.Require;
 
 /** What can be said about a dial plan without dialling: which patterns of an EMCC caller lead to visiting and are not for emergencies. */
@@ -33,7 +34,7 @@ final class PlanCheck {
         if (!beyond.isEmpty()) {
             trail.find(
                     "EMCC-DP-03",
-                    RoutingFinding.Severity.WARNING,
+                    FindingSeverity.WARNING,
                     "The standard local route group is used beyond emergencies (CSCul58705): " + named(beyond) + ".",
                     "Lead other patterns to a route group by name.");
         }
@@ -54,7 +55,7 @@ final class PlanCheck {
             if (!others.isEmpty()) {
                 trail.find(
                         "EMCC-DP-04",
-                        RoutingFinding.Severity.WARNING,
+                        FindingSeverity.WARNING,
                         "Adjunct CSS " + adjunct + " stands before the line CSS and has more than emergency numbers: "
                                 + named(others) + ".",
                         "Reduce it to partitions of emergency numbers.");

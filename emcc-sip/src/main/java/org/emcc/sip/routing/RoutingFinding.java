@@ -1,6 +1,7 @@
 package org.emcc.sip.routing;
 
 import java.util.Objects;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.internal.Require;
 
 /**
@@ -16,17 +17,7 @@ import org.emcc.core.internal.Require;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record RoutingFinding(String code, Severity severity, String message, String remedy) {
-    /** How bad a finding is. */
-    public enum Severity {
-        /** Emergency calls do not get through. */
-        ERROR,
-        /** It works, but wrong or at a risk. */
-        WARNING,
-        /** Good to know. */
-        INFORMATION
-    }
-
+public record RoutingFinding(String code, FindingSeverity severity, String message, String remedy) {
     /**
      * Checks the parts.
      *

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterService;
@@ -136,7 +137,7 @@ public sealed interface RsvpDecision {
                     why,
                     new RoutingFinding(
                             "EMCC-ICSP-03",
-                            RoutingFinding.Severity.WARNING,
+                            FindingSeverity.WARNING,
                             why + ".",
                             "Activate it with a trunk, if bandwidth is to be reserved."));
         }
@@ -149,7 +150,7 @@ public sealed interface RsvpDecision {
                     wrong,
                     new RoutingFinding(
                             "EMCC-ICSP-04",
-                            RoutingFinding.Severity.ERROR,
+                            FindingSeverity.ERROR,
                             wrong + ".",
                             "Choose an EMCC trunk for RSVP Agent in the inter-cluster service profile."));
         }
@@ -167,7 +168,7 @@ public sealed interface RsvpDecision {
                     why,
                     new RoutingFinding(
                             "EMCC-ICSP-03",
-                            RoutingFinding.Severity.WARNING,
+                            FindingSeverity.WARNING,
                             why + ".",
                             "Activate and tick it, if bandwidth is to be reserved."));
         }

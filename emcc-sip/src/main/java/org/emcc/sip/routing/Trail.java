@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.id.ClusterId;
 
 /** The steps and findings of one trace, as they come. */
@@ -17,7 +18,7 @@ final class Trail {
         return step;
     }
 
-    void find(String code, RoutingFinding.Severity severity, String message, String remedy) {
+    void find(String code, FindingSeverity severity, String message, String remedy) {
         find(new RoutingFinding(code, severity, message, remedy));
     }
 

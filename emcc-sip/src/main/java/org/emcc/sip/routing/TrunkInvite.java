@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.message.SipHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an INVITE between two clusters carries, as values; bytes are made elsewhere. {@link #fields} names the header fields that do not depend on
+ * What an INVITE between two clusters carries, as values; bytes are made elsewhere. {@link #headers} are those that do not depend on
  * the transport: not {@code Via}, {@code Contact}, {@code Max-Forwards} and {@code Content-Length}.
  *
  * <p>The form is that of an ordinary inter-cluster trunk, of which a trace is public. None is public of an EMCC trunk, and that it carries the same
@@ -50,7 +51,7 @@ public final class TrunkInvite {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
-    /** Which header field says who calls. */
+    /** Which header says who calls. */
     public enum AssertedType {
         /** {@code P-Asserted-Identity}. */
         ASSERTED("P-Asserted-Identity"),
@@ -64,7 +65,7 @@ public final class TrunkInvite {
         }
 
         /**
-         * The name of the header field.
+         * The name of the header.
          *
          * @return the name
          */
@@ -91,7 +92,7 @@ public final class TrunkInvite {
     private final boolean location;
     private final boolean earlyOffer;
     private final RsvpOverSip rsvp;
-    private final @Nullable HeaderField visitingPhone;
+    private final @Nullable SipHeader visitingPhone;
 
     private TrunkInvite(Builder builder) {
         this.called = builder.called;
@@ -179,36 +180,36 @@ public final class TrunkInvite {
     }
 
     /**
-     * The header fields that do not depend on the transport, in an order that may be sent.
+     * The headers that do not depend on the transport, in an order that may be sent.
      *
      * @return an unmodifiable list
      */
-    public List<HeaderField> fields() {
+    public List<SipHeader> headers() {
         String caller = CallerName.quoted(nameSent()) + " <sip:" + userPart(calling) + "@" + from + ">";
-        List<HeaderField> fields = new ArrayList<>();
-        add(fields, "From", caller);
-        add(fields, "To", "<sip:" + userPart(called) + "@" + to + ">");
-        add(fields, "Date", DATE.format(date.atZone(ZoneOffset.UTC)));
-        add(fields, "Call-ID", callId.value());
-        SUPPORTED.forEach(extensions -> add(fields, "Supported", extensions));
-        rsvp.extensions().forEach(extension -> add(fields, "Supported", extension));
-        add(fields, "Min-SE", Long.toString(SESSION_EXPIRES.toSeconds()));
-        add(fields, "User-Agent", userAgent);
-        add(fields, "Allow", ALLOW);
-        add(fields, "CSeq", FIRST_CSEQ + " INVITE");
-        add(fields, "Expires", Long.toString(EXPIRES.toSeconds()));
-        add(fields, "Allow-Events", "presence, kpml");
-        add(fields, "Call-Info", "<sip:" + from + ":5060>;method=\"NOTIFY;Event=telephone-event;Duration=500\"");
-        add(fields, "Call-Info", "<urn:x-cisco-remotecc:callinfo>;x-cisco-video-traffic-class=DESKTOP");
+        List<SipHeader> headers = new ArrayList<>();
+        add(headers, "From", caller);
+        add(headers, "To", "<sip:" + userPart(called) + "@" + to + ">");
+        add(headers, "Date", DATE.format(date.atZone(ZoneOffset.UTC)));
+        add(headers, "Call-ID", callId.value());
+        SUPPORTED.forEach(extensions -> add(headers, "Supported", extensions));
+        rsvp.extensions().forEach(extension -> add(headers, "Supported", extension));
+        add(headers, "Min-SE", Long.toString(SESSION_EXPIRES.toSeconds()));
+        add(headers, "User-Agent", userAgent);
+        add(headers, "Allow", ALLOW);
+        add(headers, "CSeq", FIRST_CSEQ + " INVITE");
+        add(headers, "Expires", Long.toString(EXPIRES.toSeconds()));
+        add(headers, "Allow-Events", "presence, kpml");
+        add(headers, "Call-Info", "<sip:" + from + ":5060>;method=\"NOTIFY;Event=telephone-event;Duration=500\"");
+        add(headers, "Call-Info", "<urn:x-cisco-remotecc:callinfo>;x-cisco-video-traffic-class=DESKTOP");
         if (guid != null) {
-            add(fields, "Cisco-Guid", guid.toString());
+            add(headers, "Cisco-Guid", guid.toString());
         }
         if (sessionId != null) {
-            add(fields, "Session-ID", sessionId + ";remote=" + "0".repeat(32));
+            add(headers, "Session-ID", sessionId + ";remote=" + "0".repeat(32));
         }
-        add(fields, "Session-Expires", SESSION_EXPIRES.toSeconds() + ";refresher=uac");
+        add(headers, "Session-Expires", SESSION_EXPIRES.toSeconds() + ";refresher=uac");
         if (assertedType != null) {
-            add(fields, assertedType.header(), caller);
+            add(headers, assertedType.header(), caller);
         }
         if (remotePartyId) {
             String uri = callbackNumber == null
@@ -216,25 +217,25 @@ public final class TrunkInvite {
                     : "<sip:" + userPart(calling) + "@" + from + ";x-cisco-callback-number=" + userPart(callbackNumber)
                             + ">";
             add(
-                    fields,
+                    headers,
                     "Remote-Party-ID",
                     CallerName.quoted(nameSent()) + " " + uri + ";party=calling;screen=yes;privacy=off");
         }
         if (diversion != null) {
-            add(fields, "Diversion", "<sip:" + userPart(diversion) + "@" + from + ">");
+            add(headers, "Diversion", "<sip:" + userPart(diversion) + "@" + from + ">");
         }
         if (location) {
-            add(fields, "Geolocation", "<cid:" + userPart(calling) + "@" + from + ">;inserted-by=\"" + from + "\"");
+            add(headers, "Geolocation", "<cid:" + userPart(calling) + "@" + from + ">;inserted-by=\"" + from + "\"");
         }
         if (visitingPhone != null) {
-            fields.add(visitingPhone);
+            headers.add(visitingPhone);
         }
-        body().contentType().ifPresent(type -> add(fields, "Content-Type", type));
-        return List.copyOf(fields);
+        body().contentType().ifPresent(type -> add(headers, "Content-Type", type));
+        return List.copyOf(headers);
     }
 
-    private static void add(List<HeaderField> fields, String name, String value) {
-        fields.add(new HeaderField(name, value));
+    private static void add(List<SipHeader> headers, String name, String value) {
+        headers.add(SipHeader.of(name, value));
     }
 
     /** The pound sign has no place in the user part of a URI. */
@@ -246,14 +247,14 @@ public final class TrunkInvite {
      * The name of the caller that an INVITE shows: that of {@code P-Asserted-Identity}, else {@code P-Preferred-Identity}, else
      * {@code Remote-Party-ID}, else {@code From} (the order is inferred from <em>Trust All</em>).
      *
-     * @param fields the header fields of the INVITE
+     * @param headers the headers of the INVITE
      * @return the name, or empty when none of them has one that can be read
      */
-    public static Optional<String> displayName(List<HeaderField> fields) {
-        for (String header : List.of("P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID", "From")) {
-            for (HeaderField field : fields) {
-                if (field.is(header)) {
-                    Optional<String> name = CallerName.atFrontOf(field.value());
+    public static Optional<String> displayName(List<SipHeader> headers) {
+        for (String wanted : List.of("P-Asserted-Identity", "P-Preferred-Identity", "Remote-Party-ID", "From")) {
+            for (SipHeader header : headers) {
+                if (header.is(wanted)) {
+                    Optional<String> name = CallerName.atFrontOf(header.value());
                     if (name.isPresent()) {
                         return name;
                     }
@@ -292,7 +293,7 @@ public final class TrunkInvite {
         private boolean location = false;
         private boolean earlyOffer = false;
         private RsvpOverSip rsvp = RsvpOverSip.LOCAL_RSVP;
-        private @Nullable HeaderField visitingPhone;
+        private @Nullable SipHeader visitingPhone;
 
         private Builder(
                 String called,
@@ -344,7 +345,7 @@ public final class TrunkInvite {
         }
 
         /**
-         * Which header field says who calls.
+         * Which header says who calls.
          *
          * @param assertedType the type
          * @return this builder
@@ -355,7 +356,7 @@ public final class TrunkInvite {
         }
 
         /**
-         * No header field asserts who calls: <em>Asserted-Identity</em> is not ticked.
+         * No header asserts who calls: <em>Asserted-Identity</em> is not ticked.
          *
          * @return this builder
          */

@@ -302,7 +302,9 @@ public final class FormField<T> {
 
     static <E> Maker<E> of(
             String name, String label, Pane pane, @Nullable E byDefault, List<E> values, Function<E, String> text) {
-        return choice(name, label, pane, byDefault, values, text, List.of());
+        return choice(name, label, pane, byDefault, values, text, read -> values.stream()
+                .filter(value -> text.apply(value).equalsIgnoreCase(read))
+                .findFirst());
     }
 
     /** The page and older texts write two of the types otherwise (sip 1.1); only the texts of AXL are written. */
@@ -314,14 +316,8 @@ public final class FormField<T> {
                 TrunkServiceType.NONE,
                 List.of(TrunkServiceType.values()),
                 TrunkServiceType::label,
-                List.of(
-                        new Spelling<>(
-                                "Extension Mobility Cross Clusters", TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER),
-                        new Spelling<>(
-                                "IP Multimedia System Service Control (ISC)", TrunkServiceType.IMS_SERVICE_CONTROL)));
+                TrunkServiceType::byLabel);
     }
-
-    private record Spelling<E>(String text, E value) {}
 
     private static <E> Maker<E> choice(
             String name,
@@ -330,11 +326,8 @@ public final class FormField<T> {
             @Nullable E byDefault,
             List<E> values,
             Function<E, String> text,
-            List<Spelling<E>> alsoRead) {
-        List<Spelling<E>> spellings = new ArrayList<>();
-        values.forEach(value -> spellings.add(new Spelling<>(text.apply(value), value)));
-        List<String> choices = spellings.stream().map(Spelling::text).toList();
-        spellings.addAll(alsoRead);
+            Function<String, Optional<E>> byText) {
+        List<String> choices = values.stream().map(text).toList();
         return new Maker<E>(
                         name,
                         label,
@@ -342,11 +335,7 @@ public final class FormField<T> {
                         FieldType.CHOICE,
                         byDefault,
                         "be one of: " + String.join("; ", choices),
-                        read -> spellings.stream()
-                                .filter(spelling -> spelling.text().equalsIgnoreCase(read))
-                                .findFirst()
-                                .orElseThrow(() -> new IllegalArgumentException("none of them"))
-                                .value(),
+                        read -> byText.apply(read).orElseThrow(() -> new IllegalArgumentException("none of them")),
                         text,
                         values::contains)
                 .choices(choices);

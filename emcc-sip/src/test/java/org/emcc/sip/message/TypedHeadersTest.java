@@ -52,6 +52,19 @@ class TypedHeadersTest {
     }
 
     @Test
+    void readsParametersByThemselves() {
+        SipParameters read = SipParameters.decodeOrThrow(" ;a=1 ; Flag;b = \"x;\\\"y\";a=2");
+        assertThat(read.names()).containsExactly("a", "Flag", "b", "a");
+        assertThat(read.value("A")).contains("1");
+        assertThat(read.value("b")).contains("x;\"y");
+        assertThat(read.has("flag")).isTrue();
+        assertThat(SipParameters.decodeOrThrow("")).isEqualTo(SipParameters.NONE);
+        for (String bad : List.of("a=1", ";", ";a=1,", ";a=\"open", ";a=1 b")) {
+            assertThat(SipParameters.decode(bad).value()).as(bad).isEmpty();
+        }
+    }
+
+    @Test
     void readsWords() {
         SipRequest request =
                 request("k: timer,  replaces ,", "Supported:", "Supported: X-cisco-srtp-fallback", "Require: a b");

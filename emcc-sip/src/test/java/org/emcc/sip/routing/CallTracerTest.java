@@ -15,6 +15,7 @@ import static org.emcc.sip.routing.TwoClusters.visiting;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.InterclusterService;
@@ -513,10 +514,10 @@ class CallTracerTest {
         void aPoolOfTheTemplateIsRemarkedAndWithoutAnAdjunctCssAnError() {
             assertThat(findings(with, Origin.TEMPLATE_DEVICE_POOL, plan))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-GEO-01", RoutingFinding.Severity.WARNING));
+                    .containsExactly(tuple("EMCC-GEO-01", FindingSeverity.WARNING));
             assertThat(findings(without, Origin.TEMPLATE_DEVICE_POOL, shared))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-GEO-01", RoutingFinding.Severity.ERROR));
+                    .containsExactly(tuple("EMCC-GEO-01", FindingSeverity.ERROR));
         }
 
         /** Sip 2.5: the adjunct CSS may be skipped when the clusters share patterns and the standard local route group is in use. */
@@ -526,11 +527,11 @@ class CallTracerTest {
             assertThat(findings(without, Origin.ROAMING_DEVICE_POOL, plan))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
                     .containsExactly(
-                            tuple("EMCC-DP-01", RoutingFinding.Severity.ERROR),
-                            tuple("EMCC-DP-02", RoutingFinding.Severity.ERROR));
+                            tuple("EMCC-DP-01", FindingSeverity.ERROR),
+                            tuple("EMCC-DP-02", FindingSeverity.ERROR));
             assertThat(findings(without, Origin.ROAMING_DEVICE_POOL, shared))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
+                    .containsExactly(tuple("EMCC-DP-01", FindingSeverity.WARNING));
         }
 
         /** What visiting does is not known there; as far as home goes, the patterns are shared. */
@@ -548,7 +549,7 @@ class CallTracerTest {
                             .trace("999")
                             .findings())
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-DP-01", RoutingFinding.Severity.WARNING));
+                    .containsExactly(tuple("EMCC-DP-01", FindingSeverity.WARNING));
         }
 
         /** Sip 2.5, 3: visiting must translate the home habit; a gateway abroad does nothing with it. */
@@ -576,11 +577,11 @@ class CallTracerTest {
                     .containsExactly(
                             tuple(
                                     "EMCC-DP-02",
-                                    RoutingFinding.Severity.ERROR,
+                                    FindingSeverity.ERROR,
                                     "Emergency number 911 leaves LON as 11, which is no emergency number there."),
                             tuple(
                                     "EMCC-DP-02",
-                                    RoutingFinding.Severity.ERROR,
+                                    FindingSeverity.ERROR,
                                     "Emergency number 9911 leaves LON as 911, which is no emergency number there."));
             // Where nobody says which numbers are those of the visited country, none is held against the plan.
             assertThat(CallTracer.of(TwoClusters.caller())
@@ -648,7 +649,7 @@ class CallTracerTest {
                             .trace("999")
                             .findings())
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
-                    .containsExactly(tuple("EMCC-DP-02", RoutingFinding.Severity.WARNING));
+                    .containsExactly(tuple("EMCC-DP-02", FindingSeverity.WARNING));
         }
 
         /** A cluster ID has up to 255 characters, and a number grows on its way: a finding is made of them all the same. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.InterclusterService;
@@ -19,6 +20,7 @@ import org.emcc.core.configuration.SipTrunk;
 import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.sip.message.SipHeader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,18 +66,18 @@ class PublicDefectsTest {
         assertThat(trace.findings())
                 .extracting(RoutingFinding::code)
                 .isEqualTo(twelve ? List.of("CSCvn30046") : List.of());
-        assertThat(trace.findings()).allMatch(finding -> finding.severity() == RoutingFinding.Severity.INFORMATION);
+        assertThat(trace.findings()).allMatch(finding -> finding.severity() == FindingSeverity.NOTICE);
     }
 
     /** CSCvn30046: what a newer peer says and we do not know is ignored; only what it requires is refused. */
     @ParameterizedTest
     @ValueSource(strings = {"8.6", "9.1", "10.5.2", "11.5", "12.0", "12.5.1SU3", "14", "15SU2"})
     void unknownHeadersAndTokensAreIgnored(String release) {
-        List<HeaderField> fields =
-                new ArrayList<>(invite(CallerName.of("Alice"), false).fields());
-        fields.add(new HeaderField("User-Agent", "Cisco-CUCM" + release));
-        fields.add(new HeaderField("Supported", "X-of-" + release + ", ,x-cisco-tomorrow"));
-        fields.add(new HeaderField("X-Of-Release-" + release, "1"));
+        List<SipHeader> fields =
+                new ArrayList<>(invite(CallerName.of("Alice"), false).headers());
+        fields.add(SipHeader.of("User-Agent", "Cisco-CUCM" + release));
+        fields.add(SipHeader.of("Supported", "X-of-" + release + ", ,x-cisco-tomorrow"));
+        fields.add(SipHeader.of("X-Of-Release-" + release, "1"));
         Set<String> headers = Set.of(
                 "from",
                 "to",
@@ -101,14 +103,14 @@ class PublicDefectsTest {
         assertThat(InviteVerdict.of(fields, headers, extensions))
                 .isEqualTo(new InviteVerdict.Taken(
                         List.of("X-of-" + release, "x-cisco-tomorrow", "X-Of-Release-" + release)));
-        fields.add(new HeaderField("Require", "timer"));
+        fields.add(SipHeader.of("Require", "timer"));
         assertThat(InviteVerdict.of(fields, headers, extensions).kind()).isEqualTo(InviteVerdict.Kind.TAKEN);
-        fields.add(new HeaderField("require", "100rel,timer"));
+        fields.add(SipHeader.of("require", "100rel,timer"));
         assertThat(InviteVerdict.of(fields, headers, extensions))
                 .isEqualTo(new InviteVerdict.BadExtension(List.of("100rel")));
     }
 
-    /** CSCvt97890: the name survives in all three header fields, whatever its letters and whatever Transmit UTF-8 says. */
+    /** CSCvt97890: the name survives in all three headers, whatever its letters and whatever Transmit UTF-8 says. */
     @ParameterizedTest
     @CsvSource({
         "Alice Archer, '', true, Alice Archer",
@@ -124,8 +126,8 @@ class PublicDefectsTest {
     void theNameOfTheCallerSurvives(String display, String plain, boolean utf8, String expected) {
         TrunkInvite invite = invite(new CallerName(display, plain), utf8);
         for (String header : List.of("From", "P-Asserted-Identity", "Remote-Party-ID")) {
-            List<HeaderField> only =
-                    invite.fields().stream().filter(field -> field.is(header)).toList();
+            List<SipHeader> only =
+                    invite.headers().stream().filter(field -> field.is(header)).toList();
             assertThat(TrunkInvite.displayName(only)).as(header).hasValue(expected);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.device.DevicePool;
@@ -47,7 +48,7 @@ class RoutingPropertyTest {
                     assertThat(report.passes())
                             .isEqualTo(!report.traces().isEmpty()
                                     && report.findings().stream()
-                                            .noneMatch(finding -> finding.severity() == RoutingFinding.Severity.ERROR));
+                                            .noneMatch(finding -> finding.severity() == FindingSeverity.ERROR));
                 }
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + Seeds.seed() + ", case " + i + ": " + dialled, e);

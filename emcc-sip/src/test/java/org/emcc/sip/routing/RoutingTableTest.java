@@ -9,6 +9,7 @@ import static org.emcc.sip.routing.TwoClusters.visiting;
 
 import java.util.List;
 import java.util.Set;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
 import org.emcc.core.configuration.LinkLossType;
@@ -232,7 +233,7 @@ class RoutingTableTest {
         assertThat(report.traces()).extracting(CallTrace::dialled).containsExactly("101", "999", "911");
         assertThat(report.passes()).isFalse();
         assertThat(report.findings())
-                .filteredOn(finding -> finding.severity() == RoutingFinding.Severity.ERROR)
+                .filteredOn(finding -> finding.severity() == FindingSeverity.ERROR)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("101", "matches nothing"));
     }

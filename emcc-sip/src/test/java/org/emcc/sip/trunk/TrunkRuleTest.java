@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterService;
@@ -569,7 +570,7 @@ class TrunkRuleTest {
     /** The severities of emcc-behaviour 10.3 for the checks that ask the same, and of sip 1.4 and 1.6. */
     @Test
     void severitiesAreThoseOfTheReference() {
-        Map<TrunkRule, TrunkRule.Severity> expected = new LinkedHashMap<>();
+        Map<TrunkRule, FindingSeverity> expected = new LinkedHashMap<>();
         for (TrunkRule error : List.of(
                 TrunkRule.REQUIRED_MISSING,
                 TrunkRule.EMCC_INACTIVE,
@@ -578,7 +579,7 @@ class TrunkRuleTest {
                 TrunkRule.SERVICE_TRUNK_NOT_EMCC,
                 TrunkRule.REMOTE_TFTP_ENABLED,
                 TrunkRule.FEATURE_PARAMETER_INVALID)) {
-            expected.put(error, TrunkRule.Severity.ERROR);
+            expected.put(error, FindingSeverity.ERROR);
         }
         for (TrunkRule warning : List.of(
                 TrunkRule.EMCC_TRUNK_COUNT,
@@ -588,7 +589,7 @@ class TrunkRuleTest {
                 TrunkRule.TRUNK_CSS_MISSING,
                 TrunkRule.REGION_PARAMETERS_DIFFER,
                 TrunkRule.SUBJECT_WITHOUT_TLS)) {
-            expected.put(warning, TrunkRule.Severity.WARNING);
+            expected.put(warning, FindingSeverity.WARNING);
         }
         expected.forEach(
                 (rule, severity) -> assertThat(rule.severity()).as(rule.name()).isEqualTo(severity));

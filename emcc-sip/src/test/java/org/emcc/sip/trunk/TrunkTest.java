@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.InterclusterServiceProfile;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.configuration.SipTrunk;
@@ -173,7 +174,7 @@ class TrunkTest {
                         TrunkRule.REQUIRED_MISSING);
         assertThat(trunk.findings())
                 .filteredOn(finding -> finding.rule() == TrunkRule.LOCKED_FIELD_SET)
-                .allSatisfy(finding -> assertThat(finding.rule().severity()).isEqualTo(TrunkRule.Severity.WARNING));
+                .allSatisfy(finding -> assertThat(finding.rule().severity()).isEqualTo(FindingSeverity.WARNING));
         assertThat(trunk.setting(TrunkFields.SIP_PRIVACY))
                 .isEqualTo(new Setting.Invalid<String>(
                         "Philosophical", "sipPrivacy must be one of: Default; None; ID; ID Critical"));

@@ -1,0 +1,440 @@
+package org.emcc.sip.sccp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.emcc.core.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread with TCP connections that carry frames. All that it calls runs on that thread, and everything but {@link #execute} and
+ * {@link #close} is to be called there, or before {@link #begin}.
+ */
+final class StreamLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamLoop.class);
+
+    /** The most bytes that may wait to be sent over one connection; who does not take them is let go (our choice). */
+    static final int MOST_WAITING = 65_536;
+
+    private static final long CLOSE_MILLIS = 5_000;
+    private static final int BUFFER = 16_384;
+
+    /** Whoever owns a connection. */
+    interface Owner {
+        /** The connection that was begun is there; perhaps before {@link #connect} has returned. */
+        default void connected(Link link) {}
+
+        /** A frame has come. */
+        void received(SccpFrame frame);
+
+        /** Nothing comes any longer, in a sentence; not called when the owner has closed the connection. */
+        void ended(String why);
+    }
+
+    /** Takes a connection that was accepted, or gives null to refuse it. */
+    interface Acceptor {
+        @Nullable
+        Owner accepted(Link link);
+    }
+
+    private final Selector selector;
+    private final Thread thread;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private final Object lock = new Object();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private boolean ended;
+    private volatile boolean closing;
+    private Runnable atEnd = () -> {};
+    private @Nullable ServerSocketChannel server;
+    private @Nullable Acceptor acceptor;
+
+    StreamLoop(String role) {
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector can be opened", e);
+        }
+        this.thread = new Thread(this::run, "emcc-sip-sccp-" + role);
+        thread.setDaemon(true);
+    }
+
+    /** Listens; returns where. */
+    InetSocketAddress listen(InetSocketAddress local, Acceptor who) {
+        try {
+            ServerSocketChannel opened = ServerSocketChannel.open();
+            try {
+                opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                opened.bind(local);
+                opened.configureBlocking(false);
+                opened.register(selector, SelectionKey.OP_ACCEPT);
+            } catch (IOException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+            server = opened;
+            acceptor = who;
+            return (InetSocketAddress) opened.getLocalAddress();
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("cannot bind TCP " + local, e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Begins to work; the task runs last of all, on the thread. */
+    void begin(Runnable last) {
+        atEnd = last;
+        thread.start();
+    }
+
+    /**
+     * Runs a task on the thread.
+     *
+     * @return whether it will run; it will not when the loop is closed
+     */
+    boolean execute(Runnable task) {
+        synchronized (lock) {
+            if (ended) {
+                return false;
+            }
+            tasks.add(task);
+        }
+        selector.wakeup();
+        return true;
+    }
+
+    /** Begins a connection; the owner is told of its end in any case. */
+    Link connect(InetSocketAddress target, Owner owner) {
+        Link link = new Link(target);
+        link.owner = owner;
+        try {
+            SocketChannel channel = SocketChannel.open();
+            link.channel = channel;
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            link.key = channel.register(selector, SelectionKey.OP_CONNECT, link);
+            if (channel.connect(target)) {
+                link.connected();
+            }
+        } catch (IOException | RuntimeException e) {
+            link.fail("There is no connection to " + target + ": " + e.getMessage());
+        }
+        return link;
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                selector.select();
+                runTasks();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    ready(key);
+                }
+                selector.selectedKeys().clear();
+            }
+        } catch (IOException e) {
+            LOG.error("The selector failed: nothing is received any longer", e);
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        synchronized (lock) {
+            ended = true;
+        }
+        runTasks();
+        guarded(atEnd);
+        for (SelectionKey key : new ArrayList<>(selector.keys())) {
+            if (key.attachment() instanceof Link link) {
+                link.abort();
+            }
+        }
+        closeQuietly(server);
+        closeQuietly(selector);
+    }
+
+    private void runTasks() {
+        List<Runnable> taken;
+        synchronized (lock) {
+            taken = new ArrayList<>(tasks);
+            tasks.clear();
+        }
+        taken.forEach(StreamLoop::guarded);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A task failed, which is a bug of this SDK; the next ones run all the same", e);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (!(key.attachment() instanceof Link link)) {
+            accept();
+            return;
+        }
+        try {
+            link.ready(key.readyOps());
+        } catch (CancelledKeyException e) {
+            LOG.trace("{} was closed meanwhile", link.remote, e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("What {} sent met a bug of this SDK; its connection is closed", link.remote, e);
+            link.fail("An error in this process.");
+        }
+    }
+
+    private void accept() {
+        ServerSocketChannel listening = server;
+        Acceptor who = acceptor;
+        if (listening == null || who == null) {
+            return;
+        }
+        while (true) {
+            SocketChannel channel = null;
+            try {
+                channel = listening.accept();
+                if (channel == null) {
+                    return;
+                }
+                Link link = new Link((InetSocketAddress) channel.getRemoteAddress());
+                link.channel = channel;
+                channel.configureBlocking(false);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                link.key = channel.register(selector, SelectionKey.OP_READ, link);
+                link.owner = who.accepted(link);
+                if (link.owner == null) {
+                    link.abort();
+                }
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("A connection could not be accepted", e);
+                closeQuietly(channel);
+                return;
+            }
+        }
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable what) {
+        if (what == null) {
+            return;
+        }
+        try {
+            what.close();
+        } catch (Exception e) {
+            LOG.debug("Cannot close", e);
+        }
+    }
+
+    /** Ends all connections without a word, and waits for the thread, but not when called there. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        if (thread.getState() == Thread.State.NEW) {
+            end();
+            return;
+        }
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        boolean interrupted = false;
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One connection. */
+    final class Link {
+        private final InetSocketAddress remote;
+        private final SccpFrameReader reader = new SccpFrameReader();
+        private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+        private int waitingBytes;
+        private @Nullable SocketChannel channel;
+        private @Nullable SelectionKey key;
+        private @Nullable Owner owner;
+        private boolean finishing;
+        private Runnable released = () -> {};
+
+        private Link(InetSocketAddress remote) {
+            this.remote = remote;
+        }
+
+        InetSocketAddress remote() {
+            return remote;
+        }
+
+        /** The address at which the other side reaches this one. */
+        InetSocketAddress local() {
+            SocketChannel open = channel;
+            try {
+                return open == null ? remote : (InetSocketAddress) open.getLocalAddress();
+            } catch (IOException e) {
+                LOG.debug("The connection to {} has no local address", remote, e);
+                return remote;
+            }
+        }
+
+        private void connected() {
+            interest(SelectionKey.OP_READ);
+            Owner told = owner;
+            if (told != null) {
+                told.connected(this);
+            }
+        }
+
+        private void interest(int operations) {
+            SelectionKey registered = key;
+            if (registered != null && registered.isValid()) {
+                registered.interestOps(operations);
+            }
+        }
+
+        private void ready(int operations) {
+            SocketChannel open = channel;
+            if (open == null || !open.isOpen()) {
+                return;
+            }
+            try {
+                if ((operations & SelectionKey.OP_CONNECT) != 0 && open.finishConnect()) {
+                    connected();
+                }
+                if ((operations & SelectionKey.OP_WRITE) != 0) {
+                    flush();
+                }
+                if ((operations & SelectionKey.OP_READ) != 0) {
+                    read(open);
+                }
+            } catch (IOException e) {
+                fail("The connection to " + remote + " failed: " + e.getMessage());
+            }
+        }
+
+        private void read(SocketChannel open) throws IOException {
+            buffer.clear();
+            int count = open.read(buffer);
+            buffer.flip();
+            Optional<SccpFrameReader.Event> event = reader.next(buffer);
+            while (event.isPresent() && owner != null && !finishing) {
+                Owner told = owner;
+                if (event.get() instanceof SccpFrameReader.Received received) {
+                    told.received(received.frame());
+                } else if (event.get() instanceof SccpFrameReader.Broken broken) {
+                    fail("What " + remote + " sent is no SCCP: " + sentence(broken.problem()));
+                    return;
+                }
+                event = reader.next(buffer);
+            }
+            if (count < 0) {
+                fail("The other side has closed the connection.");
+            }
+        }
+
+        private static String sentence(Problem problem) {
+            return problem.message() + ".";
+        }
+
+        void send(byte[] frame) {
+            if (finishing || channel == null) {
+                return; // the owner is told of the end, or has made it
+            }
+            waiting.add(ByteBuffer.wrap(frame));
+            waitingBytes += frame.length;
+            try {
+                flush();
+            } catch (IOException e) {
+                fail("The connection to " + remote + " failed: " + e.getMessage());
+                return;
+            }
+            if (waitingBytes > MOST_WAITING) {
+                fail(remote + " does not take what is sent: more than " + MOST_WAITING + " bytes wait.");
+            }
+        }
+
+        private void flush() throws IOException {
+            SocketChannel open = channel;
+            if (open == null) {
+                return;
+            }
+            while (!waiting.isEmpty()) {
+                ByteBuffer first = waiting.getFirst();
+                waitingBytes -= open.write(first);
+                if (first.hasRemaining()) {
+                    interest(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                    return;
+                }
+                waiting.removeFirst();
+            }
+            interest(SelectionKey.OP_READ);
+            if (finishing) {
+                open.shutdownOutput();
+            }
+        }
+
+        /**
+         * Says the last word when everything was sent, and ends with the other side, whose bytes are thrown away: what it was sent last
+         * would be lost otherwise. The owner is told nothing, and is to {@link #abort} when that takes too long.
+         */
+        void close() {
+            finishing = true;
+            owner = null;
+            try {
+                flush();
+            } catch (IOException e) {
+                LOG.debug("The connection to {} failed at its end", remote, e);
+                abort();
+            }
+        }
+
+        /** Ends the connection at once; the owner is told nothing. May be called often. */
+        void abort() {
+            owner = null;
+            finishing = true;
+            waiting.clear();
+            closeQuietly(channel);
+            channel = null;
+            released.run();
+            released = () -> {};
+        }
+
+        /** Whether the other side has not let go yet. */
+        boolean isOpen() {
+            return channel != null;
+        }
+
+        /** What runs once when the connection is no longer there. */
+        void whenReleased(Runnable task) {
+            released = task;
+        }
+
+        private void fail(String why) {
+            Owner told = owner;
+            abort();
+            if (told != null) {
+                guarded(() -> told.ended(why));
+            }
+        }
+    }
+}
