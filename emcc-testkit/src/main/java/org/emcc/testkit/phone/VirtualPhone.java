@@ -46,8 +46,8 @@ import org.emcc.tftp.config.SipLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers over UDP, opens the Extension
- * Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
+ * A nonsecure desk phone in software, which speaks SIP or else SCCP. It reads its file by TFTP, follows a redirect, registers, opens the
+ * Extension Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
  * call manager tells it to, which clears its screen.
  *
  * <p>It does not verify signatures and reads no trust lists yet; nor does it try again by itself when a start has failed.
@@ -77,6 +77,7 @@ public final class VirtualPhone implements AutoCloseable {
     private final boolean ownsTimers;
     private final TftpClient files;
     private final ExecutorService thread;
+    private final @Nullable SccpSide sccp;
     private final Object lock = new Object();
     private final List<FetchedFile> fetched = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -103,6 +104,7 @@ public final class VirtualPhone implements AutoCloseable {
         this.trace = builder.trace;
         this.lanes = builder.lanes;
         this.files = TftpClient.builder().open();
+        this.sccp = builder.sccp == null ? null : new SccpSide(name, model, builder.sccp, this::told, this::lost);
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread made = new Thread(task, "emcc-testkit-phone-" + name);
             made.setDaemon(true);
@@ -234,14 +236,16 @@ public final class VirtualPhone implements AutoCloseable {
         CallManagerNode node = file.callManagers().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the configuration names no call manager"));
+        SccpSide overSccp = sccp;
+        if (overSccp != null) {
+            return register(overSccp, addressOf(node), reason);
+        }
         String line = file.lines().stream()
                 .filter(SipLine::registers)
                 .findFirst()
                 .flatMap(SipLine::name)
                 .orElseThrow(() -> new IllegalStateException("the configuration has no line"));
-        ServiceAddress callManager = node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
-                ? ServiceAddress.of(node.host())
-                : ServiceAddress.of(node.host(), node.sipPort());
+        ServiceAddress callManager = addressOf(node);
         PhoneRegistration made = PhoneRegistration.builder(name, line)
                 .model(model.number())
                 .listener(new Ears())
@@ -259,7 +263,27 @@ public final class VirtualPhone implements AutoCloseable {
         return new PhoneStatus.Registered(callManager, line, emccMode);
     }
 
+    private static ServiceAddress addressOf(CallManagerNode node) {
+        return node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                ? ServiceAddress.of(node.host())
+                : ServiceAddress.of(node.host(), node.sipPort());
+    }
+
+    /** An SCCP phone is told its lines when it registers. */
+    private PhoneStatus register(SccpSide overSccp, ServiceAddress callManager, CiscoAlarm reason) {
+        boolean emccMode;
+        synchronized (lock) {
+            emccMode = redirect != null;
+        }
+        PhoneStatus.Registered done = overSccp.register(callManager, reason, REGISTERING, emccMode);
+        recordWith(done.callManager(), "registers", "SCCP " + done.callManager(), "line " + done.line());
+        return done;
+    }
+
     private void leave(CiscoAlarm reason) {
+        if (sccp != null) {
+            sccp.leave(LEAVING);
+        }
         PhoneRegistration old;
         synchronized (lock) {
             old = registration;
@@ -292,18 +316,26 @@ public final class VirtualPhone implements AutoCloseable {
     private final class Ears implements PhoneListener {
         @Override
         public void serviceControl(ServiceAction action) {
-            boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
-            if (again && !thread.isShutdown()) {
-                record("is told to " + action.value());
-                CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
-            }
+            told(action);
         }
 
         @Override
         public void registrationLost(RegistrationOutcome outcome) {
-            record("has lost its registration", outcome.message());
-            become(new PhoneStatus.Unregistered(outcome.message()));
+            lost(outcome.message());
         }
+    }
+
+    private void told(ServiceAction action) {
+        boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
+        if (again && !thread.isShutdown()) {
+            record("is told to " + action.value());
+            CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
+        }
+    }
+
+    private void lost(String why) {
+        record("has lost its registration", why);
+        become(new PhoneStatus.Unregistered(why));
     }
 
     /**
@@ -557,6 +589,9 @@ public final class VirtualPhone implements AutoCloseable {
         if (old != null) {
             old.close();
         }
+        if (sccp != null) {
+            sccp.close();
+        }
         files.close();
         if (ownsTimers) {
             timers.close();
@@ -585,6 +620,7 @@ public final class VirtualPhone implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private @Nullable Timers timers;
         private @Nullable HostResolver names;
+        private @Nullable Function<ServiceAddress, ServiceAddress> sccp;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -624,6 +660,17 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder resolver(HostResolver names) {
             this.names = Objects.requireNonNull(names, "names");
+            return this;
+        }
+
+        /**
+         * Makes the phone one that speaks SCCP; it speaks SIP by default. It is told its lines when it registers.
+         *
+         * @param ports where a call manager of its file listens for SCCP; the file names its SIP port
+         * @return this builder
+         */
+        public Builder sccp(Function<ServiceAddress, ServiceAddress> ports) {
+            this.sccp = Objects.requireNonNull(ports, "ports");
             return this;
         }
 
