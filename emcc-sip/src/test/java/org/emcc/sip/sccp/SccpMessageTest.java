@@ -108,6 +108,13 @@ class SccpMessageTest {
         assertThat(Samples.all().stream().map(SccpMessage::id).distinct()).hasSize(all.size() + 1);
     }
 
+    @Test
+    void numbersOfForwardStatHaveAByteMoreFromHeaderVersion18On() {
+        CallManagerMessage.ForwardStat forward = Samples.forward(3);
+        assertThat(forward.payload(17).length()).isEqualTo(8 + 3 * (4 + 24));
+        assertThat(forward.payload(18).length()).isEqualTo(8 + 3 * (4 + 25));
+    }
+
     /** Newer phones append fields: they come back as they were. */
     @Test
     void whatFollowsIsKept() {
