@@ -47,10 +47,10 @@ final class Wire {
         }
     }
 
-    /** As much of a text as fits: what is no such character becomes a question mark. */
+    /** As much of a text as fits: what is no such character, or a control character, becomes a question mark. */
     static String fitting(String value, int most) {
         StringBuilder out = new StringBuilder();
-        value.codePoints().limit(most).forEach(c -> out.append(c < ' ' || c > 0xFF ? '?' : (char) c));
+        value.codePoints().limit(most).forEach(c -> out.append(Character.isISOControl(c) || c > 0xFF ? '?' : (char) c));
         return out.toString();
     }
 

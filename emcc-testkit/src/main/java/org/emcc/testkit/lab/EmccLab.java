@@ -279,8 +279,8 @@ public final class EmccLab implements AutoCloseable {
         List<ServiceAddress> there =
                 List.of(cluster(cluster).sipAddress(), cluster(cluster).sccpAddress());
         phone.await(
-                status -> status instanceof PhoneStatus.Registered registered
-                        && there.contains(registered.callManager()),
+                status ->
+                        status instanceof PhoneStatus.Registered registered && there.contains(registered.callManager()),
                 PATIENCE);
     }
 

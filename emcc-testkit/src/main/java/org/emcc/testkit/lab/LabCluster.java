@@ -244,7 +244,8 @@ public final class LabCluster {
 
         /** Those of the login, or else of the phone itself; its file does not tell them (phone-config-files 3.8). */
         List<StationLine> lines(DeviceName device) {
-            Optional<List<Line>> ofLogin = temporaryDevice(device).map(each -> each.profile().value().lines());
+            Optional<List<Line>> ofLogin =
+                    temporaryDevice(device).map(each -> each.profile().value().lines());
             Phone phone = configuration.get().phones().get(device);
             List<Line> lines = ofLogin.orElseGet(() -> phone == null ? List.of() : phone.lines());
             return lines.stream()

@@ -38,8 +38,7 @@ class SccpPhoneTest {
         LabCluster home = lab.cluster("NYC");
         LabCluster visiting = lab.cluster("LON");
         VirtualPhone phone = lab.phone(PHONE);
-        assertThat(phone.start().join())
-                .isEqualTo(new PhoneStatus.Registered(visiting.sccpAddress(), "5001", false));
+        assertThat(phone.start().join()).isEqualTo(new PhoneStatus.Registered(visiting.sccpAddress(), "5001", false));
 
         assertThat(phone.logIn("alice", Pin.of(Canary.PIN)).text()).startsWith("Login successful");
         lab.awaitRegistration(phone, "NYC");
