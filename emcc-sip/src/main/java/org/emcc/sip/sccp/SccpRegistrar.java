@@ -448,7 +448,7 @@ public final class SccpRegistrar implements AutoCloseable {
 
         private static Duration seconds(Duration value, String what) {
             Require.upToADay(value, what);
-            if (value.getNano() != 0) {
+            if (!value.equals(Duration.ofSeconds(value.toSeconds()))) {
                 throw new IllegalArgumentException(what + " must be whole seconds, but is " + value);
             }
             return value;
