@@ -75,8 +75,7 @@ import org.emcc.tftp.server.TftpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service, its registrars for SIP over UDP and for SCCP over
- * TCP, its certificates and its stores.
+ * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over UDP, its certificates and its stores.
  * The lab makes and closes it.
  *
  * @threadsafety thread-safe
@@ -203,13 +202,6 @@ public final class LabCluster {
     /** {@code transportLayerProtocol} for UDP, which is what the lab's registrar speaks. */
     private static final int UDP = 2;
 
-    /** A phone is told to reset by the registrar that has it. */
-    private PhoneControl control() {
-        PhoneControl overSip = registrar.phoneControl();
-        PhoneControl overSccp = sccp.phoneControl();
-        return device -> (sccp.contact(device).isPresent() ? overSccp : overSip).reset(device);
-    }
-
     private URI logoutUri(DeviceName device) {
         return EmApp.logoutUri(emAppUri(), device);
     }
@@ -273,6 +265,13 @@ public final class LabCluster {
                 home.unregistered(device);
             }
         }
+    }
+
+    /** A phone is told to reset by the registrar that has it. */
+    private PhoneControl control() {
+        PhoneControl overSip = registrar.phoneControl();
+        PhoneControl overSccp = sccp.phoneControl();
+        return device -> (sccp.contact(device).isPresent() ? overSccp : overSip).reset(device);
     }
 
     /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */

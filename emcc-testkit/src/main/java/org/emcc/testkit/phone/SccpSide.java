@@ -5,18 +5,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.registration.CiscoAlarm;
-import org.emcc.sip.registration.ServiceAction;
-import org.emcc.sip.sccp.CallManagerMessage;
 import org.emcc.sip.sccp.SccpOutcome;
 import org.emcc.sip.sccp.SccpPhone;
 import org.emcc.sip.sccp.SccpPhoneListener;
 import org.emcc.sip.sccp.StationLine;
+import org.emcc.tftp.config.CallManagerNode;
+import org.emcc.tftp.config.PhoneConfiguration;
 
 /** What a phone that speaks SCCP does instead of registering over SIP. */
 final class SccpSide implements AutoCloseable {
@@ -30,32 +29,25 @@ final class SccpSide implements AutoCloseable {
             DeviceName name,
             PhoneModel model,
             Function<ServiceAddress, ServiceAddress> ports,
-            Consumer<ServiceAction> told,
-            Consumer<String> lost) {
+            SccpPhoneListener listener) {
         this.name = name;
         this.ports = ports;
         this.phone = SccpPhone.builder(name)
                 .model(model.number(), MOST_LINES)
-                .listener(new SccpPhoneListener() {
-                    @Override
-                    public void reset(CallManagerMessage.Reset reset) {
-                        told.accept(
-                                reset.type() == CallManagerMessage.Reset.RESET
-                                        ? ServiceAction.RESET
-                                        : ServiceAction.RESTART);
-                    }
-
-                    @Override
-                    public void registrationLost(SccpOutcome outcome) {
-                        lost.accept(outcome.message());
-                    }
-                })
+                .listener(listener)
                 .start();
     }
 
+    /** The first call manager of the file. */
     PhoneStatus.Registered register(
-            ServiceAddress callManager, CiscoAlarm reason, Duration patience, boolean emccMode) {
-        ServiceAddress there = ports.apply(callManager);
+            PhoneConfiguration file, CiscoAlarm reason, Duration patience, boolean emccMode) {
+        CallManagerNode node = file.callManagers().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the configuration names no call manager"));
+        ServiceAddress there = ports.apply(
+                node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                        ? ServiceAddress.of(node.host())
+                        : ServiceAddress.of(node.host(), node.sipPort()));
         SccpOutcome outcome = join(phone.register(there, reason), patience);
         if (!(outcome instanceof SccpOutcome.Registered registered)) {
             throw new IllegalStateException(there + " did not register the phone: " + outcome.message());

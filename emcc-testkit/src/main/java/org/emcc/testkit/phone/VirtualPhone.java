@@ -34,6 +34,9 @@ import org.emcc.sip.registration.PhoneListener;
 import org.emcc.sip.registration.PhoneRegistration;
 import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.registration.ServiceAction;
+import org.emcc.sip.sccp.CallManagerMessage;
+import org.emcc.sip.sccp.SccpOutcome;
+import org.emcc.sip.sccp.SccpPhoneListener;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
@@ -46,13 +49,15 @@ import org.emcc.tftp.config.SipLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nonsecure desk phone in software, which speaks SIP or else SCCP. It reads its file by TFTP, follows a redirect, registers, opens the
- * Extension Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
+ * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers over UDP, opens the Extension
+ * Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
  * call manager tells it to, which clears its screen.
  *
  * <p>It does not verify signatures and reads no trust lists yet; nor does it try again by itself when a start has failed.
  *
  * <p>Source: emcc-behaviour 2.9 (P1, P5, P8) and 3.1; phone-config-files 2.3 and 4.3; sip 4.1.
+ *
+ * <p>A phone may speak SCCP instead ({@link Builder#sccp}); then it is told its lines when it registers (phone-config-files 3.8; sip 4.10).
  *
  * @threadsafety thread-safe; one login or logout at a time
  * @since 0.1.0
@@ -104,7 +109,7 @@ public final class VirtualPhone implements AutoCloseable {
         this.trace = builder.trace;
         this.lanes = builder.lanes;
         this.files = TftpClient.builder().open();
-        this.sccp = builder.sccp == null ? null : new SccpSide(name, model, builder.sccp, this::told, this::lost);
+        this.sccp = builder.sccp == null ? null : new SccpSide(name, model, builder.sccp, new SccpEars());
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread made = new Thread(task, "emcc-testkit-phone-" + name);
             made.setDaemon(true);
@@ -172,7 +177,7 @@ public final class VirtualPhone implements AutoCloseable {
         become(new PhoneStatus.Starting());
         leave(reason);
         try {
-            return become(register(read(), reason));
+            return become(sccp == null ? register(read(), reason) : register(sccp, read(), reason));
         } catch (RuntimeException e) {
             record("could not start", String.valueOf(e.getMessage()));
             return become(new PhoneStatus.Unregistered(String.valueOf(e.getMessage())));
@@ -236,16 +241,14 @@ public final class VirtualPhone implements AutoCloseable {
         CallManagerNode node = file.callManagers().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the configuration names no call manager"));
-        SccpSide overSccp = sccp;
-        if (overSccp != null) {
-            return register(overSccp, addressOf(node), reason);
-        }
         String line = file.lines().stream()
                 .filter(SipLine::registers)
                 .findFirst()
                 .flatMap(SipLine::name)
                 .orElseThrow(() -> new IllegalStateException("the configuration has no line"));
-        ServiceAddress callManager = addressOf(node);
+        ServiceAddress callManager = node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                ? ServiceAddress.of(node.host())
+                : ServiceAddress.of(node.host(), node.sipPort());
         PhoneRegistration made = PhoneRegistration.builder(name, line)
                 .model(model.number())
                 .listener(new Ears())
@@ -261,23 +264,6 @@ public final class VirtualPhone implements AutoCloseable {
         }
         recordWith(callManager, "registers", "SIP " + callManager, "line " + line);
         return new PhoneStatus.Registered(callManager, line, emccMode);
-    }
-
-    private static ServiceAddress addressOf(CallManagerNode node) {
-        return node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
-                ? ServiceAddress.of(node.host())
-                : ServiceAddress.of(node.host(), node.sipPort());
-    }
-
-    /** An SCCP phone is told its lines when it registers. */
-    private PhoneStatus register(SccpSide overSccp, ServiceAddress callManager, CiscoAlarm reason) {
-        boolean emccMode;
-        synchronized (lock) {
-            emccMode = redirect != null;
-        }
-        PhoneStatus.Registered done = overSccp.register(callManager, reason, REGISTERING, emccMode);
-        recordWith(done.callManager(), "registers", "SCCP " + done.callManager(), "line " + done.line());
-        return done;
     }
 
     private void leave(CiscoAlarm reason) {
@@ -316,26 +302,18 @@ public final class VirtualPhone implements AutoCloseable {
     private final class Ears implements PhoneListener {
         @Override
         public void serviceControl(ServiceAction action) {
-            told(action);
+            boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
+            if (again && !thread.isShutdown()) {
+                record("is told to " + action.value());
+                CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
+            }
         }
 
         @Override
         public void registrationLost(RegistrationOutcome outcome) {
-            lost(outcome.message());
+            record("has lost its registration", outcome.message());
+            become(new PhoneStatus.Unregistered(outcome.message()));
         }
-    }
-
-    private void told(ServiceAction action) {
-        boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
-        if (again && !thread.isShutdown()) {
-            record("is told to " + action.value());
-            CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
-        }
-    }
-
-    private void lost(String why) {
-        record("has lost its registration", why);
-        become(new PhoneStatus.Unregistered(why));
     }
 
     /**
@@ -477,6 +455,34 @@ public final class VirtualPhone implements AutoCloseable {
         }
     }
 
+    /** P8 for a phone that speaks SCCP. */
+    private PhoneStatus register(SccpSide overSccp, PhoneConfiguration file, CiscoAlarm reason) {
+        boolean emccMode;
+        synchronized (lock) {
+            emccMode = redirect != null;
+        }
+        PhoneStatus.Registered done = overSccp.register(file, reason, REGISTERING, emccMode);
+        recordWith(done.callManager(), "registers", "SCCP " + done.callManager(), "line " + done.line());
+        return done;
+    }
+
+    /** What the call manager says to a phone that speaks SCCP; a changed configuration is taken over by a restart too. */
+    private final class SccpEars implements SccpPhoneListener {
+        @Override
+        public void reset(CallManagerMessage.Reset reset) {
+            if (!thread.isShutdown()) {
+                record("is told to " + (reset.type() == CallManagerMessage.Reset.RESET ? "reset" : "restart"));
+                CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
+            }
+        }
+
+        @Override
+        public void registrationLost(SccpOutcome outcome) {
+            record("has lost its registration", outcome.message());
+            become(new PhoneStatus.Unregistered(outcome.message()));
+        }
+    }
+
     /** The service URL with the phone's own substitutions (em-api-and-axl 2.1). */
     private String serviceUrl() {
         PhoneConfiguration file;
@@ -589,10 +595,10 @@ public final class VirtualPhone implements AutoCloseable {
         if (old != null) {
             old.close();
         }
+        files.close();
         if (sccp != null) {
             sccp.close();
         }
-        files.close();
         if (ownsTimers) {
             timers.close();
         }
