@@ -1,6 +1,5 @@
 package org.emcc.sip.registration;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -11,7 +10,8 @@ import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.Via;
 
 /**
- * The answers given lately, so that a request which comes twice is answered twice but handled once. At most {@value #MAX} of them;
+ * The answers given lately over UDP, so that a request which comes twice is answered twice but handled once. Over a stream nothing comes
+ * twice (timer J is 0 there). At most {@value #MAX} of them;
  * the oldest go first. Source: RFC 3261 17.2.2 and 17.2.3; sip 5.6.
  */
 final class AnsweredRequests {
@@ -20,12 +20,12 @@ final class AnsweredRequests {
     /** An answer as it was sent, and until when it is remembered. */
     static final class Sent {
         private final byte[] bytes;
-        private final InetSocketAddress target;
+        private final Flow flow;
         private final Instant until;
 
-        Sent(byte[] bytes, InetSocketAddress target, Instant until) {
+        Sent(byte[] bytes, Flow flow, Instant until) {
             this.bytes = bytes;
-            this.target = target;
+            this.flow = flow;
             this.until = until;
         }
 
@@ -33,8 +33,8 @@ final class AnsweredRequests {
             return bytes;
         }
 
-        InetSocketAddress target() {
-            return target;
+        Flow flow() {
+            return flow;
         }
     }
 
@@ -68,13 +68,13 @@ final class AnsweredRequests {
         return Optional.ofNullable(answers.get(key));
     }
 
-    void keep(String key, byte[] bytes, InetSocketAddress target, Instant now) {
+    void keep(String key, byte[] bytes, Flow flow, Instant now) {
         answers.remove(key);
         if (answers.size() == MAX) {
             Iterator<Sent> oldest = answers.values().iterator();
             oldest.next();
             oldest.remove();
         }
-        answers.put(key, new Sent(bytes, target, now.plus(kept)));
+        answers.put(key, new Sent(bytes, flow, now.plus(kept)));
     }
 }

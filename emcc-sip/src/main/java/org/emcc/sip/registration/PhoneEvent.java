@@ -28,11 +28,12 @@ sealed interface PhoneEvent {
     record Unanswered(long request, String cause) implements PhoneEvent {}
 
     /**
-     * The stream to a node is no more.
+     * The stream to a node is no more, or did not come to be; nothing under way on it is answered.
      *
      * @param alarm how the phone calls that
+     * @param why one sentence
      */
-    record StreamClosed(int node, CiscoAlarm alarm) implements PhoneEvent {}
+    record StreamClosed(int node, CiscoAlarm alarm, String why) implements PhoneEvent {}
 
     /** A timer fired. */
     record TimerFired(long timer) implements PhoneEvent {}

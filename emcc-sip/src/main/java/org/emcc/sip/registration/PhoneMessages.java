@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipUri;
@@ -64,27 +65,33 @@ record PhoneMessages(
         return device.mac().map(mac -> mac.toLowerCase(Locale.ROOT)).orElseGet(() -> ids.hex(12));
     }
 
-    Session session(String protocol, InetSocketAddress local, String host, int port, Ids ids) {
+    Session session(Flow flow, ServiceAddress node, Ids ids) {
+        int byDefault = defaultPort(flow.protocol());
+        int port = node.portOr(byDefault);
         String tag = mac + ids.hex(4) + ids.hex(8) + "-" + ids.hex(8);
-        return new Session(protocol, local, host(host), port, callId(local, ids), tag, ids.hex(32));
+        return new Session(
+                flow.protocol(),
+                flow.local(),
+                node.host().replaceFirst("%.*", ""),
+                port == byDefault ? 0 : port,
+                callId(flow.local(), ids),
+                tag,
+                ids.hex(32));
     }
 
     private String callId(InetSocketAddress local, Ids ids) {
         return mac.substring(0, 8) + "-" + mac.substring(8) + ids.hex(4) + "-" + ids.hex(8) + "-" + ids.hex(8) + "@"
-                + address(local);
+                + Answers.host(local);
     }
 
-    private static String address(InetSocketAddress local) {
-        return host(local.getAddress().getHostAddress());
+    /** Sip 4.9. */
+    static int defaultPort(String protocol) {
+        return protocol.equals("TLS") ? 5061 : 5060;
     }
 
-    private static String host(String text) {
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
-    }
-
+    /** Sip 4.2 shows {@code transport=tcp}; that it is {@code sip} with {@code transport=tls} over TLS is inferred. */
     SipUri contact(Session session) {
-        return SipUri.builder(address(session.local()))
+        return SipUri.builder(Answers.host(session.local()))
                 .user(contactUser)
                 .port(session.local().getPort())
                 .parameter("transport", session.protocol().toLowerCase(Locale.ROOT))
@@ -167,7 +174,7 @@ record PhoneMessages(
     record Refer(String callId, String fromTag, String contentId) {}
 
     Refer refer(Session session, Ids ids) {
-        return new Refer(callId(session.local(), ids), ids.tag(), ids.hex(16) + "@" + address(session.local()));
+        return new Refer(callId(session.local(), ids), ids.tag(), ids.hex(16) + "@" + Answers.host(session.local()));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
@@ -61,37 +62,43 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     /** What others may look at while the loop goes on. */
-    private record Standing(PhoneState state, List<PhoneNode> nodes) {}
+    private record Standing(PhoneState state, List<PhoneNode> nodes, @Nullable InetSocketAddress reached) {}
 
     private final PhoneListener listener;
     private final Duration expires;
     private final List<PhoneAlarm> alarms;
     private final DigestAnswers.@Nullable Account account;
     private final PhoneRules rules;
+    private final String protocol;
     private final Endpoint endpoint;
     private final PhoneMessages messages;
     private final Contained listenerFailures = new Contained(LOG);
     /** Written on the loop of the endpoint only. */
-    private volatile Standing standing = new Standing(PhoneState.SWITCHED_ON, List.of());
+    private volatile Standing standing = new Standing(PhoneState.SWITCHED_ON, List.of(), null);
 
     // All below is confined to the loop of the endpoint.
     private final Queue<PhoneEvent> events = new ArrayDeque<>();
     private boolean applying;
     private final Map<Long, Runnable> running = new HashMap<>();
     private final Map<Long, Call> calls = new HashMap<>();
+    /** The ways to the nodes that have a role, by their places. */
+    private final Map<Integer, Flow> flows = new HashMap<>();
+
     private @Nullable CompletableFuture<RegistrationOutcome> waiting;
 
     /** A session at one node. */
     private static final class Call {
+        private final int node;
         private final PhoneMessages.Session session;
-        private final InetSocketAddress target;
+        private final Flow flow;
         private final DigestAnswers digest;
         /** The number of the next REGISTER. */
         private long cseq = FIRST_REGISTER;
 
-        Call(PhoneMessages.Session session, InetSocketAddress target, DigestAnswers digest) {
+        Call(int node, PhoneMessages.Session session, Flow flow, DigestAnswers digest) {
+            this.node = node;
             this.session = session;
-            this.target = target;
+            this.flow = flow;
             this.digest = digest;
         }
     }
@@ -105,7 +112,22 @@ public final class PhoneRegistration implements AutoCloseable {
         this.alarms = builder.thirdParty ? List.of() : builder.alarms;
         this.account = builder.account;
         this.rules = new PhoneRules(builder.times, !builder.thirdParty, !alarms.isEmpty());
-        this.endpoint = Endpoint.open("phone", builder.local, builder.options, this::handle);
+        this.endpoint = new Endpoint(
+                "phone",
+                List.of(new Endpoint.Access(builder.transport, builder.local, false)),
+                builder.options,
+                new Endpoint.Handler() {
+                    @Override
+                    public Endpoint.Answer handle(SipRequest request, Flow flow) {
+                        return PhoneRegistration.this.handle(request, flow);
+                    }
+
+                    @Override
+                    public void closed(Flow flow, String why) {
+                        PhoneRegistration.this.closed(flow, why);
+                    }
+                });
+        this.protocol = builder.transport.protocol();
         Ids ids = endpoint.ids();
         String userAgent = builder.userAgent;
         if (userAgent == null) {
@@ -140,12 +162,13 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     /**
-     * Where this phone listens.
+     * Where this phone is reached: over UDP where it listens, over TCP and TLS its end of the connection to the active node.
      *
-     * @return its address and port
+     * @return its address and port; without a connection the one it was given, 0 for any
      */
     public InetSocketAddress address() {
-        return endpoint.address();
+        InetSocketAddress reached = standing.reached();
+        return reached == null ? endpoint.addresses().get(0) : reached;
     }
 
     /**
@@ -221,7 +244,8 @@ public final class PhoneRegistration implements AutoCloseable {
         PhoneState.Order order = new PhoneState.Order(nodes.size(), lasting);
         return start(future -> {
             supersede("Another registration was begun.", future);
-            standing = new Standing(standing.state(), nodes);
+            standing = new Standing(standing.state(), nodes, null);
+            closeFlows(node -> true);
             apply(new PhoneEvent.Start(order, alarm));
         });
     }
@@ -286,7 +310,7 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private void once(PhoneEvent event) {
         if (endpoint.closed()) {
-            standing = new Standing(PhoneState.SWITCHED_ON, standing.nodes());
+            standing = new Standing(PhoneState.SWITCHED_ON, standing.nodes(), null);
             supersede("The phone is closed.", null);
             return;
         }
@@ -296,12 +320,43 @@ public final class PhoneRegistration implements AutoCloseable {
         if (next.phase() != before.phase() || next.active() != before.active()) {
             LOG.debug("{}: {} of node {} after {} of {}", messages.device(), next.phase(), next.active(), before.phase(), before.active());
         }
-        standing = new Standing(next, standing.nodes());
+        standing = new Standing(next, standing.nodes(), reached(next));
         takeBackAllBut(next.awaited());
         calls.keySet().retainAll(next.sessions());
         for (PhoneEffect effect : step.effects()) {
             perform(effect);
         }
+        closeFlows(node -> next.role(node) == NodeRole.UNUSED);
+    }
+
+    private @Nullable InetSocketAddress reached(PhoneState state) {
+        Flow flow = flows.get(state.active());
+        return flow == null ? null : flow.local();
+    }
+
+    private void closeFlows(IntPredicate ofNode) {
+        flows.entrySet().removeIf(entry -> {
+            boolean over = ofNode.test(entry.getKey());
+            if (over) {
+                entry.getValue().close("The registration is over.");
+            }
+            return over;
+        });
+    }
+
+    /** Nobody reaches this phone that way any longer. What was under way has said so already, and then the flow is no more one of these. */
+    private void closed(Flow flow, String why) {
+        for (Map.Entry<Integer, Flow> entry : List.copyOf(flows.entrySet())) {
+            if (entry.getValue().equals(flow)) {
+                lost(entry.getKey(), why);
+            }
+        }
+    }
+
+    /** A transport does not tell the ways apart in which a stream can end, so the alarm is that of the most usual (our choice). */
+    private void lost(int node, String why) {
+        flows.remove(node);
+        apply(new PhoneEvent.StreamClosed(node, CiscoAlarm.CM_CLOSED_TCP, why));
     }
 
     private void takeBackAllBut(List<Long> awaited) {
@@ -356,6 +411,11 @@ public final class PhoneRegistration implements AutoCloseable {
     // ---- requests
 
     private void register(PhoneEffect.Register effect) {
+        Call known = calls.get(effect.session());
+        if (known != null && effect.purpose() == PhoneEffect.Purpose.LOOK && known.flow.whyClosed().isPresent()) {
+            // Nothing hangs on the Call-ID of a look, and the old contact is no more.
+            calls.remove(effect.session());
+        }
         Optional<Call> found = call(effect.node(), effect.session());
         if (found.isEmpty()) {
             apply(new PhoneEvent.Unanswered(effect.request(), noAddress(effect.node())));
@@ -400,7 +460,7 @@ public final class PhoneRegistration implements AutoCloseable {
                     .send(takeBack -> {}, answer -> LOG.debug(
                             "Alarm {}: {}",
                             alarm.name(),
-                            answer.map(SipResponse::status).orElse(0)));
+                            answer.answer().map(SipResponse::status).orElse(0)));
         }
     }
 
@@ -418,15 +478,20 @@ public final class PhoneRegistration implements AutoCloseable {
             return Optional.of(known);
         }
         ServiceAddress address = standing.nodes().get(node).address();
-        int port = address.portOr(5060);
-        InetSocketAddress target = new InetSocketAddress(address.host(), port);
-        if (target.isUnresolved()) {
-            return Optional.empty();
+        Flow flow = flows.get(node);
+        if (flow == null || flow.whyClosed().isPresent()) {
+            InetSocketAddress target =
+                    new InetSocketAddress(address.host(), address.portOr(PhoneMessages.defaultPort(protocol)));
+            if (target.isUnresolved()) {
+                return Optional.empty();
+            }
+            flow = endpoint.connect(target);
+            flows.put(node, flow);
+            PhoneState state = standing.state();
+            standing = new Standing(state, standing.nodes(), reached(state));
         }
         Call made = new Call(
-                messages.session("UDP", endpoint.address(), address.host(), port == 5060 ? 0 : port, endpoint.ids()),
-                target,
-                new DigestAnswers(account, endpoint.ids()));
+                node, messages.session(flow, address, endpoint.ids()), flow, new DigestAnswers(account, endpoint.ids()));
         calls.put(session, made);
         return Optional.of(made);
     }
@@ -447,18 +512,27 @@ public final class PhoneRegistration implements AutoCloseable {
         void ask(long number) {
             send(takeBack -> running.put(number, takeBack), answer -> {
                 running.remove(number);
-                apply(answer.<PhoneEvent>map(response -> new PhoneEvent.Answered(number, reply(call.session, response)))
-                        .orElseGet(() -> new PhoneEvent.Unanswered(number, "The registrar did not answer.")));
+                if (answer instanceof Endpoint.Reply.Answered answered) {
+                    apply(new PhoneEvent.Answered(number, reply(call.session, answered.response())));
+                } else if (answer instanceof Endpoint.Reply.Unanswered unanswered) {
+                    boolean way = call.flow.whyClosed().isEmpty();
+                    if (!way && call.flow.equals(flows.get(call.node))) {
+                        lost(call.node, unanswered.why());
+                    }
+                    // Where the stream was the reason, nobody waits for this any longer, or all of its node are told so.
+                    apply(new PhoneEvent.Unanswered(number, unanswered.why()));
+                }
             });
         }
 
-        void send(Consumer<Runnable> begun, Consumer<Optional<SipResponse>> done) {
+        void send(Consumer<Runnable> begun, Consumer<Endpoint.Reply> done) {
             SipRequest request =
                     call.digest.authorized(written.write(cseq, endpoint.ids().branch()), attempt);
             boolean[] over = {false};
-            Runnable takeBack = endpoint.request(request, call.target, answer -> {
+            Runnable takeBack = endpoint.request(request, call.flow, answer -> {
                 over[0] = true;
-                if (answer.isPresent() && call.digest.isRepeated(request, answer.get(), attempt)) {
+                Optional<SipResponse> response = answer.answer();
+                if (response.isPresent() && call.digest.isRepeated(request, response.get(), attempt)) {
                     cseq++;
                     send(begun, done);
                 } else {
@@ -502,41 +576,41 @@ public final class PhoneRegistration implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    private Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
+    private Endpoint.Answer handle(SipRequest request, Flow flow) {
         if (request.method().equals("ACK")) {
             return new Endpoint.Answer(null, () -> {});
         }
         Optional<Refusal> malformed = Refusal.of(request);
         if (malformed.isPresent()) {
-            return refuse(request, source, malformed.get());
+            return refuse(request, flow, malformed.get());
         }
         if (!request.method().equals("NOTIFY")) {
-            return refuse(request, source, new Refusal(405, "Method Not Allowed", "this phone only registers"));
+            return refuse(request, flow, new Refusal(405, "Method Not Allowed", "this phone only registers"));
         }
         String event = request.header("Event").map(header -> header.value()).orElse("");
         if (!event.split(";", 2)[0].strip().equalsIgnoreCase("service-control")) {
-            return refuse(request, source, new Refusal(489, "Bad Event", "this phone knows service-control only"));
+            return refuse(request, flow, new Refusal(489, "Bad Event", "this phone knows service-control only"));
         }
         Optional<ServiceControl> control = ServiceControl.decode(request.body());
         if (control.isEmpty()) {
-            return refuse(request, source, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
+            return refuse(request, flow, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
         }
         PhoneState state = standing.state();
         Call current = state.active() < 0 ? null : calls.get(state.sessions().get(0));
         if (current == null || !control.get().registerCallId().equals(current.session.callId())) {
             return refuse(
-                    request, source, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
+                    request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
         }
         ServiceAction action = control.get().action();
         SipResponse response =
-                Answers.begin(request, source, 200, "OK", endpoint.ids().tag()).build();
+                Answers.begin(request, flow.peer(), 200, "OK", endpoint.ids().tag()).build();
         return new Endpoint.Answer(
                 response, () -> listenerFailures.call(listener.getClass(), () -> listener.serviceControl(action)));
     }
 
-    private Endpoint.Answer refuse(SipRequest request, InetSocketAddress source, Refusal refusal) {
+    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
         SipResponse.Builder response =
-                Answers.refuse(request, source, refusal, "phone", endpoint.ids().tag());
+                Answers.refuse(request, flow.peer(), refusal, "phone", endpoint.ids().tag());
         if (refusal.status() == 405) {
             response.header("Allow", "NOTIFY");
         }
@@ -568,6 +642,7 @@ public final class PhoneRegistration implements AutoCloseable {
         private final DeviceName device;
         private final String line;
         private final Endpoint.Options options = new Endpoint.Options();
+        private SipTransport transport = SipTransport.udp();
         private PhoneListener listener = new PhoneListener() {};
         private InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private Duration expires = Duration.ofHours(1);
@@ -602,7 +677,18 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets where the phone listens; any port of the loopback address by default.
+         * Sets how messages are carried; UDP by default.
+         *
+         * @param transport the transport
+         * @return this builder
+         */
+        public Builder transport(SipTransport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Sets where the phone listens or, over TCP and TLS, connects from; any port of the loopback address by default.
          *
          * @param local one address of this machine (not the wildcard) and a port, 0 for any
          * @return this builder
@@ -790,7 +876,7 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Binds the socket and begins to listen; nothing is registered yet.
+         * Opens the transport; nothing is registered yet.
          *
          * @return the phone
          * @throws IllegalArgumentException when the local address is the wildcard or not resolved, or the line of a third-party phone is

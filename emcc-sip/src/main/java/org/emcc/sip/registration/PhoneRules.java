@@ -156,7 +156,7 @@ record PhoneRules(PhoneTimes times, boolean watching, boolean alarming) {
                 return Optional.of(new RegistrationOutcome.NoAnswer(unanswered.cause()));
             }
             return event instanceof PhoneEvent.StreamClosed closed && closed.node() == node
-                    ? Optional.of(new RegistrationOutcome.NoAnswer("The registrar closed the stream."))
+                    ? Optional.of(new RegistrationOutcome.NoAnswer(closed.why()))
                     : Optional.empty();
         }
 
@@ -217,7 +217,7 @@ record PhoneRules(PhoneTimes times, boolean watching, boolean alarming) {
 
         private PhoneState registered(PhoneState.Registered state, PhoneEvent event) {
             if (event instanceof PhoneEvent.StreamClosed closed && closed.node() == state.active()) {
-                return lost(state, new RegistrationOutcome.NoAnswer("The registrar closed the stream."), closed.alarm());
+                return lost(state, new RegistrationOutcome.NoAnswer(closed.why()), closed.alarm());
             }
             if (!state.refreshing() && isOf(event, state.refresh())) {
                 effects.add(new PhoneEffect.Register(

@@ -228,6 +228,11 @@ sealed interface PhoneState {
         }
 
         @Override
+        public NodeRole role(int node) {
+            return node == active ? NodeRole.ACTIVE : node == next ? NodeRole.FALLBACK : NodeRole.UNUSED;
+        }
+
+        @Override
         public List<Long> awaited() {
             return List.of(request);
         }

@@ -1,13 +1,14 @@
 package org.emcc.sip.registration;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registrar of a cluster, over UDP: phones register, keep alive and unregister with it, and it tells them to reset.
+ * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
  * <p>A phone is known by the device name in its contact. It is granted at most the keep-alive interval, and given up when the grace
  * after its refresh was due has passed. A device has one binding; another registration of it replaces the former. Only REGISTER is
- * answered with 200; other methods get 405, unknown ones 501. There is no authentication: who reaches the socket may register any
+ * answered with 200; other methods get 405, unknown ones 501. There is no authentication: who reaches it may register any
  * device that is admitted.
  *
  * <p>Bindings are kept in memory only; phones register anew when they see {@code x-cisco-newreg} on a refresh. Source: sip 4.3, 4.5
@@ -73,13 +74,28 @@ public final class Registrar implements AutoCloseable {
     private final Map<DeviceName, BindingState.Bound> bindings = new ConcurrentHashMap<>();
 
     private final Map<DeviceName, Endpoint.Timer> deadlines = new HashMap<>();
+    /** How each registered device came last. */
+    private final Map<DeviceName, Flow> flows = new HashMap<>();
 
     private Registrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
         this.listener = builder.listener;
         this.rules = new BindingRules(builder.keepAlive, builder.grace);
         this.serverName = builder.serverName;
-        this.endpoint = Endpoint.open("registrar", local, builder.options, this::handle);
+        List<Endpoint.Access> accesses = new ArrayList<>();
+        accesses.add(new Endpoint.Access(builder.transport, local, true));
+        accesses.addAll(builder.others);
+        this.endpoint = new Endpoint("registrar", accesses, builder.options, new Endpoint.Handler() {
+            @Override
+            public Endpoint.Answer handle(SipRequest request, Flow flow) {
+                return Registrar.this.handle(request, flow);
+            }
+
+            @Override
+            public void closed(Flow flow, String why) {
+                Registrar.this.closed(flow, why);
+            }
+        });
     }
 
     /**
@@ -93,12 +109,21 @@ public final class Registrar implements AutoCloseable {
     }
 
     /**
-     * Where this registrar listens.
+     * Where this registrar listens; where it does at several addresses, the one that it was started at.
      *
      * @return its address and port
      */
     public InetSocketAddress address() {
-        return endpoint.address();
+        return addresses().get(0);
+    }
+
+    /**
+     * Where this registrar listens.
+     *
+     * @return the address that it was started at, then those of {@link Builder#also} in their order
+     */
+    public List<InetSocketAddress> addresses() {
+        return endpoint.addresses();
     }
 
     /**
@@ -164,7 +189,9 @@ public final class Registrar implements AutoCloseable {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
         }
-        endpoint.request(notify(bound, kind), bound.address(), answer -> {
+        Flow flow = endpoint.back(Objects.requireNonNull(flows.get(device)), bound.address());
+        endpoint.request(notify(bound, kind, flow), flow, reply -> {
+            Optional<SipResponse> answer = reply.answer();
             if (answer.isEmpty()) {
                 outcome.complete(new ResetAnswer.NoAnswer());
             } else if (answer.get().status() < 300) {
@@ -181,19 +208,21 @@ public final class Registrar implements AutoCloseable {
         return endpoint.idle();
     }
 
-    private SipRequest notify(BindingState.Bound bound, ResetKind kind) {
+    private SipRequest notify(BindingState.Bound bound, ResetKind kind, Flow flow) {
         Ids ids = endpoint.ids();
-        InetSocketAddress here = endpoint.address();
-        SipUri self = SipUri.builder(here.getAddress().getHostAddress().replaceFirst("%.*", ""))
-                .port(here.getPort())
-                .build();
+        InetSocketAddress here = flow.local();
+        SipUri.Builder uri = SipUri.builder(Answers.host(here)).port(here.getPort());
+        if (flow.isReliable()) {
+            uri.parameter("transport", flow.protocol().toLowerCase(Locale.ROOT));
+        }
+        SipUri self = uri.build();
         return SipRequest.builder("NOTIFY", bound.contact())
-                .header("Via", Via.of("UDP", here, ids.branch()).toString())
+                .header("Via", Via.of(flow.protocol(), here, ids.branch()).toString())
                 .header(
                         "From",
                         NameAddress.of(self).withParameter("tag", ids.tag()).toString())
                 .header("To", NameAddress.of(bound.contact()).toString())
-                .header("Call-ID", ids.uuid() + "@" + agent())
+                .header("Call-ID", ids.uuid() + "@" + Answers.agent(here))
                 .header("CSeq", "101 NOTIFY")
                 .header("Max-Forwards", "70")
                 .header("Date", Answers.date(endpoint.clock().instant()))
@@ -206,31 +235,31 @@ public final class Registrar implements AutoCloseable {
                 .build();
     }
 
-    private String agent() {
-        String host = endpoint.address().getAddress().getHostAddress().replaceFirst("%.*", "");
-        return endpoint.address().getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
+    /** A stream is closed: a phone that came on it is not reached any longer, and keeps its binding until the deadline. */
+    private void closed(Flow flow, String why) {
+        LOG.debug("{} is closed, and what registered on it waits for its deadline: {}", flow, why);
     }
 
-    private Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
+    private Endpoint.Answer handle(SipRequest request, Flow flow) {
         if (request.method().equals("ACK")) {
             return new Endpoint.Answer(null, () -> {});
         }
         Optional<Refusal> malformed = Refusal.of(request);
         if (malformed.isPresent()) {
-            return refuse(request, source, malformed.get());
+            return refuse(request, flow, malformed.get());
         }
         if (!request.method().equals("REGISTER")) {
             boolean exists = OTHER_METHODS.contains(request.method());
             return refuse(
                     request,
-                    source,
+                    flow,
                     exists
                             ? new Refusal(405, "Method Not Allowed", "this is a registrar only")
                             : new Refusal(501, "Not Implemented", "there is no such method here"));
         }
-        RegisterRequest read = RegisterRequest.read(request, source);
+        RegisterRequest read = RegisterRequest.read(request, flow.peer());
         if (read instanceof RegisterRequest.Unusable unusable) {
-            return refuse(request, source, unusable.refusal());
+            return refuse(request, flow, unusable.refusal());
         }
         RegisterRequest.Usable register = (RegisterRequest.Usable) read;
         DeviceAdmission.Verdict verdict;
@@ -238,20 +267,23 @@ public final class Registrar implements AutoCloseable {
             verdict = Objects.requireNonNull(admission.verdict(register.device()), "verdict");
         } catch (RuntimeException e) {
             admissionFailures.failed(admission.getClass(), e);
-            return refuse(request, source, new Refusal(503, "Service Unavailable", "cannot tell which devices exist"));
+            return refuse(request, flow, new Refusal(503, "Service Unavailable", "cannot tell which devices exist"));
         }
-        return register(request, source, register.device(), register.event(verdict));
+        return register(request, flow, register.device(), register.event(verdict));
     }
 
     private Endpoint.Answer register(
-            SipRequest request, InetSocketAddress source, DeviceName device, BindingEvent.Register event) {
+            SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event) {
         BindingRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
-                response = accept(request, source, accept);
+                response = accept(request, flow, accept);
+                if (!accept.expires().isZero()) {
+                    flows.put(device, flow);
+                }
             } else if (effect instanceof BindingEffect.Refuse refuse) {
-                response = refuse(request, source, refuse.refusal()).response();
+                response = refuse(request, flow, refuse.refusal()).response();
             }
         }
         return new Endpoint.Answer(response, () -> tell(device, step.effects()));
@@ -277,6 +309,7 @@ public final class Registrar implements AutoCloseable {
                                             .effects())));
         } else {
             bindings.remove(device);
+            flows.remove(device);
         }
         return step;
     }
@@ -294,9 +327,9 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Sip 4.3. */
-    private SipResponse accept(SipRequest request, InetSocketAddress source, BindingEffect.Accept accept) {
+    private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept) {
         SipResponse.Builder response = Answers.begin(
-                        request, source, 200, "OK", endpoint.ids().tag())
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
                 .header("Expires", Long.toString(accept.expires().toSeconds()));
@@ -315,9 +348,9 @@ public final class Registrar implements AutoCloseable {
         return type.is("multipart", "mixed");
     }
 
-    private Endpoint.Answer refuse(SipRequest request, InetSocketAddress source, Refusal refusal) {
+    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
         SipResponse.Builder response = Answers.refuse(
-                        request, source, refusal, agent(), endpoint.ids().tag())
+                        request, flow.peer(), refusal, Answers.agent(flow.local()), endpoint.ids().tag())
                 .header("Server", serverName);
         if (refusal.status() == 405) {
             response.header("Allow", "REGISTER");
@@ -336,7 +369,7 @@ public final class Registrar implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
-        LOG.info("Registrar at {} stopped", endpoint.address());
+        LOG.info("Registrar at {} stopped", endpoint.addresses());
     }
 
     /**
@@ -348,6 +381,8 @@ public final class Registrar implements AutoCloseable {
     public static final class Builder {
         private final DeviceAdmission admission;
         private final Endpoint.Options options = new Endpoint.Options();
+        private SipTransport transport = SipTransport.udp();
+        private final List<Endpoint.Access> others = new ArrayList<>();
         private RegistrationListener listener = new RegistrationListener() {};
         private Duration keepAlive = Duration.ofMinutes(2);
         private Duration grace = Duration.ofSeconds(15);
@@ -365,6 +400,31 @@ public final class Registrar implements AutoCloseable {
          */
         public Builder listener(RegistrationListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets what {@link #start} listens for; UDP by default.
+         *
+         * @param transport the transport
+         * @return this builder
+         */
+        public Builder transport(SipTransport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Listens at one more address, or for one more transport at the same. The product has UDP and TCP at 5060 and TLS at 5061
+         * (sip 4.9).
+         *
+         * @param transport the transport
+         * @param local one address of this machine (not the wildcard) and a port, 0 for any
+         * @return this builder
+         * @throws IllegalArgumentException when the address is the wildcard or not resolved
+         */
+        public Builder also(SipTransport transport, InetSocketAddress local) {
+            others.add(new Endpoint.Access(transport, local, true));
             return this;
         }
 
@@ -462,17 +522,17 @@ public final class Registrar implements AutoCloseable {
         }
 
         /**
-         * Binds the socket and begins to listen.
+         * Binds all addresses and begins to listen.
          *
          * @param local one address of this machine (not the wildcard, as messages name it) and a port, 0 for any
          * @return the registrar
          * @throws IllegalArgumentException when the address is the wildcard or not resolved
-         * @throws java.io.UncheckedIOException when the address cannot be bound
+         * @throws java.io.UncheckedIOException when an address cannot be bound; then none is
          */
         public Registrar start(InetSocketAddress local) {
             Registrar registrar = new Registrar(this, local);
             registrar.endpoint.begin();
-            LOG.info("Registrar at {} started", registrar.address());
+            LOG.info("Registrar at {} started", registrar.addresses());
             return registrar;
         }
     }

@@ -167,7 +167,8 @@ public sealed interface RegistrationOutcome {
     /**
      * No answer came.
      *
-     * @param cause one sentence: silence, a name without an address, another request instead, the phone's closing
+     * @param cause one sentence: silence, a connection that is closed, a name without an address, another request instead, the phone's
+     *     closing
      */
     record NoAnswer(String cause) implements RegistrationOutcome {
         /**
@@ -196,7 +197,7 @@ public sealed interface RegistrationOutcome {
 
         @Override
         public String remedy() {
-            return "Check the registrar's address and port, and that the phone's transport gets through.";
+            return "Check the registrar's address, port and transport, and that they get through.";
         }
     }
 }

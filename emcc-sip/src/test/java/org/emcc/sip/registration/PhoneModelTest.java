@@ -219,7 +219,7 @@ class PhoneModelTest {
                 if (all && state.role(node) != NodeRole.UNUSED) {
                     World closed = copy();
                     closed.untold.add(node);
-                    next.add(closed.on(new PhoneEvent.StreamClosed(node, CiscoAlarm.CM_CLOSED_TCP)));
+                    next.add(closed.on(new PhoneEvent.StreamClosed(node, CiscoAlarm.CM_CLOSED_TCP, "closed")));
                 }
             }
             return next;

@@ -97,7 +97,7 @@ class PhoneRulesTest {
     }
 
     private static PhoneEvent.StreamClosed closed(int node) {
-        return new PhoneEvent.StreamClosed(node, CiscoAlarm.CM_CLOSED_TCP);
+        return new PhoneEvent.StreamClosed(node, CiscoAlarm.CM_CLOSED_TCP, "closed");
     }
 
     /** A phone that two nodes refused and the third took, with its two looks answered. */

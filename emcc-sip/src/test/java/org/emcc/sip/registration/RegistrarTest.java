@@ -39,7 +39,21 @@ class RegistrarTest {
     void open() throws Exception {
         known.add(PHONE);
         registrar = registrar(DeviceAdmission.of(known::contains));
-        wire = new Wire();
+        wire = wire();
+    }
+
+    /** How messages are carried here; other classes have others. */
+    SipTransport transport() {
+        return SipTransport.udp();
+    }
+
+    Wire wire() throws Exception {
+        return new Wire();
+    }
+
+    /** How many timers a connection has that is open. */
+    int timersOfAConnection() {
+        return 0;
     }
 
     @AfterEach
@@ -50,6 +64,7 @@ class RegistrarTest {
 
     private Registrar registrar(DeviceAdmission admission) {
         Registrar started = Registrar.builder(admission)
+                .transport(transport())
                 .listener(recorder(told))
                 .clock(time.clock())
                 .scheduler(time)
@@ -98,6 +113,7 @@ class RegistrarTest {
 
     private PhoneRegistration phone(BlockingQueue<String> heard) {
         PhoneRegistration started = PhoneRegistration.builder(PHONE, "2222")
+                .transport(transport())
                 .clock(time.clock())
                 .scheduler(time)
                 .random(new Random(2))
