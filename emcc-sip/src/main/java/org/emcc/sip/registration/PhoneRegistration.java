@@ -326,7 +326,9 @@ public final class PhoneRegistration implements AutoCloseable {
         for (PhoneEffect effect : step.effects()) {
             perform(effect);
         }
-        closeFlows(node -> next.role(node) == NodeRole.UNUSED);
+        if (next.phase() != Phase.REGISTERING) {
+            closeFlows(node -> next.role(node) == NodeRole.UNUSED);
+        }
     }
 
     private @Nullable InetSocketAddress reached(PhoneState state) {
@@ -515,14 +517,22 @@ public final class PhoneRegistration implements AutoCloseable {
                 if (answer instanceof Endpoint.Reply.Answered answered) {
                     apply(new PhoneEvent.Answered(number, reply(call.session, answered.response())));
                 } else if (answer instanceof Endpoint.Reply.Unanswered unanswered) {
-                    boolean way = call.flow.whyClosed().isEmpty();
-                    if (!way && call.flow.equals(flows.get(call.node))) {
-                        lost(call.node, unanswered.why());
-                    }
-                    // Where the stream was the reason, nobody waits for this any longer, or all of its node are told so.
-                    apply(new PhoneEvent.Unanswered(number, unanswered.why()));
+                    unanswered(number, unanswered.why());
                 }
             });
+        }
+
+        /** Where the stream was the reason, all that goes on at its node ends with it; a stream that is silent is not used again. */
+        private void unanswered(long number, String why) {
+            if (call.flow.equals(flows.get(call.node))) {
+                if (call.flow.whyClosed().isPresent()) {
+                    lost(call.node, why);
+                } else {
+                    flows.remove(call.node);
+                    call.flow.close(why);
+                }
+            }
+            apply(new PhoneEvent.Unanswered(number, why));
         }
 
         void send(Consumer<Runnable> begun, Consumer<Endpoint.Reply> done) {

@@ -108,6 +108,10 @@ final class Wire implements AutoCloseable {
 
     /** Answers to whoever sent what was received last. */
     void answer(SipRequest request, int status, String... headers) throws IOException {
+        answerWithBody(request, status, "", headers);
+    }
+
+    void answerWithBody(SipRequest request, int status, String body, String... headers) throws IOException {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " Answer\r\n");
         for (String name : new String[] {"Via", "From", "To", "Call-ID", "CSeq"}) {
             request.headers(name).forEach(header -> text.append(header).append("\r\n"));
@@ -115,7 +119,20 @@ final class Wire implements AutoCloseable {
         for (String header : headers) {
             text.append(header).append("\r\n");
         }
-        line.answer((text + "Content-Length: 0\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+        text.append("Content-Length: ").append(octets.length).append("\r\n\r\n").append(body);
+        line.answer(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int asked;
+
+    /** Sends a request to whoever sent what was received last. */
+    void ask(String method) throws IOException {
+        asked++;
+        line.answer((method + " sip:phone SIP/2.0\r\nVia: SIP/2.0/" + line.protocol() + " 127.0.0.1:" + port()
+                        + ";branch=z9hG4bKask" + asked + "\r\nFrom: <sip:a>;tag=1\r\nTo: <sip:b>\r\nCall-ID: ask\r\nCSeq: "
+                        + asked + " " + method + "\r\nContent-Length: 0\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** A REGISTER of this socket; {@code extra} are whole header lines. */
