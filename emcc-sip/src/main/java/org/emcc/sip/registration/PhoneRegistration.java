@@ -179,8 +179,8 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private void begin(
             ServiceAddress registrar, CiscoAlarm alarm, @Nullable CompletableFuture<RegistrationOutcome> future) {
-        InetSocketAddress target = new InetSocketAddress(
-                registrar.host(), registrar.portOr(PhoneMessages.defaultPort(protocol)));
+        InetSocketAddress target =
+                new InetSocketAddress(registrar.host(), registrar.portOr(PhoneMessages.defaultPort(protocol)));
         forget("Another registration was begun.");
         if (target.isUnresolved()) {
             complete(future, new RegistrationOutcome.NoAnswer("The name " + registrar.host() + " has no address."));
@@ -206,9 +206,10 @@ public final class PhoneRegistration implements AutoCloseable {
         phase = Phase.UNREGISTERING;
         waiting = future;
         send(left, Duration.ZERO, alarm, false, answer -> {
-            RegistrationOutcome outcome = answer.answer().filter(response -> response.status() == 200).isPresent()
-                    ? new RegistrationOutcome.Unregistered()
-                    : failure(answer);
+            RegistrationOutcome outcome =
+                    answer.answer().filter(response -> response.status() == 200).isPresent()
+                            ? new RegistrationOutcome.Unregistered()
+                            : failure(answer);
             end(outcome);
         });
     }
@@ -302,7 +303,8 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     private RegistrationOutcome outcome(Endpoint.Reply answer) {
-        if (!(answer instanceof Endpoint.Reply.Answered answered) || answered.response().status() != 200) {
+        if (!(answer instanceof Endpoint.Reply.Answered answered)
+                || answered.response().status() != 200) {
             return failure(answer);
         }
         SipResponse response = answered.response();
@@ -360,19 +362,19 @@ public final class PhoneRegistration implements AutoCloseable {
         }
         PhoneMessages.Session current = session;
         if (current == null || !control.get().registerCallId().equals(current.callId())) {
-            return refuse(
-                    request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
+            return refuse(request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
         }
         ServiceAction action = control.get().action();
-        SipResponse response =
-                Answers.begin(request, flow.peer(), 200, "OK", endpoint.ids().tag()).build();
+        SipResponse response = Answers.begin(
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
+                .build();
         return new Endpoint.Answer(
                 response, () -> listenerFailures.call(listener.getClass(), () -> listener.serviceControl(action)));
     }
 
     private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
-        SipResponse.Builder response =
-                Answers.refuse(request, flow.peer(), refusal, "phone", endpoint.ids().tag());
+        SipResponse.Builder response = Answers.refuse(
+                request, flow.peer(), refusal, "phone", endpoint.ids().tag());
         if (refusal.status() == 405) {
             response.header("Allow", "NOTIFY");
         }
