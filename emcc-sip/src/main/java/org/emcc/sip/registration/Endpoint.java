@@ -174,8 +174,7 @@ final class Endpoint implements AutoCloseable {
         try {
             return access.transport().open(access.local(), access.listens(), new Arrivals());
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot bind " + access.transport().protocol() + " " + access.local(), e);
+            throw new UncheckedIOException("cannot bind " + access.transport().protocol() + " " + access.local(), e);
         }
     }
 
@@ -331,9 +330,8 @@ final class Endpoint implements AutoCloseable {
         }
 
         void send() {
-            Optional<Duration> wait = flow.isReliable()
-                    ? retransmission.once(passed)
-                    : retransmission.next(last, passed);
+            Optional<Duration> wait =
+                    flow.isReliable() ? retransmission.once(passed) : retransmission.next(last, passed);
             if (wait.isEmpty()) {
                 finish(new Reply.Unanswered(
                         "No answer came within " + retransmission.total().toSeconds() + " s."));
@@ -508,8 +506,7 @@ final class Endpoint implements AutoCloseable {
 
     private void end() {
         takeBegun();
-        new ArrayList<>(exchanges.values())
-                .forEach(exchange -> exchange.finish(new Reply.Unanswered("Closed here.")));
+        new ArrayList<>(exchanges.values()).forEach(exchange -> exchange.finish(new Reply.Unanswered("Closed here.")));
         new ArrayList<>(running).forEach(Timer::cancel);
     }
 }

@@ -272,8 +272,7 @@ public final class Registrar implements AutoCloseable {
         return register(request, flow, register.device(), register.event(verdict));
     }
 
-    private Endpoint.Answer register(
-            SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event) {
+    private Endpoint.Answer register(SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event) {
         BindingRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
@@ -350,7 +349,11 @@ public final class Registrar implements AutoCloseable {
 
     private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
         SipResponse.Builder response = Answers.refuse(
-                        request, flow.peer(), refusal, Answers.agent(flow.local()), endpoint.ids().tag())
+                        request,
+                        flow.peer(),
+                        refusal,
+                        Answers.agent(flow.local()),
+                        endpoint.ids().tag())
                 .header("Server", serverName);
         if (refusal.status() == 405) {
             response.header("Allow", "REGISTER");

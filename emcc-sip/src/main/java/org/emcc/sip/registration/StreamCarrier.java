@@ -79,8 +79,7 @@ final class StreamCarrier implements Carrier {
         this.thread = Daemons.named(transport.protocol(), this::run);
     }
 
-    static StreamCarrier open(
-            StreamTransport transport, InetSocketAddress local, boolean listens, CarrierEvents events)
+    static StreamCarrier open(StreamTransport transport, InetSocketAddress local, boolean listens, CarrierEvents events)
             throws IOException {
         Selector selector = Selector.open();
         ServerSocketChannel listening = null;

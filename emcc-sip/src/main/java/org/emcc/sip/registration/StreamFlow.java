@@ -354,7 +354,9 @@ final class StreamFlow implements Flow {
                 send(LINE_END);
             }
         } else if (event instanceof StreamReader.Broken broken) {
-            broken.request().filter(request -> !request.method().equals("ACK")).ifPresent(request -> refuse(request, broken));
+            broken.request()
+                    .filter(request -> !request.method().equals("ACK"))
+                    .ifPresent(request -> refuse(request, broken));
             draining = true;
             tell("The other side sent what no message begins with: " + broken.problem() + ".");
         }
@@ -362,11 +364,14 @@ final class StreamFlow implements Flow {
 
     private void refuse(SipRequest request, StreamReader.Broken broken) {
         String reason = broken.status() == 513 ? "Message Too Large" : "Bad Request";
-        Refusal refusal = new Refusal(broken.status(), reason, Refusal.malformed(broken.problem()).warning());
+        Refusal refusal = new Refusal(
+                broken.status(), reason, Refusal.malformed(broken.problem()).warning());
         // RFC 3261 8.2.7: who keeps no state makes the same tag for the same request.
-        String tag = Integer.toHexString(
-                request.callId().value().orElse("").hashCode() ^ request.vias().value().hashCode());
-        send(Answers.refuse(request, peer, refusal, Answers.agent(local), tag).build().encode());
+        String tag = Integer.toHexString(request.callId().value().orElse("").hashCode()
+                ^ request.vias().value().hashCode());
+        send(Answers.refuse(request, peer, refusal, Answers.agent(local), tag)
+                .build()
+                .encode());
     }
 
     // ---- how long it may take
@@ -385,7 +390,8 @@ final class StreamFlow implements Flow {
             } else if (begun == null) {
                 begun = now;
             }
-            // An earlier look finds out by itself that it is too early; so a connection on which all is well never costs a timer anew.
+            // An earlier look finds out by itself that it is too early; so a connection on which all is well never
+            // costs a timer anew.
             if (due().isBefore(watched)) {
                 rest();
             }
@@ -411,7 +417,8 @@ final class StreamFlow implements Flow {
         if (released || watched.equals(Instant.MAX)) {
             return;
         }
-        unwatch = carrier.events().after(Duration.between(carrier.events().clock().instant(), watched), this::look);
+        unwatch =
+                carrier.events().after(Duration.between(carrier.events().clock().instant(), watched), this::look);
     }
 
     /** Looks whether it has taken too long; on any thread. */

@@ -107,9 +107,8 @@ final class UdpCarrier implements Carrier {
                 LOG.debug("Cannot receive at {}", address, e);
                 continue;
             }
-            received(
-                    Arrays.copyOf(buffer, packet.getLength()),
-                    new Way(this, (InetSocketAddress) packet.getSocketAddress()));
+            received(Arrays.copyOf(buffer, packet.getLength()), new Way(this, (InetSocketAddress)
+                    packet.getSocketAddress()));
         }
         LOG.error("UDP {} failed {} times in a row: nothing is received there any longer", address, MAX_FAILURES);
     }

@@ -139,18 +139,22 @@ final class Wire implements AutoCloseable {
     String register(String device, String callId, int cseq, String... extra) {
         String more = extra.length == 0 ? "Expires: 3600\r\n" : String.join("\r\n", extra) + "\r\n";
         return "REGISTER sip:127.0.0.1 SIP/2.0\r\n"
-                + "Via: SIP/2.0/" + line.protocol() + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + callId + cseq + "\r\n"
+                + "Via: SIP/2.0/" + line.protocol() + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + callId + cseq
+                + "\r\n"
                 + "From: <sip:2222@127.0.0.1>;tag=f\r\n"
                 + "To: <sip:2222@127.0.0.1>\r\n"
                 + "Call-ID: " + callId + "\r\n"
                 + "CSeq: " + cseq + " REGISTER\r\n"
-                + "Contact: <sip:line@127.0.0.1:" + port() + transport() + ">;+u.sip!devicename.ccm.cisco.com=\"" + device + "\"\r\n"
+                + "Contact: <sip:line@127.0.0.1:" + port() + transport() + ">;+u.sip!devicename.ccm.cisco.com=\""
+                + device + "\"\r\n"
                 + more
                 + "Content-Length: 0\r\n\r\n";
     }
 
     private String transport() {
-        return line.protocol().equals("UDP") ? "" : ";transport=" + line.protocol().toLowerCase(Locale.ROOT);
+        return line.protocol().equals("UDP")
+                ? ""
+                : ";transport=" + line.protocol().toLowerCase(Locale.ROOT);
     }
 
     @Override
