@@ -185,7 +185,7 @@ class RegistrarTest {
                 .isEqualTo(505);
         SipResponse options = ask(good.replace("REGISTER", "OPTIONS"));
         assertThat(options.status()).isEqualTo(405);
-        assertThat(value(options, "Allow")).isEqualTo("REGISTER");
+        assertThat(value(options, "Allow")).isEqualTo("REFER, REGISTER");
         assertThat(ask(good.replace("REGISTER", "DANCE")).status()).isEqualTo(501);
         assertThat(told).isEmpty();
     }
