@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipHeader;
+import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.Via;
@@ -22,8 +24,8 @@ final class Answers {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    private static final Pattern EXPIRES = Pattern.compile(
-            "expires *= *(\"[^\"\\\\]*\"|[^\"; ]*)(?=[; ]|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXPIRES =
+            Pattern.compile("expires *= *(\"[^\"\\\\]*\"|[^\"; ]*)(?=[; ]|$)", Pattern.CASE_INSENSITIVE);
 
     private Answers() {}
 
@@ -36,6 +38,14 @@ final class Answers {
         return via.parameters().has("rport")
                 ? source
                 : new InetSocketAddress(source.getAddress(), via.port().orElse(5060));
+    }
+
+    /** Whether its way back can be read and written: answers repeat it. */
+    static boolean canBeAnswered(SipMessage message) {
+        Optional<List<Via>> hops = message.vias().value();
+        return hops.isPresent()
+                && hops.get().stream()
+                        .allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl));
     }
 
     static SipResponse.Builder begin(

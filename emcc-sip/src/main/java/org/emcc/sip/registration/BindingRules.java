@@ -157,7 +157,9 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
     /** Sip 4.3 has a status of 500 and above for it, and sip 4.4 the rule. */
     private static Refusal moved() {
         return new Refusal(
-                500, "Server Internal Error", "the contact of a registration must not change over UDP or one connection");
+                500,
+                "Server Internal Error",
+                "the contact of a registration must not change over UDP or one connection");
     }
 
     static Refusal notAdmitted(DeviceAdmission.Verdict verdict) {

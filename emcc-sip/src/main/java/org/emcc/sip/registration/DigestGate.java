@@ -83,8 +83,7 @@ final class DigestGate {
         DigestUser user = found.orElse(NOBODY);
         DigestCredentials.Outcome outcome = outcome(credentials, user, request);
         if (outcome == DigestCredentials.Outcome.OTHER_URI) {
-            return new Decision.Refused(
-                    new Refusal(400, "Bad Request", "the credentials are for another Request-URI"));
+            return new Decision.Refused(new Refusal(400, "Bad Request", "the credentials are for another Request-URI"));
         }
         if (outcome != DigestCredentials.Outcome.RIGHT || found.isEmpty()) {
             return challenge(now, false);
@@ -109,10 +108,10 @@ final class DigestGate {
     }
 
     private static boolean isNews(@Nullable Used last, Used next) {
-        if (next.count() == 0) {
-            return false;
+        if (last == null || next.count() == 0) {
+            return next.count() > 0;
         }
-        int age = last == null ? 1 : next.nonce().compareTo(last.nonce());
+        int age = next.nonce().compareTo(last.nonce());
         return age > 0 || (age == 0 && next.count() > last.count());
     }
 

@@ -75,8 +75,8 @@ public record PhoneAlarm(String name, List<Parameter> parameters) {
          */
         public Parameter {
             if (!PhoneOptions.Option.isName(kind)) {
-                throw new IllegalArgumentException("kind must be the name of an element, but is \"" + Require.clip(kind)
-                        + "\"");
+                throw new IllegalArgumentException(
+                        "kind must be the name of an element, but is \"" + Require.clip(kind) + "\"");
             }
             Require.text(name, "name of parameter", 128);
             Require.textOrEmpty(value, "value of parameter", MOST_CHARACTERS);
@@ -139,7 +139,10 @@ public record PhoneAlarm(String name, List<Parameter> parameters) {
         }
         List<Parameter> read = new ArrayList<>();
         int broken = 0;
-        for (XmlNode.Element element : alarms.get(0).first("ParameterList").map(XmlNode.Element::elements).orElse(List.of())) {
+        for (XmlNode.Element element : alarms.get(0)
+                .first("ParameterList")
+                .map(XmlNode.Element::elements)
+                .orElse(List.of())) {
             Optional<String> its = element.attribute("name").filter(text -> isText(text, 128));
             String value = element.text();
             if (its.isPresent()
@@ -212,6 +215,8 @@ public record PhoneAlarm(String name, List<Parameter> parameters) {
             Xml.escape(one.value(), out, false);
             out.append("</").append(one.kind()).append(">\n");
         }
-        return out.append("</ParameterList></Alarm></x-cisco-alarm>\n").toString().getBytes(StandardCharsets.UTF_8);
+        return out.append("</ParameterList></Alarm></x-cisco-alarm>\n")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -251,7 +251,9 @@ public final class PhoneOptions {
         /** Name, usage, limit and parts. */
         @Override
         public String toString() {
-            return name + (usage.isEmpty() ? "" : "(" + usage + ")") + (most == 0 ? "" : " max " + most)
+            return name
+                    + (usage.isEmpty() ? "" : "(" + usage + ")")
+                    + (most == 0 ? "" : " max " + most)
                     + (parts.isEmpty() ? "" : parts.toString());
         }
     }

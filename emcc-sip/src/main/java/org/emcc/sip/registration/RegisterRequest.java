@@ -68,6 +68,10 @@ sealed interface RegisterRequest {
             return new Unusable(new Refusal(400, "Bad Request", "a phone must register one contact at a time"));
         }
         NameAddress contact = all.get(0);
+        if (contact.toString().chars().anyMatch(Character::isISOControl)) {
+            // It is given back in the answer.
+            return new Unusable(new Refusal(400, "Bad Request", "a contact must have no control characters"));
+        }
         if (!(contact.uri() instanceof SipUri uri)) {
             return new Unusable(new Refusal(400, "Bad Request", "a contact must be a sip URI"));
         }
@@ -108,7 +112,9 @@ sealed interface RegisterRequest {
         return address.value()
                 .map(NameAddress::uri)
                 .filter(uri -> uri instanceof SipUri sip
-                        && sip.user().filter(user -> user.matches("[0-9]{1,64}")).isPresent())
+                        && sip.user()
+                                .filter(user -> user.matches("[0-9]{1,64}"))
+                                .isPresent())
                 .isPresent();
     }
 

@@ -87,11 +87,7 @@ public final class Registrar implements AutoCloseable {
         this.gate = builder.users == null
                 ? null
                 : new DigestGate(
-                        builder.realm,
-                        builder.users,
-                        builder.algorithms,
-                        builder.nonceLife,
-                        builder.options.random);
+                        builder.realm, builder.users, builder.algorithms, builder.nonceLife, builder.options.random);
         this.endpoint = Endpoint.open("registrar", local, builder.options, this::handle);
     }
 
@@ -156,7 +152,8 @@ public final class Registrar implements AutoCloseable {
      * @return what came of it
      */
     public CompletableFuture<ResetAnswer> reset(DeviceName device, ResetKind kind) {
-        return serviceControl(device, new ServiceAction(Objects.requireNonNull(kind, "kind").action()), VersionStamps.STALE);
+        return serviceControl(
+                device, new ServiceAction(Objects.requireNonNull(kind, "kind").action()), VersionStamps.STALE);
     }
 
     /**
@@ -170,7 +167,8 @@ public final class Registrar implements AutoCloseable {
      * @param stamps the versions of what it should hold
      * @return what came of it
      */
-    public CompletableFuture<ResetAnswer> serviceControl(DeviceName device, ServiceAction action, VersionStamps stamps) {
+    public CompletableFuture<ResetAnswer> serviceControl(
+            DeviceName device, ServiceAction action, VersionStamps stamps) {
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(stamps, "stamps");
@@ -230,9 +228,7 @@ public final class Registrar implements AutoCloseable {
                 .header("Event", "service-control")
                 .header("Subscription-State", "active")
                 .header("Contact", NameAddress.of(self).toString())
-                .body(
-                        ServiceControl.TYPE,
-                        new ServiceControl(action, bound.callId(), stamps).encode())
+                .body(ServiceControl.TYPE, new ServiceControl(action, bound.callId(), stamps).encode())
                 .build();
     }
 
@@ -241,7 +237,8 @@ public final class Registrar implements AutoCloseable {
         return endpoint.address().getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
     }
 
-    private Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
+    /** Answers a request; on the loop, and for tests. */
+    Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
         SipValidator.Verdict verdict = VALIDATOR.check(request);
         if (verdict instanceof SipValidator.Verdict.Answer answer) {
             return refuse(request, source, Refusal.of(answer));
@@ -268,7 +265,9 @@ public final class Registrar implements AutoCloseable {
             return refuse(request, source, portFailed());
         }
         boolean full = bindings.size() >= maxDevices && !bindings.containsKey(device);
-        if (full && verdict.get() == DeviceAdmission.Verdict.ADMITTED && !register.expires().isZero()) {
+        if (full
+                && verdict.get() == DeviceAdmission.Verdict.ADMITTED
+                && !register.expires().isZero()) {
             return refuse(request, source, new Refusal(503, "Service Unavailable", "too many devices are registered"));
         }
         return register(request, source, device, register.event(verdict.get(), new Datagrams(source)));
@@ -284,9 +283,12 @@ public final class Registrar implements AutoCloseable {
                     : new DigestGate.Decision.Passed(named);
         }
         try {
-            DigestGate.Decision decision = gate.check(request, named, endpoint.clock().instant());
+            DigestGate.Decision decision =
+                    gate.check(request, named, endpoint.clock().instant());
             // Sip 4.4; that it is answered with 404 is inferred.
-            return decision instanceof DigestGate.Decision.Passed && named == null && !RegisterRequest.isNumeric(request)
+            return decision instanceof DigestGate.Decision.Passed
+                            && named == null
+                            && !RegisterRequest.isNumeric(request)
                     ? new DigestGate.Decision.Refused(
                             new Refusal(404, "Not Found", "To and From must have a directory number of digits"))
                     : decision;

@@ -43,14 +43,14 @@ final class RemoteControl {
     /** What the first REGISTER of a phone says: all lines at once, and what the phone can do. The XML has LF, the framing CRLF. */
     static Multipart bulkRegister(PhoneOptions offered) {
         return Multipart.builder("mixed", "uniqueBoundary")
-                .part(part("<bulkregisterreq><contact all=\"true\"><register></register></contact></bulkregisterreq>\n"))
+                .part(part(
+                        "<bulkregisterreq><contact all=\"true\"><register></register></contact></bulkregisterreq>\n"))
                 .part(part(options(offered) + "\n"))
                 .build();
     }
 
     private static Multipart.Part part(String inside) {
-        String document =
-                DECLARATION + "<x-cisco-remotecc-request>\n" + inside + "</x-cisco-remotecc-request>\n";
+        String document = DECLARATION + "<x-cisco-remotecc-request>\n" + inside + "</x-cisco-remotecc-request>\n";
         return Multipart.Part.of(REQUEST, document.getBytes(StandardCharsets.UTF_8))
                 .withHeader("Content-Disposition", "session;handling=optional");
     }
@@ -62,7 +62,8 @@ final class RemoteControl {
      * @param allLines whether all lines are to be registered at once
      * @param offered what the phone can do, or null when it does not say
      */
-    record Asked(boolean anything, boolean allLines, @Nullable PhoneOptions offered) {
+    record Asked(
+            boolean anything, boolean allLines, @Nullable PhoneOptions offered) {
         static final Asked NOTHING = new Asked(false, false, null);
     }
 
@@ -74,10 +75,13 @@ final class RemoteControl {
             if (root.isPresent()) {
                 boolean lines = root.get().all("bulkregisterreq").stream()
                         .flatMap(bulk -> bulk.all("contact").stream())
-                        .anyMatch(contact -> contact.attribute("all").filter("true"::equals).isPresent()
-                                && contact.first("register").isPresent());
-                PhoneOptions options =
-                        root.get().first("optionsind").map(RemoteControl::options).orElse(all.offered());
+                        .anyMatch(contact ->
+                                contact.attribute("all").filter("true"::equals).isPresent()
+                                        && contact.first("register").isPresent());
+                PhoneOptions options = root.get()
+                        .first("optionsind")
+                        .map(RemoteControl::options)
+                        .orElse(all.offered());
                 all = new Asked(true, all.allLines() || lines, options);
             }
         }
@@ -107,7 +111,10 @@ final class RemoteControl {
                 if (code.isPresent() && code.get().matches("[1-6][0-9][0-9]")) {
                     return Optional.of(new Response(
                             Integer.parseInt(code.get()),
-                            response.get().first("optionsind").map(RemoteControl::options).orElse(null)));
+                            response.get()
+                                    .first("optionsind")
+                                    .map(RemoteControl::options)
+                                    .orElse(null)));
                 }
             }
             return Optional.empty();
@@ -121,7 +128,8 @@ final class RemoteControl {
             return List.of(message.body());
         }
         List<byte[]> found = new ArrayList<>();
-        for (Multipart.Part part : message.multipart().value().map(Multipart::leaves).orElse(List.of())) {
+        for (Multipart.Part part :
+                message.multipart().value().map(Multipart::leaves).orElse(List.of())) {
             Optional<ContentType> its = part.contentType().value();
             if (found.size() < MOST_PARTS && its.isPresent() && its.get().is(type.type(), type.subtype())) {
                 found.add(part.body());
@@ -154,8 +162,8 @@ final class RemoteControl {
     }
 
     private static PhoneOptions.Option option(XmlNode.Element element) {
-        PhoneOptions.Option option = PhoneOptions.Option.of(element.name())
-                .with(parts(element).toArray(PhoneOptions.Option[]::new));
+        PhoneOptions.Option option =
+                PhoneOptions.Option.of(element.name()).with(parts(element).toArray(PhoneOptions.Option[]::new));
         Optional<String> usage = element.attribute("usage").filter(RemoteControl::isUsage);
         if (usage.isPresent()) {
             option = option.forUsage(usage.get());

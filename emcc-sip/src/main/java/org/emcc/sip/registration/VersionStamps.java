@@ -41,11 +41,7 @@ public record VersionStamps(String config, String dialPlan, String softkeys, Str
     }
 
     private static void stamp(String value, String what) {
-        Require.form(
-                value,
-                what,
-                FORM,
-                "have 1 to 64 letters, digits, dots, hyphens and underscores and nothing else");
+        Require.form(value, what, FORM, "have 1 to 64 letters, digits, dots, hyphens and underscores and nothing else");
     }
 
     static boolean isStamp(String text) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BindingRulesTest {
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
-    private static final BindingRules RULES = new BindingRules(Duration.ofMinutes(2), Duration.ofSeconds(15), Duration.ofSeconds(15));
+    private static final BindingRules RULES =
+            new BindingRules(Duration.ofMinutes(2), Duration.ofSeconds(15), Duration.ofSeconds(15));
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
     private static final SipUri ONE =
             SipUri.builder("127.0.0.1").user("one").port(4000).build();
@@ -57,8 +58,7 @@ class BindingRulesTest {
     }
 
     private static BindingState.Bound held(long cseq, Instant deadline) {
-        return new BindingState.Bound(
-                ONE, ADDRESS, "c", cseq, FakeFlow.UDP, false, deadline, UnregisterReason.EXPIRED);
+        return new BindingState.Bound(ONE, ADDRESS, "c", cseq, FakeFlow.UDP, false, deadline, UnregisterReason.EXPIRED);
     }
 
     private static BindingRules.Step step(BindingState state, BindingEvent event) {
@@ -185,9 +185,7 @@ class BindingRulesTest {
         StringBuilder said = new StringBuilder();
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
-                said.append(" 200/")
-                        .append(accept.expires().toSeconds())
-                        .append(accept.newRegistration() ? "*" : "");
+                said.append(" 200/").append(accept.expires().toSeconds()).append(accept.newRegistration() ? "*" : "");
             } else if (effect instanceof BindingEffect.Refuse refuse) {
                 said.append(' ').append(refuse.refusal().status());
             } else if (effect instanceof BindingEffect.TellUnregistered told) {
@@ -204,9 +202,10 @@ class BindingRulesTest {
     private static Map<String, BindingState> states() {
         Map<String, BindingState> states = new LinkedHashMap<>();
         states.put("unbound", BindingState.UNBOUND);
-        states.put("udp", step(BindingState.UNBOUND, register(ONE, "c", 101, 3600)).next());
-        BindingState fresh =
-                step(BindingState.UNBOUND, over(FakeFlow.A, ONE, "c", 100, 3600)).next();
+        states.put(
+                "udp", step(BindingState.UNBOUND, register(ONE, "c", 101, 3600)).next());
+        BindingState fresh = step(BindingState.UNBOUND, over(FakeFlow.A, ONE, "c", 100, 3600))
+                .next();
         states.put("fresh", fresh);
         BindingState persistent =
                 step(fresh, over(FakeFlow.A, ONE, "c", 101, 3600)).next();
@@ -227,8 +226,7 @@ class BindingRulesTest {
             case "late" -> over(flow, ONE, "c", 100, 3600);
             case "other-call" -> over(flow, TWO, "d", 1, 3600);
             case "look" -> over(flow, ONE, "d", 1, 0);
-            case "standby" ->
-                register(ONE, "c", 102, 0, true, DeviceAdmission.Verdict.ADMITTED, flow);
+            case "standby" -> register(ONE, "c", 102, 0, true, DeviceAdmission.Verdict.ADMITTED, flow);
             case "leave" -> over(flow, ONE, "c", 102, 0);
             case "leave-moved" -> over(flow, TWO, "c", 102, 0);
             case "leave-late" -> over(flow, ONE, "c", 100, 0);
@@ -285,7 +283,8 @@ class BindingRulesTest {
 
     @Test
     void aPhoneThatComesBackOnAnotherConnectionContinues() {
-        BindingState back = step(STATES.get("lost"), over(FakeFlow.B, TWO, "c", 102, 3600)).next();
+        BindingState back =
+                step(STATES.get("lost"), over(FakeFlow.B, TWO, "c", 102, 3600)).next();
         assertThat(back)
                 .isEqualTo(new BindingState.Bound(
                         TWO, ADDRESS, "c", 102, FakeFlow.B, false, START.plusSeconds(130), UnregisterReason.EXPIRED));
@@ -298,7 +297,8 @@ class BindingRulesTest {
     void aClosedConnectionNeverProlongs() {
         BindingState fresh = STATES.get("fresh");
         Instant late = START.plusSeconds(120);
-        BindingState lost = RULES.step(fresh, new BindingEvent.FlowClosed(FakeFlow.A), late).next();
+        BindingState lost =
+                RULES.step(fresh, new BindingEvent.FlowClosed(FakeFlow.A), late).next();
         assertThat(lost).isEqualTo(fresh);
         assertThat(RULES.step(STATES.get("lost"), new BindingEvent.FlowClosed(FakeFlow.A), START.plusSeconds(5))
                         .next())
@@ -448,15 +448,13 @@ class BindingRulesTest {
             boolean continues = held() && call.equals(register.callId());
             boolean streams = !from.equals("udp") && !way.equals("udp");
             boolean mine = continues
-                    && (contact.equals(register.contact().toString())
-                            || (streams && (times > 1 || !from.equals(way))));
+                    && (contact.equals(register.contact().toString()) || (streams && (times > 1 || !from.equals(way))));
             boolean zero = register.expires().isZero();
-            String no =
-                    switch (register.verdict()) {
-                        case ADMITTED -> "";
-                        case UNKNOWN -> "404";
-                        case FORBIDDEN -> "403";
-                    };
+            String no = switch (register.verdict()) {
+                case ADMITTED -> "";
+                case UNKNOWN -> "404";
+                case FORBIDDEN -> "403";
+            };
             if (zero && mine && !register.standby()) {
                 if (register.cseq() > number) {
                     drop();
@@ -525,7 +523,12 @@ class BindingRulesTest {
                 BindingEvent event = any(random, j);
                 now = now.plusSeconds(random.nextInt(4) == 0 ? random.nextInt(140) : random.nextInt(6));
                 BindingRules.Step step = RULES.step(state, event, now);
-                walk.append('\n').append(now).append(' ').append(event).append(" = ").append(said(step));
+                walk.append('\n')
+                        .append(now)
+                        .append(' ')
+                        .append(event)
+                        .append(" = ")
+                        .append(said(step));
                 String expected = oracle.on(event, now);
                 if (!said(step).equals(expected)) {
                     throw new AssertionError(
@@ -538,6 +541,13 @@ class BindingRulesTest {
         System.out.println("BindingRules by the oracle: " + met);
         assertThat(met)
                 .containsKeys(
-                        ".", "200/120", "200/120* +", "-EXPIRED", "-CONNECTION_CLOSED", "500", "200/0 -BY_PHONE", "404");
+                        ".",
+                        "200/120",
+                        "200/120* +",
+                        "-EXPIRED",
+                        "-CONNECTION_CLOSED",
+                        "500",
+                        "200/0 -BY_PHONE",
+                        "404");
     }
 }

@@ -118,7 +118,8 @@ class DigestGateTest {
         assertThat(gate.held()).isZero();
         assertThat(check(answer(challenge, "alice", "s3cret", 1), START))
                 .isEqualTo(new DigestGate.Decision.Passed(DEVICE));
-        DigestChallenge md5 = DigestChallenge.decodeOrThrow(texts(check(PLAIN, START)).get(1));
+        DigestChallenge md5 =
+                DigestChallenge.decodeOrThrow(texts(check(PLAIN, START)).get(1));
         assertThat(check(answer(md5, "bob", "other", 1), START)).isEqualTo(new DigestGate.Decision.Passed(OTHER));
     }
 
@@ -128,11 +129,12 @@ class DigestGateTest {
         DigestGate only = gate(List.of(algorithm));
         for (DigestAlgorithm other : DigestAlgorithm.values()) {
             DigestChallenge mine = challenge(only.check(PLAIN, null, START));
-            DigestChallenge asked = DigestChallenge.builder("lab", mine.nonce(), other)
-                    .auth()
-                    .build();
+            DigestChallenge asked =
+                    DigestChallenge.builder("lab", mine.nonce(), other).auth().build();
             DigestGate.Decision decision = only.check(answer(asked, "alice", "s3cret", 1), null, START);
-            assertThat(decision instanceof DigestGate.Decision.Passed).as("%s", other).isEqualTo(other == algorithm);
+            assertThat(decision instanceof DigestGate.Decision.Passed)
+                    .as("%s", other)
+                    .isEqualTo(other == algorithm);
         }
     }
 
@@ -142,7 +144,8 @@ class DigestGateTest {
         users.put(
                 "alice",
                 DigestUser.of(DEVICE, DigestSecret.ofHash(DigestAlgorithm.MD5, "da2a725bc3bdbb7e4b5af5621295c908")));
-        DigestChallenge md5 = DigestChallenge.decodeOrThrow(texts(check(PLAIN, START)).get(1));
+        DigestChallenge md5 =
+                DigestChallenge.decodeOrThrow(texts(check(PLAIN, START)).get(1));
         DigestChallenge best = challenge(check(PLAIN, START));
         assertThat(texts(check(answer(best, "alice", "s3cret", 1), START))).hasSize(2);
         assertThat(check(answer(md5, "alice", "s3cret", 1), START)).isEqualTo(new DigestGate.Decision.Passed(DEVICE));
@@ -169,14 +172,15 @@ class DigestGateTest {
                             DigestAlgorithm.SHA_256)
                     .auth()
                     .build();
-            assertThat(check(answer(one, "alice", "s3cret", 1), START))
-                    .isInstanceOf(DigestGate.Decision.Refused.class);
+            assertThat(check(answer(one, "alice", "s3cret", 1), START)).isInstanceOf(DigestGate.Decision.Refused.class);
         }
-        for (String text : List.of("x", "#".repeat(43), challenge.nonce() + "=", challenge.nonce().substring(1))) {
+        for (String text : List.of(
+                "x", "#".repeat(43), challenge.nonce() + "=", challenge.nonce().substring(1))) {
             DigestChallenge one = DigestChallenge.builder("lab", text, DigestAlgorithm.SHA_256)
                     .auth()
                     .build();
-            assertThat(challenge(check(answer(one, "alice", "s3cret", 1), START)).isStale())
+            assertThat(challenge(check(answer(one, "alice", "s3cret", 1), START))
+                            .isStale())
                     .isFalse();
         }
         assertThat(check(answer(challenge, "alice", "s3cret", 1), START))
@@ -198,7 +202,8 @@ class DigestGateTest {
         assertThat(check(answer(again, "alice", "s3cret", 1), START.plus(LIFE)))
                 .isEqualTo(new DigestGate.Decision.Passed(DEVICE));
         DigestChallenge last = challenge(check(PLAIN, START));
-        assertThat(gate(List.of(DigestAlgorithm.SHA_256)).check(PLAIN, null, START)).isNotNull();
+        assertThat(gate(List.of(DigestAlgorithm.SHA_256)).check(PLAIN, null, START))
+                .isNotNull();
         assertThat(check(answer(last, "bob", "other", 1), START.plus(LIFE).minusMillis(1)))
                 .isEqualTo(new DigestGate.Decision.Passed(OTHER));
     }
@@ -225,7 +230,8 @@ class DigestGateTest {
     @Test
     void aUserBelongsToItsDevice() {
         DigestChallenge challenge = challenge(check(PLAIN, START));
-        assertThat(refused(check(answer(challenge, "carol", "nowhere", 1), START)).status())
+        assertThat(refused(check(answer(challenge, "carol", "nowhere", 1), START))
+                        .status())
                 .isEqualTo(404);
         assertThat(refused(gate.check(answer(challenge, "alice", "s3cret", 1), OTHER, START))
                         .status())
@@ -261,7 +267,9 @@ class DigestGateTest {
                 .build();
         assertThat(refused(check(elsewhere, START)).status()).isEqualTo(400);
         SipRequest second = PLAIN.toBuilder()
-                .header("Authorization", "Digest username=\"x\", realm=\"other\", nonce=\"1\", uri=\"sip:a\", response=\"\"")
+                .header(
+                        "Authorization",
+                        "Digest username=\"x\", realm=\"other\", nonce=\"1\", uri=\"sip:a\", response=\"\"")
                 .header("Authorization", good)
                 .build();
         assertThat(check(second, START)).isEqualTo(new DigestGate.Decision.Passed(DEVICE));

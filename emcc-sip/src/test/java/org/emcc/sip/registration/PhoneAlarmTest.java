@@ -55,8 +55,9 @@ class PhoneAlarmTest {
 
     @Test
     void keepsWhatItDoesNotKnow() {
-        PhoneAlarm alarm = read("<x-cisco-alarm><new/><Alarm Name=\"Later\" x=\"y\"><ParameterList>"
-                + "<Enum name=\"Cause\">a &lt; b</Enum><String name=\"Cause\">2</String></ParameterList></Alarm></x-cisco-alarm>");
+        PhoneAlarm alarm = read(
+                "<x-cisco-alarm><new/><Alarm Name=\"Later\" x=\"y\"><ParameterList>"
+                        + "<Enum name=\"Cause\">a &lt; b</Enum><String name=\"Cause\">2</String></ParameterList></Alarm></x-cisco-alarm>");
         assertThat(alarm)
                 .isEqualTo(new PhoneAlarm(
                         "Later", List.of(new Parameter("Enum", "Cause", "a < b"), Parameter.of("Cause", "2"))));
@@ -142,11 +143,13 @@ class PhoneAlarmTest {
 
     @Test
     void refusesOtherRefers() {
-        SipRequest broken =
-                refer("cid:1@h").body(PhoneAlarm.TYPE, bytes("<")).build();
-        SipRequest none = SipRequest.builder("REFER", Uri.decodeOrThrow("sip:h")).build();
+        SipRequest broken = refer("cid:1@h").body(PhoneAlarm.TYPE, bytes("<")).build();
+        SipRequest none =
+                SipRequest.builder("REFER", Uri.decodeOrThrow("sip:h")).build();
         for (SipRequest one : List.of(broken, none)) {
-            assertThat(((ReferRequest.Unusable) ReferRequest.read(one)).refusal().status())
+            assertThat(((ReferRequest.Unusable) ReferRequest.read(one))
+                            .refusal()
+                            .status())
                     .isEqualTo(400);
         }
     }

@@ -69,8 +69,7 @@ class RemoteControlTest {
     @Test
     void readsWhatOurPhoneWrites() {
         SipRequest request = with(RemoteControl.MULTIPART, RemoteControl.bulkRegister());
-        assertThat(RemoteControl.asked(request))
-                .isEqualTo(new RemoteControl.Asked(true, true, PhoneOptions.OF_PHONES));
+        assertThat(RemoteControl.asked(request)).isEqualTo(new RemoteControl.Asked(true, true, PhoneOptions.OF_PHONES));
         assertThat(RemoteControl.MULTIPART).hasToString("multipart/mixed;boundary=uniqueBoundary");
         assertThat(RemoteControl.bulkRegister())
                 .asString()
@@ -79,10 +78,13 @@ class RemoteControlTest {
                 .contains("\n <combine max=\"6\"><remotecc><status></status></remotecc>"
                         + "<service-control></service-control></combine>\n <dialog usage=\"hook status\">")
                 .endsWith("</x-cisco-remotecc-request>\n\r\n--uniqueBoundary--\r\n");
-        PhoneOptions some = PhoneOptions.of(
-                Option.of("new").forUsage("a < \"b\"").withMost(7).with(Option.of("_x").with(Option.of("y.z"))));
+        PhoneOptions some = PhoneOptions.of(Option.of("new")
+                .forUsage("a < \"b\"")
+                .withMost(7)
+                .with(Option.of("_x").with(Option.of("y.z"))));
         Multipart own = RemoteControl.bulkRegister(some);
-        assertThat(RemoteControl.asked(with(own.type(), own.encode())).offered()).isEqualTo(some);
+        assertThat(RemoteControl.asked(with(own.type(), own.encode())).offered())
+                .isEqualTo(some);
     }
 
     @Test
@@ -97,7 +99,9 @@ class RemoteControlTest {
         assertThat(asked(OPTIONS.replace("<joinreq>", "<joinreq new=\"1\">").replace("max=\"6\"", "max=\"x\""))
                         .offered())
                 .isNotEqualTo(PhoneOptions.OF_PHONES)
-                .extracting(options -> options.options().get(4), options -> options.options().get(0).most().isPresent())
+                .extracting(
+                        options -> options.options().get(4),
+                        options -> options.options().get(0).most().isPresent())
                 .containsExactly(Option.of("joinreq"), false);
         SipRequest none = with(ContentType.of("text", "plain"), bytes(BULK));
         assertThat(RemoteControl.asked(none)).isEqualTo(RemoteControl.Asked.NOTHING);
@@ -139,7 +143,9 @@ class RemoteControlTest {
             assertThat(RemoteControl.Response.of(message)).contains(response);
         }
         for (String broken : List.of(
-                "", "<a/>", "<x-cisco-remotecc-response><response><code>2e2</code></response></x-cisco-remotecc-response>")) {
+                "",
+                "<a/>",
+                "<x-cisco-remotecc-response><response><code>2e2</code></response></x-cisco-remotecc-response>")) {
             SipResponse message = SipResponse.builder(200, "OK")
                     .body(RemoteControl.RESPONSE, bytes(broken))
                     .build();
