@@ -1,5 +1,6 @@
 package org.emcc.sip.registration;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,20 @@ final class Answers {
         return DATE.format(now.atOffset(ZoneOffset.UTC));
     }
 
-    /** Where an answer goes: to the sender's address, and to the port it names, unless it asked for its own. RFC 3581 4. */
+    /** Who says something, as Warning names him. */
+    static String agent(InetSocketAddress here) {
+        String host = host(here);
+        return here.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
+    }
+
+    /** The text of an address, without the zone that means something on its own machine only. */
+    static String host(InetSocketAddress here) {
+        String text = here.getAddress().getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    /** Where an answer over UDP goes: to the sender's address, and to the port it names, unless it asked for its own. RFC 3581 4. */
     static InetSocketAddress target(Via via, InetSocketAddress source) {
         return via.parameters().has("rport")
                 ? source

@@ -1,6 +1,5 @@
 package org.emcc.sip.registration;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import org.emcc.core.id.DeviceName;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param inactiveLoad the firmware beside it
  * @param contactUser the user of its contact
  * @param mac the MAC address in its name, in lower case; made up when it has none
- * @param local where it listens
  */
 record PhoneMessages(
         DeviceName device,
@@ -32,37 +30,36 @@ record PhoneMessages(
         String activeLoad,
         String inactiveLoad,
         String contactUser,
-        String mac,
-        InetSocketAddress local) {
+        String mac) {
     private static final String SUPPORTED = "replaces,join,sdp-anat,norefersub,resource-priority,extended-refer,"
             + "X-cisco-callinfo,X-cisco-serviceuri,X-cisco-escapecodes,X-cisco-service-control,X-cisco-srtp-fallback,"
             + "X-cisco-monrec,X-cisco-config,X-cisco-sis-7.0.0,X-cisco-xsi-8.5.1";
 
     /** What stays the same over the refreshes of one registration. */
-    record Session(
-            ServiceAddress registrar, InetSocketAddress target, String callId, String fromTag, String sessionId) {}
+    record Session(ServiceAddress registrar, Flow flow, String callId, String fromTag, String sessionId) {}
 
     static String mac(DeviceName device, Ids ids) {
         return device.mac().map(mac -> mac.toLowerCase(Locale.ROOT)).orElseGet(() -> ids.hex(12));
     }
 
-    Session session(ServiceAddress registrar, InetSocketAddress target, Ids ids) {
+    Session session(ServiceAddress registrar, Flow flow, Ids ids) {
         String callId = mac.substring(0, 8) + "-" + mac.substring(8) + ids.hex(4) + "-" + ids.hex(8) + "-" + ids.hex(8)
-                + "@" + host(local.getAddress().getHostAddress());
+                + "@" + Answers.host(flow.local());
         String tag = mac + ids.hex(4) + ids.hex(8) + "-" + ids.hex(8);
-        return new Session(registrar, target, callId, tag, ids.hex(32));
+        return new Session(registrar, flow, callId, tag, ids.hex(32));
     }
 
-    private static String host(String text) {
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+    /** Sip 4.9. */
+    static int defaultPort(String protocol) {
+        return protocol.equals("TLS") ? 5061 : 5060;
     }
 
-    NameAddress contact() {
-        SipUri uri = SipUri.builder(host(local.getAddress().getHostAddress()))
+    /** Sip 4.2 shows {@code transport=tcp}; that it is {@code sip} with {@code transport=tls} over TLS is inferred. */
+    NameAddress contact(Flow flow) {
+        SipUri uri = SipUri.builder(Answers.host(flow.local()))
                 .user(contactUser)
-                .port(local.getPort())
-                .parameter("transport", "udp")
+                .port(flow.local().getPort())
+                .parameter("transport", flow.protocol().toLowerCase(Locale.ROOT))
                 .build();
         return NameAddress.of(uri)
                 .withQuotedParameter("+sip.instance", "<urn:uuid:00000000-0000-0000-0000-" + mac + ">")
@@ -84,15 +81,16 @@ record PhoneMessages(
             Duration expires,
             @Nullable CiscoAlarm alarm,
             boolean bulk) {
-        String host = host(session.registrar().host());
-        int port = session.registrar().portOr(5060);
+        Flow flow = session.flow();
+        String host = session.registrar().host().replaceFirst("%.*", "");
+        int port = session.registrar().portOr(defaultPort(flow.protocol()));
         SipUri.Builder target = SipUri.builder(host);
-        if (port != 5060) {
+        if (port != defaultPort(flow.protocol())) {
             target.port(port);
         }
         NameAddress line = NameAddress.of(SipUri.builder(host).user(this.line).build());
         SipRequest.Builder request = SipRequest.builder("REGISTER", target.build())
-                .header("Via", Via.of("UDP", local, branch).toString())
+                .header("Via", Via.of(flow.protocol(), flow.local(), branch).toString())
                 .header("From", line.withParameter("tag", session.fromTag()).toString())
                 .header("To", line.toString())
                 .header("Call-ID", session.callId())
@@ -101,7 +99,7 @@ record PhoneMessages(
                 .header("Date", date)
                 .header("CSeq", cseq + " REGISTER")
                 .header("User-Agent", userAgent)
-                .header("Contact", contact().toString())
+                .header("Contact", contact(flow).toString())
                 .header("Supported", SUPPORTED);
         if (alarm != null) {
             request.header(

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The phone's side of registration, over UDP: registers with one cluster at a time, keeps the registration alive by itself, and
+ * The phone's side of registration: registers with one cluster at a time, keeps the registration alive by itself, and
  * answers the service-control NOTIFY by which a cluster resets a phone.
  *
  * <p>Registering anywhere begins anew, with another Call-ID; what was registered before is forgotten here, and not told to the former
@@ -48,14 +48,17 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private final PhoneListener listener;
     private final Duration expires;
+    private final String protocol;
     private final Endpoint endpoint;
     private final PhoneMessages messages;
     private final Contained listenerFailures = new Contained(LOG);
     /** Written on the loop of the endpoint only. */
     private volatile Phase phase = Phase.IDLE;
 
+    /** Likewise. */
+    private volatile PhoneMessages.@Nullable Session session;
+
     // All below is confined to the loop of the endpoint.
-    private PhoneMessages.@Nullable Session session;
     private long cseq;
     /** Takes back the request that is under way. */
     private Runnable takeBack = () -> {};
@@ -66,7 +69,22 @@ public final class PhoneRegistration implements AutoCloseable {
     private PhoneRegistration(Builder builder) {
         this.listener = builder.listener;
         this.expires = builder.expires;
-        this.endpoint = Endpoint.open("phone", builder.local, builder.options, this::handle);
+        this.endpoint = new Endpoint(
+                "phone",
+                List.of(new Endpoint.Access(builder.transport, builder.local, false)),
+                builder.options,
+                new Endpoint.Handler() {
+                    @Override
+                    public Endpoint.Answer handle(SipRequest request, Flow flow) {
+                        return PhoneRegistration.this.handle(request, flow);
+                    }
+
+                    @Override
+                    public void closed(Flow flow, String why) {
+                        PhoneRegistration.this.closed(flow, why);
+                    }
+                });
+        this.protocol = builder.transport.protocol();
         Ids ids = endpoint.ids();
         String contactUser = builder.contactUser;
         this.messages = new PhoneMessages(
@@ -77,8 +95,7 @@ public final class PhoneRegistration implements AutoCloseable {
                 builder.activeLoad,
                 builder.inactiveLoad,
                 contactUser == null ? ids.uuid() : contactUser,
-                PhoneMessages.mac(builder.device, ids),
-                endpoint.address());
+                PhoneMessages.mac(builder.device, ids));
     }
 
     /**
@@ -94,12 +111,13 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     /**
-     * Where this phone listens.
+     * Where this phone is reached: over UDP where it listens, over TCP and TLS its end of the connection.
      *
-     * @return its address and port
+     * @return its address and port; without a connection the one it was given, 0 for any
      */
     public InetSocketAddress address() {
-        return endpoint.address();
+        PhoneMessages.Session current = session;
+        return current == null ? endpoint.addresses().get(0) : current.flow().local();
     }
 
     /**
@@ -117,7 +135,7 @@ public final class PhoneRegistration implements AutoCloseable {
      *
      * <p>Source: sip 4.2.
      *
-     * @param registrar its address; the port is 5060 by default
+     * @param registrar its address; the port is 5060 by default, 5061 over TLS
      * @param alarm why the phone is no longer where it was registered before
      * @return what came of it
      */
@@ -161,21 +179,24 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private void begin(
             ServiceAddress registrar, CiscoAlarm alarm, @Nullable CompletableFuture<RegistrationOutcome> future) {
+        InetSocketAddress target =
+                new InetSocketAddress(registrar.host(), registrar.portOr(PhoneMessages.defaultPort(protocol)));
         forget("Another registration was begun.");
-        InetSocketAddress target = new InetSocketAddress(registrar.host(), registrar.portOr(5060));
         if (target.isUnresolved()) {
             complete(future, new RegistrationOutcome.NoAnswer("The name " + registrar.host() + " has no address."));
             return;
         }
-        session = messages.session(registrar, target, endpoint.ids());
+        PhoneMessages.Session begun = messages.session(registrar, endpoint.connect(target), endpoint.ids());
+        session = begun;
         cseq = 100;
         phase = Phase.REGISTERING;
         waiting = future;
-        send(session, expires, alarm, true, this::registered);
+        send(begun, expires, alarm, true, this::registered);
     }
 
     private void leave(CiscoAlarm alarm, CompletableFuture<RegistrationOutcome> future) {
         PhoneMessages.Session left = session;
+        session = null; // its connection is still needed
         forget("The phone unregisters.");
         if (left == null) {
             future.complete(new RegistrationOutcome.Unregistered());
@@ -185,9 +206,10 @@ public final class PhoneRegistration implements AutoCloseable {
         phase = Phase.UNREGISTERING;
         waiting = future;
         send(left, Duration.ZERO, alarm, false, answer -> {
-            RegistrationOutcome outcome = answer.isPresent() && answer.get().status() == 200
-                    ? new RegistrationOutcome.Unregistered()
-                    : failure(answer);
+            RegistrationOutcome outcome =
+                    answer.answer().filter(response -> response.status() == 200).isPresent()
+                            ? new RegistrationOutcome.Unregistered()
+                            : failure(answer);
             end(outcome);
         });
     }
@@ -197,14 +219,14 @@ public final class PhoneRegistration implements AutoCloseable {
             Duration lifetime,
             @Nullable CiscoAlarm alarm,
             boolean bulk,
-            java.util.function.Consumer<Optional<SipResponse>> done) {
+            java.util.function.Consumer<Endpoint.Reply> done) {
         cseq++;
         SipRequest request = messages.register(
                 to, cseq, endpoint.ids().branch(), Answers.date(endpoint.clock().instant()), lifetime, alarm, bulk);
-        takeBack = endpoint.request(request, to.target(), done);
+        takeBack = endpoint.request(request, to.flow(), done);
     }
 
-    private void registered(Optional<SipResponse> answer) {
+    private void registered(Endpoint.Reply answer) {
         RegistrationOutcome outcome = outcome(answer);
         if (outcome instanceof RegistrationOutcome.Registered registered) {
             hold(registered.expires());
@@ -252,18 +274,26 @@ public final class PhoneRegistration implements AutoCloseable {
     private void end(RegistrationOutcome outcome) {
         CompletableFuture<RegistrationOutcome> future = waiting;
         waiting = null;
+        PhoneMessages.Session ended = session;
         session = null;
+        if (ended != null) {
+            ended.flow().close("The registration is over.");
+        }
         phase = Phase.IDLE;
         complete(future, outcome);
     }
 
     private void forget(String why) {
         takeBack.run();
+        cancelRefresh();
+        end(new RegistrationOutcome.NoAnswer(why));
+    }
+
+    private void cancelRefresh() {
         if (refresh != null) {
             refresh.cancel();
             refresh = null;
         }
-        end(new RegistrationOutcome.NoAnswer(why));
     }
 
     private static void complete(@Nullable CompletableFuture<RegistrationOutcome> future, RegistrationOutcome outcome) {
@@ -272,14 +302,17 @@ public final class PhoneRegistration implements AutoCloseable {
         }
     }
 
-    private RegistrationOutcome outcome(Optional<SipResponse> answer) {
-        if (answer.isEmpty() || answer.get().status() != 200) {
+    private RegistrationOutcome outcome(Endpoint.Reply answer) {
+        if (!(answer instanceof Endpoint.Reply.Answered answered)
+                || answered.response().status() != 200) {
             return failure(answer);
         }
-        SipResponse response = answer.get();
+        SipResponse response = answered.response();
         List<NameAddress> contacts = response.contacts().value().orElse(List.of());
+        PhoneMessages.Session current = session;
         Optional<NameAddress> own = contacts.stream()
-                .filter(contact -> contact.uri().equals(messages.contact().uri()))
+                .filter(contact -> current != null
+                        && contact.uri().equals(messages.contact(current.flow()).uri()))
                 .findFirst();
         Duration granted = own.flatMap(contact -> contact.parameters().value("expires"))
                 .flatMap(RegisterRequest::seconds)
@@ -292,47 +325,56 @@ public final class PhoneRegistration implements AutoCloseable {
                 granted, own.stream().anyMatch(contact -> contact.parameters().has("x-cisco-newreg")));
     }
 
-    private static RegistrationOutcome failure(Optional<SipResponse> answer) {
-        return answer.isEmpty()
-                ? new RegistrationOutcome.NoAnswer("The registrar did not answer.")
-                : new RegistrationOutcome.Rejected(
-                        answer.get().status(), answer.get().reason());
+    private static RegistrationOutcome failure(Endpoint.Reply answer) {
+        return answer.answer()
+                .<RegistrationOutcome>map(
+                        response -> new RegistrationOutcome.Rejected(response.status(), response.reason()))
+                .orElseGet(() -> new RegistrationOutcome.NoAnswer(((Endpoint.Reply.Unanswered) answer).why()));
     }
 
-    private Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
+    /** Nobody reaches this phone any longer. A request that was under way has said so already. */
+    private void closed(Flow flow, String why) {
+        PhoneMessages.Session current = session;
+        if (current != null && current.flow().equals(flow) && phase == Phase.REGISTERED) {
+            cancelRefresh();
+            lost(new RegistrationOutcome.NoAnswer(why));
+        }
+    }
+
+    private Endpoint.Answer handle(SipRequest request, Flow flow) {
         if (request.method().equals("ACK")) {
             return new Endpoint.Answer(null, () -> {});
         }
         Optional<Refusal> malformed = Refusal.of(request);
         if (malformed.isPresent()) {
-            return refuse(request, source, malformed.get());
+            return refuse(request, flow, malformed.get());
         }
         if (!request.method().equals("NOTIFY")) {
-            return refuse(request, source, new Refusal(405, "Method Not Allowed", "this phone only registers"));
+            return refuse(request, flow, new Refusal(405, "Method Not Allowed", "this phone only registers"));
         }
         String event = request.header("Event").map(header -> header.value()).orElse("");
         if (!event.split(";", 2)[0].strip().equalsIgnoreCase("service-control")) {
-            return refuse(request, source, new Refusal(489, "Bad Event", "this phone knows service-control only"));
+            return refuse(request, flow, new Refusal(489, "Bad Event", "this phone knows service-control only"));
         }
         Optional<ServiceControl> control = ServiceControl.decode(request.body());
         if (control.isEmpty()) {
-            return refuse(request, source, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
+            return refuse(request, flow, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
         }
         PhoneMessages.Session current = session;
         if (current == null || !control.get().registerCallId().equals(current.callId())) {
-            return refuse(
-                    request, source, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
+            return refuse(request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
         }
         ServiceAction action = control.get().action();
-        SipResponse response =
-                Answers.begin(request, source, 200, "OK", endpoint.ids().tag()).build();
+        SipResponse response = Answers.begin(
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
+                .build();
         return new Endpoint.Answer(
                 response, () -> listenerFailures.call(listener.getClass(), () -> listener.serviceControl(action)));
     }
 
-    private Endpoint.Answer refuse(SipRequest request, InetSocketAddress source, Refusal refusal) {
-        SipResponse.Builder response =
-                Answers.refuse(request, source, refusal, "phone", endpoint.ids().tag());
+    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
+        SipResponse.Builder response = Answers.refuse(
+                request, flow.peer(), refusal, "phone", endpoint.ids().tag());
         if (refusal.status() == 405) {
             response.header("Allow", "NOTIFY");
         }
@@ -362,6 +404,7 @@ public final class PhoneRegistration implements AutoCloseable {
         private final DeviceName device;
         private final String line;
         private final Endpoint.Options options = new Endpoint.Options();
+        private SipTransport transport = SipTransport.udp();
         private PhoneListener listener = new PhoneListener() {};
         private InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private Duration expires = Duration.ofHours(1);
@@ -392,7 +435,18 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets where the phone listens; any port of the loopback address by default.
+         * Sets how messages are carried; UDP by default.
+         *
+         * @param transport the transport
+         * @return this builder
+         */
+        public Builder transport(SipTransport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Sets where the phone listens or, over TCP and TLS, connects from; any port of the loopback address by default.
          *
          * @param local one address of this machine (not the wildcard) and a port, 0 for any
          * @return this builder
@@ -520,7 +574,7 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Binds the socket and begins to listen; nothing is registered yet.
+         * Opens the transport; nothing is registered yet.
          *
          * @return the phone
          * @throws IllegalArgumentException when the local address is the wildcard or not resolved

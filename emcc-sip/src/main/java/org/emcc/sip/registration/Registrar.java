@@ -1,16 +1,19 @@
 package org.emcc.sip.registration;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registrar of a cluster: phones register, keep alive and unregister with it, and it tells them to reset.
+ * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
  * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
  * interval, and given up when the grace after its refresh was due has passed. A device has one binding, for all of its lines; another
@@ -76,6 +79,8 @@ public final class Registrar implements AutoCloseable {
     private final Map<DeviceName, BindingState.Bound> bindings = new ConcurrentHashMap<>();
 
     private final Map<DeviceName, Endpoint.Timer> deadlines = new HashMap<>();
+    /** Which devices are bound to each stream that is open. */
+    private final Map<Flow, Set<DeviceName>> byStream = new ConcurrentHashMap<>();
 
     private Registrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
@@ -88,7 +93,20 @@ public final class Registrar implements AutoCloseable {
                 ? null
                 : new DigestGate(
                         builder.realm, builder.users, builder.algorithms, builder.nonceLife, builder.options.random);
-        this.endpoint = Endpoint.open("registrar", local, builder.options, this::handle);
+        List<Endpoint.Access> accesses = new ArrayList<>();
+        accesses.add(new Endpoint.Access(builder.transport, local, true));
+        accesses.addAll(builder.others);
+        this.endpoint = new Endpoint("registrar", accesses, builder.options, new Endpoint.Handler() {
+            @Override
+            public Endpoint.Answer handle(SipRequest request, Flow flow) {
+                return Registrar.this.handle(request, flow);
+            }
+
+            @Override
+            public void closed(Flow flow, String why) {
+                Registrar.this.closed(flow, why);
+            }
+        });
     }
 
     /**
@@ -102,12 +120,21 @@ public final class Registrar implements AutoCloseable {
     }
 
     /**
-     * Where this registrar listens.
+     * Where this registrar listens; where it does at several addresses, the one that it was started at.
      *
      * @return its address and port
      */
     public InetSocketAddress address() {
-        return endpoint.address();
+        return addresses().get(0);
+    }
+
+    /**
+     * Where this registrar listens.
+     *
+     * @return the address that it was started at, then those of {@link Builder#also} in their order
+     */
+    public List<InetSocketAddress> addresses() {
+        return endpoint.addresses();
     }
 
     /**
@@ -192,7 +219,9 @@ public final class Registrar implements AutoCloseable {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
         }
-        endpoint.request(notify(bound, action, stamps), bound.address(), answer -> {
+        Flow flow = endpoint.back(bound.flow(), bound.address());
+        endpoint.request(notify(bound, action, stamps, flow), flow, reply -> {
+            Optional<SipResponse> answer = reply.answer();
             if (answer.isEmpty()) {
                 outcome.complete(new ResetAnswer.NoAnswer());
             } else if (answer.get().status() < 300) {
@@ -209,19 +238,26 @@ public final class Registrar implements AutoCloseable {
         return endpoint.idle();
     }
 
-    private SipRequest notify(BindingState.Bound bound, ServiceAction action, VersionStamps stamps) {
+    /** On how many streams there are phones. For tests, which know that nothing else happens meanwhile. */
+    int streams() {
+        return byStream.size();
+    }
+
+    private SipRequest notify(BindingState.Bound bound, ServiceAction action, VersionStamps stamps, Flow flow) {
         Ids ids = endpoint.ids();
-        InetSocketAddress here = endpoint.address();
-        SipUri self = SipUri.builder(here.getAddress().getHostAddress().replaceFirst("%.*", ""))
-                .port(here.getPort())
-                .build();
+        InetSocketAddress here = flow.local();
+        SipUri.Builder uri = SipUri.builder(Answers.host(here)).port(here.getPort());
+        if (flow.isReliable()) {
+            uri.parameter("transport", flow.protocol().toLowerCase(Locale.ROOT));
+        }
+        SipUri self = uri.build();
         return SipRequest.builder("NOTIFY", bound.contact())
-                .header("Via", Via.of("UDP", here, ids.branch()).toString())
+                .header("Via", Via.of(flow.protocol(), here, ids.branch()).toString())
                 .header(
                         "From",
                         NameAddress.of(self).withParameter("tag", ids.tag()).toString())
                 .header("To", NameAddress.of(bound.contact()).toString())
-                .header("Call-ID", ids.uuid() + "@" + agent())
+                .header("Call-ID", ids.uuid() + "@" + Answers.agent(here))
                 .header("CSeq", "101 NOTIFY")
                 .header("Max-Forwards", "70")
                 .header("Date", Answers.date(endpoint.clock().instant()))
@@ -232,45 +268,52 @@ public final class Registrar implements AutoCloseable {
                 .build();
     }
 
-    private String agent() {
-        String host = endpoint.address().getAddress().getHostAddress().replaceFirst("%.*", "");
-        return endpoint.address().getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
+    /** A stream is closed: the phones that came on it are not reached any longer. */
+    private void closed(Flow flow, String why) {
+        Set<DeviceName> devices = byStream.remove(flow);
+        if (devices == null) {
+            return;
+        }
+        LOG.debug("{} is closed, and the phones on it have a grace: {}", flow, why);
+        for (DeviceName device : devices) {
+            tell(device, apply(device, new BindingEvent.FlowClosed(flow)).effects());
+        }
     }
 
     /** Answers a request; on the loop, and for tests. */
-    Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
+    Endpoint.Answer handle(SipRequest request, Flow flow) {
         SipValidator.Verdict verdict = VALIDATOR.check(request);
         if (verdict instanceof SipValidator.Verdict.Answer answer) {
-            return refuse(request, source, Refusal.of(answer));
+            return refuse(request, flow, Refusal.of(answer));
         }
         if (verdict instanceof SipValidator.Verdict.Discard) {
             return new Endpoint.Answer(null, () -> {});
         }
-        return request.method().equals("REFER") ? refer(request, source) : register(request, source);
+        return request.method().equals("REFER") ? refer(request, flow) : register(request, flow);
     }
 
-    private Endpoint.Answer register(SipRequest request, InetSocketAddress source) {
-        RegisterRequest read = RegisterRequest.read(request, source);
+    private Endpoint.Answer register(SipRequest request, Flow flow) {
+        RegisterRequest read = RegisterRequest.read(request, flow.peer());
         if (read instanceof RegisterRequest.Unusable unusable) {
-            return refuse(request, source, unusable.refusal());
+            return refuse(request, flow, unusable.refusal());
         }
         RegisterRequest.Usable register = (RegisterRequest.Usable) read;
         DigestGate.Decision decision = identify(request, register);
         if (decision instanceof DigestGate.Decision.Refused refused) {
-            return refuse(request, source, refused.refusal());
+            return refuse(request, flow, refused.refusal());
         }
         DeviceName device = ((DigestGate.Decision.Passed) decision).device();
         Optional<DeviceAdmission.Verdict> verdict = verdict(() -> admission.verdict(device));
         if (verdict.isEmpty()) {
-            return refuse(request, source, portFailed());
+            return refuse(request, flow, portFailed());
         }
         boolean full = bindings.size() >= maxDevices && !bindings.containsKey(device);
         if (full
                 && verdict.get() == DeviceAdmission.Verdict.ADMITTED
                 && !register.expires().isZero()) {
-            return refuse(request, source, new Refusal(503, "Service Unavailable", "too many devices are registered"));
+            return refuse(request, flow, new Refusal(503, "Service Unavailable", "too many devices are registered"));
         }
-        return register(request, source, device, register.event(verdict.get(), new Datagrams(source)));
+        return register(request, flow, device, register.event(verdict.get(), flow));
     }
 
     /** Which device sends. */
@@ -312,18 +355,18 @@ public final class Registrar implements AutoCloseable {
         return new Refusal(503, "Service Unavailable", "cannot tell which devices exist");
     }
 
-    private Endpoint.Answer register(
-            SipRequest request, InetSocketAddress source, DeviceName device, BindingEvent.Register event) {
+    private Endpoint.Answer register(SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event) {
         BindingRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
-                response = accept(request, source, accept);
+                response = accept(request, flow, accept);
             } else if (effect instanceof BindingEffect.Refuse refuse) {
-                response = refuse(request, source, refuse.refusal()).response();
+                response = refuse(request, flow, refuse.refusal()).response();
             }
         }
-        return new Endpoint.Answer(response, () -> {
+        SipResponse trying = Answers.trying(request, flow.peer());
+        return new Endpoint.Answer(trying, response, () -> {
             tell(device, step.effects());
             if (step.effects().stream().anyMatch(BindingEffect.TellRegistered.class::isInstance)) {
                 CiscoAlarm.of(request)
@@ -333,10 +376,10 @@ public final class Registrar implements AutoCloseable {
         });
     }
 
-    private Endpoint.Answer refer(SipRequest request, InetSocketAddress source) {
+    private Endpoint.Answer refer(SipRequest request, Flow flow) {
         ReferRequest read = ReferRequest.read(request);
         if (read instanceof ReferRequest.Unusable unusable) {
-            return refuse(request, source, unusable.refusal());
+            return refuse(request, flow, unusable.refusal());
         }
         PhoneAlarm alarm = read instanceof ReferRequest.Alarm told ? told.alarm() : null;
         DeviceName device = read instanceof ReferRequest.Token token
@@ -346,14 +389,14 @@ public final class Registrar implements AutoCloseable {
             Optional<DeviceAdmission.Verdict> verdict =
                     verdict(() -> alarm == null ? admission.tokenVerdict(device) : admission.verdict(device));
             if (verdict.isEmpty()) {
-                return refuse(request, source, portFailed());
+                return refuse(request, flow, portFailed());
             }
             if (verdict.get() != DeviceAdmission.Verdict.ADMITTED) {
-                return refuse(request, source, BindingRules.notAdmitted(verdict.get()));
+                return refuse(request, flow, BindingRules.notAdmitted(verdict.get()));
             }
         }
         SipResponse response = Answers.begin(
-                        request, source, 202, "Accepted", endpoint.ids().tag())
+                        request, flow.peer(), 202, "Accepted", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
                 .build();
@@ -373,12 +416,14 @@ public final class Registrar implements AutoCloseable {
         if (timer != null) {
             timer.cancel();
         }
-        if (step.next() instanceof BindingState.Bound bound) {
-            bindings.put(device, bound);
+        BindingState.Bound after = step.next() instanceof BindingState.Bound bound ? bound : null;
+        follow(device, before == null ? null : before.flow(), after == null ? null : after.flow());
+        if (after != null) {
+            bindings.put(device, after);
             deadlines.put(
                     device,
                     endpoint.schedule(
-                            Duration.between(now, bound.deadline()),
+                            Duration.between(now, after.deadline()),
                             () -> tell(
                                     device,
                                     apply(device, new BindingEvent.DeadlinePassed())
@@ -387,6 +432,16 @@ public final class Registrar implements AutoCloseable {
             bindings.remove(device);
         }
         return step;
+    }
+
+    /** Remembers which stream a device is bound to. */
+    private void follow(DeviceName device, @Nullable Flow before, @Nullable Flow after) {
+        if (before != null && !before.equals(after)) {
+            byStream.computeIfPresent(before, (flow, all) -> all.remove(device) && all.isEmpty() ? null : all);
+        }
+        if (after != null && after.isReliable() && !after.equals(before)) {
+            byStream.computeIfAbsent(after, flow -> new LinkedHashSet<>(2)).add(device);
+        }
     }
 
     private void tell(DeviceName device, List<BindingEffect> effects) {
@@ -402,9 +457,9 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Sip 4.3. */
-    private SipResponse accept(SipRequest request, InetSocketAddress source, BindingEffect.Accept accept) {
+    private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept) {
         SipResponse.Builder response = Answers.begin(
-                        request, source, 200, "OK", endpoint.ids().tag())
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
                 .header("Expires", Long.toString(accept.expires().toSeconds()));
@@ -423,9 +478,13 @@ public final class Registrar implements AutoCloseable {
         return response.build();
     }
 
-    private Endpoint.Answer refuse(SipRequest request, InetSocketAddress source, Refusal refusal) {
+    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
         SipResponse.Builder response = Answers.refuse(
-                        request, source, refusal, agent(), endpoint.ids().tag())
+                        request,
+                        flow.peer(),
+                        refusal,
+                        Answers.agent(flow.local()),
+                        endpoint.ids().tag())
                 .header("Server", serverName);
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
@@ -441,36 +500,7 @@ public final class Registrar implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
-        LOG.info("Registrar at {} stopped", endpoint.address());
-    }
-
-    /** Until there are streams. */
-    private record Datagrams(InetSocketAddress peer) implements Flow {
-        @Override
-        public String protocol() {
-            return "UDP";
-        }
-
-        @Override
-        public boolean isReliable() {
-            return false;
-        }
-
-        @Override
-        public InetSocketAddress local() {
-            return peer;
-        }
-
-        @Override
-        public Optional<String> whyClosed() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void send(byte[] message) {}
-
-        @Override
-        public void close(String why) {}
+        LOG.info("Registrar at {} stopped", endpoint.addresses());
     }
 
     /**
@@ -482,6 +512,8 @@ public final class Registrar implements AutoCloseable {
     public static final class Builder {
         private final DeviceAdmission admission;
         private final Endpoint.Options options = new Endpoint.Options();
+        private SipTransport transport = SipTransport.udp();
+        private final List<Endpoint.Access> others = new ArrayList<>();
         private RegistrationListener listener = new RegistrationListener() {};
         private Duration keepAlive = Duration.ofMinutes(2);
         private Duration grace = Duration.ofSeconds(15);
@@ -506,6 +538,31 @@ public final class Registrar implements AutoCloseable {
          */
         public Builder listener(RegistrationListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets what {@link #start} listens for; UDP by default.
+         *
+         * @param transport the transport
+         * @return this builder
+         */
+        public Builder transport(SipTransport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Listens at one more address, or for one more transport at the same. The product has UDP and TCP at 5060 and TLS at 5061
+         * (sip 4.9).
+         *
+         * @param transport the transport
+         * @param local one address of this machine (not the wildcard) and a port, 0 for any
+         * @return this builder
+         * @throws IllegalArgumentException when the address is the wildcard or not resolved
+         */
+        public Builder also(SipTransport transport, InetSocketAddress local) {
+            others.add(new Endpoint.Access(transport, local, true));
             return this;
         }
 
@@ -684,17 +741,17 @@ public final class Registrar implements AutoCloseable {
         }
 
         /**
-         * Binds the socket and begins to listen.
+         * Binds all addresses and begins to listen.
          *
          * @param local one address of this machine (not the wildcard, as messages name it) and a port, 0 for any
          * @return the registrar
          * @throws IllegalArgumentException when the address is the wildcard or not resolved
-         * @throws java.io.UncheckedIOException when the address cannot be bound
+         * @throws java.io.UncheckedIOException when an address cannot be bound; then none is
          */
         public Registrar start(InetSocketAddress local) {
             Registrar registrar = new Registrar(this, local);
             registrar.endpoint.begin();
-            LOG.info("Registrar at {} started", registrar.address());
+            LOG.info("Registrar at {} started", registrar.addresses());
             return registrar;
         }
     }

@@ -154,7 +154,7 @@ public sealed interface RegistrationOutcome {
     /**
      * No answer came.
      *
-     * @param cause one sentence: silence, a name without an address, another request instead, the phone's closing
+     * @param cause one sentence: silence, a connection that is closed, a name without an address, another request instead, the phone's closing
      */
     record NoAnswer(String cause) implements RegistrationOutcome {
         /**
@@ -183,7 +183,7 @@ public sealed interface RegistrationOutcome {
 
         @Override
         public String remedy() {
-            return "Check the registrar's address and port, and that UDP gets through.";
+            return "Check the registrar's address, port and transport, and that they get through.";
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Phone registration: the registrar of a cluster, and the phone's side of it, over UDP.
+ * Phone registration: the registrar of a cluster, and the phone's side of it, over UDP, TCP and TLS.
  *
  * <p>Start with {@link org.emcc.sip.registration.Registrar} and
  * {@link org.emcc.sip.registration.PhoneRegistration}:
@@ -15,8 +15,9 @@
  * }
  * }</pre>
  *
- * <p>What the registrar decides is a pure function of one device's binding, an event and the time; sockets and timers are a shell
- * around it. Source: sip 4. Out of scope: TCP and TLS, digest, SCCP, calls.
+ * <p>What the registrar decides is a pure function of one device's binding, an event and the time; transports and timers are a
+ * shell around it, and a transport of one's own can replace ours: see {@link org.emcc.sip.registration.SipTransport}. Source: sip 4. Out of
+ * scope: digest, SCCP, calls.
  */
 @NullMarked
 package org.emcc.sip.registration;

@@ -33,18 +33,27 @@ import org.junit.jupiter.api.Test;
 
 /** What a registrar does for phones beside holding their bindings. */
 class RegistrarServiceTest {
-    private static final DeviceName PHONE = DeviceName.of("SEP020000AABBCC");
+    static final DeviceName PHONE = DeviceName.of("SEP020000AABBCC");
     private static final DeviceName OTHER = DeviceName.of("SEP020000AABBDD");
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final ManualTime time = new ManualTime();
+    final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    final ManualTime time = new ManualTime();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private Wire wire;
+    Wire wire;
 
     @BeforeEach
     void open() throws Exception {
-        wire = new Wire();
+        wire = wire();
+    }
+
+    /** How messages are carried here; other classes have others. */
+    SipTransport transport() {
+        return SipTransport.udp();
+    }
+
+    Wire wire() throws Exception {
+        return new Wire();
     }
 
     @AfterEach
@@ -55,7 +64,7 @@ class RegistrarServiceTest {
         wire.close();
     }
 
-    private Registrar registrar(DeviceAdmission admission, UnaryOperator<Registrar.Builder> settings) {
+    Registrar registrar(DeviceAdmission admission, UnaryOperator<Registrar.Builder> settings) {
         RegistrationListener listener = new RegistrationListener() {
             @Override
             public void registered(DeviceName device, InetSocketAddress contact) {
@@ -78,6 +87,7 @@ class RegistrarServiceTest {
             }
         };
         Registrar registrar = settings.apply(Registrar.builder(admission)
+                        .transport(transport())
                         .listener(listener)
                         .clock(time.clock())
                         .scheduler(time)
@@ -88,26 +98,26 @@ class RegistrarServiceTest {
         return registrar;
     }
 
-    private Registrar registrar(UnaryOperator<Registrar.Builder> settings) {
+    Registrar registrar(UnaryOperator<Registrar.Builder> settings) {
         return registrar(DeviceAdmission.of(PHONE::equals), settings);
     }
 
-    private String next() throws InterruptedException {
+    String next() throws InterruptedException {
         String one = told.poll(20, TimeUnit.SECONDS);
         assertThat(one).as("told in time").isNotNull();
         return one;
     }
 
-    private static String value(SipMessage message, String name) {
+    static String value(SipMessage message, String name) {
         return message.header(name).map(SipHeader::value).orElse("(none)");
     }
 
-    private SipResponse ask(Registrar registrar, String request) throws Exception {
+    SipResponse ask(Registrar registrar, String request) throws Exception {
         wire.send(registrar.address(), request);
         return wire.response();
     }
 
-    private SipResponse register(Registrar registrar, String callId, int cseq, String... headers) throws Exception {
+    SipResponse register(Registrar registrar, String callId, int cseq, String... headers) throws Exception {
         return ask(registrar, wire.register(PHONE.value(), callId, cseq, headers));
     }
 
@@ -123,6 +133,18 @@ class RegistrarServiceTest {
                 wire.register(PHONE.value(), callId, 101, headers),
                 RemoteControl.MULTIPART.toString(),
                 RemoteControl.bulkRegister());
+    }
+
+    @Test
+    void saysFirstThatItIsTrying() throws Exception {
+        Registrar registrar = registrar(builder -> builder);
+        String request = wire.register(PHONE.value(), "c", 101);
+        wire.send(registrar.address(), request);
+        String head = request.substring(request.indexOf("Via"), request.indexOf("Contact"));
+        assertThat(wire.receive()).asString().isEqualTo("SIP/2.0 100 Trying\r\n" + head + "Content-Length: 0\r\n\r\n");
+        assertThat(wire.receive()).asString().startsWith("SIP/2.0 200 OK\r\n");
+        wire.send(registrar.address(), request.replace("CSeq: 101", "CSeq: x"));
+        assertThat(wire.receive()).asString().startsWith("SIP/2.0 400 Bad Request\r\n");
     }
 
     @Test

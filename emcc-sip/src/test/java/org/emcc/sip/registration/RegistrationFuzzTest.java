@@ -110,7 +110,7 @@ class RegistrationFuzzTest {
     }
 
     private static Optional<SipResponse> answer(Registrar registrar, SipRequest request) {
-        Endpoint.Answer answer = registrar.handle(request, new InetSocketAddress("192.0.2.9", 51778));
+        Endpoint.Answer answer = registrar.handle(request, FakeFlow.UDP);
         answer.afterwards().run();
         return Optional.ofNullable(answer.response());
     }
