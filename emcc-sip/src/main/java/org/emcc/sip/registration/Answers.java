@@ -2,22 +2,31 @@ package org.emcc.sip.registration;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipHeader;
+import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.Via;
+import org.emcc.sip.message.Warning;
 
 /** What every response copies from its request. Source: RFC 3261 8.2.6. */
 final class Answers {
     /** RFC 1123 with two digits for the day, GMT only (sip 5.2). */
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
+    private static final Pattern EXPIRES =
+            Pattern.compile("expires *= *(\"[^\"\\\\]*\"|[^\"; ]*)(?=[; ]|$)", Pattern.CASE_INSENSITIVE);
 
     private Answers() {}
 
@@ -45,6 +54,14 @@ final class Answers {
                 : new InetSocketAddress(source.getAddress(), via.port().orElse(5060));
     }
 
+    /** Whether its way back can be read and written: answers repeat it. */
+    static boolean canBeAnswered(SipMessage message) {
+        Optional<List<Via>> hops = message.vias().value();
+        return hops.isPresent()
+                && hops.get().stream()
+                        .allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl));
+    }
+
     static SipResponse.Builder begin(
             SipRequest request, InetSocketAddress source, int status, String reason, String tag) {
         SipResponse.Builder response = SipResponse.builder(status, reason);
@@ -55,7 +72,8 @@ final class Answers {
         }
         request.headers("From").forEach(header -> response.header(header.unfolded()));
         for (SipHeader to : request.headers("To")) {
-            boolean lacksTag = request.to().value().flatMap(NameAddress::tag).isEmpty()
+            boolean lacksTag = !tag.isEmpty()
+                    && request.to().value().flatMap(NameAddress::tag).isEmpty()
                     && request.to().value().isPresent();
             response.header(lacksTag ? to.withParameter("tag", tag) : to.unfolded());
         }
@@ -66,8 +84,52 @@ final class Answers {
 
     static SipResponse.Builder refuse(
             SipRequest request, InetSocketAddress source, Refusal refusal, String agent, String tag) {
-        String text = refusal.warning().replace("\\", "\\\\").replace("\"", "\\\"");
-        return begin(request, source, refusal.status(), refusal.reason(), tag)
-                .header("Warning", "399 " + agent + " \"" + text + "\"");
+        SipResponse.Builder response = begin(request, source, refusal.status(), refusal.reason(), tag)
+                .header("Warning", new Warning(399, agent, refusal.warning()).toString());
+        refusal.headers().forEach(response::header);
+        return response;
+    }
+
+    /** Says that the request came; without a tag (RFC 3261 8.2.6.1). Sip 4.3 has it for REGISTER too. */
+    static SipResponse trying(SipRequest request, InetSocketAddress source) {
+        return begin(request, source, 100, "Trying", "").build();
+    }
+
+    /** A contact that says how long it is registered, where it says how long it wanted to be. */
+    static SipHeader granted(SipHeader contact, Duration expires) {
+        String value = contact.value();
+        Matcher wanted = EXPIRES.matcher(value);
+        if (!find(wanted, value) || value.chars().anyMatch(Character::isISOControl)) {
+            return contact.unfolded();
+        }
+        return SipHeader.of(
+                contact.name(),
+                value.substring(0, wanted.start()) + "expires=" + expires.toSeconds() + value.substring(wanted.end()));
+    }
+
+    /** Finds the parameter {@code expires} of a header outside of its URI and its quoted texts. */
+    private static boolean find(Matcher wanted, String value) {
+        boolean quoted = false;
+        boolean bracketed = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (quoted) {
+                quoted = c != '"';
+                i += c == '\\' ? 1 : 0;
+            } else if (c == '"' && !bracketed) {
+                quoted = true;
+            } else if (c == '<' || c == '>') {
+                bracketed = c == '<';
+            } else if (c == ';' && !bracketed) {
+                int from = i + 1;
+                while (from < value.length() && value.charAt(from) == ' ') {
+                    from++;
+                }
+                if (wanted.region(from, value.length()).lookingAt()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

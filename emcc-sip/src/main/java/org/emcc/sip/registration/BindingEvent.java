@@ -9,8 +9,11 @@ sealed interface BindingEvent {
     /** The time has come to look at the deadline. */
     record DeadlinePassed() implements BindingEvent {}
 
+    /** A stream is closed, whoever closed it. */
+    record FlowClosed(Flow flow) implements BindingEvent {}
+
     /**
-     * A REGISTER that is well formed.
+     * A REGISTER that is well formed, of a device that has proved what it has to.
      *
      * @param contact the URI of its contact
      * @param address the address of that contact
@@ -19,6 +22,7 @@ sealed interface BindingEvent {
      * @param expires the lifetime it asks for
      * @param standby whether the contact says {@code cisco-keep-alive}: the phone only looks whether this node lives
      * @param verdict whether the device may register
+     * @param flow the way it came
      */
     record Register(
             SipUri contact,
@@ -27,6 +31,7 @@ sealed interface BindingEvent {
             long cseq,
             Duration expires,
             boolean standby,
-            DeviceAdmission.Verdict verdict)
+            DeviceAdmission.Verdict verdict,
+            Flow flow)
             implements BindingEvent {}
 }

@@ -1,7 +1,13 @@
 package org.emcc.sip.registration;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.message.Reason;
+import org.emcc.sip.message.SipMessage;
 
 /**
  * Why a phone unregistered last time, as it says in the Reason header of its first REGISTER.
@@ -102,5 +108,28 @@ public record CiscoAlarm(int number, String last) {
                     "last must be one word of 1 to 64 letters, digits, hyphens and underscores, but is \""
                             + Require.clip(last) + "\"");
         }
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("cisco-alarm:([0-9]{1,9})(?![^ ])");
+    private static final Pattern LAST = Pattern.compile(" Last=([A-Za-z0-9_-]{1,64})(?![^ ])");
+
+    /**
+     * The alarm in the Reason header of a REGISTER. Where there is none behind {@code Last=}, or no word, the text is that of
+     * {@link #UNSPECIFIED}.
+     *
+     * @param message the request
+     * @return the alarm, or empty when no Reason begins with {@code cisco-alarm:} and a number of at most nine digits
+     */
+    public static Optional<CiscoAlarm> of(SipMessage message) {
+        for (Reason reason : message.reasons().value().orElse(List.of())) {
+            String text = reason.text().orElse("");
+            Matcher number = NUMBER.matcher(text);
+            if (number.lookingAt()) {
+                Matcher last = LAST.matcher(text);
+                return Optional.of(new CiscoAlarm(
+                        Integer.parseInt(number.group(1)), last.find() ? last.group(1) : UNSPECIFIED.last()));
+            }
+        }
+        return Optional.empty();
     }
 }

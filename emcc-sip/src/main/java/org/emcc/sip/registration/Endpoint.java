@@ -51,8 +51,12 @@ final class Endpoint implements AutoCloseable {
         default void closed(Flow flow, String why) {}
     }
 
-    /** The response, or none, and what is done when it is on its way. */
-    record Answer(@Nullable SipResponse response, Runnable afterwards) {
+    /** A provisional response, or none, the final one, or none, and what is done when they are on their way. */
+    record Answer(@Nullable SipResponse first, @Nullable SipResponse response, Runnable afterwards) {
+        Answer(@Nullable SipResponse response, Runnable afterwards) {
+            this(null, response, afterwards);
+        }
+
         static Answer of(SipResponse response) {
             return new Answer(response, () -> {});
         }
@@ -427,7 +431,7 @@ final class Endpoint implements AutoCloseable {
 
     private void received(SipMessage message, Flow flow) {
         Optional<Via> top = message.vias().value().map(vias -> vias.get(0));
-        if (top.isEmpty()) {
+        if (top.isEmpty() || !Answers.canBeAnswered(message)) {
             LOG.debug("Dropped a message from {}: its Via cannot be read", flow);
             return;
         }
@@ -474,11 +478,16 @@ final class Endpoint implements AutoCloseable {
 
     private void respond(SipRequest request, Flow flow, Flow way, @Nullable String key) {
         Answer answer = handler.handle(request, flow);
+        SipResponse first = answer.first();
+        if (first != null) {
+            way.send(first.encode());
+        }
         SipResponse response = answer.response();
         if (response != null) {
             LOG.debug("{} from {}: {}", request.method(), flow, response.status());
             byte[] bytes = response.encode();
-            if (key != null) {
+            // A refusal changed nothing, so that the same request may be refused again, and a stranger makes nothing be kept.
+            if (key != null && response.status() < 300) {
                 answered.keep(key, bytes, way, clock.instant());
             }
             way.send(bytes);

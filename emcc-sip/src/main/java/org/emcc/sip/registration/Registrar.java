@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,31 +17,40 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
-import org.emcc.sip.message.ContentType;
+import org.emcc.sip.message.DigestAlgorithm;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.SipUri;
+import org.emcc.sip.message.SipValidator;
 import org.emcc.sip.message.Via;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
- * <p>A phone is known by the device name in its contact. It is granted at most the keep-alive interval, and given up when the grace
- * after its refresh was due has passed. A device has one binding; another registration of it replaces the former. Only REGISTER is
- * answered with 200; other methods get 405, unknown ones 501. There is no authentication: who reaches it may register any
- * device that is admitted.
+ * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
+ * interval, and given up when the grace after its refresh was due has passed. A device has one binding, for all of its lines; another
+ * registration of it replaces the former. Without {@link Builder#digest} there is no authentication: who reaches the registrar may
+ * register any device that is admitted.
  *
- * <p>Bindings are kept in memory only; phones register anew when they see {@code x-cisco-newreg} on a refresh. Source: sip 4.3, 4.5
- * and 4.7.
+ * <p>REGISTER is answered with 100 and then 200, as the product does, though RFC 4320 has no such 100. A REFER may ask whether the phone
+ * may come back to this node, or carry an alarm (both answered with 202). Other methods get 405, unknown ones 501. Alarms and requests
+ * for tokens are not authenticated (inferred): an alarm is hearsay, and a token is no registration.
+ *
+ * <p>What a sender that has proved nothing makes this registrar keep is bounded: nothing is kept of challenges and refusals, and of
+ * devices that are not admitted. What it writes to the log at other levels than debug and trace is one line for each failing port.
+ *
+ * <p>Bindings are kept in memory only; phones register anew when they see {@code x-cisco-newreg} on a refresh. Source: sip 4.3 to 4.8.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -48,40 +58,41 @@ import org.slf4j.LoggerFactory;
 public final class Registrar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
-    /** RFC 3261 and its extensions: methods that exist, and are not for a registrar. */
-    private static final Set<String> OTHER_METHODS = Set.of(
-            "INVITE",
-            "BYE",
-            "CANCEL",
-            "OPTIONS",
-            "INFO",
-            "PRACK",
-            "UPDATE",
-            "SUBSCRIBE",
-            "NOTIFY",
-            "REFER",
-            "MESSAGE",
-            "PUBLISH");
+    /** Sip 4.8: a REFER of a phone requires norefersub. */
+    private static final SipValidator VALIDATOR = SipValidator.builder()
+            .methods("REGISTER", "REFER")
+            .extension("norefersub")
+            .build();
 
     private final DeviceAdmission admission;
     private final RegistrationListener listener;
     private final BindingRules rules;
     private final String serverName;
+    private final PhoneOptions used;
+    private final int maxDevices;
+    private final @Nullable DigestGate gate;
     private final Endpoint endpoint;
     private final Contained admissionFailures = new Contained(LOG);
     private final Contained listenerFailures = new Contained(LOG);
+    private final Contained userFailures = new Contained(LOG);
     /** Written on the loop only. */
     private final Map<DeviceName, BindingState.Bound> bindings = new ConcurrentHashMap<>();
 
     private final Map<DeviceName, Endpoint.Timer> deadlines = new HashMap<>();
-    /** How each registered device came last. */
-    private final Map<DeviceName, Flow> flows = new HashMap<>();
+    /** Which devices are bound to each stream that is open. */
+    private final Map<Flow, Set<DeviceName>> byStream = new ConcurrentHashMap<>();
 
     private Registrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
         this.listener = builder.listener;
-        this.rules = new BindingRules(builder.keepAlive, builder.grace);
+        this.rules = new BindingRules(builder.keepAlive, builder.grace, builder.flowGrace);
         this.serverName = builder.serverName;
+        this.used = builder.used;
+        this.maxDevices = builder.maxDevices;
+        this.gate = builder.users == null
+                ? null
+                : new DigestGate(
+                        builder.realm, builder.users, builder.algorithms, builder.nonceLife, builder.options.random);
         List<Endpoint.Access> accesses = new ArrayList<>();
         accesses.add(new Endpoint.Access(builder.transport, local, true));
         accesses.addAll(builder.others);
@@ -168,29 +179,48 @@ public final class Registrar implements AutoCloseable {
      * @return what came of it
      */
     public CompletableFuture<ResetAnswer> reset(DeviceName device, ResetKind kind) {
+        return serviceControl(
+                device, new ServiceAction(Objects.requireNonNull(kind, "kind").action()), VersionStamps.STALE);
+    }
+
+    /**
+     * Tells a phone to do something, as {@link #reset} does. The NOTIFY names the Call-ID that the phone registered with; a phone that
+     * knows another one refuses it with 400.
+     *
+     * <p>Source: sip 4.7.
+     *
+     * @param device its name
+     * @param action what it is to do
+     * @param stamps the versions of what it should hold
+     * @return what came of it
+     */
+    public CompletableFuture<ResetAnswer> serviceControl(
+            DeviceName device, ServiceAction action, VersionStamps stamps) {
         Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(stamps, "stamps");
         CompletableFuture<ResetAnswer> outcome = new CompletableFuture<>();
         endpoint.execute(() -> {
             try {
-                reset(device, kind, outcome);
+                control(device, action, stamps, outcome);
             } catch (RuntimeException e) {
                 // A contact that no request can be addressed to, such as one that fills a datagram alone.
-                LOG.debug("Phone {} cannot be told to {}", device, kind.action(), e);
+                LOG.debug("Phone {} cannot be told to {}", device, action.value(), e);
                 outcome.complete(new ResetAnswer.NoAnswer());
             }
         });
         return outcome;
     }
 
-    private void reset(DeviceName device, ResetKind kind, CompletableFuture<ResetAnswer> outcome) {
+    private void control(
+            DeviceName device, ServiceAction action, VersionStamps stamps, CompletableFuture<ResetAnswer> outcome) {
         BindingState.Bound bound = bindings.get(device);
         if (bound == null || endpoint.closed()) {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
         }
-        Flow flow = endpoint.back(Objects.requireNonNull(flows.get(device)), bound.address());
-        endpoint.request(notify(bound, kind, flow), flow, reply -> {
+        Flow flow = endpoint.back(bound.flow(), bound.address());
+        endpoint.request(notify(bound, action, stamps, flow), flow, reply -> {
             Optional<SipResponse> answer = reply.answer();
             if (answer.isEmpty()) {
                 outcome.complete(new ResetAnswer.NoAnswer());
@@ -208,7 +238,12 @@ public final class Registrar implements AutoCloseable {
         return endpoint.idle();
     }
 
-    private SipRequest notify(BindingState.Bound bound, ResetKind kind, Flow flow) {
+    /** On how many streams there are phones. For tests, which know that nothing else happens meanwhile. */
+    int streams() {
+        return byStream.size();
+    }
+
+    private SipRequest notify(BindingState.Bound bound, ServiceAction action, VersionStamps stamps, Flow flow) {
         Ids ids = endpoint.ids();
         InetSocketAddress here = flow.local();
         SipUri.Builder uri = SipUri.builder(Answers.host(here)).port(here.getPort());
@@ -229,47 +264,95 @@ public final class Registrar implements AutoCloseable {
                 .header("Event", "service-control")
                 .header("Subscription-State", "active")
                 .header("Contact", NameAddress.of(self).toString())
-                .body(
-                        ServiceControl.TYPE,
-                        new ServiceControl(new ServiceAction(kind.action()), bound.callId()).encode())
+                .body(ServiceControl.TYPE, new ServiceControl(action, bound.callId(), stamps).encode())
                 .build();
     }
 
-    /** A stream is closed: a phone that came on it is not reached any longer, and keeps its binding until the deadline. */
+    /** A stream is closed: the phones that came on it are not reached any longer. */
     private void closed(Flow flow, String why) {
-        LOG.debug("{} is closed, and what registered on it waits for its deadline: {}", flow, why);
+        Set<DeviceName> devices = byStream.remove(flow);
+        if (devices == null) {
+            return;
+        }
+        LOG.debug("{} is closed, and the phones on it have a grace: {}", flow, why);
+        for (DeviceName device : devices) {
+            tell(device, apply(device, new BindingEvent.FlowClosed(flow)).effects());
+        }
     }
 
-    private Endpoint.Answer handle(SipRequest request, Flow flow) {
-        if (request.method().equals("ACK")) {
+    /** Answers a request; on the loop, and for tests. */
+    Endpoint.Answer handle(SipRequest request, Flow flow) {
+        SipValidator.Verdict verdict = VALIDATOR.check(request);
+        if (verdict instanceof SipValidator.Verdict.Answer answer) {
+            return refuse(request, flow, Refusal.of(answer));
+        }
+        if (verdict instanceof SipValidator.Verdict.Discard) {
             return new Endpoint.Answer(null, () -> {});
         }
-        Optional<Refusal> malformed = Refusal.of(request);
-        if (malformed.isPresent()) {
-            return refuse(request, flow, malformed.get());
-        }
-        if (!request.method().equals("REGISTER")) {
-            boolean exists = OTHER_METHODS.contains(request.method());
-            return refuse(
-                    request,
-                    flow,
-                    exists
-                            ? new Refusal(405, "Method Not Allowed", "this is a registrar only")
-                            : new Refusal(501, "Not Implemented", "there is no such method here"));
-        }
+        return request.method().equals("REFER") ? refer(request, flow) : register(request, flow);
+    }
+
+    private Endpoint.Answer register(SipRequest request, Flow flow) {
         RegisterRequest read = RegisterRequest.read(request, flow.peer());
         if (read instanceof RegisterRequest.Unusable unusable) {
             return refuse(request, flow, unusable.refusal());
         }
         RegisterRequest.Usable register = (RegisterRequest.Usable) read;
-        DeviceAdmission.Verdict verdict;
+        DigestGate.Decision decision = identify(request, register);
+        if (decision instanceof DigestGate.Decision.Refused refused) {
+            return refuse(request, flow, refused.refusal());
+        }
+        DeviceName device = ((DigestGate.Decision.Passed) decision).device();
+        Optional<DeviceAdmission.Verdict> verdict = verdict(() -> admission.verdict(device));
+        if (verdict.isEmpty()) {
+            return refuse(request, flow, portFailed());
+        }
+        boolean full = bindings.size() >= maxDevices && !bindings.containsKey(device);
+        if (full
+                && verdict.get() == DeviceAdmission.Verdict.ADMITTED
+                && !register.expires().isZero()) {
+            return refuse(request, flow, new Refusal(503, "Service Unavailable", "too many devices are registered"));
+        }
+        return register(request, flow, device, register.event(verdict.get(), flow));
+    }
+
+    /** Which device sends. */
+    private DigestGate.Decision identify(SipRequest request, RegisterRequest.Usable register) {
+        DeviceName named = register.named();
+        if (gate == null) {
+            return named == null
+                    ? new DigestGate.Decision.Refused(
+                            new Refusal(404, "Not Found", "the contact does not name its device"))
+                    : new DigestGate.Decision.Passed(named);
+        }
         try {
-            verdict = Objects.requireNonNull(admission.verdict(register.device()), "verdict");
+            DigestGate.Decision decision =
+                    gate.check(request, named, endpoint.clock().instant());
+            // Sip 4.4; that it is answered with 404 is inferred.
+            return decision instanceof DigestGate.Decision.Passed
+                            && named == null
+                            && !RegisterRequest.isNumeric(request)
+                    ? new DigestGate.Decision.Refused(
+                            new Refusal(404, "Not Found", "To and From must have a directory number of digits"))
+                    : decision;
+        } catch (RuntimeException e) {
+            userFailures.failed(DigestUsers.class, e);
+            return new DigestGate.Decision.Refused(portFailed());
+        }
+    }
+
+    /** Empty when the port failed. */
+    private Optional<DeviceAdmission.Verdict> verdict(Supplier<DeviceAdmission.Verdict> port) {
+        try {
+            return Optional.of(Objects.requireNonNull(port.get(), "verdict"));
         } catch (RuntimeException e) {
             admissionFailures.failed(admission.getClass(), e);
-            return refuse(request, flow, new Refusal(503, "Service Unavailable", "cannot tell which devices exist"));
+            return Optional.empty();
         }
-        return register(request, flow, register.device(), register.event(verdict));
+    }
+
+    private static Refusal portFailed() {
+        return new Refusal(503, "Service Unavailable", "cannot tell which devices exist");
     }
 
     private Endpoint.Answer register(SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event) {
@@ -278,14 +361,51 @@ public final class Registrar implements AutoCloseable {
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
                 response = accept(request, flow, accept);
-                if (!accept.expires().isZero()) {
-                    flows.put(device, flow);
-                }
             } else if (effect instanceof BindingEffect.Refuse refuse) {
                 response = refuse(request, flow, refuse.refusal()).response();
             }
         }
-        return new Endpoint.Answer(response, () -> tell(device, step.effects()));
+        SipResponse trying = Answers.trying(request, flow.peer());
+        return new Endpoint.Answer(trying, response, () -> {
+            tell(device, step.effects());
+            if (step.effects().stream().anyMatch(BindingEffect.TellRegistered.class::isInstance)) {
+                CiscoAlarm.of(request)
+                        .ifPresent(alarm -> listenerFailures.call(
+                                listener.getClass(), () -> listener.unregisteredBefore(device, alarm)));
+            }
+        });
+    }
+
+    private Endpoint.Answer refer(SipRequest request, Flow flow) {
+        ReferRequest read = ReferRequest.read(request);
+        if (read instanceof ReferRequest.Unusable unusable) {
+            return refuse(request, flow, unusable.refusal());
+        }
+        PhoneAlarm alarm = read instanceof ReferRequest.Alarm told ? told.alarm() : null;
+        DeviceName device = read instanceof ReferRequest.Token token
+                ? token.device()
+                : Objects.requireNonNull(alarm).device().orElse(null);
+        if (device != null) {
+            Optional<DeviceAdmission.Verdict> verdict =
+                    verdict(() -> alarm == null ? admission.tokenVerdict(device) : admission.verdict(device));
+            if (verdict.isEmpty()) {
+                return refuse(request, flow, portFailed());
+            }
+            if (verdict.get() != DeviceAdmission.Verdict.ADMITTED) {
+                return refuse(request, flow, BindingRules.notAdmitted(verdict.get()));
+            }
+        }
+        SipResponse response = Answers.begin(
+                        request, flow.peer(), 202, "Accepted", endpoint.ids().tag())
+                .header("Date", Answers.date(endpoint.clock().instant()))
+                .header("Server", serverName)
+                .build();
+        return new Endpoint.Answer(response, () -> {
+            if (alarm != null && device != null) {
+                LOG.debug("{} tells of {}", device, alarm.name());
+                listenerFailures.call(listener.getClass(), () -> listener.alarm(device, alarm));
+            }
+        });
     }
 
     private BindingRules.Step apply(DeviceName device, BindingEvent event) {
@@ -296,21 +416,32 @@ public final class Registrar implements AutoCloseable {
         if (timer != null) {
             timer.cancel();
         }
-        if (step.next() instanceof BindingState.Bound bound) {
-            bindings.put(device, bound);
+        BindingState.Bound after = step.next() instanceof BindingState.Bound bound ? bound : null;
+        follow(device, before == null ? null : before.flow(), after == null ? null : after.flow());
+        if (after != null) {
+            bindings.put(device, after);
             deadlines.put(
                     device,
                     endpoint.schedule(
-                            Duration.between(now, bound.deadline()),
+                            Duration.between(now, after.deadline()),
                             () -> tell(
                                     device,
                                     apply(device, new BindingEvent.DeadlinePassed())
                                             .effects())));
         } else {
             bindings.remove(device);
-            flows.remove(device);
         }
         return step;
+    }
+
+    /** Remembers which stream a device is bound to. */
+    private void follow(DeviceName device, @Nullable Flow before, @Nullable Flow after) {
+        if (before != null && !before.equals(after)) {
+            byStream.computeIfPresent(before, (flow, all) -> all.remove(device) && all.isEmpty() ? null : all);
+        }
+        if (after != null && after.isReliable() && !after.equals(before)) {
+            byStream.computeIfAbsent(after, flow -> new LinkedHashSet<>(2)).add(device);
+        }
     }
 
     private void tell(DeviceName device, List<BindingEffect> effects) {
@@ -333,18 +464,18 @@ public final class Registrar implements AutoCloseable {
                 .header("Server", serverName)
                 .header("Expires", Long.toString(accept.expires().toSeconds()));
         if (!accept.expires().isZero()) {
-            SipHeader contact = request.header("Contact").orElseThrow().unfolded();
+            SipHeader contact = Answers.granted(request.header("Contact").orElseThrow(), accept.expires());
             response.header(accept.newRegistration() ? contact.withFlag("x-cisco-newreg") : contact);
         }
         response.header("Supported", "X-cisco-srtp-fallback,X-cisco-sis-8.0.0");
-        if (request.contentType().value().stream().anyMatch(Registrar::asksForOptions)) {
-            response.body(RemoteControl.RESPONSE, RemoteControl.accepted());
+        RemoteControl.Asked asked = RemoteControl.asked(request);
+        if (asked.anything()) {
+            PhoneOptions offered = asked.offered();
+            response.body(
+                    RemoteControl.RESPONSE,
+                    new RemoteControl.Response(200, offered == null ? null : offered.sharedWith(used)).encode());
         }
         return response.build();
-    }
-
-    private static boolean asksForOptions(ContentType type) {
-        return type.is("multipart", "mixed");
     }
 
     private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
@@ -355,9 +486,6 @@ public final class Registrar implements AutoCloseable {
                         Answers.agent(flow.local()),
                         endpoint.ids().tag())
                 .header("Server", serverName);
-        if (refusal.status() == 405) {
-            response.header("Allow", "REGISTER");
-        }
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
             response.header("Retry-After", Long.toString(rules.keepAlive().toSeconds()));
@@ -389,7 +517,14 @@ public final class Registrar implements AutoCloseable {
         private RegistrationListener listener = new RegistrationListener() {};
         private Duration keepAlive = Duration.ofMinutes(2);
         private Duration grace = Duration.ofSeconds(15);
+        private Duration flowGrace = Duration.ofSeconds(15);
         private String serverName = "Cisco-CUCM14.0";
+        private PhoneOptions used = PhoneOptions.NONE;
+        private int maxDevices = 100_000;
+        private String realm = "";
+        private @Nullable DigestUsers users;
+        private List<DigestAlgorithm> algorithms = List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+        private Duration nonceLife = Duration.ofMinutes(5);
 
         private Builder(DeviceAdmission admission) {
             this.admission = Objects.requireNonNull(admission, "admission");
@@ -456,6 +591,87 @@ public final class Registrar implements AutoCloseable {
          */
         public Builder grace(Duration grace) {
             this.grace = within(grace, "grace", Duration.ZERO);
+            return this;
+        }
+
+        /**
+         * Sets how long a phone whose connection was closed has to come back on another one with the same Call-ID, before it is given up;
+         * 15 s by default (inferred). It is given up no later than without that.
+         *
+         * @param flowGrace 0 to 24 h
+         * @return this builder
+         * @throws IllegalArgumentException when it breaks the rule
+         */
+        public Builder connectionGrace(Duration flowGrace) {
+            this.flowGrace = within(flowGrace, "connection grace", Duration.ZERO);
+            return this;
+        }
+
+        /**
+         * Sets what this registrar uses of what phones can do; its answers name what both know. Nothing by default: what the product uses
+         * is not public (sip 4.3).
+         *
+         * @param used the options
+         * @return this builder
+         */
+        public Builder options(PhoneOptions used) {
+            this.used = Objects.requireNonNull(used, "used");
+            return this;
+        }
+
+        /**
+         * Sets how many devices may be registered at once; 100,000 by default. More are answered with 503.
+         *
+         * @param maxDevices 1 or more
+         * @return this builder
+         * @throws IllegalArgumentException when it is less
+         */
+        public Builder maxDevices(int maxDevices) {
+            this.maxDevices = Require.range(maxDevices, "maxDevices", 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Demands digest authentication: of third-party phones, which name no device, always, and of others as the port says. Without it
+         * third-party phones are answered with 404.
+         *
+         * <p>Source: sip 4.3 and 4.4.
+         *
+         * @param realm what the users are known in, 1 to 128 characters
+         * @param users who they are
+         * @return this builder
+         * @throws IllegalArgumentException when the realm breaks the rule
+         */
+        public Builder digest(String realm, DigestUsers users) {
+            this.realm = Require.text(realm, "realm", 128);
+            this.users = Objects.requireNonNull(users, "users");
+            return this;
+        }
+
+        /**
+         * Sets which hashes a user may be proved with, the best first; SHA-256 and MD5 by default. There is one challenge for each, and a
+         * phone answers the first that it knows (RFC 8760).
+         *
+         * @param algorithms at least one
+         * @return this builder
+         * @throws IllegalArgumentException when there is none, or one is there twice
+         */
+        public Builder digestAlgorithms(List<DigestAlgorithm> algorithms) {
+            Require.range(algorithms.size(), "number of algorithms", 1, DigestAlgorithm.values().length);
+            this.algorithms = Require.distinct(List.copyOf(algorithms), "algorithm");
+            return this;
+        }
+
+        /**
+         * Sets how long a nonce is good; 5 min by default. After that a phone is challenged with another one, and repeats without asking
+         * anybody.
+         *
+         * @param nonceLife 1 s to 24 h
+         * @return this builder
+         * @throws IllegalArgumentException when it breaks the rule
+         */
+        public Builder nonceLife(Duration nonceLife) {
+            this.nonceLife = within(nonceLife, "nonce life", Duration.ofSeconds(1));
             return this;
         }
 

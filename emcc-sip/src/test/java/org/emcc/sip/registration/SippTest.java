@@ -38,6 +38,7 @@ class SippTest {
             Content-Length: 0
 
             ]]></send>
+              <recv response="100"/>
               <recv response="200"><action>
                 <ereg regexp="120" search_in="hdr" header="Expires:" check_it="true" assign_to="1"/>
                 <ereg regexp="x-cisco-newreg" search_in="hdr" header="Contact:" check_it="true" assign_to="2"/>
@@ -58,6 +59,7 @@ class SippTest {
             Content-Length: 0
 
             ]]></send>
+              <recv response="100"/>
               <recv response="200"><action>
                 <ereg regexp="0" search_in="hdr" header="Expires:" check_it="true" assign_to="8"/>
                 <log message="[$8]"/>
@@ -88,7 +90,7 @@ class SippTest {
             </scenario>
             """;
 
-    private static boolean installed() {
+    static boolean installed() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sipp")));
     }
@@ -112,7 +114,7 @@ class SippTest {
                 .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    private static Process sipp(Path folder, String scenario, String transport, List<String> more) throws Exception {
+    static Process sipp(Path folder, String scenario, String transport, List<String> more) throws Exception {
         Path file = Files.writeString(folder.resolve("scenario.xml"), scenario);
         List<String> command = new ArrayList<>(List.of(
                 "sipp",
@@ -136,7 +138,7 @@ class SippTest {
                 .start();
     }
 
-    private static void ends(Process sipp, Path folder) throws Exception {
+    static void ends(Process sipp, Path folder) throws Exception {
         assertThat(sipp.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(sipp.exitValue())
                 .as(() -> read(folder.resolve("output.txt")))

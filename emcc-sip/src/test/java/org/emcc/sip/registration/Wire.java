@@ -98,8 +98,16 @@ final class Wire implements AutoCloseable {
         return line.receive();
     }
 
+    /** The next one that is final. */
     SipResponse response() throws IOException {
-        return (SipResponse) SipMessage.decodeOrThrow(receive());
+        return (SipResponse) SipMessage.decodeOrThrow(receiveFinal());
+    }
+
+    /** What comes next and is no 100. */
+    byte[] receiveFinal() throws IOException {
+        byte[] received = receive();
+        boolean trying = SipMessage.decodeOrThrow(received) instanceof SipResponse response && response.status() == 100;
+        return trying ? receive() : received;
     }
 
     SipRequest request() throws IOException {
