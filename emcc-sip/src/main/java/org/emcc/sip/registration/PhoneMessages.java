@@ -34,9 +34,6 @@ record PhoneMessages(
         String inactiveLoad,
         String contactUser,
         String mac) {
-    /** Match without regard to case (sip 4.5). */
-    static final String TOKEN = "urn:X-cisco-remotecc:token-registration";
-
     /** Where the numbers of a REFER begin (sip 4.8); that the token has the same is inferred. */
     static final long FIRST_REFER = 1_000;
 
@@ -184,7 +181,7 @@ record PhoneMessages(
      */
     SipRequest token(Session session, Refer refer, long cseq, String branch, String date) {
         return refer(session, refer, cseq, branch, date)
-                .header("Refer-To", "<" + TOKEN + ">")
+                .header("Refer-To", "<" + ReferRequest.TOKEN + ">")
                 .build();
     }
 
