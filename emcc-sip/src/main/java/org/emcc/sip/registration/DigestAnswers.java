@@ -69,7 +69,8 @@ final class DigestAnswers {
 
     /** The request with the answers to what the server is known to ask. */
     SipRequest authorized(SipRequest request, Attempt attempt) {
-        if (account == null || known.isEmpty()) {
+        Account who = account;
+        if (who == null || known.isEmpty()) {
             return request;
         }
         SipRequest.Builder with = request.toBuilder();
@@ -78,8 +79,7 @@ final class DigestAnswers {
             attempt.carried.put(header, one.challenge.nonce());
             with.header(
                     header,
-                    DigestCredentials.answer(
-                                    one.challenge, account.user(), account.secret(), request, one.count, one.cnonce)
+                    DigestCredentials.answer(one.challenge, who.user(), who.secret(), request, one.count, one.cnonce)
                             .toString());
         });
         return with.build();
@@ -91,7 +91,8 @@ final class DigestAnswers {
      */
     boolean isRepeated(SipRequest request, SipResponse response, Attempt attempt) {
         boolean proxy = response.status() == 407;
-        if (account == null || (!proxy && response.status() != 401) || attempt.repeats >= MOST_REPEATS) {
+        Account who = account;
+        if (who == null || (!proxy && response.status() != 401) || attempt.repeats >= MOST_REPEATS) {
             return false;
         }
         String header = proxy ? "Proxy-Authorization" : "Authorization";
@@ -100,7 +101,7 @@ final class DigestAnswers {
                         .map(SipHeader::value)
                         .toList(),
                 request,
-                account);
+                who);
         if (challenge.isEmpty()) {
             return false;
         }
