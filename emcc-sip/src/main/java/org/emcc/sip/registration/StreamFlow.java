@@ -390,7 +390,8 @@ final class StreamFlow implements Flow {
             } else if (begun == null) {
                 begun = carrier.events().clock().instant();
             }
-            // An earlier look finds out by itself that it is too early; so a connection on which all is well never costs a timer anew.
+            // An earlier look finds out by itself that it is too early; so a connection on which all is well never
+            // costs a timer anew.
             if (due().isBefore(watched)) {
                 rest();
             }

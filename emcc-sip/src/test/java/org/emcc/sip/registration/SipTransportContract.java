@@ -183,7 +183,8 @@ abstract class SipTransportContract {
     @Test
     void givesItsAddressAndItsThreadsBack() throws Exception {
         InetSocketAddress at = listening.address();
-        assertThrows(IOException.class, () -> newTransport().open(at, true, here).close());
+        assertThrows(
+                IOException.class, () -> newTransport().open(at, true, here).close());
         Flow way = calling.connect(at);
         way.send(request(1, 0));
         here.next();

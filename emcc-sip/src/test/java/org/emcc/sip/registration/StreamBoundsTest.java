@@ -32,7 +32,8 @@ class StreamBoundsTest {
     private Carrier carrier;
 
     private void open(StreamLimits limits) throws IOException {
-        carrier = SipTransport.tcp(limits).open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true, arrivals);
+        carrier = SipTransport.tcp(limits)
+                .open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true, arrivals);
     }
 
     @AfterEach
@@ -46,7 +47,8 @@ class StreamBoundsTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(carrier.address().getAddress(), carrier.address().getPort());
+        Socket socket =
+                new Socket(carrier.address().getAddress(), carrier.address().getPort());
         socket.setSoTimeout(Wire.PATIENCE);
         socket.setTcpNoDelay(true);
         sockets.add(socket);
@@ -232,7 +234,8 @@ class StreamBoundsTest {
                 .transport(SipTransport.tcp())
                 .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             open(StreamLimits.standard());
-            try (Socket socket = new Socket(registrar.address().getAddress(), registrar.address().getPort())) {
+            try (Socket socket = new Socket(
+                    registrar.address().getAddress(), registrar.address().getPort())) {
                 socket.setSoTimeout(Wire.PATIENCE);
                 write(socket, MESSAGE.repeat(50));
                 socket.shutdownOutput();
@@ -252,7 +255,8 @@ class StreamBoundsTest {
         for (int i = 0; i < cases; i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             byte[] bytes = Mutator.mutate(seed, random);
-            try (Socket socket = new Socket(carrier.address().getAddress(), carrier.address().getPort())) {
+            try (Socket socket =
+                    new Socket(carrier.address().getAddress(), carrier.address().getPort())) {
                 int cut = bytes.length == 0 ? 0 : random.nextInt(bytes.length);
                 socket.getOutputStream().write(Arrays.copyOf(bytes, cut));
                 socket.getOutputStream().flush();
@@ -280,7 +284,8 @@ class StreamBoundsTest {
     @Test
     void limitsAreChecked() {
         assertThatThrownBy(() -> StreamLimits.builder().connections(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> StreamLimits.builder().idle(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StreamLimits.builder().idle(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
         StreamLimits limits = StreamLimits.standard();
         assertThat(limits.connections()).isEqualTo(100_000);
         assertThat(limits.connectionsPerSource()).isEqualTo(1_000);
@@ -294,9 +299,11 @@ class StreamBoundsTest {
     @Test
     void aWholeNetworkOfIpv6IsOneSource() throws Exception {
         open(StreamLimits.standard());
-        SourceConnections counts = new SourceConnections(StreamLimits.builder().connectionsPerSource(1).build());
+        SourceConnections counts = new SourceConnections(
+                StreamLimits.builder().connectionsPerSource(1).build());
         for (int host = 0; host < 16; host++) {
-            assertThat(counts.take(InetAddress.getByName("2001:db8:1:2::" + host))).isTrue();
+            assertThat(counts.take(InetAddress.getByName("2001:db8:1:2::" + host)))
+                    .isTrue();
         }
         assertThat(counts.take(InetAddress.getByName("2001:db8:1:2::ffff"))).isFalse();
         assertThat(counts.take(InetAddress.getByName("2001:db8:1:3::1"))).isTrue();
