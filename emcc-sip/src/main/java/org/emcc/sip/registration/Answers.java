@@ -54,12 +54,20 @@ final class Answers {
                 : new InetSocketAddress(source.getAddress(), via.port().orElse(5060));
     }
 
-    /** Whether its way back can be read and written: answers repeat it. */
+    /** An answer repeats the way back and more of a request, adds to it, and has the same limits; so there has to be room. Our choice. */
+    static final int MOST_HEAD = SipMessage.MAX_HEAD - 4_096;
+
+    /** The most headers of what is answered. Our choice, for the same reason. */
+    static final int MOST_HEADERS = SipMessage.MAX_HEADERS - 20;
+
+    /** Whether the way back of a request can be read and written, and an answer has room for all that it repeats. */
     static boolean canBeAnswered(SipMessage message) {
         Optional<List<Via>> hops = message.vias().value();
         return hops.isPresent()
                 && hops.get().stream()
-                        .allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl));
+                        .allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl))
+                && hops.get().size() + message.headers().size() <= MOST_HEADERS
+                && message.encode().length - message.body().length <= MOST_HEAD;
     }
 
     static SipResponse.Builder begin(

@@ -123,6 +123,11 @@ final class DigestGate {
         }
     }
 
+    /** Whose failures those of this are. */
+    Class<?> port() {
+        return users.getClass();
+    }
+
     /** How many devices something is held of. */
     int held() {
         return used.size();

@@ -432,7 +432,7 @@ final class Endpoint implements AutoCloseable {
     private void received(SipMessage message, Flow flow) {
         Optional<Via> top = message.vias().value().map(vias -> vias.get(0));
         if (top.isEmpty() || !Answers.canBeAnswered(message)) {
-            LOG.debug("Dropped a message from {}: its Via cannot be read", flow);
+            LOG.debug("Dropped a message from {}: its Via cannot be read, or no answer has room for it", flow);
             return;
         }
         if (message instanceof SipRequest request) {
@@ -486,7 +486,8 @@ final class Endpoint implements AutoCloseable {
         if (response != null) {
             LOG.debug("{} from {}: {}", request.method(), flow, response.status());
             byte[] bytes = response.encode();
-            // A refusal changed nothing, so that the same request may be refused again, and a stranger makes nothing be kept.
+            // A refusal changed nothing, so that the same request may be refused again, and a stranger makes nothing be
+            // kept.
             if (key != null && response.status() < 300) {
                 answered.keep(key, bytes, way, clock.instant());
             }

@@ -336,7 +336,7 @@ public final class Registrar implements AutoCloseable {
                             new Refusal(404, "Not Found", "To and From must have a directory number of digits"))
                     : decision;
         } catch (RuntimeException e) {
-            userFailures.failed(DigestUsers.class, e);
+            userFailures.failed(gate.port(), e);
             return new DigestGate.Decision.Refused(portFailed());
         }
     }

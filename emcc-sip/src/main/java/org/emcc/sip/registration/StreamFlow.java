@@ -327,24 +327,20 @@ final class StreamFlow implements Flow {
 
     private void frame(ByteBuffer bytes) {
         boolean any = bytes.hasRemaining();
-        boolean whole = false;
         for (Optional<StreamReader.Event> event = reader.next(bytes);
                 event.isPresent() && why == null;
                 event = reader.next(bytes)) {
-            whole = true;
+            heard(event.get() instanceof StreamReader.Received);
             took(event.get());
         }
         if (any && why == null) {
-            watch(whole);
+            watch();
         }
     }
 
     private void took(StreamReader.Event event) {
         if (event instanceof StreamReader.Received received) {
             Decoded<SipMessage> message = received.message();
-            synchronized (lock) {
-                greeted = true;
-            }
             message.value()
                     .ifPresentOrElse(
                             value -> carrier.events().received(this, value),
@@ -376,19 +372,23 @@ final class StreamFlow implements Flow {
 
     // ---- how long it may take
 
-    private void watch(boolean whole) {
+    /** A message or a keep-alive has come. The latter counts only for those who have sent a message once. */
+    private void heard(boolean isMessage) {
         synchronized (lock) {
-            Instant now = carrier.events().clock().instant();
-            if (whole) {
-                begun = null;
+            greeted |= isMessage;
+            begun = null;
+            if (greeted) {
+                last = carrier.events().clock().instant();
             }
-            if (whole && greeted) {
-                last = now;
-            }
+        }
+    }
+
+    private void watch() {
+        synchronized (lock) {
             if (!reader.isWithinMessage()) {
                 begun = null;
             } else if (begun == null) {
-                begun = now;
+                begun = carrier.events().clock().instant();
             }
             // An earlier look finds out by itself that it is too early; so a connection on which all is well never
             // costs a timer anew.
@@ -400,15 +400,21 @@ final class StreamFlow implements Flow {
 
     /** When this connection has taken too long. */
     private Instant due() {
+        Instant whole = wholeDue();
+        Instant message = messageDue();
+        return message.isBefore(whole) ? message : whole;
+    }
+
+    private Instant messageDue() {
+        return begun == null ? Instant.MAX : begun.plus(carrier.limits().message());
+    }
+
+    private Instant wholeDue() {
         StreamLimits limits = carrier.limits();
-        Instant due = Instant.MAX;
-        if (!ready && !accepted) {
-            due = last.plus(limits.connect());
-        } else if (accepted) {
-            due = last.plus(greeted ? limits.idle() : limits.firstMessage());
+        if (accepted) {
+            return last.plus(greeted ? limits.idle() : limits.firstMessage());
         }
-        Instant message = begun == null ? Instant.MAX : begun.plus(limits.message());
-        return message.isBefore(due) ? message : due;
+        return ready ? Instant.MAX : last.plus(limits.connect());
     }
 
     private void rest() {
@@ -429,13 +435,16 @@ final class StreamFlow implements Flow {
                 rest();
                 return;
             }
-            late = !ready && !accepted
-                    ? "The connection did not come about in time."
-                    : begun != null
-                            ? "A message was not complete in time."
-                            : greeted ? "The other side was silent for too long." : "No message came in time.";
+            late = messageDue().isBefore(wholeDue()) ? "A message was not complete in time." : lateAsAWhole();
         }
         close(late);
+    }
+
+    private String lateAsAWhole() {
+        if (!accepted) {
+            return "The connection did not come about in time.";
+        }
+        return greeted ? "The other side was silent for too long." : "No message came in time.";
     }
 
     // ---- how it ends

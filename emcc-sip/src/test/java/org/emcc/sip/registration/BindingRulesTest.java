@@ -492,6 +492,14 @@ class BindingRulesTest {
         }
     }
 
+    private static DeviceAdmission.Verdict verdict(int number) {
+        return switch (number) {
+            case 0 -> DeviceAdmission.Verdict.UNKNOWN;
+            case 1 -> DeviceAdmission.Verdict.FORBIDDEN;
+            default -> DeviceAdmission.Verdict.ADMITTED;
+        };
+    }
+
     /** Mostly a phone that goes on as it began. */
     private static BindingEvent any(RandomGenerator random, int step) {
         Flow flow = List.of(FakeFlow.A, FakeFlow.A, FakeFlow.B, FakeFlow.UDP).get(random.nextInt(4));
@@ -505,7 +513,7 @@ class BindingRulesTest {
                         step + random.nextInt(3),
                         List.of(3600, 3600, 3600, 60, 0).get(random.nextInt(5)),
                         random.nextInt(8) == 0,
-                        DeviceAdmission.Verdict.values()[Math.max(0, random.nextInt(14) - 11)],
+                        verdict(random.nextInt(14)),
                         flow);
         };
     }

@@ -35,8 +35,8 @@ class RegistrarOverTlsTest extends RegistrarOverTcpTest {
 
     @Test
     void refusesWhoShowsNoCertificate() throws Exception {
-        try (Wire stranger = new Wire(StreamLine.tls(
-                tls.anonymous().getSocketFactory(), tls.known().getServerSocketFactory()))) {
+        try (Wire stranger = new Wire(
+                StreamLine.tls(tls.anonymous().getSocketFactory(), tls.known().getServerSocketFactory()))) {
             assertThatThrownBy(() -> {
                         stranger.send(registrar.address(), stranger.register("SEP020000AABBCC", "c", 1));
                         stranger.receive();

@@ -162,8 +162,10 @@ class RegistrarServiceTest {
         SipResponse broken =
                 ask(registrar, first("c").replace("CSeq: 101", "CSeq: 103").replace("<optionsind>", "<optionsin >"));
         assertThat(broken.status()).as("its handling is optional").isEqualTo(200);
-        assertThat(broken.body()).asString().isEqualTo("<x-cisco-remotecc-response><response><code>200</code>"
-                + "</response></x-cisco-remotecc-response>\n");
+        assertThat(broken.body())
+                .asString()
+                .isEqualTo("<x-cisco-remotecc-response><response><code>200</code>"
+                        + "</response></x-cisco-remotecc-response>\n");
         assertThat(ask(registrar(builder -> builder), first("d")).body())
                 .asString()
                 .contains("<optionsind/>");
@@ -178,7 +180,8 @@ class RegistrarServiceTest {
         assertThat(answer)
                 .contains(">;x=\";expires=1\"; expires=120;video;+u.sip!")
                 .endsWith(";x-cisco-newreg");
-        SipResponse shorter = ask(registrar, plain.replace(">;+u", ">;expires=60;+u").replace("CSeq: 1", "CSeq: 2"));
+        SipResponse shorter =
+                ask(registrar, plain.replace(">;+u", ">;expires=60;+u").replace("CSeq: 1", "CSeq: 2"));
         assertThat(value(shorter, "Expires")).isEqualTo("60");
         assertThat(value(shorter, "Contact")).contains(";expires=60;").doesNotContain("newreg");
     }
@@ -218,10 +221,14 @@ class RegistrarServiceTest {
                         .status())
                 .as("an alarm of nobody")
                 .isEqualTo(202);
-        assertThat(ask(registrar, alarm.replace("<x-cisco-alarm>", "<x-cisco-alarm/").replace("1000", "1003"))
+        assertThat(ask(
+                                registrar,
+                                alarm.replace("<x-cisco-alarm>", "<x-cisco-alarm/")
+                                        .replace("1000", "1003"))
                         .status())
                 .isEqualTo(400);
-        SipResponse extension = ask(registrar, alarm.replace("norefersub", "other, norefersub").replace("1000", "1004"));
+        SipResponse extension =
+                ask(registrar, alarm.replace("norefersub", "other, norefersub").replace("1000", "1004"));
         assertThat(extension.status()).isEqualTo(420);
         assertThat(value(extension, "Unsupported")).isEqualTo("other");
         assertThat(told).isEmpty();
@@ -262,8 +269,8 @@ class RegistrarServiceTest {
     void tellsAPhoneWhatToDo() throws Exception {
         Registrar registrar = registrar(builder -> builder);
         register(registrar, "call@1", 1);
-        CompletableFuture<ResetAnswer> done = registrar.serviceControl(
-                PHONE, ServiceAction.APPLY_CONFIG, new VersionStamps("c1", "d1", "s1", "f1"));
+        CompletableFuture<ResetAnswer> done =
+                registrar.serviceControl(PHONE, ServiceAction.APPLY_CONFIG, new VersionStamps("c1", "d1", "s1", "f1"));
         SipRequest notify = wire.request();
         assertThat(notify.body()).asString().isEqualTo("""
                 action=apply-config
@@ -311,17 +318,45 @@ class RegistrarServiceTest {
         SipResponse full = ask(registrar, wire.register(OTHER.value(), "d", 1));
         assertThat(full.status()).isEqualTo(503);
         assertThat(value(full, "Retry-After")).isEqualTo("120");
-        assertThat(ask(registrar, wire.register(OTHER.value(), "d", 2, "Expires: 0")).status())
+        assertThat(ask(registrar, wire.register(OTHER.value(), "d", 2, "Expires: 0"))
+                        .status())
                 .isEqualTo(200);
         assertThat(register(registrar, "e", 1).status()).isEqualTo(200);
-        assertThat(register(registrar, "f".repeat(RegisterRequest.MOST_CALL_ID), 1).status())
+        assertThat(register(registrar, "f".repeat(RegisterRequest.MOST_CALL_ID), 1)
+                        .status())
                 .isEqualTo(200);
-        assertThat(register(registrar, "f".repeat(RegisterRequest.MOST_CALL_ID + 1), 1).status())
+        assertThat(register(registrar, "f".repeat(RegisterRequest.MOST_CALL_ID + 1), 1)
+                        .status())
                 .isEqualTo(400);
         String longer = wire.register(PHONE.value(), "g", 1).replace("sip:line@", "sip:" + "l".repeat(512) + "@");
         assertThat(ask(registrar, longer).status()).isEqualTo(400);
-        assertThatThrownBy(() -> Registrar.builder(DeviceAdmission.of(PHONE::equals)).maxDevices(0))
+        assertThatThrownBy(() ->
+                        Registrar.builder(DeviceAdmission.of(PHONE::equals)).maxDevices(0))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** An answer repeats most of a request: what leaves no room for more is not looked at, and changes nothing. */
+    @Test
+    void dropsWhatCannotBeAnswered() throws Exception {
+        Registrar registrar = registrar(builder -> builder);
+        String good = wire.register(PHONE.value(), "c", 1);
+        String via = good.substring(good.indexOf("Via"), good.indexOf("From"));
+        for (String hostile : List.of(
+                good.replace(";branch", ";x=\"\u0001\";branch"),
+                good.replace(";branch", ";x=" + "y".repeat(64_900 - good.length()) + ";branch"),
+                good.replace(via, via.repeat(100)),
+                good.replace("From", "X: y\r\n".repeat(185) + "From"))) {
+            wire.send(registrar.address(), hostile);
+        }
+        SipResponse first = ask(registrar, wire.register(PHONE.value(), "d", 7));
+        assertThat(value(first, "CSeq")).isEqualTo("7 REGISTER");
+        assertThat(next()).isEqualTo("+SEP020000AABBCC");
+        String large = wire.register(PHONE.value(), "d", 8)
+                .replace(";branch", ";x=" + "y".repeat(Answers.MOST_HEAD - good.length() - 100) + ";branch");
+        assertThat(ask(registrar, large).status()).isEqualTo(200);
+        assertThat(ask(registrar, large.replace("CSeq: 8", "CSeq: x").replace("d8", "d9")).status())
+                .isEqualTo(400);
+        assertThat(told).isEmpty();
     }
 
     private static final DigestUsers USERS = name -> Optional.ofNullable(Map.of(
@@ -359,14 +394,23 @@ class RegistrarServiceTest {
         assertThat(challenged.status()).isEqualTo(401);
         assertThat(challenged.reason()).isEqualTo("Unauthorized");
         assertThat(challenged.headers("WWW-Authenticate")).hasSize(2);
-        assertThat(ask(registrar, authorized(third(2), challenged, "third", "wrong", 1)).status())
+        assertThat(ask(registrar, authorized(third(2), challenged, "third", "wrong", 1))
+                        .status())
                 .isEqualTo(401);
-        assertThat(ask(registrar, authorized(third(3), challenged, "unknown", "s3cret", 1)).status())
+        assertThat(ask(registrar, authorized(third(3), challenged, "unknown", "s3cret", 1))
+                        .status())
                 .isEqualTo(401);
-        assertThat(ask(registrar, authorized(third(4), challenged, "nobody", "s3cret", 1)).status())
+        assertThat(ask(registrar, authorized(third(4), challenged, "nobody", "s3cret", 1))
+                        .status())
                 .isEqualTo(404);
-        assertThat(ask(registrar, authorized(third(4).replace("<sip:2222@127.0.0.1>\r\nCall", "<sip:al@h>\r\nCall"),
-                                challenged, "third", "s3cret", 1))
+        assertThat(ask(
+                                registrar,
+                                authorized(
+                                        third(4).replace("<sip:2222@127.0.0.1>\r\nCall", "<sip:al@h>\r\nCall"),
+                                        challenged,
+                                        "third",
+                                        "s3cret",
+                                        1))
                         .status())
                 .as("no directory number")
                 .isEqualTo(404);
@@ -376,14 +420,17 @@ class RegistrarServiceTest {
         assertThat(next()).isEqualTo("+SEP020000AABBCC");
         assertThat(registrar.contact(PHONE)).isPresent();
         time.advance(Duration.ofSeconds(115));
-        assertThat(ask(registrar, authorized(third(6), challenged, "third", "s3cret", 2)).status())
+        assertThat(ask(registrar, authorized(third(6), challenged, "third", "s3cret", 2))
+                        .status())
                 .as("a replay of the count")
                 .isEqualTo(401);
-        assertThat(ask(registrar, authorized(third(7), challenged, "third", "s3cret", 3)).status())
+        assertThat(ask(registrar, authorized(third(7), challenged, "third", "s3cret", 3))
+                        .status())
                 .isEqualTo(200);
         assertThat(ask(registrar, third(8, "Expires: 0")).status()).isEqualTo(401);
         time.advance(Duration.ofSeconds(100));
-        assertThat(ask(registrar, authorized(third(9), challenged, "third", "s3cret", 4)).status())
+        assertThat(ask(registrar, authorized(third(9), challenged, "third", "s3cret", 4))
+                        .status())
                 .isEqualTo(200);
         time.advance(Duration.ofSeconds(100));
         SipResponse stale = ask(registrar, authorized(third(10), challenged, "third", "s3cret", 5));
@@ -395,12 +442,23 @@ class RegistrarServiceTest {
     }
 
     @Test
+    void nothingIsKeptOfAChallenge() throws Exception {
+        Registrar registrar = registrar(builder -> builder.digest("lab", USERS));
+        String first = value(ask(registrar, third(1)), "WWW-Authenticate");
+        assertThat(value(ask(registrar, third(1)), "WWW-Authenticate"))
+                .as("the same request is challenged anew")
+                .startsWith("Digest ")
+                .isNotEqualTo(first);
+    }
+
+    @Test
     void aPhoneThatNamesItsDeviceMayHaveToProveIt() throws Exception {
         Registrar strict = registrar(builder -> builder.digest("lab", USERS));
         SipResponse challenged = register(strict, "c", 1);
         assertThat(challenged.status()).isEqualTo(401);
         String again = wire.register(PHONE.value(), "c", 2);
-        assertThat(ask(strict, authorized(again, challenged, "other", "s3cret", 1)).status())
+        assertThat(ask(strict, authorized(again, challenged, "other", "s3cret", 1))
+                        .status())
                 .as("the user of another device")
                 .isEqualTo(404);
         assertThat(ask(strict, authorized(again.replace("CSeq: 2", "CSeq: 3"), challenged, "third", "s3cret", 1))
@@ -420,7 +478,8 @@ class RegistrarServiceTest {
         assertThat(register(lenient, "c", 1).status()).isEqualTo(200);
         SipResponse third = ask(lenient, third(1));
         assertThat(third.status()).isEqualTo(401);
-        assertThat(ask(lenient, authorized(third(2), third, "third", "s3cret", 1)).status())
+        assertThat(ask(lenient, authorized(third(2), third, "third", "s3cret", 1))
+                        .status())
                 .as("the port fails")
                 .isEqualTo(503);
     }

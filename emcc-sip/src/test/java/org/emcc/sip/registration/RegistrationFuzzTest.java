@@ -74,14 +74,14 @@ class RegistrationFuzzTest {
                 .toString();
     }
 
-    private static final String THIRD =
-            REGISTER.replace(";+u.sip!devicename.ccm.cisco.com=\"SEP020000AABBCC\"", "");
+    private static final String THIRD = REGISTER.replace(";+u.sip!devicename.ccm.cisco.com=\"SEP020000AABBCC\"", "");
 
     private record Seed(String head, String type, String body) {
         /** Wounds one half only, so that the body has the length that the head says. */
         byte[] mutated(RandomGenerator random) {
             boolean inBody = !body.isEmpty() && random.nextBoolean();
-            String wounded = new String(Mutator.mutate(bytes(inBody ? body : head), random), StandardCharsets.ISO_8859_1);
+            String wounded =
+                    new String(Mutator.mutate(bytes(inBody ? body : head), random), StandardCharsets.ISO_8859_1);
             byte[] content = inBody ? wounded.getBytes(StandardCharsets.ISO_8859_1) : bytes(body);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             out.writeBytes(inBody ? bytes(head) : wounded.getBytes(StandardCharsets.ISO_8859_1));
@@ -151,15 +151,17 @@ class RegistrationFuzzTest {
                 try {
                     Optional<SipResponse> response = answer(registrar, request);
                     met.merge(response.map(SipResponse::status).orElse(0), 1, Integer::sum);
-                    response.ifPresent(one -> assertThat(SipMessage.decodeOrThrow(one.encode()))
-                            .isEqualTo(one));
+                    response.ifPresent(one ->
+                            assertThat(SipMessage.decodeOrThrow(one.encode())).isEqualTo(one));
                 } catch (RuntimeException | AssertionError e) {
                     throw new AssertionError("seed " + Seeds.seed() + ", case " + i + ": " + e, e);
                 }
             }
             System.out.println("Registrar under fuzz: " + met);
             assertThat(met).containsKeys(200, 202, 400, 401, 404, 500);
-            registrar.contact(DEVICE).ifPresent(contact -> assertThat(contact.isUnresolved()).isFalse());
+            registrar
+                    .contact(DEVICE)
+                    .ifPresent(contact -> assertThat(contact.isUnresolved()).isFalse());
         }
     }
 
@@ -186,7 +188,8 @@ class RegistrationFuzzTest {
         int read = 0;
         Decoded<PhoneAlarm> alarm = PhoneAlarm.decode(input);
         if (alarm.value().isPresent()) {
-            assertThat(PhoneAlarm.decodeOrThrow(alarm.value().get().encode())).isEqualTo(alarm.value().get());
+            assertThat(PhoneAlarm.decodeOrThrow(alarm.value().get().encode()))
+                    .isEqualTo(alarm.value().get());
             read++;
         }
         Optional<ServiceControl> control = ServiceControl.decode(input);
@@ -216,12 +219,21 @@ class RegistrationFuzzTest {
         for (int i = 0; i < Seeds.cases(50_000); i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             byte[] line = Mutator.mutate(bytes(sample), random);
-            byte[] request = bytes("REGISTER sip:h SIP/2.0\r\nContact: " + new String(line, StandardCharsets.UTF_8)
-                    + "\r\n\r\n");
+            byte[] request = bytes(
+                    "REGISTER sip:h SIP/2.0\r\nContact: " + new String(line, StandardCharsets.UTF_8) + "\r\n\r\n");
             Optional<SipMessage> message = SipMessage.decode(request).value();
             if (message.isEmpty()
-                    || message.get().contacts().value().filter(all -> all.size() == 1).isEmpty()
-                    || message.get().header("Contact").orElseThrow().value().chars().anyMatch(Character::isISOControl)) {
+                    || message.get()
+                            .contacts()
+                            .value()
+                            .filter(all -> all.size() == 1)
+                            .isEmpty()
+                    || message.get()
+                            .header("Contact")
+                            .orElseThrow()
+                            .value()
+                            .chars()
+                            .anyMatch(Character::isISOControl)) {
                 continue;
             }
             SipHeader before = message.get().header("Contact").orElseThrow();
@@ -231,7 +243,10 @@ class RegistrationFuzzTest {
             assertThat(is.uri()).as("seed %d, case %d", Seeds.seed(), i).isEqualTo(was.uri());
             assertThat(is.parameters().names()).hasSameSizeAs(was.parameters().names());
             assertThat(is.parameters().value("x")).isEqualTo(was.parameters().value("x"));
-            if (was.parameters().value("expires").filter(text -> text.matches("[0-9]+")).isPresent()) {
+            if (was.parameters()
+                    .value("expires")
+                    .filter(text -> text.matches("[0-9]+"))
+                    .isPresent()) {
                 assertThat(is.parameters().value("expires"))
                         .as("seed %d, case %d: %s", Seeds.seed(), i, after)
                         .contains("77");
