@@ -245,21 +245,23 @@ public final class VirtualPhone implements AutoCloseable {
         if (nodes.isEmpty()) {
             throw new IllegalStateException("the configuration names no call manager");
         }
-        String line = file.lines().stream()
-                .filter(SipLine::registers)
-                .findFirst()
-                .flatMap(SipLine::name)
+        Optional<SipLine> first =
+                file.lines().stream().filter(SipLine::registers).findFirst();
+        String line = first.flatMap(SipLine::name)
                 .orElseThrow(() -> new IllegalStateException("the configuration has no line"));
         boolean emccMode;
         synchronized (lock) {
             emccMode = redirect != null;
         }
         Ears ears = new Ears(line, emccMode);
-        PhoneRegistration made = PhoneRegistration.builder(name, line)
+        PhoneRegistration.Builder builder = PhoneRegistration.builder(name, line)
                 .model(model.number())
                 .transport(transportOf(file))
-                .listener(ears)
-                .start();
+                .listener(ears);
+        first.flatMap(SipLine::contact)
+                .filter(user -> user.matches("[A-Za-z0-9._-]{1,128}"))
+                .ifPresent(builder::contactUser);
+        PhoneRegistration made = builder.start();
         synchronized (lock) {
             registration = made;
         }
