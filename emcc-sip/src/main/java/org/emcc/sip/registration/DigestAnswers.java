@@ -107,7 +107,8 @@ final class DigestAnswers {
         }
         String nonce = challenge.get().nonce();
         boolean again = !attempt.challenged.add(header);
-        if (nonce.equals(attempt.carried.get(header)) || (again && !challenge.get().isStale())) {
+        if (nonce.equals(attempt.carried.get(header))
+                || (again && !challenge.get().isStale())) {
             known.remove(header);
             return false;
         }

@@ -22,8 +22,12 @@ sealed interface PhoneEffect {
      *
      * @param alarm why the phone unregistered last; there in a first one only
      */
-    record Register(long request, int node, long session, Purpose purpose, @Nullable CiscoAlarm alarm)
-            implements PhoneEffect {}
+    record Register(
+            long request,
+            int node,
+            long session,
+            Purpose purpose,
+            @Nullable CiscoAlarm alarm) implements PhoneEffect {}
 
     /** Send the alarms about trust lists; nobody waits for their answers. */
     record SendAlarms(int node, long session) implements PhoneEffect {}

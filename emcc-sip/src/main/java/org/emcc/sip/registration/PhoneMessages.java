@@ -117,7 +117,9 @@ record PhoneMessages(
         }
         NameAddress address = lineAt(session.host());
         SipRequest.Builder request = SipRequest.builder(method, target.build())
-                .header("Via", Via.of(session.protocol(), session.local(), branch).toString())
+                .header(
+                        "Via",
+                        Via.of(session.protocol(), session.local(), branch).toString())
                 .header("From", address.withParameter("tag", fromTag).toString())
                 .header("To", address.toString())
                 .header("Call-ID", callId)
@@ -148,8 +150,7 @@ record PhoneMessages(
             @Nullable CiscoAlarm alarm) {
         boolean first = purpose == PhoneEffect.Purpose.FIRST && !thirdParty;
         boolean asks = purpose == PhoneEffect.Purpose.FIRST || purpose == PhoneEffect.Purpose.REFRESH;
-        SipRequest.Builder request = begin(
-                        "REGISTER", session, session.callId(), session.fromTag(), cseq, branch, date)
+        SipRequest.Builder request = begin("REGISTER", session, session.callId(), session.fromTag(), cseq, branch, date)
                 .header("Contact", contactValue(session, purpose == PhoneEffect.Purpose.LOOK));
         if (!thirdParty) {
             request.header("Supported", SUPPORTED);

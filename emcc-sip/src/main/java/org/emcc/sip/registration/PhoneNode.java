@@ -86,7 +86,8 @@ public record PhoneNode(Rank rank, ServiceAddress address) {
                         "nodes must be in the order of their ranks, but " + node + " follows " + copy.get(i - 1));
             }
             if (has(copy.subList(0, i), node.address())) {
-                throw new IllegalArgumentException("nodes must have different addresses, but " + node + " is there twice");
+                throw new IllegalArgumentException(
+                        "nodes must have different addresses, but " + node + " is there twice");
             }
         }
         return copy;

@@ -62,7 +62,10 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     /** What others may look at while the loop goes on. */
-    private record Standing(PhoneState state, List<PhoneNode> nodes, @Nullable InetSocketAddress reached) {}
+    private record Standing(
+            PhoneState state,
+            List<PhoneNode> nodes,
+            @Nullable InetSocketAddress reached) {}
 
     private final PhoneListener listener;
     private final Duration expires;
@@ -318,7 +321,13 @@ public final class PhoneRegistration implements AutoCloseable {
         PhoneRules.Step step = rules.step(before, event, endpoint.clock().instant());
         PhoneState next = step.next();
         if (next.phase() != before.phase() || next.active() != before.active()) {
-            LOG.debug("{}: {} of node {} after {} of {}", messages.device(), next.phase(), next.active(), before.phase(), before.active());
+            LOG.debug(
+                    "{}: {} of node {} after {} of {}",
+                    messages.device(),
+                    next.phase(),
+                    next.active(),
+                    before.phase(),
+                    before.active());
         }
         standing = new Standing(next, standing.nodes(), reached(next));
         takeBackAllBut(next.awaited());
@@ -403,7 +412,11 @@ public final class PhoneRegistration implements AutoCloseable {
             PhoneNode node = standing.nodes().get(told.node());
             listenerFailures.call(whose, () -> listener.registered(node, told.outcome()));
         } else if (effect instanceof PhoneEffect.TellLost told) {
-            LOG.debug("{} lost node {}: {}", messages.device(), told.node(), told.outcome().message());
+            LOG.debug(
+                    "{} lost node {}: {}",
+                    messages.device(),
+                    told.node(),
+                    told.outcome().message());
             listenerFailures.call(whose, () -> listener.registrationLost(told.outcome()));
         } else if (effect instanceof PhoneEffect.TellTime told) {
             listenerFailures.call(whose, () -> listener.timeTold(told.time()));
@@ -414,7 +427,9 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private void register(PhoneEffect.Register effect) {
         Call known = calls.get(effect.session());
-        if (known != null && effect.purpose() == PhoneEffect.Purpose.LOOK && known.flow.whyClosed().isPresent()) {
+        if (known != null
+                && effect.purpose() == PhoneEffect.Purpose.LOOK
+                && known.flow.whyClosed().isPresent()) {
             // Nothing hangs on the Call-ID of a look, and the old contact is no more.
             calls.remove(effect.session());
         }
@@ -459,10 +474,12 @@ public final class PhoneRegistration implements AutoCloseable {
                             found.get(),
                             PhoneMessages.FIRST_REFER,
                             (cseq, branch) -> messages.alarm(session, refer, cseq, branch, date(), alarm))
-                    .send(takeBack -> {}, answer -> LOG.debug(
-                            "Alarm {}: {}",
-                            alarm.name(),
-                            answer.answer().map(SipResponse::status).orElse(0)));
+                    .send(
+                            takeBack -> {},
+                            answer -> LOG.debug(
+                                    "Alarm {}: {}",
+                                    alarm.name(),
+                                    answer.answer().map(SipResponse::status).orElse(0)));
         }
     }
 
@@ -493,7 +510,10 @@ public final class PhoneRegistration implements AutoCloseable {
             standing = new Standing(state, standing.nodes(), reached(state));
         }
         Call made = new Call(
-                node, messages.session(flow, address, endpoint.ids()), flow, new DigestAnswers(account, endpoint.ids()));
+                node,
+                messages.session(flow, address, endpoint.ids()),
+                flow,
+                new DigestAnswers(account, endpoint.ids()));
         calls.put(session, made);
         return Optional.of(made);
     }
@@ -608,19 +628,19 @@ public final class PhoneRegistration implements AutoCloseable {
         PhoneState state = standing.state();
         Call current = state.active() < 0 ? null : calls.get(state.sessions().get(0));
         if (current == null || !control.get().registerCallId().equals(current.session.callId())) {
-            return refuse(
-                    request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
+            return refuse(request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
         }
         ServiceAction action = control.get().action();
-        SipResponse response =
-                Answers.begin(request, flow.peer(), 200, "OK", endpoint.ids().tag()).build();
+        SipResponse response = Answers.begin(
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
+                .build();
         return new Endpoint.Answer(
                 response, () -> listenerFailures.call(listener.getClass(), () -> listener.serviceControl(action)));
     }
 
     private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
-        SipResponse.Builder response =
-                Answers.refuse(request, flow.peer(), refusal, "phone", endpoint.ids().tag());
+        SipResponse.Builder response = Answers.refuse(
+                request, flow.peer(), refusal, "phone", endpoint.ids().tag());
         if (refusal.status() == 405) {
             response.header("Allow", "NOTIFY");
         }

@@ -224,16 +224,16 @@ record PhoneRules(PhoneTimes times, boolean watching, boolean alarming) {
                         ++last, state.active(), state.session(), PhoneEffect.Purpose.REFRESH, null));
                 return state.with(last, last, true, state.watches());
             }
-            if (state.refreshing() && event instanceof PhoneEvent.Answered answered && answered.request() == state.refresh()) {
+            if (state.refreshing()
+                    && event instanceof PhoneEvent.Answered answered
+                    && answered.request() == state.refresh()) {
                 return refreshed(state, answered.reply());
             }
             if (state.refreshing()
                     && event instanceof PhoneEvent.Unanswered unanswered
                     && unanswered.request() == state.refresh()) {
                 return lost(
-                        state,
-                        new RegistrationOutcome.NoAnswer(unanswered.cause()),
-                        CiscoAlarm.REGISTRATION_TIMEOUT);
+                        state, new RegistrationOutcome.NoAnswer(unanswered.cause()), CiscoAlarm.REGISTRATION_TIMEOUT);
             }
             return watched(state, event);
         }
@@ -288,12 +288,11 @@ record PhoneRules(PhoneTimes times, boolean watching, boolean alarming) {
                     return look(watch.node(), watch.session(), watch.aliveSince());
                 }
                 boolean closed = event instanceof PhoneEvent.StreamClosed stream && stream.node() == watch.node();
-                return closed
-                        ? new Watch(watch.node(), watch.session(), Looking.LATER, watch.number(), null)
-                        : watch;
+                return closed ? new Watch(watch.node(), watch.session(), Looking.LATER, watch.number(), null) : watch;
             }
             if (event instanceof PhoneEvent.Answered answered && answered.request() == watch.number()) {
-                boolean good = watch.looking() == Looking.NOW && answered.reply().isGood();
+                boolean good =
+                        watch.looking() == Looking.NOW && answered.reply().isGood();
                 return good ? alive(watch, better) : notAlive(watch);
             }
             return silence(watch.node(), watch.number(), event).isPresent() ? notAlive(watch) : watch;

@@ -211,7 +211,12 @@ sealed interface PhoneState {
      * @param number the timer or the request of that
      * @param aliveSince since when all looks were answered well; null when the last one was not, or there was none
      */
-    record Watch(int node, long session, Looking looking, long number, @Nullable Instant aliveSince) {}
+    record Watch(
+            int node,
+            long session,
+            Looking looking,
+            long number,
+            @Nullable Instant aliveSince) {}
 
     /**
      * A REGISTER with Expires 0 is under way.

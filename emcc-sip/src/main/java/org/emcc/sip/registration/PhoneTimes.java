@@ -22,11 +22,7 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public record PhoneTimes(
-        Duration registerDelta,
-        Duration keepAlive,
-        Duration monitor,
-        Duration monitorLimit,
-        Duration retry) {
+        Duration registerDelta, Duration keepAlive, Duration monitor, Duration monitorLimit, Duration retry) {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     /** The times as above. */

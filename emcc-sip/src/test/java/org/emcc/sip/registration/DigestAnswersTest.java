@@ -88,8 +88,8 @@ class DigestAnswersTest {
         DigestAnswers answers = answers(SECRET);
         DigestChallenge first = challenge("n", DigestAlgorithm.SHA_256).build();
         assertThat(answers.isRepeated(REQUEST, response(401, first), attempt)).isTrue();
-        DigestCredentials one = DigestCredentials.decodeOrThrow(
-                header(answers.authorized(REQUEST, attempt), "Authorization"));
+        DigestCredentials one =
+                DigestCredentials.decodeOrThrow(header(answers.authorized(REQUEST, attempt), "Authorization"));
         DigestCredentials two = DigestCredentials.decodeOrThrow(
                 header(answers.authorized(REQUEST, new DigestAnswers.Attempt()), "Authorization"));
         assertThat(List.of(one.count(), two.count())).containsExactly(1L, 2L);
@@ -97,14 +97,18 @@ class DigestAnswersTest {
                 .as("a request that was on its way without an answer")
                 .isTrue();
         SipRequest third = answers.authorized(REQUEST, new DigestAnswers.Attempt());
-        assertThat(DigestCredentials.decodeOrThrow(header(third, "Authorization")).count()).isEqualTo(3);
+        assertThat(DigestCredentials.decodeOrThrow(header(third, "Authorization"))
+                        .count())
+                .isEqualTo(3);
     }
 
     @Test
     void aNonceThatIsTooOldIsReplacedOnce() {
         DigestAnswers answers = answers(SECRET);
         assertThat(answers.isRepeated(
-                        REQUEST, response(401, challenge("a", DigestAlgorithm.MD5).build()), attempt))
+                        REQUEST,
+                        response(401, challenge("a", DigestAlgorithm.MD5).build()),
+                        attempt))
                 .isTrue();
         SipRequest second = answers.authorized(REQUEST, attempt);
         DigestChallenge stale = challenge("b", DigestAlgorithm.MD5).stale().build();
@@ -112,14 +116,18 @@ class DigestAnswersTest {
         SipRequest third = answers.authorized(REQUEST, attempt);
         assertThat(check(third, "Authorization", stale)).isEqualTo(DigestCredentials.Outcome.RIGHT);
         DigestChallenge again = challenge("c", DigestAlgorithm.MD5).stale().build();
-        assertThat(answers.isRepeated(third, response(401, again), attempt)).as("no loop").isFalse();
+        assertThat(answers.isRepeated(third, response(401, again), attempt))
+                .as("no loop")
+                .isFalse();
     }
 
     @Test
     void aRefreshMayMeetANewNonceWithoutBeingWrong() {
         DigestAnswers answers = answers(SECRET);
         assertThat(answers.isRepeated(
-                        REQUEST, response(401, challenge("a", DigestAlgorithm.MD5).build()), attempt))
+                        REQUEST,
+                        response(401, challenge("a", DigestAlgorithm.MD5).build()),
+                        attempt))
                 .isTrue();
         DigestAnswers.Attempt refresh = new DigestAnswers.Attempt();
         SipRequest with = answers.authorized(REQUEST, refresh);
@@ -136,14 +144,19 @@ class DigestAnswersTest {
         assertThat(answers.isRepeated(REQUEST, response(401, first), attempt)).isTrue();
         SipRequest second = answers.authorized(REQUEST, attempt);
         assertThat(answers.isRepeated(
-                        second, response(401, challenge("b", DigestAlgorithm.MD5).build()), attempt))
+                        second,
+                        response(401, challenge("b", DigestAlgorithm.MD5).build()),
+                        attempt))
                 .as("another nonce, not stale")
                 .isFalse();
         DigestAnswers.Attempt other = new DigestAnswers.Attempt();
         assertThat(answers.isRepeated(REQUEST, response(401, first), other)).isTrue();
         SipRequest sent = answers.authorized(REQUEST, other);
         assertThat(answers.isRepeated(
-                        sent, response(401, challenge("a", DigestAlgorithm.MD5).stale().build()), other))
+                        sent,
+                        response(
+                                401, challenge("a", DigestAlgorithm.MD5).stale().build()),
+                        other))
                 .as("the same nonce, whatever it is called")
                 .isFalse();
     }

@@ -119,8 +119,17 @@ class KamailioTest {
             output = folder.resolve("output.txt");
             address = new InetSocketAddress(HERE, port);
             process = new ProcessBuilder(
-                            program.toString(), "-DD", "-E", "-f", file.toString(), "-Y", folder.toString(), "-m", "16",
-                            "-M", "4")
+                            program.toString(),
+                            "-DD",
+                            "-E",
+                            "-f",
+                            file.toString(),
+                            "-Y",
+                            folder.toString(),
+                            "-m",
+                            "16",
+                            "-M",
+                            "4")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -173,8 +182,8 @@ class KamailioTest {
                 socket.send(new DatagramPacket(bytes, bytes.length, address));
                 DatagramPacket answer = new DatagramPacket(new byte[65_536], 65_536);
                 socket.receive(answer);
-                return Optional.of((SipResponse)
-                        SipMessage.decodeOrThrow(Arrays.copyOf(answer.getData(), answer.getLength())));
+                return Optional.of(
+                        (SipResponse) SipMessage.decodeOrThrow(Arrays.copyOf(answer.getData(), answer.getLength())));
             } catch (SocketTimeoutException e) {
                 return Optional.empty();
             }
@@ -254,11 +263,11 @@ class KamailioTest {
                                 + ";+u.sip!devicename.ccm.cisco.com=\"SEP020000AABBCC\""
                                 + ";+u.sip!model.ccm.cisco.com=\"621\"");
             }
-            assertThat(get(phone.unregister(CiscoAlarm.PHONE_KEYPAD))).isEqualTo(new RegistrationOutcome.Unregistered());
+            assertThat(get(phone.unregister(CiscoAlarm.PHONE_KEYPAD)))
+                    .isEqualTo(new RegistrationOutcome.Unregistered());
             assertThat(value(kamailio.ask(), "X-Stored")).isEqualTo("(none)");
         }
-        try (PhoneRegistration phone = builder.credentials(
-                        "alice", DigestSecret.ofPassword("wrong".toCharArray()))
+        try (PhoneRegistration phone = builder.credentials("alice", DigestSecret.ofPassword("wrong".toCharArray()))
                 .start()) {
             assertThat(get(phone.register(at, CiscoAlarm.RESET_RESTART)).kind())
                     .isEqualTo(RegistrationOutcome.Kind.REJECTED);

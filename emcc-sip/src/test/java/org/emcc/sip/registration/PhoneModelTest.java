@@ -231,7 +231,8 @@ class PhoneModelTest {
 
         /** What matters of it: numbers and the time itself do not. */
         String key() {
-            StringBuilder out = new StringBuilder(Arrays.toString(modes)).append(told).append(untold);
+            StringBuilder out =
+                    new StringBuilder(Arrays.toString(modes)).append(told).append(untold);
             bindings.forEach((node, binding) -> out.append(" b")
                     .append(node)
                     .append(state.sessions().contains(binding.session()) && node == state.active())
@@ -241,11 +242,15 @@ class PhoneModelTest {
                 out.append(" since ").append(ago(registered.since(), RETRY)).append(when(registered.refresh()));
                 for (PhoneState.Watch watch : registered.watches()) {
                     Instant alive = watch.aliveSince();
-                    out.append(" w").append(watch.node()).append(watch.looking()).append(when(watch.number()));
+                    out.append(" w")
+                            .append(watch.node())
+                            .append(watch.looking())
+                            .append(when(watch.number()));
                     out.append(alive == null ? "" : "a" + ago(alive, MONITOR));
                 }
             } else if (state instanceof PhoneState.Registering registering) {
-                out.append(registering.round().left()).append(registering.round().held());
+                out.append(registering.round().left())
+                        .append(registering.round().held());
                 out.append(when(registering.request()));
             } else if (state instanceof PhoneState.Unregistering unregistering) {
                 out.append(unregistering.next()).append(when(unregistering.request()));
@@ -273,7 +278,8 @@ class PhoneModelTest {
 
         @Override
         public String toString() {
-            return Arrays.toString(modes) + " " + state + " bindings " + bindings + " untold " + untold + " told " + told;
+            return Arrays.toString(modes) + " " + state + " bindings " + bindings + " untold " + untold + " told "
+                    + told;
         }
     }
 
@@ -323,7 +329,8 @@ class PhoneModelTest {
                 world.firsts = 0;
                 world = world.following().get(0);
                 if (++steps > 1_000 || Duration.between(begin, world.now).compareTo(bound) > 0) {
-                    throw new AssertionError("not settled within " + bound + " and 1000 steps: " + from + " ended as " + world);
+                    throw new AssertionError(
+                            "not settled within " + bound + " and 1000 steps: " + from + " ended as " + world);
                 }
             }
             Duration took = Duration.between(begin, world.now);

@@ -32,16 +32,34 @@ class PhoneOverTcpTest extends PhoneRegistrationTest {
         lines.get(wire).hangUp();
     }
 
+    /** No test here: nothing is sent twice over a connection. */
+    @Override
+    void whatIsTakenBackIsNotSentAgain() {}
+
+    /** It is known at once, but the phone was won just before. */
+    @Override
+    void notice() throws Exception {
+        assertThat(next()).isEqualTo("lost NO_ANSWER");
+        time().advance(java.time.Duration.ofSeconds(30));
+    }
+
     @Test
     void aConnectionThatClosesIsALossAtOnce() throws Exception {
         PhoneRegistration phone = started(builder());
         var outcome = phone.register(nodes(), CiscoAlarm.RESET_RESTART);
         SipRequest first = request(primary());
-        primary().answer(first, 200, "Expires: 120", "Contact: " + first.header("Contact").orElseThrow().value());
+        primary()
+                .answer(
+                        first,
+                        200,
+                        "Expires: 120",
+                        "Contact: " + first.header("Contact").orElseThrow().value());
         assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
         assertThat(next()).isEqualTo("registered PRIMARY");
         int port = phone.address().getPort();
-        assertThat(lines.get(primary()).socket().getPort()).as("the contact is the connection").isEqualTo(port);
+        assertThat(lines.get(primary()).socket().getPort())
+                .as("the contact is the connection")
+                .isEqualTo(port);
         SipRequest look = request(secondary());
         assertThat(look.header("Contact").map(SipHeader::value).orElse(""))
                 .as("each node has its own")
@@ -76,7 +94,12 @@ class PhoneOverTcpTest extends PhoneRegistrationTest {
                             java.util.List.of()),
                     CiscoAlarm.INITIALIZED);
             SipRequest first = request(secondary());
-            secondary().answer(first, 200, "Expires: 120", "Contact: " + first.header("Contact").orElseThrow().value());
+            secondary()
+                    .answer(
+                            first,
+                            200,
+                            "Expires: 120",
+                            "Contact: " + first.header("Contact").orElseThrow().value());
             assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
         } finally {
             phone.close();

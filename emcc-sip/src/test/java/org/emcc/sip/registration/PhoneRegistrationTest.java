@@ -124,8 +124,7 @@ class PhoneRegistrationTest {
     }
 
     List<PhoneNode> nodes() {
-        return PhoneNode.list(
-                List.of(at(primary), at(secondary)), List.of());
+        return PhoneNode.list(List.of(at(primary), at(secondary)), List.of());
     }
 
     private static ServiceAddress at(Wire wire) {
@@ -241,6 +240,20 @@ class PhoneRegistrationTest {
     }
 
     @Test
+    void whatIsTakenBackIsNotSentAgain() throws Exception {
+        PhoneRegistration phone = started(builder());
+        CompletableFuture<RegistrationOutcome> first = phone.register(at(primary), CiscoAlarm.INITIALIZED);
+        request(primary);
+        CompletableFuture<RegistrationOutcome> second = phone.register(at(secondary), CiscoAlarm.INITIALIZED);
+        SipRequest register = request(secondary);
+        assertThat(get(first).kind()).isEqualTo(RegistrationOutcome.Kind.NO_ANSWER);
+        time.advance(Duration.ofSeconds(20));
+        taken(primary);
+        secondary.answer(register, 200, "Expires: 120", contact(register));
+        assertThat(get(second).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
+    }
+
+    @Test
     void readsWhatTheRegistrarUses() throws Exception {
         PhoneRegistration phone = started(builder());
         CompletableFuture<RegistrationOutcome> outcome = phone.register(at(primary), CiscoAlarm.INITIALIZED);
@@ -261,8 +274,9 @@ class PhoneRegistrationTest {
                     .containsExactly("combine", "sing");
             assertThat(registered.options().options().get(0).most()).hasValue(3);
         });
-        assertThat(get(phone.unregister(CiscoAlarm.PHONE_KEYPAD).copy().completeOnTimeout(
-                                new RegistrationOutcome.NoAnswer("not yet"), 0, TimeUnit.SECONDS))
+        assertThat(get(phone.unregister(CiscoAlarm.PHONE_KEYPAD)
+                                .copy()
+                                .completeOnTimeout(new RegistrationOutcome.NoAnswer("not yet"), 0, TimeUnit.SECONDS))
                         .kind())
                 .isEqualTo(RegistrationOutcome.Kind.NO_ANSWER);
         SipRequest leave = request(primary);
@@ -314,8 +328,9 @@ class PhoneRegistrationTest {
         DigestChallenge sha = DigestChallenge.builder("emcc.example", "n1", DigestAlgorithm.SHA_256)
                 .auth()
                 .build();
-        DigestChallenge md5 =
-                DigestChallenge.builder("emcc.example", "n2", DigestAlgorithm.MD5).auth().build();
+        DigestChallenge md5 = DigestChallenge.builder("emcc.example", "n2", DigestAlgorithm.MD5)
+                .auth()
+                .build();
         SipRequest bare = request(primary);
         assertThat(value(bare, "Authorization")).isEqualTo("(none)");
         primary.answer(bare, 401, "WWW-Authenticate: " + md5, "WWW-Authenticate: " + sha);
@@ -333,12 +348,17 @@ class PhoneRegistrationTest {
         SipRequest refresh = request(primary);
         assertThat(value(refresh, "CSeq")).isEqualTo("103 REGISTER");
         assertThat(check(refresh, sha)).isEqualTo(DigestCredentials.Outcome.RIGHT);
-        assertThat(DigestCredentials.decodeOrThrow(value(refresh, "Authorization")).count()).isEqualTo(2);
-        primary.answer(refresh, 401, "WWW-Authenticate: " + DigestChallenge.builder(
-                        "emcc.example", "n3", DigestAlgorithm.SHA_256)
-                .auth()
-                .stale()
-                .build());
+        assertThat(DigestCredentials.decodeOrThrow(value(refresh, "Authorization"))
+                        .count())
+                .isEqualTo(2);
+        primary.answer(
+                refresh,
+                401,
+                "WWW-Authenticate: "
+                        + DigestChallenge.builder("emcc.example", "n3", DigestAlgorithm.SHA_256)
+                                .auth()
+                                .stale()
+                                .build());
         SipRequest renewed = request(primary);
         assertThat(value(renewed, "CSeq")).isEqualTo("104 REGISTER");
         assertThat(value(renewed, "Authorization")).contains("nonce=\"n3\"").doesNotContain("planted-secret");
@@ -356,8 +376,8 @@ class PhoneRegistrationTest {
 
     @Test
     void aChallengeIsARefusalForWhoCannotAnswer() throws Exception {
-        DigestChallenge challenge =
-                DigestChallenge.builder("emcc.example", "n", DigestAlgorithm.MD5).build();
+        DigestChallenge challenge = DigestChallenge.builder("emcc.example", "n", DigestAlgorithm.MD5)
+                .build();
         PhoneRegistration nobody = started(builder());
         CompletableFuture<RegistrationOutcome> outcome = nobody.register(at(primary), CiscoAlarm.INITIALIZED);
         primary.answer(request(primary), 401, "WWW-Authenticate: " + challenge);
@@ -391,7 +411,8 @@ class PhoneRegistrationTest {
         primary.answer(first, 200, "Expires: 120", contact(first));
         assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
         assertThat(phone.roles().values()).containsExactly(NodeRole.ACTIVE, NodeRole.UNUSED);
-        assertThatThrownBy(() -> PhoneRegistration.builder(PHONE, "alice").thirdParty().start())
+        assertThatThrownBy(() ->
+                        PhoneRegistration.builder(PHONE, "alice").thirdParty().start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 50 digits");
     }
@@ -447,16 +468,31 @@ class PhoneRegistrationTest {
         return registrar;
     }
 
-    /** Both sides are our own, and time passes until the other one has done something, at most a quarter of an hour. */
-    private void untilHeard(BlockingQueue<String> where, String... expected) throws InterruptedException {
+    /** Both sides are our own, so that what comes needs no more time than there is. */
+    private void hears(String... expected) throws InterruptedException {
         for (String one : expected) {
-            String came = where.poll(50, TimeUnit.MILLISECONDS);
-            for (int i = 0; came == null && i < 180; i++) {
-                time.advance(Duration.ofSeconds(5));
-                came = where.poll(50, TimeUnit.MILLISECONDS);
-            }
-            assertThat(came).isEqualTo(one);
+            assertThat(clusters.poll(20, TimeUnit.SECONDS)).matches(one);
         }
+    }
+
+    /** Lets time pass until somebody hears something; what is under way is at its end before more of it passes. */
+    private void untilSomebodyHears(Registrar back, Registrar holding) throws Exception {
+        for (int i = 0; clusters.isEmpty() && i < 30; i++) {
+            try (Wire probe = wire()) {
+                probe.send(back.address(), probe.register("SEP020000AABBDD", "probe" + i, 1));
+                assertThat(probe.response().status()).isEqualTo(404);
+            }
+            get(holding.reset(PHONE, ResetKind.RESTART));
+            if (clusters.isEmpty()) {
+                time.advance(SOON);
+            }
+        }
+    }
+
+    /** From the moment the first node is gone until the other one is asked. */
+    void notice() throws Exception {
+        time.advance(Duration.ofSeconds(15));
+        time.advance(Duration.ofSeconds(32));
     }
 
     @Test
@@ -471,17 +507,30 @@ class PhoneRegistrationTest {
                             ServiceAddress.of("127.0.0.1", port),
                             ServiceAddress.of("127.0.0.1", second.address().getPort())),
                     List.of());
-            PhoneRegistration phone = started(builder().alarms(List.of(alarm)).times(PhoneTimes.STANDARD.withKeepAlive(SOON).withMonitor(SOON)));
+            PhoneRegistration phone = started(builder()
+                    .alarms(List.of(alarm))
+                    .times(PhoneTimes.STANDARD.withKeepAlive(SOON).withMonitor(SOON)));
             assertThat(get(phone.register(nodes, CiscoAlarm.RESET_RESTART)))
                     .isInstanceOfSatisfying(
                             RegistrationOutcome.Registered.class,
-                            registered -> assertThat(registered.newRegistration()).isTrue());
-            untilHeard(clusters, "A hears of DeviceTLInfo", "A has it", "A hears reset-restart");
+                            registered ->
+                                    assertThat(registered.newRegistration()).isTrue());
+            hears("A hears of DeviceTLInfo", "A has it", "A hears reset-restart");
+            assertThat(next()).startsWith("time ");
+            assertThat(next()).isEqualTo("registered PRIMARY");
             first.close();
-            untilHeard(clusters, "B hears of DeviceTLInfo", "B has it");
-            assertThat(clusters.poll(20, TimeUnit.SECONDS)).matches("B hears (registration-timeout|cm-closed-tcp)");
+            notice();
+            hears("B hears of DeviceTLInfo", "B has it", "B hears (registration-timeout|cm-closed-tcp)");
             try (Registrar again = registrar("A", port)) {
-                untilHeard(clusters, "B lost it: BY_PHONE", "A hears of DeviceTLInfo", "A has it", "A hears fallback");
+                untilSomebodyHears(again, second);
+                List<String> both = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    both.add(clusters.poll(20, TimeUnit.SECONDS));
+                }
+                assertThat(both)
+                        .as("each registrar tells after it has answered")
+                        .containsExactlyInAnyOrder(
+                                "B lost it: BY_PHONE", "A hears of DeviceTLInfo", "A has it", "A hears fallback");
                 assertThat(again.contact(PHONE)).isPresent();
                 assertThat(second.contact(PHONE)).isEmpty();
                 assertThat(get(again.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.Accepted());

@@ -146,7 +146,8 @@ class PhoneRulesTest {
     void aShortLifetimeIsRefreshedHalfway() {
         Walk walk = walk().start(SINGLE).answer(reply(200, 8, false));
         assertThat(walk.timers.get(0).at()).isEqualTo(START.plusSeconds(4));
-        Walk other = new Walk(new PhoneRules(PhoneTimes.STANDARD.withRegisterDelta(Duration.ofSeconds(30)), true, false));
+        Walk other =
+                new Walk(new PhoneRules(PhoneTimes.STANDARD.withRegisterDelta(Duration.ofSeconds(30)), true, false));
         assertThat(other.start(SINGLE).answer(ok()).timers.get(0).at()).isEqualTo(START.plusSeconds(90));
     }
 
@@ -154,10 +155,13 @@ class PhoneRulesTest {
     void aRefreshThatIsNewBeginsFromScratch() {
         Walk walk = walk().start(SINGLE).answer(ok());
         long before = walk.state.sessions().get(0);
-        PhoneEffect.Register again = walk.passing().answer(reply(200, 120, true)).only();
+        PhoneEffect.Register again =
+                walk.passing().answer(reply(200, 120, true)).only();
         assertThat(again.purpose()).isEqualTo(PhoneEffect.Purpose.FIRST);
         assertThat(again.session()).isNotEqualTo(before);
-        assertThat(walk.all(PhoneEffect.TellLost.class)).as("it counts as registered").isEmpty();
+        assertThat(walk.all(PhoneEffect.TellLost.class))
+                .as("it counts as registered")
+                .isEmpty();
         walk.answer(reply(503, 0, false));
         assertThat(walk.effects).first().isInstanceOf(PhoneEffect.TellLost.class);
         assertThat(walk.state).isEqualTo(new PhoneState.Idle(walk.state.last(), CiscoAlarm.REGISTRATION_REJECTED));
@@ -177,15 +181,15 @@ class PhoneRulesTest {
         assertThat(lost.state).isEqualTo(new PhoneState.Idle(4, CiscoAlarm.REGISTRATION_TIMEOUT));
         Walk nothing = walk().start(SINGLE).answer(reply(200, 0, false));
         assertThat(nothing.effects)
-                .containsExactly(
-                        new PhoneEffect.Done(new RegistrationOutcome.Rejected(200, "OK, but for no time")));
+                .containsExactly(new PhoneEffect.Done(new RegistrationOutcome.Rejected(200, "OK, but for no time")));
     }
 
     @Test
     void leavesWithItsSessionAndRemembersWhy() {
         Walk walk = walk().start(SINGLE).answer(ok());
         long session = walk.state.sessions().get(0);
-        PhoneEffect.Register leave = walk.on(new PhoneEvent.Leave(CiscoAlarm.PHONE_KEYPAD)).only();
+        PhoneEffect.Register leave =
+                walk.on(new PhoneEvent.Leave(CiscoAlarm.PHONE_KEYPAD)).only();
         assertThat(leave.purpose()).isEqualTo(PhoneEffect.Purpose.LEAVE);
         assertThat(leave.session()).isEqualTo(session);
         assertThat(leave.alarm()).as("a reason is in a first REGISTER only").isNull();
@@ -239,13 +243,18 @@ class PhoneRulesTest {
     @Test
     void everyRefusalAndSilenceSendsItOn() {
         for (int status : new int[] {202, 300, 302, 400, 401, 403, 404, 407, 423, 480, 500, 503, 600, 603, 699}) {
-            assertThat(walk().start(nodes(2)).answer(reply(status, 120, false)).only().node())
+            assertThat(walk().start(nodes(2))
+                            .answer(reply(status, 120, false))
+                            .only()
+                            .node())
                     .as("status " + status)
                     .isEqualTo(1);
         }
         assertThat(walk().start(nodes(2)).silence().only().node()).isEqualTo(1);
         assertThat(walk().start(nodes(2)).on(closed(0)).only().node()).isEqualTo(1);
-        assertThat(walk().start(nodes(2)).on(closed(1)).effects).as("not this one").isEmpty();
+        assertThat(walk().start(nodes(2)).on(closed(1)).effects)
+                .as("not this one")
+                .isEmpty();
     }
 
     @Test
@@ -301,9 +310,10 @@ class PhoneRulesTest {
         walk.passing().answer(ok());
         assertThat(walk.passing().only().purpose()).isEqualTo(PhoneEffect.Purpose.LOOK);
         assertThat(walk.only().session()).isEqualTo(session);
-        walk.answer(new PhoneEvent.Reply(
-                200, "OK", Duration.ZERO, false, PhoneOptions.NONE, START, Duration.ZERO));
-        assertThat(walk.all(PhoneEffect.TellTime.class)).as("its time does not count").isEmpty();
+        walk.answer(new PhoneEvent.Reply(200, "OK", Duration.ZERO, false, PhoneOptions.NONE, START, Duration.ZERO));
+        assertThat(walk.all(PhoneEffect.TellTime.class))
+                .as("its time does not count")
+                .isEmpty();
         assertThat(walk.state.phase()).isEqualTo(PhoneRegistration.Phase.REGISTERED);
     }
 
@@ -329,11 +339,11 @@ class PhoneRulesTest {
         assertThat(walk.now).isEqualTo(START.plusSeconds(240));
         assertThat(walk.only().node()).isZero();
         walk.answer(ok());
-        assertThat(walk.effects)
-                .containsExactly(new PhoneEffect.AskForToken(walk.state.last(), 0, second.session()));
+        assertThat(walk.effects).containsExactly(new PhoneEffect.AskForToken(walk.state.last(), 0, second.session()));
 
         long token = walk.state.last();
-        PhoneEffect.Register leave = walk.on(new PhoneEvent.Answered(token, reply(202, 0, false))).only();
+        PhoneEffect.Register leave =
+                walk.on(new PhoneEvent.Answered(token, reply(202, 0, false))).only();
         assertThat(leave.purpose()).isEqualTo(PhoneEffect.Purpose.LEAVE);
         assertThat(leave.node()).isEqualTo(2);
         PhoneEffect.Register back = walk.silence().only();
@@ -375,7 +385,8 @@ class PhoneRulesTest {
     @Test
     void aNodeThatFailsBetweenBeginsItsMonitorPeriodAgain() {
         for (PhoneEvent.Reply bad : new PhoneEvent.Reply[] {reply(503, 0, false), null}) {
-            Walk walk = new Walk(new PhoneRules(PhoneTimes.STANDARD.withKeepAlive(Duration.ofSeconds(20)), true, false));
+            Walk walk =
+                    new Walk(new PhoneRules(PhoneTimes.STANDARD.withKeepAlive(Duration.ofSeconds(20)), true, false));
             walk.start(nodes(2)).silence().answer(ok()).answer(ok()).passing();
             assertThat(walk.now).isEqualTo(START.plusSeconds(20));
             if (bad == null) {
@@ -391,7 +402,8 @@ class PhoneRulesTest {
     void aBetterNodeThatRefusesAfterAllEndsInAnotherRound() {
         Walk walk = walk().start(nodes(2)).silence().answer(ok()).answer(ok());
         untilToken(walk);
-        walk.on(new PhoneEvent.Answered(walk.state.last(), reply(202, 0, false))).answer(ok());
+        walk.on(new PhoneEvent.Answered(walk.state.last(), reply(202, 0, false)))
+                .answer(ok());
         PhoneEffect.Register other = walk.answer(reply(503, 0, false)).only();
         assertThat(walk.effects).first().isInstanceOf(PhoneEffect.TellLost.class);
         assertThat(other.node()).isEqualTo(1);
@@ -402,8 +414,8 @@ class PhoneRulesTest {
     void leavingEndsAFallbackToo() {
         Walk walk = walk().start(nodes(2)).silence().answer(ok()).answer(ok());
         untilToken(walk);
-        PhoneEffect.Register leave =
-                walk.on(new PhoneEvent.Answered(walk.state.last(), reply(202, 0, false))).only();
+        PhoneEffect.Register leave = walk.on(new PhoneEvent.Answered(walk.state.last(), reply(202, 0, false)))
+                .only();
         walk.on(new PhoneEvent.Leave(CiscoAlarm.PHONE_KEYPAD));
         assertThat(walk.effects).isEmpty();
         walk.on(new PhoneEvent.Answered(leave.request(), ok()));
@@ -466,7 +478,9 @@ class PhoneRulesTest {
                 .containsExactly("PRIMARY a", "SECONDARY b", "TERTIARY c", "SRST r:5070");
         PhoneNode primary = new PhoneNode(PhoneNode.Rank.PRIMARY, ServiceAddress.of("a"));
         PhoneNode srst = new PhoneNode(PhoneNode.Rank.SRST, ServiceAddress.of("r"));
-        assertThat(PhoneNode.checked(List.of(primary, srst))).as("a standby may be missing").hasSize(2);
+        assertThat(PhoneNode.checked(List.of(primary, srst)))
+                .as("a standby may be missing")
+                .hasSize(2);
         assertThatThrownBy(() -> PhoneNode.checked(List.of(srst, primary)))
                 .hasMessageContaining("order of their ranks");
         assertThatThrownBy(() -> PhoneNode.checked(List.of(primary, primary))).hasMessageContaining("twice");
@@ -484,6 +498,8 @@ class PhoneRulesTest {
                 .containsExactlyInAnyOrder(
                         0, 10, 12, 13, 14, 17, 18, 20, 22, 23, 24, 25, 26, 32, 100, 101, 102, 103, 104, 105, 106, 107,
                         108, 111);
-        assertThat(new CiscoAlarm(4711, "sung").number()).as("unknown ones are kept").isEqualTo(4711);
+        assertThat(new CiscoAlarm(4711, "sung").number())
+                .as("unknown ones are kept")
+                .isEqualTo(4711);
     }
 }

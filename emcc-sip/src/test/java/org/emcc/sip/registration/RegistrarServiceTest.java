@@ -354,7 +354,8 @@ class RegistrarServiceTest {
         String large = wire.register(PHONE.value(), "d", 8)
                 .replace(";branch", ";x=" + "y".repeat(Answers.MOST_HEAD - good.length() - 100) + ";branch");
         assertThat(ask(registrar, large).status()).isEqualTo(200);
-        assertThat(ask(registrar, large.replace("CSeq: 8", "CSeq: x").replace("d8", "d9")).status())
+        assertThat(ask(registrar, large.replace("CSeq: 8", "CSeq: x").replace("d8", "d9"))
+                        .status())
                 .isEqualTo(400);
         assertThat(told).isEmpty();
     }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -92,8 +91,8 @@ class SippHomeClusterTest {
               </action></recv>
             LAST
             </scenario>
-            """
-            .replace("FIRST\n", ANSWER.replace("EXPIRES", "120").replace("MARK", ";x-cisco-newreg"))
+            """.replace(
+                    "FIRST\n", ANSWER.replace("EXPIRES", "120").replace("MARK", ";x-cisco-newreg"))
             .replace("SECOND\n", ANSWER.replace("EXPIRES", "120").replace("MARK", ""))
             .replace("LAST\n", ANSWER.replace("EXPIRES", "0").replace("MARK", ";expires=0"));
 
@@ -121,8 +120,22 @@ class SippHomeClusterTest {
         Path file = Files.writeString(folder.resolve("scenario.xml"), SCENARIO);
         int port = freePort();
         Process sipp = new ProcessBuilder(
-                        "sipp", "-sf", file.toString(), "-t", mode, "-i", "127.0.0.1", "-p", Integer.toString(port), "-m",
-                        "1", "-nostdin", "-timeout", "30s", "-timeout_error", "-trace_err")
+                        "sipp",
+                        "-sf",
+                        file.toString(),
+                        "-t",
+                        mode,
+                        "-i",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port),
+                        "-m",
+                        "1",
+                        "-nostdin",
+                        "-timeout",
+                        "30s",
+                        "-timeout_error",
+                        "-trace_err")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output.txt").toFile())
@@ -152,8 +165,11 @@ class SippHomeClusterTest {
             Instant told = Instant.parse("2026-11-23T09:10:11Z");
             assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo(told);
             time.advance(Duration.ofSeconds(115));
-            assertThat(heard.poll(20, TimeUnit.SECONDS)).as("the refresh is answered").isEqualTo(told);
-            assertThat(get(phone.unregister(CiscoAlarm.PHONE_KEYPAD))).isEqualTo(new RegistrationOutcome.Unregistered());
+            assertThat(heard.poll(20, TimeUnit.SECONDS))
+                    .as("the refresh is answered")
+                    .isEqualTo(told);
+            assertThat(get(phone.unregister(CiscoAlarm.PHONE_KEYPAD)))
+                    .isEqualTo(new RegistrationOutcome.Unregistered());
             assertThat(sipp.waitFor(40, TimeUnit.SECONDS)).isTrue();
             assertThat(sipp.exitValue())
                     .as(() -> said(folder.resolve("output.txt")))

@@ -138,7 +138,8 @@ final class Wire implements AutoCloseable {
     void ask(String method) throws IOException {
         asked++;
         line.answer((method + " sip:phone SIP/2.0\r\nVia: SIP/2.0/" + line.protocol() + " 127.0.0.1:" + port()
-                        + ";branch=z9hG4bKask" + asked + "\r\nFrom: <sip:a>;tag=1\r\nTo: <sip:b>\r\nCall-ID: ask\r\nCSeq: "
+                        + ";branch=z9hG4bKask" + asked
+                        + "\r\nFrom: <sip:a>;tag=1\r\nTo: <sip:b>\r\nCall-ID: ask\r\nCSeq: "
                         + asked + " " + method + "\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
     }
