@@ -77,7 +77,7 @@ public final class PhoneRegistration implements AutoCloseable {
     private final PhoneMessages messages;
     private final Contained listenerFailures = new Contained(LOG);
     /** Written on the loop of the endpoint only. */
-    private volatile Standing standing = new Standing(PhoneState.SWITCHED_ON, List.of(), null);
+    private volatile Standing standing = new Standing(PhoneState.Idle.SWITCHED_ON, List.of(), null);
 
     // All below is confined to the loop of the endpoint.
     private final Queue<PhoneEvent> events = new ArrayDeque<>();
@@ -313,7 +313,7 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private void once(PhoneEvent event) {
         if (endpoint.closed()) {
-            standing = new Standing(PhoneState.SWITCHED_ON, standing.nodes(), null);
+            standing = new Standing(PhoneState.Idle.SWITCHED_ON, standing.nodes(), null);
             supersede("The phone is closed.", null);
             return;
         }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * not wait for is told by its number. A session is what a REGISTER begins and its refreshes continue: one Call-ID at one node.
  */
 sealed interface PhoneState {
-    /** The state in which a phone that was switched on begins. */
-    Idle SWITCHED_ON = new Idle(0, CiscoAlarm.INITIALIZED);
-
     /** The number that was given last. */
     long last();
 
@@ -52,6 +49,9 @@ sealed interface PhoneState {
      * @param alarm why the phone unregistered last
      */
     record Idle(long last, CiscoAlarm alarm) implements PhoneState {
+        /** The state in which a phone that was switched on begins. */
+        static final Idle SWITCHED_ON = new Idle(0, CiscoAlarm.INITIALIZED);
+
         @Override
         public PhoneRegistration.Phase phase() {
             return PhoneRegistration.Phase.IDLE;

@@ -44,7 +44,7 @@ class PhoneModelTest {
     private record Binding(long session, Instant until) {}
 
     private static final class World {
-        private PhoneState state = PhoneState.SWITCHED_ON;
+        private PhoneState state = PhoneState.Idle.SWITCHED_ON;
         private Instant now = START;
         private Mode[] modes;
         private Map<Integer, Binding> bindings = new TreeMap<>();

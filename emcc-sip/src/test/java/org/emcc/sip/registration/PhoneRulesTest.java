@@ -19,7 +19,7 @@ class PhoneRulesTest {
     /** A phone whose time a test moves on. */
     private static final class Walk {
         private final PhoneRules rules;
-        private PhoneState state = PhoneState.SWITCHED_ON;
+        private PhoneState state = PhoneState.Idle.SWITCHED_ON;
         private Instant now = START;
         private List<PhoneEffect> effects = List.of();
         /** Every timer that was set, the last first. */
