@@ -64,8 +64,7 @@ final class Answers {
     static boolean canBeAnswered(SipMessage message) {
         Optional<List<Via>> hops = message.vias().value();
         return hops.isPresent()
-                && hops.get().stream()
-                        .allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl))
+                && hops.get().stream().allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl))
                 && hops.get().size() + message.headers().size() <= MOST_HEADERS
                 && message.encode().length - message.body().length <= MOST_HEAD;
     }

@@ -15,9 +15,9 @@
  * }
  * }</pre>
  *
- * <p>What the registrar decides is a pure function of one device's binding, an event and the time; transports and timers are a
+ * <p>What the registrar decides is a pure function of one device's bindings, an event and the time; transports and timers are a
  * shell around it, and a transport of one's own can replace ours: see {@link org.emcc.sip.registration.SipTransport}. Source: sip 4. Out of
- * scope: digest, SCCP, calls.
+ * scope: SCCP, calls.
  */
 @NullMarked
 package org.emcc.sip.registration;
