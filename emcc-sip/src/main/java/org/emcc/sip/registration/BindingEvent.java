@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.emcc.sip.message.SipUri;
 
-/** What happens to one device's binding. */
+/** What happens to the bindings of one device. */
 sealed interface BindingEvent {
     /** The time has come to look at the deadline. */
     record DeadlinePassed() implements BindingEvent {}
@@ -15,6 +15,7 @@ sealed interface BindingEvent {
     /**
      * A REGISTER that is well formed, of a device that has proved what it has to.
      *
+     * @param line the directory number that it registers; empty for all lines of the device
      * @param contact the URI of its contact
      * @param address the address of that contact
      * @param callId its Call-ID
@@ -25,6 +26,7 @@ sealed interface BindingEvent {
      * @param flow the way it came
      */
     record Register(
+            String line,
             SipUri contact,
             InetSocketAddress address,
             String callId,

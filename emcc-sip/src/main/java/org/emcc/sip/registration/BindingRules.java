@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a registrar does about one device: a pure function of what it holds, what happened, and the time. Devices do not touch each
- * other, so a registrar is one of these for each of them.
+ * What a registrar does about one line of a device, or about all of them when they registered at once: a pure function of what it holds,
+ * what happened, and the time. {@link DeviceRules} put the lines of a device together. Devices do not touch each other.
  *
  * @param keepAlive the longest lifetime that is granted (sip 4.3)
  * @param grace how long after its refresh was due a phone is given up (sip 4.5)
@@ -103,7 +103,7 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
             boolean isNew,
             boolean persistent,
             List<BindingEffect> effects) {
-        Duration granted = register.expires().compareTo(keepAlive) < 0 ? register.expires() : keepAlive;
+        Duration granted = granted(register.expires());
         effects.add(new BindingEffect.Accept(granted, isNew));
         if (isNew) {
             effects.add(new BindingEffect.TellRegistered(register.address()));
@@ -118,6 +118,10 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
                 persistent,
                 now.plus(held.compareTo(granted) > 0 ? held : granted),
                 UnregisterReason.EXPIRED);
+    }
+
+    Duration granted(Duration asked) {
+        return asked.compareTo(keepAlive) < 0 ? asked : keepAlive;
     }
 
     /** A phone whose connection is gone has a grace to come back on another one with the same Call-ID. Inferred. */

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The nonces of one registrar. Each carries its time, a random number and a signature over both, so that nothing has to be kept of
- * those that were given out. The key lives as long as the registrar. Confined to its loop.
+ * The nonces of one registrar. Each carries its time, a number and a signature over both, so that nothing has to be kept of those that
+ * were given out. The key is random and lives as long as the registrar. Confined to its loop.
  *
  * <p>Source: RFC 7616 5.4 and 3.3.
  */
@@ -26,13 +26,12 @@ final class Nonces {
     /** Three bytes each make four characters, without padding. */
     private static final int CHARACTERS = ((BODY + SIGNATURE) * 4 + 2) / 3;
 
-    private final RandomGenerator random;
     private final Duration life;
     private final Mac mac;
     private final byte[] realm;
+    private long issued;
 
     Nonces(RandomGenerator random, String realm, Duration life) {
-        this.random = random;
         this.realm = realm.getBytes(StandardCharsets.UTF_8);
         this.life = life;
         byte[] key = new byte[32];
@@ -47,20 +46,19 @@ final class Nonces {
     }
 
     /**
-     * One of ours: when it was made, in milliseconds, and what it differs in from others of the same moment. The later one is greater.
+     * One of ours: when it was made, in milliseconds, and which one it was. The later one is greater.
      */
     record Issued(long millis, long number) implements Comparable<Issued> {
         @Override
         public int compareTo(Issued other) {
-            int time = Long.compare(millis, other.millis);
-            return time != 0 ? time : Long.compareUnsigned(number, other.number);
+            return Long.compare(number, other.number);
         }
     }
 
     String issue(Instant now) {
         byte[] body = ByteBuffer.allocate(BODY)
                 .putLong(now.toEpochMilli())
-                .putLong(random.nextLong())
+                .putLong(++issued)
                 .array();
         byte[] all = Arrays.copyOf(body, BODY + SIGNATURE);
         System.arraycopy(signature(body), 0, all, BODY, SIGNATURE);

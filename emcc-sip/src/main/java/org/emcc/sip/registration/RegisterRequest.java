@@ -24,6 +24,7 @@ sealed interface RegisterRequest {
      * It can.
      *
      * @param named the device that its contact names, or null, as third-party phones name none (sip 4.4)
+     * @param line the user of To, the directory number
      * @param contact the URI of its contact
      * @param address the address of that contact
      * @param callId its Call-ID
@@ -33,6 +34,7 @@ sealed interface RegisterRequest {
      */
     record Usable(
             @Nullable DeviceName named,
+            String line,
             SipUri contact,
             InetSocketAddress address,
             String callId,
@@ -40,8 +42,8 @@ sealed interface RegisterRequest {
             Duration expires,
             boolean standby)
             implements RegisterRequest {
-        BindingEvent.Register event(DeviceAdmission.Verdict verdict, Flow flow) {
-            return new BindingEvent.Register(contact, address, callId, cseq, expires, standby, verdict, flow);
+        BindingEvent.Register event(DeviceAdmission.Verdict verdict, Flow flow, boolean allLines) {
+            return new BindingEvent.Register(allLines ? "" : line, contact, address, callId, cseq, expires, standby, verdict, flow);
         }
     }
 
@@ -56,6 +58,9 @@ sealed interface RegisterRequest {
 
     /** The most characters of a Call-ID. A limit of this SDK. */
     int MOST_CALL_ID = 256;
+
+    /** The most characters of a directory number. A limit of this SDK. */
+    int MOST_LINE = 128;
 
     /** Reads a request that has passed the registrar's validator. */
     static RegisterRequest read(SipRequest request, InetSocketAddress source) {
@@ -87,6 +92,11 @@ sealed interface RegisterRequest {
         if (name.isPresent() && device.isEmpty()) {
             return new Unusable(new Refusal(400, "Bad Request", "the contact's device name is none"));
         }
+        String line = user(request.to()).orElse("");
+        if (line.length() > MOST_LINE) {
+            return new Unusable(
+                    new Refusal(400, "Bad Request", "a directory number must have at most " + MOST_LINE + " characters"));
+        }
         CSeq cseq = request.cseq().value().orElseThrow();
         Duration expires = contact.parameters()
                 .value("expires")
@@ -95,6 +105,7 @@ sealed interface RegisterRequest {
                 .orElse(DEFAULT_EXPIRES);
         return new Usable(
                 device.orElse(null),
+                line,
                 uri,
                 address(uri, source),
                 callId,
@@ -109,13 +120,11 @@ sealed interface RegisterRequest {
     }
 
     private static boolean isNumeric(Decoded<NameAddress> address) {
-        return address.value()
-                .map(NameAddress::uri)
-                .filter(uri -> uri instanceof SipUri sip
-                        && sip.user()
-                                .filter(user -> user.matches("[0-9]{1,64}"))
-                                .isPresent())
-                .isPresent();
+        return user(address).filter(user -> user.matches("[0-9]{1,64}")).isPresent();
+    }
+
+    private static Optional<String> user(Decoded<NameAddress> address) {
+        return address.value().map(NameAddress::uri).flatMap(uri -> uri instanceof SipUri sip ? sip.user() : Optional.empty());
     }
 
     /** The device that a contact names, in whatever form. */

@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
  * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
- * interval, and given up when the grace after its refresh was due has passed. A device has one binding, for all of its lines; another
- * registration of it replaces the former. Without {@link Builder#digest} there is no authentication: who reaches the registrar may
+ * interval, and given up when the grace after its refresh was due has passed. A device registers all of its lines at
+ * once, or one by one; another registration of the same line, or of all, replaces what was there. Without {@link Builder#digest} there is no authentication: who reaches the registrar may
  * register any device that is admitted.
  *
  * <p>REGISTER is answered with 100 and then 200, as the product does, though RFC 4320 has no such 100. A REFER may ask whether the phone
@@ -66,7 +66,7 @@ public final class Registrar implements AutoCloseable {
 
     private final DeviceAdmission admission;
     private final RegistrationListener listener;
-    private final BindingRules rules;
+    private final DeviceRules rules;
     private final String serverName;
     private final PhoneOptions used;
     private final int maxDevices;
@@ -76,7 +76,7 @@ public final class Registrar implements AutoCloseable {
     private final Contained listenerFailures = new Contained(LOG);
     private final Contained userFailures = new Contained(LOG);
     /** Written on the loop only. */
-    private final Map<DeviceName, BindingState.Bound> bindings = new ConcurrentHashMap<>();
+    private final Map<DeviceName, DeviceState> bindings = new ConcurrentHashMap<>();
 
     private final Map<DeviceName, Endpoint.Timer> deadlines = new HashMap<>();
     /** Which devices are bound to each stream that is open. */
@@ -85,7 +85,7 @@ public final class Registrar implements AutoCloseable {
     private Registrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
         this.listener = builder.listener;
-        this.rules = new BindingRules(builder.keepAlive, builder.grace, builder.flowGrace);
+        this.rules = new DeviceRules(new BindingRules(builder.keepAlive, builder.grace, builder.flowGrace));
         this.serverName = builder.serverName;
         this.used = builder.used;
         this.maxDevices = builder.maxDevices;
@@ -145,6 +145,7 @@ public final class Registrar implements AutoCloseable {
      */
     public Optional<InetSocketAddress> contact(DeviceName device) {
         return Optional.ofNullable(bindings.get(Objects.requireNonNull(device, "device")))
+                .flatMap(DeviceState::first)
                 .map(BindingState.Bound::address);
     }
 
@@ -214,11 +215,12 @@ public final class Registrar implements AutoCloseable {
 
     private void control(
             DeviceName device, ServiceAction action, VersionStamps stamps, CompletableFuture<ResetAnswer> outcome) {
-        BindingState.Bound bound = bindings.get(device);
-        if (bound == null || endpoint.closed()) {
+        Optional<BindingState.Bound> first = Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
+        if (first.isEmpty() || endpoint.closed()) {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
         }
+        BindingState.Bound bound = first.get();
         Flow flow = endpoint.back(bound.flow(), bound.address());
         endpoint.request(notify(bound, action, stamps, flow), flow, reply -> {
             Optional<SipResponse> answer = reply.answer();
@@ -313,7 +315,8 @@ public final class Registrar implements AutoCloseable {
                 && !register.expires().isZero()) {
             return refuse(request, flow, new Refusal(503, "Service Unavailable", "too many devices are registered"));
         }
-        return register(request, flow, device, register.event(verdict.get(), flow));
+        RemoteControl.Asked asked = RemoteControl.asked(request);
+        return register(request, flow, device, register.event(verdict.get(), flow, asked.allLines()), asked);
     }
 
     /** Which device sends. */
@@ -355,12 +358,17 @@ public final class Registrar implements AutoCloseable {
         return new Refusal(503, "Service Unavailable", "cannot tell which devices exist");
     }
 
-    private Endpoint.Answer register(SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event) {
-        BindingRules.Step step = apply(device, event);
+    private Endpoint.Answer register(
+            SipRequest request,
+            Flow flow,
+            DeviceName device,
+            BindingEvent.Register event,
+            RemoteControl.Asked asked) {
+        DeviceRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
-                response = accept(request, flow, accept);
+                response = accept(request, flow, accept, asked);
             } else if (effect instanceof BindingEffect.Refuse refuse) {
                 response = refuse(request, flow, refuse.refusal()).response();
             }
@@ -408,22 +416,22 @@ public final class Registrar implements AutoCloseable {
         });
     }
 
-    private BindingRules.Step apply(DeviceName device, BindingEvent event) {
+    private DeviceRules.Step apply(DeviceName device, BindingEvent event) {
         Instant now = endpoint.clock().instant();
-        BindingState.Bound before = bindings.get(device);
-        BindingRules.Step step = rules.step(before == null ? BindingState.UNBOUND : before, event, now);
+        DeviceState before = bindings.getOrDefault(device, DeviceState.NONE);
+        DeviceRules.Step step = rules.step(before, event, now);
         Endpoint.Timer timer = deadlines.remove(device);
         if (timer != null) {
             timer.cancel();
         }
-        BindingState.Bound after = step.next() instanceof BindingState.Bound bound ? bound : null;
-        follow(device, before == null ? null : before.flow(), after == null ? null : after.flow());
-        if (after != null) {
-            bindings.put(device, after);
+        follow(device, before.streams(), step.next().streams());
+        Optional<Instant> deadline = step.next().deadline();
+        if (deadline.isPresent()) {
+            bindings.put(device, step.next());
             deadlines.put(
                     device,
                     endpoint.schedule(
-                            Duration.between(now, after.deadline()),
+                            Duration.between(now, deadline.get()),
                             () -> tell(
                                     device,
                                     apply(device, new BindingEvent.DeadlinePassed())
@@ -434,13 +442,17 @@ public final class Registrar implements AutoCloseable {
         return step;
     }
 
-    /** Remembers which stream a device is bound to. */
-    private void follow(DeviceName device, @Nullable Flow before, @Nullable Flow after) {
-        if (before != null && !before.equals(after)) {
-            byStream.computeIfPresent(before, (flow, all) -> all.remove(device) && all.isEmpty() ? null : all);
+    /** Remembers which streams a device is bound to. */
+    private void follow(DeviceName device, Set<Flow> before, Set<Flow> after) {
+        for (Flow stream : before) {
+            if (!after.contains(stream)) {
+                byStream.computeIfPresent(stream, (flow, all) -> all.remove(device) && all.isEmpty() ? null : all);
+            }
         }
-        if (after != null && after.isReliable() && !after.equals(before)) {
-            byStream.computeIfAbsent(after, flow -> new LinkedHashSet<>(2)).add(device);
+        for (Flow stream : after) {
+            if (!before.contains(stream)) {
+                byStream.computeIfAbsent(stream, flow -> new LinkedHashSet<>(2)).add(device);
+            }
         }
     }
 
@@ -457,7 +469,8 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Sip 4.3. */
-    private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept) {
+    private SipResponse accept(
+            SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
         SipResponse.Builder response = Answers.begin(
                         request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
@@ -468,7 +481,6 @@ public final class Registrar implements AutoCloseable {
             response.header(accept.newRegistration() ? contact.withFlag("x-cisco-newreg") : contact);
         }
         response.header("Supported", "X-cisco-srtp-fallback,X-cisco-sis-8.0.0");
-        RemoteControl.Asked asked = RemoteControl.asked(request);
         if (asked.anything()) {
             PhoneOptions offered = asked.offered();
             response.body(
@@ -488,7 +500,7 @@ public final class Registrar implements AutoCloseable {
                 .header("Server", serverName);
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
-            response.header("Retry-After", Long.toString(rules.keepAlive().toSeconds()));
+            response.header("Retry-After", Long.toString(rules.rules().keepAlive().toSeconds()));
         }
         return Endpoint.Answer.of(response.build());
     }

@@ -17,8 +17,8 @@
  *
  * <p>A phone can also have a list of nodes: see {@link org.emcc.sip.registration.PhoneRegistration#register(java.util.List, CiscoAlarm)}.
  *
- * <p>What each side decides is a pure function: the registrar's of one device's binding, an event and the time, the phone's of where it stands
- * with its nodes. Transports and timers are a shell around them, and a transport of one's own can replace ours: see
+ * <p>What each side decides is a pure function: the registrar's of one device's bindings, an event and the time, the phone's of where it
+ * stands with its nodes. Transports and timers are a shell around them, and a transport of one's own can replace ours: see
  * {@link org.emcc.sip.registration.SipTransport}. Source: sip 4. Out of scope: calls.
  */
 @NullMarked

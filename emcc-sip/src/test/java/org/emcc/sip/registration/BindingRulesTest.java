@@ -50,7 +50,7 @@ class BindingRulesTest {
             DeviceAdmission.Verdict verdict,
             Flow flow) {
         return new BindingEvent.Register(
-                contact, ADDRESS, callId, cseq, Duration.ofSeconds(expires), standby, verdict, flow);
+                "1", contact, ADDRESS, callId, cseq, Duration.ofSeconds(expires), standby, verdict, flow);
     }
 
     private static BindingEvent.Register over(Flow flow, SipUri contact, String callId, long cseq, int expires) {
@@ -182,8 +182,12 @@ class BindingRulesTest {
 
     /** What a step says: {@code 200/120*} is an answer with its lifetime, the star marks {@code x-cisco-newreg}. */
     private static String said(BindingRules.Step step) {
+        return said(step.effects());
+    }
+
+    static String said(List<BindingEffect> effects) {
         StringBuilder said = new StringBuilder();
-        for (BindingEffect effect : step.effects()) {
+        for (BindingEffect effect : effects) {
             if (effect instanceof BindingEffect.Accept accept) {
                 said.append(" 200/").append(accept.expires().toSeconds()).append(accept.newRegistration() ? "*" : "");
             } else if (effect instanceof BindingEffect.Refuse refuse) {
@@ -501,7 +505,7 @@ class BindingRulesTest {
     }
 
     /** Mostly a phone that goes on as it began. */
-    private static BindingEvent any(RandomGenerator random, int step) {
+    static BindingEvent any(RandomGenerator random, int step) {
         Flow flow = List.of(FakeFlow.A, FakeFlow.A, FakeFlow.B, FakeFlow.UDP).get(random.nextInt(4));
         return switch (random.nextInt(8)) {
             case 0 -> new BindingEvent.DeadlinePassed();

@@ -198,6 +198,26 @@ class RegistrarServiceTest {
         assertThat(next()).as("a refresh says nothing").isEqualTo("-SEP020000AABBCC BY_PHONE");
     }
 
+    @Test
+    void linesMayRegisterOneByOne() throws Exception {
+        Registrar registrar = registrar(builder -> builder);
+        String second = wire.register(PHONE.value(), "d", 1).replace("To: <sip:2222@", "To: <sip:3333@");
+        assertThat(value(register(registrar, "c", 1), "Contact")).contains("newreg");
+        assertThat(next()).isEqualTo("+SEP020000AABBCC");
+        assertThat(value(ask(registrar, second), "Contact")).doesNotContain("newreg");
+        time.advance(Duration.ofSeconds(115));
+        assertThat(value(register(registrar, "c", 2), "Contact")).doesNotContain("newreg");
+        assertThat(value(ask(registrar, second.replace("CSeq: 1", "CSeq: 2").replace("d1", "d2")), "Contact"))
+                .doesNotContain("newreg");
+        assertThat(told).isEmpty();
+        assertThat(value(ask(registrar, first("e")), "Contact")).contains("newreg");
+        assertThat(next()).isEqualTo("-SEP020000AABBCC REPLACED");
+        assertThat(next()).isEqualTo("+SEP020000AABBCC");
+        register(registrar, "e", 102, "Expires: 0");
+        assertThat(next()).as("all lines at once").isEqualTo("-SEP020000AABBCC BY_PHONE");
+        assertThat(registrar.contact(PHONE)).isEmpty();
+    }
+
     private String refer(String referTo, String... headers) {
         return wire.register(PHONE.value(), "r" + headers.length, 1000, headers)
                 .replace("REGISTER", "REFER")
