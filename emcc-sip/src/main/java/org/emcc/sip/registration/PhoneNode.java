@@ -20,6 +20,8 @@ public record PhoneNode(Rank rank, ServiceAddress address) {
     /** How many nodes a phone has at most: three call managers and three addresses of its SRST reference. */
     public static final int MAX = 6;
 
+    private static final List<Rank> OF_MANAGERS = List.of(Rank.PRIMARY, Rank.SECONDARY, Rank.TERTIARY);
+
     /** The place of a node, the best first. Any of them may be missing. */
     public enum Rank {
         /** The call manager that the phone wants to be at. */
@@ -51,14 +53,13 @@ public record PhoneNode(Rank rank, ServiceAddress address) {
      * @return the nodes in their order, none twice
      */
     public static List<PhoneNode> list(List<ServiceAddress> callManagers, List<ServiceAddress> srst) {
-        Rank[] ranks = Rank.values();
         List<PhoneNode> nodes = new ArrayList<>();
         for (ServiceAddress address : Require.list(callManagers, "callManagers")) {
-            if (nodes.size() < Rank.SRST.ordinal() && !has(nodes, address)) {
-                nodes.add(new PhoneNode(ranks[nodes.size()], address));
+            if (nodes.size() < OF_MANAGERS.size() && !has(nodes, address)) {
+                nodes.add(new PhoneNode(OF_MANAGERS.get(nodes.size()), address));
             }
         }
-        Require.range(Require.list(srst, "srst").size(), "number of SRST addresses", 0, MAX - Rank.SRST.ordinal());
+        Require.range(Require.list(srst, "srst").size(), "number of SRST addresses", 0, MAX - OF_MANAGERS.size());
         for (ServiceAddress address : srst) {
             if (!has(nodes, address)) {
                 nodes.add(new PhoneNode(Rank.SRST, address));

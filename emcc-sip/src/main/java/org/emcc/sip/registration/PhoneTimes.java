@@ -28,9 +28,9 @@ public record PhoneTimes(
     /** The times as above. */
     public static final PhoneTimes STANDARD = new PhoneTimes(
             Duration.ofSeconds(5),
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(120),
-            Duration.ofSeconds(300),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
             Duration.ofSeconds(30));
 
     /**

@@ -198,11 +198,16 @@ class KamailioTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             var children = process.descendants().toList();
             process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
                 process.destroyForcibly();
+                Thread.currentThread().interrupt();
             }
             children.forEach(ProcessHandle::destroyForcibly);
         }

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
  */
 class PhoneModelTest {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
-    private static final Duration GRANTED = Duration.ofSeconds(120);
+    private static final Duration GRANTED = Duration.ofMinutes(2);
     private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final Duration MONITOR = Duration.ofSeconds(60);
+    private static final Duration MONITOR = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final PhoneRules RULES = new PhoneRules(
-            new PhoneTimes(Duration.ofSeconds(30), Duration.ofSeconds(60), MONITOR, Duration.ofSeconds(300), RETRY),
+            new PhoneTimes(Duration.ofSeconds(30), Duration.ofMinutes(1), MONITOR, Duration.ofMinutes(5), RETRY),
             true,
             false);
 
@@ -357,7 +357,7 @@ class PhoneModelTest {
     @Test
     void twoNodesThatAreUpDownRefuseRestartAndClose() {
         Explored explored = explore(2, true);
-        Duration longest = settles(explored.worlds(), Duration.ofSeconds(600));
+        Duration longest = settles(explored.worlds(), Duration.ofMinutes(10));
         System.out.println("PhoneRules, 2 nodes: " + explored.worlds().size() + " worlds, " + explored.edges()
                 + " edges, settled after " + longest + " at most");
         assertThat(explored.worlds().size()).isGreaterThan(1_000);
@@ -368,7 +368,7 @@ class PhoneModelTest {
         Explored explored = explore(3, false);
         Set<String> roles = new HashSet<>();
         explored.worlds().forEach(world -> roles.add(world.state.phase() + " " + world.state.active()));
-        Duration longest = settles(explored.worlds(), Duration.ofSeconds(900));
+        Duration longest = settles(explored.worlds(), Duration.ofMinutes(15));
         System.out.println("PhoneRules, 3 nodes: " + explored.worlds().size() + " worlds, " + explored.edges()
                 + " edges, settled after " + longest + " at most");
         assertThat(explored.worlds().size()).isGreaterThan(1_000);

@@ -66,7 +66,7 @@ class PhoneOverTcpTest extends PhoneRegistrationTest {
                 .contains(":" + lines.get(secondary()).socket().getPort() + ";transport=tcp>");
         secondary().answer(look, 200, "Expires: 0");
         taken(secondary());
-        time().advance(java.time.Duration.ofSeconds(60));
+        time().advance(java.time.Duration.ofMinutes(1));
         hangUp(primary());
         assertThat(next()).isEqualTo("lost NO_ANSWER");
         SipRequest moved = request(secondary());

@@ -160,7 +160,7 @@ class PhoneRegistrationTest {
 
     @Test
     void goesToTheOtherNodeAndBack() throws Exception {
-        PhoneRegistration phone = started(builder().times(PhoneTimes.STANDARD.withKeepAlive(Duration.ofSeconds(60))));
+        PhoneRegistration phone = started(builder().times(PhoneTimes.STANDARD.withKeepAlive(Duration.ofMinutes(1))));
         CompletableFuture<RegistrationOutcome> outcome = phone.register(nodes(), CiscoAlarm.RESET_RESTART);
         SipRequest refused = request(primary);
         primary.answer(refused, 503);
@@ -183,7 +183,7 @@ class PhoneRegistrationTest {
         assertThat(look.body()).isEmpty();
         primary.answer(look, 200, "Expires: 0", "Date: Mon, 23 Nov 2020 00:00:00 GMT");
         taken(primary);
-        time.advance(Duration.ofSeconds(60));
+        time.advance(Duration.ofMinutes(1));
         SipRequest second = request(primary);
         assertThat(value(second, "CSeq")).isEqualTo("102 REGISTER");
         assertThat(value(second, "Call-ID")).isEqualTo(value(look, "Call-ID"));

@@ -122,9 +122,9 @@ class PhoneRulesTest {
 
         Instant date = START.plusSeconds(7);
         walk.answer(new PhoneEvent.Reply(
-                200, "OK", Duration.ofSeconds(120), true, PhoneOptions.OF_PHONES, date, Duration.ZERO));
+                200, "OK", Duration.ofMinutes(2), true, PhoneOptions.OF_PHONES, date, Duration.ZERO));
         RegistrationOutcome.Registered outcome =
-                new RegistrationOutcome.Registered(Duration.ofSeconds(120), true, PhoneOptions.OF_PHONES);
+                new RegistrationOutcome.Registered(Duration.ofMinutes(2), true, PhoneOptions.OF_PHONES);
         assertThat(walk.effects)
                 .containsExactly(
                         new PhoneEffect.TellTime(date),
@@ -455,9 +455,9 @@ class PhoneRulesTest {
         assertThat(PhoneTimes.STANDARD)
                 .isEqualTo(new PhoneTimes(
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(120),
-                        Duration.ofSeconds(120),
-                        Duration.ofSeconds(300),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
                         Duration.ofSeconds(30)));
         assertThatThrownBy(() -> PhoneTimes.STANDARD.withRetry(Duration.ofMillis(999)))
                 .isInstanceOf(IllegalArgumentException.class)
