@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
  * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
- * interval, and given up when the grace after its refresh was due has passed. A device registers all of its lines at
- * once, or one by one; another registration of the same line, or of all, replaces what was there. Without {@link Builder#digest} there is no authentication: who reaches the registrar may
- * register any device that is admitted.
+ * interval, and given up when the grace after its refresh was due has passed, or the one after its connection was closed. A device
+ * registers all of its lines at once, or one by one; another registration of the same line, or of all, replaces what was there. Without
+ * {@link Builder#digest} there is no authentication: who reaches the registrar may register any device that is admitted.
  *
  * <p>REGISTER is answered with 100 and then 200, as the product does, though RFC 4320 has no such 100. A REFER may ask whether the phone
  * may come back to this node, or carry an alarm (both answered with 202). Other methods get 405, unknown ones 501. Alarms and requests
