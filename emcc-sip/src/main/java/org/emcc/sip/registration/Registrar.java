@@ -215,7 +215,8 @@ public final class Registrar implements AutoCloseable {
 
     private void control(
             DeviceName device, ServiceAction action, VersionStamps stamps, CompletableFuture<ResetAnswer> outcome) {
-        Optional<BindingState.Bound> first = Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
+        Optional<BindingState.Bound> first =
+                Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
         if (first.isEmpty() || endpoint.closed()) {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
@@ -359,11 +360,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     private Endpoint.Answer register(
-            SipRequest request,
-            Flow flow,
-            DeviceName device,
-            BindingEvent.Register event,
-            RemoteControl.Asked asked) {
+            SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event, RemoteControl.Asked asked) {
         DeviceRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
@@ -469,8 +466,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Sip 4.3. */
-    private SipResponse accept(
-            SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
+    private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
         SipResponse.Builder response = Answers.begin(
                         request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
@@ -500,7 +496,8 @@ public final class Registrar implements AutoCloseable {
                 .header("Server", serverName);
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
-            response.header("Retry-After", Long.toString(rules.rules().keepAlive().toSeconds()));
+            response.header(
+                    "Retry-After", Long.toString(rules.rules().keepAlive().toSeconds()));
         }
         return Endpoint.Answer.of(response.build());
     }
