@@ -118,6 +118,7 @@ final class Answers {
     private static boolean find(Matcher wanted, String value) {
         boolean quoted = false;
         boolean bracketed = false;
+        boolean behind = false; // the URI, where a bracket means nothing
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (quoted) {
@@ -125,9 +126,11 @@ final class Answers {
                 i += c == '\\' ? 1 : 0;
             } else if (c == '"' && !bracketed) {
                 quoted = true;
-            } else if (c == '<' || c == '>') {
+            } else if ((c == '<' && !behind) || (c == '>' && bracketed)) {
                 bracketed = c == '<';
+                behind = !bracketed;
             } else if (c == ';' && !bracketed) {
+                behind = true;
                 int from = i + 1;
                 while (from < value.length() && value.charAt(from) == ' ') {
                     from++;

@@ -52,8 +52,9 @@ record DeviceRules(BindingRules rules) {
         if (own < 0 && !lines.isEmpty() && !beginsAnew(lines, register.line())) {
             return beside(lines, register, now, effects);
         }
-        BindingState before =
-                lines.isEmpty() ? BindingState.UNBOUND : lines.get(Math.max(own, 0)).bound();
+        BindingState before = lines.isEmpty()
+                ? BindingState.UNBOUND
+                : lines.get(Math.max(own, 0)).bound();
         BindingRules.Step step = rules.step(before, register, now);
         List<Line> next = new ArrayList<>();
         if (step.next() instanceof BindingState.Bound bound) {
@@ -110,6 +111,7 @@ record DeviceRules(BindingRules rules) {
 
     private static boolean beginsAnew(List<Line> lines, String name) {
         return name.isEmpty()
-                || lines.stream().anyMatch(line -> line.name().isEmpty() || line.name().equals(name));
+                || lines.stream()
+                        .anyMatch(line -> line.name().isEmpty() || line.name().equals(name));
     }
 }

@@ -43,7 +43,8 @@ sealed interface RegisterRequest {
             boolean standby)
             implements RegisterRequest {
         BindingEvent.Register event(DeviceAdmission.Verdict verdict, Flow flow, boolean allLines) {
-            return new BindingEvent.Register(allLines ? "" : line, contact, address, callId, cseq, expires, standby, verdict, flow);
+            return new BindingEvent.Register(
+                    allLines ? "" : line, contact, address, callId, cseq, expires, standby, verdict, flow);
         }
     }
 
@@ -94,8 +95,8 @@ sealed interface RegisterRequest {
         }
         String line = user(request.to()).orElse("");
         if (line.length() > MOST_LINE) {
-            return new Unusable(
-                    new Refusal(400, "Bad Request", "a directory number must have at most " + MOST_LINE + " characters"));
+            return new Unusable(new Refusal(
+                    400, "Bad Request", "a directory number must have at most " + MOST_LINE + " characters"));
         }
         CSeq cseq = request.cseq().value().orElseThrow();
         Duration expires = contact.parameters()
@@ -124,7 +125,9 @@ sealed interface RegisterRequest {
     }
 
     private static Optional<String> user(Decoded<NameAddress> address) {
-        return address.value().map(NameAddress::uri).flatMap(uri -> uri instanceof SipUri sip ? sip.user() : Optional.empty());
+        return address.value()
+                .map(NameAddress::uri)
+                .flatMap(uri -> uri instanceof SipUri sip ? sip.user() : Optional.empty());
     }
 
     /** The device that a contact names, in whatever form. */

@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
  * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
- * interval, and given up when the grace after its refresh was due has passed. A device registers all of its lines at
- * once, or one by one; another registration of the same line, or of all, replaces what was there. Without {@link Builder#digest} there is no authentication: who reaches the registrar may
- * register any device that is admitted.
+ * interval, and given up when the grace after its refresh was due has passed, or the one after its connection was closed. A device
+ * registers all of its lines at once, or one by one; another registration of the same line, or of all, replaces what was there. Without
+ * {@link Builder#digest} there is no authentication: who reaches the registrar may register any device that is admitted.
  *
  * <p>REGISTER is answered with 100 and then 200, as the product does, though RFC 4320 has no such 100. A REFER may ask whether the phone
  * may come back to this node, or carry an alarm (both answered with 202). Other methods get 405, unknown ones 501. Alarms and requests
@@ -215,7 +215,8 @@ public final class Registrar implements AutoCloseable {
 
     private void control(
             DeviceName device, ServiceAction action, VersionStamps stamps, CompletableFuture<ResetAnswer> outcome) {
-        Optional<BindingState.Bound> first = Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
+        Optional<BindingState.Bound> first =
+                Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
         if (first.isEmpty() || endpoint.closed()) {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
@@ -359,11 +360,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     private Endpoint.Answer register(
-            SipRequest request,
-            Flow flow,
-            DeviceName device,
-            BindingEvent.Register event,
-            RemoteControl.Asked asked) {
+            SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event, RemoteControl.Asked asked) {
         DeviceRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
@@ -469,8 +466,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Sip 4.3. */
-    private SipResponse accept(
-            SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
+    private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
         SipResponse.Builder response = Answers.begin(
                         request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
@@ -500,7 +496,8 @@ public final class Registrar implements AutoCloseable {
                 .header("Server", serverName);
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
-            response.header("Retry-After", Long.toString(rules.rules().keepAlive().toSeconds()));
+            response.header(
+                    "Retry-After", Long.toString(rules.rules().keepAlive().toSeconds()));
         }
         return Endpoint.Answer.of(response.build());
     }

@@ -103,20 +103,20 @@ class DeviceRulesTest {
     void aDeviceIsGoneWithItsLastLine() {
         DeviceState two = DeviceState.NONE;
         two = RULES.step(two, register("1", "a", 1, 3600), START).next();
-        two = RULES.step(two, register("2", "b", 1, 3600), START.plusSeconds(10)).next();
+        two = RULES.step(two, register("2", "b", 1, 3600), START.plusSeconds(10))
+                .next();
         assertThat(two.deadline()).contains(START.plusSeconds(130));
         DeviceRules.Step first = RULES.step(two, new BindingEvent.DeadlinePassed(), START.plusSeconds(130));
         assertThat(first.effects()).isEmpty();
         assertThat(first.next().deadline()).contains(START.plusSeconds(140));
-        DeviceRules.Step last =
-                RULES.step(first.next(), new BindingEvent.DeadlinePassed(), START.plusSeconds(140));
+        DeviceRules.Step last = RULES.step(first.next(), new BindingEvent.DeadlinePassed(), START.plusSeconds(140));
         assertThat(BindingRulesTest.said(last.effects())).isEqualTo("-EXPIRED");
         assertThat(last.next()).isEqualTo(DeviceState.NONE);
         DeviceState lost = RULES.step(two, new BindingEvent.FlowClosed(FakeFlow.A), START.plusSeconds(10))
                 .next();
         assertThat(lost.deadline()).contains(START.plusSeconds(25));
-        assertThat(BindingRulesTest.said(
-                        RULES.step(lost, register("1", "a", 2, 3600), START.plusSeconds(25)).effects()))
+        assertThat(BindingRulesTest.said(RULES.step(lost, register("1", "a", 2, 3600), START.plusSeconds(25))
+                        .effects()))
                 .isEqualTo("-CONNECTION_CLOSED 200/120* +");
         DeviceRules.Step unknown = RULES.step(
                 two, register("3", "c", 1, 60, DeviceAdmission.Verdict.UNKNOWN, FakeFlow.A), START.plusSeconds(10));
@@ -128,7 +128,8 @@ class DeviceRulesTest {
     void aDeviceHasSoManyLinesAndNoMore() {
         DeviceState state = DeviceState.NONE;
         for (int i = 0; i < DeviceRules.MOST_LINES; i++) {
-            state = RULES.step(state, register("l" + i, "c" + i, 1, 3600), START).next();
+            state = RULES.step(state, register("l" + i, "c" + i, 1, 3600), START)
+                    .next();
         }
         assertThat(state.lines()).hasSize(DeviceRules.MOST_LINES);
         DeviceRules.Step more = RULES.step(state, register("x", "x", 1, 3600), START);
@@ -168,8 +169,8 @@ class DeviceRulesTest {
     /** Breadth first over two lines and all of them, three calls, two numbers, and the passing of time. */
     @Test
     void holdsItsInvariantsEverywhere() {
-        List<BindingEvent> events = new ArrayList<>(
-                List.of(new BindingEvent.DeadlinePassed(), new BindingEvent.FlowClosed(FakeFlow.A)));
+        List<BindingEvent> events =
+                new ArrayList<>(List.of(new BindingEvent.DeadlinePassed(), new BindingEvent.FlowClosed(FakeFlow.A)));
         for (String line : List.of(ALL, "1", "2")) {
             for (String callId : List.of("a", "b", "c")) {
                 for (long cseq : new long[] {1, 2}) {
@@ -246,7 +247,12 @@ class DeviceRulesTest {
             require(!register.line().equals(ALL) || lines.size() == 1, "all lines are one", at, event, step);
         }
         if (!request && !lines.isEmpty()) {
-            require(at.state().lines().stream().map(Line::name).toList().containsAll(names), "none comes", at, event, step);
+            require(
+                    at.state().lines().stream().map(Line::name).toList().containsAll(names),
+                    "none comes",
+                    at,
+                    event,
+                    step);
         }
     }
 

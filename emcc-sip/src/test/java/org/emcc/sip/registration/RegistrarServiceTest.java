@@ -303,8 +303,12 @@ class RegistrarServiceTest {
         wire.answer(notify, 400);
         assertThat(done.get(20, TimeUnit.SECONDS)).isEqualTo(new ResetAnswer.Refused(400, "Answer"));
         register(registrar, "call@2", 1);
-        registrar.serviceControl(PHONE, new ServiceAction("of-the-future"), VersionStamps.STALE);
-        assertThat(wire.request().body()).asString().startsWith("action=of-the-future\nRegisterCallId={call@2}\n");
+        CompletableFuture<ResetAnswer> unknown =
+                registrar.serviceControl(PHONE, new ServiceAction("of-the-future"), VersionStamps.STALE);
+        SipRequest other = wire.request();
+        assertThat(other.body()).asString().startsWith("action=of-the-future\nRegisterCallId={call@2}\n");
+        wire.answer(other, 200);
+        assertThat(unknown.get(20, TimeUnit.SECONDS)).isEqualTo(new ResetAnswer.Accepted());
     }
 
     @Test
