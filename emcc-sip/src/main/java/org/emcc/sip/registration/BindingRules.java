@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a registrar does about one device: a pure function of what it holds, what happened, and the time. Devices do not touch each
- * other, so a registrar is one of these for each of them.
+ * What a registrar does about one line of a device, or about all of them when they registered at once: a pure function of what it holds,
+ * what happened, and the time. {@link DeviceRules} put the lines of a device together. Devices do not touch each other.
  *
  * @param keepAlive the longest lifetime that is granted (sip 4.3)
  * @param grace how long after its refresh was due a phone is given up (sip 4.5)
+ * @param flowGrace how long after its connection was closed a phone is given up, when that is earlier (inferred)
  */
-record BindingRules(Duration keepAlive, Duration grace) {
+record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
     /** Sip 4.5: a phone refreshes 5 s before the end. */
     private static final Duration LEAD = Duration.ofSeconds(5);
 
@@ -34,22 +35,25 @@ record BindingRules(Duration keepAlive, Duration grace) {
         List<BindingEffect> effects = new ArrayList<>();
         BindingState current = state;
         if (state instanceof BindingState.Bound bound && !bound.deadline().isAfter(now)) {
-            effects.add(new BindingEffect.TellUnregistered(UnregisterReason.EXPIRED));
+            effects.add(new BindingEffect.TellUnregistered(bound.ending()));
             current = BindingState.UNBOUND;
         }
-        BindingState next =
-                event instanceof BindingEvent.Register register ? register(current, register, now, effects) : current;
-        return new Step(next, effects);
+        if (event instanceof BindingEvent.Register register) {
+            current = register(current, register, now, effects);
+        } else if (event instanceof BindingEvent.FlowClosed closed && current instanceof BindingState.Bound bound) {
+            current = closed(bound, closed.flow(), now);
+        }
+        return new Step(current, effects);
     }
 
     private BindingState register(
             BindingState state, BindingEvent.Register register, Instant now, List<BindingEffect> effects) {
         if (state instanceof BindingState.Bound bound) {
-            boolean ownContact = bound.contact().matches(register.contact());
             boolean sameCall = bound.callId().equals(register.callId());
             boolean late = sameCall && register.cseq() <= bound.cseq();
-            if (register.expires().isZero() && ownContact && !register.standby()) {
-                // Also when the device is no longer admitted: it leaves.
+            boolean ownContact = bound.contact().matches(register.contact()) || (sameCall && mayMove(bound, register));
+            if (register.expires().isZero() && sameCall && ownContact && !register.standby()) {
+                // Sip 4.5. Also when the device is no longer admitted: it leaves.
                 return late ? refuse(bound, outOfOrder(), effects) : leave(effects);
             }
             if (register.verdict() != DeviceAdmission.Verdict.ADMITTED) {
@@ -65,16 +69,14 @@ record BindingRules(Duration keepAlive, Duration grace) {
                 return refuse(bound, outOfOrder(), effects);
             }
             if (sameCall && !ownContact) {
-                return refuse(
-                        bound,
-                        new Refusal(
-                                500, "Server Internal Error", "over UDP the contact of a registration must not change"),
-                        effects);
+                return refuse(bound, moved(), effects);
             }
             if (!sameCall) {
                 effects.add(new BindingEffect.TellUnregistered(UnregisterReason.REPLACED));
             }
-            return bind(register, now, !sameCall, effects);
+            boolean persistent =
+                    sameCall && register.flow().isReliable() && register.flow().equals(bound.flow());
+            return bind(register, now, !sameCall, persistent, effects);
         }
         if (register.verdict() != DeviceAdmission.Verdict.ADMITTED) {
             return refuse(state, notAdmitted(register.verdict()), effects);
@@ -83,11 +85,25 @@ record BindingRules(Duration keepAlive, Duration grace) {
             effects.add(new BindingEffect.Accept(Duration.ZERO, false));
             return state;
         }
-        return bind(register, now, true, effects);
+        return bind(register, now, true, false, effects);
     }
 
-    private BindingState bind(BindingEvent.Register register, Instant now, boolean isNew, List<BindingEffect> effects) {
-        Duration granted = register.expires().compareTo(keepAlive) < 0 ? register.expires() : keepAlive;
+    /**
+     * Whether a phone may come with another contact. Over UDP never. Over a stream the contact counts at first, and later the
+     * connection (sip 4.4); with a new connection comes a new port in the contact (inferred).
+     */
+    private static boolean mayMove(BindingState.Bound bound, BindingEvent.Register register) {
+        boolean streams = bound.flow().isReliable() && register.flow().isReliable();
+        return streams && (bound.persistent() || !register.flow().equals(bound.flow()));
+    }
+
+    private BindingState bind(
+            BindingEvent.Register register,
+            Instant now,
+            boolean isNew,
+            boolean persistent,
+            List<BindingEffect> effects) {
+        Duration granted = granted(register.expires());
         effects.add(new BindingEffect.Accept(granted, isNew));
         if (isNew) {
             effects.add(new BindingEffect.TellRegistered(register.address()));
@@ -98,7 +114,32 @@ record BindingRules(Duration keepAlive, Duration grace) {
                 register.address(),
                 register.callId(),
                 register.cseq(),
-                now.plus(held.compareTo(granted) > 0 ? held : granted));
+                register.flow(),
+                persistent,
+                now.plus(held.compareTo(granted) > 0 ? held : granted),
+                UnregisterReason.EXPIRED);
+    }
+
+    Duration granted(Duration asked) {
+        return asked.compareTo(keepAlive) < 0 ? asked : keepAlive;
+    }
+
+    /** A phone whose connection is gone has a grace to come back on another one with the same Call-ID. Inferred. */
+    private BindingState closed(BindingState.Bound bound, Flow flow, Instant now) {
+        Instant until = now.plus(flowGrace);
+        boolean concerned = bound.flow().isReliable() && bound.flow().equals(flow);
+        if (!concerned || !until.isBefore(bound.deadline())) {
+            return bound;
+        }
+        return new BindingState.Bound(
+                bound.contact(),
+                bound.address(),
+                bound.callId(),
+                bound.cseq(),
+                flow,
+                bound.persistent(),
+                until,
+                UnregisterReason.CONNECTION_CLOSED);
     }
 
     private static BindingState leave(List<BindingEffect> effects) {
@@ -117,7 +158,15 @@ record BindingRules(Duration keepAlive, Duration grace) {
         return new Refusal(500, "Server Internal Error", "the sequence number must grow within a registration");
     }
 
-    private static Refusal notAdmitted(DeviceAdmission.Verdict verdict) {
+    /** Sip 4.3 has a status of 500 and above for it, and sip 4.4 the rule. */
+    private static Refusal moved() {
+        return new Refusal(
+                500,
+                "Server Internal Error",
+                "the contact of a registration must not change over UDP or one connection");
+    }
+
+    static Refusal notAdmitted(DeviceAdmission.Verdict verdict) {
         return verdict == DeviceAdmission.Verdict.FORBIDDEN
                 ? new Refusal(403, "Forbidden", "the device may not register")
                 : new Refusal(404, "Not Found", "unable to find a device of this name");

@@ -18,8 +18,19 @@ sealed interface BindingState {
      * @param address the address of that contact
      * @param callId the registration it belongs to; a service-control NOTIFY names it (sip 4.7)
      * @param cseq the number of the last REGISTER that was accepted
+     * @param flow the way that one came
+     * @param persistent whether the flow is a stream that has carried more than one REGISTER of this registration (sip 4.4)
      * @param deadline when it is given up
+     * @param ending why it is given up then
      */
-    record Bound(SipUri contact, InetSocketAddress address, String callId, long cseq, Instant deadline)
+    record Bound(
+            SipUri contact,
+            InetSocketAddress address,
+            String callId,
+            long cseq,
+            Flow flow,
+            boolean persistent,
+            Instant deadline,
+            UnregisterReason ending)
             implements BindingState {}
 }

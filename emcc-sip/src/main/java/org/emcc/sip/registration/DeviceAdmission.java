@@ -41,6 +41,19 @@ public interface DeviceAdmission {
     Verdict verdict(DeviceName device);
 
     /**
+     * Decides whether a device that is registered at another node may come back to this one. It registers by itself then, and is decided
+     * about again.
+     *
+     * <p>Source: sip 4.5.
+     *
+     * @param device the name that the phone gives
+     * @return the verdict; that of {@link #verdict} by default
+     */
+    default Verdict tokenVerdict(DeviceName device) {
+        return verdict(device);
+    }
+
+    /**
      * Admits the devices that are known, and nothing else.
      *
      * @param known tells whether a device is known now

@@ -2,16 +2,14 @@ package org.emcc.sip.registration;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +20,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.emcc.core.Decoded;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
@@ -34,28 +32,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One UDP socket with the non-INVITE transactions of both sides over it. Everything but {@link #execute}, {@link #address} and
- * {@link #close} is confined to its loop, on which the handler and all that it starts run.
+ * The non-INVITE transactions of both sides over the flows of one or more transports. Everything but {@link #execute},
+ * {@link #addresses} and {@link #close} is confined to its loop, on which the handler and all that it starts run.
  *
  * <p>Source: RFC 3261 17.1.2, 17.2.2 and 18; sip 5.6.
  */
 final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
-    /** Datagrams that may wait while the loop is busy; more are lost, and come again. */
+    /** Messages that may wait while the loop is busy. More of UDP are lost, and come again; streams are not read meanwhile. */
     private static final int MAX_WAITING = 1_024;
-
-    private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
 
     /** Answers a request; called once for each, however often it comes. */
     interface Handler {
-        Answer handle(SipRequest request, InetSocketAddress source);
+        Answer handle(SipRequest request, Flow flow);
+
+        /** A stream is closed, after all that came on it. Requests that were under way on it are at their end already. */
+        default void closed(Flow flow, String why) {}
     }
 
-    /** The response, or none, and what is done when it is on its way. */
-    record Answer(@Nullable SipResponse response, Runnable afterwards) {
+    /** A provisional response, or none, the final one, or none, and what is done when they are on their way. */
+    record Answer(@Nullable SipResponse first, @Nullable SipResponse response, Runnable afterwards) {
+        Answer(@Nullable SipResponse response, Runnable afterwards) {
+            this(null, response, afterwards);
+        }
+
         static Answer of(SipResponse response) {
             return new Answer(response, () -> {});
+        }
+    }
+
+    /** What came of a request. */
+    sealed interface Reply {
+        /** A final response. */
+        record Answered(SipResponse response) implements Reply {}
+
+        /** None, and one sentence that says why. */
+        record Unanswered(String why) implements Reply {}
+
+        /** The final response, if there is one. */
+        default Optional<SipResponse> answer() {
+            return this instanceof Answered answered ? Optional.of(answered.response) : Optional.empty();
+        }
+    }
+
+    /**
+     * What an endpoint is reached by.
+     *
+     * @param local one address, as messages name it
+     * @param listens whether others connect
+     */
+    record Access(SipTransport transport, InetSocketAddress local, boolean listens) {
+        Access {
+            Objects.requireNonNull(transport, "transport");
+            InetAddress at = Objects.requireNonNull(local, "local").getAddress();
+            if (at == null || at.isAnyLocalAddress()) {
+                throw new IllegalArgumentException(
+                        "local address must be one address, because messages name it, but is " + local);
+            }
         }
     }
 
@@ -69,8 +103,7 @@ final class Endpoint implements AutoCloseable {
         ScheduledExecutorService timers;
     }
 
-    private final DatagramSocket socket;
-    private final InetSocketAddress address;
+    private final List<Access> accesses;
     private final Clock clock;
     private final Retransmission retransmission;
     private final Ids ids;
@@ -81,16 +114,21 @@ final class Endpoint implements AutoCloseable {
     private final Queue<Runnable> begun = new ConcurrentLinkedQueue<>();
 
     private final Handler handler;
-    private final Thread receiver;
+    private final Semaphore room = new Semaphore(MAX_WAITING);
     private final Serial loop = new Serial();
     private final Map<String, Exchange> exchanges = new HashMap<>();
+    /** Those over streams, by stream. */
+    private final Map<Flow, Set<Exchange>> byStream = new HashMap<>();
+
     private final Set<Timer> running = new HashSet<>();
     private final AnsweredRequests answered;
+    /** In the order of the accesses. */
+    private volatile List<Carrier> carriers = List.of();
+
     private volatile boolean closed;
 
-    private Endpoint(String role, DatagramSocket socket, Options options, Handler handler) {
-        this.socket = socket;
-        this.address = (InetSocketAddress) socket.getLocalSocketAddress();
+    Endpoint(String role, List<Access> accesses, Options options, Handler handler) {
+        this.accesses = List.copyOf(accesses);
         this.clock = options.clock;
         this.retransmission = options.retransmission;
         this.ids = new Ids(options.random);
@@ -98,27 +136,11 @@ final class Endpoint implements AutoCloseable {
         this.timers = options.timers == null ? ownTimers(role) : options.timers;
         this.handler = handler;
         this.answered = new AnsweredRequests(Retransmission.STANDARD.total());
-        this.receiver = thread(this::receive, role, 1);
-    }
-
-    /** Binds the socket; nothing is received before {@link #begin()}. */
-    static Endpoint open(String role, InetSocketAddress local, Options options, Handler handler) {
-        Objects.requireNonNull(local, "local");
-        InetAddress at = local.getAddress();
-        if (at == null || at.isAnyLocalAddress()) {
-            throw new IllegalArgumentException(
-                    "local address must be one address, because messages name it, but is " + local);
-        }
-        try {
-            return new Endpoint(role, new DatagramSocket(local), options, handler);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot bind UDP " + local, e);
-        }
     }
 
     private ScheduledExecutorService ownTimers(String role) {
         ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = thread(task, role, 2);
+            Thread thread = Daemons.named(role, 2, task);
             timerThread = thread;
             return thread;
         });
@@ -127,18 +149,62 @@ final class Endpoint implements AutoCloseable {
         return own;
     }
 
-    private static Thread thread(Runnable task, String role, int number) {
-        Thread thread = new Thread(task, "emcc-sip-" + role + "-" + number);
-        thread.setDaemon(true);
-        return thread;
-    }
-
+    /**
+     * Opens the transports.
+     *
+     * @throws UncheckedIOException when an address cannot be bound; then nothing is open
+     */
     void begin() {
-        receiver.start();
+        List<RuntimeException> failures = new ArrayList<>(1);
+        // On the loop, so that what comes meanwhile waits until all of them are there.
+        loop.run(() -> {
+            List<Carrier> opened = new ArrayList<>();
+            try {
+                for (Access access : accesses) {
+                    opened.add(open(access));
+                }
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+            carriers = List.copyOf(opened);
+        });
+        if (!failures.isEmpty()) {
+            close();
+            throw failures.get(0);
+        }
     }
 
-    InetSocketAddress address() {
-        return address;
+    private Carrier open(Access access) {
+        try {
+            return access.transport().open(access.local(), access.listens(), new Arrivals());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot bind " + access.transport().protocol() + " " + access.local(), e);
+        }
+    }
+
+    /** Where it is reached; the ports are real ones. */
+    List<InetSocketAddress> addresses() {
+        return carriers.stream().map(Carrier::address).toList();
+    }
+
+    /** A way to a peer by the first transport. */
+    Flow connect(InetSocketAddress peer) {
+        return carriers.get(0).connect(peer);
+    }
+
+    /** The way back to whoever came on a flow: the same stream, or over UDP from the same socket to the address that he named. */
+    Flow back(Flow flow, InetSocketAddress named) {
+        if (flow.isReliable()) {
+            return flow;
+        }
+        for (int i = 0; i < carriers.size(); i++) {
+            Carrier carrier = carriers.get(i);
+            boolean sameProtocol = accesses.get(i).transport().protocol().equals(flow.protocol());
+            if (sameProtocol && carrier.address().equals(flow.local())) {
+                return carrier.connect(named);
+            }
+        }
+        return flow;
     }
 
     Ids ids() {
@@ -220,20 +286,21 @@ final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * Sends a request until it is answered, given up or taken back; the consumer gets the final answer, or empty, unless it was taken
-     * back.
+     * Sends a request until it is answered, given up or taken back; the consumer gets what came of it, unless it was taken back. When
+     * the stream that it goes over closes, that is at once.
      *
      * @return takes it back
      */
-    Runnable request(SipRequest request, InetSocketAddress target, Consumer<Optional<SipResponse>> done) {
-        if (closed || timers.isShutdown()) {
-            done.accept(Optional.empty());
+    Runnable request(SipRequest request, Flow flow, Consumer<Reply> done) {
+        Optional<String> cannot = closed || timers.isShutdown() ? Optional.of("Closed here.") : flow.whyClosed();
+        if (cannot.isPresent()) {
+            done.accept(new Reply.Unanswered(cannot.get()));
             return () -> {};
         }
         Via via = request.vias().value().orElseThrow().get(0);
-        Exchange exchange = new Exchange(key(via, request.method()), request.encode(), target, done);
-        exchanges.put(exchange.key, exchange);
-        LOG.debug("{} to {}", request.method(), target);
+        Exchange exchange = new Exchange(key(via, request.method()), request.encode(), flow, done);
+        exchange.begin();
+        LOG.debug("{} to {}", request.method(), flow);
         exchange.send();
         return exchange::takeBack;
     }
@@ -246,23 +313,32 @@ final class Endpoint implements AutoCloseable {
     private final class Exchange {
         private final String key;
         private final byte[] bytes;
-        private final InetSocketAddress target;
-        private final Consumer<Optional<SipResponse>> done;
+        private final Flow flow;
+        private final Consumer<Reply> done;
         private Duration last = Duration.ZERO;
         private Duration passed = Duration.ZERO;
         private @Nullable Timer timer;
 
-        Exchange(String key, byte[] bytes, InetSocketAddress target, Consumer<Optional<SipResponse>> done) {
+        Exchange(String key, byte[] bytes, Flow flow, Consumer<Reply> done) {
             this.key = key;
             this.bytes = bytes;
-            this.target = target;
+            this.flow = flow;
             this.done = done;
         }
 
+        void begin() {
+            exchanges.put(key, this);
+            if (flow.isReliable()) {
+                byStream.computeIfAbsent(flow, any -> new HashSet<>(2)).add(this);
+            }
+        }
+
         void send() {
-            Optional<Duration> wait = retransmission.next(last, passed);
+            Optional<Duration> wait =
+                    flow.isReliable() ? retransmission.once(passed) : retransmission.next(last, passed);
             if (wait.isEmpty()) {
-                finish(Optional.empty());
+                finish(new Reply.Unanswered(
+                        "No answer came within " + retransmission.total().toSeconds() + " s."));
                 return;
             }
             timer = schedule(wait.get(), () -> {
@@ -270,20 +346,20 @@ final class Endpoint implements AutoCloseable {
                 passed = passed.plus(last);
                 send();
             });
-            transmit(bytes, target);
+            flow.send(bytes);
         }
 
         void received(SipResponse response) {
             if (response.status() >= 200) {
-                finish(Optional.of(response));
+                finish(new Reply.Answered(response));
             } else {
                 last = retransmission.t2();
             }
         }
 
-        void finish(Optional<SipResponse> answer) {
+        void finish(Reply reply) {
             if (takeBack()) {
-                done.accept(answer);
+                done.accept(reply);
             }
         }
 
@@ -291,90 +367,133 @@ final class Endpoint implements AutoCloseable {
             if (timer != null) {
                 timer.cancel();
             }
+            byStream.computeIfPresent(flow, (stream, all) -> all.remove(this) && all.isEmpty() ? null : all);
             return exchanges.remove(key, this);
         }
     }
 
-    private void receive() {
-        byte[] buffer = new byte[SipMessage.MAX_BYTES];
-        int failures = 0;
-        while (failures < 100) {
-            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-            try {
-                socket.receive(packet);
-                failures = 0;
-            } catch (IOException e) {
-                if (closed) {
-                    return;
+    /** What one carrier brings. */
+    private final class Arrivals implements CarrierEvents {
+        @Override
+        public void received(Flow flow, SipMessage message) {
+            if (!hasRoom(flow)) {
+                LOG.debug("Too busy: a message from {} is dropped", flow);
+                return;
+            }
+            loop.run(() -> {
+                room.release();
+                if (!closed) {
+                    Endpoint.this.received(message, flow);
                 }
-                failures++;
-                LOG.debug("Cannot receive at {}", address, e);
-                continue;
-            }
-            if (loop.waiting() >= MAX_WAITING) {
-                LOG.debug("Too busy: a datagram from {} is dropped", packet.getSocketAddress());
-                continue;
-            }
-            byte[] datagram = Arrays.copyOf(buffer, packet.getLength());
-            InetSocketAddress source = (InetSocketAddress) packet.getSocketAddress();
-            loop.run(() -> received(datagram, source));
+            });
         }
-        LOG.error("UDP {} failed 100 times in a row: nothing is received there any longer", address);
+
+        private boolean hasRoom(Flow flow) {
+            if (room.tryAcquire()) {
+                return true;
+            }
+            if (!flow.isReliable()) {
+                return false;
+            }
+            try {
+                while (!closed) {
+                    if (room.tryAcquire(1, TimeUnit.SECONDS)) {
+                        return true;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
+
+        @Override
+        public void closed(Flow flow, String why) {
+            loop.run(() -> Endpoint.this.closed(flow, why));
+        }
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+
+        @Override
+        public Runnable after(Duration delay, Runnable task) {
+            try {
+                Future<?> future = timers.schedule(task, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+                return () -> future.cancel(false);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Timers are shut down: nothing will happen after {}", delay);
+                return () -> {};
+            }
+        }
     }
 
-    private void received(byte[] datagram, InetSocketAddress source) {
-        if (closed) {
+    private void received(SipMessage message, Flow flow) {
+        Optional<Via> top = message.vias().value().map(vias -> vias.get(0));
+        if (top.isEmpty() || !Answers.canBeAnswered(message)) {
+            LOG.debug("Dropped a message from {}: its Via cannot be read, or no answer has room for it", flow);
             return;
         }
-        Decoded<SipMessage> decoded = SipMessage.decode(datagram);
-        Optional<SipMessage> message = decoded.value();
-        if (message.isEmpty()) {
-            LOG.debug("Dropped {} bytes from {}: {}", datagram.length, source, decoded.problems());
-            return;
-        }
-        Optional<Via> top = message.get().vias().value().map(vias -> vias.get(0));
-        if (top.isEmpty()) {
-            LOG.debug("Dropped a message from {}: its Via cannot be read", source);
-            return;
-        }
-        if (message.get() instanceof SipRequest request) {
-            answer(request, top.get(), source);
-        } else if (message.get() instanceof SipResponse response) {
+        if (message instanceof SipRequest request) {
+            answer(request, top.get(), flow);
+        } else if (message instanceof SipResponse response) {
             response.cseq()
                     .value()
                     .map(cseq -> exchanges.get(key(top.get(), cseq.method())))
                     .ifPresentOrElse(
                             exchange -> exchange.received(response),
-                            () -> LOG.debug("Dropped a response from {}: nobody waits for it", source));
+                            () -> LOG.debug("Dropped a response from {}: nobody waits for it", flow));
         }
     }
 
-    private void answer(SipRequest request, Via via, InetSocketAddress source) {
+    private void closed(Flow flow, String why) {
+        // What was answered so far still goes out.
+        flow.close(why);
+        LOG.debug("{} is closed: {}", flow, why);
+        Set<Exchange> open = byStream.remove(flow);
+        if (open != null) {
+            new ArrayList<>(open).forEach(exchange -> exchange.finish(new Reply.Unanswered(why)));
+        }
+        if (!closed) {
+            handler.closed(flow, why);
+        }
+    }
+
+    private void answer(SipRequest request, Via via, Flow flow) {
+        if (flow.isReliable()) {
+            // Nothing comes twice here: timer J is 0.
+            respond(request, flow, flow, null);
+            return;
+        }
         String key = AnsweredRequests.key(request, via);
         Optional<AnsweredRequests.Sent> before = answered.find(key, clock.instant());
         if (before.isPresent()) {
-            LOG.debug("{} from {} again", request.method(), source);
-            transmit(before.get().bytes(), before.get().target());
+            LOG.debug("{} from {} again", request.method(), flow);
+            before.get().flow().send(before.get().bytes());
             return;
         }
-        Answer answer = handler.handle(request, source);
-        SipResponse response = answer.response();
-        if (response != null) {
-            LOG.debug("{} from {}: {}", request.method(), source, response.status());
-            byte[] bytes = response.encode();
-            InetSocketAddress target = Answers.target(via, source);
-            answered.keep(key, bytes, target, clock.instant());
-            transmit(bytes, target);
-        }
-        answer.afterwards().run();
+        respond(request, flow, back(flow, Answers.target(via, flow.peer())), key);
     }
 
-    private void transmit(byte[] bytes, InetSocketAddress target) {
-        try {
-            socket.send(new DatagramPacket(bytes, bytes.length, target));
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("Cannot send {} bytes to {}", bytes.length, target, e);
+    private void respond(SipRequest request, Flow flow, Flow way, @Nullable String key) {
+        Answer answer = handler.handle(request, flow);
+        SipResponse first = answer.first();
+        if (first != null) {
+            way.send(first.encode());
         }
+        SipResponse response = answer.response();
+        if (response != null) {
+            LOG.debug("{} from {}: {}", request.method(), flow, response.status());
+            byte[] bytes = response.encode();
+            // A refusal changed nothing, so that the same request may be refused again, and a stranger makes nothing be
+            // kept.
+            if (key != null && response.status() < 300) {
+                answered.keep(key, bytes, way, clock.instant());
+            }
+            way.send(bytes);
+        }
+        answer.afterwards().run();
     }
 
     /** Ends every exchange unanswered, and waits for its own threads, but not for the one that calls. */
@@ -384,31 +503,20 @@ final class Endpoint implements AutoCloseable {
             return;
         }
         closed = true;
-        socket.close();
+        carriers.forEach(Carrier::close);
         loop.run(this::end);
-        boolean interrupted = false;
-        try {
-            if (Thread.currentThread() != receiver) {
-                receiver.join(CLOSE_BOUND.toMillis());
+        if (ownTimers) {
+            timers.shutdown();
+            Thread own = timerThread;
+            if (own != null) {
+                Daemons.join(own);
             }
-            if (ownTimers) {
-                timers.shutdown();
-                Thread own = timerThread;
-                if (own != null && own != Thread.currentThread()) {
-                    own.join(CLOSE_BOUND.toMillis());
-                }
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private void end() {
         takeBegun();
-        new ArrayList<>(exchanges.values()).forEach(exchange -> exchange.finish(Optional.empty()));
+        new ArrayList<>(exchanges.values()).forEach(exchange -> exchange.finish(new Reply.Unanswered("Closed here.")));
         new ArrayList<>(running).forEach(Timer::cancel);
     }
 }

@@ -1,5 +1,7 @@
 package org.emcc.sip.registration;
 
+import java.time.Instant;
+
 /**
  * Port: what happens to a phone that is registered.
  *
@@ -25,9 +27,25 @@ public interface PhoneListener {
     default void serviceControl(ServiceAction action) {}
 
     /**
-     * A refresh failed: the phone is no longer registered, and does not try again by itself.
+     * The phone is registered: for the first time, with another node, or anew with one that had restarted. Refreshes are not told.
+     *
+     * @param node where
+     * @param outcome for how long, and what the node uses
+     */
+    default void registered(PhoneNode node, RegistrationOutcome.Registered outcome) {}
+
+    /**
+     * The phone is registered no longer, though nobody asked for it. With a single registrar it does not try again by itself; with a list
+     * of nodes it does, and {@link #registered} follows when one of them takes it.
      *
      * @param outcome why
      */
     default void registrationLost(RegistrationOutcome outcome) {}
+
+    /**
+     * The active node said what time it is. Phones set their clocks by it, and not by other nodes (sip 4.3 [SRC]); nothing is set here.
+     *
+     * @param time the Date of its answer, in whole seconds
+     */
+    default void timeTold(Instant time) {}
 }

@@ -4,29 +4,44 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.message.DigestSecret;
 import org.emcc.sip.message.NameAddress;
+import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
+import org.emcc.sip.message.SipUri;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The phone's side of registration, over UDP: registers with one cluster at a time, keeps the registration alive by itself, and
- * answers the service-control NOTIFY by which a cluster resets a phone.
+ * The phone's side of registration: registers with one of its nodes at a time, keeps the registration alive by itself, goes to another
+ * node when one fails and back when it has recovered, and answers the service-control NOTIFY by which a cluster resets a phone.
  *
  * <p>Registering anywhere begins anew, with another Call-ID; what was registered before is forgotten here, and not told to the former
- * registrar. A refresh that is answered with {@code x-cisco-newreg} begins anew at the same registrar. Source: sip 4.2, 4.5 and 4.7.
+ * registrar. A refresh that is answered with {@code x-cisco-newreg} begins anew at the same registrar. A challenge is answered when the
+ * phone has credentials. What the phone decides is a pure function of where it stands, what happened and the time; this is the shell
+ * around it. Source: sip 4.1 to 4.8.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -36,7 +51,7 @@ public final class PhoneRegistration implements AutoCloseable {
 
     /** Where a registration stands. Source: sip 4.5. */
     public enum Phase {
-        /** Nothing is registered. */
+        /** Nothing is registered; a phone with a list of nodes may be waiting to try them again. */
         IDLE,
         /** A REGISTER is under way. */
         REGISTERING,
@@ -46,39 +61,95 @@ public final class PhoneRegistration implements AutoCloseable {
         UNREGISTERING
     }
 
+    /** What others may look at while the loop goes on. */
+    private record Standing(
+            PhoneState state,
+            List<PhoneNode> nodes,
+            @Nullable InetSocketAddress reached) {}
+
     private final PhoneListener listener;
     private final Duration expires;
+    private final List<PhoneAlarm> alarms;
+    private final DigestAnswers.@Nullable Account account;
+    private final PhoneRules rules;
+    private final String protocol;
     private final Endpoint endpoint;
     private final PhoneMessages messages;
     private final Contained listenerFailures = new Contained(LOG);
     /** Written on the loop of the endpoint only. */
-    private volatile Phase phase = Phase.IDLE;
+    private volatile Standing standing = new Standing(PhoneState.Idle.SWITCHED_ON, List.of(), null);
 
     // All below is confined to the loop of the endpoint.
-    private PhoneMessages.@Nullable Session session;
-    private long cseq;
-    /** Takes back the request that is under way. */
-    private Runnable takeBack = () -> {};
+    private final Queue<PhoneEvent> events = new ArrayDeque<>();
+    private boolean applying;
+    private final Map<Long, Runnable> running = new HashMap<>();
+    private final Map<Long, Call> calls = new HashMap<>();
+    /** The ways to the nodes that have a role, by their places. */
+    private final Map<Integer, Flow> flows = new HashMap<>();
 
     private @Nullable CompletableFuture<RegistrationOutcome> waiting;
-    private Endpoint.@Nullable Timer refresh;
+
+    /** A session at one node. */
+    private static final class Call {
+        private final int node;
+        private final PhoneMessages.Session session;
+        private final Flow flow;
+        private final DigestAnswers digest;
+        /** The number of the next REGISTER. */
+        private long cseq = FIRST_REGISTER;
+
+        Call(int node, PhoneMessages.Session session, Flow flow, DigestAnswers digest) {
+            this.node = node;
+            this.session = session;
+            this.flow = flow;
+            this.digest = digest;
+        }
+    }
+
+    /** Sip 4.2: the numbers of a session begin with 101. */
+    private static final long FIRST_REGISTER = 101;
 
     private PhoneRegistration(Builder builder) {
         this.listener = builder.listener;
         this.expires = builder.expires;
-        this.endpoint = Endpoint.open("phone", builder.local, builder.options, this::handle);
+        this.alarms = builder.thirdParty ? List.of() : builder.alarms;
+        this.account = builder.account;
+        this.rules = new PhoneRules(builder.times, !builder.thirdParty, !alarms.isEmpty());
+        this.endpoint = new Endpoint(
+                "phone",
+                List.of(new Endpoint.Access(builder.transport, builder.local, false)),
+                builder.options,
+                new Endpoint.Handler() {
+                    @Override
+                    public Endpoint.Answer handle(SipRequest request, Flow flow) {
+                        return PhoneRegistration.this.handle(request, flow);
+                    }
+
+                    @Override
+                    public void closed(Flow flow, String why) {
+                        PhoneRegistration.this.closed(flow, why);
+                    }
+                });
+        this.protocol = builder.transport.protocol();
         Ids ids = endpoint.ids();
+        String userAgent = builder.userAgent;
+        if (userAgent == null) {
+            userAgent = builder.thirdParty ? "" : Builder.USER_AGENT;
+        }
         String contactUser = builder.contactUser;
+        if (contactUser == null) {
+            contactUser = builder.thirdParty ? builder.line : ids.uuid();
+        }
         this.messages = new PhoneMessages(
                 builder.device,
                 builder.line,
+                builder.thirdParty,
                 builder.model,
-                builder.userAgent,
+                userAgent,
                 builder.activeLoad,
                 builder.inactiveLoad,
-                contactUser == null ? ids.uuid() : contactUser,
-                PhoneMessages.mac(builder.device, ids),
-                endpoint.address());
+                contactUser,
+                PhoneMessages.mac(builder.device, ids));
     }
 
     /**
@@ -94,12 +165,13 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     /**
-     * Where this phone listens.
+     * Where this phone is reached: over UDP where it listens, over TCP and TLS its end of the connection to the active node.
      *
-     * @return its address and port
+     * @return its address and port; without a connection the one it was given, 0 for any
      */
     public InetSocketAddress address() {
-        return endpoint.address();
+        InetSocketAddress reached = standing.reached();
+        return reached == null ? endpoint.addresses().get(0) : reached;
     }
 
     /**
@@ -108,41 +180,97 @@ public final class PhoneRegistration implements AutoCloseable {
      * @return the phase
      */
     public Phase phase() {
-        return phase;
+        return standing.state().phase();
     }
 
     /**
-     * Registers all lines with a registrar. Does not wait; the future completes normally, on a thread of this phone. What was under way
-     * completes with {@link RegistrationOutcome.NoAnswer}.
+     * What the nodes are for the phone at this moment.
+     *
+     * @return the nodes of the last order in their order; empty before the first
+     */
+    public Map<PhoneNode, NodeRole> roles() {
+        Standing now = standing;
+        Map<PhoneNode, NodeRole> roles = new LinkedHashMap<>();
+        for (int i = 0; i < now.nodes().size(); i++) {
+            roles.put(now.nodes().get(i), now.state().role(i));
+        }
+        return java.util.Collections.unmodifiableMap(roles);
+    }
+
+    /**
+     * Registers all lines with a single registrar. Does not wait; the future completes normally, on a thread of this phone. What was under
+     * way completes with {@link RegistrationOutcome.NoAnswer}. When the registration fails, now or later, the phone does not try again.
      *
      * <p>Source: sip 4.2.
      *
-     * @param registrar its address; the port is 5060 by default
+     * @param registrar its address; the port is 5060 by default, and 5061 over TLS
      * @param alarm why the phone is no longer where it was registered before
      * @return what came of it
      */
     public CompletableFuture<RegistrationOutcome> register(ServiceAddress registrar, CiscoAlarm alarm) {
-        Objects.requireNonNull(registrar, "registrar");
         Objects.requireNonNull(alarm, "alarm");
-        return start(future -> begin(registrar, alarm, future));
+        return begin(List.of(new PhoneNode(PhoneNode.Rank.PRIMARY, registrar)), false, alarm);
     }
 
     /**
-     * Unregisters, if the phone is registered. Does not wait; the future completes normally, on a thread of this phone. Whatever the
-     * answer is, the phone does not refresh any longer.
+     * Registers all lines with the first of some nodes that takes them, and stays registered: with another node when the active one fails,
+     * and with a better one again when that has recovered. Does not wait; the future completes normally, on a thread of this phone, when
+     * the phone is registered or all nodes have been tried in vain for the first time. The phone goes on trying then, until it is told
+     * something else; the listener is told. What was under way completes with {@link RegistrationOutcome.NoAnswer}.
+     *
+     * <p>Source: sip 4.1, 4.2 and 4.5.
+     *
+     * @param nodes 1 to {@value PhoneNode#MAX} nodes in the order of their ranks, no address twice
+     * @param alarm why the phone is no longer where it was registered before
+     * @return what came of it: of refusals the first, else the last silence
+     * @throws IllegalArgumentException when the list breaks its rule
+     */
+    public CompletableFuture<RegistrationOutcome> register(List<PhoneNode> nodes, CiscoAlarm alarm) {
+        Objects.requireNonNull(alarm, "alarm");
+        return begin(PhoneNode.checked(nodes), true, alarm);
+    }
+
+    /**
+     * Registers as {@link #register(List, CiscoAlarm)} does, and says what the phone knows itself of why it unregistered last: what it was
+     * told when it was to unregister, or how its registration was lost; {@link CiscoAlarm#INITIALIZED} when it never was registered.
+     *
+     * @param nodes 1 to {@value PhoneNode#MAX} nodes in the order of their ranks, no address twice
+     * @return what came of it
+     * @throws IllegalArgumentException when the list breaks its rule
+     */
+    public CompletableFuture<RegistrationOutcome> register(List<PhoneNode> nodes) {
+        return begin(PhoneNode.checked(nodes), true, null);
+    }
+
+    private CompletableFuture<RegistrationOutcome> begin(
+            List<PhoneNode> nodes, boolean lasting, @Nullable CiscoAlarm alarm) {
+        PhoneState.Order order = new PhoneState.Order(nodes.size(), lasting);
+        return start(future -> {
+            supersede("Another registration was begun.", future);
+            standing = new Standing(standing.state(), nodes, null);
+            closeFlows(node -> true);
+            apply(new PhoneEvent.Start(order, alarm));
+        });
+    }
+
+    /**
+     * Unregisters, if the phone is registered, and tries no more. Does not wait; the future completes normally, on a thread of this phone.
+     * Whatever the answer is, the phone does not refresh any longer.
      *
      * <p>Source: sip 4.5.
      *
-     * @param alarm why the phone leaves
+     * @param alarm why the phone leaves: what {@link #register(List)} says next time, as the reason stands in a first REGISTER only
      * @return what came of it; {@link RegistrationOutcome.Unregistered} when there was nothing to do
      */
     public CompletableFuture<RegistrationOutcome> unregister(CiscoAlarm alarm) {
         Objects.requireNonNull(alarm, "alarm");
-        return start(future -> leave(alarm, future));
+        return start(future -> {
+            supersede("The phone unregisters.", future);
+            apply(new PhoneEvent.Leave(alarm));
+        });
     }
 
-    private CompletableFuture<RegistrationOutcome> start(
-            java.util.function.Consumer<CompletableFuture<RegistrationOutcome>> task) {
+    private CompletableFuture<RegistrationOutcome> start(Consumer<CompletableFuture<RegistrationOutcome>> task) {
         CompletableFuture<RegistrationOutcome> future = new CompletableFuture<>();
         endpoint.execute(() -> {
             if (endpoint.closed()) {
@@ -154,185 +282,365 @@ public final class PhoneRegistration implements AutoCloseable {
         return future;
     }
 
+    private void supersede(String why, @Nullable CompletableFuture<RegistrationOutcome> next) {
+        CompletableFuture<RegistrationOutcome> before = waiting;
+        waiting = next;
+        if (before != null) {
+            before.complete(new RegistrationOutcome.NoAnswer(why));
+        }
+    }
+
     /** For tests that let time pass by hand. */
     boolean idle() {
         return endpoint.idle();
     }
 
-    private void begin(
-            ServiceAddress registrar, CiscoAlarm alarm, @Nullable CompletableFuture<RegistrationOutcome> future) {
-        forget("Another registration was begun.");
-        InetSocketAddress target = new InetSocketAddress(registrar.host(), registrar.portOr(5060));
-        if (target.isUnresolved()) {
-            complete(future, new RegistrationOutcome.NoAnswer("The name " + registrar.host() + " has no address."));
+    /** One event after the other, also where an effect is itself the reason of the next. */
+    private void apply(PhoneEvent event) {
+        events.add(event);
+        if (applying) {
             return;
         }
-        session = messages.session(registrar, target, endpoint.ids());
-        cseq = 100;
-        phase = Phase.REGISTERING;
-        waiting = future;
-        send(session, expires, alarm, true, this::registered);
+        applying = true;
+        try {
+            for (PhoneEvent next = events.poll(); next != null; next = events.poll()) {
+                once(next);
+            }
+        } finally {
+            applying = false;
+        }
     }
 
-    private void leave(CiscoAlarm alarm, CompletableFuture<RegistrationOutcome> future) {
-        PhoneMessages.Session left = session;
-        forget("The phone unregisters.");
-        if (left == null) {
-            future.complete(new RegistrationOutcome.Unregistered());
+    private void once(PhoneEvent event) {
+        if (endpoint.closed()) {
+            standing = new Standing(PhoneState.Idle.SWITCHED_ON, standing.nodes(), null);
+            supersede("The phone is closed.", null);
             return;
         }
-        session = left;
-        phase = Phase.UNREGISTERING;
-        waiting = future;
-        send(left, Duration.ZERO, alarm, false, answer -> {
-            RegistrationOutcome outcome = answer.isPresent() && answer.get().status() == 200
-                    ? new RegistrationOutcome.Unregistered()
-                    : failure(answer);
-            end(outcome);
+        PhoneState before = standing.state();
+        PhoneRules.Step step = rules.step(before, event, endpoint.clock().instant());
+        PhoneState next = step.next();
+        if (next.phase() != before.phase() || next.active() != before.active()) {
+            LOG.debug(
+                    "{}: {} of node {} after {} of {}",
+                    messages.device(),
+                    next.phase(),
+                    next.active(),
+                    before.phase(),
+                    before.active());
+        }
+        standing = new Standing(next, standing.nodes(), reached(next));
+        takeBackAllBut(next.awaited());
+        calls.keySet().retainAll(next.sessions());
+        for (PhoneEffect effect : step.effects()) {
+            perform(effect);
+        }
+        if (next.phase() != Phase.REGISTERING) {
+            closeFlows(node -> next.role(node) == NodeRole.UNUSED);
+        }
+    }
+
+    private @Nullable InetSocketAddress reached(PhoneState state) {
+        Flow flow = flows.get(state.active());
+        return flow == null ? null : flow.local();
+    }
+
+    private void closeFlows(IntPredicate ofNode) {
+        flows.entrySet().removeIf(entry -> {
+            boolean over = ofNode.test(entry.getKey());
+            if (over) {
+                entry.getValue().close("The registration is over.");
+            }
+            return over;
         });
     }
 
-    private void send(
-            PhoneMessages.Session to,
-            Duration lifetime,
-            @Nullable CiscoAlarm alarm,
-            boolean bulk,
-            java.util.function.Consumer<Optional<SipResponse>> done) {
-        cseq++;
-        SipRequest request = messages.register(
-                to, cseq, endpoint.ids().branch(), Answers.date(endpoint.clock().instant()), lifetime, alarm, bulk);
-        takeBack = endpoint.request(request, to.target(), done);
+    /** Nobody reaches this phone that way any longer. What was under way has said so already, and then the flow is no more one of these. */
+    private void closed(Flow flow, String why) {
+        for (Map.Entry<Integer, Flow> entry : List.copyOf(flows.entrySet())) {
+            if (entry.getValue().equals(flow)) {
+                lost(entry.getKey(), why);
+            }
+        }
     }
 
-    private void registered(Optional<SipResponse> answer) {
-        RegistrationOutcome outcome = outcome(answer);
-        if (outcome instanceof RegistrationOutcome.Registered registered) {
-            hold(registered.expires());
+    /** A transport does not tell the ways apart in which a stream can end, so the alarm is that of the most usual (our choice). */
+    private void lost(int node, String why) {
+        flows.remove(node);
+        apply(new PhoneEvent.StreamClosed(node, CiscoAlarm.CM_CLOSED_TCP, why));
+    }
+
+    private void takeBackAllBut(List<Long> awaited) {
+        Set<Long> others = new HashSet<>(running.keySet());
+        awaited.forEach(others::remove);
+        for (long number : others) {
+            Runnable takeBack = running.remove(number);
+            if (takeBack != null) {
+                takeBack.run();
+            }
+        }
+    }
+
+    private void perform(PhoneEffect effect) {
+        if (effect instanceof PhoneEffect.Register register) {
+            register(register);
+        } else if (effect instanceof PhoneEffect.AskForToken ask) {
+            askForToken(ask);
+        } else if (effect instanceof PhoneEffect.SendAlarms send) {
+            sendAlarms(send);
+        } else if (effect instanceof PhoneEffect.SetTimer set) {
+            Duration delay = Duration.between(endpoint.clock().instant(), set.at());
+            Endpoint.Timer timer = endpoint.schedule(delay, () -> {
+                running.remove(set.timer());
+                apply(new PhoneEvent.TimerFired(set.timer()));
+            });
+            running.put(set.timer(), timer::cancel);
+        } else if (effect instanceof PhoneEffect.Done done) {
             CompletableFuture<RegistrationOutcome> future = waiting;
             waiting = null;
-            complete(future, outcome);
-        } else if (waiting == null) {
-            lost(outcome);
+            if (future != null) {
+                future.complete(done.outcome());
+            }
         } else {
-            end(outcome);
+            tell(effect);
         }
     }
 
-    private void hold(Duration granted) {
-        phase = Phase.REGISTERED;
-        refresh = endpoint.schedule(BindingRules.refreshAfter(granted), this::refresh);
+    private void tell(PhoneEffect effect) {
+        Class<?> whose = listener.getClass();
+        if (effect instanceof PhoneEffect.TellRegistered told) {
+            PhoneNode node = standing.nodes().get(told.node());
+            listenerFailures.call(whose, () -> listener.registered(node, told.outcome()));
+        } else if (effect instanceof PhoneEffect.TellLost told) {
+            LOG.debug(
+                    "{} lost node {}: {}",
+                    messages.device(),
+                    told.node(),
+                    told.outcome().message());
+            listenerFailures.call(whose, () -> listener.registrationLost(told.outcome()));
+        } else if (effect instanceof PhoneEffect.TellTime told) {
+            listenerFailures.call(whose, () -> listener.timeTold(told.time()));
+        }
     }
 
-    /** Same Call-ID, same contact, the next number, no body (sip 4.5). */
-    private void refresh() {
-        PhoneMessages.Session current = session;
-        if (current == null || phase != Phase.REGISTERED) {
+    // ---- requests
+
+    private void register(PhoneEffect.Register effect) {
+        Call known = calls.get(effect.session());
+        if (known != null
+                && effect.purpose() == PhoneEffect.Purpose.LOOK
+                && known.flow.whyClosed().isPresent()) {
+            // Nothing hangs on the Call-ID of a look, and the old contact is no more.
+            calls.remove(effect.session());
+        }
+        Optional<Call> found = call(effect.node(), effect.session());
+        if (found.isEmpty()) {
+            apply(new PhoneEvent.Unanswered(effect.request(), noAddress(effect.node())));
             return;
         }
-        send(current, expires, null, false, answer -> {
-            RegistrationOutcome outcome = outcome(answer);
-            if (!(outcome instanceof RegistrationOutcome.Registered registered)) {
-                lost(outcome);
-            } else if (registered.newRegistration()) {
-                // Sip 4.3: the registrar has restarted, and knows one line at best.
-                begin(current.registrar(), CiscoAlarm.UNSPECIFIED, null);
-            } else {
-                hold(registered.expires());
-            }
+        Call call = found.get();
+        Exchange exchange = new Exchange(call, call.cseq, (cseq, branch) -> {
+            call.cseq = cseq + 1;
+            return messages.register(call.session, effect.purpose(), cseq, branch, date(), expires, effect.alarm());
         });
+        exchange.ask(effect.request());
     }
 
-    private void lost(RegistrationOutcome outcome) {
-        end(outcome);
-        if (!endpoint.closed()) {
-            listenerFailures.call(listener.getClass(), () -> listener.registrationLost(outcome));
+    private void askForToken(PhoneEffect.AskForToken effect) {
+        Optional<Call> found = call(effect.node(), effect.session());
+        if (found.isEmpty()) {
+            apply(new PhoneEvent.Unanswered(effect.request(), noAddress(effect.node())));
+            return;
+        }
+        PhoneMessages.Session session = found.get().session;
+        PhoneMessages.Refer refer = messages.refer(session, endpoint.ids());
+        new Exchange(
+                        found.get(),
+                        PhoneMessages.FIRST_REFER,
+                        (cseq, branch) -> messages.token(session, refer, cseq, branch, date()))
+                .ask(effect.request());
+    }
+
+    /** Their answers may come as late as they like, and change nothing (sip 4.1). */
+    private void sendAlarms(PhoneEffect.SendAlarms effect) {
+        Optional<Call> found = call(effect.node(), effect.session());
+        if (found.isEmpty()) {
+            return;
+        }
+        PhoneMessages.Session session = found.get().session;
+        for (PhoneAlarm alarm : alarms) {
+            PhoneMessages.Refer refer = messages.refer(session, endpoint.ids());
+            new Exchange(
+                            found.get(),
+                            PhoneMessages.FIRST_REFER,
+                            (cseq, branch) -> messages.alarm(session, refer, cseq, branch, date(), alarm))
+                    .send(
+                            takeBack -> {},
+                            answer -> LOG.debug(
+                                    "Alarm {}: {}",
+                                    alarm.name(),
+                                    answer.answer().map(SipResponse::status).orElse(0)));
         }
     }
 
-    private void end(RegistrationOutcome outcome) {
-        CompletableFuture<RegistrationOutcome> future = waiting;
-        waiting = null;
-        session = null;
-        phase = Phase.IDLE;
-        complete(future, outcome);
+    private String date() {
+        return Answers.date(endpoint.clock().instant());
     }
 
-    private void forget(String why) {
-        takeBack.run();
-        if (refresh != null) {
-            refresh.cancel();
-            refresh = null;
-        }
-        end(new RegistrationOutcome.NoAnswer(why));
+    private String noAddress(int node) {
+        return "The name " + standing.nodes().get(node).address().host() + " has no address.";
     }
 
-    private static void complete(@Nullable CompletableFuture<RegistrationOutcome> future, RegistrationOutcome outcome) {
-        if (future != null) {
-            future.complete(outcome);
+    private Optional<Call> call(int node, long session) {
+        Call known = calls.get(session);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        ServiceAddress address = standing.nodes().get(node).address();
+        Flow flow = flows.get(node);
+        if (flow == null || flow.whyClosed().isPresent()) {
+            InetSocketAddress target =
+                    new InetSocketAddress(address.host(), address.portOr(PhoneMessages.defaultPort(protocol)));
+            if (target.isUnresolved()) {
+                return Optional.empty();
+            }
+            flow = endpoint.connect(target);
+            flows.put(node, flow);
+            PhoneState state = standing.state();
+            standing = new Standing(state, standing.nodes(), reached(state));
+        }
+        Call made = new Call(
+                node,
+                messages.session(flow, address, endpoint.ids()),
+                flow,
+                new DigestAnswers(account, endpoint.ids()));
+        calls.put(session, made);
+        return Optional.of(made);
+    }
+
+    /** A request, with its repetitions for the sake of a challenge. */
+    private final class Exchange {
+        private final Call call;
+        private final PhoneMessages.Written written;
+        private final DigestAnswers.Attempt attempt = new DigestAnswers.Attempt();
+        private long cseq;
+
+        Exchange(Call call, long cseq, PhoneMessages.Written written) {
+            this.call = call;
+            this.cseq = cseq;
+            this.written = written;
+        }
+
+        void ask(long number) {
+            send(takeBack -> running.put(number, takeBack), answer -> {
+                running.remove(number);
+                if (answer instanceof Endpoint.Reply.Answered answered) {
+                    apply(new PhoneEvent.Answered(number, reply(call.session, answered.response())));
+                } else if (answer instanceof Endpoint.Reply.Unanswered unanswered) {
+                    unanswered(number, unanswered.why());
+                }
+            });
+        }
+
+        /** Where the stream was the reason, all that goes on at its node ends with it; a stream that is silent is not used again. */
+        private void unanswered(long number, String why) {
+            if (call.flow.equals(flows.get(call.node))) {
+                if (call.flow.whyClosed().isPresent()) {
+                    lost(call.node, why);
+                } else {
+                    flows.remove(call.node);
+                    call.flow.close(why);
+                }
+            }
+            apply(new PhoneEvent.Unanswered(number, why));
+        }
+
+        void send(Consumer<Runnable> begun, Consumer<Endpoint.Reply> done) {
+            SipRequest request =
+                    call.digest.authorized(written.write(cseq, endpoint.ids().branch()), attempt);
+            boolean[] over = {false};
+            Runnable takeBack = endpoint.request(request, call.flow, answer -> {
+                over[0] = true;
+                Optional<SipResponse> response = answer.answer();
+                if (response.isPresent() && call.digest.isRepeated(request, response.get(), attempt)) {
+                    cseq++;
+                    send(begun, done);
+                } else {
+                    done.accept(answer);
+                }
+            });
+            if (!over[0]) {
+                begun.accept(takeBack);
+            }
         }
     }
 
-    private RegistrationOutcome outcome(Optional<SipResponse> answer) {
-        if (answer.isEmpty() || answer.get().status() != 200) {
-            return failure(answer);
-        }
-        SipResponse response = answer.get();
-        List<NameAddress> contacts = response.contacts().value().orElse(List.of());
-        Optional<NameAddress> own = contacts.stream()
-                .filter(contact -> contact.uri().equals(messages.contact().uri()))
+    private PhoneEvent.Reply reply(PhoneMessages.Session session, SipResponse response) {
+        SipUri mine = messages.contact(session);
+        Optional<NameAddress> own = response.contacts().value().orElse(List.of()).stream()
+                .filter(contact -> contact.uri() instanceof SipUri uri && uri.matches(mine))
                 .findFirst();
         Duration granted = own.flatMap(contact -> contact.parameters().value("expires"))
                 .flatMap(RegisterRequest::seconds)
                 .or(response::expires)
                 .orElse(expires);
-        if (granted.isZero()) {
-            return new RegistrationOutcome.Rejected(200, "OK, but for no time");
-        }
-        return new RegistrationOutcome.Registered(
-                granted, own.stream().anyMatch(contact -> contact.parameters().has("x-cisco-newreg")));
+        Instant date = response.date().value().orElse(null);
+        return new PhoneEvent.Reply(
+                response.status(),
+                response.reason(),
+                granted,
+                own.stream().anyMatch(contact -> contact.parameters().has("x-cisco-newreg")),
+                RemoteControl.Response.of(response)
+                        .map(RemoteControl.Response::used)
+                        .orElse(PhoneOptions.NONE),
+                date,
+                retryAfter(response));
     }
 
-    private static RegistrationOutcome failure(Optional<SipResponse> answer) {
-        return answer.isEmpty()
-                ? new RegistrationOutcome.NoAnswer("The registrar did not answer.")
-                : new RegistrationOutcome.Rejected(
-                        answer.get().status(), answer.get().reason());
+    /** RFC 3261 20.33: seconds, and behind them a comment or parameters, which do not count here. */
+    private static Duration retryAfter(SipResponse response) {
+        return response.header("Retry-After")
+                .map(SipHeader::value)
+                .map(value -> value.split("[ ;(]", 2)[0])
+                .flatMap(RegisterRequest::seconds)
+                .orElse(Duration.ZERO);
     }
 
-    private Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
+    private Endpoint.Answer handle(SipRequest request, Flow flow) {
         if (request.method().equals("ACK")) {
             return new Endpoint.Answer(null, () -> {});
         }
         Optional<Refusal> malformed = Refusal.of(request);
         if (malformed.isPresent()) {
-            return refuse(request, source, malformed.get());
+            return refuse(request, flow, malformed.get());
         }
         if (!request.method().equals("NOTIFY")) {
-            return refuse(request, source, new Refusal(405, "Method Not Allowed", "this phone only registers"));
+            return refuse(request, flow, new Refusal(405, "Method Not Allowed", "this phone only registers"));
         }
         String event = request.header("Event").map(header -> header.value()).orElse("");
         if (!event.split(";", 2)[0].strip().equalsIgnoreCase("service-control")) {
-            return refuse(request, source, new Refusal(489, "Bad Event", "this phone knows service-control only"));
+            return refuse(request, flow, new Refusal(489, "Bad Event", "this phone knows service-control only"));
         }
         Optional<ServiceControl> control = ServiceControl.decode(request.body());
         if (control.isEmpty()) {
-            return refuse(request, source, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
+            return refuse(request, flow, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
         }
-        PhoneMessages.Session current = session;
-        if (current == null || !control.get().registerCallId().equals(current.callId())) {
-            return refuse(
-                    request, source, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
+        PhoneState state = standing.state();
+        Call current = state.active() < 0 ? null : calls.get(state.sessions().get(0));
+        if (current == null || !control.get().registerCallId().equals(current.session.callId())) {
+            return refuse(request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
         }
         ServiceAction action = control.get().action();
-        SipResponse response =
-                Answers.begin(request, source, 200, "OK", endpoint.ids().tag()).build();
+        SipResponse response = Answers.begin(
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
+                .build();
         return new Endpoint.Answer(
                 response, () -> listenerFailures.call(listener.getClass(), () -> listener.serviceControl(action)));
     }
 
-    private Endpoint.Answer refuse(SipRequest request, InetSocketAddress source, Refusal refusal) {
-        SipResponse.Builder response =
-                Answers.refuse(request, source, refusal, "phone", endpoint.ids().tag());
+    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
+        SipResponse.Builder response = Answers.refuse(
+                request, flow.peer(), refusal, "phone", endpoint.ids().tag());
         if (refusal.status() == 405) {
             response.header("Allow", "NOTIFY");
         }
@@ -359,17 +667,24 @@ public final class PhoneRegistration implements AutoCloseable {
      * @since 0.1.0
      */
     public static final class Builder {
+        private static final String USER_AGENT = "Cisco-CP7821/14.2.1";
+
         private final DeviceName device;
         private final String line;
         private final Endpoint.Options options = new Endpoint.Options();
+        private SipTransport transport = SipTransport.udp();
         private PhoneListener listener = new PhoneListener() {};
         private InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private Duration expires = Duration.ofHours(1);
         private int model = 621;
-        private String userAgent = "Cisco-CP7821/14.2.1";
         private String activeLoad = "sip78xx.14-2-1.loads";
         private String inactiveLoad = "sip78xx.12-1-1.loads";
+        private @Nullable String userAgent;
         private @Nullable String contactUser;
+        private PhoneTimes times = PhoneTimes.STANDARD;
+        private List<PhoneAlarm> alarms = List.of();
+        private DigestAnswers.@Nullable Account account;
+        private boolean thirdParty;
 
         private Builder(DeviceName device, String line) {
             this.device = Objects.requireNonNull(device, "device");
@@ -392,7 +707,18 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets where the phone listens; any port of the loopback address by default.
+         * Sets how messages are carried; UDP by default.
+         *
+         * @param transport the transport
+         * @return this builder
+         */
+        public Builder transport(SipTransport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Sets where the phone listens or, over TCP and TLS, connects from; any port of the loopback address by default.
          *
          * @param local one address of this machine (not the wildcard) and a port, 0 for any
          * @return this builder
@@ -432,7 +758,7 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets what the phone calls itself; {@code Cisco-CP7821/14.2.1} by default.
+         * Sets what the phone calls itself; {@code Cisco-CP7821/14.2.1} by default, and nothing in the third-party form.
          *
          * @param userAgent 1 to 128 characters
          * @return this builder
@@ -459,7 +785,8 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets the user of the contact, which the configuration file names for each line; a random UUID by default.
+         * Sets the user of the contact, which the configuration file names for each line; a random UUID by default, and the line in the
+         * third-party form.
          *
          * @param contactUser 1 to 128 letters, digits, dots, hyphens and underscores
          * @return this builder
@@ -471,6 +798,65 @@ public final class PhoneRegistration implements AutoCloseable {
                     "contact user",
                     "[A-Za-z0-9._-]{1,128}",
                     "have 1 to 128 letters, digits, dots, hyphens and underscores");
+            return this;
+        }
+
+        /**
+         * Sets the times of refreshing and of going to other nodes; {@link PhoneTimes#STANDARD} by default.
+         *
+         * @param times the times
+         * @return this builder
+         */
+        public Builder times(PhoneTimes times) {
+            this.times = Objects.requireNonNull(times, "times");
+            return this;
+        }
+
+        /**
+         * Sets who the phone is to a registrar that challenges it; nobody by default, so that a challenge counts as a refusal. Of the
+         * algorithms that are offered the strongest is answered.
+         *
+         * <p>Source: sip 4.3, 4.4, 5.10.
+         *
+         * @param user the digest user, 1 to 255 characters
+         * @param secret what it knows
+         * @return this builder
+         * @throws IllegalArgumentException when the user breaks the rule
+         */
+        public Builder credentials(String user, DigestSecret secret) {
+            this.account = new DigestAnswers.Account(
+                    Require.text(user, "user", 255), Objects.requireNonNull(secret, "secret"));
+            return this;
+        }
+
+        /**
+         * Sets alarms that are sent to a node before the first REGISTER of each session; none by default. Phones send two of the kind
+         * {@link PhoneAlarm#TRUST_LISTS} at a cross-registration, of the visiting cluster's list and of the home cluster's. Nobody waits
+         * for their answers.
+         *
+         * <p>Source: sip 4.1 and 4.8.
+         *
+         * @param alarms the alarms in their order, at most 8
+         * @return this builder
+         * @throws IllegalArgumentException when there are more
+         */
+        public Builder alarms(List<PhoneAlarm> alarms) {
+            this.alarms = Require.list(alarms, "alarms");
+            Require.range(alarms.size(), "number of alarms", 0, 8);
+            return this;
+        }
+
+        /**
+         * Makes it a third-party phone: nothing of the vendor's own is in its messages, nothing but the failing of the active node brings
+         * it to another one, and no alarm is sent. The product challenges such phones always, and knows them by the digest user; the line
+         * has to be digits.
+         *
+         * <p>Source: sip 4.4.
+         *
+         * @return this builder
+         */
+        public Builder thirdParty() {
+            this.thirdParty = true;
             return this;
         }
 
@@ -520,13 +906,17 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Binds the socket and begins to listen; nothing is registered yet.
+         * Opens the transport; nothing is registered yet.
          *
          * @return the phone
-         * @throws IllegalArgumentException when the local address is the wildcard or not resolved
+         * @throws IllegalArgumentException when the local address is the wildcard or not resolved, or the line of a third-party phone is
+         *     not of digits only
          * @throws java.io.UncheckedIOException when the address cannot be bound
          */
         public PhoneRegistration start() {
+            if (thirdParty) {
+                form(line, "line", "[0-9]{1,50}", "have 1 to 50 digits in the third-party form");
+            }
             PhoneRegistration phone = new PhoneRegistration(this);
             phone.endpoint.begin();
             return phone;

@@ -13,15 +13,28 @@ import org.emcc.sip.message.CSeq;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipUri;
+import org.jspecify.annotations.Nullable;
 
 /** What a registrar needs of a REGISTER. Source: sip 4.2. */
 sealed interface RegisterRequest {
     /** It cannot be used. */
     record Unusable(Refusal refusal) implements RegisterRequest {}
 
-    /** It can. */
+    /**
+     * It can.
+     *
+     * @param named the device that its contact names, or null, as third-party phones name none (sip 4.4)
+     * @param line the user of To, the directory number
+     * @param contact the URI of its contact
+     * @param address the address of that contact
+     * @param callId its Call-ID
+     * @param cseq its sequence number
+     * @param expires the lifetime it asks for
+     * @param standby whether the contact says {@code cisco-keep-alive}
+     */
     record Usable(
-            DeviceName device,
+            @Nullable DeviceName named,
+            String line,
             SipUri contact,
             InetSocketAddress address,
             String callId,
@@ -29,8 +42,9 @@ sealed interface RegisterRequest {
             Duration expires,
             boolean standby)
             implements RegisterRequest {
-        BindingEvent.Register event(DeviceAdmission.Verdict verdict) {
-            return new BindingEvent.Register(contact, address, callId, cseq, expires, standby, verdict);
+        BindingEvent.Register event(DeviceAdmission.Verdict verdict, Flow flow, boolean allLines) {
+            return new BindingEvent.Register(
+                    allLines ? "" : line, contact, address, callId, cseq, expires, standby, verdict, flow);
         }
     }
 
@@ -40,7 +54,16 @@ sealed interface RegisterRequest {
     /** RFC 3261 10.3: what counts when a phone names no lifetime. */
     Duration DEFAULT_EXPIRES = Duration.ofHours(1);
 
-    /** Reads a request that has passed {@link Refusal#of}. */
+    /** What is held of a registration is bounded. Limits of this SDK. */
+    int MOST_URI = 512;
+
+    /** The most characters of a Call-ID. A limit of this SDK. */
+    int MOST_CALL_ID = 256;
+
+    /** The most characters of a directory number. A limit of this SDK. */
+    int MOST_LINE = 128;
+
+    /** Reads a request that has passed the registrar's validator. */
     static RegisterRequest read(SipRequest request, InetSocketAddress source) {
         Decoded<List<NameAddress>> contacts = request.contacts();
         if (contacts instanceof Decoded.Refused<List<NameAddress>> refused) {
@@ -51,20 +74,29 @@ sealed interface RegisterRequest {
             return new Unusable(new Refusal(400, "Bad Request", "a phone must register one contact at a time"));
         }
         NameAddress contact = all.get(0);
+        if (contact.toString().chars().anyMatch(Character::isISOControl)) {
+            // It is given back in the answer.
+            return new Unusable(new Refusal(400, "Bad Request", "a contact must have no control characters"));
+        }
         if (!(contact.uri() instanceof SipUri uri)) {
             return new Unusable(new Refusal(400, "Bad Request", "a contact must be a sip URI"));
         }
-        Optional<String> name = NAMES.stream()
-                .flatMap(parameter -> contact.parameters().value(parameter).stream())
-                .findFirst();
-        if (name.isEmpty()) {
-            return new Unusable(new Refusal(404, "Not Found", "the contact does not name its device"));
+        String callId = request.callId().value().orElseThrow();
+        if (uri.text().length() > MOST_URI || callId.length() > MOST_CALL_ID) {
+            return new Unusable(new Refusal(
+                    400,
+                    "Bad Request",
+                    "a contact must have at most " + MOST_URI + " characters, and a Call-ID " + MOST_CALL_ID));
         }
-        DeviceName device;
-        try {
-            device = DeviceName.of(name.get());
-        } catch (IllegalArgumentException e) {
+        Optional<String> name = named(contact);
+        Optional<DeviceName> device = name.flatMap(RegisterRequest::deviceName);
+        if (name.isPresent() && device.isEmpty()) {
             return new Unusable(new Refusal(400, "Bad Request", "the contact's device name is none"));
+        }
+        String line = user(request.to()).orElse("");
+        if (line.length() > MOST_LINE) {
+            return new Unusable(new Refusal(
+                    400, "Bad Request", "a directory number must have at most " + MOST_LINE + " characters"));
         }
         CSeq cseq = request.cseq().value().orElseThrow();
         Duration expires = contact.parameters()
@@ -73,13 +105,44 @@ sealed interface RegisterRequest {
                 .or(request::expires)
                 .orElse(DEFAULT_EXPIRES);
         return new Usable(
-                device,
+                device.orElse(null),
+                line,
                 uri,
                 address(uri, source),
-                request.callId().value().orElseThrow(),
+                callId,
                 cseq.number(),
                 expires,
                 contact.parameters().has("cisco-keep-alive"));
+    }
+
+    /** Whether To and From have a directory number (sip 4.4). */
+    static boolean isNumeric(SipRequest request) {
+        return isNumeric(request.to()) && isNumeric(request.from());
+    }
+
+    private static boolean isNumeric(Decoded<NameAddress> address) {
+        return user(address).filter(user -> user.matches("[0-9]{1,64}")).isPresent();
+    }
+
+    private static Optional<String> user(Decoded<NameAddress> address) {
+        return address.value()
+                .map(NameAddress::uri)
+                .flatMap(uri -> uri instanceof SipUri sip ? sip.user() : Optional.empty());
+    }
+
+    /** The device that a contact names, in whatever form. */
+    static Optional<String> named(NameAddress contact) {
+        return NAMES.stream()
+                .flatMap(parameter -> contact.parameters().value(parameter).stream())
+                .findFirst();
+    }
+
+    static Optional<DeviceName> deviceName(String text) {
+        try {
+            return Optional.of(DeviceName.of(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Sip 5.2: at most 2^32-1, and anything else counts as not given. */

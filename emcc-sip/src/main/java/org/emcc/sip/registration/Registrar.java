@@ -1,13 +1,15 @@
 package org.emcc.sip.registration;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,31 +17,40 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
-import org.emcc.sip.message.ContentType;
+import org.emcc.sip.message.DigestAlgorithm;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.SipUri;
+import org.emcc.sip.message.SipValidator;
 import org.emcc.sip.message.Via;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registrar of a cluster, over UDP: phones register, keep alive and unregister with it, and it tells them to reset.
+ * The registrar of a cluster: phones register, keep alive and unregister with it, over UDP, TCP or TLS, and it tells them to reset.
  *
- * <p>A phone is known by the device name in its contact. It is granted at most the keep-alive interval, and given up when the grace
- * after its refresh was due has passed. A device has one binding; another registration of it replaces the former. Only REGISTER is
- * answered with 200; other methods get 405, unknown ones 501. There is no authentication: who reaches the socket may register any
- * device that is admitted.
+ * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
+ * interval, and given up when the grace after its refresh was due has passed, or the one after its connection was closed. A device
+ * registers all of its lines at once, or one by one; another registration of the same line, or of all, replaces what was there. Without
+ * {@link Builder#digest} there is no authentication: who reaches the registrar may register any device that is admitted.
  *
- * <p>Bindings are kept in memory only; phones register anew when they see {@code x-cisco-newreg} on a refresh. Source: sip 4.3, 4.5
- * and 4.7.
+ * <p>REGISTER is answered with 100 and then 200, as the product does, though RFC 4320 has no such 100. A REFER may ask whether the phone
+ * may come back to this node, or carry an alarm (both answered with 202). Other methods get 405, unknown ones 501. Alarms and requests
+ * for tokens are not authenticated (inferred): an alarm is hearsay, and a token is no registration.
+ *
+ * <p>What a sender that has proved nothing makes this registrar keep is bounded: nothing is kept of challenges and refusals, and of
+ * devices that are not admitted. What it writes to the log at other levels than debug and trace is one line for each failing port.
+ *
+ * <p>Bindings are kept in memory only; phones register anew when they see {@code x-cisco-newreg} on a refresh. Source: sip 4.3 to 4.8.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -47,39 +58,55 @@ import org.slf4j.LoggerFactory;
 public final class Registrar implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
-    /** RFC 3261 and its extensions: methods that exist, and are not for a registrar. */
-    private static final Set<String> OTHER_METHODS = Set.of(
-            "INVITE",
-            "BYE",
-            "CANCEL",
-            "OPTIONS",
-            "INFO",
-            "PRACK",
-            "UPDATE",
-            "SUBSCRIBE",
-            "NOTIFY",
-            "REFER",
-            "MESSAGE",
-            "PUBLISH");
+    /** Sip 4.8: a REFER of a phone requires norefersub. */
+    private static final SipValidator VALIDATOR = SipValidator.builder()
+            .methods("REGISTER", "REFER")
+            .extension("norefersub")
+            .build();
 
     private final DeviceAdmission admission;
     private final RegistrationListener listener;
-    private final BindingRules rules;
+    private final DeviceRules rules;
     private final String serverName;
+    private final PhoneOptions used;
+    private final int maxDevices;
+    private final @Nullable DigestGate gate;
     private final Endpoint endpoint;
     private final Contained admissionFailures = new Contained(LOG);
     private final Contained listenerFailures = new Contained(LOG);
+    private final Contained userFailures = new Contained(LOG);
     /** Written on the loop only. */
-    private final Map<DeviceName, BindingState.Bound> bindings = new ConcurrentHashMap<>();
+    private final Map<DeviceName, DeviceState> bindings = new ConcurrentHashMap<>();
 
     private final Map<DeviceName, Endpoint.Timer> deadlines = new HashMap<>();
+    /** Which devices are bound to each stream that is open. */
+    private final Map<Flow, Set<DeviceName>> byStream = new ConcurrentHashMap<>();
 
     private Registrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
         this.listener = builder.listener;
-        this.rules = new BindingRules(builder.keepAlive, builder.grace);
+        this.rules = new DeviceRules(new BindingRules(builder.keepAlive, builder.grace, builder.flowGrace));
         this.serverName = builder.serverName;
-        this.endpoint = Endpoint.open("registrar", local, builder.options, this::handle);
+        this.used = builder.used;
+        this.maxDevices = builder.maxDevices;
+        this.gate = builder.users == null
+                ? null
+                : new DigestGate(
+                        builder.realm, builder.users, builder.algorithms, builder.nonceLife, builder.options.random);
+        List<Endpoint.Access> accesses = new ArrayList<>();
+        accesses.add(new Endpoint.Access(builder.transport, local, true));
+        accesses.addAll(builder.others);
+        this.endpoint = new Endpoint("registrar", accesses, builder.options, new Endpoint.Handler() {
+            @Override
+            public Endpoint.Answer handle(SipRequest request, Flow flow) {
+                return Registrar.this.handle(request, flow);
+            }
+
+            @Override
+            public void closed(Flow flow, String why) {
+                Registrar.this.closed(flow, why);
+            }
+        });
     }
 
     /**
@@ -93,12 +120,21 @@ public final class Registrar implements AutoCloseable {
     }
 
     /**
-     * Where this registrar listens.
+     * Where this registrar listens; where it does at several addresses, the one that it was started at.
      *
      * @return its address and port
      */
     public InetSocketAddress address() {
-        return endpoint.address();
+        return addresses().get(0);
+    }
+
+    /**
+     * Where this registrar listens.
+     *
+     * @return the address that it was started at, then those of {@link Builder#also} in their order
+     */
+    public List<InetSocketAddress> addresses() {
+        return endpoint.addresses();
     }
 
     /**
@@ -109,6 +145,7 @@ public final class Registrar implements AutoCloseable {
      */
     public Optional<InetSocketAddress> contact(DeviceName device) {
         return Optional.ofNullable(bindings.get(Objects.requireNonNull(device, "device")))
+                .flatMap(DeviceState::first)
                 .map(BindingState.Bound::address);
     }
 
@@ -143,28 +180,51 @@ public final class Registrar implements AutoCloseable {
      * @return what came of it
      */
     public CompletableFuture<ResetAnswer> reset(DeviceName device, ResetKind kind) {
+        return serviceControl(
+                device, new ServiceAction(Objects.requireNonNull(kind, "kind").action()), VersionStamps.STALE);
+    }
+
+    /**
+     * Tells a phone to do something, as {@link #reset} does. The NOTIFY names the Call-ID that the phone registered with; a phone that
+     * knows another one refuses it with 400.
+     *
+     * <p>Source: sip 4.7.
+     *
+     * @param device its name
+     * @param action what it is to do
+     * @param stamps the versions of what it should hold
+     * @return what came of it
+     */
+    public CompletableFuture<ResetAnswer> serviceControl(
+            DeviceName device, ServiceAction action, VersionStamps stamps) {
         Objects.requireNonNull(device, "device");
-        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(stamps, "stamps");
         CompletableFuture<ResetAnswer> outcome = new CompletableFuture<>();
         endpoint.execute(() -> {
             try {
-                reset(device, kind, outcome);
+                control(device, action, stamps, outcome);
             } catch (RuntimeException e) {
                 // A contact that no request can be addressed to, such as one that fills a datagram alone.
-                LOG.debug("Phone {} cannot be told to {}", device, kind.action(), e);
+                LOG.debug("Phone {} cannot be told to {}", device, action.value(), e);
                 outcome.complete(new ResetAnswer.NoAnswer());
             }
         });
         return outcome;
     }
 
-    private void reset(DeviceName device, ResetKind kind, CompletableFuture<ResetAnswer> outcome) {
-        BindingState.Bound bound = bindings.get(device);
-        if (bound == null || endpoint.closed()) {
+    private void control(
+            DeviceName device, ServiceAction action, VersionStamps stamps, CompletableFuture<ResetAnswer> outcome) {
+        Optional<BindingState.Bound> first =
+                Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
+        if (first.isEmpty() || endpoint.closed()) {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
         }
-        endpoint.request(notify(bound, kind), bound.address(), answer -> {
+        BindingState.Bound bound = first.get();
+        Flow flow = endpoint.back(bound.flow(), bound.address());
+        endpoint.request(notify(bound, action, stamps, flow), flow, reply -> {
+            Optional<SipResponse> answer = reply.answer();
             if (answer.isEmpty()) {
                 outcome.complete(new ResetAnswer.NoAnswer());
             } else if (answer.get().status() < 300) {
@@ -181,96 +241,194 @@ public final class Registrar implements AutoCloseable {
         return endpoint.idle();
     }
 
-    private SipRequest notify(BindingState.Bound bound, ResetKind kind) {
+    /** On how many streams there are phones. For tests, which know that nothing else happens meanwhile. */
+    int streams() {
+        return byStream.size();
+    }
+
+    private SipRequest notify(BindingState.Bound bound, ServiceAction action, VersionStamps stamps, Flow flow) {
         Ids ids = endpoint.ids();
-        InetSocketAddress here = endpoint.address();
-        SipUri self = SipUri.builder(here.getAddress().getHostAddress().replaceFirst("%.*", ""))
-                .port(here.getPort())
-                .build();
+        InetSocketAddress here = flow.local();
+        SipUri.Builder uri = SipUri.builder(Answers.host(here)).port(here.getPort());
+        if (flow.isReliable()) {
+            uri.parameter("transport", flow.protocol().toLowerCase(Locale.ROOT));
+        }
+        SipUri self = uri.build();
         return SipRequest.builder("NOTIFY", bound.contact())
-                .header("Via", Via.of("UDP", here, ids.branch()).toString())
+                .header("Via", Via.of(flow.protocol(), here, ids.branch()).toString())
                 .header(
                         "From",
                         NameAddress.of(self).withParameter("tag", ids.tag()).toString())
                 .header("To", NameAddress.of(bound.contact()).toString())
-                .header("Call-ID", ids.uuid() + "@" + agent())
+                .header("Call-ID", ids.uuid() + "@" + Answers.agent(here))
                 .header("CSeq", "101 NOTIFY")
                 .header("Max-Forwards", "70")
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Event", "service-control")
                 .header("Subscription-State", "active")
                 .header("Contact", NameAddress.of(self).toString())
-                .body(
-                        ServiceControl.TYPE,
-                        new ServiceControl(new ServiceAction(kind.action()), bound.callId()).encode())
+                .body(ServiceControl.TYPE, new ServiceControl(action, bound.callId(), stamps).encode())
                 .build();
     }
 
-    private String agent() {
-        String host = endpoint.address().getAddress().getHostAddress().replaceFirst("%.*", "");
-        return endpoint.address().getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
+    /** A stream is closed: the phones that came on it are not reached any longer. */
+    private void closed(Flow flow, String why) {
+        Set<DeviceName> devices = byStream.remove(flow);
+        if (devices == null) {
+            return;
+        }
+        LOG.debug("{} is closed, and the phones on it have a grace: {}", flow, why);
+        for (DeviceName device : devices) {
+            tell(device, apply(device, new BindingEvent.FlowClosed(flow)).effects());
+        }
     }
 
-    private Endpoint.Answer handle(SipRequest request, InetSocketAddress source) {
-        if (request.method().equals("ACK")) {
+    /** Answers a request; on the loop, and for tests. */
+    Endpoint.Answer handle(SipRequest request, Flow flow) {
+        SipValidator.Verdict verdict = VALIDATOR.check(request);
+        if (verdict instanceof SipValidator.Verdict.Answer answer) {
+            return refuse(request, flow, Refusal.of(answer));
+        }
+        if (verdict instanceof SipValidator.Verdict.Discard) {
             return new Endpoint.Answer(null, () -> {});
         }
-        Optional<Refusal> malformed = Refusal.of(request);
-        if (malformed.isPresent()) {
-            return refuse(request, source, malformed.get());
-        }
-        if (!request.method().equals("REGISTER")) {
-            boolean exists = OTHER_METHODS.contains(request.method());
-            return refuse(
-                    request,
-                    source,
-                    exists
-                            ? new Refusal(405, "Method Not Allowed", "this is a registrar only")
-                            : new Refusal(501, "Not Implemented", "there is no such method here"));
-        }
-        RegisterRequest read = RegisterRequest.read(request, source);
+        return request.method().equals("REFER") ? refer(request, flow) : register(request, flow);
+    }
+
+    private Endpoint.Answer register(SipRequest request, Flow flow) {
+        RegisterRequest read = RegisterRequest.read(request, flow.peer());
         if (read instanceof RegisterRequest.Unusable unusable) {
-            return refuse(request, source, unusable.refusal());
+            return refuse(request, flow, unusable.refusal());
         }
         RegisterRequest.Usable register = (RegisterRequest.Usable) read;
-        DeviceAdmission.Verdict verdict;
+        DigestGate.Decision decision = identify(request, register);
+        if (decision instanceof DigestGate.Decision.Refused refused) {
+            return refuse(request, flow, refused.refusal());
+        }
+        DeviceName device = ((DigestGate.Decision.Passed) decision).device();
+        Optional<DeviceAdmission.Verdict> verdict = verdict(() -> admission.verdict(device));
+        if (verdict.isEmpty()) {
+            return refuse(request, flow, portFailed());
+        }
+        boolean full = bindings.size() >= maxDevices && !bindings.containsKey(device);
+        if (full
+                && verdict.get() == DeviceAdmission.Verdict.ADMITTED
+                && !register.expires().isZero()) {
+            return refuse(request, flow, new Refusal(503, "Service Unavailable", "too many devices are registered"));
+        }
+        RemoteControl.Asked asked = RemoteControl.asked(request);
+        return register(request, flow, device, register.event(verdict.get(), flow, asked.allLines()), asked);
+    }
+
+    /** Which device sends. */
+    private DigestGate.Decision identify(SipRequest request, RegisterRequest.Usable register) {
+        DeviceName named = register.named();
+        if (gate == null) {
+            return named == null
+                    ? new DigestGate.Decision.Refused(
+                            new Refusal(404, "Not Found", "the contact does not name its device"))
+                    : new DigestGate.Decision.Passed(named);
+        }
         try {
-            verdict = Objects.requireNonNull(admission.verdict(register.device()), "verdict");
+            DigestGate.Decision decision =
+                    gate.check(request, named, endpoint.clock().instant());
+            // Sip 4.4; that it is answered with 404 is inferred.
+            return decision instanceof DigestGate.Decision.Passed
+                            && named == null
+                            && !RegisterRequest.isNumeric(request)
+                    ? new DigestGate.Decision.Refused(
+                            new Refusal(404, "Not Found", "To and From must have a directory number of digits"))
+                    : decision;
+        } catch (RuntimeException e) {
+            userFailures.failed(gate.port(), e);
+            return new DigestGate.Decision.Refused(portFailed());
+        }
+    }
+
+    /** Empty when the port failed. */
+    private Optional<DeviceAdmission.Verdict> verdict(Supplier<DeviceAdmission.Verdict> port) {
+        try {
+            return Optional.of(Objects.requireNonNull(port.get(), "verdict"));
         } catch (RuntimeException e) {
             admissionFailures.failed(admission.getClass(), e);
-            return refuse(request, source, new Refusal(503, "Service Unavailable", "cannot tell which devices exist"));
+            return Optional.empty();
         }
-        return register(request, source, register.device(), register.event(verdict));
+    }
+
+    private static Refusal portFailed() {
+        return new Refusal(503, "Service Unavailable", "cannot tell which devices exist");
     }
 
     private Endpoint.Answer register(
-            SipRequest request, InetSocketAddress source, DeviceName device, BindingEvent.Register event) {
-        BindingRules.Step step = apply(device, event);
+            SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event, RemoteControl.Asked asked) {
+        DeviceRules.Step step = apply(device, event);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
-                response = accept(request, source, accept);
+                response = accept(request, flow, accept, asked);
             } else if (effect instanceof BindingEffect.Refuse refuse) {
-                response = refuse(request, source, refuse.refusal()).response();
+                response = refuse(request, flow, refuse.refusal()).response();
             }
         }
-        return new Endpoint.Answer(response, () -> tell(device, step.effects()));
+        SipResponse trying = Answers.trying(request, flow.peer());
+        return new Endpoint.Answer(trying, response, () -> {
+            tell(device, step.effects());
+            if (step.effects().stream().anyMatch(BindingEffect.TellRegistered.class::isInstance)) {
+                CiscoAlarm.of(request)
+                        .ifPresent(alarm -> listenerFailures.call(
+                                listener.getClass(), () -> listener.unregisteredBefore(device, alarm)));
+            }
+        });
     }
 
-    private BindingRules.Step apply(DeviceName device, BindingEvent event) {
+    private Endpoint.Answer refer(SipRequest request, Flow flow) {
+        ReferRequest read = ReferRequest.read(request);
+        if (read instanceof ReferRequest.Unusable unusable) {
+            return refuse(request, flow, unusable.refusal());
+        }
+        PhoneAlarm alarm = read instanceof ReferRequest.Alarm told ? told.alarm() : null;
+        DeviceName device = read instanceof ReferRequest.Token token
+                ? token.device()
+                : Objects.requireNonNull(alarm).device().orElse(null);
+        if (device != null) {
+            Optional<DeviceAdmission.Verdict> verdict =
+                    verdict(() -> alarm == null ? admission.tokenVerdict(device) : admission.verdict(device));
+            if (verdict.isEmpty()) {
+                return refuse(request, flow, portFailed());
+            }
+            if (verdict.get() != DeviceAdmission.Verdict.ADMITTED) {
+                return refuse(request, flow, BindingRules.notAdmitted(verdict.get()));
+            }
+        }
+        SipResponse response = Answers.begin(
+                        request, flow.peer(), 202, "Accepted", endpoint.ids().tag())
+                .header("Date", Answers.date(endpoint.clock().instant()))
+                .header("Server", serverName)
+                .build();
+        return new Endpoint.Answer(response, () -> {
+            if (alarm != null && device != null) {
+                LOG.debug("{} tells of {}", device, alarm.name());
+                listenerFailures.call(listener.getClass(), () -> listener.alarm(device, alarm));
+            }
+        });
+    }
+
+    private DeviceRules.Step apply(DeviceName device, BindingEvent event) {
         Instant now = endpoint.clock().instant();
-        BindingState.Bound before = bindings.get(device);
-        BindingRules.Step step = rules.step(before == null ? BindingState.UNBOUND : before, event, now);
+        DeviceState before = bindings.getOrDefault(device, DeviceState.NONE);
+        DeviceRules.Step step = rules.step(before, event, now);
         Endpoint.Timer timer = deadlines.remove(device);
         if (timer != null) {
             timer.cancel();
         }
-        if (step.next() instanceof BindingState.Bound bound) {
-            bindings.put(device, bound);
+        follow(device, before.streams(), step.next().streams());
+        Optional<Instant> deadline = step.next().deadline();
+        if (deadline.isPresent()) {
+            bindings.put(device, step.next());
             deadlines.put(
                     device,
                     endpoint.schedule(
-                            Duration.between(now, bound.deadline()),
+                            Duration.between(now, deadline.get()),
                             () -> tell(
                                     device,
                                     apply(device, new BindingEvent.DeadlinePassed())
@@ -279,6 +437,20 @@ public final class Registrar implements AutoCloseable {
             bindings.remove(device);
         }
         return step;
+    }
+
+    /** Remembers which streams a device is bound to. */
+    private void follow(DeviceName device, Set<Flow> before, Set<Flow> after) {
+        for (Flow stream : before) {
+            if (!after.contains(stream)) {
+                byStream.computeIfPresent(stream, (flow, all) -> all.remove(device) && all.isEmpty() ? null : all);
+            }
+        }
+        for (Flow stream : after) {
+            if (!before.contains(stream)) {
+                byStream.computeIfAbsent(stream, flow -> new LinkedHashSet<>(2)).add(device);
+            }
+        }
     }
 
     private void tell(DeviceName device, List<BindingEffect> effects) {
@@ -294,37 +466,38 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Sip 4.3. */
-    private SipResponse accept(SipRequest request, InetSocketAddress source, BindingEffect.Accept accept) {
+    private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
         SipResponse.Builder response = Answers.begin(
-                        request, source, 200, "OK", endpoint.ids().tag())
+                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
                 .header("Expires", Long.toString(accept.expires().toSeconds()));
         if (!accept.expires().isZero()) {
-            SipHeader contact = request.header("Contact").orElseThrow().unfolded();
+            SipHeader contact = Answers.granted(request.header("Contact").orElseThrow(), accept.expires());
             response.header(accept.newRegistration() ? contact.withFlag("x-cisco-newreg") : contact);
         }
         response.header("Supported", "X-cisco-srtp-fallback,X-cisco-sis-8.0.0");
-        if (request.contentType().value().stream().anyMatch(Registrar::asksForOptions)) {
-            response.body(RemoteControl.RESPONSE, RemoteControl.accepted());
+        if (asked.anything()) {
+            PhoneOptions offered = asked.offered();
+            response.body(
+                    RemoteControl.RESPONSE,
+                    new RemoteControl.Response(200, offered == null ? null : offered.sharedWith(used)).encode());
         }
         return response.build();
     }
 
-    private static boolean asksForOptions(ContentType type) {
-        return type.is("multipart", "mixed");
-    }
-
-    private Endpoint.Answer refuse(SipRequest request, InetSocketAddress source, Refusal refusal) {
+    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
         SipResponse.Builder response = Answers.refuse(
-                        request, source, refusal, agent(), endpoint.ids().tag())
+                        request,
+                        flow.peer(),
+                        refusal,
+                        Answers.agent(flow.local()),
+                        endpoint.ids().tag())
                 .header("Server", serverName);
-        if (refusal.status() == 405) {
-            response.header("Allow", "REGISTER");
-        }
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
-            response.header("Retry-After", Long.toString(rules.keepAlive().toSeconds()));
+            response.header(
+                    "Retry-After", Long.toString(rules.rules().keepAlive().toSeconds()));
         }
         return Endpoint.Answer.of(response.build());
     }
@@ -336,7 +509,7 @@ public final class Registrar implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
-        LOG.info("Registrar at {} stopped", endpoint.address());
+        LOG.info("Registrar at {} stopped", endpoint.addresses());
     }
 
     /**
@@ -348,10 +521,19 @@ public final class Registrar implements AutoCloseable {
     public static final class Builder {
         private final DeviceAdmission admission;
         private final Endpoint.Options options = new Endpoint.Options();
+        private SipTransport transport = SipTransport.udp();
+        private final List<Endpoint.Access> others = new ArrayList<>();
         private RegistrationListener listener = new RegistrationListener() {};
         private Duration keepAlive = Duration.ofMinutes(2);
         private Duration grace = Duration.ofSeconds(15);
+        private Duration flowGrace = Duration.ofSeconds(15);
         private String serverName = "Cisco-CUCM14.0";
+        private PhoneOptions used = PhoneOptions.NONE;
+        private int maxDevices = 100_000;
+        private String realm = "";
+        private @Nullable DigestUsers users;
+        private List<DigestAlgorithm> algorithms = List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
+        private Duration nonceLife = Duration.ofMinutes(5);
 
         private Builder(DeviceAdmission admission) {
             this.admission = Objects.requireNonNull(admission, "admission");
@@ -365,6 +547,31 @@ public final class Registrar implements AutoCloseable {
          */
         public Builder listener(RegistrationListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets what {@link #start} listens for; UDP by default.
+         *
+         * @param transport the transport
+         * @return this builder
+         */
+        public Builder transport(SipTransport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /**
+         * Listens at one more address, or for one more transport at the same. The product has UDP and TCP at 5060 and TLS at 5061
+         * (sip 4.9).
+         *
+         * @param transport the transport
+         * @param local one address of this machine (not the wildcard) and a port, 0 for any
+         * @return this builder
+         * @throws IllegalArgumentException when the address is the wildcard or not resolved
+         */
+        public Builder also(SipTransport transport, InetSocketAddress local) {
+            others.add(new Endpoint.Access(transport, local, true));
             return this;
         }
 
@@ -393,6 +600,87 @@ public final class Registrar implements AutoCloseable {
          */
         public Builder grace(Duration grace) {
             this.grace = within(grace, "grace", Duration.ZERO);
+            return this;
+        }
+
+        /**
+         * Sets how long a phone whose connection was closed has to come back on another one with the same Call-ID, before it is given up;
+         * 15 s by default (inferred). It is given up no later than without that.
+         *
+         * @param flowGrace 0 to 24 h
+         * @return this builder
+         * @throws IllegalArgumentException when it breaks the rule
+         */
+        public Builder connectionGrace(Duration flowGrace) {
+            this.flowGrace = within(flowGrace, "connection grace", Duration.ZERO);
+            return this;
+        }
+
+        /**
+         * Sets what this registrar uses of what phones can do; its answers name what both know. Nothing by default: what the product uses
+         * is not public (sip 4.3).
+         *
+         * @param used the options
+         * @return this builder
+         */
+        public Builder options(PhoneOptions used) {
+            this.used = Objects.requireNonNull(used, "used");
+            return this;
+        }
+
+        /**
+         * Sets how many devices may be registered at once; 100,000 by default. More are answered with 503.
+         *
+         * @param maxDevices 1 or more
+         * @return this builder
+         * @throws IllegalArgumentException when it is less
+         */
+        public Builder maxDevices(int maxDevices) {
+            this.maxDevices = Require.range(maxDevices, "maxDevices", 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Demands digest authentication: of third-party phones, which name no device, always, and of others as the port says. Without it
+         * third-party phones are answered with 404.
+         *
+         * <p>Source: sip 4.3 and 4.4.
+         *
+         * @param realm what the users are known in, 1 to 128 characters
+         * @param users who they are
+         * @return this builder
+         * @throws IllegalArgumentException when the realm breaks the rule
+         */
+        public Builder digest(String realm, DigestUsers users) {
+            this.realm = Require.text(realm, "realm", 128);
+            this.users = Objects.requireNonNull(users, "users");
+            return this;
+        }
+
+        /**
+         * Sets which hashes a user may be proved with, the best first; SHA-256 and MD5 by default. There is one challenge for each, and a
+         * phone answers the first that it knows (RFC 8760).
+         *
+         * @param algorithms at least one
+         * @return this builder
+         * @throws IllegalArgumentException when there is none, or one is there twice
+         */
+        public Builder digestAlgorithms(List<DigestAlgorithm> algorithms) {
+            Require.range(algorithms.size(), "number of algorithms", 1, DigestAlgorithm.values().length);
+            this.algorithms = Require.distinct(List.copyOf(algorithms), "algorithm");
+            return this;
+        }
+
+        /**
+         * Sets how long a nonce is good; 5 min by default. After that a phone is challenged with another one, and repeats without asking
+         * anybody.
+         *
+         * @param nonceLife 1 s to 24 h
+         * @return this builder
+         * @throws IllegalArgumentException when it breaks the rule
+         */
+        public Builder nonceLife(Duration nonceLife) {
+            this.nonceLife = within(nonceLife, "nonce life", Duration.ofSeconds(1));
             return this;
         }
 
@@ -462,17 +750,17 @@ public final class Registrar implements AutoCloseable {
         }
 
         /**
-         * Binds the socket and begins to listen.
+         * Binds all addresses and begins to listen.
          *
          * @param local one address of this machine (not the wildcard, as messages name it) and a port, 0 for any
          * @return the registrar
          * @throws IllegalArgumentException when the address is the wildcard or not resolved
-         * @throws java.io.UncheckedIOException when the address cannot be bound
+         * @throws java.io.UncheckedIOException when an address cannot be bound; then none is
          */
         public Registrar start(InetSocketAddress local) {
             Registrar registrar = new Registrar(this, local);
             registrar.endpoint.begin();
-            LOG.info("Registrar at {} started", registrar.address());
+            LOG.info("Registrar at {} started", registrar.addresses());
             return registrar;
         }
     }

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import org.emcc.core.id.DeviceName;
 
 /**
- * Port: is told of registrations as they come and go. For each device the two calls alternate, beginning with
- * {@link #registered}; a refresh is not told.
+ * Port: is told of registrations as they come and go. For each device {@link #registered} and {@link #unregistered} alternate, beginning
+ * with the former; a refresh is not told.
  *
  * <ul>
  *   <li>Durability: none; nothing is told again after a restart, and closing a registrar tells nothing.
@@ -35,4 +35,24 @@ public interface RegistrationListener {
      * @param reason why
      */
     default void unregistered(DeviceName device, UnregisterReason reason) {}
+
+    /**
+     * A device that registered anew says why it unregistered last time. Told after {@link #registered}.
+     *
+     * <p>Source: sip 4.2 and 4.6.
+     *
+     * @param device its name
+     * @param alarm why, as the phone sees it
+     */
+    default void unregisteredBefore(DeviceName device, CiscoAlarm alarm) {}
+
+    /**
+     * A phone sent an alarm, which it does before it registers. The device is admitted, but nobody has proved that it is the sender.
+     *
+     * <p>Source: sip 4.1 and 4.8.
+     *
+     * @param device the device that the alarm names
+     * @param alarm what it says
+     */
+    default void alarm(DeviceName device, PhoneAlarm alarm) {}
 }

@@ -56,16 +56,29 @@ public sealed interface RegistrationOutcome {
      *
      * @param expires for how long, without a refresh; whole seconds
      * @param newRegistration whether the registrar said {@code x-cisco-newreg}: it did not know the phone before (sip 4.3)
+     * @param options what the registrar will use of what the phone can do; {@link PhoneOptions#NONE} when it does not say (sip 4.2)
      */
-    record Registered(Duration expires, boolean newRegistration) implements RegistrationOutcome {
+    record Registered(Duration expires, boolean newRegistration, PhoneOptions options) implements RegistrationOutcome {
         /**
-         * Checks that the time is there.
+         * Checks that all is there.
+         *
+         * @param expires for how long
+         * @param newRegistration whether the registrar did not know the phone before
+         * @param options what the registrar will use
+         */
+        public Registered {
+            Objects.requireNonNull(expires, "expires");
+            Objects.requireNonNull(options, "options");
+        }
+
+        /**
+         * Of a registrar that uses nothing of what the phone can do.
          *
          * @param expires for how long
          * @param newRegistration whether the registrar did not know the phone before
          */
-        public Registered {
-            Objects.requireNonNull(expires, "expires");
+        public Registered(Duration expires, boolean newRegistration) {
+            this(expires, newRegistration, PhoneOptions.NONE);
         }
 
         @Override
@@ -154,7 +167,8 @@ public sealed interface RegistrationOutcome {
     /**
      * No answer came.
      *
-     * @param cause one sentence: silence, a name without an address, another request instead, the phone's closing
+     * @param cause one sentence: silence, a connection that is closed, a name without an address, another request instead, the phone's
+     *     closing
      */
     record NoAnswer(String cause) implements RegistrationOutcome {
         /**
@@ -183,7 +197,7 @@ public sealed interface RegistrationOutcome {
 
         @Override
         public String remedy() {
-            return "Check the registrar's address and port, and that UDP gets through.";
+            return "Check the registrar's address, port and transport, and that they get through.";
         }
     }
 }

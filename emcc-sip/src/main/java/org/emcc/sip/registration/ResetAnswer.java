@@ -134,7 +134,7 @@ public sealed interface ResetAnswer {
         }
     }
 
-    /** The phone did not answer in time, or the registrar was closed before it did. */
+    /** The phone did not answer in time, or its connection or the registrar was closed before it did. */
     record NoAnswer() implements ResetAnswer {
         @Override
         public Kind kind() {
@@ -153,7 +153,7 @@ public sealed interface ResetAnswer {
 
         @Override
         public String remedy() {
-            return "Check that the phone is on and reached over UDP, then reset it again.";
+            return "Check that the phone is on and reached, then reset it again.";
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * When a request over UDP is sent again: after {@code t1}, then after twice as long each time but never after more than
- * {@code t2}, until {@code total} has passed since it was first sent.
+ * {@code t2}, until {@code total} has passed since it was first sent. Over streams nothing is sent again, and only the total counts.
  *
  * <p>Source: RFC 3261 17.1.2; sip 5.6 (500 ms, 4 s, 32 s).
  *
@@ -52,6 +52,16 @@ public record Retransmission(Duration t1, Duration t2, Duration total) {
         }
         Duration wait = last.isZero() ? t1 : shorter(last.multipliedBy(2), t2);
         return Optional.of(shorter(wait, left));
+    }
+
+    /**
+     * The one wait over a stream, where nothing is sent again.
+     *
+     * @param passed how long ago the request was sent
+     * @return what is left of the total; empty when it has passed
+     */
+    Optional<Duration> once(Duration passed) {
+        return Optional.of(total.minus(passed)).filter(left -> !left.isZero() && !left.isNegative());
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -1,5 +1,5 @@
 /**
- * Phone registration: the registrar of a cluster, and the phone's side of it, over UDP.
+ * Phone registration: the registrar of a cluster, and the phone's side of it, over UDP, TCP and TLS.
  *
  * <p>Start with {@link org.emcc.sip.registration.Registrar} and
  * {@link org.emcc.sip.registration.PhoneRegistration}:
@@ -15,8 +15,11 @@
  * }
  * }</pre>
  *
- * <p>What the registrar decides is a pure function of one device's binding, an event and the time; sockets and timers are a shell
- * around it. Source: sip 4. Out of scope: TCP and TLS, digest, SCCP, calls.
+ * <p>A phone can also have a list of nodes: see {@link org.emcc.sip.registration.PhoneRegistration#register(java.util.List, CiscoAlarm)}.
+ *
+ * <p>What each side decides is a pure function: the registrar's of one device's bindings, an event and the time, the phone's of where it
+ * stands with its nodes. Transports and timers are a shell around them, and a transport of one's own can replace ours: see
+ * {@link org.emcc.sip.registration.SipTransport}. Source: sip 4. Out of scope: calls.
  */
 @NullMarked
 package org.emcc.sip.registration;

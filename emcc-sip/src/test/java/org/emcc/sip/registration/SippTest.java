@@ -27,17 +27,18 @@ class SippTest {
             <scenario name="phone">
               <send retrans="500"><![CDATA[
             REGISTER sip:[remote_ip]:[remote_port] SIP/2.0
-            Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
+            Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
             From: <sip:2222@[remote_ip]>;tag=[call_number]
             To: <sip:2222@[remote_ip]>
             Call-ID: [call_id]
             Max-Forwards: 70
             CSeq: 101 REGISTER
-            Contact: <sip:line@[local_ip]:[local_port];transport=udp>;+u.sip!devicename.ccm.cisco.com="SEP020000AABBCC"
+            Contact: <sip:line@[local_ip]:[local_port];transport=[transport]>;+u.sip!devicename.ccm.cisco.com="SEP020000AABBCC"
             Expires: 3600
             Content-Length: 0
 
             ]]></send>
+              <recv response="100"/>
               <recv response="200"><action>
                 <ereg regexp="120" search_in="hdr" header="Expires:" check_it="true" assign_to="1"/>
                 <ereg regexp="x-cisco-newreg" search_in="hdr" header="Contact:" check_it="true" assign_to="2"/>
@@ -47,17 +48,18 @@ class SippTest {
               </action></recv>
               <send retrans="500"><![CDATA[
             REGISTER sip:[remote_ip]:[remote_port] SIP/2.0
-            Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
+            Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
             From: <sip:2222@[remote_ip]>;tag=[call_number]
             To: <sip:2222@[remote_ip]>
             Call-ID: [call_id]
             Max-Forwards: 70
             CSeq: 102 REGISTER
-            Contact: <sip:line@[local_ip]:[local_port];transport=udp>;+u.sip!devicename.ccm.cisco.com="SEP020000AABBCC"
+            Contact: <sip:line@[local_ip]:[local_port];transport=[transport]>;+u.sip!devicename.ccm.cisco.com="SEP020000AABBCC"
             Expires: 0
             Content-Length: 0
 
             ]]></send>
+              <recv response="100"/>
               <recv response="200"><action>
                 <ereg regexp="0" search_in="hdr" header="Expires:" check_it="true" assign_to="8"/>
                 <log message="[$8]"/>
@@ -88,15 +90,16 @@ class SippTest {
             </scenario>
             """;
 
-    private static boolean installed() {
+    static boolean installed() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sipp")));
     }
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
-    private Registrar registrar() {
+    private Registrar registrar(SipTransport transport) {
         return Registrar.builder(DeviceAdmission.of(DEVICE::equals))
+                .transport(transport)
                 .listener(new RegistrationListener() {
                     @Override
                     public void registered(DeviceName name, InetSocketAddress contact) {
@@ -111,14 +114,14 @@ class SippTest {
                 .start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
-    private static Process sipp(Path folder, String scenario, List<String> more) throws Exception {
+    static Process sipp(Path folder, String scenario, String transport, List<String> more) throws Exception {
         Path file = Files.writeString(folder.resolve("scenario.xml"), scenario);
         List<String> command = new ArrayList<>(List.of(
                 "sipp",
                 "-sf",
                 file.toString(),
                 "-t",
-                "u1",
+                transport,
                 "-i",
                 "127.0.0.1",
                 "-m",
@@ -135,7 +138,7 @@ class SippTest {
                 .start();
     }
 
-    private static void ends(Process sipp, Path folder) throws Exception {
+    static void ends(Process sipp, Path folder) throws Exception {
         assertThat(sipp.waitFor(40, TimeUnit.SECONDS)).isTrue();
         assertThat(sipp.exitValue())
                 .as(() -> read(folder.resolve("output.txt")))
@@ -144,10 +147,22 @@ class SippTest {
 
     @Test
     void registersAndLeaves(@TempDir Path folder) throws Exception {
+        registersAndLeaves(folder, SipTransport.udp(), "u1");
+    }
+
+    @Test
+    void registersAndLeavesOverTcp(@TempDir Path folder) throws Exception {
+        registersAndLeaves(folder, SipTransport.tcp(), "t1");
+    }
+
+    private void registersAndLeaves(Path folder, SipTransport transport, String ofSipp) throws Exception {
         assumeTrue(installed(), "sipp (Debian: sip-tester) is not installed");
-        try (Registrar registrar = registrar()) {
+        try (Registrar registrar = registrar(transport)) {
             Process sipp = sipp(
-                    folder, REGISTER, List.of("127.0.0.1:" + registrar.address().getPort()));
+                    folder,
+                    REGISTER,
+                    ofSipp,
+                    List.of("127.0.0.1:" + registrar.address().getPort()));
             try {
                 ends(sipp, folder);
                 assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("registered");
@@ -166,9 +181,9 @@ class SippTest {
         try (Wire free = new Wire()) {
             port = free.port();
         }
-        try (Registrar registrar = registrar();
+        try (Registrar registrar = registrar(SipTransport.udp());
                 Wire wire = new Wire()) {
-            Process sipp = sipp(folder, NOTIFY, List.of("-p", Integer.toString(port)));
+            Process sipp = sipp(folder, NOTIFY, "u1", List.of("-p", Integer.toString(port)));
             try {
                 wire.send(
                         registrar.address(),

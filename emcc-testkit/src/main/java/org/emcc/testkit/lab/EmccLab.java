@@ -42,7 +42,7 @@ import org.emcc.testkit.trace.TraceEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clusters on loopback, each with an EM service over HTTPS, a TFTP service and a registrar over UDP, and their phones. The clusters
+ * Clusters on loopback, each with an EM service over HTTPS, a TFTP service and a registrar over TCP, and their phones. The clusters
  * trust each other because their certificates were really exported, consolidated and imported, and for no other reason; each is taken
  * for the cluster whose export stated its certificate.
  *

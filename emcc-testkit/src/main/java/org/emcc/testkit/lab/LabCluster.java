@@ -62,6 +62,7 @@ import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
 import org.emcc.sip.registration.RegistrationListener;
+import org.emcc.sip.registration.SipTransport;
 import org.emcc.sip.registration.UnregisterReason;
 import org.emcc.sip.sccp.SccpRegistrar;
 import org.emcc.sip.sccp.StationLine;
@@ -75,8 +76,8 @@ import org.emcc.tftp.server.TftpServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over UDP, its certificates and its stores.
- * The lab makes and closes it.
+ * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over TCP, its certificates and its
+ * stores. The lab makes and closes it.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -116,12 +117,12 @@ public final class LabCluster {
         this.identities = identities(company, clock, expired);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
-        ClusterPhoneFiles files = ClusterPhoneFiles.builder(configuration.directories(), clock)
-                .transport(UDP)
-                .build();
+        ClusterPhoneFiles files =
+                ClusterPhoneFiles.builder(configuration.directories(), clock).build();
         this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
         Registrations registrations = new Registrations(configuration);
         this.registrar = opened(Registrar.builder(DeviceAdmission.of(registrations::mayRegister))
+                .transport(SipTransport.tcp())
                 .listener(registrations)
                 .start(anyPort));
         this.sccp = opened(SccpRegistrar.builder(DeviceAdmission.of(registrations::mayRegisterOverSccp))
@@ -198,9 +199,6 @@ public final class LabCluster {
                 .peers(others, opened(Timers.daemon(clock)), clock)
                 .build();
     }
-
-    /** {@code transportLayerProtocol} for UDP, which is what the lab's registrar speaks. */
-    private static final int UDP = 2;
 
     private URI logoutUri(DeviceName device) {
         return EmApp.logoutUri(emAppUri(), device);
@@ -488,7 +486,7 @@ public final class LabCluster {
     }
 
     /**
-     * Where the call manager listens for SIP over UDP.
+     * Where the call manager listens for SIP over TCP.
      *
      * @return an address and port on loopback
      */

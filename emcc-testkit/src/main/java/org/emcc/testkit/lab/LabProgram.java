@@ -117,7 +117,7 @@ public final class LabProgram {
             out.println("  " + cluster.id() + "  " + cluster.company().node());
             out.println("       EM    " + cluster.emAppUri());
             out.println("       TFTP  udp " + cluster.tftpAddress());
-            out.println("       SIP   udp " + cluster.sipAddress());
+            out.println("       SIP   tcp " + cluster.sipAddress());
             out.println("       users " + cluster.configuration().users().keySet() + "  phones "
                     + cluster.configuration().phones().keySet());
         }

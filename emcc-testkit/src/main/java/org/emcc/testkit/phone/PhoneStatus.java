@@ -38,7 +38,7 @@ public sealed interface PhoneStatus {
     }
 
     /**
-     * It could not start, or lost its registration. It tries no further until it is restarted.
+     * It could not start, or lost its registration. Once it has read its files, it goes on trying the nodes that they name.
      *
      * @param why one sentence
      */

@@ -31,9 +31,11 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.PhoneListener;
+import org.emcc.sip.registration.PhoneNode;
 import org.emcc.sip.registration.PhoneRegistration;
 import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.registration.ServiceAction;
+import org.emcc.sip.registration.SipTransport;
 import org.emcc.sip.sccp.CallManagerMessage;
 import org.emcc.sip.sccp.SccpOutcome;
 import org.emcc.sip.sccp.SccpPhoneListener;
@@ -46,14 +48,15 @@ import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.RedirectVocabulary;
 import org.emcc.tftp.config.SipLine;
+import org.emcc.tftp.config.SrstReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers over UDP, opens the Extension
- * Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
+ * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers with the nodes of that file
+ * over TCP or UDP as it says, goes to another node when one fails, opens the Extension Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
  * call manager tells it to, which clears its screen.
  *
- * <p>It does not verify signatures and reads no trust lists yet; nor does it try again by itself when a start has failed.
+ * <p>It does not verify signatures and reads no trust lists yet; nor does it read its files again by itself when that has failed.
  *
  * <p>Source: emcc-behaviour 2.9 (P1, P5, P8) and 3.1; phone-config-files 2.3 and 4.3; sip 4.1.
  *
@@ -66,6 +69,11 @@ public final class VirtualPhone implements AutoCloseable {
     private static final String SERVICE = "Extension Mobility";
     /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
     private static final String CHANGE_CREDENTIAL = "/changecredential/";
+
+    /** The values of {@code transportLayerProtocol} that matter here. */
+    private static final int UDP = 2;
+
+    private static final int TLS = 3;
 
     private static final Duration LEAVING = Duration.ofSeconds(2);
     private static final Duration REGISTERING = Duration.ofSeconds(40);
@@ -236,34 +244,55 @@ public final class VirtualPhone implements AutoCloseable {
         return read;
     }
 
-    /** P8: the first call manager of the file. */
+    /** P8: the first call manager of the file that takes it. */
     private PhoneStatus register(PhoneConfiguration file, CiscoAlarm reason) {
-        CallManagerNode node = file.callManagers().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the configuration names no call manager"));
-        String line = file.lines().stream()
-                .filter(SipLine::registers)
-                .findFirst()
-                .flatMap(SipLine::name)
+        List<PhoneNode> nodes = PhoneNode.list(
+                file.callManagers().stream().map(VirtualPhone::addressOf).toList(),
+                file.srst().map(SrstReference::sipAddresses).orElse(List.of()));
+        if (nodes.isEmpty()) {
+            throw new IllegalStateException("the configuration names no call manager");
+        }
+        Optional<SipLine> first =
+                file.lines().stream().filter(SipLine::registers).findFirst();
+        String line = first.flatMap(SipLine::name)
                 .orElseThrow(() -> new IllegalStateException("the configuration has no line"));
-        ServiceAddress callManager = node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
-                ? ServiceAddress.of(node.host())
-                : ServiceAddress.of(node.host(), node.sipPort());
-        PhoneRegistration made = PhoneRegistration.builder(name, line)
-                .model(model.number())
-                .listener(new Ears())
-                .start();
         boolean emccMode;
         synchronized (lock) {
-            registration = made;
             emccMode = redirect != null;
         }
-        RegistrationOutcome outcome = join(made.register(callManager, reason), REGISTERING);
-        if (!(outcome instanceof RegistrationOutcome.Registered)) {
-            throw new IllegalStateException(callManager + " did not register the phone: " + outcome.message());
+        Ears ears = new Ears(line, emccMode);
+        PhoneRegistration.Builder builder = PhoneRegistration.builder(name, line)
+                .model(model.number())
+                .transport(transportOf(file))
+                .listener(ears);
+        first.flatMap(SipLine::contact)
+                .filter(user -> user.matches("[A-Za-z0-9._-]{1,128}"))
+                .ifPresent(builder::contactUser);
+        PhoneRegistration made = builder.start();
+        synchronized (lock) {
+            registration = made;
         }
-        recordWith(callManager, "registers", "SIP " + callManager, "line " + line);
-        return new PhoneStatus.Registered(callManager, line, emccMode);
+        RegistrationOutcome outcome = join(made.register(nodes, reason), REGISTERING);
+        if (!(outcome instanceof RegistrationOutcome.Registered)) {
+            throw new IllegalStateException(
+                    nodes.get(0).address() + " did not register the phone: " + outcome.message());
+        }
+        return ears.registered.join();
+    }
+
+    private static ServiceAddress addressOf(CallManagerNode node) {
+        return node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
+                ? ServiceAddress.of(node.host())
+                : ServiceAddress.of(node.host(), node.sipPort());
+    }
+
+    /** A file that does not say means UDP (phone-config-files 3.9). */
+    private static SipTransport transportOf(PhoneConfiguration file) {
+        int protocol = file.transportLayerProtocol().orElse(UDP);
+        if (protocol == TLS) {
+            throw new IllegalStateException("the configuration demands TLS, which this phone does not speak");
+        }
+        return protocol == UDP ? SipTransport.udp() : SipTransport.tcp();
     }
 
     private void leave(CiscoAlarm reason) {
@@ -300,6 +329,28 @@ public final class VirtualPhone implements AutoCloseable {
 
     /** What the call manager says to the phone. */
     private final class Ears implements PhoneListener {
+        private final String line;
+        private final boolean emccMode;
+        /** The first time. */
+        private final CompletableFuture<PhoneStatus> registered = new CompletableFuture<>();
+
+        Ears(String line, boolean emccMode) {
+            this.line = line;
+            this.emccMode = emccMode;
+        }
+
+        @Override
+        public void registered(PhoneNode node, RegistrationOutcome.Registered outcome) {
+            ServiceAddress callManager = node.address();
+            PhoneStatus now = new PhoneStatus.Registered(callManager, line, emccMode);
+            try {
+                recordWith(callManager, "registers", "SIP " + callManager, "line " + line);
+                become(now);
+            } finally {
+                registered.complete(now);
+            }
+        }
+
         @Override
         public void serviceControl(ServiceAction action) {
             boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);

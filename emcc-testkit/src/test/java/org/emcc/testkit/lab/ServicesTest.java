@@ -22,6 +22,7 @@ import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.PhoneListener;
 import org.emcc.sip.registration.PhoneRegistration;
 import org.emcc.sip.registration.RegistrationOutcome;
+import org.emcc.sip.registration.SipTransport;
 import org.emcc.testing.Canary;
 import org.emcc.testkit.phone.Display;
 import org.emcc.testkit.phone.PhoneStatus;
@@ -151,6 +152,7 @@ class ServicesTest {
                         .timers(timers, timers.clock())
                         .build();
                 PhoneRegistration deaf = PhoneRegistration.builder(DEVICE, "5001")
+                        .transport(SipTransport.tcp())
                         .listener(new PhoneListener() {})
                         .start()) {
             assertThat(phone.start().join()).isInstanceOf(PhoneStatus.Registered.class);

@@ -1,0 +1,76 @@
+package org.emcc.sip.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+import org.emcc.sip.registration.SipTransport.ClientCertificate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All of {@link RegistrarOverTcpTest} over TLS with certificates on both sides, and what is only there. */
+class RegistrarOverTlsTest extends RegistrarOverTcpTest {
+    @TempDir
+    private static Path folder;
+
+    private static TestTls tls;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        tls = TestTls.make(folder);
+    }
+
+    @Override
+    SipTransport transport() {
+        return SipTransport.tls(tls.known(), ClientCertificate.NEEDED);
+    }
+
+    @Override
+    StreamLine line() throws Exception {
+        return StreamLine.tls(tls.known().getSocketFactory(), tls.known().getServerSocketFactory());
+    }
+
+    @Test
+    void refusesWhoShowsNoCertificate() throws Exception {
+        try (Wire stranger = new Wire(
+                StreamLine.tls(tls.anonymous().getSocketFactory(), tls.known().getServerSocketFactory()))) {
+            assertThatThrownBy(() -> {
+                        stranger.send(registrar.address(), stranger.register("SEP020000AABBCC", "c", 1));
+                        stranger.receive();
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(told).isEmpty();
+        assertThat(ask(wire.register("SEP020000AABBCC", "c", 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesWhoNeedNotShowOne() throws Exception {
+        try (Registrar open = Registrar.builder(device -> DeviceAdmission.Verdict.ADMITTED)
+                        .transport(SipTransport.tls(tls.known(), ClientCertificate.NONE))
+                        .start(ANY);
+                PhoneRegistration phone = PhoneRegistration.builder(PHONE, "2222")
+                        .transport(SipTransport.tls(tls.anonymous(), ClientCertificate.NONE))
+                        .start()) {
+            assertThat(get(phone.register(at(open), CiscoAlarm.INITIALIZED)).kind())
+                    .isEqualTo(RegistrationOutcome.Kind.REGISTERED);
+            assertThat(get(open.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.Accepted());
+        }
+    }
+
+    @Test
+    void aPhoneTellsWhyTlsFailed() throws Exception {
+        SSLContext trustsOthers = SSLContext.getInstance("TLS");
+        trustsOthers.init(null, null, null);
+        try (PhoneRegistration phone = PhoneRegistration.builder(PHONE, "2222")
+                .transport(SipTransport.tls(trustsOthers, ClientCertificate.NONE))
+                .start()) {
+            RegistrationOutcome outcome = get(phone.register(at(registrar), CiscoAlarm.INITIALIZED));
+            assertThat(outcome.kind()).isEqualTo(RegistrationOutcome.Kind.NO_ANSWER);
+            assertThat(outcome.message()).startsWith("TLS failed: ").contains("certification path");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.emcc.sip.registration;
+
+import java.nio.file.Path;
+import org.emcc.sip.registration.SipTransport.ClientCertificate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The three built-in transports. */
+class SipTransportTest {
+    @TempDir
+    private static Path folder;
+
+    private static TestTls tls;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        tls = TestTls.make(folder);
+    }
+
+    @Nested
+    class Udp extends SipTransportContract {
+        @Override
+        SipTransport newTransport() {
+            return SipTransport.udp();
+        }
+    }
+
+    @Nested
+    class Tcp extends SipTransportContract {
+        @Override
+        SipTransport newTransport() {
+            return SipTransport.tcp();
+        }
+    }
+
+    @Nested
+    class Tls extends SipTransportContract {
+        @Override
+        SipTransport newTransport() {
+            return SipTransport.tls(tls.known(), ClientCertificate.NEEDED);
+        }
+    }
+}
