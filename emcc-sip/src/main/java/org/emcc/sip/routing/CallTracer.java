@@ -283,7 +283,7 @@ public final class CallTracer {
                     learned.isEmpty() ? List.of(remote.get().fullyQualifiedName()) : learned);
         }
 
-        private LocalGroup withoutPstnAccess(String code, Severity severity, String why, String remedy) {
+        private LocalGroup withoutPstnAccess(String code, FindingSeverity severity, String why, String remedy) {
             noPstnAccess = new RoutingFinding(
                     code,
                     severity,
