@@ -39,8 +39,7 @@ final class SccpSide implements AutoCloseable {
     }
 
     /** The first call manager of the file. */
-    PhoneStatus.Registered register(
-            PhoneConfiguration file, CiscoAlarm reason, Duration patience, boolean emccMode) {
+    PhoneStatus.Registered register(PhoneConfiguration file, CiscoAlarm reason, Duration patience, boolean emccMode) {
         CallManagerNode node = file.callManagers().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the configuration names no call manager"));
