@@ -128,6 +128,9 @@ class OpensslTest {
                         out.flush();
                         assertThat(readTo(client.getInputStream(), "\r\n\r\n"))
                                 .as(version)
+                                .startsWith("SIP/2.0 100 Trying\r\n");
+                        assertThat(readTo(client.getInputStream(), "\r\n\r\n"))
+                                .as(version)
                                 .startsWith("SIP/2.0 200 OK\r\n")
                                 .contains("CSeq: " + cseq + " ");
                     }
