@@ -106,9 +106,9 @@ final class Registrations {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            ask.close();
-            process.waitFor();
+        public void close() throws IOException {
+            ask.close(); // upon which it ends
+            process.onExit().join();
         }
     }
 }

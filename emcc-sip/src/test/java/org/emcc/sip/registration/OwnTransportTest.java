@@ -159,13 +159,18 @@ class OwnTransportTest {
                 PhoneRegistration phone = PhoneRegistration.builder(PHONE, "2222")
                         .transport(memory)
                         .start()) {
-            ServiceAddress at = ServiceAddress.of("127.0.0.1", registrar.address().getPort());
-            assertThat(phone.register(at, CiscoAlarm.INITIALIZED).get(20, TimeUnit.SECONDS).kind())
+            ServiceAddress at =
+                    ServiceAddress.of("127.0.0.1", registrar.address().getPort());
+            assertThat(phone.register(at, CiscoAlarm.INITIALIZED)
+                            .get(20, TimeUnit.SECONDS)
+                            .kind())
                     .isEqualTo(RegistrationOutcome.Kind.REGISTERED);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("registered");
             assertThat(registrar.reset(PHONE, ResetKind.RESET).get(20, TimeUnit.SECONDS))
                     .isEqualTo(new ResetAnswer.Accepted());
-            assertThat(phone.unregister(CiscoAlarm.UNSPECIFIED).get(20, TimeUnit.SECONDS).kind())
+            assertThat(phone.unregister(CiscoAlarm.UNSPECIFIED)
+                            .get(20, TimeUnit.SECONDS)
+                            .kind())
                     .isEqualTo(RegistrationOutcome.Kind.UNREGISTERED);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("BY_PHONE");
             ServiceAddress nobody = ServiceAddress.of("127.0.0.1", 9);

@@ -87,8 +87,8 @@ class RegistrarOverTlsTest extends RegistrarOverTcpTest {
             if (random.nextBoolean()) {
                 bytes[0] = 22; // as a handshake begins
             }
-            try (Socket socket =
-                    new Socket(registrar.address().getAddress(), registrar.address().getPort())) {
+            try (Socket socket = new Socket(
+                    registrar.address().getAddress(), registrar.address().getPort())) {
                 socket.setSoTimeout(Wire.PATIENCE);
                 socket.getOutputStream().write(bytes);
                 socket.shutdownOutput();
