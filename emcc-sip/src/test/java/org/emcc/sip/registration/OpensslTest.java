@@ -99,7 +99,8 @@ class OpensslTest {
     private static String register(int cseq) {
         return "REGISTER sip:h SIP/2.0\r\nVia: SIP/2.0/TLS 127.0.0.1:9;branch=z9hG4bK" + cseq
                 + "\r\nFrom: <sip:1@h>;tag=f\r\nTo: <sip:1@h>\r\nCall-ID: c\r\nCSeq: " + cseq
-                + " REGISTER\r\nContact: <sip:1@127.0.0.1:9;transport=tls>;+u.sip!devicename.ccm.cisco.com=\"" + DEVICE.value()
+                + " REGISTER\r\nContact: <sip:1@127.0.0.1:9;transport=tls>;+u.sip!devicename.ccm.cisco.com=\""
+                + DEVICE.value()
                 + "\"\r\nContent-Length: 0\r\n\r\n";
     }
 
@@ -145,7 +146,11 @@ class OpensslTest {
     void aClientOfOpensslWithoutACertificateDoesNot() throws Exception {
         try (Registrar registrar = registrar()) {
             Process client = openssl(
-                    "s_client", "-quiet", "-nocommands", "-connect", "127.0.0.1:" + registrar.address().getPort());
+                    "s_client",
+                    "-quiet",
+                    "-nocommands",
+                    "-connect",
+                    "127.0.0.1:" + registrar.address().getPort());
             try {
                 client.getOutputStream().write(register(1).getBytes(StandardCharsets.UTF_8));
                 client.getOutputStream().flush();
