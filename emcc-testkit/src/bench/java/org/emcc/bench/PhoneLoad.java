@@ -19,9 +19,9 @@ abstract class PhoneLoad implements AutoCloseable {
     private static final int AT_ONCE = 32;
 
     private static final String BODY = ("--uniqueBoundary\r\nContent-Type: application/x-cisco-remotecc-request+xml\r\n"
-                    + "Content-Disposition: session;handling=optional\r\n\r\n<x-cisco-remotecc-request><bulkregisterreq>"
-                    + "<contact all=\"true\"><register></register></contact></bulkregisterreq></x-cisco-remotecc-request>\r\n"
-                    + "--uniqueBoundary--\r\n");
+            + "Content-Disposition: session;handling=optional\r\n\r\n<x-cisco-remotecc-request><bulkregisterreq>"
+            + "<contact all=\"true\"><register></register></contact></bulkregisterreq></x-cisco-remotecc-request>\r\n"
+            + "--uniqueBoundary--\r\n");
 
     private long lost;
 
@@ -75,7 +75,8 @@ abstract class PhoneLoad implements AutoCloseable {
         return ("REGISTER sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/" + protocol + " " + at + ";branch=z9hG4bK" + mac
                         + Integer.toHexString(number)
                         + (protocol.equals("UDP") ? ";rport" : "")
-                        + "\r\nFrom: <sip:2222@127.0.0.1>;tag=" + mac + "00140d3f2a10-5e11c9b2\r\nTo: <sip:2222@127.0.0.1>\r\n"
+                        + "\r\nFrom: <sip:2222@127.0.0.1>;tag=" + mac
+                        + "00140d3f2a10-5e11c9b2\r\nTo: <sip:2222@127.0.0.1>\r\n"
                         + "Call-ID: " + mac + "-bbcc0003-1f2e3d4c-6a5b4c3d@192.0.2.9\r\nMax-Forwards: 70\r\n"
                         + "Session-ID: 5f0c2a9100105000a000" + mac + ";remote=00000000000000000000000000000000\r\n"
                         + "Date: Wed, 01 May 2030 08:00:00 GMT\r\nCSeq: " + (100 + number)
@@ -147,8 +148,8 @@ abstract class PhoneLoad implements AutoCloseable {
     }
 
     private static final class Streams extends PhoneLoad {
-        /** How many ports one address gives. */
-        private static final int OF_ONE_ADDRESS = 20_000;
+        /** How many connections begin at one address: the system finds free ports fast while few are taken. */
+        private static final int OF_ONE_ADDRESS = 4_000;
 
         private final List<SocketChannel> channels = new ArrayList<>();
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(4_096);

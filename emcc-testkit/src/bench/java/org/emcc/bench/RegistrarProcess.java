@@ -5,14 +5,15 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
 import org.emcc.sip.registration.SipTransport;
 import org.emcc.sip.registration.StreamLimits;
 
 /**
- * The SDK's registrar over UDP and TCP in a process of its own, with its standard settings but for the number of connections of one source.
- * Says its ports, then its heap and its processor time in milliseconds for each line that comes; ends with its input.
+ * The SDK's registrar over UDP and TCP in a process of its own, with its standard settings, but that all phones may connect from one
+ * source before the first registers. Says its ports, then its heap and its processor time in milliseconds for each line that comes; ends with its input.
  */
 final class RegistrarProcess {
     private RegistrarProcess() {}
@@ -25,8 +26,10 @@ final class RegistrarProcess {
      */
     public static void main(String[] arguments) throws Exception {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
-        StreamLimits limits =
-                StreamLimits.builder().connectionsPerSource(100_000).build();
+        StreamLimits limits = StreamLimits.builder()
+                .connectionsPerSource(100_000)
+                .firstMessage(Duration.ofMinutes(10))
+                .build();
         try (Registrar registrar = Registrar.builder(device -> DeviceAdmission.Verdict.ADMITTED)
                 .also(SipTransport.tcp(limits), any)
                 .start(any)) {

@@ -35,30 +35,37 @@ final class Registrations {
     }
 
     private static void over(String protocol, int port, Opening opening) throws Exception {
-        try (Server server = new Server();
-                PhoneLoad load = opening.to(server.at(port), PHONES)) {
-            int phones = load.phones();
+        try (Server server = new Server()) {
             Server.State before = server.state();
-            double first = load.round(1);
-            Server.State held = server.state();
-            double[] refreshes = new double[REFRESHES];
-            for (int i = 0; i < REFRESHES; i++) {
-                refreshes[i] = load.round(2 + i);
+            PhoneLoad load = opening.to(server.at(port), PHONES);
+            try (load) {
+                measure(protocol, server, before, load);
             }
-            Server.State after = server.state();
-            System.out.printf(
-                    "%s: %,d phones; %,.0f first REGISTERs/s, %,.0f refreshes/s (median of %d rounds); lost %,d;"
-                            + " %,d bytes of heap a registration, %,d after the refreshes; %.0f µs of the registrar's processor time a refresh%n",
-                    protocol,
-                    phones,
-                    first,
-                    Loops.median(refreshes),
-                    REFRESHES,
-                    load.lost(),
-                    (held.heap() - before.heap()) / phones,
-                    (after.heap() - before.heap()) / phones,
-                    (after.processor() - held.processor()) * 1e3 / phones / REFRESHES);
         }
+    }
+
+    private static void measure(String protocol, Server server, Server.State before, PhoneLoad load)
+            throws IOException {
+        int phones = load.phones();
+        double first = load.round(1);
+        Server.State held = server.state();
+        double[] refreshes = new double[REFRESHES];
+        for (int i = 0; i < REFRESHES; i++) {
+            refreshes[i] = load.round(2 + i);
+        }
+        Server.State after = server.state();
+        System.out.printf(
+                "%s: %,d phones; %,.0f first REGISTERs/s, %,.0f refreshes/s (median of %d rounds); lost %,d;"
+                        + " %,d bytes of heap a registration, %,d after the refreshes; %.0f µs of the registrar's processor time a refresh%n",
+                protocol,
+                phones,
+                first,
+                Loops.median(refreshes),
+                REFRESHES,
+                load.lost(),
+                (held.heap() - before.heap()) / phones,
+                (after.heap() - before.heap()) / phones,
+                (after.processor() - held.processor()) * 1e3 / phones / REFRESHES);
     }
 
     /** The registrar's process. */
@@ -99,9 +106,9 @@ final class Registrations {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            ask.close();
-            process.waitFor();
+        public void close() throws IOException {
+            ask.close(); // upon which it ends
+            process.onExit().join();
         }
     }
 }
