@@ -19,6 +19,7 @@ public final class Benchmarks {
             "LoginFlatness", LoginFlatness::run,
             "PhoneFilePublishing", PhoneFilePublishing::run,
             "PostgresLogins", PostgresLogins::run,
+            "Registrations", Registrations::run,
             "SipMessages", SipMessages::run,
             "TftpTransfers", TftpTransfers::run));
 

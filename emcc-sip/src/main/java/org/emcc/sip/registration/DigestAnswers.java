@@ -1,7 +1,6 @@
 package org.emcc.sip.registration;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +28,9 @@ final class DigestAnswers {
     private static final int MOST_REPEATS = 2;
 
     private static final List<Set<DigestAlgorithm>> STRONGEST_FIRST = List.of(
-            EnumSet.of(DigestAlgorithm.SHA_512_256, DigestAlgorithm.SHA_512_256_SESS),
-            EnumSet.of(DigestAlgorithm.SHA_256, DigestAlgorithm.SHA_256_SESS),
-            EnumSet.of(DigestAlgorithm.MD5, DigestAlgorithm.MD5_SESS));
+            Set.of(DigestAlgorithm.SHA_512_256, DigestAlgorithm.SHA_512_256_SESS),
+            Set.of(DigestAlgorithm.SHA_256, DigestAlgorithm.SHA_256_SESS),
+            Set.of(DigestAlgorithm.MD5, DigestAlgorithm.MD5_SESS));
 
     /** Who the phone is to servers. */
     record Account(String user, DigestSecret secret) {}

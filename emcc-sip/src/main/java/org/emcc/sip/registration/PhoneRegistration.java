@@ -313,8 +313,7 @@ public final class PhoneRegistration implements AutoCloseable {
 
     private void once(PhoneEvent event) {
         if (endpoint.closed()) {
-            standing = new Standing(PhoneState.Idle.SWITCHED_ON, standing.nodes(), null);
-            supersede("The phone is closed.", null);
+            end();
             return;
         }
         PhoneState before = standing.state();
@@ -338,6 +337,11 @@ public final class PhoneRegistration implements AutoCloseable {
         if (next.phase() != Phase.REGISTERING) {
             closeFlows(node -> next.role(node) == NodeRole.UNUSED);
         }
+    }
+
+    private void end() {
+        standing = new Standing(PhoneState.Idle.SWITCHED_ON, standing.nodes(), null);
+        supersede("The phone is closed.", null);
     }
 
     private @Nullable InetSocketAddress reached(PhoneState state) {
@@ -658,6 +662,7 @@ public final class PhoneRegistration implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
+        endpoint.execute(this::end);
     }
 
     /**

@@ -18,6 +18,9 @@ final class UdpCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(UdpCarrier.class);
     private static final int MAX_FAILURES = 100;
 
+    /** What is asked of the system for datagrams that wait, some hundreds of them; it may give less. */
+    private static final int RECEIVE_BUFFER = 1 << 20;
+
     private final DatagramSocket socket;
     private final InetSocketAddress address;
     private final CarrierEvents events;
@@ -32,7 +35,9 @@ final class UdpCarrier implements Carrier {
     }
 
     static UdpCarrier open(InetSocketAddress local, CarrierEvents events) throws IOException {
-        UdpCarrier carrier = new UdpCarrier(new DatagramSocket(local), events);
+        DatagramSocket socket = new DatagramSocket(local);
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        UdpCarrier carrier = new UdpCarrier(socket, events);
         carrier.receiver.start();
         return carrier;
     }

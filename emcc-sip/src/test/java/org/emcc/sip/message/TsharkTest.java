@@ -121,7 +121,9 @@ class TsharkTest {
                         .clock(Clock.fixed(TIME, ZoneOffset.UTC))
                         .start()) {
             registrar.setSoTimeout(20_000);
-            phone.register(ServiceAddress.of("127.0.0.1", registrar.getLocalPort()), CiscoAlarm.RESET_RESTART);
+            assertThat(phone.register(
+                            ServiceAddress.of("127.0.0.1", registrar.getLocalPort()), CiscoAlarm.RESET_RESTART))
+                    .isNotDone();
             DatagramPacket packet = new DatagramPacket(new byte[SipMessage.MAX_BYTES], SipMessage.MAX_BYTES);
             while (true) {
                 registrar.receive(packet);

@@ -335,7 +335,7 @@ class PhoneModelTest {
             }
             Duration took = Duration.between(begin, world.now);
             longest = took.compareTo(longest) > 0 ? took : longest;
-            for (int i = 0; best >= 0 && i < 30; i++) {
+            for (int i = 0; best >= 0 && i < 12; i++) {
                 world = world.following().get(0);
                 if (world.state.active() != best || world.state.phase() != PhoneRegistration.Phase.REGISTERED) {
                     throw new AssertionError("does not stay: " + from + " ended as " + world);
@@ -360,7 +360,7 @@ class PhoneModelTest {
         Duration longest = settles(explored.worlds(), Duration.ofMinutes(10));
         System.out.println("PhoneRules, 2 nodes: " + explored.worlds().size() + " worlds, " + explored.edges()
                 + " edges, settled after " + longest + " at most");
-        assertThat(explored.worlds().size()).isGreaterThan(1_000);
+        assertThat(explored.worlds().size()).isGreaterThanOrEqualTo(5_220);
     }
 
     @Test
@@ -368,10 +368,13 @@ class PhoneModelTest {
         Explored explored = explore(3, false);
         Set<String> roles = new HashSet<>();
         explored.worlds().forEach(world -> roles.add(world.state.phase() + " " + world.state.active()));
-        Duration longest = settles(explored.worlds(), Duration.ofMinutes(15));
+        // Which of them are taken is the same each time; all in deep runs.
+        List<World> some = new ArrayList<>(explored.worlds());
+        some.removeIf(world -> !Boolean.getBoolean("emcc.deep") && Math.floorMod(world.key().hashCode(), 8) != 0);
+        Duration longest = settles(some, Duration.ofMinutes(15));
         System.out.println("PhoneRules, 3 nodes: " + explored.worlds().size() + " worlds, " + explored.edges()
                 + " edges, settled after " + longest + " at most");
-        assertThat(explored.worlds().size()).isGreaterThan(1_000);
+        assertThat(explored.worlds().size()).isGreaterThanOrEqualTo(29_416);
         assertThat(roles).contains("REGISTERED 2", "UNREGISTERING 2", "IDLE -1");
     }
 }

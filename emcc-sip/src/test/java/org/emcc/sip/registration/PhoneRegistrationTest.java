@@ -429,7 +429,7 @@ class PhoneRegistrationTest {
         assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
         phone.close();
         assertThat(time.waiting()).isZero();
-        assertThat(phone.phase()).isNotNull();
+        assertThat(phone.phase()).isEqualTo(PhoneRegistration.Phase.IDLE);
     }
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.emcc.sip.registration.SipTransport.ClientCertificate;
+import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,5 +76,27 @@ class RegistrarOverTlsTest extends RegistrarOverTcpTest {
             assertThat(outcome.kind()).isEqualTo(RegistrationOutcome.Kind.NO_ANSWER);
             assertThat(outcome.message()).startsWith("TLS failed: ").contains("certification path");
         }
+    }
+
+    @Test
+    void outlivesBytesThatAreNoTls() throws Exception {
+        for (int i = 0; i < Seeds.cases(1_000); i++) {
+            RandomGenerator random = Seeds.random(Seeds.seed(), i);
+            byte[] bytes = new byte[random.nextInt(2_000) + 1];
+            random.nextBytes(bytes);
+            if (random.nextBoolean()) {
+                bytes[0] = 22; // as a handshake begins
+            }
+            try (Socket socket = new Socket(
+                    registrar.address().getAddress(), registrar.address().getPort())) {
+                socket.setSoTimeout(Wire.PATIENCE);
+                socket.getOutputStream().write(bytes);
+                socket.shutdownOutput();
+                socket.getInputStream().readAllBytes();
+            } catch (SocketException e) {
+                assertThat(e).as("the other side has seen enough").isNotNull();
+            }
+        }
+        assertThat(ask(wire.register("SEP020000AABBCC", "c", 1)).status()).isEqualTo(200);
     }
 }

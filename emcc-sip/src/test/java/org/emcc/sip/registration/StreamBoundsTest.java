@@ -245,6 +245,18 @@ class StreamBoundsTest {
         }
     }
 
+    /** What it goes on to send is thrown away until it has seen why: a reset could overtake the answer. */
+    @Test
+    void theLastAnswerIsNotLostInAReset() throws Exception {
+        open(StreamLimits.standard());
+        Socket socket = connect();
+        write(socket, MESSAGE.replace("Content-Length: 4\r\n", "") + "x".repeat(1_000_000));
+        socket.shutdownOutput();
+        String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(all).startsWith("SIP/2.0 400 Bad Request\r\n");
+        assertThat(arrivals.next().why()).contains("Content-Length");
+    }
+
     /** Whatever comes: a message is told, or the connection is closed, and the next one is served. */
     @Test
     void outlivesHostileBytes() throws Exception {

@@ -89,8 +89,7 @@ class VirtualPhoneNodesTest {
     void goesToTheNextNodeAndNoticesItsLoss() throws Exception {
         Registrar registrar = registrar(SipTransport.tcp());
         try (Registrar router = registrar(SipTransport.tcp());
-                TftpServer server = serving(file(4)
-                        .callManager(CallManagerNode.of(nobody()))
+                TftpServer server = serving(file(4).callManager(CallManagerNode.of(nobody()))
                         .callManager(CallManagerNode.of(at(registrar.address())))
                         .srst(SrstReference.of("Site", List.of(at(router.address()))))
                         .build());
