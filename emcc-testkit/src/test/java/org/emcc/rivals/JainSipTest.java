@@ -61,21 +61,24 @@ class JainSipTest {
         FLAG_OR_EMPTY(it -> bare(it.ours()).equals(bare(it.theirs()))),
 
         /** RFC 3261 25.1, gen-value: a token, a host or in quotes. Of anything else ours has all and JAIN-SIP the beginning, and perhaps no more contacts. */
-        VALUE_OF_OTHER_CHARACTERS(
-                it -> it.theirs().length() < it.ours().length() && parameters(it.message()).anyMatch(all -> ODD.matcher(all.toString()).find())),
+        VALUE_OF_OTHER_CHARACTERS(it -> it.theirs().length() < it.ours().length()
+                && parameters(it.message())
+                        .anyMatch(all -> ODD.matcher(all.toString()).find())),
 
         /** RFC 3261 25.1: white space is SP and HTAB, and what ends a Reason-Phrase with a blank has it. JAIN-SIP trims every control character. */
-        CONTROL_CHARACTERS(it -> bare(CONTROL.matcher(it.ours()).replaceAll("")).equals(bare(CONTROL.matcher(it.theirs()).replaceAll("")))),
+        CONTROL_CHARACTERS(it -> bare(CONTROL.matcher(it.ours()).replaceAll(""))
+                .equals(bare(CONTROL.matcher(it.theirs()).replaceAll("")))),
 
         /** RFC 3261 25.1, quoted-pair: the backslash is no part of what it escapes. JAIN-SIP keeps it. */
         QUOTED_PAIR(it -> it.ours().equals(it.theirs().replaceAll("\\\\(.)", "$1"))),
 
         /** RFC 3261 18.3: without Content-Length the body goes to the end of the datagram. JAIN-SIP leaves it away, and makes up a length. */
-        NO_CONTENT_LENGTH(
-                it -> it.field() == Field.BODY && it.message().header("Content-Length").isEmpty()),
+        NO_CONTENT_LENGTH(it -> it.field() == Field.BODY
+                && it.message().header("Content-Length").isEmpty()),
 
         /** RFC 3261 25.1, absoluteURI: what is not understood is kept. JAIN-SIP loses digits of escapes, and without brackets takes parameters for it. */
-        UNKNOWN_SCHEME(it -> (it.message() instanceof SipRequest request && isOpaque(request.uri().value())
+        UNKNOWN_SCHEME(it -> (it.message() instanceof SipRequest request
+                                && isOpaque(request.uri().value())
                         || addresses(it.message()).anyMatch(address -> isOpaque(Optional.of(address.uri()))))
                 && it.ours().replaceAll("[0-9;=|].*", "").equals(it.theirs().replaceAll("[0-9;=|].*", ""))),
 
@@ -175,8 +178,9 @@ class JainSipTest {
                     .findFirst();
             first.ifPresent(known::add);
             if (first.isEmpty() && unexplained.size() < 10) {
-                unexplained.add("seed " + Seeds.seed() + ", case " + number + ", " + it.field() + ": ours tells " + it.ours()
-                        + ", JAIN-SIP " + it.theirs() + " of\n" + new String(bytes, StandardCharsets.UTF_8));
+                unexplained.add(
+                        "seed " + Seeds.seed() + ", case " + number + ", " + it.field() + ": ours tells " + it.ours()
+                                + ", JAIN-SIP " + it.theirs() + " of\n" + new String(bytes, StandardCharsets.UTF_8));
             }
         }
     }
@@ -207,8 +211,7 @@ class JainSipTest {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
             byte[] bytes = broken(new RandomMessages(random).next(), random);
             Optional<SipMessage> ours = SipMessage.decode(bytes).value();
-            Optional<SIPMessage> theirs =
-                    ours.flatMap(message -> jain(unfolded(message, bytes)));
+            Optional<SIPMessage> theirs = ours.flatMap(message -> jain(unfolded(message, bytes)));
             if (ours.isPresent() && theirs.isPresent()) {
                 tally.compare(ours.get(), theirs.get(), bytes, i);
             }

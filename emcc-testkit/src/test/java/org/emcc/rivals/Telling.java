@@ -145,7 +145,9 @@ final class Telling {
             told.put(Field.CALL_ID, message.getCallId().getCallId());
         }
         if (message.getCSeq() != null) {
-            told.put(Field.CSEQ, join(message.getCSeq().getSeqNumber(), message.getCSeq().getMethod()));
+            told.put(
+                    Field.CSEQ,
+                    join(message.getCSeq().getSeqNumber(), message.getCSeq().getMethod()));
         }
         contacts(message.getContactHeaders(), told);
         ContentType type = (ContentType) message.getContentTypeHeader();

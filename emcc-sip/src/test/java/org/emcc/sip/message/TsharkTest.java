@@ -96,17 +96,27 @@ class TsharkTest {
                 .build();
         SipUri target = SipUri.builder("192.0.2.20").user("112").port(5060).build();
         SipRequest.Builder request = SipRequest.builder("INVITE", target)
-                .header("Via", Via.of(transport, at(FROM, 5060), "z9hG4bK3c1a77f0").toString());
+                .header(
+                        "Via",
+                        Via.of(transport, at(FROM, 5060), "z9hG4bK3c1a77f0").toString());
         values.headers().forEach(request::header);
-        String from = values.headers().stream().filter(header -> header.is("From")).findFirst().orElseThrow().value();
-        request.replace("From", NameAddress.decodeOrThrow(from).withParameter("tag", "771").toString())
+        String from = values.headers().stream()
+                .filter(header -> header.is("From"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+        request.replace(
+                        "From",
+                        NameAddress.decodeOrThrow(from)
+                                .withParameter("tag", "771")
+                                .toString())
                 .header("Max-Forwards", "69")
                 .header(
                         "Contact",
                         "<sip:1001@" + FROM + ":5060" + (transport.equals("TCP") ? ";transport=tcp" : "") + ">")
                 .body(ContentType.of("application", "sdp"), SDP.getBytes(UTF_8));
-        CivicAddress address = CivicAddress.of(new TreeMap<>(Map.of(
-                CivicField.COUNTRY, "DE", CivicField.A3, "Frankfurt", CivicField.NAM, "O'Neil & Söhne")));
+        CivicAddress address = CivicAddress.of(new TreeMap<>(
+                Map.of(CivicField.COUNTRY, "DE", CivicField.A3, "Frankfurt", CivicField.NAM, "O'Neil & Söhne")));
         return LocationConveyance.attach(
                 request.build(),
                 PidfLo.product(address, GeolocationDevice.INTERIOR, TIME),
@@ -125,8 +135,7 @@ class TsharkTest {
             DatagramPacket packet = new DatagramPacket(new byte[SipMessage.MAX_BYTES], SipMessage.MAX_BYTES);
             while (true) {
                 registrar.receive(packet);
-                SipMessage message =
-                        SipMessage.decodeOrThrow(Arrays.copyOf(packet.getData(), packet.getLength()));
+                SipMessage message = SipMessage.decodeOrThrow(Arrays.copyOf(packet.getData(), packet.getLength()));
                 if (message instanceof SipRequest request && request.method().equals("REGISTER")) {
                     return request;
                 }
@@ -146,7 +155,9 @@ class TsharkTest {
 
     private static byte[] options(int number) throws UnknownHostException {
         return SipRequest.builder("OPTIONS", SipUri.builder("192.0.2.20").build())
-                .header("Via", Via.of("TCP", at(FROM, 5060), "z9hG4bKping" + number).toString())
+                .header(
+                        "Via",
+                        Via.of("TCP", at(FROM, 5060), "z9hG4bKping" + number).toString())
                 .header("From", "<sip:" + FROM + ">;tag=ping")
                 .header("To", "<sip:192.0.2.20>")
                 .header("Call-ID", "ping@" + FROM)
@@ -184,13 +195,33 @@ class TsharkTest {
     /** Of each message: its method, what of it is media, the location's header, and the elements and texts of its XML. */
     private List<String> messages(Path capture) throws Exception {
         return tshark(
-                capture, "-Y", "sip", "-T", "fields", "-E", "separator=|", "-E", "aggregator= ", "-e", "sip.Method", "-e",
-                "sdp.media", "-e", "sip.Geolocation", "-e", "xml.tag", "-e", "xml.cdata");
+                capture,
+                "-Y",
+                "sip",
+                "-T",
+                "fields",
+                "-E",
+                "separator=|",
+                "-E",
+                "aggregator= ",
+                "-e",
+                "sip.Method",
+                "-e",
+                "sdp.media",
+                "-e",
+                "sip.Geolocation",
+                "-e",
+                "xml.tag",
+                "-e",
+                "xml.cdata");
     }
 
     /** Nothing is warned of, and what is noted of these messages is no more than this. */
     private void noted(Path capture, String... expected) throws Exception {
-        assertThat(tshark(capture, "-Y", "_ws.malformed or tcp.checksum.status == 0 or _ws.expert.severity >= 0x00600000"))
+        assertThat(tshark(
+                        capture,
+                        "-Y",
+                        "_ws.malformed or tcp.checksum.status == 0 or _ws.expert.severity >= 0x00600000"))
                 .as("malformed, warned of, or with a wrong checksum")
                 .isEmpty();
         assertThat(tshark(
@@ -206,7 +237,8 @@ class TsharkTest {
 
     private static void isRegister(String told) {
         assertThat(told)
-                .startsWith("REGISTER|||<x-cisco-remotecc-request> <bulkregisterreq> <contact all=\"true\"> <register> <x-cisco-remotecc-request> <optionsind>")
+                .startsWith(
+                        "REGISTER|||<x-cisco-remotecc-request> <bulkregisterreq> <contact all=\"true\"> <register> <x-cisco-remotecc-request> <optionsind>")
                 .contains(" <dialog usage=\"hook status\"> ", " <bfcp>");
     }
 
@@ -232,10 +264,14 @@ class TsharkTest {
         for (int i = 1; i <= 3; i++) {
             out.writeBytes(options(i));
         }
-        assertThat(out.size()).as("bytes of three messages, which fit into one segment").isLessThan(1_460);
+        assertThat(out.size())
+                .as("bytes of three messages, which fit into one segment")
+                .isLessThan(1_460);
         tcp.fromClient(out.toByteArray());
         byte[] invite = invite("TCP").encode();
-        assertThat(invite.length).as("bytes of a message, which fill more than one segment").isGreaterThan(1_460);
+        assertThat(invite.length)
+                .as("bytes of a message, which fill more than one segment")
+                .isGreaterThan(1_460);
         tcp.fromClient(invite);
         out.writeBytes(overTcp(register()));
         out.writeBytes(invite);
