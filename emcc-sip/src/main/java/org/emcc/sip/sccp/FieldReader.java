@@ -56,11 +56,11 @@ final class FieldReader {
 
     int unsigned16(String what) {
         int from = take(2, what);
-        return bytes[from] & 0xFF | (bytes[from + 1] & 0xFF) << 8;
+        return (bytes[from] & 0xFF) | ((bytes[from + 1] & 0xFF) << 8);
     }
 
     int unsigned24(String what) {
-        return unsigned16(what) | unsigned8(what) << 16;
+        return unsigned16(what) | (unsigned8(what) << 16);
     }
 
     long unsigned32(String what) {

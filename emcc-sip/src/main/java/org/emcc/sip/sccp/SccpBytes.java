@@ -75,7 +75,7 @@ public final class SccpBytes {
     OptionalInt unsigned24(int at) {
         return at + 3 > bytes.length
                 ? OptionalInt.empty()
-                : OptionalInt.of(bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16);
+                : OptionalInt.of((bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8) | ((bytes[at + 2] & 0xFF) << 16));
     }
 
     OptionalLong unsigned32(int at) {

@@ -89,8 +89,8 @@ public final class SccpPhone implements AutoCloseable {
     }
 
     /**
-     * Registers with a call manager, and asks for its lines. Waits for nothing but the address of its name; the future completes normally, on a thread of this phone.
-     * What was under way completes with {@link SccpOutcome.NoAnswer}.
+     * Registers with a call manager, and asks for its lines. Waits for nothing but the address of its name; the future completes
+     * normally, on a thread of this phone. What was under way completes with {@link SccpOutcome.NoAnswer}.
      *
      * @param callManager its address; the port is {@link SccpRegistrar#PORT} by default
      * @param alarm why the phone is no longer where it was registered before

@@ -57,6 +57,9 @@ public final class SccpRegistrar implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SccpRegistrar.class);
 
+    /** When a phone that may not come asks again; our choice. */
+    private static final Duration TOKEN_WAIT = Duration.ofSeconds(60);
+
     /** How long the end of a connection may take. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
@@ -98,7 +101,7 @@ public final class SccpRegistrar implements AutoCloseable {
                 builder.standbyKeepAlive,
                 builder.firstMessage,
                 builder.toRegister,
-                builder.tokenWait,
+                TOKEN_WAIT,
                 builder.maxProtocol,
                 new StationAnswers(builder.serverName, address.getPort(), builder.zone, builder.dateTemplate));
         Timers given = builder.timers;
@@ -393,7 +396,6 @@ public final class SccpRegistrar implements AutoCloseable {
         private Duration standbyKeepAlive = Duration.ofSeconds(60);
         private Duration firstMessage = Duration.ofSeconds(10);
         private Duration toRegister = Duration.ofSeconds(30);
-        private final Duration tokenWait = Duration.ofSeconds(60);
         private Duration resetPatience = Duration.ofSeconds(10);
         private int maxProtocol = 22;
         private int maxConnections = 65_536;
@@ -446,7 +448,7 @@ public final class SccpRegistrar implements AutoCloseable {
 
         private static Duration seconds(Duration value, String what) {
             Require.upToADay(value, what);
-            if (value.getNano() != 0) {
+            if (!value.equals(Duration.ofSeconds(value.toSeconds()))) {
                 throw new IllegalArgumentException(what + " must be whole seconds, but is " + value);
             }
             return value;

@@ -33,6 +33,9 @@ final class StreamLoop implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5_000;
     private static final int BUFFER = 16_384;
 
+    /** How long at most nobody is accepted when the system allows no more connections. */
+    private static final long PAUSE_MILLIS = 1_000;
+
     /** Whoever owns a connection. */
     interface Owner {
         /** The connection that was begun is there; perhaps before {@link #connect} has returned. */
@@ -61,6 +64,7 @@ final class StreamLoop implements AutoCloseable {
     private Runnable atEnd = () -> {};
     private @Nullable ServerSocketChannel server;
     private @Nullable Acceptor acceptor;
+    private boolean paused;
 
     StreamLoop(String role) {
         try {
@@ -141,7 +145,8 @@ final class StreamLoop implements AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                selector.select();
+                selector.select(paused ? PAUSE_MILLIS : 0);
+                pause(false);
                 runTasks();
                 for (SelectionKey key : selector.selectedKeys()) {
                     ready(key);
@@ -227,8 +232,19 @@ final class StreamLoop implements AutoCloseable {
             } catch (IOException | RuntimeException e) {
                 LOG.debug("A connection could not be accepted", e);
                 closeQuietly(channel);
+                if (channel == null) {
+                    pause(true);
+                }
                 return;
             }
+        }
+    }
+
+    private void pause(boolean wanted) {
+        ServerSocketChannel listening = server;
+        if (listening != null && paused != wanted) {
+            paused = wanted;
+            listening.keyFor(selector).interestOps(wanted ? 0 : SelectionKey.OP_ACCEPT);
         }
     }
 

@@ -25,8 +25,11 @@ final class Wire {
     }
 
     static long unsigned32(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24)
-                & UNSIGNED_32;
+        int signed = (bytes[at] & 0xFF)
+                | ((bytes[at + 1] & 0xFF) << 8)
+                | ((bytes[at + 2] & 0xFF) << 16)
+                | (bytes[at + 3] << 24);
+        return signed & UNSIGNED_32;
     }
 
     /** A byte each, and none of them zero: that a text is in this character set is inferred; it is kept in any case. */
@@ -44,10 +47,10 @@ final class Wire {
         }
     }
 
-    /** As much of a text as fits: what is no such character becomes a question mark. */
+    /** As much of a text as fits: what is no such character, or a control character, becomes a question mark. */
     static String fitting(String value, int most) {
         StringBuilder out = new StringBuilder();
-        value.codePoints().limit(most).forEach(c -> out.append(c < ' ' || c > 0xFF ? '?' : (char) c));
+        value.codePoints().limit(most).forEach(c -> out.append(Character.isISOControl(c) || c > 0xFF ? '?' : (char) c));
         return out.toString();
     }
 

@@ -1,5 +1,7 @@
 package org.emcc.sip.sccp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +17,7 @@ final class Samples {
     static final Inet4Address ADDRESS = address(192, 0, 2, 17);
 
     static final StationMessage.RegisterReq REGISTER = new StationMessage.RegisterReq(STATION, ADDRESS, 436, 5)
-            .with(20, 0x80_1085 & 0xFF_FFFF, 6, "SCCP42.9-4-2SR3-1S");
+            .with(20, 0x80_1085, 6, "SCCP42.9-4-2SR3-1S");
 
     private Samples() {}
 
@@ -116,7 +118,7 @@ final class Samples {
                         Stream.concat(ofStations().stream(), ofCallManagers().stream()),
                         Stream.of(new UnknownMessage(
                                 0x015A,
-                                SccpBytes.of("<x-cisco-alarm/>".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))))
+                                SccpBytes.of("<x-cisco-alarm/>".getBytes(US_ASCII)))))
                 .toList();
     }
 }

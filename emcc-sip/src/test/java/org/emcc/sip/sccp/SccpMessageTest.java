@@ -66,6 +66,16 @@ class SccpMessageTest {
                 "24000000" + "00000000" + "9d000000" + hex("Device unknown") + zeros(18),
                 new CallManagerMessage.RegisterReject("Device unknown"),
                 0);
+        golden(
+                "24000000" + "00000000" + "29000000" + hex("SEP020000AABBCC") + "00" + "00000000" + "01000000"
+                        + "110200c0" + "b4010000", // the address the other way round
+                new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436),
+                0);
+        golden(
+                "20000000" + "14000000" + "47010000" + "01000000" + "0f000000" + hex("2125550100") + "00" + hex("Al") + "00"
+                        + hex("Bo") + "00" + "000000",
+                new CallManagerMessage.LineStatV2(1, 15, "2125550100", "Al", "Bo"),
+                20);
         golden("08000000" + "14000000" + "9f000000" + "02000000", new CallManagerMessage.Reset(2), 20);
         golden(
                 "18000000" + "00000000" + "97000000" + "00000000" + "03000000" + "03000000" + "0109" + "0209" + "0102"
@@ -106,6 +116,13 @@ class SccpMessageTest {
         assertThat(all).hasSize(44);
         assertThat(sampled).containsAll(all);
         assertThat(Samples.all().stream().map(SccpMessage::id).distinct()).hasSize(all.size() + 1);
+    }
+
+    @Test
+    void numbersOfForwardStatHaveAByteMoreFromHeaderVersion18On() {
+        CallManagerMessage.ForwardStat forward = Samples.forward(3);
+        assertThat(forward.payload(17).length()).isEqualTo(8 + 3 * (4 + 24));
+        assertThat(forward.payload(18).length()).isEqualTo(8 + 3 * (4 + 25));
     }
 
     /** Newer phones append fields: they come back as they were. */

@@ -157,7 +157,8 @@ class SccpTsharkTest {
                         tshark(
                                 capture,
                                 "-Y",
-                                "_ws.malformed or _ws.expert.severity >= 0x00600000 or tcp.checksum.status == 0 or ip.checksum.status == 0"))
+                                "_ws.malformed or _ws.expert.severity >= 0x00600000 or tcp.checksum.status == 0"
+                                + " or ip.checksum.status == 0"))
                 .as("malformed, warned of, or with a wrong checksum")
                 .isEmpty();
         compare(tshark(capture, "-O", "skinny"), 20);

@@ -29,6 +29,7 @@ import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.plan.ExchangePlan;
 import org.emcc.certs.plan.ImportPlan;
+import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Phone;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
@@ -201,16 +202,27 @@ public final class EmccLab implements AutoCloseable {
     }
 
     private VirtualPhone phone(LabCluster cluster, Phone phone) {
-        return VirtualPhone.builder(phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
+        VirtualPhone.Builder made = VirtualPhone.builder(
+                        phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
                 .lanes(this::lane)
-                .resolver(this::resolve)
-                .build();
+                .resolver(this::resolve);
+        return (phone.protocol() == DeviceProtocol.SCCP ? made.sccp(this::sccpOf) : made).build();
+    }
+
+    /** In the lab SCCP has another port than the file of a phone says, which is always 2000. */
+    private ServiceAddress sccpOf(ServiceAddress callManager) {
+        return clusters.values().stream()
+                .filter(cluster -> cluster.sipAddress().equals(callManager))
+                .map(LabCluster::sccpAddress)
+                .findFirst()
+                .orElse(callManager);
     }
 
     /** Whoever listens at an address, by its cluster ID. */
     private String lane(ServiceAddress address) {
         return clusters.values().stream()
-                .filter(cluster -> Stream.of(cluster.emAddress(), cluster.tftpAddress(), cluster.sipAddress())
+                .filter(cluster -> Stream.of(
+                                cluster.emAddress(), cluster.tftpAddress(), cluster.sipAddress(), cluster.sccpAddress())
                         .anyMatch(address::equals))
                 .map(cluster -> cluster.id().value())
                 .findFirst()
@@ -264,10 +276,11 @@ public final class EmccLab implements AutoCloseable {
      * @throws IllegalStateException when it is not there within 30 seconds; the message says what happened instead
      */
     public void awaitRegistration(VirtualPhone phone, String cluster) {
-        ServiceAddress there = cluster(cluster).sipAddress();
+        List<ServiceAddress> there =
+                List.of(cluster(cluster).sipAddress(), cluster(cluster).sccpAddress());
         phone.await(
-                status -> status instanceof PhoneStatus.Registered registered
-                        && registered.callManager().equals(there),
+                status ->
+                        status instanceof PhoneStatus.Registered registered && there.contains(registered.callManager()),
                 PATIENCE);
     }
 

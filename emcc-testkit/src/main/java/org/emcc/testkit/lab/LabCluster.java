@@ -32,6 +32,9 @@ import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ClusterSettings;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.Line;
+import org.emcc.core.device.Phone;
 import org.emcc.core.em.ApiApplication;
 import org.emcc.core.em.EmApp;
 import org.emcc.core.em.UdsDiscovery;
@@ -46,6 +49,7 @@ import org.emcc.core.gateway.Applications;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.InMemoryCredentials;
 import org.emcc.core.gateway.LocalLogins;
+import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
@@ -53,11 +57,14 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
+import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
 import org.emcc.sip.registration.RegistrationListener;
 import org.emcc.sip.registration.UnregisterReason;
+import org.emcc.sip.sccp.SccpRegistrar;
+import org.emcc.sip.sccp.StationLine;
 import org.emcc.testkit.fixture.Addresses;
 import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.trace.LoginTrace;
@@ -90,6 +97,7 @@ public final class LabCluster {
     private final LiveConfiguration configuration;
     private final TftpServer tftp;
     private final Registrar registrar;
+    private final SccpRegistrar sccp;
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final EmServer em;
@@ -116,6 +124,11 @@ public final class LabCluster {
         this.registrar = opened(Registrar.builder(DeviceAdmission.of(registrations::mayRegister))
                 .listener(registrations)
                 .start(anyPort));
+        this.sccp = opened(SccpRegistrar.builder(DeviceAdmission.of(registrations::mayRegisterOverSccp))
+                .listener(registrations)
+                .lines(registrations::lines)
+                .serverName(company.node())
+                .start(anyPort));
         configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
 
         var keys = ClusterTls.keyManager(tomcat());
@@ -137,14 +150,14 @@ public final class LabCluster {
         this.pins = credentials();
         LocalLogins locals = LocalLogins.inMemory();
         this.home = opened(HomeCluster.builder(configuration.directories(), pins, files, link)
-                .control(registrar.phoneControl())
+                .control(control())
                 .localLogins(locals)
                 .listener(listener)
                 .clock(clock)
                 .build());
         registrations.logins = home;
         this.visiting = opened(VisitingCluster.builder(configuration.directories(), link, files, this::logoutUri)
-                .control(registrar.phoneControl())
+                .control(control())
                 .localLogins(locals)
                 .listener(listener)
                 .clock(clock)
@@ -198,7 +211,7 @@ public final class LabCluster {
         return service;
     }
 
-    /** What the registrar asks, and whom it tells; the logins come to be after it. */
+    /** What the registrars ask, and whom they tell; the logins come to be after them. */
     private static final class Registrations implements RegistrationListener {
         private final LiveConfiguration configuration;
         private volatile @Nullable HomeCluster logins;
@@ -211,6 +224,30 @@ public final class LabCluster {
             HomeCluster home = logins;
             return configuration.get().phones().containsKey(device)
                     || (home != null && home.temporaryDevice(device).isPresent());
+        }
+
+        boolean mayRegisterOverSccp(DeviceName device) {
+            Phone phone = configuration.get().phones().get(device);
+            return (phone != null && phone.protocol() == DeviceProtocol.SCCP)
+                    || temporaryDevice(device)
+                            .filter(each -> each.protocol().value() == DeviceProtocol.SCCP)
+                            .isPresent();
+        }
+
+        /** Those of the login, or else of the phone itself; its file does not tell them (phone-config-files 3.8). */
+        List<StationLine> lines(DeviceName device) {
+            Optional<List<Line>> ofLogin =
+                    temporaryDevice(device).map(each -> each.profile().value().lines());
+            Phone phone = configuration.get().phones().get(device);
+            List<Line> lines = ofLogin.orElseGet(() -> phone == null ? List.of() : phone.lines());
+            return lines.stream()
+                    .map(line -> new StationLine(line.number(), line.label()))
+                    .toList();
+        }
+
+        private Optional<TemporaryDevice> temporaryDevice(DeviceName device) {
+            HomeCluster home = logins;
+            return home == null ? Optional.empty() : home.temporaryDevice(device);
         }
 
         @Override
@@ -228,6 +265,13 @@ public final class LabCluster {
                 home.unregistered(device);
             }
         }
+    }
+
+    /** A phone is told to reset by the registrar that has it. */
+    private PhoneControl control() {
+        PhoneControl overSip = registrar.phoneControl();
+        PhoneControl overSccp = sccp.phoneControl();
+        return device -> (sccp.contact(device).isPresent() ? overSccp : overSip).reset(device);
     }
 
     /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */
@@ -450,6 +494,15 @@ public final class LabCluster {
      */
     public ServiceAddress sipAddress() {
         return addressOf(registrar.address());
+    }
+
+    /**
+     * Where the call manager listens for SCCP over TCP.
+     *
+     * @return an address and port on loopback
+     */
+    public ServiceAddress sccpAddress() {
+        return addressOf(sccp.address());
     }
 
     private static ServiceAddress addressOf(InetSocketAddress socket) {

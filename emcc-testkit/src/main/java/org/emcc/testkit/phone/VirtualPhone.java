@@ -34,6 +34,9 @@ import org.emcc.sip.registration.PhoneListener;
 import org.emcc.sip.registration.PhoneRegistration;
 import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.registration.ServiceAction;
+import org.emcc.sip.sccp.CallManagerMessage;
+import org.emcc.sip.sccp.SccpOutcome;
+import org.emcc.sip.sccp.SccpPhoneListener;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
@@ -53,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It does not verify signatures and reads no trust lists yet; nor does it try again by itself when a start has failed.
  *
  * <p>Source: emcc-behaviour 2.9 (P1, P5, P8) and 3.1; phone-config-files 2.3 and 4.3; sip 4.1.
+ *
+ * <p>A phone may speak SCCP instead ({@link Builder#sccp}); then it is told its lines when it registers (phone-config-files 3.8; sip 4.10).
  *
  * @threadsafety thread-safe; one login or logout at a time
  * @since 0.1.0
@@ -77,6 +82,7 @@ public final class VirtualPhone implements AutoCloseable {
     private final boolean ownsTimers;
     private final TftpClient files;
     private final ExecutorService thread;
+    private final @Nullable SccpSide sccp;
     private final Object lock = new Object();
     private final List<FetchedFile> fetched = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -103,6 +109,7 @@ public final class VirtualPhone implements AutoCloseable {
         this.trace = builder.trace;
         this.lanes = builder.lanes;
         this.files = TftpClient.builder().open();
+        this.sccp = builder.sccp == null ? null : new SccpSide(name, model, builder.sccp, new SccpEars());
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread made = new Thread(task, "emcc-testkit-phone-" + name);
             made.setDaemon(true);
@@ -170,7 +177,7 @@ public final class VirtualPhone implements AutoCloseable {
         become(new PhoneStatus.Starting());
         leave(reason);
         try {
-            return become(register(read(), reason));
+            return become(sccp == null ? register(read(), reason) : register(sccp, read(), reason));
         } catch (RuntimeException e) {
             record("could not start", String.valueOf(e.getMessage()));
             return become(new PhoneStatus.Unregistered(String.valueOf(e.getMessage())));
@@ -260,6 +267,9 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private void leave(CiscoAlarm reason) {
+        if (sccp != null) {
+            sccp.leave(LEAVING);
+        }
         PhoneRegistration old;
         synchronized (lock) {
             old = registration;
@@ -445,6 +455,34 @@ public final class VirtualPhone implements AutoCloseable {
         }
     }
 
+    /** P8 for a phone that speaks SCCP. */
+    private PhoneStatus register(SccpSide overSccp, PhoneConfiguration file, CiscoAlarm reason) {
+        boolean emccMode;
+        synchronized (lock) {
+            emccMode = redirect != null;
+        }
+        PhoneStatus.Registered done = overSccp.register(file, reason, REGISTERING, emccMode);
+        recordWith(done.callManager(), "registers", "SCCP " + done.callManager(), "line " + done.line());
+        return done;
+    }
+
+    /** What the call manager says to a phone that speaks SCCP; a changed configuration is taken over by a restart too. */
+    private final class SccpEars implements SccpPhoneListener {
+        @Override
+        public void reset(CallManagerMessage.Reset reset) {
+            if (!thread.isShutdown()) {
+                record("is told to " + (reset.type() == CallManagerMessage.Reset.RESET ? "reset" : "restart"));
+                CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
+            }
+        }
+
+        @Override
+        public void registrationLost(SccpOutcome outcome) {
+            record("has lost its registration", outcome.message());
+            become(new PhoneStatus.Unregistered(outcome.message()));
+        }
+    }
+
     /** The service URL with the phone's own substitutions (em-api-and-axl 2.1). */
     private String serviceUrl() {
         PhoneConfiguration file;
@@ -558,6 +596,9 @@ public final class VirtualPhone implements AutoCloseable {
             old.close();
         }
         files.close();
+        if (sccp != null) {
+            sccp.close();
+        }
         if (ownsTimers) {
             timers.close();
         }
@@ -585,6 +626,7 @@ public final class VirtualPhone implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private @Nullable Timers timers;
         private @Nullable HostResolver names;
+        private @Nullable Function<ServiceAddress, ServiceAddress> sccp;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -624,6 +666,17 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder resolver(HostResolver names) {
             this.names = Objects.requireNonNull(names, "names");
+            return this;
+        }
+
+        /**
+         * Makes the phone one that speaks SCCP; it speaks SIP by default. It is told its lines when it registers.
+         *
+         * @param ports where a call manager of its file listens for SCCP; the file names its SIP port
+         * @return this builder
+         */
+        public Builder sccp(Function<ServiceAddress, ServiceAddress> ports) {
+            this.sccp = Objects.requireNonNull(ports, "ports");
             return this;
         }
 
