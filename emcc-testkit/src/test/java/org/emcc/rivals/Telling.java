@@ -150,7 +150,7 @@ final class Telling {
                     join(message.getCSeq().getSeqNumber(), message.getCSeq().getMethod()));
         }
         contacts(message.getContactHeaders(), told);
-        ContentType type = (ContentType) message.getContentTypeHeader();
+        ContentType type = message.getContentTypeHeader();
         if (type != null) {
             told.put(
                     Field.CONTENT_TYPE,

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.emcc.core.geolocation.CivicAddress;
@@ -33,6 +34,7 @@ import org.emcc.sip.location.LocationDialect;
 import org.emcc.sip.location.PidfLo;
 import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.PhoneRegistration;
+import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.routing.CallerName;
 import org.emcc.sip.routing.CiscoGuid;
 import org.emcc.sip.routing.TrunkCallId;
@@ -131,12 +133,14 @@ class TsharkTest {
                         .clock(Clock.fixed(TIME, ZoneOffset.UTC))
                         .start()) {
             registrar.setSoTimeout(20_000);
-            phone.register(ServiceAddress.of("127.0.0.1", registrar.getLocalPort()), CiscoAlarm.RESET_RESTART);
+            CompletableFuture<RegistrationOutcome> outcome =
+                    phone.register(ServiceAddress.of("127.0.0.1", registrar.getLocalPort()), CiscoAlarm.RESET_RESTART);
             DatagramPacket packet = new DatagramPacket(new byte[SipMessage.MAX_BYTES], SipMessage.MAX_BYTES);
             while (true) {
                 registrar.receive(packet);
                 SipMessage message = SipMessage.decodeOrThrow(Arrays.copyOf(packet.getData(), packet.getLength()));
                 if (message instanceof SipRequest request && request.method().equals("REGISTER")) {
+                    assertThat(outcome).isNotDone();
                     return request;
                 }
             }
