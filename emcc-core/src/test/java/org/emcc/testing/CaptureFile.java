@@ -123,10 +123,7 @@ public final class CaptureFile {
         private void send(boolean byClient, byte[] bytes) {
             for (int at = 0; at < bytes.length; at += SEGMENT) {
                 int end = Math.min(bytes.length, at + SEGMENT);
-                segment(
-                        byClient,
-                        end == bytes.length ? PUSH | ACK : ACK,
-                        Arrays.copyOfRange(bytes, at, end));
+                segment(byClient, end == bytes.length ? PUSH | ACK : ACK, Arrays.copyOfRange(bytes, at, end));
             }
         }
 

@@ -117,8 +117,7 @@ final class SipByJain implements SipCodec {
                 method,
                 headers.createCallIdHeader(ids.callId()),
                 headers.createCSeqHeader((long) ids.cseq(), method),
-                headers.createFromHeader(
-                        addresses.createAddress(uri(SipSamples.LINE, SipSamples.HOME)), ids.tag()),
+                headers.createFromHeader(addresses.createAddress(uri(SipSamples.LINE, SipSamples.HOME)), ids.tag()),
                 headers.createToHeader(addresses.createAddress(to), null),
                 List.of(headers.createViaHeader(SipSamples.PHONE, SipSamples.PHONE_PORT, "TCP", ids.branch())),
                 headers.createMaxForwardsHeader(70),

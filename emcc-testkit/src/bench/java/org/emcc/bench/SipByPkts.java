@@ -62,10 +62,7 @@ final class SipByPkts implements SipCodec {
                 .withPort(5060)
                 .build();
         SipMessage.Builder<SipRequest> request = begin(
-                        SipRequest.invite(uri),
-                        ids,
-                        "INVITE",
-                        (ToHeader) ToHeader.withHost(SipSamples.VISITING)
+                        SipRequest.invite(uri), ids, "INVITE", (ToHeader) ToHeader.withHost(SipSamples.VISITING)
                                 .withUser(SipSamples.CALLED)
                                 .build())
                 .withContactHeader(contact(SipSamples.LINE, Map.of()));
@@ -73,6 +70,7 @@ final class SipByPkts implements SipCodec {
         return request.withHeader(ContentTypeHeader.withType("application")
                         .withSubType("sdp")
                         .build())
+                .withHeader(length(SipSamples.SDP))
                 .withBody(Buffers.wrap(SipSamples.SDP))
                 .build()
                 .toBuffer()
@@ -82,19 +80,17 @@ final class SipByPkts implements SipCodec {
     @Override
     public byte[] register(Ids ids) {
         SipMessage.Builder<SipRequest> request = begin(
-                        SipRequest.register(
-                                SipURI.withHost(SipSamples.HOME).build()),
-                        ids,
-                        "REGISTER",
-                        (ToHeader) ToHeader.withHost(SipSamples.HOME)
-                                .withUser(SipSamples.LINE)
-                                .build())
+                        SipRequest.register(SipURI.withHost(SipSamples.HOME).build()), ids, "REGISTER", (ToHeader)
+                                ToHeader.withHost(SipSamples.HOME)
+                                        .withUser(SipSamples.LINE)
+                                        .build())
                 .withContactHeader(contact(SipSamples.CONTACT_USER, SipSamples.FEATURES));
         SipSamples.REGISTER_HEADERS.forEach((name, value) -> request.withHeader(SipHeader.create(name, value)));
         return request.withHeader(ContentTypeHeader.withType("multipart")
                         .withSubType("mixed")
                         .withParameter("boundary", SipSamples.BOUNDARY)
                         .build())
+                .withHeader(length(SipSamples.OPTIONS))
                 .withBody(Buffers.wrap(SipSamples.OPTIONS))
                 .build()
                 .toBuffer()
@@ -118,6 +114,11 @@ final class SipByPkts implements SipCodec {
                 .withMaxForwardsHeader(MaxForwardsHeader.create(70))
                 .withCSeqHeader(
                         CSeqHeader.withMethod(method).withCSeq(ids.cseq()).build());
+    }
+
+    /** It adds none by itself when it adds no other defaults. */
+    private static SipHeader length(byte[] body) {
+        return SipHeader.create("Content-Length", Integer.toString(body.length));
     }
 
     private static ContactHeader contact(String user, Map<String, String> features) {

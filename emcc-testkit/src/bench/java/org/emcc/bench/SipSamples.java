@@ -25,6 +25,7 @@ final class SipSamples {
             "+u.sip!model.ccm.cisco.com", "621");
 
     static final Map<String, String> INVITE_HEADERS = ordered(
+            "Session-ID", "5f0c2a9100105000a000020000aabbcc;remote=00000000000000000000000000000000",
             "Date", "Wed, 01 May 2030 08:00:00 GMT",
             "Supported", "timer,resource-priority,replaces",
             "Min-SE", "1800",

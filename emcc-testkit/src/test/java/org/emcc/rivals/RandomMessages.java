@@ -73,7 +73,8 @@ final class RandomMessages {
         String method = rarely() ? token() : one("INVITE", "REGISTER", "OPTIONS", "NOTIFY", "REFER", "BYE", "MESSAGE");
         String start = request
                 ? method + " " + requestUri() + " " + (rarely() ? "sip/2.0" : "SIP/2.0")
-                : "SIP/2.0 " + (100 + random.nextInt(600)) + " " + one("OK", "", "Not Found", "Müde \u2013 später", "a: b");
+                : "SIP/2.0 " + (100 + random.nextInt(600)) + " "
+                        + one("OK", "", "Not Found", "Müde \u2013 später", "a: b");
         byte[] body = body();
         List<String> lines = new ArrayList<>();
         int hops = 1 + random.nextInt(3);
@@ -133,7 +134,9 @@ final class RandomMessages {
     private String hop() {
         String slash = rarely() ? one(" / ", " /", "/ ") : "/";
         StringBuilder out = new StringBuilder("SIP" + slash + "2.0" + slash);
-        out.append(one("UDP", "TCP", "TLS", "SCTP", "udp", "WSS")).append(blank()).append(host());
+        out.append(one("UDP", "TCP", "TLS", "SCTP", "udp", "WSS"))
+                .append(blank())
+                .append(host());
         String port = port();
         out.append(port.isEmpty() || !rarely() ? port : " : " + port.substring(1));
         List<String> parameters = new ArrayList<>();
@@ -151,8 +154,8 @@ final class RandomMessages {
             parameters.add(token() + one("", "=" + token(), "=\"a, b; \\\" c\""));
         }
         Collections.shuffle(parameters, new Random(random.nextLong()));
-        parameters.forEach(parameter ->
-                out.append(space()).append(';').append(space()).append(parameter));
+        parameters.forEach(
+                parameter -> out.append(space()).append(';').append(space()).append(parameter));
         return out.toString();
     }
 
@@ -204,7 +207,17 @@ final class RandomMessages {
 
     private String quoted() {
         return '"'
-                + one("Amara", "a, b", "a; b=c", "<sip:no@one>", "say \\\"hi\\\"", "back\\\\slash", "Zoë", "", ":", "a  b")
+                + one(
+                        "Amara",
+                        "a, b",
+                        "a; b=c",
+                        "<sip:no@one>",
+                        "say \\\"hi\\\"",
+                        "back\\\\slash",
+                        "Zoë",
+                        "",
+                        ":",
+                        "a  b")
                 + '"';
     }
 
@@ -234,8 +247,8 @@ final class RandomMessages {
             parameters.add(token() + equals() + quoted());
         }
         Collections.shuffle(parameters, new Random(random.nextLong()));
-        parameters.forEach(parameter ->
-                out.append(space()).append(';').append(space()).append(parameter));
+        parameters.forEach(
+                parameter -> out.append(space()).append(';').append(space()).append(parameter));
         return out.toString();
     }
 
@@ -282,7 +295,8 @@ final class RandomMessages {
 
     private String contentType() {
         String slash = rarely() ? " / " : "/";
-        return one("application", "text", "Application", "message", "x-" + word()) + slash
+        return one("application", "text", "Application", "message", "x-" + word())
+                + slash
                 + one("sdp", "plain", "SIP", "vnd.x+xml", "pkcs7-mime")
                 + (random.nextInt(3) > 0
                         ? ""

@@ -145,10 +145,12 @@ final class Telling {
             told.put(Field.CALL_ID, message.getCallId().getCallId());
         }
         if (message.getCSeq() != null) {
-            told.put(Field.CSEQ, join(message.getCSeq().getSeqNumber(), message.getCSeq().getMethod()));
+            told.put(
+                    Field.CSEQ,
+                    join(message.getCSeq().getSeqNumber(), message.getCSeq().getMethod()));
         }
         contacts(message.getContactHeaders(), told);
-        ContentType type = (ContentType) message.getContentTypeHeader();
+        ContentType type = message.getContentTypeHeader();
         if (type != null) {
             told.put(
                     Field.CONTENT_TYPE,

@@ -22,8 +22,7 @@ public enum TrunkServiceType {
     /** Intercompany Media Engine. */
     INTERCOMPANY_MEDIA_ENGINE("Cisco Intercompany Media Engine"),
     /** IP Multimedia Subsystem Service Control. */
-    IMS_SERVICE_CONTROL(
-            "IP Multimedia Subsystem Service Control (ISC)", "IP Multimedia System Service Control (ISC)");
+    IMS_SERVICE_CONTROL("IP Multimedia Subsystem Service Control (ISC)", "IP Multimedia System Service Control (ISC)");
 
     private final String label;
     private final String onPage;

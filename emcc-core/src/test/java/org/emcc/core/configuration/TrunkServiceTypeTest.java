@@ -9,7 +9,8 @@ class TrunkServiceTypeTest {
     @Test
     void readsTheTextsOfAxlAndOfThePage() {
         for (TrunkServiceType type : TrunkServiceType.values()) {
-            assertThat(TrunkServiceType.byLabel(type.label().toUpperCase(Locale.ROOT))).contains(type);
+            assertThat(TrunkServiceType.byLabel(type.label().toUpperCase(Locale.ROOT)))
+                    .contains(type);
         }
         assertThat(TrunkServiceType.byLabel("Extension Mobility Cross Clusters"))
                 .contains(TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER);

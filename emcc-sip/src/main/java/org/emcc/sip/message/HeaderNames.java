@@ -1,6 +1,7 @@
 package org.emcc.sip.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Numbers for the names of headers that this SDK reads, so that they are compared once, when a message is read. */
 final class HeaderNames {
@@ -17,52 +18,54 @@ final class HeaderNames {
     static final int MAX_FORWARDS = 10;
 
     /** By number; the first ones are those above. */
-    private static final String[] NAMES = {
+    private static final String[] USUAL = {
         "",
-        "via",
-        "from",
-        "to",
-        "call-id",
-        "cseq",
-        "contact",
-        "content-length",
-        "content-type",
-        "expires",
-        "max-forwards",
-        "accept-contact",
-        "referred-by",
-        "request-disposition",
-        "content-encoding",
-        "reject-contact",
-        "supported",
-        "identity-info",
-        "event",
-        "refer-to",
-        "subject",
-        "allow-events",
-        "session-expires",
-        "identity",
-        "route",
-        "record-route",
-        "require",
-        "proxy-require",
-        "date",
-        "warning",
-        "reason",
-        "user-agent",
-        "allow",
-        "min-se",
-        "geolocation",
-        "authorization",
-        "www-authenticate",
-        "proxy-authorization",
-        "proxy-authenticate",
-        "p-asserted-identity",
-        "remote-party-id",
-        "mime-version",
-        "accept",
-        "server",
+        "Via",
+        "From",
+        "To",
+        "Call-ID",
+        "CSeq",
+        "Contact",
+        "Content-Length",
+        "Content-Type",
+        "Expires",
+        "Max-Forwards",
+        "Accept-Contact",
+        "Referred-By",
+        "Request-Disposition",
+        "Content-Encoding",
+        "Reject-Contact",
+        "Supported",
+        "Identity-Info",
+        "Event",
+        "Refer-To",
+        "Subject",
+        "Allow-Events",
+        "Session-Expires",
+        "Identity",
+        "Route",
+        "Record-Route",
+        "Require",
+        "Proxy-Require",
+        "Date",
+        "Warning",
+        "Reason",
+        "User-Agent",
+        "Allow",
+        "Min-SE",
+        "Geolocation",
+        "Authorization",
+        "WWW-Authenticate",
+        "Proxy-Authorization",
+        "Proxy-Authenticate",
+        "P-Asserted-Identity",
+        "Remote-Party-ID",
+        "Mime-Version",
+        "Accept",
+        "Server",
     };
+
+    private static final String[] NAMES = new String[USUAL.length];
 
     /** The list of sip 5.2: a letter, and behind it the name. */
     private static final String[] COMPACT = {
@@ -88,12 +91,18 @@ final class HeaderNames {
         "yidentity",
     };
 
-    private static final byte[][] OCTETS = new byte[NAMES.length][];
+    /** As most senders write it, which is compared first and at once. */
+    private static final byte[][] USUAL_OCTETS = new byte[USUAL.length][];
+
+    private static final byte[][] OCTETS = new byte[USUAL.length][];
     private static final byte[] SLOTS = new byte[256];
     private static final byte[] LETTERS = new byte[128];
 
     static {
-        for (int number = 1; number < NAMES.length; number++) {
+        NAMES[UNKNOWN] = "";
+        for (int number = 1; number < USUAL.length; number++) {
+            NAMES[number] = Grammar.lower(USUAL[number]);
+            USUAL_OCTETS[number] = USUAL[number].getBytes(StandardCharsets.US_ASCII);
             OCTETS[number] = NAMES[number].getBytes(StandardCharsets.US_ASCII);
             int slot = slot(hash(NAMES[number]));
             while (SLOTS[slot] != 0) {
@@ -149,8 +158,10 @@ final class HeaderNames {
         }
         int slot = slot(hash);
         while (SLOTS[slot] != 0) {
-            if (same(OCTETS[SLOTS[slot]], in, from, to)) {
-                return SLOTS[slot];
+            int number = SLOTS[slot];
+            byte[] usual = USUAL_OCTETS[number];
+            if (Arrays.equals(usual, 0, usual.length, in, from, to) || same(OCTETS[number], in, from, to)) {
+                return number;
             }
             slot = (slot + 1) & 255;
         }

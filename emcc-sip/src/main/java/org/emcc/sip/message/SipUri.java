@@ -43,23 +43,14 @@ public final class SipUri implements Uri {
     static SipUri read(String scheme, String text) {
         int start = scheme.length() + 1;
         int length = text.length();
-        int sign = -1;
-        int semicolon = -1;
-        int question = -1;
-        for (int i = start; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '@') {
-                if (sign >= 0) {
-                    throw SipFormatException.at(i, "a URI must have at most one '@'", text);
-                }
-                sign = i;
-                semicolon = -1;
-                question = -1;
-            } else if (c == ';') {
-                semicolon = semicolon < 0 && question < 0 ? i : semicolon;
-            } else if (c == '?') {
-                question = question < 0 ? i : question;
-            }
+        int sign = text.indexOf('@', start);
+        if (sign >= 0 && text.indexOf('@', sign + 1) >= 0) {
+            throw SipFormatException.at(text.indexOf('@', sign + 1), "a URI must have at most one '@'", text);
+        }
+        int semicolon = text.indexOf(';', Math.max(start, sign));
+        int question = text.indexOf('?', Math.max(start, sign));
+        if (question >= 0 && semicolon > question) {
+            semicolon = -1;
         }
         int userEnd = sign;
         if (sign >= 0) {
@@ -94,6 +85,14 @@ public final class SipUri implements Uri {
     }
 
     private static String escape(String text, String kept) {
+        int plain = 0;
+        while (plain < text.length()
+                && (Grammar.isAlphanumeric(text.charAt(plain)) || kept.indexOf(text.charAt(plain)) >= 0)) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (Grammar.isAlphanumeric(octet) || kept.indexOf(octet) >= 0) {

@@ -1,6 +1,5 @@
 package org.emcc.sip.trunk;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -302,9 +301,16 @@ public final class FormField<T> {
 
     static <E> Maker<E> of(
             String name, String label, Pane pane, @Nullable E byDefault, List<E> values, Function<E, String> text) {
-        return choice(name, label, pane, byDefault, values, text, read -> values.stream()
-                .filter(value -> text.apply(value).equalsIgnoreCase(read))
-                .findFirst());
+        return choice(
+                name,
+                label,
+                pane,
+                byDefault,
+                values,
+                text,
+                read -> values.stream()
+                        .filter(value -> text.apply(value).equalsIgnoreCase(read))
+                        .findFirst());
     }
 
     /** The page and older texts write two of the types otherwise (sip 1.1); only the texts of AXL are written. */

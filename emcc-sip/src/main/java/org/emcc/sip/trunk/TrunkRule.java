@@ -14,7 +14,11 @@ import org.emcc.core.FindingSeverity;
 public enum TrunkRule {
     /** A field has a value that breaks its rule. */
     VALUE_INVALID(
-            "EMCC-SIP-0501", FindingSeverity.ERROR, true, "sip 1.5 to 1.7", "set a value that keeps the rule of the field"),
+            "EMCC-SIP-0501",
+            FindingSeverity.ERROR,
+            true,
+            "sip 1.5 to 1.7",
+            "set a value that keeps the rule of the field"),
 
     /** A field has a text that is none of those known for it. */
     TEXT_UNKNOWN(
@@ -26,7 +30,11 @@ public enum TrunkRule {
 
     /** A field that must be set is empty. */
     REQUIRED_MISSING(
-            "EMCC-SIP-0503", FindingSeverity.ERROR, true, "sip 1.5; emcc-behaviour 10.3 (EMCC-TRK-03)", "set the field"),
+            "EMCC-SIP-0503",
+            FindingSeverity.ERROR,
+            true,
+            "sip 1.5; emcc-behaviour 10.3 (EMCC-TRK-03)",
+            "set the field"),
 
     /** An EMCC trunk has a value where its form leaves the field blank and locks it. */
     LOCKED_FIELD_SET(
@@ -37,10 +45,12 @@ public enum TrunkRule {
             "clear the field, or delete the trunk and create it again"),
 
     /** An EMCC trunk has a value in a field that has no effect there. */
-    MEANINGLESS_FIELD_SET("EMCC-SIP-0505", FindingSeverity.NOTICE, false, "sip 1.2, 1.5", "leave the field at its default"),
+    MEANINGLESS_FIELD_SET(
+            "EMCC-SIP-0505", FindingSeverity.NOTICE, false, "sip 1.2, 1.5", "leave the field at its default"),
 
     /** A trunk has a value in a field which only another service type has on its form. */
-    FIELD_OF_OTHER_SERVICE_TYPE("EMCC-SIP-0506", FindingSeverity.NOTICE, false, "sip 1.1, 1.5", "leave the field empty"),
+    FIELD_OF_OTHER_SERVICE_TYPE(
+            "EMCC-SIP-0506", FindingSeverity.NOTICE, false, "sip 1.1, 1.5", "leave the field empty"),
 
     /** A trunk has more than 16 destinations. */
     TOO_MANY_DESTINATIONS("EMCC-SIP-0507", FindingSeverity.ERROR, true, "sip 1.5", "keep at most 16 destinations"),
@@ -99,7 +109,8 @@ public enum TrunkRule {
             "check Send Geolocation Information"),
 
     /** A trunk is to send geolocation but tunnels QSIG, which switches that off. */
-    QSIG_STOPS_GEOLOCATION("EMCC-SIP-0517", FindingSeverity.WARNING, false, "sip 1.5", "leave Tunneled Protocol at None"),
+    QSIG_STOPS_GEOLOCATION(
+            "EMCC-SIP-0517", FindingSeverity.WARNING, false, "sip 1.5", "leave Tunneled Protocol at None"),
 
     /** An EMCC trunk has a tunneled protocol. */
     TUNNEL_ON_EMCC_TRUNK("EMCC-SIP-0518", FindingSeverity.WARNING, false, "sip 1.5", "leave Tunneled Protocol at None"),
@@ -158,7 +169,8 @@ public enum TrunkRule {
             "choose TCP+UDP for incoming and TCP or UDP for outgoing when Non Secure, TLS for both otherwise"),
 
     /** Application level authorization is on without digest authentication. */
-    AUTHORIZATION_WITHOUT_DIGEST("EMCC-SIP-0531", FindingSeverity.ERROR, true, "sip 1.6", "enable digest authentication too"),
+    AUTHORIZATION_WITHOUT_DIGEST(
+            "EMCC-SIP-0531", FindingSeverity.ERROR, true, "sip 1.6", "enable digest authentication too"),
 
     /** The nonce validity time is changed without digest authentication. */
     NONCE_WITHOUT_DIGEST(
@@ -170,7 +182,11 @@ public enum TrunkRule {
 
     /** A subject name is set, but TLS is not used. */
     SUBJECT_WITHOUT_TLS(
-            "EMCC-SIP-0533", FindingSeverity.WARNING, false, "sip 1.6", "clear the subject name, or choose a mode with TLS"),
+            "EMCC-SIP-0533",
+            FindingSeverity.WARNING,
+            false,
+            "sip 1.6",
+            "clear the subject name, or choose a mode with TLS"),
 
     /** A profile is Authenticated: TLS with a NULL cipher. */
     NULL_CIPHER(
@@ -254,7 +270,11 @@ public enum TrunkRule {
 
     /** A trunk is to be deleted which the service profile names. */
     TRUNK_IN_USE(
-            "EMCC-SIP-0557", FindingSeverity.ERROR, false, "sip 1.4", "choose another trunk in the service profile first"),
+            "EMCC-SIP-0557",
+            FindingSeverity.ERROR,
+            false,
+            "sip 1.4",
+            "choose another trunk in the service profile first"),
 
     /** TFTP is enabled toward a remote cluster; EMCC does not support proxy TFTP. */
     REMOTE_TFTP_ENABLED(

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.emcc.core.geolocation.CivicAddress;
@@ -33,6 +34,7 @@ import org.emcc.sip.location.LocationDialect;
 import org.emcc.sip.location.PidfLo;
 import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.PhoneRegistration;
+import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.routing.CallerName;
 import org.emcc.sip.routing.CiscoGuid;
 import org.emcc.sip.routing.TrunkCallId;
@@ -96,17 +98,27 @@ class TsharkTest {
                 .build();
         SipUri target = SipUri.builder("192.0.2.20").user("112").port(5060).build();
         SipRequest.Builder request = SipRequest.builder("INVITE", target)
-                .header("Via", Via.of(transport, at(FROM, 5060), "z9hG4bK3c1a77f0").toString());
+                .header(
+                        "Via",
+                        Via.of(transport, at(FROM, 5060), "z9hG4bK3c1a77f0").toString());
         values.headers().forEach(request::header);
-        String from = values.headers().stream().filter(header -> header.is("From")).findFirst().orElseThrow().value();
-        request.replace("From", NameAddress.decodeOrThrow(from).withParameter("tag", "771").toString())
+        String from = values.headers().stream()
+                .filter(header -> header.is("From"))
+                .findFirst()
+                .orElseThrow()
+                .value();
+        request.replace(
+                        "From",
+                        NameAddress.decodeOrThrow(from)
+                                .withParameter("tag", "771")
+                                .toString())
                 .header("Max-Forwards", "69")
                 .header(
                         "Contact",
                         "<sip:1001@" + FROM + ":5060" + (transport.equals("TCP") ? ";transport=tcp" : "") + ">")
                 .body(ContentType.of("application", "sdp"), SDP.getBytes(UTF_8));
-        CivicAddress address = CivicAddress.of(new TreeMap<>(Map.of(
-                CivicField.COUNTRY, "DE", CivicField.A3, "Frankfurt", CivicField.NAM, "O'Neil & Söhne")));
+        CivicAddress address = CivicAddress.of(new TreeMap<>(
+                Map.of(CivicField.COUNTRY, "DE", CivicField.A3, "Frankfurt", CivicField.NAM, "O'Neil & Söhne")));
         return LocationConveyance.attach(
                 request.build(),
                 PidfLo.product(address, GeolocationDevice.INTERIOR, TIME),
@@ -121,15 +133,14 @@ class TsharkTest {
                         .clock(Clock.fixed(TIME, ZoneOffset.UTC))
                         .start()) {
             registrar.setSoTimeout(20_000);
-            assertThat(phone.register(
-                            ServiceAddress.of("127.0.0.1", registrar.getLocalPort()), CiscoAlarm.RESET_RESTART))
-                    .isNotDone();
+            CompletableFuture<RegistrationOutcome> outcome =
+                    phone.register(ServiceAddress.of("127.0.0.1", registrar.getLocalPort()), CiscoAlarm.RESET_RESTART);
             DatagramPacket packet = new DatagramPacket(new byte[SipMessage.MAX_BYTES], SipMessage.MAX_BYTES);
             while (true) {
                 registrar.receive(packet);
-                SipMessage message =
-                        SipMessage.decodeOrThrow(Arrays.copyOf(packet.getData(), packet.getLength()));
+                SipMessage message = SipMessage.decodeOrThrow(Arrays.copyOf(packet.getData(), packet.getLength()));
                 if (message instanceof SipRequest request && request.method().equals("REGISTER")) {
+                    assertThat(outcome).isNotDone();
                     return request;
                 }
             }
@@ -148,7 +159,9 @@ class TsharkTest {
 
     private static byte[] options(int number) throws UnknownHostException {
         return SipRequest.builder("OPTIONS", SipUri.builder("192.0.2.20").build())
-                .header("Via", Via.of("TCP", at(FROM, 5060), "z9hG4bKping" + number).toString())
+                .header(
+                        "Via",
+                        Via.of("TCP", at(FROM, 5060), "z9hG4bKping" + number).toString())
                 .header("From", "<sip:" + FROM + ">;tag=ping")
                 .header("To", "<sip:192.0.2.20>")
                 .header("Call-ID", "ping@" + FROM)
@@ -186,13 +199,33 @@ class TsharkTest {
     /** Of each message: its method, what of it is media, the location's header, and the elements and texts of its XML. */
     private List<String> messages(Path capture) throws Exception {
         return tshark(
-                capture, "-Y", "sip", "-T", "fields", "-E", "separator=|", "-E", "aggregator= ", "-e", "sip.Method", "-e",
-                "sdp.media", "-e", "sip.Geolocation", "-e", "xml.tag", "-e", "xml.cdata");
+                capture,
+                "-Y",
+                "sip",
+                "-T",
+                "fields",
+                "-E",
+                "separator=|",
+                "-E",
+                "aggregator= ",
+                "-e",
+                "sip.Method",
+                "-e",
+                "sdp.media",
+                "-e",
+                "sip.Geolocation",
+                "-e",
+                "xml.tag",
+                "-e",
+                "xml.cdata");
     }
 
     /** Nothing is warned of, and what is noted of these messages is no more than this. */
     private void noted(Path capture, String... expected) throws Exception {
-        assertThat(tshark(capture, "-Y", "_ws.malformed or tcp.checksum.status == 0 or _ws.expert.severity >= 0x00600000"))
+        assertThat(tshark(
+                        capture,
+                        "-Y",
+                        "_ws.malformed or tcp.checksum.status == 0 or _ws.expert.severity >= 0x00600000"))
                 .as("malformed, warned of, or with a wrong checksum")
                 .isEmpty();
         assertThat(tshark(
@@ -208,7 +241,8 @@ class TsharkTest {
 
     private static void isRegister(String told) {
         assertThat(told)
-                .startsWith("REGISTER|||<x-cisco-remotecc-request> <bulkregisterreq> <contact all=\"true\"> <register> <x-cisco-remotecc-request> <optionsind>")
+                .startsWith(
+                        "REGISTER|||<x-cisco-remotecc-request> <bulkregisterreq> <contact all=\"true\"> <register> <x-cisco-remotecc-request> <optionsind>")
                 .contains(" <dialog usage=\"hook status\"> ", " <bfcp>");
     }
 
@@ -234,10 +268,14 @@ class TsharkTest {
         for (int i = 1; i <= 3; i++) {
             out.writeBytes(options(i));
         }
-        assertThat(out.size()).as("bytes of three messages, which fit into one segment").isLessThan(1_460);
+        assertThat(out.size())
+                .as("bytes of three messages, which fit into one segment")
+                .isLessThan(1_460);
         tcp.fromClient(out.toByteArray());
         byte[] invite = invite("TCP").encode();
-        assertThat(invite.length).as("bytes of a message, which fill more than one segment").isGreaterThan(1_460);
+        assertThat(invite.length)
+                .as("bytes of a message, which fill more than one segment")
+                .isGreaterThan(1_460);
         tcp.fromClient(invite);
         out.writeBytes(overTcp(register()));
         out.writeBytes(invite);

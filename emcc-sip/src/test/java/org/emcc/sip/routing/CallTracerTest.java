@@ -527,8 +527,7 @@ class CallTracerTest {
             assertThat(findings(without, Origin.ROAMING_DEVICE_POOL, plan))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
                     .containsExactly(
-                            tuple("EMCC-DP-01", FindingSeverity.ERROR),
-                            tuple("EMCC-DP-02", FindingSeverity.ERROR));
+                            tuple("EMCC-DP-01", FindingSeverity.ERROR), tuple("EMCC-DP-02", FindingSeverity.ERROR));
             assertThat(findings(without, Origin.ROAMING_DEVICE_POOL, shared))
                     .extracting(RoutingFinding::code, RoutingFinding::severity)
                     .containsExactly(tuple("EMCC-DP-01", FindingSeverity.WARNING));

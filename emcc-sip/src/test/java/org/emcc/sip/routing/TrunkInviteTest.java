@@ -171,8 +171,7 @@ class TrunkInviteTest {
                         SipHeader.of("p-asserted-identity", "\"Pai\" <sip:1@a>"))))
                 .hasValue("Pai");
         assertThat(TrunkInvite.displayName(List.of(
-                        SipHeader.of("P-Asserted-Identity", "<sip:1@a>"),
-                        SipHeader.of("From", "Bob B <sip:1@a>"))))
+                        SipHeader.of("P-Asserted-Identity", "<sip:1@a>"), SipHeader.of("From", "Bob B <sip:1@a>"))))
                 .hasValue("Bob B");
         for (String none : List.of("", "<sip:1@a>", "\"\" <sip:1@a>", "\"open", "sip:1@a", "\"x\\")) {
             assertThat(TrunkInvite.displayName(List.of(SipHeader.of("From", none))))
