@@ -143,7 +143,8 @@ record ExportManifest(SortedMap<String, Entry> entries) {
     List<Problem> disputes(Map<String, Entry> words, ExportManifest outdone) {
         List<Problem> disputes = new ArrayList<>();
         words.forEach((file, word) -> Optional.ofNullable(entries.get(file))
-                .filter(last -> !last.gone() && last.of().isPresent() && word.of().isPresent())
+                .filter(last ->
+                        !last.gone() && last.of().isPresent() && word.of().isPresent())
                 .filter(last -> !last.of().equals(word.of()))
                 .filter(last -> Optional.ofNullable(outdone.entries.get(file))
                         .filter(seen -> seen.place().compareTo(last.place()) >= 0)

@@ -17,7 +17,7 @@ import org.emcc.core.internal.Require;
  *
  * @param fileBytes size of a file in bytes; default 64 MiB
  * @param depth depth of nested ASN.1 elements, counted anew inside each octet string; default 32
- * @param elements ASN.1 elements of a file or of the content of one safe; default 2,000,000
+ * @param elements ASN.1 elements of a file or of the content of one safe; default 1,000,000, which is 20 for each of 50,000 bags
  * @param nesting depth of safes inside safes; default 4
  * @param bags bags of a file, and safes of a file; default 50,000
  * @param certificateBytes size of one certificate in bytes; default 128 KiB
@@ -47,7 +47,7 @@ public record Pkcs12Limits(
     public static final Pkcs12Limits DEFAULTS = new Pkcs12Limits(
             64 * 1024 * 1024,
             32,
-            2_000_000,
+            1_000_000,
             4,
             50_000,
             128 * 1024,
