@@ -16,6 +16,7 @@ import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.plan.ClusterInventory;
 import org.emcc.certs.plan.ExchangePlan;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.Release;
@@ -54,7 +55,7 @@ final class PlanExample {
         // tag::readme[]
         BulkCertificates bulk = BulkCertificates.in(CertificateDepot.directory(folder), "10.1.2.3", password);
         CertificateBundle bundle = bulk.consolidation().result().orElseThrow().bundle(); // what was read
-        CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+        CertificateChecks<TrustStoreName> checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
         for (CertificateFinding each : checks.check(bundle).all()) {
             out.append(each.code()).append(": ").append(each.sentence()).append('\n');
         }

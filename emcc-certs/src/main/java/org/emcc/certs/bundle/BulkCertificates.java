@@ -89,7 +89,7 @@ public final class BulkCertificates {
     private record Options(
             UnlistedFiles unlisted,
             Map<String, ClusterId> clusters,
-            @Nullable CertificateChecks checks,
+            @Nullable CertificateChecks<?> checks,
             @Nullable RotationWindow window,
             @Nullable Executor executor) {}
 
@@ -193,7 +193,7 @@ public final class BulkCertificates {
      * @param checks what is distrusted and approved
      * @return the copy
      */
-    public BulkCertificates withChecks(CertificateChecks checks) {
+    public BulkCertificates withChecks(CertificateChecks<?> checks) {
         Objects.requireNonNull(checks, "checks");
         return with(new Options(options.unlisted(), options.clusters(), checks, options.window(), options.executor()));
     }

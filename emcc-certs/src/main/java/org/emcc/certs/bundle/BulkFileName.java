@@ -8,7 +8,8 @@ import org.emcc.core.internal.Require;
 
 /**
  * The name of a file of Bulk Certificate Management: {@code <node>_<suffix>.pkcs12}, which one cluster exported, or
- * {@code <source>_bulk_<suffix>.pkcs12}, which holds those of all. The suffix is the text after the last underscore.
+ * {@code <source>_bulk_<suffix>.pkcs12}, which holds those of all. The suffix is the longest one of the table of suffixes that the
+ * name ends in, else the text after the last underscore.
  *
  * <p>A name is chosen by whoever can write to the directory: it proves nothing.
  *
@@ -96,7 +97,7 @@ public record BulkFileName(Kind kind, String source, CertificateType type) {
         if (!isListed(fileName)) {
             return Optional.empty();
         }
-        int underscore = fileName.lastIndexOf('_', end - 1);
+        int underscore = suffixes.separator(fileName.substring(0, end));
         if (underscore < 0) {
             return Optional.empty();
         }
@@ -119,9 +120,24 @@ public record BulkFileName(Kind kind, String source, CertificateType type) {
      *
      * @param suffixes which suffix stands for which type
      * @return the name, which {@link #parse} with the same table reads back
-     * @throws IllegalArgumentException when the type has no suffix
+     * @throws IllegalArgumentException when the type has no suffix, or a longer suffix of the table takes the end of the source for a
+     *     part of itself
      */
     public String format(TypeSuffixes suffixes) {
-        return source + (kind == Kind.BULK ? BULK_MARK : "") + "_" + suffixes.suffixOf(type) + EXTENSION;
+        String name = source + (kind == Kind.BULK ? BULK_MARK : "") + "_" + suffixes.suffixOf(type) + EXTENSION;
+        Optional<BulkFileName> read = parse(name, suffixes);
+        if (!read.equals(Optional.of(this))) {
+            throw new IllegalArgumentException("file name must say the type " + type + " of " + source + ", but " + name
+                    + read.map(other -> " says the type " + other.type + " of " + other.source)
+                            .orElse(" says nothing")
+                    + ": give the type another suffix");
+        }
+        return name;
+    }
+
+    /** Whether a name, if it is one, is that of a BULK file of this source, by any table of suffixes. */
+    static boolean isBulk(String fileName, String source) {
+        String mark = source + BULK_MARK + "_";
+        return fileName.regionMatches(true, 0, mark, 0, mark.length());
     }
 }

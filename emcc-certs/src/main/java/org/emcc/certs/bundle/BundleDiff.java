@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.emcc.certs.bundle.BundleChange.Kind;
 import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 
 /**
@@ -182,9 +183,13 @@ public record BundleDiff(List<BundleChange> changes) {
     }
 
     private static void replacement(BundledCertificate before, BundledCertificate now, BundleText out) {
-        boolean renamed = !BundleText.subject(now).equals(BundleText.subject(before));
+        boolean renamed = !spelled(now).equals(spelled(before));
         out.line("    now " + (renamed ? BundleText.label(now) : BundleText.number(now)));
         out.line("    " + dated(now));
+    }
+
+    private static String spelled(BundledCertificate each) {
+        return SubjectNames.spelled(each.certificate().getSubjectX500Principal());
     }
 
     private static String dated(BundledCertificate each) {

@@ -4,8 +4,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 
 /** Certificates in reports: for people with the first digits of the fingerprint, for programs with all of them. */
@@ -36,13 +38,8 @@ final class BundleText {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** The subject as all reports write it: RFC 2253. */
-    static String subject(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName();
-    }
-
     static String subject(BundledCertificate each) {
-        return subject(each.certificate());
+        return SubjectNames.text(each.certificate());
     }
 
     /** The subject, the serial number and the fingerprint, shortened. */
@@ -52,11 +49,7 @@ final class BundleText {
 
     /** The serial number and the fingerprint, shortened. */
     static String number(BundledCertificate each) {
-        return "serial " + serial(each.certificate()) + ", SHA-256 " + shortened(each.fingerprint());
-    }
-
-    static String serial(X509Certificate certificate) {
-        return certificate.getSerialNumber().toString(16);
+        return "serial " + CertificateText.serial(each.certificate()) + ", SHA-256 " + shortened(each.fingerprint());
     }
 
     static String shortened(Fingerprint fingerprint) {
@@ -78,15 +71,8 @@ final class BundleText {
     }
 
     static Map<String, Object> json(BundledCertificate each) {
-        X509Certificate certificate = each.certificate();
-        Map<String, Object> json = Json.object(
-                "subject", subject(certificate),
-                "issuer", certificate.getIssuerX500Principal().getName(),
-                "serial", serial(certificate),
-                "notBefore", certificate.getNotBefore().toInstant(),
-                "notAfter", certificate.getNotAfter().toInstant(),
-                "sha256", each.fingerprint(),
-                "origins", each.origins().stream().map(BundleText::json).toList());
+        Map<String, Object> json = CertificateText.json(each.certificate(), each.fingerprint());
+        json.put("origins", each.origins().stream().map(BundleText::json).toList());
         each.oldUntil().ifPresent(until -> json.put("oldUntil", until));
         return json;
     }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +163,7 @@ public final class BundledCertificate {
     /** The subject, the fingerprint, the origins, and until when it is kept if it is old. */
     @Override
     public String toString() {
-        return "BundledCertificate["
-                + Printable.of(certificate.getSubjectX500Principal().toString()) + ", " + fingerprint + ", " + origins
+        return "BundledCertificate[" + SubjectNames.text(certificate) + ", " + fingerprint + ", " + origins
                 + (oldUntil == null ? "" : ", old until " + oldUntil) + "]";
     }
 }

@@ -25,6 +25,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.emcc.certs.bundle.CertificateConflict.Kind;
+import org.emcc.certs.internal.CertificateText;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * taken for one. Certificates that are kept by a {@link RotationWindow} stand in nobody's way.
  *
  * <pre>{@code
- * CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf)
+ * CertificateChecks<TrustStoreName> checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf)
  *         .withPresent(TrustStoreName.TOMCAT_TRUST, stores.certificates(TrustStoreName.TOMCAT_TRUST))
  *         .withPrevious(before.bundle());
  * CertificateFindings findings = checks.check(consolidation.bundle());
@@ -47,10 +49,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: certificates 1.6, 1.7, 1.12, 4.4 (C9, C19), 5.2 (item 4).
  *
+ * @param <S> what a store is, such as {@code TrustStoreName}
  * @threadsafety immutable when the table is
  * @since 0.1.0
  */
-public final class CertificateChecks {
+public final class CertificateChecks<S> {
     private static final int LEAST_RSA = 2048;
     private static final int LEAST_EC = 256;
     private static final int LONGEST_YEARS = 20;
@@ -83,11 +86,13 @@ public final class CertificateChecks {
      * Checks by a table of stores.
      *
      * @param storesOf in which stores a type lands, such as {@code ImportRules.DEFAULTS::storesOf}; a store is known by its text
+     * @param <S> what a store is, such as {@code TrustStoreName}
      * @return checks that know no more than the bundle
      */
-    public static CertificateChecks by(Function<? super CertificateType, ? extends Collection<?>> storesOf) {
+    public static <S> CertificateChecks<S> by(
+            Function<? super CertificateType, ? extends Collection<? extends S>> storesOf) {
         Objects.requireNonNull(storesOf, "storesOf");
-        return new CertificateChecks(
+        return new CertificateChecks<>(
                 type -> storesOf.apply(type).stream().map(Object::toString).toList(),
                 Map.of(),
                 CertificateBundle.of(List.of()),
@@ -98,14 +103,14 @@ public final class CertificateChecks {
     /**
      * A copy that compares with what a cluster has in a store.
      *
-     * @param store the store, known by its text
+     * @param store the store, one of those of the table
      * @param certificates what is in it
      * @return the copy
      */
-    public CertificateChecks withPresent(Object store, Collection<X509Certificate> certificates) {
+    public CertificateChecks<S> withPresent(S store, Collection<X509Certificate> certificates) {
         Map<String, List<X509Certificate>> copy = new TreeMap<>(present);
         copy.put(store.toString(), List.copyOf(certificates));
-        return new CertificateChecks(storesOf, copy, previous, approved, distrusted);
+        return new CertificateChecks<>(storesOf, copy, previous, approved, distrusted);
     }
 
     /**
@@ -114,8 +119,8 @@ public final class CertificateChecks {
      * @param earlier the certificates before
      * @return the copy
      */
-    public CertificateChecks withPrevious(CertificateBundle earlier) {
-        return new CertificateChecks(
+    public CertificateChecks<S> withPrevious(CertificateBundle earlier) {
+        return new CertificateChecks<>(
                 storesOf, present, Objects.requireNonNull(earlier, "earlier"), approved, distrusted);
     }
 
@@ -125,8 +130,8 @@ public final class CertificateChecks {
      * @param fingerprints those that are approved
      * @return the copy
      */
-    public CertificateChecks withApproved(Set<Fingerprint> fingerprints) {
-        return new CertificateChecks(storesOf, present, previous, Set.copyOf(fingerprints), distrusted);
+    public CertificateChecks<S> withApproved(Set<Fingerprint> fingerprints) {
+        return new CertificateChecks<>(storesOf, present, previous, Set.copyOf(fingerprints), distrusted);
     }
 
     /**
@@ -135,8 +140,8 @@ public final class CertificateChecks {
      * @param fingerprints those that are distrusted
      * @return the copy
      */
-    public CertificateChecks withDistrusted(Set<Fingerprint> fingerprints) {
-        return new CertificateChecks(storesOf, present, previous, approved, Set.copyOf(fingerprints));
+    public CertificateChecks<S> withDistrusted(Set<Fingerprint> fingerprints) {
+        return new CertificateChecks<>(storesOf, present, previous, approved, Set.copyOf(fingerprints));
     }
 
     /**
@@ -201,9 +206,12 @@ public final class CertificateChecks {
         return groups;
     }
 
+    /** What two clusters have of one subject is told once, as one common name in two clusters. */
     private void conflictsWithin(List<BundledCertificate> inUse, List<CertificateFinding> findings) {
         groups(inUse, each -> Optional.of(Names.subject(each))).forEach((group, stores) -> {
-            if (group.stream().map(Names::key).distinct().count() > 1) {
+            boolean told = clusters(group).size() > 1
+                    && Names.commonName(group.get(0).certificate()).isPresent();
+            if (!told && group.stream().map(Names::key).distinct().count() > 1) {
                 findings.add(conflict(
                         Kind.SAME_SUBJECT_OTHER_KEY,
                         group,
@@ -214,19 +222,27 @@ public final class CertificateChecks {
             equalDates(group, stores, findings);
         });
         groups(inUse, each -> Names.commonName(each.certificate())).forEach((group, stores) -> {
-            Set<String> clusters = new TreeSet<>();
-            group.forEach(each -> each.clusters().forEach(cluster -> clusters.add(cluster.value())));
+            Set<String> clusters = clusters(group);
             if (clusters.size() > 1) {
                 findings.add(conflict(
                         Kind.SAME_NAME_IN_TWO_CLUSTERS,
                         group,
                         "the clusters " + String.join(" and ", clusters)
                                 + " have different certificates of the common name "
-                                + Names.commonName(group.get(0).certificate()).orElse("") + " for "
+                                + SubjectNames.text(
+                                        Names.commonName(group.get(0).certificate())
+                                                .orElse(""))
+                                + " for "
                                 + String.join(" and ", stores) + ", so they cannot both be trusted",
                         List.of()));
             }
         });
+    }
+
+    private static Set<String> clusters(List<BundledCertificate> group) {
+        Set<String> clusters = new TreeSet<>();
+        group.forEach(each -> each.clusters().forEach(cluster -> clusters.add(cluster.value())));
+        return clusters;
     }
 
     private static void equalDates(
@@ -294,7 +310,7 @@ public final class CertificateChecks {
                         .ifPresent(each -> findings.add(new CertificateConflict(
                                 Kind.SAME_ISSUER_AND_SERIAL,
                                 same.size() + " certificates of the issuer " + issuer(each.certificate())
-                                        + " have the serial number " + BundleText.serial(each.certificate()),
+                                        + " have the serial number " + CertificateText.serial(each.certificate()),
                                 List.copyOf(same.keySet()),
                                 List.copyOf(same.values())))));
     }
@@ -476,7 +492,7 @@ public final class CertificateChecks {
                     CertificateWeakness.Kind.ORIGIN_MISMATCH,
                     each,
                     "does not name the node of its file, " + String.join(" and ", strangers),
-                    List.of("it names " + String.join(", ", names))));
+                    List.of("it names " + SubjectNames.text(String.join(", ", names)))));
         }
     }
 
@@ -516,7 +532,7 @@ public final class CertificateChecks {
     }
 
     private static String issuer(X509Certificate certificate) {
-        return certificate.getIssuerX500Principal().getName();
+        return SubjectNames.text(certificate.getIssuerX500Principal());
     }
 
     /** A certificate as evidence; its subject only where it is not what the sentence says already. */
@@ -525,10 +541,10 @@ public final class CertificateChecks {
     }
 
     private static String text(X509Certificate certificate, String stated) {
-        String subject = BundleText.subject(certificate);
+        String subject = SubjectNames.text(certificate);
         return "fingerprint " + Fingerprint.of(certificate)
                 + (subject.equals(stated) ? "" : ", subject " + subject)
-                + ", serial " + BundleText.serial(certificate) + ", " + BundleText.dates(certificate);
+                + ", serial " + CertificateText.serial(certificate) + ", " + BundleText.dates(certificate);
     }
 
     /** How much the checks know. */

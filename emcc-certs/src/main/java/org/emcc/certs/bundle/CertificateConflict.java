@@ -53,7 +53,10 @@ public record CertificateConflict(Kind kind, String sentence, List<Fingerprint> 
 
     /** The kinds, each with its code. */
     public enum Kind {
-        /** Two certificates of one subject with different keys land in one store, which has room for one. */
+        /**
+         * Two certificates of one subject with different keys land in one store, which has room for one. Where they are known to be of two
+         * clusters, they are a {@link #SAME_NAME_IN_TWO_CLUSTERS}, and that only.
+         */
         SAME_SUBJECT_OTHER_KEY(
                 "EMCC-CERTS-0101",
                 FindingSeverity.ERROR,

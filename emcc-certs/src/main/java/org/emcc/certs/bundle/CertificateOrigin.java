@@ -95,9 +95,7 @@ public final class CertificateOrigin implements Comparable<CertificateOrigin> {
 
     /** Whether it is a node, and not the server of a BULK file, which no table of suffixes changes. */
     boolean isOfNode() {
-        return BulkFileName.parse(file, TypeSuffixes.DEFAULTS)
-                .filter(name -> name.kind() == BulkFileName.Kind.BULK)
-                .isEmpty();
+        return !BulkFileName.isBulk(file, source);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +120,7 @@ public final class NodeIdentity {
     @Override
     public String toString() {
         return "NodeIdentity[" + certificate.node() + ", " + certificate.type() + ", "
-                + Printable.of(
-                        certificate.certificate().getSubjectX500Principal().toString()) + "]";
+                + SubjectNames.text(certificate.certificate()) + "]";
     }
 
     /**

@@ -19,7 +19,7 @@
  * {@link org.emcc.certs.bundle.Retirement} what is to be cleaned up when a node or a cluster goes.
  *
  * <pre>{@code
- * CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf).withPrevious(before.bundle());
+ * CertificateChecks<TrustStoreName> checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf).withPrevious(before.bundle());
  * CertificateFindings findings = checks.check(written.bundle());
  * BundleDiff diff = BundleDiff.between(before.bundle(), written.bundle());
  * Retirement<TrustStoreName> plan = Retirement.ofNode(written.bundle(), "ucm9.example.com", ImportRules.DEFAULTS::storesOf);

@@ -3,7 +3,8 @@ package org.emcc.certs.depot;
 import org.emcc.core.EmccException;
 
 /**
- * A depot could not do what it was asked. Thrown by implementations of {@link CertificateDepot}, and by them only.
+ * A depot could not do what it was asked. Its sentence names the depot, for {@link CertificateDepot#directory} the directory, and the
+ * reason.
  *
  * @threadsafety immutable
  * @since 0.1.0
@@ -27,7 +28,8 @@ public final class DepotUnavailableException extends EmccException {
     }
 
     /**
-     * Says whether a repetition makes sense.
+     * Says whether a repetition makes sense. It does not where the directory is not there or is no directory, permission is denied, a
+     * directory has the name of the file, or the file system is read-only or closed.
      *
      * @return whether the same call may succeed later with nothing else changed
      */

@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.emcc.certs.internal.FileNames;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.internal.Require;
 
 /** A depot in a directory. */
@@ -74,7 +76,7 @@ final class DirectoryDepot implements CertificateDepot {
                 return List.copyOf(names);
             } catch (IOException | DirectoryIteratorException | UncheckedIOException | ClosedFileSystemException e) {
                 if (isLocal() || i == RACES) { // an SFTP server may stumble over files that are taken away meanwhile
-                    throw new DepotUnavailableException("the depot " + directory + " cannot be listed", true, e);
+                    throw DepotFailure.of("the depot " + where() + " cannot be listed", directory, directory, e);
                 }
             }
         }
@@ -98,7 +100,7 @@ final class DirectoryDepot implements CertificateDepot {
                 gone++;
             } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
                 if (isLocal() ? !isGone(file) : i == RACES) {
-                    throw new DepotUnavailableException("the file " + name + " of the depot cannot be read", true, e);
+                    throw failed(name, "read", file, e);
                 }
                 gone += isLocal() ? 1 : 0;
             }
@@ -176,8 +178,8 @@ final class DirectoryDepot implements CertificateDepot {
                 Files.deleteIfExists(temporary);
                 throw e;
             }
-        } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
-            throw new DepotUnavailableException("the file " + name + " of the depot cannot be written", true, e);
+        } catch (IOException | UncheckedIOException | ClosedFileSystemException | ReadOnlyFileSystemException e) {
+            throw failed(name, "written", file, e);
         }
     }
 
@@ -282,13 +284,12 @@ final class DirectoryDepot implements CertificateDepot {
                     requireDirectory();
                 }
                 return deleted;
-            } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
+            } catch (IOException | UncheckedIOException | ClosedFileSystemException | ReadOnlyFileSystemException e) {
                 if (isAbsent(file)) {
                     return false;
                 }
                 if (isLocal() || i == FEW) {
-                    throw new DepotUnavailableException(
-                            "the file " + name + " of the depot cannot be deleted", true, e);
+                    throw failed(name, "deleted", file, e);
                 }
             }
         }
@@ -301,6 +302,18 @@ final class DirectoryDepot implements CertificateDepot {
         } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
             return false;
         }
+    }
+
+    private DepotUnavailableException failed(String name, String done, Path file, Exception e) {
+        return DepotFailure.of(
+                "the file " + Printable.of(name) + " of the depot " + where() + " cannot be " + done,
+                directory,
+                file,
+                e);
+    }
+
+    private String where() {
+        return Printable.of(directory.toString());
     }
 
     private Path resolve(String name) {

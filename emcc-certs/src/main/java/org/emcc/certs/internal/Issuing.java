@@ -7,26 +7,27 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether one certificate has issued another, remembered for each two. Dates and the length of a path are not looked at.
  *
  * <p>Source: RFC 5280 6.1.3 (a) (1), 6.1.4 (k) and (n).
  *
- * @threadsafety not thread-safe
+ * @threadsafety thread-safe
  */
 public final class Issuing {
     private static final int KEY_CERT_SIGN = 5;
 
     private record Two(X509Certificate issuer, X509Certificate child) {}
 
-    private final Map<Two, Optional<String>> known = new HashMap<>();
-    private int checked;
+    private final Map<Two, Optional<String>> known = new ConcurrentHashMap<>();
+    private final AtomicInteger checked = new AtomicInteger();
 
     /**
      * What is against a certificate having been issued by another of its issuer's name.
@@ -45,7 +46,7 @@ public final class Issuing {
      * @return the number
      */
     public int checked() {
-        return checked;
+        return checked.get();
     }
 
     private Optional<String> look(X509Certificate issuer, X509Certificate child) {
@@ -60,7 +61,7 @@ public final class Issuing {
         if (unsound.isPresent()) {
             return Optional.of("cannot be checked, because its key " + unsound.get());
         }
-        checked++;
+        checked.incrementAndGet();
         try {
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
             parameters.setRevocationEnabled(false);

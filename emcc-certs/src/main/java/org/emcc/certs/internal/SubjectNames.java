@@ -21,7 +21,27 @@ public final class SubjectNames {
      * @return one line of at most 256 characters and an ellipsis
      */
     public static String text(X509Certificate certificate) {
-        return text(certificate.getSubjectX500Principal().getName());
+        return text(certificate.getSubjectX500Principal());
+    }
+
+    /**
+     * The name of a subject or an issuer for logs, messages and exceptions.
+     *
+     * @param name any name
+     * @return one line of at most 256 characters and an ellipsis
+     */
+    public static String text(X500Principal name) {
+        return text(spelled(name));
+    }
+
+    /**
+     * The one spelling of names, that of RFC 2253; whole and as it is, for programs.
+     *
+     * @param name any name
+     * @return the name
+     */
+    public static String spelled(X500Principal name) {
+        return name.getName(X500Principal.RFC2253);
     }
 
     /**
@@ -31,6 +51,13 @@ public final class SubjectNames {
      * @return one line of at most 256 characters and an ellipsis
      */
     public static String text(String text) {
-        return Require.clip(Printable.of(text), LONGEST);
+        return clipped(text, LONGEST);
+    }
+
+    /** As {@link #text(String)}, of another length; what two characters of UTF-16 stand for is not cut in two. */
+    static String clipped(String text, int most) {
+        String printable = Printable.of(text);
+        boolean inTwo = printable.length() > most && Character.isHighSurrogate(printable.charAt(most - 1));
+        return Require.clip(printable, inTwo ? most - 1 : most);
     }
 }

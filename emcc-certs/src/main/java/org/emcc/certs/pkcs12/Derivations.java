@@ -14,9 +14,11 @@ import org.bouncycastle.crypto.generators.SCrypt;
 /**
  * The key derivations of one file, by the platform's hash functions, and the count of the work they did.
  *
+ * <p>Whoever asks for octets made of the password wipes them after use; what is needed to make them is wiped here.
+ *
  * <p>Source: certificates 2.5 (encodings of a password), RFC 7292 appendix B (the old derivation), RFC 8018 5.2 (PBKDF2).
  */
-final class Derivations {
+class Derivations {
     private long done;
 
     /** The hash iterations that were run so far. */
@@ -86,7 +88,7 @@ final class Derivations {
         try {
             return SCrypt.generate(form, salt, n, r, p, octets);
         } finally {
-            Arrays.fill(form, (byte) 0);
+            wipe(form);
         }
     }
 
@@ -96,9 +98,7 @@ final class Derivations {
      * its UTF-8 form.
      */
     static List<byte[]> oldForms(FilePassword password) {
-        char[] characters = password.copy();
-        byte[] form = form(characters);
-        Arrays.fill(characters, '\0');
+        byte[] form = form(password.copy());
         if (password.isEmpty()) {
             return List.of(form, new byte[0]);
         }
@@ -110,19 +110,23 @@ final class Derivations {
         for (int i = 0; i < octets.length; i++) {
             widened[i] = (char) (octets[i] & 0xff);
         }
-        Arrays.fill(octets, (byte) 0);
-        byte[] other = form(widened);
-        Arrays.fill(widened, '\0');
-        return List.of(form, other);
+        wipe(octets);
+        return List.of(form, form(widened));
     }
 
+    /** Wipes the characters. */
     private static byte[] form(char[] characters) {
         byte[] form = new byte[2 * characters.length + 2];
         for (int i = 0; i < characters.length; i++) {
             form[2 * i] = (byte) (characters[i] >> 8);
             form[2 * i + 1] = (byte) characters[i];
         }
+        Arrays.fill(characters, '\0');
         return form;
+    }
+
+    static void wipe(byte[] secret) {
+        Arrays.fill(secret, (byte) 0);
     }
 
     private static byte[] utf8(FilePassword password) {
@@ -133,12 +137,14 @@ final class Derivations {
                 .newEncoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        encoder.encode(CharBuffer.wrap(characters), out, true);
-        encoder.flush(out);
-        byte[] form = Arrays.copyOf(room, out.position());
-        Arrays.fill(room, (byte) 0);
-        Arrays.fill(characters, '\0');
-        return form;
+        try {
+            encoder.encode(CharBuffer.wrap(characters), out, true);
+            encoder.flush(out);
+            return Arrays.copyOf(room, out.position());
+        } finally {
+            wipe(room);
+            Arrays.fill(characters, '\0');
+        }
     }
 
     /** What the old derivation makes its octets for. */
@@ -165,20 +171,27 @@ final class Derivations {
         byte[] passwordBlocks = repeated(form, block);
         byte[] input = Arrays.copyOf(saltBlocks, saltBlocks.length + passwordBlocks.length);
         System.arraycopy(passwordBlocks, 0, input, saltBlocks.length, passwordBlocks.length);
-        Arrays.fill(passwordBlocks, (byte) 0);
+        wipe(passwordBlocks);
 
+        byte[] a = new byte[hash.octets()];
         byte[] out = new byte[octets];
-        for (int from = 0; from < octets; from += hash.octets()) {
-            digest.update(diversifier);
-            byte[] a = digest.digest(input);
-            for (int i = 1; i < iterations; i++) {
-                a = digest.digest(a);
+        try {
+            for (int from = 0; from < octets; from += a.length) {
+                digest.update(diversifier);
+                digest.update(input);
+                digest.digest(a, 0, a.length);
+                for (int i = 1; i < iterations; i++) { // in one array: each digest wipes the one before
+                    digest.update(a);
+                    digest.digest(a, 0, a.length);
+                }
+                System.arraycopy(a, 0, out, from, Math.min(a.length, octets - from));
+                addToEachBlock(input, a, block);
             }
-            System.arraycopy(a, 0, out, from, Math.min(a.length, octets - from));
-            addToEachBlock(input, a, block);
+            return out;
+        } finally {
+            wipe(input);
+            wipe(a);
         }
-        Arrays.fill(input, (byte) 0);
-        return out;
     }
 
     private static byte[] repeated(byte[] source, int block) {

@@ -86,7 +86,11 @@ sealed interface Encryption {
                 Slice content, FilePassword password, List<byte[]> forms, Check check, Derivations derivations)
                 throws GeneralSecurityException {
             byte[] key = derivation.key(password, cipher.keyOctets(), derivations);
-            return run(cipher.transformation(), Cipher.DECRYPT_MODE, key, parameters, content);
+            try {
+                return run(cipher.transformation(), Cipher.DECRYPT_MODE, key, parameters, content);
+            } finally {
+                Derivations.wipe(key);
+            }
         }
     }
 
@@ -211,17 +215,24 @@ sealed interface Encryption {
         byte[] run(int mode, byte[] form, Slice content, Derivations derivations) throws GeneralSecurityException {
             byte[] derived = derivations.pkcs12(
                     form, HashFunction.SHA_1, salt.copy(), Derivations.Purpose.KEY, iterations, cipher.derivedOctets());
-            byte[] vector = cipher.hasVector()
-                    ? derivations.pkcs12(
+            byte[] key = cipher.key(derived);
+            byte[] vector = new byte[0];
+            try {
+                if (cipher.hasVector()) {
+                    vector = derivations.pkcs12(
                             form,
                             HashFunction.SHA_1,
                             salt.copy(),
                             Derivations.Purpose.VECTOR,
                             iterations,
-                            OldCipher.BLOCK)
-                    : new byte[0];
-            return Encryption.run(
-                    cipher.transformation(), mode, cipher.key(derived), cipher.parameters(vector), content);
+                            OldCipher.BLOCK);
+                }
+                return Encryption.run(cipher.transformation(), mode, key, cipher.parameters(vector), content);
+            } finally {
+                Derivations.wipe(derived);
+                Derivations.wipe(key);
+                Derivations.wipe(vector);
+            }
         }
     }
 

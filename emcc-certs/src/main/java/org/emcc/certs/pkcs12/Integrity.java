@@ -71,7 +71,11 @@ sealed interface Integrity {
                 HashFunction hash, byte[] salt, int iterations, byte[] form, Slice content, Derivations derivations)
                 throws GeneralSecurityException {
             byte[] key = derivations.pkcs12(form, hash, salt, Derivations.Purpose.MAC, iterations, hash.octets());
-            return hmac(hash, key, content);
+            try {
+                return hmac(hash, key, content);
+            } finally {
+                Derivations.wipe(key);
+            }
         }
     }
 
@@ -110,7 +114,11 @@ sealed interface Integrity {
         public int fit(Slice content, FilePassword password, List<byte[]> forms, Derivations derivations)
                 throws GeneralSecurityException {
             byte[] key = derivation.key(password, keyOctets, derivations);
-            return MessageDigest.isEqual(digest.copy(), hmac(hash, key, content)) ? 0 : -1;
+            try {
+                return MessageDigest.isEqual(digest.copy(), hmac(hash, key, content)) ? 0 : -1;
+            } finally {
+                Derivations.wipe(key);
+            }
         }
     }
 

@@ -39,12 +39,13 @@ final class Pkcs12Reader implements Encryption.Check {
     private final List<byte[]> forms;
     private int bagsSeen;
 
-    private Pkcs12Reader(FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink<?> sink) {
+    private Pkcs12Reader(
+            FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink<?> sink, List<byte[]> forms) {
         this.password = password;
         this.limits = limits;
         this.derivations = derivations;
         this.sink = sink;
-        this.forms = new ArrayList<>(Derivations.oldForms(password));
+        this.forms = forms;
     }
 
     // Classes and not lambdas, of which each costs the first reading of a virtual machine a few milliseconds.
@@ -141,7 +142,8 @@ final class Pkcs12Reader implements Encryption.Check {
 
     private static <T> Decoded<T> read(
             byte[] file, FilePassword password, Pkcs12Limits limits, Derivations derivations, Sink<T> sink) {
-        Pkcs12Reader reader = new Pkcs12Reader(password, limits, derivations, sink);
+        List<byte[]> forms = new ArrayList<>(Derivations.oldForms(password));
+        Pkcs12Reader reader = new Pkcs12Reader(password, limits, derivations, sink, forms);
         try {
             if (reader.run(file)) {
                 return new Decoded.Ok<>(sink.result(), reader.problems);
@@ -151,8 +153,8 @@ final class Pkcs12Reader implements Encryption.Check {
         } catch (Guard.LimitException e) {
             reader.problems.add(e.problem());
         } finally {
-            for (byte[] form : reader.forms) {
-                Arrays.fill(form, (byte) 0);
+            for (byte[] form : forms) {
+                Derivations.wipe(form);
             }
         }
         return new Decoded.Refused<>(reader.problems);
@@ -272,7 +274,7 @@ final class Pkcs12Reader implements Encryption.Check {
      * What it says of bags is said again when they are taken.
      */
     private void rehearse(List<Safe> safes) {
-        Pkcs12Reader rehearsal = new Pkcs12Reader(password, limits, derivations, new Counted());
+        Pkcs12Reader rehearsal = new Pkcs12Reader(password, limits, derivations, new Counted(), forms);
         for (Safe safe : safes) {
             if (safe.encryption() == null) {
                 rehearsal.open(safe);

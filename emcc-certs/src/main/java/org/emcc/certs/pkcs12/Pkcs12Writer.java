@@ -55,7 +55,7 @@ final class Pkcs12Writer {
     private final int iterations;
     private final int saltOctets;
     private final FilePassword password;
-    private final Derivations derivations = new Derivations();
+    private final Derivations derivations;
 
     Pkcs12Writer(Pkcs12Profile profile, FilePassword password) {
         this(profile, profile.iterations(), password);
@@ -68,11 +68,22 @@ final class Pkcs12Writer {
 
     Pkcs12Writer(
             Pkcs12Profile.Cover cover, Pkcs12Profile.Seal seal, int iterations, int saltOctets, FilePassword password) {
+        this(cover, seal, iterations, saltOctets, password, new Derivations());
+    }
+
+    Pkcs12Writer(
+            Pkcs12Profile.Cover cover,
+            Pkcs12Profile.Seal seal,
+            int iterations,
+            int saltOctets,
+            FilePassword password,
+            Derivations derivations) {
         this.cover = cover;
         this.seal = seal;
         this.iterations = iterations;
         this.saltOctets = saltOctets;
         this.password = password;
+        this.derivations = derivations;
     }
 
     byte[] write(List<CertificateBag> bags) {
@@ -133,8 +144,17 @@ final class Pkcs12Writer {
         byte[] salt = salt("emcc pkcs12 salt", contents);
         byte[] vector = Derivations.fromContent("emcc pkcs12 vector", contents, VECTOR);
         byte[] key = derivations.pbkdf2(password, HashFunction.SHA_256, salt, iterations, KEY);
-        byte[] secret = Encryption.run(
-                Encryption.BlockCipher.AES, Cipher.ENCRYPT_MODE, key, new IvParameterSpec(vector), Slice.of(contents));
+        byte[] secret;
+        try {
+            secret = Encryption.run(
+                    Encryption.BlockCipher.AES,
+                    Cipher.ENCRYPT_MODE,
+                    key,
+                    new IvParameterSpec(vector),
+                    Slice.of(contents));
+        } finally {
+            Derivations.wipe(key);
+        }
         PBES2Parameters parameters = new PBES2Parameters(
                 pbkdf2(salt), new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(vector)));
         return encrypted(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters), secret);
@@ -152,14 +172,22 @@ final class Pkcs12Writer {
     private ContentInfo old(byte[] contents) throws GeneralSecurityException {
         byte[] salt = salt("emcc pkcs12 salt", contents);
         ASN1ObjectIdentifier id = PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC;
-        byte[] secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, Slice.of(salt), iterations)
-                .run(Cipher.ENCRYPT_MODE, form(), Slice.of(contents), derivations);
+        byte[] form = form();
+        byte[] secret;
+        try {
+            secret = new Encryption.Old(Encryption.OldCipher.DES_EDE3, Slice.of(salt), iterations)
+                    .run(Cipher.ENCRYPT_MODE, form, Slice.of(contents), derivations);
+        } finally {
+            Derivations.wipe(form);
+        }
         return encrypted(new AlgorithmIdentifier(id, new PKCS12PBEParams(salt, iterations)), secret);
     }
 
-    /** What the old derivation makes of the password. */
+    /** What the old derivation makes of the password; the caller wipes it. */
     private byte[] form() {
-        return Derivations.oldForms(password).get(0);
+        List<byte[]> forms = Derivations.oldForms(password);
+        forms.stream().skip(1).forEach(Derivations::wipe);
+        return forms.get(0);
     }
 
     private static ContentInfo encrypted(AlgorithmIdentifier algorithm, byte[] secret) {
@@ -179,18 +207,29 @@ final class Pkcs12Writer {
 
     private MacData mac(byte[] safes, HashFunction hash, ASN1ObjectIdentifier id) throws GeneralSecurityException {
         byte[] salt = salt("emcc pkcs12 mac salt", safes);
-        byte[] digest = Integrity.Old.compute(hash, salt, iterations, form(), Slice.of(safes), derivations);
+        byte[] form = form();
+        byte[] digest;
+        try {
+            digest = Integrity.Old.compute(hash, salt, iterations, form, Slice.of(safes), derivations);
+        } finally {
+            Derivations.wipe(form);
+        }
         return new MacData(new DigestInfo(new AlgorithmIdentifier(id, DERNull.INSTANCE), digest), salt, iterations);
     }
 
     private MacData pbmac1(byte[] safes) throws GeneralSecurityException {
         byte[] salt = salt("emcc pkcs12 mac salt", safes);
         byte[] key = derivations.pbkdf2(password, HashFunction.SHA_256, salt, iterations, KEY);
+        byte[] digest;
+        try {
+            digest = Integrity.hmac(HashFunction.SHA_256, key, Slice.of(safes));
+        } finally {
+            Derivations.wipe(key);
+        }
         AlgorithmIdentifier algorithm = new AlgorithmIdentifier(
                 PKCSObjectIdentifiers.id_PBMAC1,
                 new PBMAC1Params(AlgorithmIdentifier.getInstance(pbkdf2(salt)), hmacWithSha256()));
-        return new MacData(
-                new DigestInfo(algorithm, Integrity.hmac(HashFunction.SHA_256, key, Slice.of(safes))), NOT_USED, 1);
+        return new MacData(new DigestInfo(algorithm, digest), NOT_USED, 1);
     }
 
     private static byte[] der(ASN1Encodable value) throws IOException {

@@ -10,7 +10,7 @@
  * Decoded<CertificateFile> read = CertificateFile.decode(bytes, password, Pkcs12Limits.DEFAULTS);
  * read.problems().forEach(System.out::println);
  * for (CertificateBag bag : read.value().orElseThrow().bags()) {
- *     System.out.println(bag.fingerprint() + " " + bag.certificate().getSubjectX500Principal());
+ *     System.out.println(bag);
  * }
  * byte[] again = CertificateFile.of(bags).encode(Pkcs12Profile.COMPATIBLE, password);
  * }</pre>

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.security.auth.x500.X500Principal;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.id.ClusterId;
-import org.emcc.core.internal.Require;
 
 /** Whose a certificate is: by fingerprint, as clusters state it. */
 final class CertificateUses {
@@ -28,9 +28,6 @@ final class CertificateUses {
             CertificateType.TFTP,
             CertificateType.ITL_RECOVERY,
             CertificateType.CAPF);
-
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_SERIAL = 64;
 
     private final Map<Fingerprint, List<CertificateUse>> uses = new HashMap<>();
 
@@ -74,43 +71,15 @@ final class CertificateUses {
     }
 
     static Comparator<X509Certificate> byName() {
-        return Comparator.comparing((X509Certificate each) -> Printable.of(spelled(each.getSubjectX500Principal())))
+        return Comparator.comparing(
+                        (X509Certificate each) -> Printable.of(SubjectNames.spelled(each.getSubjectX500Principal())))
                 .thenComparing(each -> each.getNotBefore().toInstant())
                 .thenComparing(X509Certificate::getSerialNumber)
                 .thenComparing(Fingerprint::of);
     }
 
-    /** The one spelling of names, that of RFC 2253; whole, for programs. */
-    static String spelled(X500Principal name) {
-        return name.getName(X500Principal.RFC2253);
-    }
-
-    /** A name fit to be printed: it is chosen by whoever made the certificate, its length too. */
-    static String name(X500Principal name) {
-        return clipped(spelled(name), LONGEST_NAME);
-    }
-
-    /** The subject, fit to be printed. */
-    static String name(X509Certificate certificate) {
-        return name(certificate.getSubjectX500Principal());
-    }
-
-    /** So much of a text of others that it fits into a line. */
-    static String clipped(String text, int most) {
-        return Printable.of(Require.clip(Printable.of(text), most));
-    }
-
     /** Short for messages: the subject and the serial number. */
     static String label(X509Certificate certificate) {
-        return name(certificate) + ", serial " + serial(certificate);
-    }
-
-    /** The serial number for people: at most 20 octets by the standard, but who made it may not care. */
-    static String serial(X509Certificate certificate) {
-        return clipped(wholeSerial(certificate), LONGEST_SERIAL);
-    }
-
-    static String wholeSerial(X509Certificate certificate) {
-        return certificate.getSerialNumber().toString(16);
+        return SubjectNames.text(certificate) + ", serial " + CertificateText.serial(certificate);
     }
 }

@@ -2,20 +2,26 @@ package org.emcc.certs.plan;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.emcc.certs.internal.Issuing;
+import org.emcc.certs.internal.SubjectNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who issued what, as far as a store knows; what was once found out is remembered. Source: certificates 1.11 (chains of CA-signed
+ * Who issued what, as far as a store knows; what was once found out is remembered. Not thread-safe. Source: certificates 1.11 (chains of CA-signed
  * certificates); RFC 5280 6.1.4 (l) and (m) for the length of paths.
  */
 final class Chains {
-    private final Issuing issuing = new Issuing();
+    private final Issuing issuing;
+    private final IdentityHashMap<List<X509Certificate>, StoreIndex> indexes = new IdentityHashMap<>();
+
+    Chains(Issuing issuing) {
+        this.issuing = issuing;
+    }
 
     /** What leads from a certificate upwards, the certificate itself not among it; and the name that is missing, if one is. */
     record Climb(List<X509Certificate> issuers, @Nullable String missing) {}
@@ -24,9 +30,9 @@ final class Chains {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    /** As {@link #climbed}, by one who climbs once. */
-    static Climb climb(X509Certificate certificate, List<X509Certificate> store) {
-        return new Chains().climbed(certificate, store);
+    /** What is in a store. A list is known by its identity, and must not change: those of {@code TrustStores} do not. */
+    StoreIndex index(List<X509Certificate> store) {
+        return indexes.computeIfAbsent(store, StoreIndex::new);
     }
 
     /**
@@ -39,18 +45,12 @@ final class Chains {
         X509Certificate at = certificate;
         while (!isSelfIssued(at) && seen.add(at)) {
             X509Certificate child = at;
-            List<X509Certificate> named = store.stream()
-                    .filter(each -> each.getSubjectX500Principal().equals(child.getIssuerX500Principal()))
-                    .sorted(Comparator.comparing(
-                                    (X509Certificate each) -> each.getNotAfter().toInstant())
-                            .thenComparing(CertificateUses.byName())
-                            .reversed())
-                    .toList();
+            List<X509Certificate> named = index(store).named(child.getIssuerX500Principal());
             Optional<X509Certificate> issuer = named.stream()
                     .filter(each -> objection(each, child, issuers.size()).isEmpty())
                     .findFirst();
             if (issuer.isEmpty()) {
-                String name = CertificateUses.name(child.getIssuerX500Principal());
+                String name = SubjectNames.text(child.getIssuerX500Principal());
                 return new Climb(
                         issuers,
                         named.isEmpty()
@@ -62,7 +62,7 @@ final class Chains {
             at = issuer.get();
             issuers.add(at);
         }
-        return new Climb(issuers, isSelfIssued(at) ? null : "a root above " + CertificateUses.name(at));
+        return new Climb(issuers, isSelfIssued(at) ? null : "a root above " + SubjectNames.text(at));
     }
 
     /** Every certificate below but the last is of an issuer, and none of them has issued itself: each counts. */
@@ -72,10 +72,5 @@ final class Chains {
                 .or(() -> below > most
                         ? Optional.of("allows at most " + most + " issuers below it, where " + below + " are")
                         : Optional.empty());
-    }
-
-    /** How many signatures were checked. */
-    int checked() {
-        return issuing.checked();
     }
 }

@@ -23,6 +23,7 @@ import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.TypeSuffixes;
+import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
@@ -58,6 +59,7 @@ public final class ExchangePlan {
     private final List<ImportPlan> plans;
     private final @Nullable ClusterId consolidator;
     private final Map<CertificateType, FindingSeverity> severities;
+    private final Issuing issuing = new Issuing();
 
     private ExchangePlan(Builder builder) {
         this.now = builder.now;
@@ -83,7 +85,7 @@ public final class ExchangePlan {
                                 .format(builder.suffixes))));
         this.exports = Collections.unmodifiableMap(files);
         this.bulkFiles = List.copyOf(bulk);
-        Planner planner = new Planner(clusters, bundle, rules, releases, builder.consolidator, now);
+        Planner planner = new Planner(clusters, bundle, rules, releases, builder.consolidator, now, issuing);
         this.consolidator = builder.consolidator;
         this.plans = clusters.stream().map(planner::plan).toList();
     }
@@ -239,7 +241,7 @@ public final class ExchangePlan {
      * @return the coverage before the import
      */
     public TrustCoverage coverageBefore() {
-        return TrustCoverage.of(clusters, rules, releases, now);
+        return TrustCoverage.of(clusters, rules, releases, now, issuing);
     }
 
     /**
@@ -254,7 +256,8 @@ public final class ExchangePlan {
                         .toList(),
                 rules,
                 releases,
-                now);
+                now,
+                issuing);
     }
 
     /**
@@ -263,7 +266,7 @@ public final class ExchangePlan {
      * @return the coverage afterwards
      */
     public TrustCoverage coverageAfter() {
-        return TrustCoverage.of(clustersAfter(), rules, releases, now);
+        return TrustCoverage.of(clustersAfter(), rules, releases, now, issuing);
     }
 
     /**
@@ -272,7 +275,7 @@ public final class ExchangePlan {
      * @return the analysis, with the severities of {@link Builder#severity}
      */
     public Expiries expiries() {
-        Expiries expiries = Expiries.of(clustersAfter(), rules, releases, now);
+        Expiries expiries = Expiries.of(clustersAfter(), rules, releases, now, issuing);
         for (Map.Entry<CertificateType, FindingSeverity> each : severities.entrySet()) {
             expiries = expiries.withSeverity(each.getKey(), each.getValue());
         }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.FindingSeverity;
+import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;
@@ -36,18 +37,21 @@ public final class Expiries {
     private final ReleaseRules releases;
     private final Instant now;
     private final Map<CertificateType, FindingSeverity> severities;
+    private final Issuing issuing;
 
     private Expiries(
             List<ClusterInventory> clusters,
             ImportRules rules,
             ReleaseRules releases,
             Instant now,
-            Map<CertificateType, FindingSeverity> severities) {
+            Map<CertificateType, FindingSeverity> severities,
+            Issuing issuing) {
         this.clusters = clusters;
         this.rules = rules;
         this.releases = releases;
         this.now = now;
         this.severities = severities;
+        this.issuing = issuing;
     }
 
     /**
@@ -73,10 +77,20 @@ public final class Expiries {
      * @throws IllegalArgumentException when two clusters have one id
      */
     public static Expiries of(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Instant now) {
+        return of(clusters, rules, releases, now, new Issuing());
+    }
+
+    static Expiries of(
+            List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Instant now, Issuing issuing) {
         Objects.requireNonNull(rules, "rules");
         Objects.requireNonNull(releases, "releases");
         return new Expiries(
-                ExchangePlan.distinct(clusters), rules, releases, Objects.requireNonNull(now, "now"), Map.of());
+                ExchangePlan.distinct(clusters),
+                rules,
+                releases,
+                Objects.requireNonNull(now, "now"),
+                Map.of(),
+                issuing);
     }
 
     /**
@@ -89,7 +103,7 @@ public final class Expiries {
     public Expiries withSeverity(CertificateType type, FindingSeverity severity) {
         Map<CertificateType, FindingSeverity> copy = new LinkedHashMap<>(severities);
         copy.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(severity, "severity"));
-        return new Expiries(clusters, rules, releases, now, Map.copyOf(copy));
+        return new Expiries(clusters, rules, releases, now, Map.copyOf(copy), issuing);
     }
 
     /**
@@ -100,8 +114,8 @@ public final class Expiries {
      */
     public List<Expiry> until(Instant horizon) {
         Objects.requireNonNull(horizon, "horizon");
-        TrustNeeds needs = new TrustNeeds(clusters, rules, releases);
-        Map<X509Certificate, List<TrustNeeds.Stake>> stakes = needs.stakes();
+        TrustNeeds needs = new TrustNeeds(clusters, rules, releases, issuing);
+        Map<X509Certificate, Set<TrustNeeds.Stake>> stakes = needs.stakes();
         Set<X509Certificate> all = new LinkedHashSet<>();
         clusters.forEach(each -> each.certificates().forEach(one -> all.add(one.certificate())));
         all.addAll(stakes.keySet());
@@ -110,7 +124,7 @@ public final class Expiries {
         return all.stream()
                 .filter(each -> !each.getNotAfter().toInstant().isAfter(horizon))
                 .sorted(Comparator.comparing(X509Certificate::getNotAfter).thenComparing(CertificateUses.byName()))
-                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, List.of()), needs, before))
+                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, Set.of()), needs, before))
                 .toList();
     }
 
@@ -120,7 +134,7 @@ public final class Expiries {
     private Expiry expiry(
             X509Certificate certificate,
             List<CertificateUse> uses,
-            List<TrustNeeds.Stake> stakes,
+            Set<TrustNeeds.Stake> stakes,
             TrustNeeds needs,
             Map<Moment, TrustCoverage.Verdict> before) {
         Instant end = certificate.getNotAfter().toInstant();

@@ -185,12 +185,12 @@ public final class ImportPlan {
      * @throws IllegalArgumentException when a step does not fit the stores
      */
     public TrustStores applyTo(TrustStores stores) {
-        Map<TrustStoreName, List<X509Certificate>> now = new HashMap<>();
-        stores.names().forEach(name -> now.put(name, new ArrayList<>(stores.certificates(name))));
+        Map<TrustStoreName, Set<X509Certificate>> now = new HashMap<>();
+        stores.names().forEach(name -> now.put(name, new LinkedHashSet<>(stores.certificates(name))));
         for (PlanStep step : steps) {
-            List<X509Certificate> store = now.computeIfAbsent(step.store(), name -> new ArrayList<>());
+            Set<X509Certificate> store = now.computeIfAbsent(step.store(), name -> new LinkedHashSet<>());
             boolean fits = switch (step.verdict()) {
-                case ADD -> !store.contains(step.certificate()) && store.add(step.certificate());
+                case ADD -> store.add(step.certificate());
                 case REPLACE ->
                     store.containsAll(step.replaced())
                             && store.removeAll(step.replaced())
@@ -203,7 +203,9 @@ public final class ImportPlan {
                         + " must be as they were planned for, but the step \"" + step + "\" does not fit them"));
             }
         }
-        return TrustStores.of(now);
+        Map<TrustStoreName, List<X509Certificate>> after = new HashMap<>();
+        now.forEach((name, certificates) -> after.put(name, List.copyOf(certificates)));
+        return TrustStores.of(after);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.pkcs12.Fingerprint;
 
@@ -28,13 +29,7 @@ final class PlanJson {
     }
 
     static Map<String, Object> certificate(X509Certificate certificate) {
-        return Json.object(
-                "subject", CertificateUses.spelled(certificate.getSubjectX500Principal()),
-                "issuer", CertificateUses.spelled(certificate.getIssuerX500Principal()),
-                "serial", CertificateUses.wholeSerial(certificate),
-                "notBefore", certificate.getNotBefore().toInstant(),
-                "notAfter", certificate.getNotAfter().toInstant(),
-                "sha256", Fingerprint.of(certificate));
+        return CertificateText.json(certificate, Fingerprint.of(certificate));
     }
 
     static List<Map<String, Object>> uses(List<CertificateUse> uses) {

@@ -1,9 +1,11 @@
 package org.emcc.certs.plan;
 
+import org.emcc.certs.bundle.CertificateConflict;
 import org.emcc.certs.bundle.FindingSeverity;
 
 /**
- * What a plan warns of. Codes are stable.
+ * What a plan warns of. Codes are stable. One cause has one code: what {@link CertificateConflict} finds in a bundle has that code, and
+ * that remedy, here too.
  *
  * <p>Source: certificates 1.4, 1.6 to 1.9, 1.11, 1.12; 4.4 (C16, C17).
  *
@@ -54,8 +56,8 @@ public enum PlanRule {
             "compare its fingerprint with the node it claims to be of; if it is of nobody, take its file out and consolidate again"),
 
     /**
-     * Two certificates of one entity have equal serial numbers or are valid from the same second, at least one of them is new to the
-     * store, and none that is valid from a later time settles it: which of them stays is not documented.
+     * Two certificates of one entity have equal serial numbers, at least one of them is new to the store, and none that is valid from a
+     * later time settles it: which of them stays is not documented. For those of equal dates see {@link #EQUAL_NOT_BEFORE}.
      */
     RESULT_NOT_CERTAIN(
             "EMCC-CERTS-0307",
@@ -123,19 +125,20 @@ public enum PlanRule {
             "certificates 1.6",
             "give its node one without a wildcard and with a key of at most 4096 bits, export, consolidate and import again"),
 
-    /** Two certificates that clusters have now are of one name: a store has room for one, and the other is crowded out. */
-    NAME_SHARED(
-            "EMCC-CERTS-0317",
-            FindingSeverity.ERROR,
-            "certificates 1.6",
-            "give the nodes of one cluster other host names or a domain, regenerate, export, consolidate and import again"),
+    /** Two certificates that two clusters have now are of one name: a store has room for one, and the other is crowded out. */
+    NAME_SHARED(CertificateConflict.Kind.SAME_NAME_IN_TWO_CLUSTERS, "certificates 1.6"),
+
+    /** Two certificates that one cluster has now are of one name: a store has room for one, and the other is crowded out. */
+    NAME_TWICE(CertificateConflict.Kind.SAME_SUBJECT_OTHER_KEY, "certificates 1.6"),
+
+    /**
+     * Two certificates of one entity are valid from the same second, at least one of them is new to the store, and none that is valid
+     * from a later time settles it: which of them stays is not documented.
+     */
+    EQUAL_NOT_BEFORE(CertificateConflict.Kind.EQUAL_NOT_BEFORE, "certificates 1.6, 7"),
 
     /** Two certificates of one issuer and serial number are in one store, at least one of them new: TVS cannot tell them apart. */
-    SAME_ISSUER_AND_SERIAL(
-            "EMCC-CERTS-0318",
-            FindingSeverity.ERROR,
-            "certificates 1.6",
-            "regenerate one of the two, export, consolidate and import again, and delete the old one from the store"),
+    SAME_ISSUER_AND_SERIAL(CertificateConflict.Kind.SAME_ISSUER_AND_SERIAL, "certificates 1.6"),
 
     /** The SIP trunk of one cluster uses TLS and that of the other does not, so no call between them is secured by certificates. */
     TRUNKS_DIFFER(
@@ -145,6 +148,10 @@ public enum PlanRule {
     private final FindingSeverity severity;
     private final String section;
     private final String remedy;
+
+    PlanRule(CertificateConflict.Kind same, String section) {
+        this(same.code(), same.severity(), section, same.remedy());
+    }
 
     PlanRule(String code, FindingSeverity severity, String section, String remedy) {
         this.code = code;

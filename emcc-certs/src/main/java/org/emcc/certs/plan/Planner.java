@@ -23,7 +23,10 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.CertificateText;
+import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.ImportAction;
 import org.emcc.certs.trust.ImportReport;
@@ -38,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private static final String RULES = "certificates 1.6";
     private static final String BY_SUBJECT = "subject ";
-    private static final int LONGEST_ENTITY = 256;
     private static final int MOST_NAMES = 4;
     private static final String NOT_PUBLIC = "certificates 1.6, 7";
     private static final List<TrustStoreName> STORES =
@@ -53,6 +55,7 @@ final class Planner {
     private final Instant now;
     private final Set<ClusterId> exporters = new HashSet<>();
     private final Map<X509Certificate, String> entities = new HashMap<>();
+    private final Chains chains;
 
     Planner(
             List<ClusterInventory> clusters,
@@ -60,7 +63,8 @@ final class Planner {
             ImportRules rules,
             ReleaseRules releases,
             @Nullable ClusterId consolidator,
-            Instant now) {
+            Instant now,
+            Issuing issuing) {
         this.clusters = clusters;
         this.uses = new CertificateUses(clusters);
         this.bundle = bundle;
@@ -68,6 +72,7 @@ final class Planner {
         this.releases = releases;
         this.consolidator = consolidator;
         this.now = now;
+        this.chains = new Chains(issuing);
         bundle.certificates().forEach(each -> exporters.addAll(uses.clusters(each.certificate())));
     }
 
@@ -83,9 +88,7 @@ final class Planner {
     /** What a certificate competes by, for messages: names are spelled there as everywhere. */
     private String entityText(X509Certificate certificate) {
         String entity = entity(certificate);
-        return entity.startsWith(BY_SUBJECT)
-                ? BY_SUBJECT + CertificateUses.name(certificate)
-                : CertificateUses.clipped(entity, LONGEST_ENTITY);
+        return entity.startsWith(BY_SUBJECT) ? BY_SUBJECT + SubjectNames.text(certificate) : SubjectNames.text(entity);
     }
 
     CertificateUses uses() {
@@ -124,8 +127,10 @@ final class Planner {
                                     + " for import"));
         }
         List<BundledCertificate> byHand = new ArrayList<>();
+        Set<Placed> planned = new HashSet<>();
+        steps.forEach(each -> planned.add(new Placed(each.store(), each.certificate())));
         for (BundledCertificate each : withheld) {
-            if (withheld(each, report.stores(), steps, whole, cluster)) {
+            if (withheld(each, report.stores(), planned, steps, whole, cluster)) {
                 byHand.add(each);
             }
         }
@@ -266,7 +271,7 @@ final class Planner {
     private String reason(ImportResult result, Optional<X509Certificate> other) {
         X509Certificate certificate = result.certificate().certificate();
         String from = certificate.getNotBefore().toInstant().toString();
-        String rival = other.map(each -> "the one there, serial " + CertificateUses.serial(each) + ", valid from "
+        String rival = other.map(each -> "the one there, serial " + CertificateText.serial(each) + ", valid from "
                         + each.getNotBefore().toInstant() + ", " + CertificateUses.text(uses.of(each)))
                 .orElse("the one there");
         return switch (result.action()) {
@@ -289,6 +294,13 @@ final class Planner {
                 .toList();
     }
 
+    /** A certificate in a store. */
+    private record Placed(TrustStoreName store, X509Certificate certificate) {}
+
+    private boolean isIn(TrustStores stores, TrustStoreName store, X509Certificate certificate) {
+        return chains.index(stores.certificates(store)).contains(certificate);
+    }
+
     /**
      * Adds the steps of a certificate that the bulk import cannot take; says whether there is anything left for hands. What is only the
      * cluster's own is not: it would prove nothing to itself, and could take the place of another cluster's of its name.
@@ -296,6 +308,7 @@ final class Planner {
     private boolean withheld(
             BundledCertificate each,
             TrustStores after,
+            Set<Placed> planned,
             List<PlanStep> steps,
             Optional<Refusal> whole,
             ClusterInventory cluster) {
@@ -304,14 +317,11 @@ final class Planner {
         Set<TrustStoreName> targets = new TreeSet<>();
         each.types().forEach(type -> targets.addAll(rules.storesOf(type)));
         for (TrustStoreName store : targets) {
-            boolean planned = steps.stream()
-                    .anyMatch(step ->
-                            step.store().equals(store) && step.certificate().equals(each.certificate()));
-            if (planned) {
+            if (planned.contains(new Placed(store, each.certificate()))) {
                 continue;
             }
             List<CertificateType> types = types(each, store);
-            if (after.certificates(store).contains(each.certificate())) {
+            if (isIn(after, store, each.certificate())) {
                 steps.add(new PlanStep(
                         store,
                         PlanVerdict.ALREADY_THERE,
@@ -358,7 +368,7 @@ final class Planner {
                     .collect(Collectors.toSet());
             List<X509Certificate> there = after.certificates(store);
             Set<X509Certificate> issuers = new HashSet<>();
-            known.forEach(each -> issuers.addAll(Chains.climb(each, there).issuers()));
+            known.forEach(each -> issuers.addAll(chains.climbed(each, there).issuers()));
             for (X509Certificate each : there) {
                 List<CertificateUse> stated = uses.of(each);
                 if (imported.contains(entity(each)) || !stated.isEmpty() || issuers.contains(each)) {
@@ -449,10 +459,9 @@ final class Planner {
     private boolean isBrought(NodeCertificate each, List<TrustStores> everywhere) {
         Optional<BundledCertificate> bundled = bundle.certificate(Fingerprint.of(each.certificate()));
         return rules.storesOf(each.type()).stream()
-                .allMatch(store -> bundled.map(one -> !types(one, store).isEmpty())
-                                .orElse(false)
-                        || everywhere.stream()
-                                .allMatch(after -> after.certificates(store).contains(each.certificate())));
+                .allMatch(store ->
+                        bundled.map(one -> !types(one, store).isEmpty()).orElse(false)
+                                || everywhere.stream().allMatch(after -> isIn(after, store, each.certificate())));
     }
 
     private void missing(ClusterInventory other, List<TrustStores> after, Findings findings) {
@@ -490,7 +499,7 @@ final class Planner {
                     who
                             + " does not bring all of its ITLRecovery certificates, which sign its trust lists; missing is that of "
                             + missing.stream()
-                                    .map(each -> each.node() + " (serial " + CertificateUses.serial(each.certificate())
+                                    .map(each -> each.node() + " (serial " + CertificateText.serial(each.certificate())
                                             + ")")
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
@@ -518,7 +527,7 @@ final class Planner {
             }
             if (trusted) {
                 String missing =
-                        Chains.climb(each, after.certificates(step.store())).missing();
+                        chains.climbed(each, after.certificates(step.store())).missing();
                 if (missing != null) {
                     findings.add(
                             PlanRule.ISSUER_MISSING,
@@ -550,7 +559,8 @@ final class Planner {
         steps.stream()
                 .filter(each -> each.verdict().isChange())
                 .collect(Collectors.groupingBy(PlanStep::store, TreeMap::new, Collectors.toList()))
-                .forEach((store, changes) -> lookalikes(cluster, store, changes, after.certificates(store), findings));
+                .forEach((store, changes) ->
+                        lookalikes(cluster, store, changes, chains.index(after.certificates(store)), findings));
         if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
             findings.add(
                     PlanRule.RESTART_OF_ALL_NODES,
@@ -564,25 +574,20 @@ final class Planner {
             ClusterInventory cluster,
             TrustStoreName store,
             List<PlanStep> changes,
-            List<X509Certificate> after,
+            StoreIndex after,
             Findings findings) {
-        Map<BigInteger, List<X509Certificate>> bySerial =
-                after.stream().collect(Collectors.groupingBy(X509Certificate::getSerialNumber));
         for (PlanStep change : changes) {
             X509Certificate incoming = change.certificate();
-            List<X509Certificate> same = bySerial.getOrDefault(incoming.getSerialNumber(), List.of()).stream()
-                    .filter(each -> each.getIssuerX500Principal().equals(incoming.getIssuerX500Principal()))
-                    .sorted(CertificateUses.byName())
-                    .toList();
-            if (same.size() > 1 && same.contains(incoming)) {
+            List<X509Certificate> same = after.lookalikes(incoming);
+            if (same.size() > 1 && after.contains(incoming)) {
                 findings.add(
                         PlanRule.SAME_ISSUER_AND_SERIAL,
                         store + " of " + cluster.id() + " has " + same.size() + " certificates of "
-                                + CertificateUses.name(incoming.getIssuerX500Principal()) + " with the serial number "
-                                + CertificateUses.serial(incoming) + ", and phones may be shown the wrong one: "
+                                + SubjectNames.text(incoming.getIssuerX500Principal()) + " with the serial number "
+                                + CertificateText.serial(incoming) + ", and phones may be shown the wrong one: "
                                 + same.stream()
                                         .limit(MOST_NAMES)
-                                        .map(CertificateUses::name)
+                                        .map(SubjectNames::text)
                                         .collect(Collectors.joining("; ")));
             }
         }
@@ -595,7 +600,7 @@ final class Planner {
     /** What competes for one place. A certificate that is refused for itself, such as one with a wildcard, does not. */
     private void rivals(ClusterInventory cluster, ImportReport report, TrustStoreName store, Findings findings) {
         Map<String, Set<X509Certificate>> groups = new LinkedHashMap<>();
-        List<X509Certificate> before = cluster.trust().certificates(store);
+        StoreIndex before = chains.index(cluster.trust().certificates(store));
         List<X509Certificate> after = report.stores().certificates(store);
         for (ImportResult each : report.results()) {
             if (each.store().equals(store) && !isRefusedForItself(each)) {
@@ -606,7 +611,7 @@ final class Planner {
         }
         Map<String, X509Certificate> winners = new HashMap<>();
         after.forEach(each -> winners.put(entity(each), each));
-        for (X509Certificate each : before) {
+        for (X509Certificate each : cluster.trust().certificates(store)) {
             Set<X509Certificate> group = groups.get(entity(each));
             if (group != null) {
                 group.add(each);
@@ -617,18 +622,29 @@ final class Planner {
                     group.stream().sorted(CertificateUses.byName()).toList();
             X509Certificate winner = winners.get(entity);
             for (X509Certificate each : all) {
-                if (winner != null && !after.contains(each) && !uses.of(each).isEmpty()) {
+                if (winner != null
+                        && !isIn(report.stores(), store, each)
+                        && !uses.of(each).isEmpty()) {
                     findings.add(
-                            uses.of(winner).isEmpty() ? PlanRule.NAME_TAKEN : PlanRule.NAME_SHARED,
+                            crowding(winner, each),
                             store + " of " + cluster.id() + " has room for one certificate with the "
                                     + entityText(winner)
-                                    + ": serial " + CertificateUses.serial(winner) + " ("
+                                    + ": serial " + CertificateText.serial(winner) + " ("
                                     + CertificateUses.text(uses.of(winner)) + ") keeps out serial "
-                                    + CertificateUses.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
+                                    + CertificateText.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
                 }
             }
             ties(cluster, store, all, before, findings);
         });
+    }
+
+    private PlanRule crowding(X509Certificate winner, X509Certificate other) {
+        Set<ClusterId> whose = new HashSet<>(uses.clusters(winner));
+        if (whose.isEmpty()) {
+            return PlanRule.NAME_TAKEN;
+        }
+        whose.addAll(uses.clusters(other));
+        return whose.size() > 1 ? PlanRule.NAME_SHARED : PlanRule.NAME_TWICE;
     }
 
     /**
@@ -639,7 +655,7 @@ final class Planner {
             ClusterInventory cluster,
             TrustStoreName store,
             List<X509Certificate> all,
-            List<X509Certificate> before,
+            StoreIndex before,
             Findings findings) {
         Instant latest = all.stream()
                 .map(each -> each.getNotBefore().toInstant())
@@ -651,25 +667,36 @@ final class Planner {
         Set<BigInteger> serials = latestOnes.stream()
                 .map(X509Certificate::getSerialNumber)
                 .collect(Collectors.toCollection(TreeSet::new));
+        Map<BigInteger, List<X509Certificate>> bySerial =
+                all.stream().collect(Collectors.groupingBy(X509Certificate::getSerialNumber));
         for (BigInteger serial : serials) {
-            List<X509Certificate> same = all.stream()
-                    .filter(each -> each.getSerialNumber().equals(serial))
-                    .toList();
-            if (same.size() > 1 && !before.containsAll(same)) {
-                tie(cluster, store, same, "have the serial number " + CertificateUses.serial(same.get(0)), findings);
+            List<X509Certificate> same = bySerial.getOrDefault(serial, List.of());
+            if (same.size() > 1 && !same.stream().allMatch(before::contains)) {
+                tie(
+                        PlanRule.RESULT_NOT_CERTAIN,
+                        cluster,
+                        store,
+                        same,
+                        "have the serial number " + CertificateText.serial(same.get(0)),
+                        findings);
             }
         }
-        if (serials.size() > 1 && !before.containsAll(latestOnes)) {
-            tie(cluster, store, latestOnes, "are valid from " + latest, findings);
+        if (serials.size() > 1 && !latestOnes.stream().allMatch(before::contains)) {
+            tie(PlanRule.EQUAL_NOT_BEFORE, cluster, store, latestOnes, "are valid from " + latest, findings);
         }
     }
 
     private static void tie(
-            ClusterInventory cluster, TrustStoreName store, List<X509Certificate> tied, String how, Findings findings) {
+            PlanRule rule,
+            ClusterInventory cluster,
+            TrustStoreName store,
+            List<X509Certificate> tied,
+            String how,
+            Findings findings) {
         findings.add(
-                PlanRule.RESULT_NOT_CERTAIN,
+                rule,
                 (tied.size() == 2 ? "two" : String.valueOf(tied.size())) + " certificates of "
-                        + CertificateUses.name(tied.get(0)) + " for " + store + " of " + cluster.id() + " " + how
+                        + SubjectNames.text(tied.get(0)) + " for " + store + " of " + cluster.id() + " " + how
                         + "; which of them stays is not documented");
     }
 

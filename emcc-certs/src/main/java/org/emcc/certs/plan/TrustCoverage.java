@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
@@ -20,6 +21,10 @@ import org.emcc.core.id.ClusterId;
  * its chain up to a root is in the store, whether or not it is there itself; one that TVS looks up must be there itself. Here the
  * product is stricter than {@link org.emcc.certs.trust.ClusterTls}, which also believes an issued certificate that is in the store
  * without its chain.
+ *
+ * <p>Over TLS either cluster calls the other, and shows its certificate as a server and as a client. So one that is not itself in the
+ * store must be issued for both, where it says for what it is issued; {@link org.emcc.certs.trust.ClusterTls} demands it, for the product
+ * it is inferred. TVS, and a CAPF certificate, which issues those that phones show, are not asked for it.
  *
  * <p>Where a cluster states its TVS certificates (type {@code tvs}), they must be valid too, although they are never exchanged:
  * phones ask nobody else.
@@ -97,8 +102,13 @@ public final class TrustCoverage {
      */
     public static TrustCoverage of(
             List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Instant at) {
+        return of(clusters, rules, releases, at, new Issuing());
+    }
+
+    static TrustCoverage of(
+            List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Instant at, Issuing issuing) {
         Objects.requireNonNull(at, "at");
-        TrustNeeds needs = new TrustNeeds(ExchangePlan.distinct(clusters), rules, releases);
+        TrustNeeds needs = new TrustNeeds(ExchangePlan.distinct(clusters), rules, releases, issuing);
         Map<Cell, Verdict> cells = new LinkedHashMap<>();
         List<TrustGap> gaps = new ArrayList<>();
         for (ClusterInventory visiting : clusters) {

@@ -40,6 +40,11 @@ public record TrustGap(
         NOT_YET_VALID,
         /** Another certificate in the store has the same issuer and serial number, by which TVS looks certificates up. */
         AMBIGUOUS,
+        /**
+         * The certificate is issued by a CA, its extended key usage leaves out servers or clients of TLS, and it is not itself in the
+         * store: {@link org.emcc.certs.trust.ClusterTls} refuses it (RFC 5280 4.2.1.12). What the product does is not public.
+         */
+        WRONG_PURPOSE,
         /** The cluster that should show a certificate of this type states none. */
         NOT_STATED
     }

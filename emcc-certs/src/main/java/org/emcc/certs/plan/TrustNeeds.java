@@ -1,18 +1,26 @@
 package org.emcc.certs.plan;
 
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.internal.CertificateText;
+import org.emcc.certs.internal.Issuing;
+import org.emcc.certs.internal.KeyPurpose;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
@@ -26,13 +34,16 @@ final class TrustNeeds {
     private final ImportRules rules;
     private final ReleaseRules releases;
     private final CertificateUses uses;
-    private final Chains chains = new Chains();
+    private final Chains chains;
+    private final IdentityHashMap<List<X509Certificate>, Map<String, X509Certificate>> entities =
+            new IdentityHashMap<>();
 
-    TrustNeeds(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases) {
+    TrustNeeds(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Issuing issuing) {
         this.clusters = clusters;
         this.rules = Objects.requireNonNull(rules, "rules");
         this.releases = Objects.requireNonNull(releases, "releases");
         this.uses = new CertificateUses(clusters);
+        this.chains = new Chains(issuing);
     }
 
     List<ClusterInventory> clusters() {
@@ -41,7 +52,9 @@ final class TrustNeeds {
 
     /** How a verifier looks at a certificate. */
     private enum How {
-        /** As TLS does: a chain that ends in the store. */
+        /** As TLS does, of a certificate that is shown there: a chain that ends in the store, and issued for both sides. */
+        TLS,
+        /** As TLS does, of a certificate that has issued what is shown there: a chain that ends in the store. */
         CHAIN,
         /** As TVS does: the certificate itself in the store. */
         LOOKUP,
@@ -62,8 +75,8 @@ final class TrustNeeds {
         List<Need> needs = new ArrayList<>();
         switch (trust) {
             case EM_SERVICE -> {
-                needs.add(web(visiting, home, How.CHAIN));
-                needs.add(web(home, visiting, How.CHAIN));
+                needs.add(web(visiting, home, How.TLS));
+                needs.add(web(home, visiting, How.TLS));
             }
             case HOME_TRUST_LIST -> {
                 CertificateType signer = releases.trustListSigner(home.release());
@@ -114,7 +127,7 @@ final class TrustNeeds {
                 presenter,
                 presenter.certificates(CertificateType.TFTP),
                 CertificateType.TFTP.value(),
-                How.CHAIN);
+                How.TLS);
     }
 
     /** From release 14 on CAPF is on the publisher only; what subscribers state is left over. */
@@ -193,7 +206,7 @@ final class TrustNeeds {
     private Optional<Flaw> flaw(Need need, NodeCertificate presented, Instant at) {
         X509Certificate certificate = presented.certificate();
         Supplier<String> what = () -> presented.type() + " of " + presented.node() + " in "
-                + need.presenter().id() + " (serial " + CertificateUses.serial(certificate) + ")";
+                + need.presenter().id() + " (serial " + CertificateText.serial(certificate) + ")";
         Optional<Flaw> dates = dates(what, certificate, at);
         if (dates.isPresent() || need.how() == How.OWN) {
             return dates;
@@ -201,15 +214,13 @@ final class TrustNeeds {
         List<X509Certificate> store = need.verifier().trust().certificates(need.store());
         String where = need.store() + " of " + need.verifier().id();
         boolean lookup = need.how() == How.LOOKUP;
-        if ((lookup || Chains.isSelfIssued(certificate)) && !store.contains(certificate)) {
+        StoreIndex index = chains.index(store);
+        boolean there = index.contains(certificate);
+        if ((lookup || Chains.isSelfIssued(certificate)) && !there) {
             return Optional.of(absent(what.get(), certificate, store, where));
         }
         if (lookup) {
-            boolean ambiguous = store.stream()
-                    .anyMatch(each -> !each.equals(certificate)
-                            && each.getSerialNumber().equals(certificate.getSerialNumber())
-                            && each.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()));
-            return ambiguous
+            return index.lookalikes(certificate).size() > 1
                     ? Optional.of(new Flaw(
                             TrustGap.Cause.AMBIGUOUS,
                             what.get() + " has the issuer and serial number of another certificate in " + where))
@@ -229,19 +240,44 @@ final class TrustNeeds {
                 return flaw;
             }
         }
+        return need.how() == How.TLS && !there ? purpose(what, certificate, where) : Optional.empty();
+    }
+
+    /** Each side calls the other, so each certificate is shown as a server's and as a client's. */
+    private static Optional<Flaw> purpose(Supplier<String> what, X509Certificate certificate, String where) {
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (!isOf(purpose, certificate)) {
+                return Optional.of(new Flaw(
+                        TrustGap.Cause.WRONG_PURPOSE,
+                        what.get() + " is not issued for " + purpose.words() + " (key purpose " + purpose.id()
+                                + "), and is not itself in " + where));
+            }
+        }
         return Optional.empty();
     }
 
+    private static boolean isOf(KeyPurpose purpose, X509Certificate certificate) {
+        try {
+            return purpose.isOf(certificate);
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+
     private Flaw absent(String what, X509Certificate certificate, List<X509Certificate> store, String where) {
-        String entity = rules.entity(certificate);
-        return store.stream()
-                .filter(each -> rules.entity(each).equals(entity))
-                .findFirst()
+        Map<String, X509Certificate> there = entities.computeIfAbsent(store, this::byEntity);
+        return Optional.ofNullable(there.get(rules.entity(certificate)))
                 .map(each -> new Flaw(
                         TrustGap.Cause.NAME_TAKEN,
-                        what + " is not in " + where + ", which has serial " + CertificateUses.serial(each)
+                        what + " is not in " + where + ", which has serial " + CertificateText.serial(each)
                                 + " of that name, " + CertificateUses.text(uses.of(each))))
                 .orElseGet(() -> new Flaw(TrustGap.Cause.ABSENT, what + " is not in " + where));
+    }
+
+    private Map<String, X509Certificate> byEntity(List<X509Certificate> store) {
+        Map<String, X509Certificate> first = new HashMap<>();
+        store.forEach(each -> first.putIfAbsent(rules.entity(each), each));
+        return first;
     }
 
     private static Optional<Flaw> dates(Supplier<String> what, X509Certificate certificate, Instant at) {
@@ -263,8 +299,8 @@ final class TrustNeeds {
     record Stake(EmccTrust trust, ClusterInventory visiting, ClusterInventory home) {}
 
     /** Every certificate by which something is believed or would be, the CAs of a chain included. */
-    Map<X509Certificate, List<Stake>> stakes() {
-        Map<X509Certificate, List<Stake>> stakes = new LinkedHashMap<>();
+    Map<X509Certificate, Set<Stake>> stakes() {
+        Map<X509Certificate, Set<Stake>> stakes = new LinkedHashMap<>();
         for (ClusterInventory visiting : clusters) {
             for (ClusterInventory home : clusters) {
                 if (visiting.id().equals(home.id())) {
@@ -275,12 +311,8 @@ final class TrustNeeds {
                     for (Need need : needs(visiting, home, trust)) {
                         need.certificates()
                                 .forEach(each -> involved(need, each.certificate())
-                                        .forEach(one -> {
-                                            List<Stake> of = stakes.computeIfAbsent(one, c -> new ArrayList<>());
-                                            if (!of.contains(stake)) {
-                                                of.add(stake);
-                                            }
-                                        }));
+                                        .forEach(one -> stakes.computeIfAbsent(one, c -> new LinkedHashSet<>())
+                                                .add(stake)));
                     }
                 }
             }
@@ -291,7 +323,7 @@ final class TrustNeeds {
     private List<X509Certificate> involved(Need need, X509Certificate presented) {
         List<X509Certificate> all = new ArrayList<>();
         all.add(presented);
-        if (need.how() == How.CHAIN) {
+        if (need.how() == How.TLS || need.how() == How.CHAIN) {
             all.addAll(chains.climbed(presented, need.verifier().trust().certificates(need.store()))
                     .issuers());
         }

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +37,38 @@ final class StoreBinding implements PeerBinding {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
+    /** The stores and the owners are looked at once, and the chain for those clusters only of which the peer names a node. */
+    @Override
+    public boolean speaksForAny(List<X509Certificate> chain, Collection<RemoteCluster> clusters) {
+        List<X509Certificate> trusted = StoreTrust.given(stores).certificates(name);
+        CertificateOwners known = owners();
+        Instant now = clock.instant();
+        X509Certificate peer = chain.get(0);
+        if (trusted.contains(peer)) {
+            Set<ClusterId> its = known.clusters(peer);
+            return StoreTrust.isValid(peer, now) && clusters.stream().anyMatch(each -> its.contains(each.id()));
+        }
+        Set<String> names = SubjectNames.alternatives(peer);
+        return clusters.stream()
+                .filter(each -> !Collections.disjoint(names, known.nodes(each.id())))
+                .anyMatch(each -> leads(chain, own(trusted, known, each), now));
+    }
+
+    private CertificateOwners owners() {
+        return Objects.requireNonNull(owners.get(), "the supplier of owners must not give null");
+    }
+
+    private static List<X509Certificate> own(
+            List<X509Certificate> trusted, CertificateOwners known, RemoteCluster cluster) {
+        return trusted.stream()
+                .filter(each -> known.clusters(each).contains(cluster.id()))
+                .toList();
+    }
+
     @Override
     public Optional<String> objection(List<X509Certificate> chain, RemoteCluster cluster) {
         List<X509Certificate> trusted = StoreTrust.given(stores).certificates(name);
-        CertificateOwners known = Objects.requireNonNull(owners.get(), "the supplier of owners must not give null");
+        CertificateOwners known = owners();
         if (known.isEmpty()) {
             return Optional.of(
                     "no cluster is known to own any certificate: BULK files alone do not state clusters; take the"
@@ -52,10 +81,7 @@ final class StoreBinding implements PeerBinding {
                     ? notIts(peer, cluster.id(), known.clusters(peer))
                     : Optional.of(StoreTrust.subject(peer) + " is not within its dates");
         }
-        List<X509Certificate> own = trusted.stream()
-                .filter(each -> known.clusters(each).contains(cluster.id()))
-                .toList();
-        if (!leads(chain, own, now)) {
+        if (!leads(chain, own(trusted, known, cluster), now)) {
             return Optional.of(StoreTrust.subject(peer) + " is not in " + Printable.of(name.value())
                     + ", and no chain leads to one there that was stated to be of " + cluster.id());
         }

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
+import org.emcc.certs.internal.KeyPurpose;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.internal.SoundKeys;
 import org.emcc.certs.internal.SubjectNames;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Trust by one store. Source: certificates 1.10; RFC 5280 6.1 for chains. */
 final class StoreTrust extends X509ExtendedTrustManager {
-    private static final String SERVER = "1.3.6.1.5.5.7.3.1";
-    private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
-    private static final String ANY = "2.5.29.37.0";
     private static final int LONGEST_CHAIN = 10;
     private static final int MOST_OF_A_SUBJECT = 2;
 
@@ -51,7 +49,7 @@ final class StoreTrust extends X509ExtendedTrustManager {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    private void check(X509Certificate @Nullable [] chain, @Nullable String authType, String purpose)
+    private void check(X509Certificate @Nullable [] chain, @Nullable String authType, KeyPurpose purpose)
             throws CertificateException {
         if (chain == null || chain.length == 0) {
             throw new IllegalArgumentException("chain must have at least one certificate");
@@ -189,52 +187,51 @@ final class StoreTrust extends X509ExtendedTrustManager {
     }
 
     /** One that is in the store itself is trusted for everything; one that is vouched for, for what it is issued for. */
-    private static void checkPurpose(X509Certificate peer, String purpose) throws CertificateException {
-        List<String> purposes = peer.getExtendedKeyUsage();
-        if (purposes != null && !purposes.contains(purpose) && !purposes.contains(ANY)) {
+    private static void checkPurpose(X509Certificate peer, KeyPurpose purpose) throws CertificateException {
+        if (!purpose.isOf(peer)) {
             throw new CertificateException(
-                    subject(peer) + " is not issued for TLS on this side (key purpose " + purpose + ")");
+                    subject(peer) + " is not issued for TLS on this side (key purpose " + purpose.id() + ")");
         }
     }
 
     @Override
     public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType)
             throws CertificateException {
-        check(chain, authType, CLIENT);
+        check(chain, authType, KeyPurpose.TLS_CLIENT);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType)
             throws CertificateException {
-        check(chain, authType, SERVER);
+        check(chain, authType, KeyPurpose.TLS_SERVER);
     }
 
     @Override
     public void checkClientTrusted(
             X509Certificate @Nullable [] chain, @Nullable String authType, @Nullable Socket socket)
             throws CertificateException {
-        check(chain, authType, CLIENT);
+        check(chain, authType, KeyPurpose.TLS_CLIENT);
     }
 
     @Override
     public void checkServerTrusted(
             X509Certificate @Nullable [] chain, @Nullable String authType, @Nullable Socket socket)
             throws CertificateException {
-        check(chain, authType, SERVER);
+        check(chain, authType, KeyPurpose.TLS_SERVER);
     }
 
     @Override
     public void checkClientTrusted(
             X509Certificate @Nullable [] chain, @Nullable String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        check(chain, authType, CLIENT);
+        check(chain, authType, KeyPurpose.TLS_CLIENT);
     }
 
     @Override
     public void checkServerTrusted(
             X509Certificate @Nullable [] chain, @Nullable String authType, @Nullable SSLEngine engine)
             throws CertificateException {
-        check(chain, authType, SERVER);
+        check(chain, authType, KeyPurpose.TLS_SERVER);
     }
 
     /** None by name: a list of all self-signed certificates could grow beyond what a handshake can carry. */

@@ -17,6 +17,7 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.CertificateBag;
@@ -227,11 +228,11 @@ public final class TrustStores {
                 name,
                 action,
                 "valid from " + incoming.getNotBefore().toInstant() + ", serial "
-                        + incoming.getSerialNumber().toString(16) + "; with its " + SubjectNames.text(entity)
+                        + CertificateText.serial(incoming) + "; with its " + SubjectNames.text(entity)
                         + " was there "
                         + Fingerprint.of(rival) + ", valid from "
                         + rival.getNotBefore().toInstant() + ", serial "
-                        + rival.getSerialNumber().toString(16));
+                        + CertificateText.serial(rival));
     }
 
     private static ImportAction verdict(X509Certificate incoming, X509Certificate present) {

@@ -65,7 +65,68 @@ class BulkFileNameTest {
         assertThatThrownBy(() -> SUFFIXES.with(CertificateType.CAPF, "tftp"))
                 .hasMessage("suffix tftp must stand for one type, but stands for TFTP");
         assertThatThrownBy(() -> SUFFIXES.suffixOf(CertificateType.of("a_b")))
-                .isInstanceOf(IllegalArgumentException.class);
+                .hasMessage(
+                        "type a_b must have a suffix in the table, because its name has an underscore, but has none of"
+                                + " [capf, itlrecovery, tftp, tomcat, tomcat-ecdsa]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ucm_itl_recovery.pkcs12, STORE, ucm, ITL_Recovery",
+        "UCM_ITL_Recovery.PKCS12, STORE, UCM, ITL_Recovery",
+        "ucm_x_itl_recovery.pkcs12, STORE, ucm_x, ITL_Recovery",
+        "10.0.0.5_bulk_itl_recovery.pkcs12, BULK, 10.0.0.5, ITL_Recovery",
+        "ucm_my_itl_recovery.pkcs12, STORE, ucm, mine",
+        "ucm_ourown_itl_recovery.pkcs12, STORE, ucm_ourown, ITL_Recovery",
+        "ucm_recovery.pkcs12, STORE, ucm, recovery",
+        "ucmxitl_recovery.pkcs12, STORE, ucmxitl, recovery",
+        "ucm_itl_tomcat.pkcs12, STORE, ucm_itl, Tomcat",
+        "itl_recovery.pkcs12, STORE, itl, recovery",
+        "a_bulk_b_itl_recovery.pkcs12, STORE, a_bulk_b, ITL_Recovery"
+    })
+    void readsSuffixesWithUnderscores(String name, BulkFileName.Kind kind, String source, String type) {
+        TypeSuffixes table = SUFFIXES.with(CertificateType.ITL_RECOVERY, "ITL_Recovery")
+                .with(CertificateType.of("mine"), "my_itl_recovery");
+        BulkFileName expected = new BulkFileName(kind, source, CertificateType.of(type));
+
+        assertThat(BulkFileName.parse(name, table)).hasValue(expected);
+        assertThat(expected.format(table)).isEqualToIgnoringCase(name);
+        assertThat(new CertificateOrigin(source, CertificateType.of(type), name).isOfNode())
+                .isEqualTo(kind == BulkFileName.Kind.STORE);
+    }
+
+    @Test
+    void refusesNamesThatAnotherSuffixTakesApart() {
+        TypeSuffixes table = SUFFIXES.with(CertificateType.ITL_RECOVERY, "itl_recovery");
+        BulkFileName taken = new BulkFileName(BulkFileName.Kind.STORE, "ucm_itl", CertificateType.of("recovery"));
+
+        assertThat(taken.format(SUFFIXES)).isEqualTo("ucm_itl_recovery.pkcs12");
+        assertThatThrownBy(() -> taken.format(table))
+                .hasMessage("file name must say the type recovery of ucm_itl, but ucm_itl_recovery.pkcs12 says the type"
+                        + " ITL_Recovery of ucm: give the type another suffix");
+        assertThat(BulkFileName.parse("_itl_recovery.pkcs12", table)).isEmpty();
+        assertThat(BulkFileName.parse("_bulk_itl_recovery.pkcs12", table)).isEmpty();
+    }
+
+    @Test
+    void refusesSuffixesThatNobodyCouldTellFromTheRest() {
+        for (String each : new String[] {"", "_", "_a", "a_", "a__b", "a b", "a/b"}) {
+            assertThatThrownBy(() -> SUFFIXES.with(CertificateType.CAPF, each))
+                    .hasMessage("suffix must have 1 to 64 letters, digits, dots and hyphens, with single underscores"
+                            + " between them, but is \"" + each + "\"");
+        }
+        for (String each : new String[] {"bulk_a", "a_BULK", "a_bulk_b"}) {
+            assertThatThrownBy(() -> SUFFIXES.with(CertificateType.CAPF, each))
+                    .hasMessageStartingWith("suffix with underscores must not have the part bulk");
+        }
+        assertThat(SUFFIXES.with(CertificateType.CAPF, "a_bulky").suffixOf(CertificateType.CAPF))
+                .isEqualTo("a_bulky");
+        assertThatThrownBy(() -> SUFFIXES.with(CertificateType.CAPF, "a".repeat(65)))
+                .hasMessage("suffix must have at most 64 characters, but has 65");
+        assertThatThrownBy(() -> SUFFIXES.typeOf("itl_recovery"))
+                .hasMessage(
+                        "suffix with underscores must be one of [capf, itlrecovery, tftp, tomcat, tomcat-ecdsa], but"
+                                + " is itl_recovery");
     }
 
     @Test

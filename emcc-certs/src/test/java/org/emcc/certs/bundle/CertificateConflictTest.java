@@ -16,15 +16,17 @@ import org.emcc.certs.trust.TrustStoreName;
 import org.junit.jupiter.api.Test;
 
 class CertificateConflictTest {
-    private static final CertificateChecks CHECKS = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+    private static final CertificateChecks<TrustStoreName> CHECKS =
+            CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
 
-    private static List<CertificateFinding> conflicts(CertificateChecks checks, BundledCertificate... certificates) {
+    private static List<CertificateFinding> conflicts(
+            CertificateChecks<TrustStoreName> checks, BundledCertificate... certificates) {
         return checks.check(bundle(certificates)).all().stream()
                 .filter(CertificateConflict.class::isInstance)
                 .toList();
     }
 
-    private static List<String> codes(CertificateChecks checks, BundledCertificate... certificates) {
+    private static List<String> codes(CertificateChecks<TrustStoreName> checks, BundledCertificate... certificates) {
         return conflicts(checks, certificates).stream()
                 .map(CertificateFinding::code)
                 .toList();
@@ -111,8 +113,8 @@ class CertificateConflictTest {
                 .in(CertificateType.CAPF, "b.example");
 
         assertThat(codes(CHECKS, one, clone)).containsExactly("EMCC-CERTS-0103");
-        CertificateChecks withStore = CHECKS.withPresent(
-                "CallManager-trust",
+        CertificateChecks<TrustStoreName> withStore = CHECKS.withPresent(
+                TrustStoreName.CALL_MANAGER_TRUST,
                 List.of(clone.certificate(), subject("CN=x").make()));
         assertThat(conflicts(withStore, one))
                 .singleElement()
@@ -124,7 +126,7 @@ class CertificateConflictTest {
     @Test
     void findsOneOlderThanAStoreHas() {
         BundledCertificate incoming = subject("CN=a.example").in(CertificateType.TOMCAT, "a.example");
-        CertificateChecks checks = CHECKS.withPresent(
+        CertificateChecks<TrustStoreName> checks = CHECKS.withPresent(
                 TrustStoreName.TOMCAT_TRUST,
                 List.of(subject("CN=a.example")
                         .serial(2)
@@ -155,9 +157,9 @@ class CertificateConflictTest {
         BundledCertificate other = subject("CN=a.example").serial(2).in(CertificateType.TOMCAT, "b.example");
 
         assertThat(codes(CHECKS, one, other)).containsExactly("EMCC-CERTS-0105");
-        assertThat(codes(CHECKS.withPresent("tomcat-trust", List.of(other.certificate())), one))
+        assertThat(codes(CHECKS.withPresent(TrustStoreName.TOMCAT_TRUST, List.of(other.certificate())), one))
                 .containsExactly("EMCC-CERTS-0105");
-        assertThat(codes(CHECKS.withPresent("tomcat-trust", List.of(one.certificate())), one))
+        assertThat(codes(CHECKS.withPresent(TrustStoreName.TOMCAT_TRUST, List.of(one.certificate())), one))
                 .isEmpty();
     }
 
@@ -166,7 +168,7 @@ class CertificateConflictTest {
         BundledCertificate before = subject("CN=CAPF-00000001").in(CertificateType.CAPF, "a.example");
         BundledCertificate after =
                 subject("CN=CAPF-00000002").keys(OTHER_KEYS).serial(2).in(CertificateType.CAPF, "A.example");
-        CertificateChecks checks = CHECKS.withPrevious(bundle(before));
+        CertificateChecks<TrustStoreName> checks = CHECKS.withPrevious(bundle(before));
 
         assertThat(conflicts(checks, after)).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("EMCC-CERTS-0106");
@@ -213,7 +215,7 @@ class CertificateConflictTest {
                 .in(CertificateType.TOMCAT, "east\u202e/b.example");
 
         List<CertificateFinding> found = CHECKS.withDistrusted(Set.of(one.fingerprint()))
-                .withPresent("tomcat-trust", List.of(other.certificate()))
+                .withPresent(TrustStoreName.TOMCAT_TRUST, List.of(other.certificate()))
                 .check(bundle(one, other))
                 .all();
         assertThat(found).hasSizeGreaterThan(3);

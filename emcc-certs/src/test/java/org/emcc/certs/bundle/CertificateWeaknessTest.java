@@ -12,15 +12,17 @@ import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.emcc.certs.bundle.CertificateWeakness.Kind;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.certs.trust.TrustStoreName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateWeaknessTest {
-    private static final CertificateChecks CHECKS = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+    private static final CertificateChecks<TrustStoreName> CHECKS =
+            CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
 
-    private static List<Kind> kinds(CertificateChecks checks, BundledCertificate certificate) {
+    private static List<Kind> kinds(CertificateChecks<TrustStoreName> checks, BundledCertificate certificate) {
         return checks.check(bundle(certificate)).all().stream()
                 .map(finding -> ((CertificateWeakness) finding).kind())
                 .toList();

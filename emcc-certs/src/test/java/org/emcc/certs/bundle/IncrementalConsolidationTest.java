@@ -20,6 +20,7 @@ import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.certs.trust.TrustStoreName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,7 +230,7 @@ class IncrementalConsolidationTest {
 
     @Test
     void refusesWhatIsDistrustedOrNotApproved() {
-        CertificateChecks checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+        CertificateChecks<TrustStoreName> checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
         Fingerprint bad = Fingerprint.of(B.certificate());
         made(bulk.consolidate());
 

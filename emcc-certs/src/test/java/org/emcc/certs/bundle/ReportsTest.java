@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Findings, differences and retirements as text and as JSON. */
 class ReportsTest {
-    private static final CertificateChecks CHECKS = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
+    private static final CertificateChecks<TrustStoreName> CHECKS =
+            CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
     private static final String DATES = "valid from 2026-11-22T12:00:00Z to 2027-11-22T12:00:00Z";
     private static final BundledCertificate A =
             subject("O=Lab,CN=a").dns("a", "b").in(CertificateType.TOMCAT, "east/a", "east/b");
@@ -87,7 +88,7 @@ class ReportsTest {
                 .serial(2)
                 .from(NOW.plusSeconds(9))
                 .in(CertificateType.CAPF, "m");
-        CertificateChecks checks = CHECKS.withPrevious(bundle(capf))
+        CertificateChecks<TrustStoreName> checks = CHECKS.withPrevious(bundle(capf))
                 .withPresent(
                         TrustStoreName.TOMCAT_TRUST,
                         List.of(subject("O=Lab,CN=a")

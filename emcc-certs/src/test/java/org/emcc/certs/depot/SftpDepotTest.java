@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,41 @@ class SftpDepotTest {
         depot.write("a", new byte[1]);
         server.close();
 
-        assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
+        assertThatThrownBy(depot::names)
+                .isInstanceOfSatisfying(
+                        DepotUnavailableException.class,
+                        e -> assertThat(e.getMessage()).startsWith("the depot / cannot be listed: "));
         assertThatThrownBy(() -> depot.read("a", 1)).isInstanceOf(DepotUnavailableException.class);
         assertThatThrownBy(() -> depot.write("a", new byte[1])).isInstanceOf(DepotUnavailableException.class);
         assertThatThrownBy(() -> depot.delete("a")).isInstanceOf(DepotUnavailableException.class);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheDirectory() throws Exception {
+        Files.createDirectory(directory.resolve("place"));
+        CertificateDepot depot = server.depot("/place");
+        depot.write("a", new byte[1]);
+        Files.delete(directory.resolve("place").resolve("a"));
+        Files.delete(directory.resolve("place"));
+        List<ThrowingCallable> calls = List.of(
+                depot::names, () -> depot.read("a", 1), () -> depot.write("a", new byte[1]), () -> depot.delete("a"));
+
+        for (ThrowingCallable each : calls) {
+            assertThatThrownBy(each)
+                    .isInstanceOfSatisfying(
+                            DepotUnavailableException.class,
+                            e -> assertThat(e.isRetryable()).isFalse())
+                    .hasMessageMatching("the (file a of the )?depot /place cannot be .*: there is no such directory");
+        }
+        Files.createDirectory(directory.resolve("place"));
+        server.deny();
+        for (ThrowingCallable each : List.<ThrowingCallable>of(depot::names, () -> depot.write("a", new byte[1]))) {
+            assertThatThrownBy(each)
+                    .isInstanceOfSatisfying(
+                            DepotUnavailableException.class,
+                            e -> assertThat(e.isRetryable()).isFalse())
+                    .hasMessageContaining("permission is denied");
+        }
     }
 
     @Test

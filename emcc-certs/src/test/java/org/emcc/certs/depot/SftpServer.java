@@ -4,20 +4,32 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.server.DirectoryHandle;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 
 /** A real SFTP server over a directory, on a free port of the loopback interface, and file systems over connections to it. */
 public final class SftpServer implements Closeable {
@@ -32,6 +44,7 @@ public final class SftpServer implements Closeable {
 
     private final SshServer server = SshServer.setUpDefaultServer();
     private final SshClient client = SshClient.setUpDefaultClient();
+    private final AtomicBoolean denied = new AtomicBoolean();
     private final ConcurrentLinkedQueue<Closeable> open = new ConcurrentLinkedQueue<>();
 
     public SftpServer(Path root) {
@@ -44,7 +57,9 @@ public final class SftpServer implements Closeable {
             server.setPasswordAuthenticator(
                     (user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
             server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-            server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+            SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+            sftp.setFileSystemAccessor(new DeniedOnDemand());
+            server.setSubsystemFactories(List.of(sftp));
             server.start();
             client.setServerKeyVerifier((session, address, key) -> true);
             client.start();
@@ -55,8 +70,46 @@ public final class SftpServer implements Closeable {
         }
     }
 
+    /** From now on nobody may list a directory or open a file. */
+    void deny() {
+        denied.set(true);
+    }
+
+    private final class DeniedOnDemand implements SftpFileSystemAccessor {
+        @Override
+        public SeekableByteChannel openFile(
+                SftpSubsystemProxy subsystem,
+                FileHandle handle,
+                Path file,
+                String name,
+                Set<? extends OpenOption> options,
+                FileAttribute<?>... attributes)
+                throws IOException {
+            check(file);
+            return DEFAULT.openFile(subsystem, handle, file, name, options, attributes);
+        }
+
+        @Override
+        public DirectoryStream<Path> openDirectory(
+                SftpSubsystemProxy subsystem, DirectoryHandle handle, Path file, String name, LinkOption... options)
+                throws IOException {
+            check(file);
+            return DEFAULT.openDirectory(subsystem, handle, file, name, options);
+        }
+
+        private void check(Path file) throws AccessDeniedException {
+            if (denied.get()) {
+                throw new AccessDeniedException(file.toString());
+            }
+        }
+    }
+
     /** A depot at the root of the server, over a connection of its own. */
     public CertificateDepot depot() {
+        return depot("/");
+    }
+
+    CertificateDepot depot(String place) {
         try {
             ClientSession session = client.connect(USER, server.getHost(), server.getPort())
                     .verify(PATIENCE)
@@ -66,7 +119,7 @@ public final class SftpServer implements Closeable {
             session.auth().verify(PATIENCE);
             FileSystem files = SftpClientFactory.instance().createSftpFileSystem(session);
             open.add(files);
-            return CertificateDepot.directory(files.getPath("/"));
+            return CertificateDepot.directory(files.getPath(place));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -58,4 +58,20 @@ class SubjectNamesTest {
                 .startsWith("a\\u000ax")
                 .hasSize(257);
     }
+
+    /** One spelling, whatever is asked. */
+    @Test
+    void aNameIsSpelledOneWay() {
+        X500Principal name = new X500Principal("cn=a,  O=Lab+OU=x");
+
+        assertThat(SubjectNames.text(name))
+                .isEqualTo(SubjectNames.spelled(name))
+                .startsWith("CN=a,O=Lab");
+        assertThat(SubjectNames.text("x".repeat(256))).hasSize(256);
+        assertThat(SubjectNames.text("x".repeat(257))).isEqualTo("x".repeat(256) + "…");
+        assertThat(SubjectNames.text("x".repeat(255) + "\ud83d\ude00"))
+                .as("no half of a character")
+                .isEqualTo("x".repeat(255) + "…");
+        assertThat(SubjectNames.text("x".repeat(254) + "\ud83d\ude00")).hasSize(256);
+    }
 }

@@ -2,6 +2,8 @@ package org.emcc.certs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.emcc.certs.bundle.CertificateType.CAPF;
+import static org.emcc.certs.bundle.CertificateType.TFTP;
 import static org.emcc.certs.bundle.CertificateType.TOMCAT;
 import static org.emcc.certs.plan.Made.NOW;
 
@@ -26,7 +28,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -34,6 +38,7 @@ import org.emcc.certs.trust.ClusterTls;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.Release;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,14 @@ class CoverageAgainstTlsTest {
     private static final ClusterId NY = ClusterId.of("new-york");
     private static final ClusterId LON = ClusterId.of("london");
     private static final List<KeyPair> KEYS = keys();
+
+    private static final List<List<KeyPurposeId>> PURPOSES = List.of(
+            List.of(),
+            List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth),
+            List.of(KeyPurposeId.anyExtendedKeyUsage),
+            List.of(KeyPurposeId.id_kp_serverAuth),
+            List.of(KeyPurposeId.id_kp_clientAuth),
+            List.of(KeyPurposeId.id_kp_codeSigning));
 
     private static List<KeyPair> keys() {
         try {
@@ -69,7 +82,8 @@ class CoverageAgainstTlsTest {
             OptionalInt usage,
             boolean unknownCritical,
             boolean oddAlgorithm,
-            boolean expired) {
+            boolean expired,
+            List<KeyPurposeId> purposes) {
         X509Certificate make() {
             try {
                 JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -85,6 +99,12 @@ class CoverageAgainstTlsTest {
                         ca && length.isPresent() ? new BasicConstraints(length.getAsInt()) : new BasicConstraints(ca));
                 if (usage.isPresent()) {
                     builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage.getAsInt()));
+                }
+                if (!purposes.isEmpty()) {
+                    builder.addExtension(
+                            Extension.extendedKeyUsage,
+                            false,
+                            new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
                 }
                 if (unknownCritical) {
                     builder.addExtension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, DERNull.INSTANCE);
@@ -115,7 +135,17 @@ class CoverageAgainstTlsTest {
 
     private static Wanted plain(int subject, int issuer, boolean ca) {
         return new Wanted(
-                subject, subject, issuer, issuer, ca, OptionalInt.empty(), OptionalInt.empty(), false, false, false);
+                subject,
+                subject,
+                issuer,
+                issuer,
+                ca,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                false,
+                false,
+                false,
+                List.of());
     }
 
     private static Wanted withUsage(Wanted one, int usage) {
@@ -129,7 +159,8 @@ class CoverageAgainstTlsTest {
                 OptionalInt.of(usage),
                 false,
                 false,
-                false);
+                false,
+                List.of());
     }
 
     private static Wanted withLength(Wanted one, int length) {
@@ -143,17 +174,53 @@ class CoverageAgainstTlsTest {
                 one.usage,
                 false,
                 false,
-                false);
+                false,
+                List.of());
     }
 
     private static Wanted withOddAlgorithm(Wanted one) {
         return new Wanted(
-                one.subject, one.key, one.issuer, one.signedBy, one.ca, one.length, one.usage, false, true, false);
+                one.subject,
+                one.key,
+                one.issuer,
+                one.signedBy,
+                one.ca,
+                one.length,
+                one.usage,
+                false,
+                true,
+                false,
+                List.of());
     }
 
     private static Wanted withUnknown(Wanted one) {
         return new Wanted(
-                one.subject, one.key, one.issuer, one.signedBy, one.ca, one.length, one.usage, true, false, false);
+                one.subject,
+                one.key,
+                one.issuer,
+                one.signedBy,
+                one.ca,
+                one.length,
+                one.usage,
+                true,
+                false,
+                false,
+                List.of());
+    }
+
+    private static Wanted withPurposes(Wanted one, KeyPurposeId... purposes) {
+        return new Wanted(
+                one.subject,
+                one.key,
+                one.issuer,
+                one.signedBy,
+                one.ca,
+                one.length,
+                one.usage,
+                false,
+                false,
+                false,
+                List.of(purposes));
     }
 
     private static TrustCoverage coverage(X509Certificate leaf, List<X509Certificate> store) {
@@ -231,6 +298,61 @@ class CoverageAgainstTlsTest {
                         + " a way that this platform accepts");
     }
 
+    @Test
+    void whatIsNotItselfInTheStoreIsIssuedForBothSides() {
+        Wanted root = plain(1, 1, true);
+        Wanted leaf = plain(0, 1, false);
+        String of = "Tomcat of ny1.lab in new-york (serial 2) is not issued for ";
+        String notThere = "), and is not itself in tomcat-trust of london";
+
+        assertThat(gaps(leaf, root)).isEmpty();
+        assertThat(gaps(withPurposes(leaf, KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth), root))
+                .isEmpty();
+        assertThat(gaps(withPurposes(leaf, KeyPurposeId.anyExtendedKeyUsage), root))
+                .isEmpty();
+        Wanted client = withPurposes(leaf, KeyPurposeId.id_kp_clientAuth);
+        assertThat(gaps(client, root)).containsExactly(of + "servers of TLS (key purpose 1.3.6.1.5.5.7.3.1" + notThere);
+        X509Certificate there = client.make();
+        assertThat(gaps(there, List.of(root.make(), there))).isEmpty();
+        X509Certificate server =
+                withPurposes(leaf, KeyPurposeId.id_kp_serverAuth).make();
+        assertThat(gaps(server, List.of(root.make())))
+                .containsExactly(of + "clients of TLS (key purpose 1.3.6.1.5.5.7.3.2" + notThere);
+        assertThat(coverage(server, List.of(root.make())).gaps())
+                .filteredOn(each ->
+                        each.trust() == EmccTrust.EM_SERVICE && each.verifier().equals(LON))
+                .extracting(TrustGap::cause)
+                .containsOnly(TrustGap.Cause.WRONG_PURPOSE);
+    }
+
+    /** What issues the certificates of phones is shown to nobody, and a trunk shows what it has to either side. */
+    @Test
+    void trunksAskForPurposesAndCapfDoesNot() {
+        Wanted root = plain(1, 1, true);
+        X509Certificate odd =
+                withPurposes(plain(0, 1, false), KeyPurposeId.id_kp_codeSigning).make();
+        TrustCoverage coverage = TrustCoverage.of(
+                List.of(
+                        ClusterInventory.builder(NY, Release.parse("14"), "ny1.lab")
+                                .certificates(List.of(Made.on("ny1.lab", TFTP, odd), Made.on("ny1.lab", CAPF, odd)))
+                                .securityMode(ClusterSecurityMode.MIXED)
+                                .tlsTrunk(true)
+                                .build(),
+                        ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                                .trust(TrustStores.of(Map.of(TrustStoreName.CALL_MANAGER_TRUST, List.of(root.make()))))
+                                .securityMode(ClusterSecurityMode.MIXED)
+                                .tlsTrunk(true)
+                                .build()),
+                NOW);
+
+        assertThat(coverage.verdict(NY, LON, EmccTrust.PHONE_CERTIFICATE)).isEqualTo(TrustCoverage.Verdict.HOLDS);
+        assertThat(coverage.gaps())
+                .filteredOn(each ->
+                        each.trust() == EmccTrust.SIP_TRUNK && each.verifier().equals(LON))
+                .extracting(TrustGap::cause)
+                .containsOnly(TrustGap.Cause.WRONG_PURPOSE);
+    }
+
     private static Wanted random(RandomGenerator random, int subject, int names) {
         int issuer = subject == names - 1 || random.nextInt(8) == 0
                 ? random.nextInt(names)
@@ -248,7 +370,8 @@ class CoverageAgainstTlsTest {
                         : OptionalInt.empty(),
                 random.nextInt(25) == 0,
                 random.nextInt(25) == 0,
-                random.nextInt(25) == 0);
+                random.nextInt(25) == 0,
+                PURPOSES.get(random.nextInt(2) * random.nextInt(PURPOSES.size())));
     }
 
     /** With anything sent behind the certificate: what is in the store, and what crosses it. */

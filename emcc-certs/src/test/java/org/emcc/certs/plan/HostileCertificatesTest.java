@@ -15,6 +15,7 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateChecks;
 import org.emcc.certs.bundle.CertificateFindings;
+import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.OddCertificates;
 import org.emcc.certs.internal.OddKeys;
 import org.emcc.certs.pkcs12.CertificateBag;
@@ -135,14 +136,15 @@ class HostileCertificatesTest {
                 made.issued("CN=a.lab", 3, "CN=root", 9),
                 made.issued("CN=b.lab", 4, "CN=root", 9),
                 made.issued("CN=c.lab", 5, "CN=root", 8));
-        Chains chains = new Chains();
+        Issuing issuing = new Issuing();
+        Chains chains = new Chains(issuing);
         for (int i = 0; i < 10; i++) {
             leaves.forEach(each -> assertThat(
                             chains.climbed(each, List.of(root, stranger)).issuers())
                     .containsExactly(each.getSerialNumber().intValue() == 5 ? stranger : root));
         }
 
-        assertThat(chains.checked())
+        assertThat(issuing.checked())
                 .as("the one that is valid longer is asked first")
                 .isEqualTo(5);
     }

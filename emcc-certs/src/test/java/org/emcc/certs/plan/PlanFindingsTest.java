@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
+import org.emcc.certs.bundle.CertificateChecks;
+import org.emcc.certs.bundle.CertificateConflict;
+import org.emcc.certs.bundle.CertificateFinding;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.FindingSeverity;
@@ -254,7 +257,15 @@ class PlanFindingsTest {
                 .build();
         List<BundledCertificate> bundle =
                 Arrays.stream(arriving).map(each -> Made.bundled(each, TOMCAT)).toList();
-        return sentences(plan(CertificateBundle.of(bundle), newYork, london).plan(LON), PlanRule.RESULT_NOT_CERTAIN);
+        return plan(CertificateBundle.of(bundle), newYork, london).plan(LON).findings().stream()
+                .filter(each -> each.sentence().endsWith("which of them stays is not documented"))
+                .peek(each -> assertThat(each.rule())
+                        .isEqualTo(
+                                each.sentence().contains("valid from")
+                                        ? PlanRule.EQUAL_NOT_BEFORE
+                                        : PlanRule.RESULT_NOT_CERTAIN))
+                .map(PlanFinding::sentence)
+                .toList();
     }
 
     private X509Certificate twin(long serial, Instant from) {
@@ -495,10 +506,17 @@ class PlanFindingsTest {
     void everyRuleHasACodeOfItsOwnAndAllThatBelongsToIt() {
         assertThat(Arrays.stream(PlanRule.values()).map(PlanRule::code)).doesNotHaveDuplicates();
         assertThat(PlanRule.values()).allSatisfy(each -> {
-            assertThat(each.code()).matches("EMCC-CERTS-03\\d\\d");
+            assertThat(each.code()).matches("EMCC-CERTS-0[13]\\d\\d");
             assertThat(each.section()).matches("certificates [\\d., to]+");
             assertThat(each.remedy()).isNotBlank();
         });
+        Map<PlanRule, CertificateConflict.Kind> same = Map.of(
+                PlanRule.NAME_SHARED, CertificateConflict.Kind.SAME_NAME_IN_TWO_CLUSTERS,
+                PlanRule.NAME_TWICE, CertificateConflict.Kind.SAME_SUBJECT_OTHER_KEY,
+                PlanRule.EQUAL_NOT_BEFORE, CertificateConflict.Kind.EQUAL_NOT_BEFORE,
+                PlanRule.SAME_ISSUER_AND_SERIAL, CertificateConflict.Kind.SAME_ISSUER_AND_SERIAL);
+        same.forEach((rule, kind) -> assertThat(List.of(rule.code(), rule.severity(), rule.remedy()))
+                .containsExactly(kind.code(), kind.severity(), kind.remedy()));
         PlanFinding finding = new PlanFinding(PlanRule.LEFT_BEHIND, "x");
         assertThat(List.of(finding.code(), finding.severity(), finding.remedy()))
                 .containsExactly("EMCC-CERTS-0310", FindingSeverity.NOTICE, PlanRule.LEFT_BEHIND.remedy());
@@ -614,6 +632,35 @@ class PlanFindingsTest {
 
     private static TrustStores tomcat(X509Certificate... certificates) {
         return TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, List.of(certificates)));
+    }
+
+    /** A clash has the same code in the bundle and in the plan. */
+    @Test
+    void oneClashHasOneCode() {
+        X509Certificate first = made.self("CN=clone", 1, EARLY, Made.LATER);
+        X509Certificate second = made.issued("CN=clone", 2, LATE, Made.LATER, 2, "CN=CA", 9, false);
+        for (boolean two : List.of(true, false)) {
+            ClusterInventory newYork = two
+                    ? newYork("14", Made.on("ny1.lab", TOMCAT, first))
+                    : newYork("14", Made.on("ny1.lab", TOMCAT, first), Made.on("ny2.lab", TOMCAT, second));
+            ClusterInventory london = ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                    .certificates(two ? List.of(Made.on("lon1.lab", TOMCAT, second)) : List.of())
+                    .build();
+            ExchangePlan plan =
+                    ExchangePlan.builder(List.of(newYork, london), NOW).build();
+            String code = two ? "EMCC-CERTS-0102" : "EMCC-CERTS-0101";
+
+            assertThat(plan.plan(LON).findings())
+                    .filteredOn(each -> each.sentence().contains("keeps out"))
+                    .extracting(PlanFinding::code)
+                    .containsExactly(code);
+            assertThat(CertificateChecks.by(ImportRules.DEFAULTS::storesOf)
+                            .check(plan.bundle())
+                            .all())
+                    .filteredOn(CertificateConflict.class::isInstance)
+                    .extracting(CertificateFinding::code)
+                    .containsExactly(code);
+        }
     }
 
     /** Of whom a certificate is decides what is to be done about it. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.emcc.certs.bundle.BulkCertificates;
@@ -64,6 +65,16 @@ class BindingTest {
         return TrustStores.of(Map.of(TOMCAT_TRUST, List.of(certificates)));
     }
 
+    /** And asks for one of several too, where the answer must be the same. */
+    private static Optional<String> objectionOf(
+            PeerBinding binding, RemoteCluster meant, X509Certificate... certificates) {
+        List<X509Certificate> chain = List.of(certificates);
+        Optional<String> objection = binding.objection(chain, meant);
+        assertThat(binding.speaksForAny(chain, List.of(meant))).isEqualTo(objection.isEmpty());
+        assertThat(binding.speaksForAny(chain, List.of())).isFalse();
+        return objection;
+    }
+
     @Nested
     class ByWhatWasExported {
         @TempDir
@@ -87,7 +98,7 @@ class BindingTest {
         }
 
         private Optional<String> objection(PeerBinding binding, NodeIdentity peer, ClusterId meant) {
-            return binding.objection(List.of(peer.certificate().certificate()), record(meant));
+            return objectionOf(binding, record(meant), peer.certificate().certificate());
         }
 
         @Test
@@ -203,7 +214,7 @@ class BindingTest {
 
         private Optional<String> objection(
                 TrustStores stores, CertificateOwners owners, ClusterId meant, X509Certificate... chain) {
-            return ClusterTls.binding(stores, owners, CLOCK).objection(List.of(chain), record(meant));
+            return objectionOf(ClusterTls.binding(stores, owners, CLOCK), record(meant), chain);
         }
 
         @Test
@@ -225,6 +236,30 @@ class BindingTest {
             assertThat(objection(stores, CertificateOwners.none().withNodes(NYC, List.of("ucm-nyc")), NYC, nyc))
                     .as("an issuer of which nobody said anything stands for nobody")
                     .isPresent();
+        }
+
+        @Test
+        void whoSpeaksForAnyIsLookedAtOnce() {
+            AtomicInteger looks = new AtomicInteger();
+            TrustStores stores = trusting(root);
+            CertificateOwners owners =
+                    CertificateOwners.none().with(NYC, root).with(PAR, root).withNodes(PAR, List.of("ucm-par"));
+            PeerBinding binding = ClusterTls.binding(
+                    () -> {
+                        looks.incrementAndGet();
+                        return stores;
+                    },
+                    () -> {
+                        looks.incrementAndGet();
+                        return owners;
+                    },
+                    CLOCK);
+
+            assertThat(binding.speaksForAny(List.of(par), List.of(record(NYC), record(PAR))))
+                    .isTrue();
+            assertThat(binding.speaksForAny(List.of(nyc), List.of(record(NYC), record(PAR))))
+                    .isFalse();
+            assertThat(looks).hasValue(4);
         }
 
         @Test

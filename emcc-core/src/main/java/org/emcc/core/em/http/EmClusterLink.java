@@ -17,6 +17,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.directory.ClusterDirectory;
 import org.emcc.core.em.ClusterMessage;
 import org.emcc.core.em.ClusterMessageCodec;
 import org.emcc.core.gateway.ClusterLink;
@@ -31,6 +32,7 @@ import org.emcc.core.session.UpdateAnswer;
 import org.emcc.core.session.UpdateQuery;
 import org.emcc.core.session.UserAnswer;
 import org.emcc.core.session.UserQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to the {@link EmServer} of other clusters, over HTTPS with certificates on both sides.
@@ -77,7 +79,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         this.loginDeadline = builder.loginDeadline;
         Duration connectTime = builder.connectTime;
         this.peers = new PeerClients(
-                () -> questions.client().connectTimeout(connectTime), builder.keys, builder.trust, builder.binding);
+                () -> questions.client().connectTimeout(connectTime), builder.keys, builder.trust, builder.binding, builder.directory);
     }
 
     /**
@@ -284,6 +286,7 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         private final X509ExtendedTrustManager trust;
         private HostResolver resolver = HostResolver.system();
         private PeerBinding binding = PeerBinding.byName();
+        private @Nullable ClusterDirectory directory;
         private Duration queryDeadline = Duration.ofSeconds(5);
         private Duration loginDeadline = Duration.ofSeconds(10);
         private Duration connectTime = Duration.ofSeconds(3);
@@ -312,6 +315,18 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
          */
         public Builder binding(PeerBinding rule) {
             this.binding = Objects.requireNonNull(rule, "rule");
+            return this;
+        }
+
+        /**
+         * Where the records of other clusters are, so that the connections to a cluster whose record is gone are let go at the next question
+         * to any cluster. By default nothing is known of that, and they stay until the end.
+         *
+         * @param records the value; a directory that fails changes nothing
+         * @return this builder
+         */
+        public Builder directory(ClusterDirectory records) {
+            this.directory = Objects.requireNonNull(records, "records");
             return this;
         }
 

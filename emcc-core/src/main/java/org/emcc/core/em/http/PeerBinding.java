@@ -1,10 +1,10 @@
 package org.emcc.core.em.http;
 
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.emcc.core.configuration.RemoteCluster;
-import org.emcc.core.internal.CertificateNames;
 
 /**
  * Binds certificates to clusters: says whether a certificate that is trusted speaks for the very cluster which is meant. It is asked
@@ -34,15 +34,24 @@ public interface PeerBinding {
     Optional<String> objection(List<X509Certificate> chain, RemoteCluster cluster);
 
     /**
+     * Whether a certificate speaks for any of some clusters. It is asked once for a request that names no cluster, as those to UDS do not;
+     * a binding that takes a while for each cluster can look at the chain once. By default every cluster is asked for, until one fits.
+     *
+     * @param chain as of {@link #objection}
+     * @param clusters the records; may be none
+     * @return whether there is no objection for at least one of them
+     */
+    default boolean speaksForAny(List<X509Certificate> chain, Collection<RemoteCluster> clusters) {
+        return clusters.stream().anyMatch(each -> objection(chain, each).isEmpty());
+    }
+
+    /**
      * Binds by names: some name in the certificate equals the fully qualified name or a {@linkplain RemoteCluster#nodeNames node name}
      * of the record.
      *
      * @return the binding
      */
     static PeerBinding byName() {
-        return (chain, cluster) -> PeerNames.belongsTo(chain.get(0), cluster)
-                ? Optional.empty()
-                : Optional.of(
-                        "it names neither the host nor a node of the record, but " + CertificateNames.of(chain.get(0)));
+        return new PeerNames();
     }
 }

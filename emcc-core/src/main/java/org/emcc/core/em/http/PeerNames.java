@@ -1,6 +1,9 @@
 package org.emcc.core.em.http;
 
 import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.internal.CertificateNames;
@@ -12,11 +15,27 @@ import org.emcc.core.internal.HostNames;
  *
  * <p>Source: design 4.4; emcc-behaviour 5.4 (the product trusts any imported certificate; the binding is the SDK's own).
  */
-final class PeerNames {
-    private PeerNames() {}
+final class PeerNames implements PeerBinding {
+    @Override
+    public Optional<String> objection(List<X509Certificate> chain, RemoteCluster cluster) {
+        Set<String> names = CertificateNames.of(chain.get(0));
+        return belongsTo(names, cluster)
+                ? Optional.empty()
+                : Optional.of("it names neither the host nor a node of the record, but " + names);
+    }
+
+    /** The names are read once. */
+    @Override
+    public boolean speaksForAny(List<X509Certificate> chain, Collection<RemoteCluster> clusters) {
+        Set<String> names = CertificateNames.of(chain.get(0));
+        return clusters.stream().anyMatch(each -> belongsTo(names, each));
+    }
 
     static boolean belongsTo(X509Certificate certificate, RemoteCluster cluster) {
-        Set<String> names = CertificateNames.of(certificate);
+        return belongsTo(CertificateNames.of(certificate), cluster);
+    }
+
+    private static boolean belongsTo(Set<String> names, RemoteCluster cluster) {
         if (names.contains(HostNames.normal(cluster.fullyQualifiedName().host()))) {
             return true;
         }

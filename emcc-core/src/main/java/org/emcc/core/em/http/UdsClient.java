@@ -17,6 +17,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.directory.ClusterDirectory;
 import org.emcc.core.em.ClusterUser;
 import org.emcc.core.em.ClusterUserQuery;
 import org.emcc.core.em.UdsCodec;
@@ -72,7 +73,10 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
         this.clusters = builder.clusters == null
                 ? null
                 : new PeerClients(
-                        questions::client, builder.clusters.keys(), builder.clusters.trust(), builder.binding);
+                        questions::client, builder.clusters.keys(),
+                        builder.clusters.trust(),
+                        builder.binding,
+                        builder.directory);
     }
 
     /**
@@ -251,6 +255,7 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
         private final SSLContext tls;
         private final @Nullable Clusters clusters;
         private PeerBinding binding = PeerBinding.byName();
+        private @Nullable ClusterDirectory directory;
         private HostResolver resolver = HostResolver.system();
         private Duration deadline = Duration.ofSeconds(5);
 
@@ -280,6 +285,23 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
                         "a binding needs a builder of keys and trust, but this is one of a context");
             }
             this.binding = Objects.requireNonNull(rule, "rule");
+            return this;
+        }
+
+        /**
+         * Where the records of other clusters are, so that the connections to a cluster whose record is gone are let go at the next question
+         * to any cluster. By default nothing is known of that, and they stay until the end.
+         *
+         * @param records the value; a directory that fails changes nothing
+         * @return this builder
+         * @throws IllegalStateException when the builder was started with a context, which knows no clusters
+         */
+        public Builder directory(ClusterDirectory records) {
+            if (clusters == null) {
+                throw new IllegalStateException(
+                        "a directory needs a builder of keys and trust, but this is one of a context");
+            }
+            this.directory = Objects.requireNonNull(records, "records");
             return this;
         }
 

@@ -49,9 +49,8 @@ final class UdsPath {
     private boolean fromCluster(EmRequest request) {
         return request.udsForwarded()
                 || (request.certificate().isPresent()
-                        && directory.settings().remoteClusters().stream()
-                                .anyMatch(record -> binding.objection(request.chain(), record)
-                                        .isEmpty()));
+                        && binding.speaksForAny(
+                                request.chain(), directory.settings().remoteClusters()));
     }
 
     /** The one question in a query. */
