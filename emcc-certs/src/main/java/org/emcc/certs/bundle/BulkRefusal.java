@@ -19,7 +19,8 @@ public enum BulkRefusal {
     NOT_CONSOLIDATED(
             "EMCC-CERTS-0002",
             "the depot must hold a consolidated file before it can be imported",
-            "export on every cluster and consolidate on one, then import again"),
+            "export on every cluster and consolidate on one, then import again; or take bundle() or preview() where the product"
+                    + " consolidated, which leaves no manifest"),
 
     /**
      * A file cannot be read or holds no certificate. Without it a cluster would be missing, which shows only when a login

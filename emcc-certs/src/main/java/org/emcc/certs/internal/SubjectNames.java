@@ -1,6 +1,7 @@
 package org.emcc.certs.internal;
 
 import java.security.cert.X509Certificate;
+import javax.security.auth.x500.X500Principal;
 import org.emcc.core.internal.Require;
 
 /**

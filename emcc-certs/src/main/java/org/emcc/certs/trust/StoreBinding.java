@@ -48,7 +48,7 @@ final class StoreBinding implements PeerBinding {
             Set<ClusterId> its = known.clusters(peer);
             return StoreTrust.isValid(peer, now) && clusters.stream().anyMatch(each -> its.contains(each.id()));
         }
-        Set<String> names = SubjectNames.alternatives(peer);
+        Set<String> names = CertificateNames.alternatives(peer);
         return clusters.stream()
                 .filter(each -> !Collections.disjoint(names, known.nodes(each.id())))
                 .anyMatch(each -> leads(chain, own(trusted, known, each), now));
@@ -71,7 +71,7 @@ final class StoreBinding implements PeerBinding {
         CertificateOwners known = owners();
         if (known.isEmpty()) {
             return Optional.of(
-                    "no cluster is known to own any certificate: BULK files alone do not state clusters; take the"
+                    "no cluster is known to own any certificate: BULK files without a manifest do not state clusters; take the"
                             + " bundle of a consolidation whose exports named them, or state the certificates of each cluster");
         }
         Instant now = clock.instant();

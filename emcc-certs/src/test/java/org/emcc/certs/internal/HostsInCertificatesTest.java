@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.emcc.core.internal.CertificateNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The names that a certificate states for hosts: as common names, and as alternatives. */
 class HostsInCertificatesTest {
     private static List<String> commonNames(X500Principal subject) {
-        return SubjectNames.commonNames(subject);
+        return CertificateNames.commonNames(subject);
     }
 
     private static Set<String> alternatives(X509Certificate certificate) {
-        return SubjectNames.alternatives(certificate);
+        return CertificateNames.alternatives(certificate);
     }
 
     private static X500Principal subject(String attribute, String value) {
