@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.certs.pkcs12.TrustStoreExport;
+import org.emcc.core.Decoded;
 
 /**
  * PKCS#12 files of RSA-2048 certificates against openssl and keytool, a process for each file, against Bouncy Castle's bags as its
@@ -379,34 +381,46 @@ final class CertificateFiles {
     }
 
     private void hostile() throws Exception {
-        byte[] deep = new byte[1 << 20];
-        for (int i = 0; i < deep.length; i += 2) {
-            deep[i] = 0x30;
-            deep[i + 1] = (byte) 0x80;
-        }
-        byte[] many = Arrays.copyOf(new byte[] {0x30, (byte) 0x84, 0, 0x7f, -1, -6}, 0x7f_ffff + 1);
-        for (int i = 6; i + 1 < many.length; i += 2) {
-            many[i] = 5;
-        }
-        Map<String, byte[]> files = new TreeMap<>(Map.of("deep", deep, "a count", hostileCount(), "elements", many));
+        byte[] deep = filled(1 << 20, 0x30, 0x80);
+        Map<String, byte[]> files = new TreeMap<>(Map.of(
+                "deep", deep,
+                "a count", hostileCount(),
+                "elements", filled(1 << 23, 0x05, 0),
+                "empty elements", filled(1 << 23, 0x30, 0),
+                "elements without a length", filled(1 << 23, 0x30, 0x80, 0, 0),
+                "elements of long heads", filled(1 << 23, 0x1f, 0xff, 0xff, 0xff, 1, 0x81, 0)));
+        Map<String, String> rules = Map.of("deep", "deep", "a count", "iteration count");
         files.forEach((what, octets) -> {
-            double[] times = new double[RUNS];
-            for (int run = 0; run < RUNS; run++) {
+            double[] times = new double[3 * RUNS];
+            for (int run = 0; run < times.length; run++) {
                 long begin = System.nanoTime();
-                if (CertificateFile.decode(octets, PASSWORD, Pkcs12Limits.DEFAULTS)
-                        .value()
-                        .isPresent()) {
-                    throw new IllegalStateException("the hostile file was read");
-                }
+                Decoded<CertificateFile> refused =
+                        CertificateFile.decode(octets, PASSWORD, Pkcs12Limits.DEFAULTS);
                 times[run] = (System.nanoTime() - begin) / 1e6;
+                String rule = rules.getOrDefault(what, "ASN.1 elements");
+                if (refused.value().isPresent()
+                        || !refused.problems().get(0).message().contains(rule)) {
+                    throw new IllegalStateException("the hostile file was not refused for its " + what + ": " + refused);
+                }
             }
             System.out.printf(
                     Locale.ROOT,
-                    "a hostile file refused (%s, %,d bytes): %.2f ms. P8: at most 20 ms%n",
+                    "a hostile file refused (%s, %,d bytes): %.2f ms, the first one %.2f ms. P8: at most 20 ms%n",
                     what,
                     octets.length,
-                    Loops.median(times));
+                    Loops.median(times.clone()),
+                    times[0]);
         });
+    }
+
+    /** A sequence of so many octets: the version of PKCS#12, and then these again and again; half of them at the end is cut off. */
+    private static byte[] filled(int size, int... again) {
+        byte[] octets = Arrays.copyOf(new byte[] {0x30, (byte) 0x84, 0, 0, 0, 0, 2, 1, 3}, size);
+        ByteBuffer.wrap(octets).putInt(2, size - 6);
+        for (int i = 9; i < size; i++) {
+            octets[i] = (byte) again[(i - 9) % again.length];
+        }
+        return octets;
     }
 
     /** A MAC of 2^31-1 iterations over nothing. */

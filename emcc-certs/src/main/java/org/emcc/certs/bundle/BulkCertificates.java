@@ -236,7 +236,11 @@ public final class BulkCertificates {
 
     /**
      * Exports the certificates of the nodes of one cluster: one STORE file for each node and type, which replaces what was
-     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before.
+     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before. A node for which a
+     * cluster was stated stays of that cluster.
+     *
+     * <p>Where clusters are not stated, nobody can tell two nodes of one name from one node: the later export replaces the earlier. So
+     * {@link #export(ClusterId, Collection)} is better wherever more than one cluster exports.
      *
      * @param certificates the certificates
      * @return the names of the files, in their order
@@ -247,12 +251,18 @@ public final class BulkCertificates {
     }
 
     /**
-     * Exports like {@link #export(Collection)}, and says in the manifest of which cluster the nodes are.
+     * Exports like {@link #export(Collection)}, and says in the manifest of which cluster the nodes are. A file that counts for another
+     * cluster is not replaced: retire its node first, or give one of the two nodes another name.
+     *
+     * <p>When two clusters export a node of one name at the same moment, the files of one of them count, and at least one of the two is told
+     * so, perhaps after it has written; unless a third export has by then made one manifest of both, or that one has crashed.
      *
      * @param cluster the cluster
      * @param certificates the certificates of its nodes
      * @return the names of the files, in their order
      * @throws IllegalArgumentException when a type has no suffix; nothing is written then
+     * @throws BulkRefusedException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} when a file counts for another cluster; nothing is
+     *     written then
      */
     public List<String> export(ClusterId cluster, Collection<NodeCertificate> certificates) {
         return export(Optional.of(cluster), certificates);
@@ -611,7 +621,7 @@ public final class BulkCertificates {
         }
         Map<String, Optional<String>> wanted = listed(kind, state);
         boolean manifests = kind == Kind.STORE
-                ? !state.exports().entries().isEmpty()
+                ? state.exports().entries().values().stream().anyMatch(entry -> !entry.gone())
                 : state.consolidation().isPresent();
         List<Problem> remarks = new ArrayList<>(state.remarks());
         List<Problem> unlisted = unlisted(kind, ledger, state, wanted.keySet(), remarks);

@@ -19,7 +19,8 @@ public enum BulkRefusal {
     NOT_CONSOLIDATED(
             "EMCC-CERTS-0002",
             "the depot must hold a consolidated file before it can be imported",
-            "export on every cluster and consolidate on one, then import again"),
+            "export on every cluster and consolidate on one, then import again; or take bundle() or preview() where the product"
+                    + " consolidated, which leaves no manifest"),
 
     /**
      * A file cannot be read or holds no certificate. Without it a cluster would be missing, which shows only when a login
@@ -56,7 +57,17 @@ public enum BulkRefusal {
     UNTRUSTED_CERTIFICATE(
             "EMCC-CERTS-0007",
             "no certificate may be distrusted, and where approvals are demanded each must be approved",
-            "find out who exported what the problems name; then approve it, or retire its node");
+            "find out who exported what the problems name; then approve it, or retire its node"),
+
+    /**
+     * An export would take the place of a file that another cluster stated to be its own: two clusters have a node of one name. One of
+     * them would have lost its certificate.
+     */
+    NODE_OF_ANOTHER_CLUSTER(
+            "EMCC-CERTS-0008",
+            "no export may replace a file which counts for another cluster",
+            "if that cluster has given the node up, retire the node first; else give one of the two nodes another name,"
+                    + " then export again");
 
     private final String code;
     private final String message;

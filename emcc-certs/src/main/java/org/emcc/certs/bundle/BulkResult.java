@@ -21,6 +21,14 @@ public sealed interface BulkResult<T> {
     Optional<T> result();
 
     /**
+     * What the action made.
+     *
+     * @return the result
+     * @throws BulkRefusedException when the action was refused, with the code, the remedy and the files at fault
+     */
+    T orElseThrow();
+
+    /**
      * What was met on the way; the position of each begins with the name of the file.
      *
      * @return the problems; unmodifiable
@@ -50,6 +58,11 @@ public sealed interface BulkResult<T> {
         public Optional<T> result() {
             return Optional.of(made);
         }
+
+        @Override
+        public T orElseThrow() {
+            return made;
+        }
     }
 
     /**
@@ -74,6 +87,11 @@ public sealed interface BulkResult<T> {
         @Override
         public Optional<T> result() {
             return Optional.empty();
+        }
+
+        @Override
+        public T orElseThrow() {
+            throw new BulkRefusedException(reason, problems);
         }
     }
 }

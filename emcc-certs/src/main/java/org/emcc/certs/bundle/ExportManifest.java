@@ -126,6 +126,36 @@ record ExportManifest(SortedMap<String, Entry> entries) {
         return new ExportManifest(said);
     }
 
+    /** These words, each with the cluster that was stated of its file before where it states none. */
+    Map<String, Entry> keepClusters(Map<String, Entry> words) {
+        Map<String, Entry> all = new TreeMap<>(words);
+        all.replaceAll((file, word) -> Optional.ofNullable(entries.get(file))
+                .filter(last -> !last.gone() && !word.gone() && word.of().isEmpty())
+                .map(last -> Entry.exported(word.any().orElseThrow(), last.cluster()))
+                .orElse(word));
+        return all;
+    }
+
+    /**
+     * What is said here of files that count for another cluster than these words state. What had been outdone when a writer saw it is not
+     * said any more.
+     */
+    List<Problem> disputes(Map<String, Entry> words, ExportManifest outdone) {
+        List<Problem> disputes = new ArrayList<>();
+        words.forEach((file, word) -> Optional.ofNullable(entries.get(file))
+                .filter(last ->
+                        !last.gone() && last.of().isPresent() && word.of().isPresent())
+                .filter(last -> !last.of().equals(word.of()))
+                .filter(last -> Optional.ofNullable(outdone.entries.get(file))
+                        .filter(seen -> seen.place().compareTo(last.place()) >= 0)
+                        .isEmpty())
+                .ifPresent(last -> disputes.add(new Problem(
+                        file,
+                        "counts for cluster " + last.of().orElseThrow() + ", and cannot for cluster "
+                                + word.of().orElseThrow() + " too"))));
+        return disputes;
+    }
+
     /** A number that grows with every word that becomes the last on its file. */
     BigInteger weight() {
         return entries.values().stream().map(entry -> entry.place().weight()).reduce(BigInteger.ZERO, BigInteger::add);

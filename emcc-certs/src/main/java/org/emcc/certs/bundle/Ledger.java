@@ -290,16 +290,37 @@ final class Ledger {
         }
     }
 
-    /** Lays down STORE files by a manifest; each word is on one of them and has its hash. */
+    /**
+     * Lays down STORE files by a manifest; each word is on one of them and has its hash. Of two writers who state two clusters of one file,
+     * the later is refused before anything of it counts. When neither can see the other in time, one of them sees it when both have said
+     * their words, and is told then; unless a third writer has by then made one manifest of both, or that one has crashed.
+     */
     void export(Map<String, byte[]> files, Map<String, ExportManifest.Entry> words) {
-        clear(STORE, settle(files, say(words, files)));
+        Said said = say(words, files);
+        clear(STORE, settle(files, said.state()));
+        if (words.values().stream().anyMatch(word -> word.of().isPresent())) {
+            List<Problem> disputes = new ArrayList<>();
+            for (String name : load().read()) {
+                if (known.get(name) instanceof Decoded.Ok<?> decoded
+                        && decoded.result() instanceof ExportManifest export) {
+                    disputes.addAll(export.disputes(words, said.before()));
+                }
+            }
+            demandNone(disputes.stream().distinct().toList());
+        }
+    }
+
+    private static void demandNone(List<Problem> disputes) {
+        if (!disputes.isEmpty()) {
+            throw new BulkRefusedException(BulkRefusal.NODE_OF_ANOTHER_CLUSTER, disputes);
+        }
     }
 
     /** Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. */
     void retire(Map<String, Optional<String>> hashes) {
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
         hashes.forEach((file, sha256) -> words.put(file, ExportManifest.Entry.retired(sha256.orElse(null))));
-        State said = say(words, Map.of());
+        State said = say(words, Map.of()).state();
         Map<String, byte[]> none = new TreeMap<>();
         for (String file : hashes.keySet()) {
             if (isGone(file, said)) {
@@ -316,20 +337,42 @@ final class Ledger {
                 .isPresent();
     }
 
-    private State say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
+    /**
+     * What was said.
+     *
+     * @param state what the manifests say with it
+     * @param before what manifests of exports had said before
+     */
+    private record Said(State state, ExportManifest before) {}
+
+    /** Again, when somebody said meanwhile of which cluster a file is. */
+    private Said say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
         State before = load();
-        ExportManifest said = before.exports().after(words);
-        files.forEach((file, content) -> lay(
-                copyName(
-                        STORE,
-                        Optional.ofNullable(said.entries().get(file))
-                                .orElseThrow()
-                                .place(),
-                        file),
-                content));
-        State now = load();
-        ExportManifest all = before.exports().merge(said).merge(now.exports());
-        return publish(EXPORT, all.encode(), now.with(all));
+        for (int i = 1; ; i++) {
+            List<Problem> disputes = before.exports().disputes(words, ExportManifest.NONE);
+            if (!disputes.isEmpty() && i > 1) {
+                clear(STORE, before);
+            }
+            demandNone(disputes);
+            Map<String, ExportManifest.Entry> stated = before.exports().keepClusters(words);
+            ExportManifest said = before.exports().after(stated);
+            files.forEach((file, content) -> lay(
+                    copyName(
+                            STORE,
+                            Optional.ofNullable(said.entries().get(file))
+                                    .orElseThrow()
+                                    .place(),
+                            file),
+                    content));
+            State now = load();
+            boolean same = now.exports().disputes(words, ExportManifest.NONE).isEmpty()
+                    && now.exports().keepClusters(words).equals(stated);
+            if (same || i == ATTEMPTS) {
+                ExportManifest all = before.exports().merge(said).merge(now.exports());
+                return new Said(publish(EXPORT, all.encode(), now.with(all)), now.exports());
+            }
+            before = now;
+        }
     }
 
     /**

@@ -2,7 +2,8 @@ package org.emcc.certs.bundle;
 
 /**
  * What becomes of certificate files that no manifest names, such as those which a cluster of the vendor's product exported. In a
- * depot without any manifest, all files are read whatever is chosen here.
+ * depot whose manifests name no STORE file, or none but retired ones, all STORE files are read whatever is chosen here; and all BULK files where
+ * no consolidation left a manifest.
  *
  * <p>A file of which no manifest speaks is read twice, and counts only when it was the same both times.
  *

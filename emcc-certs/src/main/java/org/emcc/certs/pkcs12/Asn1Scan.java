@@ -10,6 +10,10 @@ final class Asn1Scan {
     private static final int CONSTRUCTED = 0x20;
     private static final int LONG_TAG = 0x1f;
     private static final int INDEFINITE = -1;
+
+    /** The octet in place of a length. */
+    private static final byte NO_LENGTH = (byte) 0x80;
+
     private static final int USUAL_DEPTH = 32;
 
     private final byte[] input;
@@ -17,11 +21,18 @@ final class Asn1Scan {
     private final int to;
     private final String where;
     private int at;
+    private int elements;
+
+    /** Where each open element ends; of one without a length the complement of the end of what holds it. */
+    private int[] ends = {};
+
+    private int depth;
 
     private Asn1Scan(Slice input, String where) {
         this.input = input.array();
         this.from = input.from();
         this.to = input.to();
+        this.at = input.from();
         this.where = where;
     }
 
@@ -42,93 +53,110 @@ final class Asn1Scan {
         }
     }
 
-    /** Keeps its place in a local variable, and goes by itself over elements with a head of two octets, which are nearly all. */
     private int scan(Pkcs12Limits limits) throws MalformedException {
-        byte[] octets = input;
-        int place = from;
-        int most = limits.elements();
-        // Where each open element ends; of one without a length the complement of the end of what holds it.
-        int[] ends = new int[Math.min(limits.depth(), USUAL_DEPTH)];
-        int depth = 0;
-        int end = to;
-        int elements = 0;
+        ends = new int[Math.min(limits.depth(), USUAL_DEPTH)];
         do {
-            if (end < 0 && place + 1 < to && octets[place] == 0) {
-                if (octets[place + 1] != 0) {
-                    throw broken("has an element of tag 0 with a length", place);
+            int end = depth == 0 ? to : ends[depth - 1];
+            if (end < 0 && at + 1 < to && input[at] == 0) {
+                if (input[at + 1] != 0) {
+                    throw broken("has an element of tag 0 with a length");
                 }
-                place += 2;
+                at += 2;
                 depth--;
+                close();
             } else {
-                if (++elements > most) {
-                    throw new Guard.LimitException(where, "must have at most " + most + " ASN.1 elements");
+                if (elements == limits.elements()) {
+                    throw new Guard.LimitException(where, "must have at most " + elements + " ASN.1 elements");
                 }
-                int tag;
-                int length;
-                if (place + 1 < to && (octets[place] & LONG_TAG) != LONG_TAG && octets[place + 1] >= 0) {
-                    tag = octets[place];
-                    length = octets[place + 1];
-                    place += 2;
-                } else {
-                    at = place;
-                    tag = tag();
-                    length = length((tag & CONSTRUCTED) != 0);
-                    place = at;
-                }
-                int bound = end < 0 ? ~end : end;
-                if (length != INDEFINITE && length > bound - place) {
-                    throw broken("has an element that is longer than what holds it", place);
-                }
-                if ((tag & CONSTRUCTED) == 0) {
-                    place += length;
-                } else {
-                    if (depth == limits.depth()) {
-                        throw new Guard.LimitException(
-                                where, "must have ASN.1 elements at most " + limits.depth() + " deep");
-                    }
-                    if (depth == ends.length) {
-                        ends = Arrays.copyOf(ends, 2 * depth);
-                    }
-                    ends[depth++] = length == INDEFINITE ? ~bound : place + length;
-                }
+                elements++;
+                head(end < 0 ? ~end : end, limits);
             }
-            end = depth == 0 ? to : ends[depth - 1];
             if (depth > 0) {
-                elements = overShort(place, end < 0 ? ~end : end, elements, most);
-                place = at;
+                overShort(limits.elements());
             }
-            while (depth > 0 && ends[depth - 1] == place) {
-                depth--;
-            }
-            end = depth == 0 ? to : ends[depth - 1];
         } while (depth > 0);
-        return place;
+        return at;
+    }
+
+    /** Goes over the head of an element, and over what it holds when that is no elements. */
+    private void head(int bound, Pkcs12Limits limits) throws MalformedException {
+        int tag = tag();
+        int length = length((tag & CONSTRUCTED) != 0);
+        if (length != INDEFINITE && length > bound - at) {
+            throw broken("has an element that is longer than what holds it");
+        }
+        if ((tag & CONSTRUCTED) == 0) {
+            at += length;
+        } else {
+            if (depth == limits.depth()) {
+                throw new Guard.LimitException(where, "must have ASN.1 elements at most " + depth + " deep");
+            }
+            if (depth == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * depth);
+            }
+            ends[depth++] = length == INDEFINITE ? ~bound : at + length;
+        }
+        close();
+    }
+
+    private void close() {
+        while (depth > 0 && ends[depth - 1] == at) {
+            depth--;
+        }
     }
 
     /**
-     * Goes over the primitive elements which come next and have a head of two octets: nearly all are. A loop so small is compiled
-     * soon, also in a virtual machine whose first file is a hostile one.
-     *
-     * @return how many elements there are now; the place is {@link #at}
+     * Goes over the elements which come next and have a head of two octets: nearly all are. A loop so small, with its state in local
+     * variables, is compiled soon, also in a virtual machine whose first file is a hostile one.
      */
-    private int overShort(int place, int bound, int elements, int most) {
+    private void overShort(int most) {
         byte[] octets = input;
-        int next = place;
+        int[] open = ends;
+        int level = depth;
+        int next = at;
         int count = elements;
-        while (count < most && next + 1 < bound) {
+        int end = open[level - 1];
+        while (count < most) {
+            // The complement of one that is less than 0.
+            int left = (end ^ (end >> 31)) - next - 2;
+            if (left < 0) {
+                break;
+            }
             int tag = octets[next];
             int length = octets[next + 1];
-            if (tag == 0 || (tag & CONSTRUCTED) != 0 || (tag & LONG_TAG) == LONG_TAG || length < 0) {
+            boolean constructed = (tag & CONSTRUCTED) != 0;
+            boolean endsHere = tag == 0 && end < 0 && length == 0;
+            if (!endsHere
+                    && (tag == 0
+                            || (tag & LONG_TAG) == LONG_TAG
+                            || length > left
+                            || (length < 0 && !(constructed && length == NO_LENGTH))
+                            || (constructed && level == open.length))) {
                 break;
             }
-            if (length > bound - next - 2) {
+            next += 2;
+            if (endsHere) {
+                level--;
+                end = level == 0 ? end : open[level - 1];
+            } else if (constructed) {
+                count++;
+                end = length < 0 ? ~(next + left) : next + length;
+                open[level++] = end;
+            } else {
+                count++;
+                next += length;
+            }
+            while (level > 0 && next == end) {
+                level--;
+                end = level == 0 ? end : open[level - 1];
+            }
+            if (level == 0) {
                 break;
             }
-            next += 2 + length;
-            count++;
         }
+        depth = level;
         at = next;
-        return count;
+        elements = count;
     }
 
     private int tag() throws MalformedException {
@@ -149,7 +177,7 @@ final class Asn1Scan {
         if (first < 0x80) {
             return first;
         }
-        if (first == 0x80) {
+        if (first == (NO_LENGTH & 0xff)) {
             if (!constructed) {
                 throw broken("has an indefinite length on a primitive element");
             }
@@ -177,10 +205,6 @@ final class Asn1Scan {
     }
 
     private MalformedException broken(String what) {
-        return broken(what, at);
-    }
-
-    private MalformedException broken(String what, int place) {
-        return new MalformedException(where, what + " (byte " + (place - from) + ")");
+        return new MalformedException(where, what + " (byte " + (at - from) + ")");
     }
 }

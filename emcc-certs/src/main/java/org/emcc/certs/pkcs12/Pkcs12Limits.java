@@ -17,7 +17,7 @@ import org.emcc.core.internal.Require;
  *
  * @param fileBytes size of a file in bytes; default 64 MiB
  * @param depth depth of nested ASN.1 elements, counted anew inside each octet string; default 32
- * @param elements ASN.1 elements of a file or of the content of one safe; default 2,000,000
+ * @param elements ASN.1 elements of a file or of the content of one safe; default 1,000,000, which is 20 for each of 50,000 bags
  * @param nesting depth of safes inside safes; default 4
  * @param bags bags of a file, and safes of a file; default 50,000
  * @param certificateBytes size of one certificate in bytes; default 128 KiB
@@ -43,11 +43,14 @@ public record Pkcs12Limits(
         int scryptBytes,
         int iterations,
         int totalIterations) {
+    /** Safes are walked by recursion, which takes stack. */
+    private static final int DEEPEST_NESTING = 256;
+
     /** The limits to use where nothing speaks for others. */
     public static final Pkcs12Limits DEFAULTS = new Pkcs12Limits(
             64 * 1024 * 1024,
             32,
-            2_000_000,
+            1_000_000,
             4,
             50_000,
             128 * 1024,
@@ -59,12 +62,12 @@ public record Pkcs12Limits(
             10_000_000);
 
     /**
-     * Checks that each limit is 1 or more.
+     * Checks that each limit is 1 or more, and {@code nesting} not more than 256.
      *
      * @param fileBytes 1 or more
      * @param depth 1 or more
      * @param elements 1 or more
-     * @param nesting 1 or more
+     * @param nesting 1 to 256
      * @param bags 1 or more
      * @param certificateBytes 1 or more
      * @param attributes 1 or more
@@ -73,13 +76,13 @@ public record Pkcs12Limits(
      * @param scryptBytes 1 or more
      * @param iterations 1 or more
      * @param totalIterations 1 or more
-     * @throws IllegalArgumentException when one is less than 1
+     * @throws IllegalArgumentException when one breaks its rule
      */
     public Pkcs12Limits {
         atLeastOne(fileBytes, "fileBytes");
         atLeastOne(depth, "depth");
         atLeastOne(elements, "elements");
-        atLeastOne(nesting, "nesting");
+        Require.range(nesting, "limit of nesting", 1, DEEPEST_NESTING);
         atLeastOne(bags, "bags");
         atLeastOne(certificateBytes, "certificateBytes");
         atLeastOne(attributes, "attributes");
@@ -166,9 +169,9 @@ public record Pkcs12Limits(
     /**
      * A copy with another {@code nesting}.
      *
-     * @param limit 1 or more
+     * @param limit 1 to 256
      * @return the copy
-     * @throws IllegalArgumentException when it is less than 1
+     * @throws IllegalArgumentException when it is none of these
      */
     public Pkcs12Limits withNesting(int limit) {
         return new Pkcs12Limits(

@@ -323,9 +323,11 @@ public final class ClusterInventory {
          * case, and of origins that state no cluster those of its nodes, which are the publisher, the {@link #subscribers} and the
          * nodes of {@link #certificates(Collection)}. Certificates that are old are left out (see {@link BundledCertificate#oldUntil}).
          *
-         * <p>Take the bundle of {@link org.emcc.certs.bundle.BulkCertificates#consolidation}; the origins of {@link
-         * org.emcc.certs.bundle.BulkCertificates#bundle} are BULK files, which tell neither cluster nor node, so that nothing is found
-         * there. What is read is as sure as the directory is: whoever can write to it can have this cluster state a certificate, and
+         * <p>Take the bundle of {@link org.emcc.certs.bundle.BulkCertificates#consolidation}, or that of {@link
+         * org.emcc.certs.bundle.BulkCertificates#bundle}, which has the same origins where there is a manifest. The product leaves none: its BULK
+         * files tell neither cluster nor node, so that nothing is found there; take {@link
+         * org.emcc.certs.bundle.BulkCertificates#preview()} of the STORE files, with {@link
+         * org.emcc.certs.bundle.BulkCertificates#withClusters}. What is read is as sure as the directory is: whoever can write to it can have this cluster state a certificate, and
          * no finding will tell. State the certificates of your own cluster by {@link #certificates(Collection)}, and those of
          * partners whom you do not trust to keep the directory clean.
          *

@@ -171,6 +171,11 @@ public final class ImportPlan {
         return Optional.ofNullable(manual);
     }
 
+    /** Whether the uploads are told in full: they are to be made, or may have to be when the bulk import fails. */
+    boolean tellsUploads() {
+        return way == Way.MANUAL || findings.stream().anyMatch(each -> each.rule() == PlanRule.BULK_FILE_MAYBE_TOO_NEW);
+    }
+
     /** What the cluster trusts when what is to be done by hand has been done too. */
     TrustStores afterAll() {
         return manual == null ? after : manual.after;

@@ -21,7 +21,7 @@ final class PlanJson {
                 "findings", plan.findings().stream().map(PlanJson::finding).toList(),
                 "followUps", plan.followUps().stream().map(PlanJson::followUp).toList(),
                 "restCalls", plan.restCalls().stream().map(PlanJson::call).toList());
-        if (plan.way() == ImportPlan.Way.MANUAL) {
+        if (plan.tellsUploads()) {
             out.put("uploads", plan.uploads().stream().map(PlanJson::upload).toList());
         }
         plan.manual().ifPresent(manual -> out.put("manual", of(manual)));

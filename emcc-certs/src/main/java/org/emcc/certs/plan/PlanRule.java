@@ -25,7 +25,7 @@ public enum PlanRule {
             "EMCC-CERTS-0302",
             FindingSeverity.WARNING,
             "certificates 1.11, 7",
-            "state both releases down to the build, and have the manual plan at hand when the import fails"),
+            "state both releases down to the build, and upload by hand what this plan adds when the import fails"),
 
     /** CSCvs39175: a cluster of release 12.0 or later brings no ITLRecovery certificate, or not all that it has. */
     ITL_RECOVERY_MISSING(

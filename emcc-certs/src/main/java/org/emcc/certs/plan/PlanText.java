@@ -76,8 +76,12 @@ final class PlanText {
                 line(out, String.format(Locale.ROOT, "  %2d. %s: %s", number++, each, each.reason()));
             }
         }
-        if (plan.way() == ImportPlan.Way.MANUAL && !plan.uploads().isEmpty()) {
-            heading(out, "Uploads [certificates 1.11]");
+        if (plan.tellsUploads() && !plan.uploads().isEmpty()) {
+            heading(
+                    out,
+                    plan.way() == ImportPlan.Way.MANUAL
+                            ? "Uploads [certificates 1.11]"
+                            : "Uploads, if the import fails [certificates 1.11]");
             plan.uploads().forEach(each -> line(out, "  " + each));
         }
         plan.manual().ifPresent(manual -> out.append('\n').append(of(manual)));

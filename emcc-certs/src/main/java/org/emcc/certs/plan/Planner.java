@@ -73,7 +73,11 @@ final class Planner {
         this.consolidator = consolidator;
         this.now = now;
         this.chains = new Chains(issuing);
-        bundle.certificates().forEach(each -> exporters.addAll(uses.clusters(each.certificate())));
+        List<ClusterId> ids = clusters.stream().map(ClusterInventory::id).toList();
+        for (BundledCertificate each : bundle.certificates()) {
+            exporters.addAll(uses.clusters(each.certificate()));
+            each.clusters().forEach(cluster -> exporters.add(ExchangePlan.of(ids, cluster)));
+        }
     }
 
     /** By the rules; told once, because it takes a while and every certificate is asked for often. */

@@ -31,6 +31,11 @@
  * System.out.print(plan.expiries().toText(now.plus(Duration.ofDays(90))));
  * }</pre>
  *
+ * <p>{@code consolidation()} reads what this library consolidated. The product leaves no manifest, so that it is refused there; what its
+ * STORE files come to is told by {@code withClusters(Map.of("ucm1", newYork, "ucm2", london)).preview()}, with the cluster of each node, and what its
+ * BULK files hold by {@code bundle()}, without clusters and nodes: state the certificates of each cluster by
+ * {@link org.emcc.certs.plan.ClusterInventory.Builder#certificates(java.util.Collection)} then.
+ *
  * <p>Source: certificates 1.5 to 1.14, 4.4 (C10 to C12, C15 to C17).
  */
 @NullMarked

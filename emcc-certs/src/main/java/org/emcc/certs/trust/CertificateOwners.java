@@ -23,8 +23,9 @@ import org.emcc.core.internal.Require;
  * state, and what an administrator adds. {@link ClusterTls#binding} holds peers to it.
  *
  * <p>The bundle of {@link BulkCertificates#consolidation} tells the cluster of each certificate where its
- * {@linkplain BulkCertificates#export(ClusterId, Collection) export} named one; that of {@link BulkCertificates#bundle} tells none,
- * because a BULK file does not: of such a bundle alone the table {@linkplain #isEmpty() is empty}, and no peer is accepted.
+ * {@linkplain BulkCertificates#export(ClusterId, Collection) export} named one, and so does that of {@link BulkCertificates#bundle}. Where
+ * there is no manifest, as after a consolidation by the product, a BULK file tells none: of such a bundle alone the table {@linkplain #isEmpty()
+ * is empty}, and no peer is accepted. Take {@link BulkCertificates#withClusters} and {@link BulkCertificates#preview()} there.
  *
  * <p>It is as sure as what it was made of. Whoever can write to the depot can name any cluster: where partners are to be held apart that
  * share one depot, import only what was approved ({@link BulkCertificates#withChecks}), or begin with {@link #none} and state the
@@ -131,7 +132,7 @@ public final class CertificateOwners {
 
     /**
      * Whether nobody is known to own anything, so that {@link ClusterTls#binding} accepts no peer: as after
-     * {@link BulkCertificates#bundle}, or exports that named no cluster.
+     * {@link BulkCertificates#bundle} of files without a manifest, or exports that named no cluster.
      *
      * @return whether no cluster is known to own any certificate
      */

@@ -71,7 +71,7 @@ final class StoreBinding implements PeerBinding {
         CertificateOwners known = owners();
         if (known.isEmpty()) {
             return Optional.of(
-                    "no cluster is known to own any certificate: BULK files alone do not state clusters; take the"
+                    "no cluster is known to own any certificate: BULK files without a manifest do not state clusters; take the"
                             + " bundle of a consolidation whose exports named them, or state the certificates of each cluster");
         }
         Instant now = clock.instant();

@@ -271,6 +271,6 @@ class CertificateConflictTest {
         }
         assertThat(codes)
                 .allMatch(code -> code.matches("EMCC-CERTS-0[0-2]\\d\\d"))
-                .hasSize(21);
+                .hasSize(22);
     }
 }

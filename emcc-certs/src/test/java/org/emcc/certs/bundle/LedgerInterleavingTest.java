@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -190,6 +191,7 @@ class LedgerInterleavingTest {
         private final Object answer;
         private final Map<Object, Point> following = new HashMap<>();
         private boolean known;
+        private boolean refused;
         private @Nullable Question next;
 
         Point(Consumer<Ledger> writer, Replacing replacing, @Nullable Point before, Object answer) {
@@ -214,7 +216,11 @@ class LedgerInterleavingTest {
                 }
                 Collections.reverse(answers);
                 Run run = new Run(first, answers, files);
-                writer.accept(new Ledger(run, LARGEST));
+                try {
+                    writer.accept(new Ledger(run, LARGEST));
+                } catch (BulkRefusedException e) {
+                    run.at.refused = true;
+                }
                 run.at.known = true;
             }
             return Optional.ofNullable(next);
@@ -301,11 +307,15 @@ class LedgerInterleavingTest {
     }
 
     private static Consumer<Ledger> exporter(Map<String, String> files) {
+        return exporter(null, files);
+    }
+
+    private static Consumer<Ledger> exporter(@Nullable ClusterId cluster, Map<String, String> files) {
         Map<String, byte[]> contents = new TreeMap<>();
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
         files.forEach((file, text) -> {
             contents.put(file, octets(text));
-            words.put(file, ExportManifest.Entry.exported(Hashes.sha256(octets(text)), null));
+            words.put(file, ExportManifest.Entry.exported(Hashes.sha256(octets(text)), cluster));
         });
         return ledger -> ledger.export(contents, words);
     }
@@ -361,6 +371,7 @@ class LedgerInterleavingTest {
         private final Set<Map<String, String>> last;
         private final Set<Moment> visited = new HashSet<>();
         private final Set<List<Object>> stopped = new HashSet<>();
+        private final Set<Boolean> refusals = new HashSet<>();
 
         Orders(Set<Map<String, String>> seen, Set<Map<String, String>> last) {
             this.seen = seen;
@@ -392,10 +403,16 @@ class LedgerInterleavingTest {
                     checkRepair(now.files());
                     open.add(new Moment(now.files(), now.waiting(), now.working(), 0));
                 } else {
+                    refusals.add(now.working().refused || now.waiting().refused);
                     checkEnd(now.files());
                 }
             }
             return visited.size();
+        }
+
+        /** Whether in every order at least one writer was told of the other; or in none. */
+        Set<Boolean> refusals() {
+            return refusals;
         }
 
         private void check(Files before, Files after) {
@@ -470,6 +487,23 @@ class LedgerInterleavingTest {
                 .goThrough(exporter(files("A1", "B1")), exporter(files("A2", "B2")), replacing);
 
         assertThat(moments).isGreaterThan(1000);
+    }
+
+    /** Only one of two clusters with a node of one name can have its certificate there, and never both believe that they have. */
+    @ParameterizedTest
+    @EnumSource
+    void twoClustersWithANodeOfOneName(Replacing replacing) {
+        before(exporter(Map.of(B, "B0")));
+        Orders orders = new Orders(
+                Set.of(Map.of(B, "B0"), files("A1", "B0"), files("A2", "B0")),
+                Set.of(files("A1", "B0"), files("A2", "B0")));
+
+        orders.goThrough(
+                exporter(ClusterId.of("east"), Map.of(A, "A1")),
+                exporter(ClusterId.of("west"), Map.of(A, "A2")),
+                replacing);
+
+        assertThat(orders.refusals()).containsExactly(true);
     }
 
     @ParameterizedTest

@@ -337,6 +337,135 @@ class ManifestTest {
         assertThat(listings).isGreaterThan(5);
     }
 
+    /** Else one of the two clusters would have lost its certificate, and nobody would have known. */
+    @Test
+    void refusesTheNodeOfAnotherCluster() {
+        exportAll();
+        Map<String, byte[]> before = new TreeMap<>(depot.files());
+
+        for (NodeCertificate other : List.of(A_NEW, node("A", CertificateType.TOMCAT))) {
+            assertThatThrownBy(() -> bulk.export(WEST, List.of(node("c", CertificateType.CAPF), other)))
+                    .isInstanceOfSatisfying(BulkRefusedException.class, e -> {
+                        assertThat(e.code()).isEqualTo("EMCC-CERTS-0008");
+                        assertThat(e.reason()).isEqualTo(BulkRefusal.NODE_OF_ANOTHER_CLUSTER);
+                        assertThat(e.remedy()).contains("retire the node", "another name");
+                        assertThat(e.problems())
+                                .containsExactly(new Problem(
+                                        "a_tomcat.pkcs12",
+                                        "counts for cluster east coast, and cannot for cluster - too"));
+                    })
+                    .hasMessageContaining("EMCC-CERTS-0008")
+                    .hasMessageContaining("a_tomcat.pkcs12")
+                    .hasMessageContaining("Remedy: ");
+        }
+        assertThat(depot.files()).as("nothing is written").isEqualTo(before);
+        assertThat(certificates(bulk.consolidate().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
+
+        bulk.retireNode("a");
+        bulk.export(WEST, List.of(A_NEW));
+        bulk.export(EAST, List.of(node("d", CertificateType.TOMCAT)));
+        assertThat(bulk.consolidate().orElseThrow().bundle().certificates())
+                .filteredOn(each -> each.certificate().equals(A_NEW.certificate()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.clusters()).containsExactly(WEST));
+    }
+
+    @Test
+    void keepsTheClusterThatWasStatedWhereAnExportStatesNone() {
+        exportAll();
+        bulk.export(List.of(A_NEW));
+
+        assertThat(bulk.consolidate().orElseThrow().bundle().certificates())
+                .filteredOn(each -> each.certificate().equals(A_NEW.certificate()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.clusters()).containsExactly(EAST));
+        assertThatThrownBy(() -> bulk.export(WEST, List.of(A))).isInstanceOf(BulkRefusedException.class);
+
+        bulk.retireNode("a");
+        bulk.export(List.of(A));
+        assertThat(bulk.consolidate().orElseThrow().bundle().certificates())
+                .filteredOn(each -> each.certificate().equals(A.certificate()))
+                .singleElement()
+                .satisfies(each -> assertThat(each.clusters()).isEmpty());
+        bulk.export(WEST, List.of(A));
+        assertThatThrownBy(() -> bulk.export(EAST, List.of(A))).isInstanceOf(BulkRefusedException.class);
+    }
+
+    /** At whatever moment somebody states the cluster, it is not taken back by one who states none. */
+    @Test
+    void keepsTheClusterThatIsStatedMeanwhile() {
+        int listings = 0;
+        for (int moment = 0; moment <= listings; moment++) {
+            MemoryDepot here = new MemoryDepot();
+            on(here).export(List.of(A));
+            int[] count = new int[1];
+            int when = moment;
+            here.beforeListing(() -> {
+                if (count[0]++ == when) {
+                    on(here).export(EAST, List.of(A));
+                }
+            });
+            on(here).export(List.of(A_NEW));
+            listings = count[0];
+            here.beforeListing(() -> {});
+            if (count[0] > when) {
+                assertThat(new Ledger(here, 100_000)
+                                .load()
+                                .exports()
+                                .entries()
+                                .get("a_tomcat.pkcs12")
+                                .of())
+                        .as("moment %d", when)
+                        .contains(EAST);
+            }
+        }
+        assertThat(listings).isGreaterThan(3);
+    }
+
+    /** Whoever writes a file while it is read leaves half of the old and half of the new one in the reader's hands. */
+    @Test
+    void takesNoFileThatChangesWhileItIsRead() {
+        exportAll();
+        bulk.consolidate().orElseThrow();
+        for (String file : List.of("a_tomcat.pkcs12", "10.0.0.5_bulk_tomcat.pkcs12")) {
+            depot.files().keySet().removeIf(name -> name.startsWith("emcc-"));
+            byte[] one = depot.files().get(file);
+            byte[] other = depot.files().get("b_tomcat.pkcs12");
+            depot.beforeReading(name -> depot.files().computeIfPresent(name, (changed, now) -> {
+                boolean turns = changed.equals(file);
+                return turns && Arrays.equals(now, one) ? other : turns ? one : now;
+            }));
+
+            BulkResult<?> result = file.contains("bulk") ? bulk.bundle() : bulk.consolidate();
+
+            assertThat(refusal(result)).contains(BulkRefusal.CHANGED_FILE);
+            assertThat(result.problems())
+                    .containsExactly(new Problem(file, "must stay the same while it is read, but changed or went"));
+            depot.beforeReading(name -> {});
+            depot.files().put(file, one);
+            assertThat((file.contains("bulk") ? bulk.bundle() : bulk.consolidate()).result())
+                    .isPresent();
+        }
+    }
+
+    /** The product leaves no manifest; one that says only what is gone says nothing of what is there. */
+    @Test
+    void retiresANodeOfTheProductAndLeavesTheOthersReadable() {
+        exportAll();
+        bulk.export(EAST, List.of(node("c", CertificateType.TOMCAT)));
+        depot.files().keySet().removeIf(name -> name.startsWith("emcc-"));
+
+        assertThat(bulk.retireNode("c")).containsExactly("c_tomcat.pkcs12");
+        assertThat(depot.files()).doesNotContainKey("c_tomcat.pkcs12");
+        assertThat(certificates(bulk.consolidate().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
+
+        assertThat(bulk.withClusters(Map.of("a", EAST)).retireCluster(EAST))
+                .containsExactly("a_tftp.pkcs12", "a_tomcat.pkcs12");
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.TOO_FEW_EXPORTS);
+        assertThat(bulk.consolidate().problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("(b) only"));
+    }
+
     @Test
     void takesNamesOfNodesRegardlessOfCase() {
         bulk.export(EAST, List.of(node("UCM1.example", CertificateType.TOMCAT)));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.depot.DepotUnavailableException;
 
@@ -20,6 +21,7 @@ final class MemoryDepot implements CertificateDepot {
     private Optional<Random> order = Optional.empty();
     private Runnable between = () -> {};
     private Runnable listing = () -> {};
+    private Consumer<String> reading = name -> {};
     private int stepsLeft = Integer.MAX_VALUE;
     private boolean watched;
 
@@ -42,6 +44,11 @@ final class MemoryDepot implements CertificateDepot {
     /** Somebody does something before files are listed. */
     void beforeListing(Runnable act) {
         listing = act;
+    }
+
+    /** Somebody does something before a file is read. */
+    void beforeReading(Consumer<String> act) {
+        reading = act;
     }
 
     private void step() {
@@ -70,6 +77,7 @@ final class MemoryDepot implements CertificateDepot {
 
     @Override
     public Optional<byte[]> read(String name, int most) {
+        reading.accept(name);
         return Optional.ofNullable(files.get(name)).map(all -> Arrays.copyOf(all, Math.min(all.length, most)));
     }
 

@@ -570,6 +570,15 @@ class CertificateFileTest {
         }
     }
 
+    /** Safes are walked by recursion: nobody can ask for more of it than a stack holds. */
+    @Test
+    void boundsTheNestingOfSafes() {
+        assertThat(LIMITS.withNesting(256).nesting()).isEqualTo(256);
+        assertThatThrownBy(() -> LIMITS.withNesting(257))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("256");
+    }
+
     @Test
     void refusesWhatIsDeepWithoutRunningOutOfStack() {
         byte[] deep = new byte[200_001];

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import org.emcc.core.Decoded;
 
 /**
  * A program for a process of its own, of this or of another JDK: reads and writes files, and says a line for each thing it saw. Its
@@ -84,18 +85,19 @@ final class Probe {
     private static void refuse(String name, byte[] octets) throws Exception {
         long allocated = 0;
         boolean refused = true;
+        String why = "";
         long done = 0;
         for (int i = 0; i < 2; i++) {
             Derivations derivations = new Derivations();
             long begin = allocated();
-            refused &= Pkcs12Reader.read(octets, PASSWORD, Pkcs12Limits.DEFAULTS, derivations)
-                    .value()
-                    .isEmpty();
+            Decoded<CertificateFile> read = Pkcs12Reader.read(octets, PASSWORD, Pkcs12Limits.DEFAULTS, derivations);
             allocated = allocated() - begin;
+            refused &= read.value().isEmpty();
+            why = read.problems().toString();
             done += derivations.done();
         }
         System.out.println("hostile " + name + " " + (refused ? "refused" : "read") + " " + done + " " + octets.length
-                + " " + allocated);
+                + " " + allocated + " " + why);
     }
 
     /** By reflection, because the module that is tested does not read the platform's modules of management. */

@@ -13,13 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateChecks;
 import org.emcc.certs.bundle.CertificateFinding;
+import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
+import org.emcc.certs.bundle.KeyKind;
 import org.emcc.core.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
+import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.bundle.Retirement;
 import org.emcc.certs.bundle.TypeSuffixes;
 import org.emcc.certs.trust.CertificateOwners;
@@ -312,6 +317,27 @@ class ExchangePlanTest {
         assertThat(plan.coverageAfter().at()).as("what counts").isEqualTo(precise);
     }
 
+    /** What a cluster exported is known by its origin, also when its inventory states no such certificate. */
+    @Test
+    void theExporterCountsWhoIsKnownByOriginOnly() {
+        List<ClusterInventory> clusters =
+                List.of(newYork("12.5").build(), london("9.1.2").build());
+        BundledCertificate unstated = BundledCertificate.of(
+                NodeIdentity.selfSigned("unstated.example", TOMCAT)
+                        .key(KeyKind.EC_P256)
+                        .generate()
+                        .certificate()
+                        .certificate(),
+                List.of(new CertificateOrigin("unstated.example", TOMCAT, "unstated.example_tomcat.pkcs12")
+                        .withCluster(ClusterId.of(NY.value().toLowerCase(Locale.ROOT)))));
+
+        assertThat(rules(ExchangePlan.builder(clusters, NOW)
+                        .bundle(CertificateBundle.of(List.of(unstated)))
+                        .build()
+                        .plan(LON)))
+                .contains(PlanRule.BULK_FILE_TOO_NEW);
+    }
+
     @Test
     void theConsolidatorCountsToo() {
         List<ClusterInventory> clusters =
@@ -349,12 +375,15 @@ class ExchangePlanTest {
         assertThat(rules.withNewBulkFilesFrom(Release.parse("10.5.2.13900-4"))
                         .isImportBroken(Release.parse("9.1"), doubt))
                 .isTrue();
-        assertThat(rules(ExchangePlan.builder(
-                                List.of(newYork("10.5").build(), london("9.1").build()), NOW)
-                        .build()
-                        .plan(LON)))
-                .contains(PlanRule.BULK_FILE_MAYBE_TOO_NEW)
-                .doesNotContain(PlanRule.BULK_FILE_TOO_NEW);
+        ImportPlan plan = ExchangePlan.builder(
+                        List.of(newYork("10.5").build(), london("9.1").build()), NOW)
+                .build()
+                .plan(LON);
+        assertThat(rules(plan)).contains(PlanRule.BULK_FILE_MAYBE_TOO_NEW).doesNotContain(PlanRule.BULK_FILE_TOO_NEW);
+        assertThat(plan.manual()).isEmpty();
+        assertThat(plan.uploads()).isNotEmpty();
+        assertThat(plan.toText()).contains("Uploads, if the import fails");
+        assertThat(plan.toJson()).contains("\"uploads\"");
     }
 
     @Test
