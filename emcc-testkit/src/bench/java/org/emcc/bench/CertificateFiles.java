@@ -394,13 +394,13 @@ final class CertificateFiles {
             double[] times = new double[3 * RUNS];
             for (int run = 0; run < times.length; run++) {
                 long begin = System.nanoTime();
-                Decoded<CertificateFile> refused =
-                        CertificateFile.decode(octets, PASSWORD, Pkcs12Limits.DEFAULTS);
+                Decoded<CertificateFile> refused = CertificateFile.decode(octets, PASSWORD, Pkcs12Limits.DEFAULTS);
                 times[run] = (System.nanoTime() - begin) / 1e6;
                 String rule = rules.getOrDefault(what, "ASN.1 elements");
                 if (refused.value().isPresent()
                         || !refused.problems().get(0).message().contains(rule)) {
-                    throw new IllegalStateException("the hostile file was not refused for its " + what + ": " + refused);
+                    throw new IllegalStateException(
+                            "the hostile file was not refused for its " + what + ": " + refused);
                 }
             }
             System.out.printf(

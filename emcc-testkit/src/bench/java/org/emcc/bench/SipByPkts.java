@@ -62,7 +62,10 @@ final class SipByPkts implements SipCodec {
                 .withPort(5060)
                 .build();
         SipMessage.Builder<SipRequest> request = begin(
-                        SipRequest.invite(uri), ids, "INVITE", (ToHeader) ToHeader.withHost(SipSamples.VISITING)
+                        SipRequest.invite(uri),
+                        ids,
+                        "INVITE",
+                        ToHeader.withHost(SipSamples.VISITING)
                                 .withUser(SipSamples.CALLED)
                                 .build())
                 .withContactHeader(contact(SipSamples.LINE, Map.of()));
@@ -80,10 +83,12 @@ final class SipByPkts implements SipCodec {
     @Override
     public byte[] register(Ids ids) {
         SipMessage.Builder<SipRequest> request = begin(
-                        SipRequest.register(SipURI.withHost(SipSamples.HOME).build()), ids, "REGISTER", (ToHeader)
-                                ToHeader.withHost(SipSamples.HOME)
-                                        .withUser(SipSamples.LINE)
-                                        .build())
+                        SipRequest.register(SipURI.withHost(SipSamples.HOME).build()),
+                        ids,
+                        "REGISTER",
+                        ToHeader.withHost(SipSamples.HOME)
+                                .withUser(SipSamples.LINE)
+                                .build())
                 .withContactHeader(contact(SipSamples.CONTACT_USER, SipSamples.FEATURES));
         SipSamples.REGISTER_HEADERS.forEach((name, value) -> request.withHeader(SipHeader.create(name, value)));
         return request.withHeader(ContentTypeHeader.withType("multipart")
@@ -127,6 +132,6 @@ final class SipByPkts implements SipCodec {
                 .withPort(SipSamples.PHONE_PORT)
                 .withTransportTCP();
         features.forEach((name, value) -> contact.withParameter(name, "\"" + value + "\""));
-        return (ContactHeader) contact.build();
+        return contact.build();
     }
 }

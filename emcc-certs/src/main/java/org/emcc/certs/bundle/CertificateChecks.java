@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;

@@ -1,8 +1,8 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import java.util.List;
 import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.core.FindingSeverity;
 
 /**
  * Something that {@link CertificateChecks} found: certificates that stand in each other's way, or one that should not be trusted

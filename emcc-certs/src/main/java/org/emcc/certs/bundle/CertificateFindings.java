@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.emcc.certs.internal.Json;
+import org.emcc.core.FindingSeverity;
 
 /**
  * What {@link CertificateChecks} found in a bundle.

@@ -1,10 +1,10 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import java.util.List;
 import java.util.Objects;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.core.FindingSeverity;
 
 /**
  * A certificate that somebody should look at before all clusters trust it.

@@ -20,13 +20,13 @@ import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.core.FindingSeverity;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.TypeSuffixes;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
 

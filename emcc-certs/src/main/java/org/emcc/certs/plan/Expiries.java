@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.core.FindingSeverity;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.trust.ImportRules;
+import org.emcc.core.FindingSeverity;
 import org.emcc.core.id.ClusterId;
 
 /**

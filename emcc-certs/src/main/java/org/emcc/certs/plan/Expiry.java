@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.emcc.core.FindingSeverity;
 import org.emcc.certs.internal.Json;
+import org.emcc.core.FindingSeverity;
 
 /**
  * What breaks when one certificate expires.

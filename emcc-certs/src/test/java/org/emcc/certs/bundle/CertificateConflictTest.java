@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.emcc.certs.bundle.TestCertificates.NOW;
 import static org.emcc.certs.bundle.TestCertificates.OTHER_KEYS;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateConflict.Kind;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.FindingSeverity;
 import org.junit.jupiter.api.Test;
 
 class CertificateConflictTest {

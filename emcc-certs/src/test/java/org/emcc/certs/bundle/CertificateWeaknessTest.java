@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.emcc.certs.bundle.TestCertificates.NOW;
 import static org.emcc.certs.bundle.TestCertificates.bundle;
@@ -14,6 +13,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.emcc.certs.bundle.CertificateWeakness.Kind;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.FindingSeverity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

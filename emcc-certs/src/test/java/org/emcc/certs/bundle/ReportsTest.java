@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import org.emcc.core.FindingSeverity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.emcc.certs.bundle.TestCertificates.NOW;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.FindingSeverity;
 import org.junit.jupiter.api.Test;
 
 /** Findings, differences and retirements as text and as JSON. */

@@ -8,8 +8,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -59,7 +57,8 @@ class HostsInCertificatesTest {
 
     @Test
     void onlyCommonNamesAreCommonNames() {
-        assertThat(CertificateNames.commonNames(subject("060355040a", "0c0161"))).isEmpty();
+        assertThat(CertificateNames.commonNames(subject("060355040a", "0c0161")))
+                .isEmpty();
         assertThat(CertificateNames.commonNames(new X500Principal(
                         "CN=" + "x".repeat(100) + ",CN=" + "y".repeat(200) + ",CN=" + "z".repeat(70_000))))
                 .containsExactlyInAnyOrder("x".repeat(100), "y".repeat(200), "z".repeat(70_000));
@@ -106,7 +105,8 @@ class HostsInCertificatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.5", "10.0.0.5.", "5", "ucm.lab.5", "0x0a000005", "ucm.0XA", "10.0.0.5..", "0x"})
     void aNameThatLooksLikeAnAddressIsNone(String name) throws Exception {
-        assertThat(CertificateNames.alternatives(with(dns(name), dns("ucm.lab")))).containsExactly("ucm.lab");
+        assertThat(CertificateNames.alternatives(with(dns(name), dns("ucm.lab"))))
+                .containsExactly("ucm.lab");
     }
 
     @ParameterizedTest

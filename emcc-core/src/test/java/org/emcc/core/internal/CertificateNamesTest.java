@@ -21,7 +21,8 @@ class CertificateNamesTest {
 
     @Test
     void tellsAddressesFromNames() {
-        for (String address : new String[] {"10.1.1.1", "10.1.1.1.", "10.1", "0x7f", "2001:db8::1", "::ffff:10.1.1.1"}) {
+        for (String address :
+                new String[] {"10.1.1.1", "10.1.1.1.", "10.1", "0x7f", "2001:db8::1", "::ffff:10.1.1.1"}) {
             assertThat(HostNames.isAddress(address)).as(address).isTrue();
         }
         for (String name : new String[] {"ucm1", "1.a", "10.1.1.1.example", ""}) {

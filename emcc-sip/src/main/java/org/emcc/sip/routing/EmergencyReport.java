@@ -32,7 +32,6 @@ public record EmergencyReport(List<CallTrace> traces, List<RoutingFinding> findi
      * @return false when there is an error among the findings, or no number was traced
      */
     public boolean passes() {
-        return !traces.isEmpty()
-                && findings.stream().noneMatch(finding -> finding.severity() == FindingSeverity.ERROR);
+        return !traces.isEmpty() && findings.stream().noneMatch(finding -> finding.severity() == FindingSeverity.ERROR);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.emcc.core.FindingSeverity;
 
 /**
  * <em>RSVP Over SIP</em> of a SIP profile.

@@ -370,7 +370,8 @@ class PhoneModelTest {
         explored.worlds().forEach(world -> roles.add(world.state.phase() + " " + world.state.active()));
         // Which of them are taken is the same each time; all in deep runs.
         List<World> some = new ArrayList<>(explored.worlds());
-        some.removeIf(world -> !Boolean.getBoolean("emcc.deep") && Math.floorMod(world.key().hashCode(), 8) != 0);
+        some.removeIf(world ->
+                !Boolean.getBoolean("emcc.deep") && Math.floorMod(world.key().hashCode(), 8) != 0);
         Duration longest = settles(some, Duration.ofMinutes(15));
         System.out.println("PhoneRules, 3 nodes: " + explored.worlds().size() + " worlds, " + explored.edges()
                 + " edges, settled after " + longest + " at most");

@@ -16,8 +16,8 @@ final class Samples {
     static final StationId STATION = StationId.of(PHONE);
     static final Inet4Address ADDRESS = address(192, 0, 2, 17);
 
-    static final StationMessage.RegisterReq REGISTER = new StationMessage.RegisterReq(STATION, ADDRESS, 436, 5)
-            .with(20, 0x80_1085, 6, "SCCP42.9-4-2SR3-1S");
+    static final StationMessage.RegisterReq REGISTER =
+            new StationMessage.RegisterReq(STATION, ADDRESS, 436, 5).with(20, 0x80_1085, 6, "SCCP42.9-4-2SR3-1S");
 
     private Samples() {}
 
@@ -116,9 +116,7 @@ final class Samples {
     static List<SccpMessage> all() {
         return Stream.<SccpMessage>concat(
                         Stream.concat(ofStations().stream(), ofCallManagers().stream()),
-                        Stream.of(new UnknownMessage(
-                                0x015A,
-                                SccpBytes.of("<x-cisco-alarm/>".getBytes(US_ASCII)))))
+                        Stream.of(new UnknownMessage(0x015A, SccpBytes.of("<x-cisco-alarm/>".getBytes(US_ASCII)))))
                 .toList();
     }
 }

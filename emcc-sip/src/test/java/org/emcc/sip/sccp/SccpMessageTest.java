@@ -72,8 +72,8 @@ class SccpMessageTest {
                 new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436),
                 0);
         golden(
-                "20000000" + "14000000" + "47010000" + "01000000" + "0f000000" + hex("2125550100") + "00" + hex("Al") + "00"
-                        + hex("Bo") + "00" + "000000",
+                "20000000" + "14000000" + "47010000" + "01000000" + "0f000000" + hex("2125550100") + "00" + hex("Al")
+                        + "00" + hex("Bo") + "00" + "000000",
                 new CallManagerMessage.LineStatV2(1, 15, "2125550100", "Al", "Bo"),
                 20);
         golden("08000000" + "14000000" + "9f000000" + "02000000", new CallManagerMessage.Reset(2), 20);

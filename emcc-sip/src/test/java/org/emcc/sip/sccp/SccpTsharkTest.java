@@ -153,11 +153,10 @@ class SccpTsharkTest {
     @Test
     void findsEveryMessageAndItsFields() throws Exception {
         Path capture = capture(20);
-        assertThat(
-                        tshark(
-                                capture,
-                                "-Y",
-                                "_ws.malformed or _ws.expert.severity >= 0x00600000 or tcp.checksum.status == 0"
+        assertThat(tshark(
+                        capture,
+                        "-Y",
+                        "_ws.malformed or _ws.expert.severity >= 0x00600000 or tcp.checksum.status == 0"
                                 + " or ip.checksum.status == 0"))
                 .as("malformed, warned of, or with a wrong checksum")
                 .isEmpty();

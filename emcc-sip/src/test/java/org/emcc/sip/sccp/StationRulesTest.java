@@ -95,9 +95,9 @@ class StationRulesTest {
     void textsOfAnyKindAreTakenAsLines() {
         List<Integer> buttons = List.of(1, 2);
         for (String text : List.of("\u0085\u009f", " ", "\u00a0", "\n", "x".repeat(24))) {
-            state = new PhoneSide.Asking(
-                    TERMS, PhoneSide.Question.LINE, buttons, List.of(), NOW.plusSeconds(9));
-            assertThat(hears(new CallManagerMessage.LineStat(1, text, text, text, 0))).containsExactly("LineStatReq 20");
+            state = new PhoneSide.Asking(TERMS, PhoneSide.Question.LINE, buttons, List.of(), NOW.plusSeconds(9));
+            assertThat(hears(new CallManagerMessage.LineStat(1, text, text, text, 0)))
+                    .containsExactly("LineStatReq 20");
             String longer = text.repeat(40);
             assertThat(hears(new CallManagerMessage.LineStatV2(2, 0, longer, longer, longer)))
                     .containsExactly("RegisterAvailableLines 20", "TimeDateReq 20");

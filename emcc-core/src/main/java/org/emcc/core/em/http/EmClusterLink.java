@@ -79,7 +79,11 @@ public final class EmClusterLink implements ClusterLink, AutoCloseable {
         this.loginDeadline = builder.loginDeadline;
         Duration connectTime = builder.connectTime;
         this.peers = new PeerClients(
-                () -> questions.client().connectTimeout(connectTime), builder.keys, builder.trust, builder.binding, builder.directory);
+                () -> questions.client().connectTimeout(connectTime),
+                builder.keys,
+                builder.trust,
+                builder.binding,
+                builder.directory);
     }
 
     /**

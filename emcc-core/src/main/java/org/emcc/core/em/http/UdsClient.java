@@ -73,7 +73,8 @@ public final class UdsClient implements UdsPeers, AutoCloseable {
         this.clusters = builder.clusters == null
                 ? null
                 : new PeerClients(
-                        questions::client, builder.clusters.keys(),
+                        questions::client,
+                        builder.clusters.keys(),
                         builder.clusters.trust(),
                         builder.binding,
                         builder.directory);
