@@ -261,8 +261,8 @@ public final class BulkCertificates {
      * @param certificates the certificates of its nodes
      * @return the names of the files, in their order
      * @throws IllegalArgumentException when a type has no suffix; nothing is written then
-     * @throws BulkRefusedException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} when a file counts for another cluster; nothing is
-     *     written then
+     * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a file counts for another
+     *     cluster; nothing is written then
      */
     public List<String> export(ClusterId cluster, Collection<NodeCertificate> certificates) {
         return export(Optional.of(cluster), certificates);

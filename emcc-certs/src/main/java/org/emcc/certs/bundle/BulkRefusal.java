@@ -1,5 +1,10 @@
 package org.emcc.certs.bundle;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.emcc.certs.internal.Printable;
+import org.emcc.core.Problem;
+
 /**
  * Why an action of Bulk Certificate Management is refused.
  *
@@ -69,6 +74,8 @@ public enum BulkRefusal {
             "if that cluster has given the node up, retire the node first; else give one of the two nodes another name,"
                     + " then export again");
 
+    private static final int SAID = 3;
+
     private final String code;
     private final String message;
     private final String remedy;
@@ -104,5 +111,16 @@ public enum BulkRefusal {
      */
     public String remedy() {
         return remedy;
+    }
+
+    /** What is thrown where there is no result to say it: the code, the rule, the first files at fault, the remedy. */
+    IllegalStateException exception(List<Problem> problems) {
+        String files = problems.stream()
+                .limit(SAID)
+                .map(each -> Printable.of(each.toString()))
+                .collect(Collectors.joining("; "));
+        return new IllegalStateException(code + ": " + message + (files.isEmpty() ? "" : ", but " + files)
+                + (problems.size() > SAID ? "; and " + (problems.size() - SAID) + " more" : "") + ". Remedy: "
+                + remedy + ".");
     }
 }

@@ -24,7 +24,7 @@ public sealed interface BulkResult<T> {
      * What the action made.
      *
      * @return the result
-     * @throws BulkRefusedException when the action was refused, with the code, the remedy and the files at fault
+     * @throws IllegalStateException when the action was refused; the message has the code, the remedy and the first three files at fault
      */
     T orElseThrow();
 
@@ -91,7 +91,7 @@ public sealed interface BulkResult<T> {
 
         @Override
         public T orElseThrow() {
-            throw new BulkRefusedException(reason, problems);
+            throw reason.exception(problems);
         }
     }
 }

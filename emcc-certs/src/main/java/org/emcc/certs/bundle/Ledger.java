@@ -312,7 +312,7 @@ final class Ledger {
 
     private static void demandNone(List<Problem> disputes) {
         if (!disputes.isEmpty()) {
-            throw new BulkRefusedException(BulkRefusal.NODE_OF_ANOTHER_CLUSTER, disputes);
+            throw BulkRefusal.NODE_OF_ANOTHER_CLUSTER.exception(disputes);
         }
     }
 

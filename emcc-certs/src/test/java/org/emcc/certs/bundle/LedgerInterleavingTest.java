@@ -218,7 +218,8 @@ class LedgerInterleavingTest {
                 Run run = new Run(first, answers, files);
                 try {
                     writer.accept(new Ledger(run, LARGEST));
-                } catch (BulkRefusedException e) {
+                } catch (IllegalStateException e) {
+                    assertThat(e).hasMessageContaining(BulkRefusal.NODE_OF_ANOTHER_CLUSTER.code());
                     run.at.refused = true;
                 }
                 run.at.known = true;
