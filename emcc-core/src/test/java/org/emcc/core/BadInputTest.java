@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -787,6 +788,7 @@ class BadInputTest {
         found.put(RandomGenerator.class, new Random(1));
         found.put(Setting.class, Setting.absent());
         found.put(MaximumLoginTime.class, MaximumLoginTime.noLimit());
+        found.put(Function.class, Function.identity());
         found.put(ClusterDirectory.class, (ClusterDirectory) () -> SETTINGS);
         found.put(UserDirectory.class, (UserDirectory) (type, identifier) -> List.of());
         found.put(

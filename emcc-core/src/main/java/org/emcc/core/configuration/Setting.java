@@ -35,6 +35,8 @@ public sealed interface Setting<T> {
      */
     static <T> Setting<T> read(String text, String rule, Function<String, T> reader) {
         String stripped = Objects.requireNonNull(text, "text").strip();
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(reader, "reader");
         if (stripped.isEmpty()) {
             return absent();
         }
