@@ -413,10 +413,18 @@ class ContentHttpServerTest {
         ContentHttpServer server = closing(
                 ContentHttpServer.builder(FREE, asked -> asked.name().value().equals("null") ? null : find(asked))
                         .limits(AdmissionLimits.builder().transfersPerSource(1).build())
+                        .listener(new TransferListener() {
+                            @Override
+                            public void ended(TransferReport report) {
+                                reports.add(report);
+                            }
+                        })
                         .timers(time, time)
                         .start());
         for (String target : List.of("/null", "/later", "/null", "/later")) {
             assertThat(get(socket(server), target).status).as(target).isEqualTo(503);
+            // Its place is free once it is reported, which is after the answer is on its way.
+            report();
         }
         byte[] file = file("f", 100);
         assertThat(get(socket(server), "/f").body).isEqualTo(file);
