@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Contained;
 import org.emcc.sip.message.DigestSecret;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipHeader;

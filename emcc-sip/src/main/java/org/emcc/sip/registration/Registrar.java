@@ -23,6 +23,7 @@ import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Contained;
 import org.emcc.sip.message.DigestAlgorithm;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipHeader;

@@ -15,6 +15,7 @@ import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Contained;
 import org.emcc.sip.registration.CiscoAlarm;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -23,6 +23,7 @@ import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Contained;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.RegistrationListener;
 import org.emcc.sip.registration.ResetAnswer;

@@ -1,17 +1,17 @@
-package org.emcc.sip.sccp;
+package org.emcc.sip.internal;
 
 import org.slf4j.Logger;
 
 /** Calls what the user gave us: its failures stay here, and the first is logged. For one thread. */
-final class Contained {
+public final class Contained {
     private final Logger log;
     private boolean told;
 
-    Contained(Logger log) {
+    public Contained(Logger log) {
         this.log = log;
     }
 
-    void call(Class<?> whose, Runnable call) {
+    public void call(Class<?> whose, Runnable call) {
         try {
             call.run();
         } catch (RuntimeException e) {
@@ -19,7 +19,7 @@ final class Contained {
         }
     }
 
-    void failed(Class<?> whose, RuntimeException e) {
+    public void failed(Class<?> whose, RuntimeException e) {
         if (told) {
             log.debug("{} failed again", whose.getName(), e);
         } else {
