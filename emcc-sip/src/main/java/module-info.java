@@ -16,5 +16,6 @@ module org.emcc.sip {
     exports org.emcc.sip.registration;
     exports org.emcc.sip.routing;
     exports org.emcc.sip.sccp;
+    exports org.emcc.sip.transport;
     exports org.emcc.sip.trunk;
 }

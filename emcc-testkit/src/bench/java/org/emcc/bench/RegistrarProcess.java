@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
-import org.emcc.sip.registration.SipTransport;
-import org.emcc.sip.registration.StreamLimits;
+import org.emcc.sip.transport.SipTransport;
+import org.emcc.sip.transport.StreamLimits;
 
 /**
  * The SDK's registrar over UDP and TCP in a process of its own, with its standard settings, but that all phones may connect from one

@@ -1,9 +1,11 @@
 package org.emcc.sip.message;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.emcc.core.Problem;
 import org.emcc.core.internal.Require;
 
@@ -60,6 +62,69 @@ public final class SipResponse implements SipMessage {
      */
     public static Builder builder(int status, String reason) {
         return new Builder(status, reason);
+    }
+
+    /** An answer repeats the way back and more of a request, adds to it, and has the same limits; so there has to be room. Our choice. */
+    private static final int MOST_HEAD = MAX_HEAD - 4_096;
+
+    /** The most headers of what is answered. Our choice, for the same reason. */
+    private static final int MOST_HEADERS = MAX_HEADERS - 20;
+
+    /**
+     * Whether a message can be answered: its Via headers can be read and have no control characters, and an answer that repeats what it
+     * must keeps the limits of {@link SipMessage} with room for 4,096 bytes and 20 headers more. What cannot be answered is dropped.
+     *
+     * @param message the message
+     * @return true when {@link #answering} makes an answer that can be built
+     */
+    public static boolean canAnswer(SipMessage message) {
+        Optional<List<Via>> hops = message.vias().value();
+        if (hops.isEmpty()
+                || hops.get().stream().anyMatch(hop -> hop.toString().chars().anyMatch(Character::isISOControl))) {
+            return false;
+        }
+        // An octet that is no UTF-8 becomes three when it is written again, so that what counts is what would be
+        // written.
+        long more = 0;
+        for (Via hop : hops.get()) {
+            more += SipHeader.octets(hop.toString()).length + "Via: \r\n".length();
+        }
+        for (SipHeader written : message.headers("Via")) {
+            more -= written.length();
+        }
+        int head = message.encode().length - message.body().length;
+        return hops.get().size() + message.headers().size() <= MOST_HEADERS && head + Math.max(0, more) <= MOST_HEAD;
+    }
+
+    /**
+     * Begins the answer to a request, with all that it repeats: Via with where the request came from, From, To with the tag, Call-ID and
+     * CSeq. RFC 3261 8.2.6, 18.2.1.
+     *
+     * @param request what is answered; {@link #canAnswer} must be true for it, else the answer may be one that cannot be built
+     * @param source where it came from
+     * @param status 100 to 699
+     * @param reason the text behind it, without control characters; it may be empty
+     * @param tag what a To without a tag gets; empty for none, as in a 100
+     * @return a builder
+     * @throws IllegalArgumentException when status, reason or tag break their rule, or a Via has control characters
+     */
+    public static Builder answering(
+            SipRequest request, InetSocketAddress source, int status, String reason, String tag) {
+        Builder response = builder(status, reason);
+        List<Via> hops = request.vias().value().orElse(List.of());
+        for (int i = 0; i < hops.size(); i++) {
+            Via hop = i == 0 ? hops.get(0).receivedFrom(source) : hops.get(i);
+            response.header("Via", hop.toString());
+        }
+        request.headers("From").forEach(header -> response.header(header.unfolded()));
+        boolean lacksTag = !tag.isEmpty()
+                && request.to().value().filter(to -> to.tag().isEmpty()).isPresent();
+        for (SipHeader to : request.headers("To")) {
+            response.header(lacksTag ? to.withParameter("tag", tag) : to.unfolded());
+        }
+        request.headers("Call-ID").forEach(header -> response.header(header.unfolded()));
+        request.headers("CSeq").forEach(header -> response.header(header.unfolded()));
+        return response;
     }
 
     @Override

@@ -208,6 +208,9 @@ public final class SipValidator {
         return extensions(request, proxy ? "Proxy-Require" : "Require");
     }
 
+    /** How many unknown extensions an answer names: it must not be longer than its request. Our choice. */
+    private static final int MOST_FOREIGN = 20;
+
     private Verdict extensions(SipRequest request, String header) {
         Decoded<List<String>> tags = request.tokens(header);
         if (tags instanceof Decoded.Refused<List<String>> refused) {
@@ -215,7 +218,7 @@ public final class SipValidator {
         }
         Set<String> foreign = new LinkedHashSet<>();
         for (String tag : tags.value().orElseThrow()) {
-            if (!extensions.contains(Grammar.lower(tag))) {
+            if (!extensions.contains(Grammar.lower(tag)) && foreign.size() < MOST_FOREIGN) {
                 foreign.add(tag);
             }
         }

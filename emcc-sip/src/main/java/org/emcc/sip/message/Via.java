@@ -1,7 +1,5 @@
 package org.emcc.sip.message;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.emcc.core.Decoded;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Addresses;
 
 /**
  * One hop of a Via header: transport, the address that the request was sent by, and parameters. It keeps the text it was read
@@ -47,8 +46,8 @@ public final class Via {
             throw new IllegalArgumentException("transport and branch must be tokens, but are \""
                     + Require.clip(transport) + "\" and \"" + Require.clip(branch) + "\"");
         }
-        return decodeOrThrow("SIP/2.0/" + transport + " " + bracketed(sentBy.getAddress()) + ":" + sentBy.getPort()
-                + ";branch=" + branch);
+        return decodeOrThrow("SIP/2.0/" + transport + " " + Addresses.bracketed(sentBy.getAddress()) + ":"
+                + sentBy.getPort() + ";branch=" + branch);
     }
 
     /**
@@ -135,16 +134,6 @@ public final class Via {
                 : HostPort.read(in.text(), hostAt, in.position());
     }
 
-    private static String bracketed(InetAddress address) {
-        return address instanceof Inet6Address ? "[" + plain(address) + "]" : plain(address);
-    }
-
-    private static String plain(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
-    }
-
     /**
      * The transport as it is written.
      *
@@ -200,7 +189,7 @@ public final class Via {
      * @return the hop; the same when nothing is to be added
      */
     public Via receivedFrom(InetSocketAddress source) {
-        String from = plain(source.getAddress());
+        String from = Addresses.plain(source.getAddress());
         boolean rport = parameters.has("rport");
         if (!rport && from.equalsIgnoreCase(host())) {
             return this;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.Via;
+import org.emcc.sip.transport.Flow;
 
 /**
  * The answers given lately over UDP, so that a request which comes twice is answered twice but handled once. Over a stream nothing comes

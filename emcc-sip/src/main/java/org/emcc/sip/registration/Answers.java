@@ -1,25 +1,22 @@
 package org.emcc.sip.registration;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.emcc.sip.message.NameAddress;
+import org.emcc.sip.internal.Addresses;
 import org.emcc.sip.message.SipHeader;
-import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.Via;
 import org.emcc.sip.message.Warning;
+import org.emcc.sip.transport.Flow;
 
-/** What every response copies from its request. Source: RFC 3261 8.2.6. */
+/** What the answers of a registrar and of a phone have in common. */
 final class Answers {
     /** RFC 1123 with two digits for the day, GMT only (sip 5.2). */
     private static final DateTimeFormatter DATE =
@@ -34,19 +31,6 @@ final class Answers {
         return DATE.format(now.atOffset(ZoneOffset.UTC));
     }
 
-    /** Who says something, as Warning names him. */
-    static String agent(InetSocketAddress here) {
-        String host = host(here);
-        return here.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
-    }
-
-    /** The text of an address, without the zone that means something on its own machine only. */
-    static String host(InetSocketAddress here) {
-        String text = here.getAddress().getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
-    }
-
     /** Where an answer over UDP goes: to the sender's address, and to the port it names, unless it asked for its own. RFC 3581 4. */
     static InetSocketAddress target(Via via, InetSocketAddress source) {
         return via.parameters().has("rport")
@@ -54,52 +38,19 @@ final class Answers {
                 : new InetSocketAddress(source.getAddress(), via.port().orElse(5060));
     }
 
-    /** An answer repeats the way back and more of a request, adds to it, and has the same limits; so there has to be room. Our choice. */
-    static final int MOST_HEAD = SipMessage.MAX_HEAD - 4_096;
-
-    /** The most headers of what is answered. Our choice, for the same reason. */
-    static final int MOST_HEADERS = SipMessage.MAX_HEADERS - 20;
-
-    /** Whether the way back of a request can be read and written, and an answer has room for all that it repeats. */
-    static boolean canBeAnswered(SipMessage message) {
-        Optional<List<Via>> hops = message.vias().value();
-        return hops.isPresent()
-                && hops.get().stream().allMatch(hop -> hop.toString().chars().noneMatch(Character::isISOControl))
-                && hops.get().size() + message.headers().size() <= MOST_HEADERS
-                && message.encode().length - message.body().length <= MOST_HEAD;
-    }
-
-    static SipResponse.Builder begin(
-            SipRequest request, InetSocketAddress source, int status, String reason, String tag) {
-        SipResponse.Builder response = SipResponse.builder(status, reason);
-        List<Via> hops = request.vias().value().orElse(List.of());
-        for (int i = 0; i < hops.size(); i++) {
-            Via hop = i == 0 ? hops.get(0).receivedFrom(source) : hops.get(i);
-            response.header("Via", hop.toString());
-        }
-        request.headers("From").forEach(header -> response.header(header.unfolded()));
-        for (SipHeader to : request.headers("To")) {
-            boolean lacksTag = !tag.isEmpty()
-                    && request.to().value().flatMap(NameAddress::tag).isEmpty()
-                    && request.to().value().isPresent();
-            response.header(lacksTag ? to.withParameter("tag", tag) : to.unfolded());
-        }
-        request.headers("Call-ID").forEach(header -> response.header(header.unfolded()));
-        request.headers("CSeq").forEach(header -> response.header(header.unfolded()));
-        return response;
-    }
-
-    static SipResponse.Builder refuse(
-            SipRequest request, InetSocketAddress source, Refusal refusal, String agent, String tag) {
-        SipResponse.Builder response = begin(request, source, refusal.status(), refusal.reason(), tag)
-                .header("Warning", new Warning(399, agent, refusal.warning()).toString());
+    static SipResponse.Builder refuse(SipRequest request, Flow flow, Refusal refusal, String tag) {
+        SipResponse.Builder response = SipResponse.answering(
+                        request, flow.peer(), refusal.status(), refusal.reason(), tag)
+                .header(
+                        "Warning",
+                        new Warning(399, Addresses.bracketed(flow.local().getAddress()), refusal.warning()).toString());
         refusal.headers().forEach(response::header);
         return response;
     }
 
     /** Says that the request came; without a tag (RFC 3261 8.2.6.1). Sip 4.3 has it for REGISTER too. */
     static SipResponse trying(SipRequest request, InetSocketAddress source) {
-        return begin(request, source, 100, "Trying", "").build();
+        return SipResponse.answering(request, source, 100, "Trying", "").build();
     }
 
     /** A contact that says how long it is registered, where it says how long it wanted to be. */

@@ -3,6 +3,7 @@ package org.emcc.sip.registration;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.emcc.sip.message.SipUri;
+import org.emcc.sip.transport.Flow;
 
 /** What happens to the bindings of one device. */
 sealed interface BindingEvent {

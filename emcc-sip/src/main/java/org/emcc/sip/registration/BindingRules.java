@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.emcc.sip.transport.Flow;
 
 /**
  * What a registrar does about one line of a device, or about all of them when they registered at once: a pure function of what it holds,

@@ -3,6 +3,7 @@ package org.emcc.sip.registration;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.emcc.sip.message.SipUri;
+import org.emcc.sip.transport.Flow;
 
 /** What a registrar holds of one device. */
 sealed interface BindingState {

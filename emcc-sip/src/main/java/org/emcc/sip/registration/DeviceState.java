@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.emcc.sip.transport.Flow;
 
 /**
  * What a registrar holds of all lines of one device, in the order in which they registered. A phone that registers all of them at once

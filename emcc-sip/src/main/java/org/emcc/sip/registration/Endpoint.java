@@ -23,10 +23,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.emcc.sip.internal.Daemons;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.Via;
+import org.emcc.sip.transport.Carrier;
+import org.emcc.sip.transport.CarrierEvents;
+import org.emcc.sip.transport.Flow;
+import org.emcc.sip.transport.SipTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -431,7 +436,7 @@ final class Endpoint implements AutoCloseable {
 
     private void received(SipMessage message, Flow flow) {
         Optional<Via> top = message.vias().value().map(vias -> vias.get(0));
-        if (top.isEmpty() || !Answers.canBeAnswered(message)) {
+        if (top.isEmpty() || !SipResponse.canAnswer(message)) {
             LOG.debug("Dropped a message from {}: its Via cannot be read, or no answer has room for it", flow);
             return;
         }

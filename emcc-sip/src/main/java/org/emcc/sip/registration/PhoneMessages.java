@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.sip.internal.Addresses;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipUri;
 import org.emcc.sip.message.Via;
+import org.emcc.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,7 @@ record PhoneMessages(
 
     private String callId(InetSocketAddress local, Ids ids) {
         return mac.substring(0, 8) + "-" + mac.substring(8) + ids.hex(4) + "-" + ids.hex(8) + "-" + ids.hex(8) + "@"
-                + Answers.host(local);
+                + Addresses.plain(local.getAddress());
     }
 
     /** Sip 4.9. */
@@ -88,7 +90,7 @@ record PhoneMessages(
 
     /** Sip 4.2 shows {@code transport=tcp}; that it is {@code sip} with {@code transport=tls} over TLS is inferred. */
     SipUri contact(Session session) {
-        return SipUri.builder(Answers.host(session.local()))
+        return SipUri.builder(Addresses.plain(session.local().getAddress()))
                 .user(contactUser)
                 .port(session.local().getPort())
                 .parameter("transport", session.protocol().toLowerCase(Locale.ROOT))
@@ -172,7 +174,10 @@ record PhoneMessages(
     record Refer(String callId, String fromTag, String contentId) {}
 
     Refer refer(Session session, Ids ids) {
-        return new Refer(callId(session.local(), ids), ids.tag(), ids.hex(16) + "@" + Answers.host(session.local()));
+        return new Refer(
+                callId(session.local(), ids),
+                ids.tag(),
+                ids.hex(16) + "@" + Addresses.plain(session.local().getAddress()));
     }
 
     /**

@@ -31,6 +31,8 @@ import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.SipUri;
+import org.emcc.sip.transport.Flow;
+import org.emcc.sip.transport.SipTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -636,7 +638,7 @@ public final class PhoneRegistration implements AutoCloseable {
             return refuse(request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
         }
         ServiceAction action = control.get().action();
-        SipResponse response = Answers.begin(
+        SipResponse response = SipResponse.answering(
                         request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .build();
         return new Endpoint.Answer(
@@ -644,8 +646,8 @@ public final class PhoneRegistration implements AutoCloseable {
     }
 
     private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
-        SipResponse.Builder response = Answers.refuse(
-                request, flow.peer(), refusal, "phone", endpoint.ids().tag());
+        SipResponse.Builder response =
+                Answers.refuse(request, flow, refusal, endpoint.ids().tag());
         if (refusal.status() == 405) {
             response.header("Allow", "NOTIFY");
         }

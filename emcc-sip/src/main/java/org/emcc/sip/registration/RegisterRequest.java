@@ -13,6 +13,7 @@ import org.emcc.sip.message.CSeq;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipUri;
+import org.emcc.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** What a registrar needs of a REGISTER. Source: sip 4.2. */
@@ -63,6 +64,9 @@ sealed interface RegisterRequest {
     /** The most characters of a directory number. A limit of this SDK. */
     int MOST_LINE = 128;
 
+    /** What an octet that is no UTF-8 is read as. Written again, it is three octets, and others than came. */
+    char NO_UTF_8 = '\uFFFD';
+
     /** Reads a request that has passed the registrar's validator. */
     static RegisterRequest read(SipRequest request, InetSocketAddress source) {
         Decoded<List<NameAddress>> contacts = request.contacts();
@@ -74,9 +78,9 @@ sealed interface RegisterRequest {
             return new Unusable(new Refusal(400, "Bad Request", "a phone must register one contact at a time"));
         }
         NameAddress contact = all.get(0);
-        if (contact.toString().chars().anyMatch(Character::isISOControl)) {
+        if (contact.toString().chars().anyMatch(c -> Character.isISOControl(c) || c == NO_UTF_8)) {
             // It is given back in the answer.
-            return new Unusable(new Refusal(400, "Bad Request", "a contact must have no control characters"));
+            return new Unusable(new Refusal(400, "Bad Request", "a contact must be UTF-8 without control characters"));
         }
         if (!(contact.uri() instanceof SipUri uri)) {
             return new Unusable(new Refusal(400, "Bad Request", "a contact must be a sip URI"));

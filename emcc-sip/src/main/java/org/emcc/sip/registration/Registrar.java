@@ -23,6 +23,7 @@ import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Addresses;
 import org.emcc.sip.internal.Contained;
 import org.emcc.sip.message.DigestAlgorithm;
 import org.emcc.sip.message.NameAddress;
@@ -32,6 +33,8 @@ import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.SipUri;
 import org.emcc.sip.message.SipValidator;
 import org.emcc.sip.message.Via;
+import org.emcc.sip.transport.Flow;
+import org.emcc.sip.transport.SipTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -250,7 +253,7 @@ public final class Registrar implements AutoCloseable {
     private SipRequest notify(BindingState.Bound bound, ServiceAction action, VersionStamps stamps, Flow flow) {
         Ids ids = endpoint.ids();
         InetSocketAddress here = flow.local();
-        SipUri.Builder uri = SipUri.builder(Answers.host(here)).port(here.getPort());
+        SipUri.Builder uri = SipUri.builder(Addresses.plain(here.getAddress())).port(here.getPort());
         if (flow.isReliable()) {
             uri.parameter("transport", flow.protocol().toLowerCase(Locale.ROOT));
         }
@@ -261,7 +264,7 @@ public final class Registrar implements AutoCloseable {
                         "From",
                         NameAddress.of(self).withParameter("tag", ids.tag()).toString())
                 .header("To", NameAddress.of(bound.contact()).toString())
-                .header("Call-ID", ids.uuid() + "@" + Answers.agent(here))
+                .header("Call-ID", ids.uuid() + "@" + Addresses.bracketed(here.getAddress()))
                 .header("CSeq", "101 NOTIFY")
                 .header("Max-Forwards", "70")
                 .header("Date", Answers.date(endpoint.clock().instant()))
@@ -401,7 +404,7 @@ public final class Registrar implements AutoCloseable {
                 return refuse(request, flow, BindingRules.notAdmitted(verdict.get()));
             }
         }
-        SipResponse response = Answers.begin(
+        SipResponse response = SipResponse.answering(
                         request, flow.peer(), 202, "Accepted", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
@@ -468,7 +471,7 @@ public final class Registrar implements AutoCloseable {
 
     /** Sip 4.3. */
     private SipResponse accept(SipRequest request, Flow flow, BindingEffect.Accept accept, RemoteControl.Asked asked) {
-        SipResponse.Builder response = Answers.begin(
+        SipResponse.Builder response = SipResponse.answering(
                         request, flow.peer(), 200, "OK", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
@@ -488,13 +491,8 @@ public final class Registrar implements AutoCloseable {
     }
 
     private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
-        SipResponse.Builder response = Answers.refuse(
-                        request,
-                        flow.peer(),
-                        refusal,
-                        Answers.agent(flow.local()),
-                        endpoint.ids().tag())
-                .header("Server", serverName);
+        SipResponse.Builder response =
+                Answers.refuse(request, flow, refusal, endpoint.ids().tag()).header("Server", serverName);
         if (refusal.status() == 403 || refusal.status() == 503) {
             // Sip 4.3 names the header; that it is one interval is our choice.
             response.header(

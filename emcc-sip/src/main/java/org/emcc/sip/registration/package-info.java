@@ -19,7 +19,7 @@
  *
  * <p>What each side decides is a pure function: the registrar's of one device's bindings, an event and the time, the phone's of where it
  * stands with its nodes. Transports and timers are a shell around them, and a transport of one's own can replace ours: see
- * {@link org.emcc.sip.registration.SipTransport}. Source: sip 4. Out of scope: calls.
+ * {@link org.emcc.sip.transport.SipTransport}. Source: sip 4. Out of scope: calls.
  */
 @NullMarked
 package org.emcc.sip.registration;

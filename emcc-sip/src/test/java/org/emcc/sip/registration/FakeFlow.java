@@ -3,6 +3,7 @@ package org.emcc.sip.registration;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import org.emcc.sip.transport.Flow;
 
 /** A way to a peer for tests of rules: nothing can be sent. */
 record FakeFlow(String name, boolean isReliable) implements Flow {

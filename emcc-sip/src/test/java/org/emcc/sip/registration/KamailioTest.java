@@ -27,6 +27,7 @@ import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.Uri;
 import org.emcc.sip.message.Via;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

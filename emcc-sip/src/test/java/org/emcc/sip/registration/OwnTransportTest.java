@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.message.SipMessage;
+import org.emcc.sip.transport.Carrier;
+import org.emcc.sip.transport.CarrierEvents;
+import org.emcc.sip.transport.Flow;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.Test;
 
 /** A transport that an application brings: messages go from hand to hand in one process. */

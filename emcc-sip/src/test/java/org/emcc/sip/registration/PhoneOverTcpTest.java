@@ -8,6 +8,9 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipRequest;
+import org.emcc.sip.testing.StreamLine;
+import org.emcc.sip.testing.Wire;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.Test;
 
 /** The same over connections, of which a node gets one. */

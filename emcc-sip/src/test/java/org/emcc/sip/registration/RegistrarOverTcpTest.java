@@ -14,6 +14,9 @@ import org.assertj.core.api.Assertions;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
+import org.emcc.sip.testing.StreamLine;
+import org.emcc.sip.testing.Wire;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.Test;
 
 /** All of {@link RegistrarTest} over connections, and what is different there. */

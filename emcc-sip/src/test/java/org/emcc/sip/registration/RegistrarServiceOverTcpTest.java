@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.emcc.core.id.DeviceName;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
+import org.emcc.sip.testing.StreamLine;
+import org.emcc.sip.testing.Wire;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.Test;
 
 /** All of {@link RegistrarServiceTest} over connections, and what happens when they close. */

@@ -27,6 +27,9 @@ import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.registration.PhoneOptions.Option;
+import org.emcc.sip.testing.ManualTime;
+import org.emcc.sip.testing.Wire;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -376,7 +379,8 @@ class RegistrarServiceTest {
         assertThat(value(first, "CSeq")).isEqualTo("7 REGISTER");
         assertThat(next()).isEqualTo("+SEP020000AABBCC");
         String large = wire.register(PHONE.value(), "d", 8)
-                .replace(";branch", ";x=" + "y".repeat(Answers.MOST_HEAD - good.length() - 100) + ";branch");
+                .replace(
+                        ";branch", ";x=" + "y".repeat((SipMessage.MAX_HEAD - 4_096) - good.length() - 100) + ";branch");
         assertThat(ask(registrar, large).status()).isEqualTo(200);
         assertThat(ask(registrar, large.replace("CSeq: 8", "CSeq: x").replace("d8", "d9"))
                         .status())

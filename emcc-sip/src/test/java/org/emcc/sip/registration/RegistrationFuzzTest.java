@@ -22,6 +22,7 @@ import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
+import org.emcc.sip.testing.ManualTime;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class RegistrationFuzzTest {
                 RandomGenerator random = Seeds.random(Seeds.seed(), i);
                 byte[] input = seeds.get(i % seeds.size()).mutated(random);
                 if (!(SipMessage.decode(input).value().orElse(null) instanceof SipRequest request)
-                        || !Answers.canBeAnswered(request)) {
+                        || !SipResponse.canAnswer(request)) {
                     continue;
                 }
                 try {

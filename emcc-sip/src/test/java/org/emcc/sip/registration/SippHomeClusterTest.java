@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.sip.testing.ManualTime;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

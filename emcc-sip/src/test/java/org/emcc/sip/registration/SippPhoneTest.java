@@ -16,6 +16,7 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.sip.message.DigestAlgorithm;
 import org.emcc.sip.message.DigestSecret;
 import org.emcc.sip.registration.PhoneOptions.Option;
+import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -22,7 +22,7 @@ import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.PhoneListener;
 import org.emcc.sip.registration.PhoneRegistration;
 import org.emcc.sip.registration.RegistrationOutcome;
-import org.emcc.sip.registration.SipTransport;
+import org.emcc.sip.transport.SipTransport;
 import org.emcc.testing.Canary;
 import org.emcc.testkit.phone.Display;
 import org.emcc.testkit.phone.PhoneStatus;

@@ -15,7 +15,7 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
-import org.emcc.sip.registration.SipTransport;
+import org.emcc.sip.transport.SipTransport;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.config.CallManagerNode;
 import org.emcc.tftp.config.PhoneConfiguration;

@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,9 +11,13 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.emcc.core.Decoded;
+import org.emcc.core.internal.Require;
+import org.emcc.sip.internal.Addresses;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
+import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.StreamReader;
+import org.emcc.sip.message.Warning;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -351,7 +355,7 @@ final class StreamFlow implements Flow {
             }
         } else if (event instanceof StreamReader.Broken broken) {
             broken.request()
-                    .filter(request -> !request.method().equals("ACK"))
+                    .filter(request -> !request.method().equals("ACK") && SipResponse.canAnswer(request))
                     .ifPresent(request -> refuse(request, broken));
             draining = true;
             tell("The other side sent what no message begins with: " + broken.problem() + ".");
@@ -360,12 +364,12 @@ final class StreamFlow implements Flow {
 
     private void refuse(SipRequest request, StreamReader.Broken broken) {
         String reason = broken.status() == 513 ? "Message Too Large" : "Bad Request";
-        Refusal refusal = new Refusal(
-                broken.status(), reason, Refusal.malformed(broken.problem()).warning());
         // RFC 3261 8.2.7: who keeps no state makes the same tag for the same request.
         String tag = Integer.toHexString(request.callId().value().orElse("").hashCode()
                 ^ request.vias().value().hashCode());
-        send(Answers.refuse(request, peer, refusal, Answers.agent(local), tag)
+        String why = Require.clip(broken.problem().toString(), 200);
+        send(SipResponse.answering(request, peer, broken.status(), reason, tag)
+                .header("Warning", new Warning(399, Addresses.bracketed(local.getAddress()), why).toString())
                 .build()
                 .encode());
     }

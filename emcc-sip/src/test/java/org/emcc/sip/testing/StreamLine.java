@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.testing;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import javax.net.SocketFactory;
 import org.emcc.sip.message.StreamReader;
 
 /** One connection with blocking sockets: to whom something is sent first, or of whoever connects first. */
-final class StreamLine implements Wire.Line {
+public final class StreamLine implements Wire.Line {
     private final String protocol;
     private final SocketFactory clients;
     private final ServerSocket listening;
@@ -29,11 +29,11 @@ final class StreamLine implements Wire.Line {
         listening.setSoTimeout(Wire.PATIENCE);
     }
 
-    static StreamLine tcp() throws IOException {
+    public static StreamLine tcp() throws IOException {
         return new StreamLine("TCP", SocketFactory.getDefault(), ServerSocketFactory.getDefault());
     }
 
-    static StreamLine tls(SocketFactory clients, ServerSocketFactory servers) throws IOException {
+    public static StreamLine tls(SocketFactory clients, ServerSocketFactory servers) throws IOException {
         return new StreamLine("TLS", clients, servers);
     }
 
@@ -49,7 +49,7 @@ final class StreamLine implements Wire.Line {
     }
 
     /** The port of the connection. */
-    int ownPort() throws IOException {
+    public int ownPort() throws IOException {
         return socket().getLocalPort();
     }
 
@@ -70,7 +70,7 @@ final class StreamLine implements Wire.Line {
         socket().getOutputStream().flush();
     }
 
-    Socket socket() throws IOException {
+    public Socket socket() throws IOException {
         if (socket == null) {
             socket = listening.accept();
             socket.setSoTimeout(Wire.PATIENCE);
@@ -99,7 +99,7 @@ final class StreamLine implements Wire.Line {
     }
 
     /** Closes the connection, and goes on listening. */
-    void hangUp() throws IOException {
+    public void hangUp() throws IOException {
         if (socket != null) {
             socket.close();
             socket = null;

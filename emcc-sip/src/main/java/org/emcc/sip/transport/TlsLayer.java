@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;

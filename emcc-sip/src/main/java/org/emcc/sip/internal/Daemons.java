@@ -1,26 +1,26 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.internal;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** The threads of this package: daemons with a name, which are waited for when they are to end, but not for ever. */
-final class Daemons {
+public final class Daemons {
     private static final Duration BOUND = Duration.ofSeconds(5);
 
     private Daemons() {}
 
-    static Thread named(String role, Runnable task) {
+    public static Thread named(String role, Runnable task) {
         return named(role, 1, task);
     }
 
-    static Thread named(String role, int number, Runnable task) {
+    public static Thread named(String role, int number, Runnable task) {
         Thread thread = new Thread(task, "emcc-sip-" + role.toLowerCase(Locale.ROOT) + "-" + number);
         thread.setDaemon(true);
         return thread;
     }
 
     /** Waits until it has ended, unless it is the one that calls. An interruption is kept for the caller. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         if (thread == Thread.currentThread()) {
             return;
         }

@@ -1,7 +1,8 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.nio.file.Path;
-import org.emcc.sip.registration.SipTransport.ClientCertificate;
+import org.emcc.sip.testing.TestTls;
+import org.emcc.sip.transport.SipTransport.ClientCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.emcc.sip.message.SipMessage;
+import org.emcc.sip.registration.DeviceAdmission;
+import org.emcc.sip.registration.Registrar;
+import org.emcc.sip.testing.ManualTime;
+import org.emcc.sip.testing.Wire;
 import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.AfterEach;

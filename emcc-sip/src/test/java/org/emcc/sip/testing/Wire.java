@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.testing;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -13,11 +13,11 @@ import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 
 /** A bare socket, for tests that want to write every byte themselves. */
-final class Wire implements AutoCloseable {
-    static final int PATIENCE = 20_000;
+public final class Wire implements AutoCloseable {
+    public static final int PATIENCE = 20_000;
 
     /** What is below. */
-    interface Line extends AutoCloseable {
+    public interface Line extends AutoCloseable {
         String protocol();
 
         int port();
@@ -78,48 +78,48 @@ final class Wire implements AutoCloseable {
 
     private final Line line;
 
-    Wire() throws IOException {
+    public Wire() throws IOException {
         this(new Datagrams());
     }
 
-    Wire(Line line) {
+    public Wire(Line line) {
         this.line = line;
     }
 
-    int port() {
+    public int port() {
         return line.port();
     }
 
-    void send(InetSocketAddress to, String text) throws IOException {
+    public void send(InetSocketAddress to, String text) throws IOException {
         line.send(to, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    byte[] receive() throws IOException {
+    public byte[] receive() throws IOException {
         return line.receive();
     }
 
     /** The next one that is final. */
-    SipResponse response() throws IOException {
+    public SipResponse response() throws IOException {
         return (SipResponse) SipMessage.decodeOrThrow(receiveFinal());
     }
 
     /** What comes next and is no 100. */
-    byte[] receiveFinal() throws IOException {
+    public byte[] receiveFinal() throws IOException {
         byte[] received = receive();
         boolean trying = SipMessage.decodeOrThrow(received) instanceof SipResponse response && response.status() == 100;
         return trying ? receive() : received;
     }
 
-    SipRequest request() throws IOException {
+    public SipRequest request() throws IOException {
         return (SipRequest) SipMessage.decodeOrThrow(receive());
     }
 
     /** Answers to whoever sent what was received last. */
-    void answer(SipRequest request, int status, String... headers) throws IOException {
+    public void answer(SipRequest request, int status, String... headers) throws IOException {
         answerWithBody(request, status, "", headers);
     }
 
-    void answerWithBody(SipRequest request, int status, String body, String... headers) throws IOException {
+    public void answerWithBody(SipRequest request, int status, String body, String... headers) throws IOException {
         StringBuilder text = new StringBuilder("SIP/2.0 " + status + " Answer\r\n");
         for (String name : new String[] {"Via", "From", "To", "Call-ID", "CSeq"}) {
             request.headers(name).forEach(header -> text.append(header).append("\r\n"));
@@ -135,7 +135,7 @@ final class Wire implements AutoCloseable {
     private int asked;
 
     /** Sends a request to whoever sent what was received last. */
-    void ask(String method) throws IOException {
+    public void ask(String method) throws IOException {
         asked++;
         line.answer((method + " sip:phone SIP/2.0\r\nVia: SIP/2.0/" + line.protocol() + " 127.0.0.1:" + port()
                         + ";branch=z9hG4bKask" + asked
@@ -145,7 +145,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** A REGISTER of this socket; {@code extra} are whole header lines. */
-    String register(String device, String callId, int cseq, String... extra) {
+    public String register(String device, String callId, int cseq, String... extra) {
         String more = extra.length == 0 ? "Expires: 3600\r\n" : String.join("\r\n", extra) + "\r\n";
         return "REGISTER sip:127.0.0.1 SIP/2.0\r\n"
                 + "Via: SIP/2.0/" + line.protocol() + " 127.0.0.1:" + port() + ";branch=z9hG4bK" + callId + cseq

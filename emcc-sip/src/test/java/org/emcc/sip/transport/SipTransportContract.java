@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
-import org.emcc.sip.registration.Arrivals.Arrival;
+import org.emcc.sip.testing.ManualTime;
+import org.emcc.sip.transport.Arrivals.Arrival;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ abstract class SipTransportContract {
     }
 
     private static byte[] response(SipRequest request) {
-        return Answers.begin(request, any(), 200, "OK", "t").build().encode();
+        return SipResponse.answering(request, any(), 200, "OK", "t").build().encode();
     }
 
     @Test

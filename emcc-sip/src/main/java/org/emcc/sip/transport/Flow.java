@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.net.InetSocketAddress;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A clock and a scheduler whose time passes only when a test says so. What has no delay runs at once, on the caller's thread. */
-final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualTime extends AbstractExecutorService implements ScheduledExecutorService {
     private final List<Task> tasks = new ArrayList<>();
     private final List<BooleanSupplier> idle = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
@@ -56,13 +56,13 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
         }
     }
 
-    Instant now() {
+    public Instant now() {
         synchronized (lock) {
             return now;
         }
     }
 
-    Clock clock() {
+    public Clock clock() {
         return new Clock() {
             @Override
             public ZoneId getZone() {
@@ -82,7 +82,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** Lets time pass, and runs what falls due on the way, each task at its own time. */
-    void advance(Duration by) {
+    public void advance(Duration by) {
         Instant end = now().plus(by);
         while (true) {
             settle();
@@ -108,7 +108,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** Time waits for this: what another thread does about one moment ends before the next one comes. */
-    void waitsFor(BooleanSupplier idleNow) {
+    public void waitsFor(BooleanSupplier idleNow) {
         idle.add(idleNow);
     }
 
@@ -123,7 +123,7 @@ final class ManualTime extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** How many tasks wait. */
-    int waiting() {
+    public int waiting() {
         settle();
         synchronized (lock) {
             tasks.removeIf(Task::isDone);

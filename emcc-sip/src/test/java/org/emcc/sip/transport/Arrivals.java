@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.sip.message.SipMessage;
+import org.emcc.sip.testing.ManualTime;
 
 /** Whoever opens a carrier in a test: keeps what came, and closes what is closed, as it must. */
 final class Arrivals implements CarrierEvents {

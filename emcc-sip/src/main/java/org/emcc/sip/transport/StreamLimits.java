@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.time.Duration;
 import org.emcc.core.internal.Require;

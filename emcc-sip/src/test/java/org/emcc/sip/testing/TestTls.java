@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,10 +20,10 @@ import javax.net.ssl.TrustManagerFactory;
  * @param anonymous trusts it, and has no key
  * @param store the file with the key
  */
-record TestTls(SSLContext known, SSLContext anonymous, Path store) {
-    static final String PASSWORD = "changeit";
+public record TestTls(SSLContext known, SSLContext anonymous, Path store) {
+    public static final String PASSWORD = "changeit";
 
-    static TestTls make(Path folder) throws Exception {
+    public static TestTls make(Path folder) throws Exception {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         assumeTrue(Files.isExecutable(keytool), "skipped: this JDK has no keytool at " + keytool);
         Path store = folder.resolve("keys.p12");

@@ -1,4 +1,4 @@
-package org.emcc.sip.registration;
+package org.emcc.sip.transport;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import org.emcc.core.Decoded;
+import org.emcc.sip.internal.Daemons;
 import org.emcc.sip.message.SipMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
