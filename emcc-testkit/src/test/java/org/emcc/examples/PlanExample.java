@@ -54,7 +54,7 @@ final class PlanExample {
         StringBuilder out = new StringBuilder();
         // tag::readme[]
         BulkCertificates bulk = BulkCertificates.in(CertificateDepot.directory(folder), "10.1.2.3", password);
-        CertificateBundle bundle = bulk.consolidation().result().orElseThrow().bundle(); // what was read
+        CertificateBundle bundle = bulk.consolidation().orElseThrow().bundle(); // what was read
         CertificateChecks<TrustStoreName> checks = CertificateChecks.by(ImportRules.DEFAULTS::storesOf);
         for (CertificateFinding each : checks.check(bundle).all()) {
             out.append(each.code()).append(": ").append(each.sentence()).append('\n');

@@ -42,8 +42,8 @@ final class TrustExample {
         BulkCertificates bulk = BulkCertificates.in(CertificateDepot.directory(folder), "10.1.2.3", password);
         bulk.export(lon, List.of(node.certificate())); // on every cluster
         bulk.export(nyc, List.of(theirs.certificate()));
-        bulk.consolidate(); // on one of them
-        CertificateBundle bundle = bulk.consolidation().result().orElseThrow().bundle(); // on every cluster
+        bulk.consolidate().orElseThrow(); // on one of them
+        CertificateBundle bundle = bulk.consolidation().orElseThrow().bundle(); // on every cluster
 
         TrustStores stores = TrustStores.of(bundle); // or importAll into those that are there
         SSLContext context = ClusterTls.context(node, stores, clock); // shows the node, trusts tomcat-trust

@@ -114,12 +114,40 @@ public final class ClusterTls {
      * @return a context for both sides
      */
     public static SSLContext context(NodeIdentity identity, Supplier<TrustStores> stores, Clock clock) {
+        return context(
+                new KeyManager[] {keyManager(identity)}, trustManager(stores, TrustStoreName.TOMCAT_TRUST, clock));
+    }
+
+    /**
+     * The TLS of one who has no identity, such as a program that asks clusters for something: it trusts what a store holds, and shows
+     * nothing.
+     *
+     * @param stores the stores, asked for at each handshake; must be thread-safe, and give no null
+     * @param name which of them decides
+     * @param clock the time by which certificates are valid
+     * @return a context for the client's side
+     */
+    public static SSLContext trusting(Supplier<TrustStores> stores, TrustStoreName name, Clock clock) {
+        return context(new KeyManager[0], trustManager(stores, name, clock));
+    }
+
+    /**
+     * The TLS of one who has no identity, by stores that stay as they are.
+     *
+     * @param stores the stores
+     * @param name which of them decides
+     * @param clock the time by which certificates are valid
+     * @return a context for the client's side
+     */
+    public static SSLContext trusting(TrustStores stores, TrustStoreName name, Clock clock) {
+        Objects.requireNonNull(stores, "stores");
+        return trusting(() -> stores, name, clock);
+    }
+
+    private static SSLContext context(KeyManager[] keys, TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    new KeyManager[] {keyManager(identity)},
-                    new TrustManager[] {trustManager(stores, TrustStoreName.TOMCAT_TRUST, clock)},
-                    null);
+            context.init(keys, new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has TLS", e);

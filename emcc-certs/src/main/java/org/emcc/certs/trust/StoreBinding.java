@@ -4,9 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,20 +52,30 @@ final class StoreBinding implements PeerBinding {
             return StoreTrust.isValid(peer, now) && clusters.stream().anyMatch(each -> its.contains(each.id()));
         }
         Set<String> names = CertificateNames.alternatives(peer);
-        return clusters.stream()
-                .filter(each -> !Collections.disjoint(names, known.nodes(each.id())))
-                .anyMatch(each -> leads(chain, own(trusted, known, each), now));
+        List<ClusterId> named = clusters.stream()
+                .map(RemoteCluster::id)
+                .filter(each -> !Collections.disjoint(names, known.nodes(each)))
+                .toList();
+        return !named.isEmpty()
+                && own(trusted, known, named).values().stream().anyMatch(anchors -> leads(chain, anchors, now));
     }
 
     private CertificateOwners owners() {
         return Objects.requireNonNull(owners.get(), "the supplier of owners must not give null");
     }
 
-    private static List<X509Certificate> own(
-            List<X509Certificate> trusted, CertificateOwners known, RemoteCluster cluster) {
-        return trusted.stream()
-                .filter(each -> known.clusters(each).contains(cluster.id()))
-                .toList();
+    /** What is trusted of each of some clusters. Each certificate is looked up once, which takes a hash of all of it. */
+    private static Map<ClusterId, List<X509Certificate>> own(
+            List<X509Certificate> trusted, CertificateOwners known, Collection<ClusterId> wanted) {
+        Map<ClusterId, List<X509Certificate>> own = new HashMap<>();
+        for (X509Certificate each : trusted) {
+            for (ClusterId owner : known.clusters(each)) {
+                if (wanted.contains(owner)) {
+                    own.computeIfAbsent(owner, id -> new ArrayList<>()).add(each);
+                }
+            }
+        }
+        return own;
     }
 
     @Override
@@ -81,16 +94,18 @@ final class StoreBinding implements PeerBinding {
                     ? notIts(peer, cluster.id(), known.clusters(peer))
                     : Optional.of(StoreTrust.subject(peer) + " is not within its dates");
         }
-        if (!leads(chain, own(trusted, known, cluster), now)) {
-            return Optional.of(StoreTrust.subject(peer) + " is not in " + Printable.of(name.value())
-                    + ", and no chain leads to one there that was stated to be of " + cluster.id());
-        }
         Set<String> names = CertificateNames.alternatives(peer);
-        return Collections.disjoint(names, known.nodes(cluster.id()))
-                ? Optional.of(StoreTrust.subject(peer) + " names "
-                        + SubjectNames.text(new TreeSet<>(names).toString())
-                        + " as alternatives to its subject, and no node that was stated to be of " + cluster.id())
-                : Optional.empty();
+        if (Collections.disjoint(names, known.nodes(cluster.id()))) {
+            return Optional.of(StoreTrust.subject(peer) + " names "
+                    + SubjectNames.text(new TreeSet<>(names).toString())
+                    + " as alternatives to its subject, and no node that was stated to be of " + cluster.id());
+        }
+        List<X509Certificate> anchors =
+                own(trusted, known, Set.of(cluster.id())).getOrDefault(cluster.id(), List.of());
+        return leads(chain, anchors, now)
+                ? Optional.empty()
+                : Optional.of(StoreTrust.subject(peer) + " is not in " + Printable.of(name.value())
+                        + ", and no chain leads to one there that was stated to be of " + cluster.id());
     }
 
     private static Optional<String> notIts(X509Certificate peer, ClusterId meant, Set<ClusterId> clusters) {
@@ -109,5 +124,10 @@ final class StoreBinding implements PeerBinding {
         } catch (GeneralSecurityException e) {
             return false;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "binding by the owners of what is in " + Printable.of(name.value());
     }
 }

@@ -11,7 +11,7 @@
  * another.
  *
  * <pre>{@code
- * CertificateBundle bundle = bulk.consolidation().result().orElseThrow().bundle();
+ * CertificateBundle bundle = bulk.consolidation().orElseThrow().bundle();
  * ImportReport report = TrustStores.empty().importAll(bundle);
  * report.results().forEach(System.out::println);
  *

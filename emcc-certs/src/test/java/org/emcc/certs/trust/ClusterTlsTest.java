@@ -71,17 +71,22 @@ class ClusterTlsTest {
 
     /** One connection with certificates on both sides: a byte each way, or what the first side to fail says. */
     private static String shake(SSLContext server, SSLContext client, String protocol) throws Exception {
+        return shake(server, client, protocol, true);
+    }
+
+    private static String shake(SSLContext server, SSLContext client, String protocol, boolean asksForOne)
+            throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try (SSLServerSocket listening = (SSLServerSocket)
                 server.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            listening.setNeedClientAuth(true);
+            listening.setNeedClientAuth(asksForOne);
             listening.setEnabledProtocols(new String[] {protocol});
             Future<String> accepted = executor.submit(() -> {
                 try (SSLSocket socket = (SSLSocket) listening.accept()) {
                     socket.setSoTimeout(20_000);
                     int got = socket.getInputStream().read();
                     socket.getOutputStream().write(got + 1);
-                    return socket.getSession().getPeerPrincipal().getName();
+                    return asksForOne ? socket.getSession().getPeerPrincipal().getName() : "asked nobody";
                 } catch (SSLException | java.net.SocketException e) {
                     return "server: " + plain(e);
                 }
@@ -163,6 +168,20 @@ class ClusterTlsTest {
                 .isEqualTo("CN=a.example | CN=b.example");
         assertThat(shake(ClusterTls.context(a, both, CLOCK), ClusterTls.context(b, both, later), "TLSv1.3"))
                 .contains("client: the certificate of CN=a.example has expired: it was valid until ");
+    }
+
+    @Test
+    void whoHasNoIdentityTrustsAndShowsNothing() throws Exception {
+        NodeIdentity a = identity("a.example", KeyKind.EC_P256);
+        NodeIdentity b = identity("b.example", KeyKind.EC_P256);
+        SSLContext tlsOfA = ClusterTls.context(a, TrustStores.empty(), CLOCK);
+        SSLContext knowing = ClusterTls.trusting(trusting(a.certificate().certificate()), TOMCAT_TRUST, CLOCK);
+        SSLContext other = ClusterTls.trusting(trusting(b.certificate().certificate()), TOMCAT_TRUST, CLOCK);
+
+        assertThat(shake(tlsOfA, knowing, "TLSv1.3", false)).isEqualTo("CN=a.example | asked nobody");
+        assertThat(shake(tlsOfA, other, "TLSv1.3", false))
+                .contains("client: the certificate of CN=a.example is not in tomcat-trust");
+        assertThat(shake(tlsOfA, knowing, "TLSv1.2", true)).contains("server: Empty client certificate chain");
     }
 
     @Test

@@ -137,14 +137,11 @@ public final class LabCluster {
                 ClusterTls.trustManager(this::trustStores, TrustStoreName.TOMCAT_TRUST, clock),
                 why -> refuses(trace, "trusts no certificate that it is shown", why));
         PeerBinding bound = ClusterTls.binding(this::trustStores, this::certificateOwners, clock);
-        PeerBinding binding = (chain, cluster) -> {
-            Optional<String> objection = bound.objection(chain, cluster);
-            objection.ifPresent(
-                    why -> refuses(trace, "is shown a certificate that is not " + cluster.id() + "'s", why));
-            return objection;
-        };
+        PeerBinding binding = new TracedBinding(
+                bound, (cluster, why) -> refuses(trace, "is shown a certificate that is not " + cluster + "'s", why));
         EmClusterLink link = opened(EmClusterLink.builder(keys, trusted)
                 .binding(binding)
+                .directory(configuration.directories().cluster())
                 .resolver(resolver)
                 .build());
         LoginTrace listener = new LoginTrace(company.id(), trace);
@@ -191,6 +188,7 @@ public final class LabCluster {
             X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding, HostResolver resolver) {
         UdsClient others = opened(UdsClient.builder(keys, trusted)
                 .binding(binding)
+                .directory(configuration.directories().cluster())
                 .resolver(resolver)
                 .build());
         return UdsDiscovery.builder(

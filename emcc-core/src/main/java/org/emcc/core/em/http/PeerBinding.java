@@ -35,7 +35,8 @@ public interface PeerBinding {
 
     /**
      * Whether a certificate speaks for any of some clusters. It is asked once for a request that names no cluster, as those to UDS do not;
-     * a binding that takes a while for each cluster can look at the chain once. By default every cluster is asked for, until one fits.
+     * a binding that takes a while for each cluster can look at the chain once. By default every cluster is asked for, until one fits; who
+     * wraps another binding passes this on to it, too.
      *
      * @param chain as of {@link #objection}
      * @param clusters the records; may be none

@@ -1,9 +1,9 @@
 package org.emcc.core.em.http;
 
 import java.net.http.HttpClient;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -28,8 +28,11 @@ final class PeerClients {
     private final X509ExtendedTrustManager trust;
     private final PeerBinding binding;
     private final @Nullable ClusterDirectory directory;
-    private final Map<ClusterId, Peer> peers = new ConcurrentHashMap<>();
-    private volatile boolean forgotten;
+    /** Guarded by itself, as what follows it is. */
+    private final Map<ClusterId, Peer> peers = new HashMap<>();
+
+    private @Nullable Peer lastWithoutRecord;
+    private boolean forgotten;
 
     PeerClients(
             Supplier<HttpClient.Builder> clients,
@@ -48,37 +51,44 @@ final class PeerClients {
     private record Peer(RemoteCluster cluster, HttpClient client) {}
 
     /**
-     * The client of a record.
+     * The client of a record. Of clusters without a record only the last one's is kept, so that questions to one of them share a client.
      *
      * @throws IllegalStateException when all were forgotten
      */
     HttpClient of(RemoteCluster peer) {
-        if (forgotten) {
-            throw new IllegalStateException("the client is closed");
+        Optional<ClusterSettings> settings = settings();
+        synchronized (peers) {
+            if (forgotten) {
+                throw new IllegalStateException("the client is closed");
+            }
+            settings.ifPresent(
+                    now -> peers.keySet().removeIf(id -> now.remoteCluster(id).isEmpty()));
+            boolean hasRecord = settings.map(now -> now.remoteCluster(peer.id()).isPresent())
+                    .orElse(true);
+            Peer known = hasRecord ? peers.get(peer.id()) : lastWithoutRecord;
+            if (known != null && known.cluster().equals(peer)) {
+                return known.client();
+            }
+            Peer made = new Peer(peer, newClient(peer));
+            if (hasRecord) {
+                peers.put(peer.id(), made);
+            } else {
+                lastWithoutRecord = made;
+            }
+            return made.client();
         }
-        if (!isKept(peer.id())) {
-            return newClient(peer);
-        }
-        return Objects.requireNonNull(peers.compute(
-                        peer.id(),
-                        (id, known) -> known != null && known.cluster().equals(peer)
-                                ? known
-                                : new Peer(peer, newClient(peer))))
-                .client();
     }
 
-    /** Lets those go whose record is gone, and says whether this one has a record. A directory that fails says nothing. */
-    private boolean isKept(ClusterId asked) {
+    /** The records as they are; empty where they are not known, or cannot be read. */
+    private Optional<ClusterSettings> settings() {
         if (directory == null) {
-            return true;
+            return Optional.empty();
         }
         try {
-            ClusterSettings settings = directory.settings();
-            peers.keySet().removeIf(id -> settings.remoteCluster(id).isEmpty());
-            return settings.remoteCluster(asked).isPresent();
+            return Optional.of(directory.settings());
         } catch (RuntimeException e) {
             LOG.debug("The records of other clusters cannot be read; all clients are kept", e);
-            return true;
+            return Optional.empty();
         }
     }
 
@@ -90,7 +100,10 @@ final class PeerClients {
 
     /** For good: a client lives as long as somebody holds it. */
     void forget() {
-        forgotten = true;
-        peers.clear();
+        synchronized (peers) {
+            forgotten = true;
+            peers.clear();
+            lastWithoutRecord = null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.emcc.core.em.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +76,28 @@ class PeerClientsTest {
 
         settings.set(settings(WEST));
         assertThat(clients.of(EAST)).as("asked without a record").isNotSameAs(anew);
-        assertThat(clients.of(EAST)).as("and not kept").isNotSameAs(clients.of(EAST));
+    }
+
+    @Test
+    void questionsWithoutARecordShareAClient() throws Exception {
+        PeerClients clients = clients(() -> settings());
+        HttpClient east = clients.of(EAST);
+        assertThat(clients.of(EAST)).isSameAs(east);
+        HttpClient west = clients.of(WEST);
+        assertThat(west).isNotSameAs(east);
+        assertThat(clients.of(WEST)).isSameAs(west);
+        assertThat(clients.of(EAST)).as("only the last one is kept").isNotSameAs(east);
+    }
+
+    @Test
+    void whatIsForgottenMakesNoClients() throws Exception {
+        for (PeerClients clients : List.of(clients(null), clients(() -> settings()))) {
+            clients.of(EAST);
+            clients.forget();
+            assertThatThrownBy(() -> clients.of(EAST))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+        }
     }
 
     @Test
