@@ -181,7 +181,7 @@ public final class LabCluster {
     }
 
     private void refuses(Trace trace, String what, String why) {
-        trace.record(id().value(), id().value(), what, why);
+        trace.recordAmiss(id().value(), id().value(), what, why);
     }
 
     private UdsDiscovery uds(

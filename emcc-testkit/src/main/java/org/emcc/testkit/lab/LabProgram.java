@@ -210,8 +210,11 @@ public final class LabProgram {
 
     private void writeDiagram(EmccLab lab) {
         Path diagram = request.directory.resolve("login.mmd");
+        Path page = request.directory.resolve("login.html");
         write(diagram, lab.trace().asMermaid().getBytes(StandardCharsets.UTF_8));
-        out.println("The sequence diagram is in " + diagram);
+        String title = request.user + " at " + request.phone;
+        write(page, lab.trace().asHtml(title).getBytes(StandardCharsets.UTF_8));
+        out.println("The sequence diagram is in " + diagram + ", and as a page for a browser in " + page);
     }
 
     private static void write(Path file, byte[] bytes) {

@@ -187,7 +187,7 @@ public final class VirtualPhone implements AutoCloseable {
         try {
             return become(sccp == null ? register(read(), reason) : register(sccp, read(), reason));
         } catch (RuntimeException e) {
-            record("could not start", String.valueOf(e.getMessage()));
+            recordAmiss("could not start", String.valueOf(e.getMessage()));
             return become(new PhoneStatus.Unregistered(String.valueOf(e.getMessage())));
         }
     }
@@ -362,7 +362,7 @@ public final class VirtualPhone implements AutoCloseable {
 
         @Override
         public void registrationLost(RegistrationOutcome outcome) {
-            record("has lost its registration", outcome.message());
+            recordAmiss("has lost its registration", outcome.message());
             become(new PhoneStatus.Unregistered(outcome.message()));
         }
     }
@@ -464,7 +464,11 @@ public final class VirtualPhone implements AutoCloseable {
      */
     private Display shown(PhoneAnswer answer, int now) {
         Display display = ServicePages.shown(answer.page());
-        record("shows", display.text());
+        if (display.candidates().isEmpty()) {
+            record("shows", display.text());
+        } else {
+            recordAmiss("shows", display.text());
+        }
         synchronized (lock) {
             if (now == starts && !thread.isShutdown()) {
                 clear();
@@ -482,7 +486,7 @@ public final class VirtualPhone implements AutoCloseable {
         try {
             shown(pages.get(url), now);
         } catch (RuntimeException e) {
-            record("has no new page", String.valueOf(e.getMessage()));
+            recordAmiss("has no new page", String.valueOf(e.getMessage()));
         }
     }
 
@@ -529,7 +533,7 @@ public final class VirtualPhone implements AutoCloseable {
 
         @Override
         public void registrationLost(SccpOutcome outcome) {
-            record("has lost its registration", outcome.message());
+            recordAmiss("has lost its registration", outcome.message());
             become(new PhoneStatus.Unregistered(outcome.message()));
         }
     }
@@ -627,6 +631,10 @@ public final class VirtualPhone implements AutoCloseable {
 
     private void record(String what, String... facts) {
         trace.record(name.value(), name.value(), what, facts);
+    }
+
+    private void recordAmiss(String what, String why) {
+        trace.recordAmiss(name.value(), name.value(), what, why);
     }
 
     private void recordWith(ServiceAddress peer, String what, String... facts) {

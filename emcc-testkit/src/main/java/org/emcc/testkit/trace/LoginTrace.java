@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
+import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.session.Ending;
@@ -35,6 +36,14 @@ public final class LoginTrace implements LoginListener {
         trace.record(cluster, cluster, what, facts);
     }
 
+    private void record(boolean good, String from, String to, String what, String... facts) {
+        if (good) {
+            trace.record(from, to, what, facts);
+        } else {
+            trace.recordAmiss(from, to, what, facts);
+        }
+    }
+
     @Override
     public void loginBegun(LoginStep.LoginBegun step) {
         own("login begun", step.identifier(), "login " + step.subject().login());
@@ -52,7 +61,12 @@ public final class LoginTrace implements LoginListener {
 
     @Override
     public void loginRefused(LoginStep.LoginRefused step) {
-        own("login ends without success", inWords(step.ending()));
+        record(isGood(step.ending()), cluster, cluster, "login ends without success", inWords(step.ending()));
+    }
+
+    /** A question to the user is on the way. */
+    private static boolean isGood(Ending ending) {
+        return !(ending instanceof Ending.Refused);
     }
 
     private static String inWords(Ending ending) {
@@ -75,7 +89,8 @@ public final class LoginTrace implements LoginListener {
 
     @Override
     public void phoneReset(LoginStep.PhoneReset step) {
-        trace.record(
+        record(
+                step.outcome() == ResetOutcome.ACCEPTED,
                 cluster,
                 step.subject().device().value(),
                 "resets the phone",
@@ -94,7 +109,8 @@ public final class LoginTrace implements LoginListener {
 
     @Override
     public void homeTold(LoginStep.HomeTold step) {
-        trace.record(
+        record(
+                step.acknowledged(),
                 cluster,
                 step.home().value(),
                 "told of the logout",
@@ -108,7 +124,12 @@ public final class LoginTrace implements LoginListener {
 
     @Override
     public void admissionRefused(LoginStep.AdmissionRefused step) {
-        trace.record(cluster, step.visiting().value(), "does not admit the login", inWords(step.ending()));
+        record(
+                isGood(step.ending()),
+                cluster,
+                step.visiting().value(),
+                "does not admit the login",
+                inWords(step.ending()));
     }
 
     @Override
@@ -165,7 +186,8 @@ public final class LoginTrace implements LoginListener {
 
     @Override
     public void visitingTold(LoginStep.VisitingTold step) {
-        trace.record(
+        record(
+                step.acknowledged(),
                 cluster,
                 step.visiting().value(),
                 "gives notice of the end",

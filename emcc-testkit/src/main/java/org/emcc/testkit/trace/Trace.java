@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -43,7 +41,23 @@ public final class Trace {
      * @param facts what matters about it; never a secret
      */
     public void record(String from, String to, String what, String... facts) {
-        TraceEvent event = new TraceEvent(clock.instant(), from, to, what, List.of(facts));
+        add(from, to, what, facts, false);
+    }
+
+    /**
+     * Records something by which the run left the good way: a refusal, a failure, a loss.
+     *
+     * @param from the lane
+     * @param to the other lane, or the same
+     * @param what a few words
+     * @param facts what matters about it; never a secret
+     */
+    public void recordAmiss(String from, String to, String what, String... facts) {
+        add(from, to, what, facts, true);
+    }
+
+    private void add(String from, String to, String what, String[] facts, boolean amiss) {
+        TraceEvent event = new TraceEvent(clock.instant(), from, to, what, List.of(facts), amiss);
         synchronized (events) {
             events.add(event);
             watchers.forEach(watcher -> watcher.accept(event));
@@ -74,13 +88,15 @@ public final class Trace {
      * One event as a line of text, with its facts behind it.
      *
      * @param event an event of this trace
-     * @return for example {@code +  12 ms  LON -> NYC      is this user yours?   [alice]}
+     * @return for example {@code     12 ms  LON -> NYC        is this user yours?  [alice]}; an exclamation mark stands before what went
+     *     amiss
      */
     public String line(TraceEvent event) {
-        String lanes = event.from().equals(event.to()) ? event.from() : event.from() + " -> " + event.to();
+        String lanes = event.isOwn() ? event.from() : event.from() + " -> " + event.to();
         String facts = event.facts().isEmpty() ? "" : "  [" + String.join("; ", event.facts()) + "]";
         long millis = Duration.between(begun, event.at()).toMillis();
-        return String.format(Locale.ROOT, "%6d ms  %-16s  %s%s", millis, lanes, event.what(), facts);
+        return String.format(
+                Locale.ROOT, "%6d ms %s%-16s  %s%s", millis, event.amiss() ? "!" : " ", lanes, event.what(), facts);
     }
 
     /**
@@ -95,40 +111,23 @@ public final class Trace {
     }
 
     /**
-     * All events as a Mermaid sequence diagram, the lanes in the order in which they first act.
+     * All events as a Mermaid sequence diagram, the lanes in the order in which they first act. The arrow of what went amiss ends in a
+     * cross.
      *
      * @return the text of the diagram
      */
     public String asMermaid() {
-        List<TraceEvent> all = events();
-        Set<String> lanes = new LinkedHashSet<>();
-        all.forEach(event -> {
-            lanes.add(event.from());
-            lanes.add(event.to());
-        });
-        List<String> order = List.copyOf(lanes);
-        StringBuilder out = new StringBuilder("sequenceDiagram\n");
-        for (int i = 0; i < order.size(); i++) {
-            out.append("    participant p")
-                    .append(i)
-                    .append(" as ")
-                    .append(escaped(order.get(i)))
-                    .append('\n');
-        }
-        for (TraceEvent event : all) {
-            String from = "p" + order.indexOf(event.from());
-            String to = "p" + order.indexOf(event.to());
-            String text =
-                    escaped(event.what() + (event.facts().isEmpty() ? "" : ": " + String.join(", ", event.facts())));
-            out.append("    ");
-            out.append(from.equals(to) ? "Note over " + from + ": " : from + "->>" + to + ": ");
-            out.append(text).append('\n');
-        }
-        return out.toString();
+        return MermaidDiagram.of(events());
     }
 
-    /** Semicolons and hashes mean something in a Mermaid diagram, and a line ends where the text ends. */
-    private static String escaped(String text) {
-        return text.replace("#", "#35;").replace(";", "#59;").replaceAll("\\s+", " ");
+    /**
+     * All events as one page that a browser shows without a network: a lane for each who acts, a time axis, details of each event when
+     * it is chosen, and a mark at what went amiss. It holds all that it needs, and forbids the browser to load anything else.
+     *
+     * @param title its title, such as the name of a test
+     * @return the text of the page, HTML 5 in UTF-8
+     */
+    public String asHtml(String title) {
+        return TracePage.of(title, begun, events());
     }
 }
