@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.emcc.testing.JsonText;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.trust.ImportRules;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.security.auth.x500.X500Principal;
+import org.emcc.testing.JsonText;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.TrustStoreExport;

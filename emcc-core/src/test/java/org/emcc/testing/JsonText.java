@@ -1,4 +1,4 @@
-package org.emcc.certs.plan;
+package org.emcc.testing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON by the letter of RFC 8259, to see that what is written is JSON. */
-final class JsonText {
+public final class JsonText {
     private final String text;
     private int at;
 
@@ -14,7 +14,14 @@ final class JsonText {
         this.text = text;
     }
 
-    static Object read(String text) {
+    /**
+     * Reads one value.
+     *
+     * @param text the text
+     * @return a map, a list, a string, a number, a boolean, or null
+     * @throws AssertionError where it is no JSON
+     */
+    public static Object read(String text) {
         JsonText reader = new JsonText(text);
         Object value = reader.value();
         reader.blank();
@@ -64,9 +71,10 @@ final class JsonText {
                     need('"');
                     String name = string();
                     need(':');
-                    if (map.put(name, value()) != null) {
+                    if (map.containsKey(name)) {
                         throw bad("another name than " + name);
                     }
+                    map.put(name, value());
                 } while (take(','));
                 need('}');
             }
@@ -90,6 +98,10 @@ final class JsonText {
                 at += word.length();
                 return Boolean.valueOf(word);
             }
+        }
+        if (text.startsWith("null", at)) {
+            at += 4;
+            return null;
         }
         int begin = at;
         while (at < text.length() && "-+.eE0123456789".indexOf(text.charAt(at)) >= 0) {
