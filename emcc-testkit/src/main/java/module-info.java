@@ -16,6 +16,7 @@ module org.emcc.testkit {
 
     exports org.emcc.testkit.contract;
     exports org.emcc.testkit.fixture;
+    exports org.emcc.testkit.junit;
     exports org.emcc.testkit.lab;
     exports org.emcc.testkit.phone;
     exports org.emcc.testkit.trace;
