@@ -12,8 +12,10 @@ module org.emcc.testkit {
     requires transitive org.emcc.tftp;
     requires transitive org.emcc.sip;
     requires org.slf4j;
+    requires static org.assertj.core;
     requires static org.junit.jupiter.api;
 
+    exports org.emcc.testkit.assertion;
     exports org.emcc.testkit.contract;
     exports org.emcc.testkit.fixture;
     exports org.emcc.testkit.junit;

@@ -557,6 +557,15 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     /**
+     * Where the phone writes what it does.
+     *
+     * @return the trace that it was built with
+     */
+    public Trace trace() {
+        return trace;
+    }
+
+    /**
      * What the phone is doing now.
      *
      * @return the status
