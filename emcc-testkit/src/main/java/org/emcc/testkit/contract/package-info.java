@@ -1,5 +1,5 @@
 /**
- * What every store keeps to, as tests that can be extended wherever a store is written. They need JUnit 5.14 or later.
+ * What implementations of ports keep to, as tests that can be extended wherever one is written. They need JUnit 5.14 or later.
  *
  * <p>Start with {@link org.emcc.testkit.contract.HomeLoginStoreContract}.
  */
