@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A device is registered with one of the registrars at a time.
  * </ul>
  *
- * <p>Source: design 3.
+ * <p>Source: design 4.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
