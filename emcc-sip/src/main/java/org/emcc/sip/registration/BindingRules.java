@@ -66,6 +66,10 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
                 effects.add(new BindingEffect.Accept(Duration.ZERO, false));
                 return bound;
             }
+            if (sameCall && isRepeated(bound, register)) {
+                effects.add(bound.answer());
+                return bound;
+            }
             if (late) {
                 return refuse(bound, outOfOrder(), effects);
             }
@@ -90,6 +94,17 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
     }
 
     /**
+     * A phone whose answer was lost sends the same once more, and would take a refusal for the end. The memory of answers that is kept
+     * for that is bounded, and may have forgotten this one.
+     */
+    private boolean isRepeated(BindingState.Bound bound, BindingEvent.Register register) {
+        return register.cseq() == bound.cseq()
+                && register.flow().equals(bound.flow())
+                && register.contact().matches(bound.contact())
+                && granted(register.expires()).equals(bound.answer().expires());
+    }
+
+    /**
      * Whether a phone may come with another contact. Over UDP never. Over a stream the contact counts at first, and later the
      * connection (sip 4.4); with a new connection comes a new port in the contact (inferred).
      */
@@ -105,7 +120,8 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
             boolean persistent,
             List<BindingEffect> effects) {
         Duration granted = granted(register.expires());
-        effects.add(new BindingEffect.Accept(granted, isNew));
+        BindingEffect.Accept answer = new BindingEffect.Accept(granted, isNew);
+        effects.add(answer);
         if (isNew) {
             effects.add(new BindingEffect.TellRegistered(register.address()));
         }
@@ -117,6 +133,7 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
                 register.cseq(),
                 register.flow(),
                 persistent,
+                answer,
                 now.plus(held.compareTo(granted) > 0 ? held : granted),
                 UnregisterReason.EXPIRED);
     }
@@ -139,6 +156,7 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
                 bound.cseq(),
                 flow,
                 bound.persistent(),
+                bound.answer(),
                 until,
                 UnregisterReason.CONNECTION_CLOSED);
     }

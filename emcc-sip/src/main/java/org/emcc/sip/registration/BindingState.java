@@ -21,6 +21,7 @@ sealed interface BindingState {
      * @param cseq the number of the last REGISTER that was accepted
      * @param flow the way that one came
      * @param persistent whether the flow is a stream that has carried more than one REGISTER of this registration (sip 4.4)
+     * @param answer what was answered to that one
      * @param deadline when it is given up
      * @param ending why it is given up then
      */
@@ -31,7 +32,12 @@ sealed interface BindingState {
             long cseq,
             Flow flow,
             boolean persistent,
+            BindingEffect.Accept answer,
             Instant deadline,
             UnregisterReason ending)
-            implements BindingState {}
+            implements BindingState {
+        Bound answeredWith(BindingEffect.Accept other) {
+            return new Bound(contact, address, callId, cseq, flow, persistent, other, deadline, ending);
+        }
+    }
 }

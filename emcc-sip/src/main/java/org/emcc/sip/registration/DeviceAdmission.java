@@ -3,6 +3,7 @@ package org.emcc.sip.registration;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.emcc.core.id.DeviceName;
+import org.emcc.sip.transport.Flow;
 
 /**
  * Port: tells whether a device may register at this cluster at this moment. The answer may change at any time, as temporary
@@ -26,9 +27,9 @@ public interface DeviceAdmission {
     enum Verdict {
         /** It is a device of this cluster. */
         ADMITTED,
-        /** There is no such device: answered with 404. */
+        /** There is no such device: answered with 404, over SCCP with a text. */
         UNKNOWN,
-        /** It exists, but may not register: answered with 403. */
+        /** It exists, but may not register: answered with 403, over SCCP with a text. */
         FORBIDDEN
     }
 
@@ -41,13 +42,28 @@ public interface DeviceAdmission {
     Verdict verdict(DeviceName device);
 
     /**
+     * Decides about a device by the way it comes. A registrar for SIP asks this. Whoever is trusted by a transport, and has proved what
+     * {@link Registrar.Builder#digest} demands, may register any device that is admitted; an implementation that binds devices to their
+     * certificates compares {@link Flow#peerCertificates} here, and says {@link Verdict#FORBIDDEN} also of what came without TLS.
+     *
+     * <p>Source: sip 4.9.
+     *
+     * @param device the name that the phone gives
+     * @param flow the way its REGISTER or its alarm came
+     * @return the verdict; that of {@link #verdict(DeviceName)} by default
+     */
+    default Verdict verdict(DeviceName device, Flow flow) {
+        return verdict(device);
+    }
+
+    /**
      * Decides whether a device that is registered at another node may come back to this one. It registers by itself then, and is decided
-     * about again.
+     * about again. A registrar for SIP that demands digest of the device grants its token unseen, as nobody has proved yet who asks.
      *
      * <p>Source: sip 4.5.
      *
      * @param device the name that the phone gives
-     * @return the verdict; that of {@link #verdict} by default
+     * @return the verdict; that of {@link #verdict(DeviceName)} by default
      */
     default Verdict tokenVerdict(DeviceName device) {
         return verdict(device);

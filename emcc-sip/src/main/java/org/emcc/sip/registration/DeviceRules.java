@@ -90,8 +90,10 @@ record DeviceRules(BindingRules rules) {
                 effects.add(new BindingEffect.Refuse(
                         new Refusal(503, "Service Unavailable", "too many lines of the device are registered")));
             } else {
-                effects.add(new BindingEffect.Accept(rules.granted(register.expires()), false));
-                next.add(new Line(register.line(), bound));
+                BindingEffect.Accept answer =
+                        new BindingEffect.Accept(bound.answer().expires(), false);
+                effects.add(answer);
+                next.add(new Line(register.line(), bound.answeredWith(answer)));
             }
         } else {
             effects.add(new BindingEffect.Accept(Duration.ZERO, false));

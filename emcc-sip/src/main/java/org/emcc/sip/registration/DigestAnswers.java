@@ -27,6 +27,9 @@ final class DigestAnswers {
     /** One for the first challenge, one for a nonce that was too old. */
     private static final int MOST_REPEATS = 2;
 
+    /** The most characters of what answers a challenge. Our choice; what a challenge says is given back in it. */
+    private static final int MOST_ANSWER = 4_096;
+
     private static final List<Set<DigestAlgorithm>> STRONGEST_FIRST = List.of(
             Set.of(DigestAlgorithm.SHA_512_256, DigestAlgorithm.SHA_512_256_SESS),
             Set.of(DigestAlgorithm.SHA_256, DigestAlgorithm.SHA_256_SESS),
@@ -129,11 +132,13 @@ final class DigestAnswers {
                 .findFirst();
     }
 
-    /** A hash serves for its own algorithm only. */
+    /** A hash serves for its own algorithm only; and an answer must have its place in a request. */
     private static boolean isAnswerable(DigestChallenge challenge, SipRequest request, Account account) {
         try {
-            DigestCredentials.answer(challenge, account.user(), account.secret(), request, 1, "0");
-            return true;
+            String answer = DigestCredentials.answer(challenge, account.user(), account.secret(), request, 1, "0")
+                    .toString();
+            return answer.length() <= MOST_ANSWER
+                    && answer.chars().noneMatch(c -> Character.isISOControl(c) || c == RegisterRequest.NO_UTF_8);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package org.emcc.sip.registration;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ final class DigestGate {
     private final List<DigestAlgorithm> algorithms;
     private final Nonces nonces;
     private final Map<DeviceName, Used> used = new LinkedHashMap<>();
+    /** The latest nonce that was used and is forgotten: stale then, but not for ever where the clock is set back. */
+    private long forgotten;
 
     /** The algorithms are offered in their order. */
     DigestGate(
@@ -68,15 +71,16 @@ final class DigestGate {
      * Decides about a request.
      *
      * @param named the device that its contact names, or null for a third-party phone
+     * @param source where it came from
      */
-    Decision check(SipRequest request, @Nullable DeviceName named, Instant now) {
+    Decision check(SipRequest request, @Nullable DeviceName named, InetAddress source, Instant now) {
         if (named != null && !users.isDemandedOf(named)) {
             return new Decision.Passed(named);
         }
         Optional<DigestCredentials> given = credentials(request);
-        Optional<Nonces.Issued> issued = given.flatMap(one -> nonces.read(one.nonce()));
+        Optional<Nonces.Issued> issued = given.flatMap(one -> nonces.read(one.nonce(), source));
         if (issued.isEmpty()) {
-            return challenge(now, false);
+            return challenge(now, source, false);
         }
         DigestCredentials credentials = given.get();
         Optional<DigestUser> found = users.find(credentials.username());
@@ -86,10 +90,10 @@ final class DigestGate {
             return new Decision.Refused(new Refusal(400, "Bad Request", "the credentials are for another Request-URI"));
         }
         if (outcome != DigestCredentials.Outcome.RIGHT || found.isEmpty()) {
-            return challenge(now, false);
+            return challenge(now, source, false);
         }
         if (nonces.isStale(issued.get(), now)) {
-            return challenge(now, true);
+            return challenge(now, source, true);
         }
         Optional<DeviceName> device = user.device();
         if (device.isEmpty() || (named != null && !named.equals(device.get()))) {
@@ -98,8 +102,9 @@ final class DigestGate {
         }
         Used last = used.get(device.get());
         Used next = new Used(issued.get(), credentials.count());
-        if (!isNews(last, next)) {
-            return challenge(now, true);
+        boolean maybeUsed = last == null && issued.get().number() <= forgotten;
+        if (maybeUsed || !isNews(last, next)) {
+            return challenge(now, source, true);
         }
         forget(now);
         used.remove(device.get());
@@ -118,9 +123,19 @@ final class DigestGate {
     /** Those that were used longest ago, as far as their nonces are stale now. */
     private void forget(Instant now) {
         Iterator<Used> oldest = used.values().iterator();
-        while (oldest.hasNext() && nonces.isStale(oldest.next().nonce(), now)) {
+        while (oldest.hasNext()) {
+            Nonces.Issued nonce = oldest.next().nonce();
+            if (!nonces.isStale(nonce, now)) {
+                break;
+            }
+            forgotten = Math.max(forgotten, nonce.number());
             oldest.remove();
         }
+    }
+
+    /** Whether a device has to prove itself. */
+    boolean isDemandedOf(DeviceName device) {
+        return users.isDemandedOf(device);
     }
 
     /** Whose failures those of this are. */
@@ -157,8 +172,8 @@ final class DigestGate {
         return outcome;
     }
 
-    private Decision challenge(Instant now, boolean stale) {
-        String nonce = nonces.issue(now);
+    private Decision challenge(Instant now, InetAddress source, boolean stale) {
+        String nonce = nonces.issue(now, source);
         List<SipHeader> headers = new ArrayList<>();
         for (DigestAlgorithm algorithm : algorithms) {
             DigestChallenge.Builder challenge =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.emcc.sip.internal.Daemons;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.message.SipRequest;
@@ -38,15 +40,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The non-INVITE transactions of both sides over the flows of one or more transports. Everything but {@link #execute},
- * {@link #addresses} and {@link #close} is confined to its loop, on which the handler and all that it starts run.
+ * {@link #addresses}, {@link #clock}, {@link #closed()}, {@link #idle} and {@link #close} is confined to its loop, on which the handler
+ * and all that it starts run.
  *
  * <p>Source: RFC 3261 17.1.2, 17.2.2 and 18; sip 5.6.
  */
 final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
-    /** Messages that may wait while the loop is busy. More of UDP are lost, and come again; streams are not read meanwhile. */
-    private static final int MAX_WAITING = 1_024;
+    /**
+     * Messages of one carrier that may wait while the loop is busy. More of UDP are lost, and come again; streams are not read meanwhile.
+     */
+    static final int MAX_WAITING = 1_024;
 
     /** Answers a request; called once for each, however often it comes. */
     interface Handler {
@@ -101,7 +106,10 @@ final class Endpoint implements AutoCloseable {
     /** What both users of an endpoint let their callers set. */
     static final class Options {
         Clock clock = Clock.systemUTC();
-        java.util.random.RandomGenerator random = new java.security.SecureRandom();
+        RandomGenerator random = new SecureRandom();
+        /** Of what others must not guess, whatever the ids are made of. */
+        final RandomGenerator keys = new SecureRandom();
+
         Retransmission retransmission = Retransmission.STANDARD;
 
         @Nullable
@@ -119,8 +127,7 @@ final class Endpoint implements AutoCloseable {
     private final Queue<Runnable> begun = new ConcurrentLinkedQueue<>();
 
     private final Handler handler;
-    private final Semaphore room = new Semaphore(MAX_WAITING);
-    private final Serial loop = new Serial();
+    private final Serial loop;
     private final Map<String, Exchange> exchanges = new HashMap<>();
     /** Those over streams, by stream. */
     private final Map<Flow, Set<Exchange>> byStream = new HashMap<>();
@@ -139,6 +146,7 @@ final class Endpoint implements AutoCloseable {
         this.ids = new Ids(options.random);
         this.ownTimers = options.timers == null;
         this.timers = options.timers == null ? ownTimers(role) : options.timers;
+        this.loop = new Serial(timers, LOG);
         this.handler = handler;
         this.answered = new AnsweredRequests(Retransmission.STANDARD.total());
     }
@@ -234,11 +242,17 @@ final class Endpoint implements AutoCloseable {
             timers.execute(() -> loop.run(this::takeBegun));
         } catch (RejectedExecutionException e) {
             LOG.debug("Timers are shut down: a task runs on the thread of its caller");
-            loop.run(this::takeBegun);
+            runHere(this::takeBegun);
         }
         if (closed) {
-            loop.run(this::takeBegun);
+            runHere(this::takeBegun);
         }
+    }
+
+    /** On the loop without the timers, which may be shut down, and then have dropped what was handed over to them. */
+    private void runHere(Runnable task) {
+        loop.run(task);
+        loop.takeOver();
     }
 
     private void takeBegun() {
@@ -377,8 +391,10 @@ final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** What one carrier brings. */
+    /** What one carrier brings. Each has a room of its own, so that none keeps the others out. */
     private final class Arrivals implements CarrierEvents {
+        private final Semaphore room = new Semaphore(MAX_WAITING);
+
         @Override
         public void received(Flow flow, SipMessage message) {
             if (!hasRoom(flow)) {
@@ -482,14 +498,30 @@ final class Endpoint implements AutoCloseable {
     }
 
     private void respond(SipRequest request, Flow flow, Flow way, @Nullable String key) {
-        Answer answer = handler.handle(request, flow);
+        Answer answer;
+        try {
+            answer = handler.handle(request, flow);
+        } catch (RuntimeException e) {
+            // Who sends what no answer can be made to makes nothing loud here.
+            LOG.debug("Dropped a request from {}: no answer to it can be made", flow, e);
+            return;
+        }
+        try {
+            send(answer, request, way, key);
+        } catch (RuntimeException e) {
+            LOG.debug("An answer to {} cannot be sent", flow, e);
+        }
+        answer.afterwards().run();
+    }
+
+    private void send(Answer answer, SipRequest request, Flow way, @Nullable String key) {
         SipResponse first = answer.first();
         if (first != null) {
             way.send(first.encode());
         }
         SipResponse response = answer.response();
         if (response != null) {
-            LOG.debug("{} from {}: {}", request.method(), flow, response.status());
+            LOG.debug("{} to {}: {}", request.method(), way, response.status());
             byte[] bytes = response.encode();
             // A refusal changed nothing, so that the same request may be refused again, and a stranger makes nothing be
             // kept.
@@ -498,7 +530,6 @@ final class Endpoint implements AutoCloseable {
             }
             way.send(bytes);
         }
-        answer.afterwards().run();
     }
 
     /** Ends every exchange unanswered, and waits for its own threads, but not for the one that calls. */
@@ -516,6 +547,7 @@ final class Endpoint implements AutoCloseable {
             if (own != null) {
                 Daemons.join(own);
             }
+            loop.takeOver();
         }
     }
 

@@ -5,6 +5,7 @@ package org.emcc.sip.registration;
  *
  * <p>Source: sip 4.5.
  *
+ * @threadsafety immutable
  * @since 0.1.0
  */
 public enum NodeRole {

@@ -1,5 +1,6 @@
 package org.emcc.sip.registration;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The nonces of one registrar. Each carries its time, a number and a signature over both, so that nothing has to be kept of those that
- * were given out. The key is random and lives as long as the registrar. Confined to its loop.
+ * The nonces of one registrar. Each carries its time, a number and a signature over both and the address that it was given to, so that
+ * nothing has to be kept of those that were given out. The key is random and lives as long as the registrar. Confined to its loop.
  *
  * <p>Source: RFC 7616 5.4 and 3.3.
  */
@@ -55,18 +56,19 @@ final class Nonces {
         }
     }
 
-    String issue(Instant now) {
+    /** A nonce serves for the address that asked, so that nobody gives away what others may guess with. */
+    String issue(Instant now, InetAddress source) {
         byte[] body = ByteBuffer.allocate(BODY)
                 .putLong(now.toEpochMilli())
                 .putLong(++issued)
                 .array();
         byte[] all = Arrays.copyOf(body, BODY + SIGNATURE);
-        System.arraycopy(signature(body), 0, all, BODY, SIGNATURE);
+        System.arraycopy(signature(body, source), 0, all, BODY, SIGNATURE);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
-    /** What a nonce carries; empty when it is not ours. */
-    Optional<Issued> read(String nonce) {
+    /** What a nonce carries; empty when it is not ours, or was given to another address. */
+    Optional<Issued> read(String nonce, InetAddress source) {
         if (nonce.length() != CHARACTERS) {
             return Optional.empty();
         }
@@ -78,7 +80,7 @@ final class Nonces {
         }
         byte[] body = Arrays.copyOf(all, BODY);
         byte[] signature = Arrays.copyOfRange(all, BODY, BODY + SIGNATURE);
-        if (!MessageDigest.isEqual(signature, signature(body))) {
+        if (!MessageDigest.isEqual(signature, signature(body, source))) {
             return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(body);
@@ -91,8 +93,9 @@ final class Nonces {
         return age < 0 || age >= life.toMillis();
     }
 
-    private byte[] signature(byte[] body) {
+    private byte[] signature(byte[] body, InetAddress source) {
         mac.update(realm);
+        mac.update(source.getAddress());
         return Arrays.copyOf(mac.doFinal(body), SIGNATURE);
     }
 }

@@ -23,8 +23,9 @@ public interface PhoneListener {
      * listener's decision.
      *
      * @param action what to do
+     * @param stamps the versions of what the phone should hold; all zeros where the registrar did not say
      */
-    default void serviceControl(ServiceAction action) {}
+    default void serviceControl(ServiceAction action, VersionStamps stamps) {}
 
     /**
      * The phone is registered: for the first time, with another node, or anew with one that had restarted. Refreshes are not told.

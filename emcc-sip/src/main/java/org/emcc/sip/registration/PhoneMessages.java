@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.internal.Addresses;
+import org.emcc.sip.message.Multipart;
 import org.emcc.sip.message.NameAddress;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipUri;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param inactiveLoad the firmware beside it
  * @param contactUser the user of its contact
  * @param mac the MAC address in its name, in lower case; made up when it has none
+ * @param offered what it offers in its first REGISTER
  */
 record PhoneMessages(
         DeviceName device,
@@ -35,7 +37,8 @@ record PhoneMessages(
         String activeLoad,
         String inactiveLoad,
         String contactUser,
-        String mac) {
+        String mac,
+        PhoneOptions offered) {
     /** Where the numbers of a REFER begin (sip 4.8); that the token has the same is inferred. */
     static final long FIRST_REFER = 1_000;
 
@@ -165,7 +168,8 @@ record PhoneMessages(
         }
         request.header("Expires", asks ? Long.toString(expires.toSeconds()) : "0");
         if (first) {
-            request.header("Mime-Version", "1.0").body(RemoteControl.MULTIPART, RemoteControl.bulkRegister());
+            Multipart body = RemoteControl.bulkRegister(offered);
+            request.header("Mime-Version", "1.0").body(body.type(), body.encode());
         }
         return request.build();
     }

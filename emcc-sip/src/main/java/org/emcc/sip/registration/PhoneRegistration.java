@@ -2,11 +2,14 @@ package org.emcc.sip.registration;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,16 +21,19 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.sip.internal.Contained;
 import org.emcc.sip.message.DigestSecret;
+import org.emcc.sip.message.Interval;
 import org.emcc.sip.message.NameAddress;
-import org.emcc.sip.message.SipHeader;
 import org.emcc.sip.message.SipRequest;
 import org.emcc.sip.message.SipResponse;
 import org.emcc.sip.message.SipUri;
@@ -78,6 +84,11 @@ public final class PhoneRegistration implements AutoCloseable {
     private final String protocol;
     private final Endpoint endpoint;
     private final PhoneMessages messages;
+    private final PhoneServer server;
+    private final HostLookups lookups;
+    /** Whether the phone is at loopback because nobody said where it is. */
+    private final boolean atLoopbackByDefault;
+
     private final Contained listenerFailures = new Contained(LOG);
     /** Written on the loop of the endpoint only. */
     private volatile Standing standing = new Standing(PhoneState.Idle.SWITCHED_ON, List.of(), null);
@@ -125,7 +136,7 @@ public final class PhoneRegistration implements AutoCloseable {
                 new Endpoint.Handler() {
                     @Override
                     public Endpoint.Answer handle(SipRequest request, Flow flow) {
-                        return PhoneRegistration.this.handle(request, flow);
+                        return server.handle(request, flow);
                     }
 
                     @Override
@@ -134,7 +145,14 @@ public final class PhoneRegistration implements AutoCloseable {
                     }
                 });
         this.protocol = builder.transport.protocol();
+        this.lookups = new HostLookups(endpoint, builder.names);
+        this.atLoopbackByDefault = !builder.localIsSet;
         Ids ids = endpoint.ids();
+        this.server = new PhoneServer(
+                ids,
+                this::registration,
+                order -> listenerFailures.call(
+                        listener.getClass(), () -> listener.serviceControl(order.action(), order.stamps())));
         String userAgent = builder.userAgent;
         if (userAgent == null) {
             userAgent = builder.thirdParty ? "" : Builder.USER_AGENT;
@@ -152,7 +170,8 @@ public final class PhoneRegistration implements AutoCloseable {
                 builder.activeLoad,
                 builder.inactiveLoad,
                 contactUser,
-                PhoneMessages.mac(builder.device, ids));
+                PhoneMessages.mac(builder.device, ids),
+                builder.offered);
     }
 
     /**
@@ -197,7 +216,7 @@ public final class PhoneRegistration implements AutoCloseable {
         for (int i = 0; i < now.nodes().size(); i++) {
             roles.put(now.nodes().get(i), now.state().role(i));
         }
-        return java.util.Collections.unmodifiableMap(roles);
+        return Collections.unmodifiableMap(roles);
     }
 
     /**
@@ -295,7 +314,7 @@ public final class PhoneRegistration implements AutoCloseable {
 
     /** For tests that let time pass by hand. */
     boolean idle() {
-        return endpoint.idle();
+        return endpoint.idle() && lookups.idle();
     }
 
     /** One event after the other, also where an effect is itself the reason of the next. */
@@ -440,89 +459,129 @@ public final class PhoneRegistration implements AutoCloseable {
             // Nothing hangs on the Call-ID of a look, and the old contact is no more.
             calls.remove(effect.session());
         }
-        Optional<Call> found = call(effect.node(), effect.session());
-        if (found.isEmpty()) {
-            apply(new PhoneEvent.Unanswered(effect.request(), noAddress(effect.node())));
-            return;
-        }
-        Call call = found.get();
-        Exchange exchange = new Exchange(call, call.cseq, (cseq, branch) -> {
-            call.cseq = cseq + 1;
-            return messages.register(call.session, effect.purpose(), cseq, branch, date(), expires, effect.alarm());
-        });
-        exchange.ask(effect.request());
+        reach(
+                effect.node(),
+                effect.session(),
+                () -> isAwaited(effect.request()),
+                call -> new Exchange(call, call.cseq, (cseq, branch) -> {
+                            call.cseq = cseq + 1;
+                            return messages.register(
+                                    call.session, effect.purpose(), cseq, branch, date(), expires, effect.alarm());
+                        })
+                        .ask(effect.request()),
+                why -> apply(new PhoneEvent.Unanswered(effect.request(), why)));
     }
 
     private void askForToken(PhoneEffect.AskForToken effect) {
-        Optional<Call> found = call(effect.node(), effect.session());
-        if (found.isEmpty()) {
-            apply(new PhoneEvent.Unanswered(effect.request(), noAddress(effect.node())));
-            return;
-        }
-        PhoneMessages.Session session = found.get().session;
-        PhoneMessages.Refer refer = messages.refer(session, endpoint.ids());
-        new Exchange(
-                        found.get(),
-                        PhoneMessages.FIRST_REFER,
-                        (cseq, branch) -> messages.token(session, refer, cseq, branch, date()))
-                .ask(effect.request());
+        reach(
+                effect.node(),
+                effect.session(),
+                () -> isAwaited(effect.request()),
+                call -> {
+                    PhoneMessages.Refer refer = messages.refer(call.session, endpoint.ids());
+                    new Exchange(
+                                    call,
+                                    PhoneMessages.FIRST_REFER,
+                                    (cseq, branch) -> messages.token(call.session, refer, cseq, branch, date()))
+                            .ask(effect.request());
+                },
+                why -> apply(new PhoneEvent.Unanswered(effect.request(), why)));
     }
 
-    /** Their answers may come as late as they like, and change nothing (sip 4.1). */
     private void sendAlarms(PhoneEffect.SendAlarms effect) {
-        Optional<Call> found = call(effect.node(), effect.session());
-        if (found.isEmpty()) {
-            return;
-        }
-        PhoneMessages.Session session = found.get().session;
-        for (PhoneAlarm alarm : alarms) {
-            PhoneMessages.Refer refer = messages.refer(session, endpoint.ids());
-            new Exchange(
-                            found.get(),
-                            PhoneMessages.FIRST_REFER,
-                            (cseq, branch) -> messages.alarm(session, refer, cseq, branch, date(), alarm))
-                    .send(
-                            takeBack -> {},
-                            answer -> LOG.debug(
-                                    "Alarm {}: {}",
-                                    alarm.name(),
-                                    answer.answer().map(SipResponse::status).orElse(0)));
-        }
+        reach(
+                effect.node(),
+                effect.session(),
+                () -> standing.state().sessions().contains(effect.session()),
+                call -> alarms.forEach(alarm -> send(call, alarm)),
+                why -> {});
+    }
+
+    private boolean isAwaited(long request) {
+        return standing.state().awaited().contains(request);
+    }
+
+    /** Its answer may come as late as it likes, and changes nothing (sip 4.1). */
+    private void send(Call call, PhoneAlarm alarm) {
+        PhoneMessages.Refer refer = messages.refer(call.session, endpoint.ids());
+        new Exchange(
+                        call,
+                        PhoneMessages.FIRST_REFER,
+                        (cseq, branch) -> messages.alarm(call.session, refer, cseq, branch, date(), alarm))
+                .send(
+                        takeBack -> {},
+                        answer -> LOG.debug(
+                                "Alarm {}: {}",
+                                alarm.name(),
+                                answer.answer().map(SipResponse::status).orElse(0)));
     }
 
     private String date() {
         return Answers.date(endpoint.clock().instant());
     }
 
-    private String noAddress(int node) {
-        return "The name " + standing.nodes().get(node).address().host() + " has no address.";
+    /** Goes on with the session at a node, at once or when the name of the node is looked up, if that is still wanted then. */
+    private void reach(int node, long session, BooleanSupplier wanted, Consumer<Call> then, Consumer<String> cannot) {
+        Call known = calls.get(session);
+        Flow open = flows.get(node);
+        if (known != null) {
+            then.accept(known);
+        } else if (open != null && open.whyClosed().isEmpty()) {
+            then.accept(begun(node, session, open));
+        } else {
+            String host = standing.nodes().get(node).address().host();
+            lookups.find(host, address -> {
+                if (wanted.getAsBoolean()) {
+                    found(node, session, address, then, cannot);
+                }
+            });
+        }
     }
 
-    private Optional<Call> call(int node, long session) {
+    private void found(
+            int node, long session, Optional<InetAddress> address, Consumer<Call> then, Consumer<String> cannot) {
         Call known = calls.get(session);
         if (known != null) {
-            return Optional.of(known);
+            then.accept(known);
+            return;
         }
+        ServiceAddress named = standing.nodes().get(node).address();
+        if (address.isEmpty()) {
+            cannot.accept("The name " + named.host() + " has no address.");
+            return;
+        }
+        InetSocketAddress target =
+                new InetSocketAddress(address.get(), named.portOr(PhoneMessages.defaultPort(protocol)));
+        if (atLoopbackByDefault && isElsewhere(target.getAddress())) {
+            cannot.accept("The phone is at a loopback address, as nobody set another one, and cannot reach "
+                    + target.getAddress().getHostAddress() + " from there.");
+            return;
+        }
+        Flow flow = endpoint.connect(target);
+        flows.put(node, flow);
+        PhoneState state = standing.state();
+        standing = new Standing(state, standing.nodes(), reached(state));
+        then.accept(begun(node, session, flow));
+    }
+
+    private static boolean isElsewhere(InetAddress address) {
+        try {
+            return !address.isLoopbackAddress() && NetworkInterface.getByInetAddress(address) == null;
+        } catch (SocketException e) {
+            LOG.debug("Cannot tell whose address {} is", address, e);
+            return false;
+        }
+    }
+
+    private Call begun(int node, long session, Flow flow) {
         ServiceAddress address = standing.nodes().get(node).address();
-        Flow flow = flows.get(node);
-        if (flow == null || flow.whyClosed().isPresent()) {
-            InetSocketAddress target =
-                    new InetSocketAddress(address.host(), address.portOr(PhoneMessages.defaultPort(protocol)));
-            if (target.isUnresolved()) {
-                return Optional.empty();
-            }
-            flow = endpoint.connect(target);
-            flows.put(node, flow);
-            PhoneState state = standing.state();
-            standing = new Standing(state, standing.nodes(), reached(state));
-        }
         Call made = new Call(
                 node,
                 messages.session(flow, address, endpoint.ids()),
                 flow,
                 new DigestAnswers(account, endpoint.ids()));
         calls.put(session, made);
-        return Optional.of(made);
+        return made;
     }
 
     /** A request, with its repetitions for the sake of a challenge. */
@@ -590,6 +649,7 @@ public final class PhoneRegistration implements AutoCloseable {
         Duration granted = own.flatMap(contact -> contact.parameters().value("expires"))
                 .flatMap(RegisterRequest::seconds)
                 .or(response::expires)
+                .filter(one -> one.compareTo(expires) < 0)
                 .orElse(expires);
         Instant date = response.date().value().orElse(null);
         return new PhoneEvent.Reply(
@@ -604,57 +664,18 @@ public final class PhoneRegistration implements AutoCloseable {
                 retryAfter(response));
     }
 
-    /** RFC 3261 20.33: seconds, and behind them a comment or parameters, which do not count here. */
     private static Duration retryAfter(SipResponse response) {
-        return response.header("Retry-After")
-                .map(SipHeader::value)
-                .map(value -> value.split("[ ;(]", 2)[0])
-                .flatMap(RegisterRequest::seconds)
+        return response.single("Retry-After", Interval::decode)
+                .value()
+                .map(Interval::length)
                 .orElse(Duration.ZERO);
     }
 
-    private Endpoint.Answer handle(SipRequest request, Flow flow) {
-        if (request.method().equals("ACK")) {
-            return new Endpoint.Answer(null, () -> {});
-        }
-        Optional<Refusal> malformed = Refusal.of(request);
-        if (malformed.isPresent()) {
-            return refuse(request, flow, malformed.get());
-        }
-        if (!request.method().equals("NOTIFY")) {
-            return refuse(request, flow, new Refusal(405, "Method Not Allowed", "this phone only registers"));
-        }
-        String event = request.header("Event").map(header -> header.value()).orElse("");
-        if (!event.split(";", 2)[0].strip().equalsIgnoreCase("service-control")) {
-            return refuse(request, flow, new Refusal(489, "Bad Event", "this phone knows service-control only"));
-        }
-        Optional<ServiceControl> control = ServiceControl.decode(request.body());
-        if (control.isEmpty()) {
-            return refuse(request, flow, new Refusal(400, "Bad Request", "no action, or no RegisterCallId"));
-        }
+    /** The Call-ID of the registration that holds, or is being made or ended. */
+    private Optional<String> registration() {
         PhoneState state = standing.state();
         Call current = state.active() < 0 ? null : calls.get(state.sessions().get(0));
-        if (current == null || !control.get().registerCallId().equals(current.session.callId())) {
-            return refuse(request, flow, new Refusal(400, "Bad Request", "RegisterCallId is not of this registration"));
-        }
-        ServiceAction action = control.get().action();
-        SipResponse response = SipResponse.answering(
-                        request, flow.peer(), 200, "OK", endpoint.ids().tag())
-                .build();
-        return new Endpoint.Answer(
-                response, () -> listenerFailures.call(listener.getClass(), () -> listener.serviceControl(action)));
-    }
-
-    private Endpoint.Answer refuse(SipRequest request, Flow flow, Refusal refusal) {
-        SipResponse.Builder response =
-                Answers.refuse(request, flow, refusal, endpoint.ids().tag());
-        if (refusal.status() == 405) {
-            response.header("Allow", "NOTIFY");
-        }
-        if (refusal.status() == 489) {
-            response.header("Allow-Events", "service-control");
-        }
-        return Endpoint.Answer.of(response.build());
+        return Optional.ofNullable(current).map(call -> call.session.callId());
     }
 
     /**
@@ -676,6 +697,10 @@ public final class PhoneRegistration implements AutoCloseable {
      */
     public static final class Builder {
         private static final String USER_AGENT = "Cisco-CP7821/14.2.1";
+        private static final Pattern LINE = Pattern.compile("[0-9A-Za-z+*#]{1,50}");
+        private static final Pattern DIGITS = Pattern.compile("[0-9]{1,50}");
+        private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+        private static final String WORD_RULE = "have 1 to 128 letters, digits, dots, hyphens and underscores";
 
         private final DeviceName device;
         private final String line;
@@ -683,6 +708,7 @@ public final class PhoneRegistration implements AutoCloseable {
         private SipTransport transport = SipTransport.udp();
         private PhoneListener listener = new PhoneListener() {};
         private InetSocketAddress local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        private boolean localIsSet;
         private Duration expires = Duration.ofHours(1);
         private int model = 621;
         private String activeLoad = "sip78xx.14-2-1.loads";
@@ -693,14 +719,12 @@ public final class PhoneRegistration implements AutoCloseable {
         private List<PhoneAlarm> alarms = List.of();
         private DigestAnswers.@Nullable Account account;
         private boolean thirdParty;
+        private PhoneOptions offered = PhoneOptions.OF_PHONES;
+        private Function<String, Optional<InetAddress>> names = HostLookups::bySystem;
 
         private Builder(DeviceName device, String line) {
             this.device = Objects.requireNonNull(device, "device");
-            this.line = form(line, "line", "[0-9A-Za-z+*#]{1,50}", "have 1 to 50 digits, letters and + * #");
-        }
-
-        private static String form(String value, String what, String pattern, String rule) {
-            return Require.form(value, what, java.util.regex.Pattern.compile(pattern), rule);
+            this.line = Require.form(line, "line", LINE, "have 1 to 50 digits, letters and + * #");
         }
 
         /**
@@ -726,13 +750,15 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets where the phone listens or, over TCP and TLS, connects from; any port of the loopback address by default.
+         * Sets where the phone listens or, over TCP and TLS, connects from; any port of the loopback address by default. From there only
+         * registrars of this machine are reached, and others are {@link RegistrationOutcome.NoAnswer} at once.
          *
          * @param local one address of this machine (not the wildcard) and a port, 0 for any
          * @return this builder
          */
         public Builder local(InetSocketAddress local) {
             this.local = Objects.requireNonNull(local, "local");
+            this.localIsSet = true;
             return this;
         }
 
@@ -755,6 +781,7 @@ public final class PhoneRegistration implements AutoCloseable {
 
         /**
          * Sets the model number; 621, which is a 7821, by default. It is the number of the model and not that of the product.
+         * What the phone calls itself and its firmware are set apart, by {@link #userAgent} and {@link #loads}.
          *
          * @param model 0 or more
          * @return this builder
@@ -786,9 +813,8 @@ public final class PhoneRegistration implements AutoCloseable {
          * @throws IllegalArgumentException when one of them breaks the rule
          */
         public Builder loads(String active, String inactive) {
-            String rule = "have 1 to 128 letters, digits, dots, hyphens and underscores";
-            this.activeLoad = form(active, "active load", "[A-Za-z0-9._-]{1,128}", rule);
-            this.inactiveLoad = form(inactive, "inactive load", "[A-Za-z0-9._-]{1,128}", rule);
+            this.activeLoad = Require.form(active, "active load", WORD, WORD_RULE);
+            this.inactiveLoad = Require.form(inactive, "inactive load", WORD, WORD_RULE);
             return this;
         }
 
@@ -801,11 +827,27 @@ public final class PhoneRegistration implements AutoCloseable {
          * @throws IllegalArgumentException when it breaks the rule
          */
         public Builder contactUser(String contactUser) {
-            this.contactUser = form(
-                    contactUser,
-                    "contact user",
-                    "[A-Za-z0-9._-]{1,128}",
-                    "have 1 to 128 letters, digits, dots, hyphens and underscores");
+            this.contactUser = Require.form(contactUser, "contact user", WORD, WORD_RULE);
+            return this;
+        }
+
+        /**
+         * Sets what the phone offers in its first REGISTER; {@link PhoneOptions#OF_PHONES} by default. The third-party form offers
+         * nothing.
+         *
+         * <p>Source: sip 4.2.
+         *
+         * @param offered the options
+         * @return this builder
+         */
+        public Builder options(PhoneOptions offered) {
+            this.offered = Objects.requireNonNull(offered, "offered");
+            return this;
+        }
+
+        /** For tests: what looks names up. */
+        Builder names(Function<String, Optional<InetAddress>> service) {
+            this.names = service;
             return this;
         }
 
@@ -891,8 +933,10 @@ public final class PhoneRegistration implements AutoCloseable {
         }
 
         /**
-         * Sets what runs timers and begins requests; by default one daemon thread of the phone's own. It looks up the names of registrars,
-         * is not shut down, and must not be while the phone is open.
+         * Sets what runs timers and begins requests; by default one daemon thread of the phone's own. It is not shut down, and must not
+         * be while the phone is open. Names of registrars are looked up on other threads, daemons named {@code emcc-sip-lookup-1}, which
+         * end with their look-up. A scheduler that keeps what is cancelled until its time is to be told otherwise, as by
+         * {@link java.util.concurrent.ScheduledThreadPoolExecutor#setRemoveOnCancelPolicy}.
          *
          * @param scheduler the scheduler; its time must pass as the clock's does
          * @return this builder
@@ -923,7 +967,7 @@ public final class PhoneRegistration implements AutoCloseable {
          */
         public PhoneRegistration start() {
             if (thirdParty) {
-                form(line, "line", "[0-9]{1,50}", "have 1 to 50 digits in the third-party form");
+                Require.form(line, "line", DIGITS, "have 1 to 50 digits in the third-party form");
             }
             PhoneRegistration phone = new PhoneRegistration(this);
             phone.endpoint.begin();

@@ -244,8 +244,11 @@ record PhoneRules(PhoneTimes times, boolean watching, boolean alarming) {
                 return lost(state, refusal.get(), CiscoAlarm.REGISTRATION_REJECTED);
             }
             accepted(reply);
-            if (reply.newRegistration()) {
-                // Sip 4.3: the server has restarted, and knows one line at best.
+            boolean early = now.isBefore(state.since().plus(times.retry()));
+            if (reply.newRegistration() && !early) {
+                // Sip 4.3: the server has restarted, and knows one line at best. One that says so again and again would
+                // make
+                // this phone ask all its other nodes each time.
                 return begin(state.order(), CiscoAlarm.UNSPECIFIED, state.active(), newRound(state.order(), true));
             }
             return hold(state.order(), state.active(), state.session(), state.since(), reply, state.watches());

@@ -102,6 +102,10 @@ sealed interface RegisterRequest {
             return new Unusable(new Refusal(
                     400, "Bad Request", "a directory number must have at most " + MOST_LINE + " characters"));
         }
+        InetSocketAddress address = address(uri, source);
+        if (!isOfOnePhone(address, source)) {
+            return new Unusable(new Refusal(400, "Bad Request", "a contact must be the address of one phone"));
+        }
         CSeq cseq = request.cseq().value().orElseThrow();
         Duration expires = contact.parameters()
                 .value("expires")
@@ -112,11 +116,22 @@ sealed interface RegisterRequest {
                 device.orElse(null),
                 line,
                 uri,
-                address(uri, source),
+                address,
                 callId,
                 cseq.number(),
                 expires,
                 contact.parameters().has("cisco-keep-alive"));
+    }
+
+    /** What is sent to a contact goes to one phone, and to this machine for phones of its own only. */
+    private static boolean isOfOnePhone(InetSocketAddress contact, InetSocketAddress source) {
+        InetAddress address = contact.getAddress();
+        boolean own = address.isLoopbackAddress() && !source.getAddress().isLoopbackAddress();
+        return !own
+                && contact.getPort() > 0
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && !address.getHostAddress().equals("255.255.255.255");
     }
 
     /** Whether To and From have a directory number (sip 4.4). */

@@ -6,16 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -45,14 +40,18 @@ import org.slf4j.LoggerFactory;
  * <p>A phone is known by the device name in its contact, or by its digest user when it names none. It is granted at most the keep-alive
  * interval, and given up when the grace after its refresh was due has passed, or the one after its connection was closed. A device
  * registers all of its lines at once, or one by one; another registration of the same line, or of all, replaces what was there. Without
- * {@link Builder#digest} there is no authentication: who reaches the registrar may register any device that is admitted.
+ * {@link Builder#digest} there is no authentication: who reaches the registrar may register any device that is admitted. Over TLS too
+ * that is whoever the transport trusts, unless {@link DeviceAdmission#verdict(DeviceName, Flow)} compares certificates.
  *
  * <p>REGISTER is answered with 100 and then 200, as the product does, though RFC 4320 has no such 100. A REFER may ask whether the phone
  * may come back to this node, or carry an alarm (both answered with 202). Other methods get 405, unknown ones 501. Alarms and requests
- * for tokens are not authenticated (inferred): an alarm is hearsay, and a token is no registration.
+ * for tokens are not authenticated (inferred): an alarm is hearsay, and a token is no registration. Of a device that has to prove itself
+ * by digest they tell nothing: both are answered alike whether it exists or not, and its alarms are told only when it is registered the
+ * same way.
  *
  * <p>What a sender that has proved nothing makes this registrar keep is bounded: nothing is kept of challenges and refusals, and of
- * devices that are not admitted. What it writes to the log at other levels than debug and trace is one line for each failing port.
+ * devices that are not admitted. What it writes to the log at other levels than debug and trace is a line when it starts and when it is
+ * closed, one for each failing port, and what its transports say of sockets that fail or of connections that are too many.
  *
  * <p>Bindings are kept in memory only; phones register anew when they see {@code x-cisco-newreg} on a refresh. Source: sip 4.3 to 4.8.
  *
@@ -79,12 +78,7 @@ public final class Registrar implements AutoCloseable {
     private final Contained admissionFailures = new Contained(LOG);
     private final Contained listenerFailures = new Contained(LOG);
     private final Contained userFailures = new Contained(LOG);
-    /** Written on the loop only. */
-    private final Map<DeviceName, DeviceState> bindings = new ConcurrentHashMap<>();
-
-    private final Map<DeviceName, Endpoint.Timer> deadlines = new HashMap<>();
-    /** Which devices are bound to each stream that is open. */
-    private final Map<Flow, Set<DeviceName>> byStream = new ConcurrentHashMap<>();
+    private final Bindings bindings;
 
     private Registrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
@@ -96,7 +90,7 @@ public final class Registrar implements AutoCloseable {
         this.gate = builder.users == null
                 ? null
                 : new DigestGate(
-                        builder.realm, builder.users, builder.algorithms, builder.nonceLife, builder.options.random);
+                        builder.realm, builder.users, builder.algorithms, builder.nonceLife, builder.options.keys);
         List<Endpoint.Access> accesses = new ArrayList<>();
         accesses.add(new Endpoint.Access(builder.transport, local, true));
         accesses.addAll(builder.others);
@@ -111,6 +105,7 @@ public final class Registrar implements AutoCloseable {
                 Registrar.this.closed(flow, why);
             }
         });
+        this.bindings = new Bindings(endpoint, device -> apply(device, new BindingEvent.DeadlinePassed()));
     }
 
     /**
@@ -145,12 +140,11 @@ public final class Registrar implements AutoCloseable {
      * Where a device is reached.
      *
      * @param device its name
-     * @return the address of its contact, or empty when it is not registered
+     * @return the address in its contact, or empty when it is not registered; over a stream that need not be the other end of its
+     *     connection, by which it is reached
      */
     public Optional<InetSocketAddress> contact(DeviceName device) {
-        return Optional.ofNullable(bindings.get(Objects.requireNonNull(device, "device")))
-                .flatMap(DeviceState::first)
-                .map(BindingState.Bound::address);
+        return bindings.of(Objects.requireNonNull(device, "device")).first().map(BindingState.Bound::address);
     }
 
     /**
@@ -219,8 +213,7 @@ public final class Registrar implements AutoCloseable {
 
     private void control(
             DeviceName device, ServiceAction action, VersionStamps stamps, CompletableFuture<ResetAnswer> outcome) {
-        Optional<BindingState.Bound> first =
-                Optional.ofNullable(bindings.get(device)).flatMap(DeviceState::first);
+        Optional<BindingState.Bound> first = bindings.of(device).first();
         if (first.isEmpty() || endpoint.closed()) {
             outcome.complete(new ResetAnswer.NotRegistered());
             return;
@@ -247,7 +240,7 @@ public final class Registrar implements AutoCloseable {
 
     /** On how many streams there are phones. For tests, which know that nothing else happens meanwhile. */
     int streams() {
-        return byStream.size();
+        return bindings.streams();
     }
 
     private SipRequest notify(BindingState.Bound bound, ServiceAction action, VersionStamps stamps, Flow flow) {
@@ -277,13 +270,9 @@ public final class Registrar implements AutoCloseable {
 
     /** A stream is closed: the phones that came on it are not reached any longer. */
     private void closed(Flow flow, String why) {
-        Set<DeviceName> devices = byStream.remove(flow);
-        if (devices == null) {
-            return;
-        }
         LOG.debug("{} is closed, and the phones on it have a grace: {}", flow, why);
-        for (DeviceName device : devices) {
-            tell(device, apply(device, new BindingEvent.FlowClosed(flow)).effects());
+        for (DeviceName device : bindings.takeThoseOn(flow)) {
+            apply(device, new BindingEvent.FlowClosed(flow));
         }
     }
 
@@ -305,16 +294,17 @@ public final class Registrar implements AutoCloseable {
             return refuse(request, flow, unusable.refusal());
         }
         RegisterRequest.Usable register = (RegisterRequest.Usable) read;
-        DigestGate.Decision decision = identify(request, register);
+        DigestGate.Decision decision = identify(request, register, flow);
         if (decision instanceof DigestGate.Decision.Refused refused) {
             return refuse(request, flow, refused.refusal());
         }
         DeviceName device = ((DigestGate.Decision.Passed) decision).device();
-        Optional<DeviceAdmission.Verdict> verdict = verdict(() -> admission.verdict(device));
+        Optional<DeviceAdmission.Verdict> verdict = verdict(() -> admission.verdict(device, flow));
         if (verdict.isEmpty()) {
             return refuse(request, flow, portFailed());
         }
-        boolean full = bindings.size() >= maxDevices && !bindings.containsKey(device);
+        boolean full =
+                bindings.size() >= maxDevices && bindings.of(device).lines().isEmpty();
         if (full
                 && verdict.get() == DeviceAdmission.Verdict.ADMITTED
                 && !register.expires().isZero()) {
@@ -325,7 +315,7 @@ public final class Registrar implements AutoCloseable {
     }
 
     /** Which device sends. */
-    private DigestGate.Decision identify(SipRequest request, RegisterRequest.Usable register) {
+    private DigestGate.Decision identify(SipRequest request, RegisterRequest.Usable register, Flow flow) {
         DeviceName named = register.named();
         if (gate == null) {
             return named == null
@@ -334,8 +324,8 @@ public final class Registrar implements AutoCloseable {
                     : new DigestGate.Decision.Passed(named);
         }
         try {
-            DigestGate.Decision decision =
-                    gate.check(request, named, endpoint.clock().instant());
+            DigestGate.Decision decision = gate.check(
+                    request, named, flow.peer().getAddress(), endpoint.clock().instant());
             // Sip 4.4; that it is answered with 404 is inferred.
             return decision instanceof DigestGate.Decision.Passed
                             && named == null
@@ -363,9 +353,11 @@ public final class Registrar implements AutoCloseable {
         return new Refusal(503, "Service Unavailable", "cannot tell which devices exist");
     }
 
+    /** What cannot be answered changes nothing: the answer is there before anything is kept. */
     private Endpoint.Answer register(
             SipRequest request, Flow flow, DeviceName device, BindingEvent.Register event, RemoteControl.Asked asked) {
-        DeviceRules.Step step = apply(device, event);
+        Instant now = endpoint.clock().instant();
+        DeviceRules.Step step = rules.step(bindings.of(device), event, now);
         SipResponse response = null;
         for (BindingEffect effect : step.effects()) {
             if (effect instanceof BindingEffect.Accept accept) {
@@ -375,6 +367,7 @@ public final class Registrar implements AutoCloseable {
             }
         }
         SipResponse trying = Answers.trying(request, flow.peer());
+        bindings.keep(device, step.next(), now);
         return new Endpoint.Answer(trying, response, () -> {
             tell(device, step.effects());
             if (step.effects().stream().anyMatch(BindingEffect.TellRegistered.class::isInstance)) {
@@ -390,71 +383,70 @@ public final class Registrar implements AutoCloseable {
         if (read instanceof ReferRequest.Unusable unusable) {
             return refuse(request, flow, unusable.refusal());
         }
-        PhoneAlarm alarm = read instanceof ReferRequest.Alarm told ? told.alarm() : null;
-        DeviceName device = read instanceof ReferRequest.Token token
-                ? token.device()
-                : Objects.requireNonNull(alarm).device().orElse(null);
-        if (device != null) {
-            Optional<DeviceAdmission.Verdict> verdict =
-                    verdict(() -> alarm == null ? admission.tokenVerdict(device) : admission.verdict(device));
-            if (verdict.isEmpty()) {
-                return refuse(request, flow, portFailed());
-            }
-            if (verdict.get() != DeviceAdmission.Verdict.ADMITTED) {
-                return refuse(request, flow, BindingRules.notAdmitted(verdict.get()));
-            }
+        return read instanceof ReferRequest.Token token
+                ? token(request, flow, token.device())
+                : alarm(request, flow, ((ReferRequest.Alarm) read).alarm());
+    }
+
+    private Endpoint.Answer token(SipRequest request, Flow flow, @Nullable DeviceName device) {
+        return device == null
+                ? accepted(request, flow, () -> {})
+                : hearsay(request, flow, device, () -> admission.tokenVerdict(device), () -> {});
+    }
+
+    private Endpoint.Answer alarm(SipRequest request, Flow flow, PhoneAlarm alarm) {
+        Optional<DeviceName> device = alarm.device();
+        return device.isEmpty()
+                ? accepted(request, flow, () -> {})
+                : hearsay(request, flow, device.get(), () -> admission.verdict(device.get(), flow), () -> {
+                    LOG.debug("{} tells of {}", device.get(), alarm.name());
+                    listenerFailures.call(listener.getClass(), () -> listener.alarm(device.get(), alarm));
+                });
+    }
+
+    /**
+     * What somebody says of a device without a proof. Where the device has to give one, nothing is told to the sender, and nothing is
+     * believed unless it comes the way that the device is registered.
+     */
+    private Endpoint.Answer hearsay(
+            SipRequest request,
+            Flow flow,
+            DeviceName device,
+            Supplier<DeviceAdmission.Verdict> port,
+            Runnable believed) {
+        boolean hidden;
+        try {
+            hidden = gate != null && gate.isDemandedOf(device);
+        } catch (RuntimeException e) {
+            userFailures.failed(Objects.requireNonNull(gate).port(), e);
+            return refuse(request, flow, portFailed());
         }
+        if (hidden) {
+            return accepted(request, flow, bindings.takesFrom(device, flow) ? believed : () -> {});
+        }
+        Optional<DeviceAdmission.Verdict> verdict = verdict(port);
+        if (verdict.isEmpty()) {
+            return refuse(request, flow, portFailed());
+        }
+        return verdict.get() == DeviceAdmission.Verdict.ADMITTED
+                ? accepted(request, flow, believed)
+                : refuse(request, flow, BindingRules.notAdmitted(verdict.get()));
+    }
+
+    private Endpoint.Answer accepted(SipRequest request, Flow flow, Runnable afterwards) {
         SipResponse response = SipResponse.answering(
                         request, flow.peer(), 202, "Accepted", endpoint.ids().tag())
                 .header("Date", Answers.date(endpoint.clock().instant()))
                 .header("Server", serverName)
                 .build();
-        return new Endpoint.Answer(response, () -> {
-            if (alarm != null && device != null) {
-                LOG.debug("{} tells of {}", device, alarm.name());
-                listenerFailures.call(listener.getClass(), () -> listener.alarm(device, alarm));
-            }
-        });
+        return new Endpoint.Answer(response, afterwards);
     }
 
-    private DeviceRules.Step apply(DeviceName device, BindingEvent event) {
+    private void apply(DeviceName device, BindingEvent event) {
         Instant now = endpoint.clock().instant();
-        DeviceState before = bindings.getOrDefault(device, DeviceState.NONE);
-        DeviceRules.Step step = rules.step(before, event, now);
-        Endpoint.Timer timer = deadlines.remove(device);
-        if (timer != null) {
-            timer.cancel();
-        }
-        follow(device, before.streams(), step.next().streams());
-        Optional<Instant> deadline = step.next().deadline();
-        if (deadline.isPresent()) {
-            bindings.put(device, step.next());
-            deadlines.put(
-                    device,
-                    endpoint.schedule(
-                            Duration.between(now, deadline.get()),
-                            () -> tell(
-                                    device,
-                                    apply(device, new BindingEvent.DeadlinePassed())
-                                            .effects())));
-        } else {
-            bindings.remove(device);
-        }
-        return step;
-    }
-
-    /** Remembers which streams a device is bound to. */
-    private void follow(DeviceName device, Set<Flow> before, Set<Flow> after) {
-        for (Flow stream : before) {
-            if (!after.contains(stream)) {
-                byStream.computeIfPresent(stream, (flow, all) -> all.remove(device) && all.isEmpty() ? null : all);
-            }
-        }
-        for (Flow stream : after) {
-            if (!before.contains(stream)) {
-                byStream.computeIfAbsent(stream, flow -> new LinkedHashSet<>(2)).add(device);
-            }
-        }
+        DeviceRules.Step step = rules.step(bindings.of(device), event, now);
+        bindings.keep(device, step.next(), now);
+        tell(device, step.effects());
     }
 
     private void tell(DeviceName device, List<BindingEffect> effects) {
@@ -507,8 +499,11 @@ public final class Registrar implements AutoCloseable {
      */
     @Override
     public void close() {
+        boolean first = !endpoint.closed();
         endpoint.close();
-        LOG.info("Registrar at {} stopped", endpoint.addresses());
+        if (first) {
+            LOG.info("Registrar at {} stopped", endpoint.addresses());
+        }
     }
 
     /**
@@ -582,6 +577,7 @@ public final class Registrar implements AutoCloseable {
          * @throws IllegalArgumentException when it breaks the rule
          */
         public Builder keepAlive(Duration keepAlive) {
+            Objects.requireNonNull(keepAlive, "keepAlive");
             if (!keepAlive.equals(keepAlive.truncatedTo(ChronoUnit.SECONDS))) {
                 throw new IllegalArgumentException("keep-alive must be whole seconds, but is " + keepAlive);
             }
@@ -641,7 +637,9 @@ public final class Registrar implements AutoCloseable {
 
         /**
          * Demands digest authentication: of third-party phones, which name no device, always, and of others as the port says. Without it
-         * third-party phones are answered with 404.
+         * third-party phones are answered with 404. A user that does not exist is challenged again, as one is whose proof is wrong, and not
+         * answered with 404, so that nobody learns which users there are; and third-party phones may use TLS, which the product has not
+         * for them. Both are our choice.
          *
          * <p>Source: sip 4.3 and 4.4.
          *
@@ -665,6 +663,7 @@ public final class Registrar implements AutoCloseable {
          * @throws IllegalArgumentException when there is none, or one is there twice
          */
         public Builder digestAlgorithms(List<DigestAlgorithm> algorithms) {
+            Objects.requireNonNull(algorithms, "algorithms");
             Require.range(algorithms.size(), "number of algorithms", 1, DigestAlgorithm.values().length);
             this.algorithms = Require.distinct(List.copyOf(algorithms), "algorithm");
             return this;
@@ -684,6 +683,7 @@ public final class Registrar implements AutoCloseable {
         }
 
         private static Duration within(Duration value, String what, Duration least) {
+            Objects.requireNonNull(value, what);
             if (value.compareTo(least) < 0 || value.compareTo(Duration.ofHours(24)) > 0) {
                 throw new IllegalArgumentException(
                         what + " must be from " + least.toSeconds() + " s to 24 h, but is " + value);
@@ -727,7 +727,8 @@ public final class Registrar implements AutoCloseable {
 
         /**
          * Sets what runs timers and resets; by default one daemon thread of the registrar's own. It is not shut down, and must not be
-         * while the registrar is open.
+         * while the registrar is open. A scheduler that keeps what is cancelled until its time is to be told otherwise, as by
+         * {@link java.util.concurrent.ScheduledThreadPoolExecutor#setRemoveOnCancelPolicy}.
          *
          * @param scheduler the scheduler; its time must pass as the clock's does
          * @return this builder
@@ -738,7 +739,8 @@ public final class Registrar implements AutoCloseable {
         }
 
         /**
-         * Sets where tags, branches and Call-IDs come from; a secure generator by default. It is used by one thread at a time.
+         * Sets where tags, branches and Call-IDs come from; a secure generator by default. It is used by one thread at a time. The key
+         * that signs the nonces of challenges never comes from it, but always from a secure generator.
          *
          * @param random the generator
          * @return this builder

@@ -5,12 +5,14 @@ import org.emcc.core.id.DeviceName;
 
 /**
  * Port: is told of registrations as they come and go. For each device {@link #registered} and {@link #unregistered} alternate, beginning
- * with the former; a refresh is not told.
+ * with the former; a refresh is not told. Registrars for SIP and for SCCP tell it; {@link HomeRegistrations} is the one that tells the home
+ * side of a cluster.
  *
  * <ul>
  *   <li>Durability: none; nothing is told again after a restart, and closing a registrar tells nothing.
  *   <li>Concurrency: one call at a time for each registrar, in the order of events, after the phone was answered, on one of the
- *       registrar's threads; the registrar waits for it.
+ *       registrar's threads; the registrar waits for it, and all its phones with it. The methods of the registrar may be called from
+ *       here, but their futures not waited for.
  *   <li>Failure: an exception is contained, and logged once for each registrar.
  *   <li>Nullness: no argument is null.
  *   <li>Contract suite: none yet.
@@ -24,7 +26,7 @@ public interface RegistrationListener {
      * A device registered.
      *
      * @param device its name
-     * @param contact where it is reached
+     * @param contact where it is reached: over SIP the address in its contact, over SCCP the other end of its connection
      */
     default void registered(DeviceName device, InetSocketAddress contact) {}
 

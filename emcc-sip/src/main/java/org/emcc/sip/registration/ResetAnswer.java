@@ -1,5 +1,6 @@
 package org.emcc.sip.registration;
 
+import java.util.Objects;
 import org.emcc.core.internal.Require;
 
 /**
@@ -87,7 +88,7 @@ public sealed interface ResetAnswer {
          */
         public Refused {
             Require.range(status, "status", 300, 699);
-            java.util.Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(reason, "reason");
         }
 
         @Override

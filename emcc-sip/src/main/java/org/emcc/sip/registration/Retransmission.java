@@ -11,12 +11,14 @@ import java.util.Optional;
  * <p>Source: RFC 3261 17.1.2; sip 5.6 (500 ms, 4 s, 32 s).
  *
  * @param t1 the first wait, more than zero
- * @param t2 the longest wait, at least {@code t1}
- * @param total when no answer is awaited any longer, at least {@code t1}
+ * @param t2 the longest wait, at least {@code t1} and at most 24 h
+ * @param total when no answer is awaited any longer, at least {@code t1} and at most 24 h
  * @threadsafety immutable
  * @since 0.1.0
  */
 public record Retransmission(Duration t1, Duration t2, Duration total) {
+    private static final Duration A_DAY = Duration.ofHours(24);
+
     /** The timers of RFC 3261. */
     public static final Retransmission STANDARD =
             new Retransmission(Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(32));
@@ -25,16 +27,21 @@ public record Retransmission(Duration t1, Duration t2, Duration total) {
      * Checks the three times against each other.
      *
      * @param t1 the first wait, more than zero
-     * @param t2 the longest wait, at least {@code t1}
-     * @param total when no answer is awaited any longer, at least {@code t1}
+     * @param t2 the longest wait, at least {@code t1} and at most 24 h
+     * @param total when no answer is awaited any longer, at least {@code t1} and at most 24 h
      * @throws IllegalArgumentException when they break a rule
      */
     public Retransmission {
+        Objects.requireNonNull(t1, "t1");
         Objects.requireNonNull(t2, "t2");
         Objects.requireNonNull(total, "total");
         if (t1.isZero() || t1.isNegative() || t2.compareTo(t1) < 0 || total.compareTo(t1) < 0) {
             throw new IllegalArgumentException("t1 must be more than zero, and t2 and total at least t1, but they are "
                     + t1 + ", " + t2 + " and " + total);
+        }
+        if (t2.compareTo(A_DAY) > 0 || total.compareTo(A_DAY) > 0) {
+            throw new IllegalArgumentException(
+                    "t2 and total must be at most 24 h, but they are " + t2 + " and " + total);
         }
     }
 

@@ -17,9 +17,6 @@ import org.emcc.sip.message.ContentType;
 record ServiceControl(ServiceAction action, String registerCallId, VersionStamps stamps) {
     static final ContentType TYPE = ContentType.of("text", "plain");
 
-    /** The other type that is listed for it. */
-    static final ContentType OTHER_TYPE = ContentType.of("application", "x-cisco-servicecontrol");
-
     private static final String CONFIG = "ConfigVersionStamp";
     private static final String DIAL_PLAN = "DialplanVersionStamp";
     private static final String SOFTKEYS = "SoftkeyVersionStamp";

@@ -16,7 +16,10 @@ public enum UnregisterReason {
      * it does later (sip 4.6).
      */
     CONNECTION_CLOSED,
-    /** The phone began another registration; {@code registered} follows at once. */
+    /**
+     * The phone began another registration; {@code registered} follows at once. It has not left, so that {@link HomeRegistrations} passes
+     * over this.
+     */
     REPLACED,
     /** The device is no longer admitted, and tried to register. */
     NOT_ADMITTED

@@ -15,6 +15,12 @@
  * }
  * }</pre>
  *
+ * <p>{@link org.emcc.sip.registration.HomeRegistrations} stands between the registrars and the home side of a cluster.
+ *
+ * <p>A phone that a login sends to another cluster unregisters with {@link org.emcc.sip.registration.CiscoAlarm#RESET_RESTART}, waits for
+ * that, and registers there; what it says by itself at that moment is set by
+ * {@link org.emcc.sip.registration.PhoneRegistration.Builder#alarms}.
+ *
  * <p>A phone can also have a list of nodes: see {@link org.emcc.sip.registration.PhoneRegistration#register(java.util.List, CiscoAlarm)}.
  *
  * <p>What each side decides is a pure function: the registrar's of one device's bindings, an event and the time, the phone's of where it

@@ -1,6 +1,8 @@
 package org.emcc.sip.transport;
 
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,15 @@ public interface Flow {
      * @return the address and the port
      */
     InetSocketAddress peer();
+
+    /**
+     * By what the other side has proved who it is. That the transport trusts a certificate does not say which device may have it.
+     *
+     * @return its certificates, its own first; empty where it showed none, and for what is not TLS
+     */
+    default List<Certificate> peerCertificates() {
+        return List.of();
+    }
 
     /**
      * Why nothing can be sent any longer.

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.emcc.core.Decoded;
@@ -100,6 +102,11 @@ final class StreamFlow implements Flow {
     @Override
     public InetSocketAddress peer() {
         return peer;
+    }
+
+    @Override
+    public List<Certificate> peerCertificates() {
+        return tls == null ? List.of() : tls.peerCertificates();
     }
 
     @Override

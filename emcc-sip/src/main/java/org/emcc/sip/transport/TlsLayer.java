@@ -1,12 +1,15 @@
 package org.emcc.sip.transport;
 
 import java.nio.ByteBuffer;
+import java.security.cert.Certificate;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * TLS of one connection. The carrier's thread reads, and whoever holds the lock of the flow writes; an engine allows both at once.
@@ -33,6 +36,14 @@ final class TlsLayer {
     /** Whether the handshake is over: messages may be written. */
     boolean isReady() {
         return ready;
+    }
+
+    List<Certificate> peerCertificates() {
+        try {
+            return List.of(engine.getSession().getPeerCertificates());
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of();
+        }
     }
 
     void begin() throws SSLException {

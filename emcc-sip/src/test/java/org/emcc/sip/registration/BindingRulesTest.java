@@ -58,8 +58,10 @@ class BindingRulesTest {
         return register(contact, callId, cseq, expires, false, DeviceAdmission.Verdict.ADMITTED, flow);
     }
 
-    private static BindingState.Bound held(long cseq, Instant deadline) {
-        return new BindingState.Bound(ONE, ADDRESS, "c", cseq, FakeFlow.UDP, false, deadline, UnregisterReason.EXPIRED);
+    private static BindingState.Bound held(long cseq, int granted, boolean isNew, Instant deadline) {
+        BindingEffect.Accept answer = new BindingEffect.Accept(Duration.ofSeconds(granted), isNew);
+        return new BindingState.Bound(
+                ONE, ADDRESS, "c", cseq, FakeFlow.UDP, false, answer, deadline, UnregisterReason.EXPIRED);
     }
 
     private static BindingRules.Step step(BindingState state, BindingEvent event) {
@@ -80,7 +82,7 @@ class BindingRulesTest {
     @Test
     void aNewDeviceIsGrantedTheKeepAliveAndMarked() {
         BindingRules.Step step = step(BindingState.UNBOUND, register(ONE, "c", 101, 3600));
-        assertThat(step.next()).isEqualTo(held(101, START.plusSeconds(130)));
+        assertThat(step.next()).isEqualTo(held(101, 120, true, START.plusSeconds(130)));
         assertThat(step.effects())
                 .containsExactly(
                         new BindingEffect.Accept(Duration.ofMinutes(2), true),
@@ -91,14 +93,14 @@ class BindingRulesTest {
     void aShorterLifetimeIsGrantedAsAsked() {
         BindingRules.Step step = step(BindingState.UNBOUND, register(ONE, "c", 101, 8));
         assertThat(step.effects()).contains(new BindingEffect.Accept(Duration.ofSeconds(8), true));
-        assertThat(step.next()).isEqualTo(held(101, START.plusSeconds(19)));
+        assertThat(step.next()).isEqualTo(held(101, 8, true, START.plusSeconds(19)));
     }
 
     @Test
     void aRefreshIsNeitherNewNorTold() {
         BindingRules.Step step = RULES.step(bound(), register(ONE, "c", 102, 3600), START.plusSeconds(115));
         assertThat(step.effects()).containsExactly(new BindingEffect.Accept(Duration.ofMinutes(2), false));
-        assertThat(step.next()).isEqualTo(held(102, START.plusSeconds(115 + 130)));
+        assertThat(step.next()).isEqualTo(held(102, 120, false, START.plusSeconds(115 + 130)));
     }
 
     @Test
@@ -155,7 +157,7 @@ class BindingRulesTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThat(refusal(step(bound(), register(ONE, "c", 101, 3600)))).isEqualTo(500);
+        assertThat(refusal(step(bound(), register(ONE, "c", 100, 3600)))).isEqualTo(500);
         assertThat(refusal(step(bound(), register(ONE, "c", 101, 0)))).isEqualTo(500);
         assertThat(refusal(step(bound(), register(TWO, "c", 102, 3600)))).isEqualTo(500);
         assertThat(refusal(
@@ -164,6 +166,26 @@ class BindingRulesTest {
         assertThat(refusal(step(
                         BindingState.UNBOUND, register(ONE, "c", 1, 60, false, DeviceAdmission.Verdict.FORBIDDEN))))
                 .isEqualTo(403);
+    }
+
+    /** Its answer was lost, and is forgotten by whoever remembers answers. */
+    @Test
+    void theSameOnceMoreIsAnsweredAlikeAndChangesNothing() {
+        BindingState refreshed = RULES.step(bound(), register(ONE, "c", 102, 60), START.plusSeconds(50))
+                .next();
+        BindingRules.Step first = RULES.step(bound(), register(ONE, "c", 101, 3600), START.plusSeconds(31));
+        assertThat(first.next()).isEqualTo(bound());
+        assertThat(first.effects()).containsExactly(new BindingEffect.Accept(Duration.ofMinutes(2), true));
+        BindingRules.Step again = RULES.step(refreshed, register(ONE, "c", 102, 60), START.plusSeconds(80));
+        assertThat(again.next()).isEqualTo(refreshed);
+        assertThat(again.effects()).containsExactly(new BindingEffect.Accept(Duration.ofMinutes(1), false));
+        for (BindingEvent other : List.of(
+                register(TWO, "c", 102, 60),
+                register(ONE, "c", 102, 90),
+                register(ONE, "c", 101, 60),
+                over(FakeFlow.A, ONE, "c", 102, 60))) {
+            assertThat(refusal(step(refreshed, other))).as(other.toString()).isEqualTo(500);
+        }
     }
 
     @Test
@@ -228,7 +250,7 @@ class BindingRulesTest {
             case "moved" -> over(flow, TWO, "c", 102, 3600);
             case "elsewhere" -> over(FakeFlow.B, TWO, "c", 102, 3600);
             case "by-udp" -> over(FakeFlow.UDP, TWO, "c", 102, 3600);
-            case "late" -> over(flow, ONE, "c", 100, 3600);
+            case "late" -> over(flow, ONE, "c", 99, 3600);
             case "other-call" -> over(flow, TWO, "d", 1, 3600);
             case "look" -> over(flow, ONE, "d", 1, 0);
             case "standby" -> register(ONE, "c", 102, 0, true, DeviceAdmission.Verdict.ADMITTED, flow);
@@ -292,7 +314,15 @@ class BindingRulesTest {
                 step(STATES.get("lost"), over(FakeFlow.B, TWO, "c", 102, 3600)).next();
         assertThat(back)
                 .isEqualTo(new BindingState.Bound(
-                        TWO, ADDRESS, "c", 102, FakeFlow.B, false, START.plusSeconds(130), UnregisterReason.EXPIRED));
+                        TWO,
+                        ADDRESS,
+                        "c",
+                        102,
+                        FakeFlow.B,
+                        false,
+                        new BindingEffect.Accept(Duration.ofMinutes(2), false),
+                        START.plusSeconds(130),
+                        UnregisterReason.EXPIRED));
         assertThat(step(back, new BindingEvent.FlowClosed(FakeFlow.A)).next())
                 .as("the old one is no more of interest")
                 .isEqualTo(back);
@@ -416,6 +446,7 @@ class BindingRulesTest {
         private String way = "";
         private long number;
         private int times;
+        private String answer = "";
         private Instant end = NEVER;
         private Instant closed = NEVER;
 
@@ -475,6 +506,12 @@ class BindingRulesTest {
                 said.add(no);
             } else if (zero) {
                 said.add("200/0");
+            } else if (continues
+                    && register.cseq() == number
+                    && from.equals(way)
+                    && contact.equals(register.contact().toString())
+                    && answer.startsWith(granted(register))) {
+                said.add(answer);
             } else if (continues && (register.cseq() <= number || !mine)) {
                 said.add("500");
             } else {
@@ -482,7 +519,8 @@ class BindingRulesTest {
                     said.add("-REPLACED");
                 }
                 long granted = Math.min(120, register.expires().toSeconds());
-                said.add("200/" + granted + (continues ? "" : "*"));
+                answer = granted(register) + (continues ? "" : "*");
+                said.add(answer);
                 if (!continues) {
                     said.add("+");
                 }
@@ -495,6 +533,10 @@ class BindingRulesTest {
                 closed = NEVER;
             }
         }
+    }
+
+    private static String granted(BindingEvent.Register register) {
+        return "200/" + Math.min(120, register.expires().toSeconds());
     }
 
     private static DeviceAdmission.Verdict verdict(int number) {

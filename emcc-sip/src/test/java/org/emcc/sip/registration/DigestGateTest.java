@@ -2,6 +2,7 @@ package org.emcc.sip.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ class DigestGateTest {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final DeviceName DEVICE = DeviceName.of("SEP020000AABBCC");
     private static final DeviceName OTHER = DeviceName.of("SEP020000AABBDD");
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final SipRequest PLAIN = SipRequest.builder("REGISTER", Uri.decodeOrThrow("sip:192.0.2.1"))
             .header("CSeq", "1 REGISTER")
             .build();
@@ -87,7 +89,7 @@ class DigestGateTest {
     }
 
     private DigestGate.Decision check(SipRequest request, Instant now) {
-        return gate.check(request, null, now);
+        return gate.check(request, null, HERE, now);
     }
 
     @Test
@@ -128,10 +130,10 @@ class DigestGateTest {
     void takesOnlyTheAlgorithmsThatAreAllowed(DigestAlgorithm algorithm) {
         DigestGate only = gate(List.of(algorithm));
         for (DigestAlgorithm other : DigestAlgorithm.values()) {
-            DigestChallenge mine = challenge(only.check(PLAIN, null, START));
+            DigestChallenge mine = challenge(only.check(PLAIN, null, HERE, START));
             DigestChallenge asked =
                     DigestChallenge.builder("lab", mine.nonce(), other).auth().build();
-            DigestGate.Decision decision = only.check(answer(asked, "alice", "s3cret", 1), null, START);
+            DigestGate.Decision decision = only.check(answer(asked, "alice", "s3cret", 1), null, HERE, START);
             assertThat(decision instanceof DigestGate.Decision.Passed)
                     .as("%s", other)
                     .isEqualTo(other == algorithm);
@@ -160,7 +162,7 @@ class DigestGateTest {
                         List.of(DigestAlgorithm.SHA_256),
                         LIFE,
                         new Random(2))
-                .check(PLAIN, null, START));
+                .check(PLAIN, null, HERE, START));
         assertThat(texts(check(answer(foreign, "alice", "s3cret", 1), START))).hasSize(2);
         byte[] octets = Base64.getUrlDecoder().decode(challenge.nonce());
         for (int bit = 0; bit < octets.length * 8; bit++) {
@@ -202,7 +204,7 @@ class DigestGateTest {
         assertThat(check(answer(again, "alice", "s3cret", 1), START.plus(LIFE)))
                 .isEqualTo(new DigestGate.Decision.Passed(DEVICE));
         DigestChallenge last = challenge(check(PLAIN, START));
-        assertThat(gate(List.of(DigestAlgorithm.SHA_256)).check(PLAIN, null, START))
+        assertThat(gate(List.of(DigestAlgorithm.SHA_256)).check(PLAIN, null, HERE, START))
                 .isNotNull();
         assertThat(check(answer(last, "bob", "other", 1), START.plus(LIFE).minusMillis(1)))
                 .isEqualTo(new DigestGate.Decision.Passed(OTHER));
@@ -227,22 +229,59 @@ class DigestGateTest {
         assertThat(gate.held()).isEqualTo(2);
     }
 
+    /** What was used is not good again because the clock goes there and back. */
+    @Test
+    void aNonceThatIsForgottenIsNotGoodAgain() {
+        SipRequest heard = answer(challenge(check(PLAIN, START)), "alice", "s3cret", 1);
+        assertThat(check(heard, START)).isInstanceOf(DigestGate.Decision.Passed.class);
+        Instant back = START.minusSeconds(3_600);
+        assertThat(check(answer(challenge(check(PLAIN, back)), "bob", "other", 1), back))
+                .isInstanceOf(DigestGate.Decision.Passed.class);
+        assertThat(gate.held()).as("hers is forgotten").isEqualTo(1);
+        assertThat(challenge(check(heard, START.plusSeconds(1))).isStale()).isTrue();
+        assertThat(check(answer(challenge(check(PLAIN, START)), "alice", "s3cret", 1), START))
+                .as("a new one is good")
+                .isInstanceOf(DigestGate.Decision.Passed.class);
+    }
+
+    @Test
+    void anEarlierNonceThanAForgottenOneIsNotGoodAgain() {
+        SipRequest first = answer(challenge(check(PLAIN, START)), "alice", "s3cret", 1);
+        assertThat(check(first, START)).isInstanceOf(DigestGate.Decision.Passed.class);
+        Instant back = START.minusSeconds(30);
+        assertThat(check(answer(challenge(check(PLAIN, back)), "alice", "s3cret", 1), back))
+                .isInstanceOf(DigestGate.Decision.Passed.class);
+        Instant later = back.plus(LIFE);
+        assertThat(check(answer(challenge(check(PLAIN, later)), "bob", "other", 1), later))
+                .isInstanceOf(DigestGate.Decision.Passed.class);
+        assertThat(challenge(check(first, later)).isStale()).isTrue();
+    }
+
+    @Test
+    void aNonceServesForTheAddressThatAsked() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("192.0.2.9");
+        SipRequest proved = answer(challenge(check(PLAIN, START)), "alice", "s3cret", 1);
+        assertThat(challenge(gate.check(proved, null, elsewhere, START)).isStale())
+                .isFalse();
+        assertThat(check(proved, START)).isInstanceOf(DigestGate.Decision.Passed.class);
+    }
+
     @Test
     void aUserBelongsToItsDevice() {
         DigestChallenge challenge = challenge(check(PLAIN, START));
         assertThat(refused(check(answer(challenge, "carol", "nowhere", 1), START))
                         .status())
                 .isEqualTo(404);
-        assertThat(refused(gate.check(answer(challenge, "alice", "s3cret", 1), OTHER, START))
+        assertThat(refused(gate.check(answer(challenge, "alice", "s3cret", 1), OTHER, HERE, START))
                         .status())
                 .isEqualTo(404);
         assertThat(gate.held()).isZero();
-        assertThat(gate.check(answer(challenge, "alice", "s3cret", 1), DEVICE, START))
+        assertThat(gate.check(answer(challenge, "alice", "s3cret", 1), DEVICE, HERE, START))
                 .isEqualTo(new DigestGate.Decision.Passed(DEVICE));
-        assertThat(texts(gate.check(PLAIN, DEVICE, START))).hasSize(2);
+        assertThat(texts(gate.check(PLAIN, DEVICE, HERE, START))).hasSize(2);
         spared.add(DEVICE);
-        assertThat(gate.check(PLAIN, DEVICE, START)).isEqualTo(new DigestGate.Decision.Passed(DEVICE));
-        assertThat(texts(gate.check(PLAIN, OTHER, START))).hasSize(2);
+        assertThat(gate.check(PLAIN, DEVICE, HERE, START)).isEqualTo(new DigestGate.Decision.Passed(DEVICE));
+        assertThat(texts(gate.check(PLAIN, OTHER, HERE, START))).hasSize(2);
     }
 
     @Test
@@ -311,13 +350,13 @@ class DigestGateTest {
             List<SipRequest> heard = new ArrayList<>();
             Set<SipRequest> passed = new HashSet<>();
             Instant now = START;
-            DigestChallenge known = challenge(fresh.check(PLAIN, null, now));
+            DigestChallenge known = challenge(fresh.check(PLAIN, null, HERE, now));
             int count = 0;
             for (int j = 0; j < 40; j++) {
-                now = now.plusMillis(random.nextInt(5) == 0 ? random.nextInt(400_000) : random.nextInt(3));
+                now = now.plusMillis(random.nextInt(5) == 0 ? random.nextInt(-200_000, 400_000) : random.nextInt(3));
                 if (random.nextBoolean() && !heard.isEmpty()) {
                     SipRequest again = heard.get(random.nextInt(heard.size()));
-                    boolean passes = fresh.check(again, null, now) instanceof DigestGate.Decision.Passed;
+                    boolean passes = fresh.check(again, null, HERE, now) instanceof DigestGate.Decision.Passed;
                     assertThat(passes && !passed.add(again))
                             .as("seed %d, case %d, step %d", Seeds.seed(), i, j)
                             .isFalse();
@@ -325,14 +364,14 @@ class DigestGateTest {
                 }
                 count++;
                 SipRequest mine = answer(known, "alice", "s3cret", count);
-                DigestGate.Decision decision = fresh.check(mine, null, now);
+                DigestGate.Decision decision = fresh.check(mine, null, HERE, now);
                 if (decision instanceof DigestGate.Decision.Refused) {
                     known = challenge(decision);
                     assertThat(known.isStale()).isTrue();
                     heard.add(mine);
                     count = 1;
                     mine = answer(known, "alice", "s3cret", 1);
-                    decision = fresh.check(mine, null, now);
+                    decision = fresh.check(mine, null, HERE, now);
                 }
                 assertThat(decision)
                         .as("seed %d, case %d, step %d", Seeds.seed(), i, j)

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.emcc.core.id.DeviceName;
@@ -254,6 +257,114 @@ class PhoneRegistrationTest {
         taken(primary);
         secondary.answer(register, 200, "Expires: 120", contact(register));
         assertThat(get(second).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
+    }
+
+    /** Sip 4.3: a registrar may add parameters; and RFC 3261 10.3: it may shorten what was asked, and no more. */
+    @Test
+    void theContactOfAnAnswerMayHaveMoreThanWasAskedFor() throws Exception {
+        PhoneRegistration phone = started(builder());
+        CompletableFuture<RegistrationOutcome> outcome = phone.register(at(primary), CiscoAlarm.INITIALIZED);
+        SipRequest first = request(primary);
+        String added = ";+u.sip!serverid.ccm.cisco.com=\"a;b\";flag;expires=4294967295;x-cisco-newreg";
+        primary.answer(first, 200, "Expires: 60", contact(first) + added);
+        assertThat(get(outcome)).isEqualTo(new RegistrationOutcome.Registered(Duration.ofHours(1), true));
+    }
+
+    /** A name service that does not answer holds up what needs it, and nothing else. */
+    @Test
+    void aNameIsLookedUpBesides() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        PhoneRegistration phone = builder()
+                .names(host -> {
+                    assertThat(host).isEqualTo("slow.example");
+                    try {
+                        answers.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return Optional.of(InetAddress.getLoopbackAddress());
+                })
+                .start();
+        phones.add(phone);
+        List<PhoneNode> named =
+                PhoneNode.list(List.of(at(primary), ServiceAddress.of("slow.example", secondary.port())), List.of());
+        CompletableFuture<RegistrationOutcome> outcome = phone.register(named);
+        SipRequest first = request(primary);
+        primary.answer(first, 200, "Expires: 120", contact(first));
+        assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
+        taken(primary);
+        time.advance(Duration.ofSeconds(115));
+        SipRequest refresh = request(primary);
+        assertThat(value(refresh, "CSeq")).isEqualTo("102 REGISTER");
+        primary.answer(refresh, 200, "Expires: 120", contact(refresh));
+        answers.countDown();
+        SipRequest look = request(secondary);
+        assertThat(value(look, "Expires")).isEqualTo("0");
+        assertThat(look.uri().value()).map(Object::toString).contains("sip:slow.example:" + secondary.port());
+    }
+
+    /** What was begun while a name was looked up, and is over by then, is not sent. */
+    @Test
+    void whatIsOverWhenTheNameIsFoundIsNotSent() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        PhoneRegistration phone = builder()
+                .names(host -> {
+                    try {
+                        answers.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return Optional.of(InetAddress.getLoopbackAddress());
+                })
+                .alarms(List.of(new PhoneAlarm("A", List.of())))
+                .start();
+        phones.add(phone);
+        assertThat(phone.register(ServiceAddress.of("slow.example", primary.port()), CiscoAlarm.INITIALIZED))
+                .isNotDone();
+        CompletableFuture<RegistrationOutcome> second = phone.register(at(secondary), CiscoAlarm.INITIALIZED);
+        assertThat(request(secondary).method()).isEqualTo("REFER");
+        SipRequest register = request(secondary);
+        answers.countDown();
+        CompletableFuture<RegistrationOutcome> third =
+                phone.register(ServiceAddress.of("slow.example", primary.port()), CiscoAlarm.INITIALIZED);
+        assertThat(get(second).kind()).isEqualTo(RegistrationOutcome.Kind.NO_ANSWER);
+        assertThat(register.method()).isEqualTo("REGISTER");
+        assertThat(request(primary).method()).isEqualTo("REFER");
+        assertThat(request(primary).method()).isEqualTo("REGISTER");
+        taken(primary);
+        assertThat(third).as("nothing of the first came").isNotDone();
+    }
+
+    @Test
+    void aPhoneAtLoopbackSaysThatItReachesNobodyElse() throws Exception {
+        PhoneRegistration phone = started(builder());
+        assertThat(get(phone.register(ServiceAddress.of("192.0.2.1"), CiscoAlarm.INITIALIZED)))
+                .isEqualTo(new RegistrationOutcome.NoAnswer(
+                        "The phone is at a loopback address, as nobody set another one,"
+                                + " and cannot reach 192.0.2.1 from there."));
+    }
+
+    @Test
+    void offersWhatItIsTold() throws Exception {
+        PhoneOptions few = PhoneOptions.of(PhoneOptions.Option.of("joinreq"), PhoneOptions.Option.of("bfcp"));
+        PhoneRegistration phone = started(builder().options(few));
+        assertThat(phone.register(at(primary), CiscoAlarm.INITIALIZED)).isNotDone();
+        assertThat(RemoteControl.asked(request(primary)).offered()).isEqualTo(few);
+    }
+
+    /** What a challenge says is given back; one whose answer has no place in a request is none. */
+    @Test
+    void aChallengeThatCannotBeAnsweredIsARefusal() throws Exception {
+        PhoneRegistration phone = started(builder().credentials("alice", SECRET));
+        String nonce = "n".repeat(40_000);
+        for (String opaque : List.of("o", "o".repeat(20_000))) {
+            CompletableFuture<RegistrationOutcome> outcome = phone.register(at(primary), CiscoAlarm.INITIALIZED);
+            primary.answer(
+                    request(primary),
+                    401,
+                    "WWW-Authenticate: Digest realm=\"r\", nonce=\"" + nonce + "\", opaque=\"" + opaque + "\"");
+            assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REJECTED);
+        }
     }
 
     @Test

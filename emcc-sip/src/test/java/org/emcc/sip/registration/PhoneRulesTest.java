@@ -3,11 +3,14 @@ package org.emcc.sip.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.emcc.core.id.ServiceAddress;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +168,32 @@ class PhoneRulesTest {
         walk.answer(reply(503, 0, false));
         assertThat(walk.effects).first().isInstanceOf(PhoneEffect.TellLost.class);
         assertThat(walk.state).isEqualTo(new PhoneState.Idle(walk.state.last(), CiscoAlarm.REGISTRATION_REJECTED));
+    }
+
+    /** A node that grants a second each time, and says that it had restarted, does not set the phone upon the others. */
+    @Test
+    void aNodeThatKeepsRestartingIsBelievedNowAndThen() {
+        PhoneEvent.Reply hostile = reply(200, 1, true);
+        Walk walk = walk().start(nodes(3)).silence().silence().answer(hostile);
+        int others = 0;
+        int told = 0;
+        Instant end = START.plusSeconds(120);
+        while (walk.now.isBefore(end)) {
+            Optional<PhoneEffect.Register> own = walk.registers().stream()
+                    .filter(register -> register.node() == 2)
+                    .findFirst();
+            if (own.isPresent()) {
+                walk.on(new PhoneEvent.Answered(own.get().request(), hostile));
+            } else {
+                walk.passing();
+            }
+            told += walk.all(PhoneEffect.TellRegistered.class).size();
+            others += (int) walk.registers().stream()
+                    .filter(register -> register.node() != 2)
+                    .count();
+        }
+        assertThat(told).isBetween(1, 5);
+        assertThat(others).isLessThanOrEqualTo(20);
     }
 
     @Test
@@ -490,14 +519,38 @@ class PhoneRulesTest {
     /** Sip 4.6. */
     @Test
     void theAlarmsHaveTheirNumbers() throws Exception {
-        List<Integer> numbers = new ArrayList<>();
-        for (java.lang.reflect.Field field : CiscoAlarm.class.getFields()) {
-            numbers.add(((CiscoAlarm) field.get(null)).number());
+        List<String> numbers = new ArrayList<>();
+        for (Field field : CiscoAlarm.class.getFields()) {
+            CiscoAlarm alarm = (CiscoAlarm) field.get(null);
+            assertThat(alarm.last())
+                    .isEqualTo(field.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
+            numbers.add(alarm.number() + " " + field.getName());
         }
-        assertThat(numbers)
-                .containsExactlyInAnyOrder(
-                        0, 10, 12, 13, 14, 17, 18, 20, 22, 23, 24, 25, 26, 32, 100, 101, 102, 103, 104, 105, 106, 107,
-                        108, 111);
+        assertThat(String.join("\n", numbers)).isEqualTo("""
+                0 UNSPECIFIED
+                10 TCP_TIMEOUT
+                12 CM_RESET_TCP
+                13 CM_ABORTED_TCP
+                14 CM_CLOSED_TCP
+                17 REGISTRATION_TIMEOUT
+                18 FALLBACK
+                20 PHONE_KEYPAD
+                22 RESET_RESET
+                23 RESET_RESTART
+                24 REGISTRATION_REJECTED
+                25 INITIALIZED
+                26 VOICE_VLAN_CHANGED
+                32 POWER_SAVE_PLUS
+                100 VERSION_STAMP_MISMATCH
+                101 CONFIG_STAMP_MISMATCH
+                102 SOFTKEY_STAMP_MISMATCH
+                103 DIALPLAN_STAMP_MISMATCH
+                104 APPLY_CONFIG_RESTART
+                105 CONFIG_RETRY_RESTART
+                106 TLS_ERROR
+                107 RESET_TO_INACTIVE_PARTITION
+                108 VPN_LOST
+                111 FORCED_LOGIN""");
         assertThat(new CiscoAlarm(4711, "sung").number())
                 .as("unknown ones are kept")
                 .isEqualTo(4711);

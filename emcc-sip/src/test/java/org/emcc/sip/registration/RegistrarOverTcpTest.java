@@ -74,13 +74,16 @@ class RegistrarOverTcpTest extends RegistrarTest {
         assertThat(next(told)).isEqualTo("+SEP020000AABBCC " + wire.port());
     }
 
-    /** Nothing comes twice over a stream: who sends it again means it, and nothing is remembered. */
+    /** Nothing comes twice over a stream, and nothing is remembered; who sends the same again is answered by what is held. */
     @Override
     @Test
     void answersADuplicateWithTheSameBytesAndTellsOnce() throws Exception {
         String register = wire.register("SEP020000AABBCC", "c", 101);
-        wire.send(registrar.address(), register + register);
+        wire.send(registrar.address(), register + register + wire.register("SEP020000AABBCC", "c", 100));
         assertThat(wire.response().status()).isEqualTo(200);
+        SipResponse again = wire.response();
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(value(again, "Contact")).endsWith(";x-cisco-newreg");
         assertThat(wire.response().status()).as("out of order").isEqualTo(500);
         assertThat(next(told)).startsWith("+");
         assertThat(told).isEmpty();

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
+import org.emcc.core.id.DeviceName;
 import org.emcc.sip.testing.StreamLine;
 import org.emcc.sip.testing.TestTls;
 import org.emcc.sip.testing.Wire;
+import org.emcc.sip.transport.Flow;
 import org.emcc.sip.transport.SipTransport;
 import org.emcc.sip.transport.SipTransport.ClientCertificate;
 import org.emcc.testing.Seeds;
@@ -53,6 +57,40 @@ class RegistrarOverTlsTest extends RegistrarOverTcpTest {
         }
         assertThat(told).isEmpty();
         assertThat(ask(wire.register("SEP020000AABBCC", "c", 1)).status()).isEqualTo(200);
+    }
+
+    /** Whom the transport trusts is not therefore this device. */
+    @Test
+    void anAdmissionMayBindADeviceToItsCertificate(@TempDir Path other) throws Exception {
+        TestTls second = TestTls.make(other);
+        Certificate own = tls.certificate();
+        DeviceAdmission binding = new DeviceAdmission() {
+            @Override
+            public Verdict verdict(DeviceName device) {
+                throw new AssertionError("the other one is asked");
+            }
+
+            @Override
+            public Verdict verdict(DeviceName device, Flow flow) {
+                return flow.peerCertificates().equals(List.of(own)) ? Verdict.ADMITTED : Verdict.FORBIDDEN;
+            }
+        };
+        try (Registrar bound = Registrar.builder(binding)
+                        .transport(SipTransport.tls(tls.trustingAlso(second), ClientCertificate.WANTED))
+                        .also(SipTransport.udp(), ANY)
+                        .start(ANY);
+                Wire udp = new Wire()) {
+            SSLContext stranger = second.trustingAlso(tls);
+            for (SSLContext one : List.of(stranger, tls.anonymous(), tls.known())) {
+                try (Wire phone = new Wire(
+                        StreamLine.tls(one.getSocketFactory(), tls.known().getServerSocketFactory()))) {
+                    phone.send(bound.address(), phone.register("SEP020000AABBCC", "c", 1));
+                    assertThat(phone.response().status()).isEqualTo(one == tls.known() ? 200 : 403);
+                }
+            }
+            udp.send(bound.addresses().get(1), udp.register("SEP020000AABBCC", "d", 1));
+            assertThat(udp.response().status()).as("without TLS").isEqualTo(403);
+        }
     }
 
     @Test

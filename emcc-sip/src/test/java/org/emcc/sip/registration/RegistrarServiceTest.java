@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.message.DigestAlgorithm;
 import org.emcc.sip.message.DigestChallenge;
 import org.emcc.sip.message.DigestCredentials;
@@ -286,6 +287,103 @@ class RegistrarServiceTest {
         assertThat(ask(registrar(builder -> builder), refer("<urn:other>")).status())
                 .isEqualTo(415);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aPhoneIsToldTheVersionsOfWhatItShouldHold() throws Exception {
+        Registrar registrar = registrar(builder -> builder);
+        VersionStamps stamps = new VersionStamps("c1", "d1", "s1", "f1");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (PhoneRegistration phone = PhoneRegistration.builder(PHONE, "2222")
+                .transport(transport())
+                .clock(time.clock())
+                .scheduler(time)
+                .listener(new PhoneListener() {
+                    @Override
+                    public void serviceControl(ServiceAction action, VersionStamps told) {
+                        heard.add(action.value() + " " + told.equals(stamps));
+                    }
+                })
+                .start()) {
+            ServiceAddress here =
+                    ServiceAddress.of("127.0.0.1", registrar.address().getPort());
+            phone.register(here, CiscoAlarm.INITIALIZED).get(20, TimeUnit.SECONDS);
+            assertThat(registrar
+                            .serviceControl(PHONE, ServiceAction.CHECK_VERSION, stamps)
+                            .get(20, TimeUnit.SECONDS))
+                    .isEqualTo(new ResetAnswer.Accepted());
+            assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("check-version true");
+        }
+    }
+
+    /** Sip 4.2: a variant that is seen. */
+    @Test
+    void aDeviceMayBeNamedInTheOtherForm() throws Exception {
+        Registrar registrar = registrar(builder -> builder);
+        String other =
+                wire.register(PHONE.value(), "c", 1).replace("devicename.ccm.cisco", "devicename.ccm.features.cisco");
+        assertThat(ask(registrar, other).status()).isEqualTo(200);
+        assertThat(next()).isEqualTo("+SEP020000AABBCC");
+    }
+
+    /** With digest, neither a token nor an alarm tells a stranger which devices exist, nor the listener what a stranger says. */
+    @Test
+    void strangersLearnAndTellNothingOfDevicesThatProveThemselves() throws Exception {
+        DeviceAdmission closed =
+                device -> device.equals(PHONE) ? DeviceAdmission.Verdict.FORBIDDEN : DeviceAdmission.Verdict.UNKNOWN;
+        Registrar registrar = registrar(closed, builder -> builder.digest("lab", USERS));
+        String token = refer("<urn:X-cisco-remotecc:token-registration>");
+        String alarm = withBody(
+                refer("cid:1@192.0.2.9", "Content-Id: <1@192.0.2.9>"),
+                "application/x-cisco-alarm+xml",
+                PhoneAlarmTest.DOCUMENT.getBytes(StandardCharsets.UTF_8));
+        int cseq = 1_000;
+        for (String request : List.of(token, alarm)) {
+            for (String device : List.of("SEP020000AABBCC", "SEP020000AABBDD")) {
+                cseq++;
+                String one = request.replace("SEP020000AABBCC", device).replace("1000", Integer.toString(cseq));
+                assertThat(ask(registrar, one).status()).as(one).isEqualTo(202);
+            }
+        }
+        Registrar open = registrar(builder -> builder.digest("lab", USERS));
+        assertThat(ask(open, alarm).status()).isEqualTo(202);
+        String register = wire.register(PHONE.value(), "c", 1);
+        SipResponse challenged = ask(open, register);
+        assertThat(ask(open, authorized(wire.register(PHONE.value(), "c", 2), challenged, "third", "s3cret", 1))
+                        .status())
+                .isEqualTo(200);
+        assertThat(next()).as("nothing was told before").isEqualTo("+SEP020000AABBCC");
+        assertThat(ask(open, alarm.replace("1000", "1010")).status()).isEqualTo(202);
+        assertThat(next()).as("now it comes the same way").startsWith("SEP020000AABBCC DeviceTLInfo");
+        DigestUsers spares = new DigestUsers() {
+            @Override
+            public Optional<DigestUser> find(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isDemandedOf(DeviceName device) {
+                return false;
+            }
+        };
+        assertThat(ask(registrar(closed, builder -> builder.digest("lab", spares)), token)
+                        .status())
+                .as("a device that has to prove nothing")
+                .isEqualTo(403);
+    }
+
+    /** Who gives the registrar a generator that can be guessed does not give its key away. */
+    @Test
+    void noncesAreSignedWithAKeyOfTheirOwn() throws Exception {
+        Registrar one = registrar(builder -> builder.digest("lab", USERS));
+        Registrar same = registrar(builder -> builder.digest("lab", USERS));
+        SipResponse challenged = ask(one, third(1));
+        assertThat(ask(same, authorized(third(2), challenged, "third", "s3cret", 1))
+                        .status())
+                .isEqualTo(401);
+        assertThat(ask(one, authorized(third(3), challenged, "third", "s3cret", 1))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -123,8 +123,8 @@ class RegistrarTest {
                 .contactUser("7c0e5a2e-1111-4222-8333-a1b2c3d4e5f6")
                 .listener(new PhoneListener() {
                     @Override
-                    public void serviceControl(ServiceAction action) {
-                        heard.add(action.value());
+                    public void serviceControl(ServiceAction action, VersionStamps stamps) {
+                        heard.add(action.value() + (stamps.equals(VersionStamps.STALE) ? "" : " " + stamps.config()));
                     }
 
                     @Override
@@ -174,9 +174,10 @@ class RegistrarTest {
         assertThat(next(told)).startsWith("+");
         assertThat(told).isEmpty();
         time.advance(Duration.ofSeconds(33));
-        assertThat(ask(register).status())
-                .as("forgotten after 32 s, and out of order")
-                .isEqualTo(500);
+        String last = wire.register("SEP020000AABBCC", "c", 102);
+        assertThat(ask(last).status()).as("forgotten after 32 s, and repeated").isEqualTo(200);
+        assertThat(ask(register).status()).as("out of order").isEqualTo(500);
+        assertThat(told).isEmpty();
     }
 
     @Test

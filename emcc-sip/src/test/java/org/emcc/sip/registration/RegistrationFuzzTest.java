@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.emcc.core.Decoded;
@@ -121,6 +123,7 @@ class RegistrationFuzzTest {
     void aRegistrarAnswersOrIsSilent() {
         ManualTime time = new ManualTime();
         Map<Integer, Integer> met = new TreeMap<>();
+        Set<DeviceName> told = new HashSet<>();
         DigestUsers users = new DigestUsers() {
             @Override
             public Optional<DigestUser> find(String name) {
@@ -140,6 +143,17 @@ class RegistrationFuzzTest {
                 .random(new Random(1))
                 .digest("lab", users)
                 .options(PhoneOptions.OF_PHONES)
+                .listener(new RegistrationListener() {
+                    @Override
+                    public void registered(DeviceName device, InetSocketAddress contact) {
+                        told.add(device);
+                    }
+
+                    @Override
+                    public void unregistered(DeviceName device, UnregisterReason reason) {
+                        told.remove(device);
+                    }
+                })
                 .start(LOCAL)) {
             List<Seed> seeds = seeds(registrar);
             for (int i = 0; i < Seeds.cases(100_000); i++) {
@@ -152,6 +166,7 @@ class RegistrationFuzzTest {
                 try {
                     Optional<SipResponse> response = answer(registrar, request);
                     met.merge(response.map(SipResponse::status).orElse(0), 1, Integer::sum);
+                    assertThat(registrar.contact(DEVICE).isPresent()).isEqualTo(told.contains(DEVICE));
                     response.ifPresent(one ->
                             assertThat(SipMessage.decodeOrThrow(one.encode())).isEqualTo(one));
                 } catch (RuntimeException | AssertionError e) {

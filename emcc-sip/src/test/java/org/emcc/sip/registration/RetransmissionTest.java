@@ -35,5 +35,10 @@ class RetransmissionTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Retransmission(second, second, second.dividedBy(2)))
                 .isInstanceOf(IllegalArgumentException.class);
+        Duration tooLong = Duration.ofHours(24).plusNanos(1);
+        assertThatThrownBy(() -> new Retransmission(second, tooLong, second))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Retransmission(second, second, tooLong))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

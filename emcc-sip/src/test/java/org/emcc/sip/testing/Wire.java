@@ -94,6 +94,11 @@ public final class Wire implements AutoCloseable {
         line.send(to, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Octets that are no text. */
+    public void send(InetSocketAddress to, byte[] bytes) throws IOException {
+        line.send(to, bytes);
+    }
+
     public byte[] receive() throws IOException {
         return line.receive();
     }

@@ -57,12 +57,10 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
-import org.emcc.core.session.TemporaryDevice;
 import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.DeviceAdmission;
+import org.emcc.sip.registration.HomeRegistrations;
 import org.emcc.sip.registration.Registrar;
-import org.emcc.sip.registration.RegistrationListener;
-import org.emcc.sip.registration.UnregisterReason;
 import org.emcc.sip.sccp.SccpRegistrar;
 import org.emcc.sip.sccp.StationLine;
 import org.emcc.sip.transport.SipTransport;
@@ -73,7 +71,6 @@ import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.content.ClusterPhoneFiles;
 import org.emcc.tftp.server.AdmissionLimits;
 import org.emcc.tftp.server.TftpServer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over TCP, its certificates and its
@@ -120,16 +117,19 @@ public final class LabCluster {
         ClusterPhoneFiles files =
                 ClusterPhoneFiles.builder(configuration.directories(), clock).build();
         this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
-        Registrations registrations = new Registrations(configuration);
-        this.registrar = opened(Registrar.builder(DeviceAdmission.of(registrations::mayRegister))
+        LiveConfiguration live = configuration;
+        HomeRegistrations registrations = new HomeRegistrations();
+        this.registrar = opened(Registrar.builder(
+                        registrations.admission(device -> live.get().phones().containsKey(device)))
                 .transport(SipTransport.tcp())
                 .listener(registrations)
                 .start(anyPort));
-        this.sccp = opened(SccpRegistrar.builder(DeviceAdmission.of(registrations::mayRegisterOverSccp))
-                .listener(registrations)
-                .lines(registrations::lines)
-                .serverName(company.node())
-                .start(anyPort));
+        this.sccp = opened(
+                SccpRegistrar.builder(DeviceAdmission.of(device -> mayRegisterOverSccp(live, registrations, device)))
+                        .listener(registrations)
+                        .lines(device -> lines(live, registrations, device))
+                        .serverName(company.node())
+                        .start(anyPort));
         configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
 
         var keys = ClusterTls.keyManager(tomcat());
@@ -147,15 +147,16 @@ public final class LabCluster {
         LoginTrace listener = new LoginTrace(company.id(), trace);
         this.pins = credentials();
         LocalLogins locals = LocalLogins.inMemory();
+        PhoneControl control = HomeRegistrations.control(List.of(sccp.phoneControl(), registrar.phoneControl()));
         this.home = opened(HomeCluster.builder(configuration.directories(), pins, files, link)
-                .control(control())
+                .control(control)
                 .localLogins(locals)
                 .listener(listener)
                 .clock(clock)
                 .build());
-        registrations.logins = home;
+        registrations.connect(home);
         this.visiting = opened(VisitingCluster.builder(configuration.directories(), link, files, this::logoutUri)
-                .control(control())
+                .control(control)
                 .localLogins(locals)
                 .listener(listener)
                 .clock(clock)
@@ -207,67 +208,27 @@ public final class LabCluster {
         return service;
     }
 
-    /** What the registrars ask, and whom they tell; the logins come to be after them. */
-    private static final class Registrations implements RegistrationListener {
-        private final LiveConfiguration configuration;
-        private volatile @Nullable HomeCluster logins;
-
-        Registrations(LiveConfiguration configuration) {
-            this.configuration = configuration;
-        }
-
-        boolean mayRegister(DeviceName device) {
-            HomeCluster home = logins;
-            return configuration.get().phones().containsKey(device)
-                    || (home != null && home.temporaryDevice(device).isPresent());
-        }
-
-        boolean mayRegisterOverSccp(DeviceName device) {
-            Phone phone = configuration.get().phones().get(device);
-            return (phone != null && phone.protocol() == DeviceProtocol.SCCP)
-                    || temporaryDevice(device)
-                            .filter(each -> each.protocol().value() == DeviceProtocol.SCCP)
-                            .isPresent();
-        }
-
-        /** Those of the login, or else of the phone itself; its file does not tell them (phone-config-files 3.8). */
-        List<StationLine> lines(DeviceName device) {
-            Optional<List<Line>> ofLogin =
-                    temporaryDevice(device).map(each -> each.profile().value().lines());
-            Phone phone = configuration.get().phones().get(device);
-            List<Line> lines = ofLogin.orElseGet(() -> phone == null ? List.of() : phone.lines());
-            return lines.stream()
-                    .map(line -> new StationLine(line.number(), line.label()))
-                    .toList();
-        }
-
-        private Optional<TemporaryDevice> temporaryDevice(DeviceName device) {
-            HomeCluster home = logins;
-            return home == null ? Optional.empty() : home.temporaryDevice(device);
-        }
-
-        @Override
-        public void registered(DeviceName device, InetSocketAddress contact) {
-            HomeCluster home = logins;
-            if (home != null) {
-                home.registered(device);
-            }
-        }
-
-        @Override
-        public void unregistered(DeviceName device, UnregisterReason reason) {
-            HomeCluster home = logins;
-            if (home != null && reason != UnregisterReason.REPLACED) {
-                home.unregistered(device);
-            }
-        }
+    private static boolean mayRegisterOverSccp(
+            LiveConfiguration configuration, HomeRegistrations registrations, DeviceName device) {
+        Phone phone = configuration.get().phones().get(device);
+        return (phone != null && phone.protocol() == DeviceProtocol.SCCP)
+                || registrations
+                        .temporaryDevice(device)
+                        .filter(each -> each.protocol().value() == DeviceProtocol.SCCP)
+                        .isPresent();
     }
 
-    /** A phone is told to reset by the registrar that has it. */
-    private PhoneControl control() {
-        PhoneControl overSip = registrar.phoneControl();
-        PhoneControl overSccp = sccp.phoneControl();
-        return device -> (sccp.contact(device).isPresent() ? overSccp : overSip).reset(device);
+    /** Those of the login, or else of the phone itself; its file does not tell them (phone-config-files 3.8). */
+    private static List<StationLine> lines(
+            LiveConfiguration configuration, HomeRegistrations registrations, DeviceName device) {
+        Optional<List<Line>> ofLogin = registrations
+                .temporaryDevice(device)
+                .map(each -> each.profile().value().lines());
+        Phone phone = configuration.get().phones().get(device);
+        List<Line> lines = ofLogin.orElseGet(() -> phone == null ? List.of() : phone.lines());
+        return lines.stream()
+                .map(line -> new StationLine(line.number(), line.label()))
+                .toList();
     }
 
     /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */

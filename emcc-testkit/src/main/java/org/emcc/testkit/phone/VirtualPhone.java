@@ -35,6 +35,7 @@ import org.emcc.sip.registration.PhoneNode;
 import org.emcc.sip.registration.PhoneRegistration;
 import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.registration.ServiceAction;
+import org.emcc.sip.registration.VersionStamps;
 import org.emcc.sip.sccp.CallManagerMessage;
 import org.emcc.sip.sccp.SccpOutcome;
 import org.emcc.sip.sccp.SccpPhoneListener;
@@ -352,7 +353,7 @@ public final class VirtualPhone implements AutoCloseable {
         }
 
         @Override
-        public void serviceControl(ServiceAction action) {
+        public void serviceControl(ServiceAction action, VersionStamps stamps) {
             boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
             if (again && !thread.isShutdown()) {
                 record("is told to " + action.value());
