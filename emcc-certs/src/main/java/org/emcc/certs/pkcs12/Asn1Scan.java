@@ -23,7 +23,10 @@ final class Asn1Scan {
     private int at;
     private int elements;
 
-    /** Where each open element ends; of one without a length the complement of the end of what holds it. */
+    /**
+     * Where each open element ends; of one without a length the complement of the end of what holds it. Never longer than elements may
+     * be deep, so that whoever stops at its end has kept the limit.
+     */
     private int[] ends = {};
 
     private int depth;
@@ -88,11 +91,11 @@ final class Asn1Scan {
         if ((tag & CONSTRUCTED) == 0) {
             at += length;
         } else {
-            if (depth == limits.depth()) {
-                throw new Guard.LimitException(where, "must have ASN.1 elements at most " + depth + " deep");
+            if (depth >= limits.depth()) {
+                throw new Guard.LimitException(where, "must have ASN.1 elements at most " + limits.depth() + " deep");
             }
             if (depth == ends.length) {
-                ends = Arrays.copyOf(ends, 2 * depth);
+                ends = Arrays.copyOf(ends, (int) Math.min(2L * depth, limits.depth()));
             }
             ends[depth++] = length == INDEFINITE ? ~bound : at + length;
         }

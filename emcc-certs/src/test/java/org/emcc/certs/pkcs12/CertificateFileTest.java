@@ -3,6 +3,7 @@ package org.emcc.certs.pkcs12;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -596,6 +597,47 @@ class CertificateFileTest {
         assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS).problems())
                 .singleElement()
                 .hasToString("file: must have ASN.1 elements at most 32 deep");
+    }
+
+    /** Whatever the limit is: at it and not somewhere above, with and without lengths, and as deep as it allows nothing is refused. */
+    @Test
+    void holdsEveryLimitOfDepth() {
+        byte[] endless = nested(1000, false);
+        byte[] measured = nested(150, true);
+        for (int depth = 1; depth <= 130; depth++) {
+            String problem = "file: must have ASN.1 elements at most " + depth + " deep";
+            for (byte[] deep : List.of(endless, measured)) {
+                assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS.withDepth(depth))
+                                .problems())
+                        .extracting(Problem::toString)
+                        .containsExactly(problem);
+            }
+            assertThat(CertificateFile.decode(nested(depth, true), PASSWORD, LIMITS.withDepth(depth))
+                            .problems())
+                    .extracting(Problem::toString)
+                    .noneMatch(each -> each.contains(" deep"));
+        }
+    }
+
+    /** Sequences in each other, the first of which begins as PKCS#12 does; without lengths they do not end. */
+    private static byte[] nested(int levels, boolean withLengths) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int left = 4 * levels + 3;
+        for (int i = 0; i < levels; i++) {
+            left -= i == 1 ? 7 : 4;
+            out.write(0x30);
+            if (withLengths) {
+                out.write(0x82);
+                out.write(left >> 8);
+                out.write(left);
+            } else {
+                out.write(0x80);
+            }
+            if (i == 0) {
+                out.writeBytes(new byte[] {2, 1, 3});
+            }
+        }
+        return out.toByteArray();
     }
 
     /** Against values which are widely published for this derivation (password "smeg", SHA-1, one iteration). */
