@@ -55,6 +55,7 @@ final class Planner {
     private final Instant now;
     private final Set<ClusterId> exporters = new HashSet<>();
     private final Map<X509Certificate, String> entities = new HashMap<>();
+    private final Map<Fingerprint, Set<TrustStoreName>> brought = new HashMap<>();
     private final Chains chains;
 
     Planner(
@@ -77,6 +78,8 @@ final class Planner {
         for (BundledCertificate each : bundle.certificates()) {
             exporters.addAll(uses.clusters(each.certificate()));
             each.clusters().forEach(cluster -> exporters.add(ExchangePlan.of(ids, cluster)));
+            Set<TrustStoreName> stores = brought.computeIfAbsent(each.fingerprint(), f -> new HashSet<>());
+            each.types().forEach(type -> stores.addAll(rules.storesOf(type)));
         }
     }
 
@@ -276,7 +279,7 @@ final class Planner {
         X509Certificate certificate = result.certificate().certificate();
         String from = certificate.getNotBefore().toInstant().toString();
         String rival = other.map(each -> "the one there, serial " + CertificateText.serial(each) + ", valid from "
-                        + each.getNotBefore().toInstant() + ", " + CertificateUses.text(uses.of(each)))
+                        + each.getNotBefore().toInstant() + ", " + CertificateUses.brief(uses.of(each)))
                 .orElse("the one there");
         return switch (result.action()) {
             case ADDED -> "nothing is there with its " + entityText(certificate);
@@ -461,10 +464,10 @@ final class Planner {
 
     /** Whether the bundle brings a certificate to the stores of its type, or all of these have it already. */
     private boolean isBrought(NodeCertificate each, List<TrustStores> everywhere) {
-        Optional<BundledCertificate> bundled = bundle.certificate(Fingerprint.of(each.certificate()));
+        Set<TrustStoreName> stores = brought.getOrDefault(Fingerprint.of(each.certificate()), Set.of());
         return rules.storesOf(each.type()).stream()
                 .allMatch(store ->
-                        bundled.map(one -> !types(one, store).isEmpty()).orElse(false)
+                        stores.contains(store)
                                 || everywhere.stream().allMatch(after -> isIn(after, store, each.certificate())));
     }
 
@@ -546,7 +549,7 @@ final class Planner {
                         PlanRule.REFUSED_FOR_ITSELF,
                         each.store() + " of " + cluster.id() + " does not take "
                                 + CertificateUses.label(each.certificate().certificate()) + " ("
-                                + CertificateUses.text(
+                                + CertificateUses.brief(
                                         uses.of(each.certificate().certificate())) + "): "
                                 + each.reason());
             }
@@ -634,8 +637,8 @@ final class Planner {
                             store + " of " + cluster.id() + " has room for one certificate with the "
                                     + entityText(winner)
                                     + ": serial " + CertificateText.serial(winner) + " ("
-                                    + CertificateUses.text(uses.of(winner)) + ") keeps out serial "
-                                    + CertificateText.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
+                                    + CertificateUses.brief(uses.of(winner)) + ") keeps out serial "
+                                    + CertificateText.serial(each) + " (" + CertificateUses.brief(uses.of(each)) + ")");
                 }
             }
             ties(cluster, store, all, before, findings);
@@ -704,15 +707,25 @@ final class Planner {
                         + "; which of them stays is not documented");
     }
 
+    /** A step and the text of its uses, which is made once: sorting asks for it often. */
+    private record Placement(PlanStep step, String uses) {
+        int rank() {
+            return step.types().isEmpty()
+                    ? Integer.MAX_VALUE
+                    : CertificateUses.rank(step.types().get(0));
+        }
+    }
+
     private static List<PlanStep> sorted(List<PlanStep> steps) {
         return steps.stream()
-                .sorted(Comparator.comparing((PlanStep each) -> storeRank(each.store()))
-                        .thenComparing(PlanStep::store)
-                        .thenComparing(each -> each.types().isEmpty()
-                                ? Integer.MAX_VALUE
-                                : CertificateUses.rank(each.types().get(0)))
-                        .thenComparing(each -> CertificateUses.text(each.uses()))
-                        .thenComparing(PlanStep::certificate, CertificateUses.byName()))
+                .map(each -> new Placement(each, CertificateUses.text(each.uses())))
+                .sorted(Comparator.comparing(
+                                (Placement each) -> storeRank(each.step().store()))
+                        .thenComparing(each -> each.step().store())
+                        .thenComparing(Placement::rank)
+                        .thenComparing(Placement::uses)
+                        .thenComparing(each -> each.step().certificate(), CertificateUses.byName()))
+                .map(Placement::step)
                 .toList();
     }
 

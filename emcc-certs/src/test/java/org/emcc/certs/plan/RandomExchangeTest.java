@@ -557,8 +557,12 @@ class RandomExchangeTest {
             for (Expiry expiry : expiries) {
                 assertThat(expiry.expires()).isBeforeOrEqualTo(horizon);
                 assertThat(expiry.isPast()).isEqualTo(expiry.expires().isBefore(NOW));
+                TrustCoverage last = TrustCoverage.of(after, expiry.expires());
                 TrustCoverage gone = TrustCoverage.of(after, expiry.expires().plusSeconds(1));
                 for (ExpiryEffect effect : expiry.effects()) {
+                    assertThat(effect.before())
+                            .as("%s of %s", effect, expiry)
+                            .isEqualTo(last.verdict(effect.visiting(), effect.home(), effect.trust()));
                     assertThat(gone.verdict(effect.visiting(), effect.home(), effect.trust()))
                             .as("%s of %s", effect, expiry)
                             .isNotIn(TrustCoverage.Verdict.HOLDS, TrustCoverage.Verdict.NOT_NEEDED);
