@@ -466,9 +466,8 @@ final class Planner {
     private boolean isBrought(NodeCertificate each, List<TrustStores> everywhere) {
         Set<TrustStoreName> stores = brought.getOrDefault(Fingerprint.of(each.certificate()), Set.of());
         return rules.storesOf(each.type()).stream()
-                .allMatch(store ->
-                        stores.contains(store)
-                                || everywhere.stream().allMatch(after -> isIn(after, store, each.certificate())));
+                .allMatch(store -> stores.contains(store)
+                        || everywhere.stream().allMatch(after -> isIn(after, store, each.certificate())));
     }
 
     private void missing(ClusterInventory other, List<TrustStores> after, Findings findings) {

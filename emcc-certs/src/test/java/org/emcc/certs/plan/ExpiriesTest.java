@@ -193,7 +193,8 @@ class ExpiriesTest {
     }
 
     /** What is told of the EM service from London with the expiry of one Tomcat certificate of New York, beside another one. */
-    private static TrustCoverage.Verdict before(X509Certificate ends, X509Certificate beside, X509Certificate... roots) {
+    private static TrustCoverage.Verdict before(
+            X509Certificate ends, X509Certificate beside, X509Certificate... roots) {
         List<X509Certificate> trusted = new ArrayList<>(List.of(roots));
         trusted.add(ends);
         if (Chains.isSelfIssued(beside)) {
@@ -208,8 +209,8 @@ class ExpiriesTest {
         return Expiries.of(List.of(newYork, london), NOW).until(END).stream()
                 .filter(each -> each.certificate().equals(ends))
                 .flatMap(each -> each.effects().stream())
-                .filter(each -> each.trust() == EmccTrust.EM_SERVICE
-                        && each.visiting().equals(LON))
+                .filter(each ->
+                        each.trust() == EmccTrust.EM_SERVICE && each.visiting().equals(LON))
                 .findFirst()
                 .orElseThrow()
                 .before();

@@ -83,7 +83,9 @@ class PlanGrowthTest {
 
     /** Two clusters of which one states what is given and the other trusts what is given, and all that is told of them. */
     private static ExchangePlan plan(
-            Map<String, Long> counts, List<NodeCertificate> stated, Map<TrustStoreName, List<X509Certificate>> trusted) {
+            Map<String, Long> counts,
+            List<NodeCertificate> stated,
+            Map<TrustStoreName, List<X509Certificate>> trusted) {
         Map<X509Certificate, X509Certificate> counting = new HashMap<>();
         Function<X509Certificate, X509Certificate> count =
                 each -> counting.computeIfAbsent(each, one -> new CountingCertificate(one, counts));
@@ -93,13 +95,12 @@ class PlanGrowthTest {
                         .toList())
                 .build();
         Map<TrustStoreName, List<X509Certificate>> stores = new HashMap<>();
-        trusted.forEach((store, all) ->
-                stores.put(store, all.stream().map(count).toList()));
+        trusted.forEach(
+                (store, all) -> stores.put(store, all.stream().map(count).toList()));
         ClusterInventory london = ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
                 .trust(TrustStores.of(stores))
                 .build();
-        ExchangePlan plan =
-                ExchangePlan.builder(List.of(newYork, london), NOW).build();
+        ExchangePlan plan = ExchangePlan.builder(List.of(newYork, london), NOW).build();
         counts.put("text", (long) plan.toText().length());
         counts.put("JSON", (long) plan.toJson().length());
         return plan;
@@ -137,8 +138,10 @@ class PlanGrowthTest {
                         && each.visiting().equals(NY)
                         && each.verifier().equals(LON))
                 .hasSize(links - 11)
-                .allSatisfy(each -> assertThat(each.sentence())
-                        .matches("tomcat-trust of london has no certificate of a root at most 10 issuers above CN=link\\d+, needed for .*"));
+                .allSatisfy(
+                        each -> assertThat(each.sentence())
+                                .matches(
+                                        "tomcat-trust of london has no certificate of a root at most 10 issuers above CN=link\\d+, needed for .*"));
         return counts;
     }
 
@@ -153,19 +156,25 @@ class PlanGrowthTest {
             stated.add(new NodeCertificate(
                     node,
                     TOMCAT,
-                    made.self("CN=all.lab", 10 + i, NOW.minus(Duration.ofDays(100)).plusSeconds(i), LATER)));
+                    made.self(
+                            "CN=all.lab",
+                            10 + i,
+                            NOW.minus(Duration.ofDays(100)).plusSeconds(i),
+                            LATER)));
         }
         ExchangePlan plan = plan(counts, stated, Map.of());
 
-        String whose = "serial 1 \\(Tomcat of new-york \\(n0.lab, n1.lab, n10.lab, n11.lab\\) and " + (nodes - 4) + " more\\)";
+        String whose =
+                "serial 1 \\(Tomcat of new-york \\(n0.lab, n1.lab, n10.lab, n11.lab\\) and " + (nodes - 4) + " more\\)";
         assertThat(plan.plan(LON).findings())
                 .filteredOn(each -> each.rule() == PlanRule.NAME_TWICE)
                 .hasSize(nodes)
                 .allSatisfy(each -> assertThat(each.sentence()).containsPattern(whose));
-        assertThat(plan.plan(LON).steps(PlanVerdict.REFUSED)).hasSize(nodes).allSatisfy(each -> assertThat(each.reason())
-                .contains(" and " + (nodes - 4) + " more"));
-        assertThat(plan.coverageAfter().gaps()).anySatisfy(each -> assertThat(each.sentence())
-                .endsWith(" and " + (nodes - 4) + " more"));
+        assertThat(plan.plan(LON).steps(PlanVerdict.REFUSED))
+                .hasSize(nodes)
+                .allSatisfy(each -> assertThat(each.reason()).contains(" and " + (nodes - 4) + " more"));
+        assertThat(plan.coverageAfter().gaps())
+                .anySatisfy(each -> assertThat(each.sentence()).endsWith(" and " + (nodes - 4) + " more"));
         return counts;
     }
 
@@ -185,10 +194,11 @@ class PlanGrowthTest {
                     .filteredOn(each -> each.rule() == PlanRule.NAME_TWICE)
                     .singleElement()
                     .extracting(PlanFinding::sentence)
-                    .isEqualTo("tomcat-trust of london has room for one certificate with the subject CN=all.lab: serial 2"
-                            + " (Tomcat of new-york (n9.lab)) keeps out serial 1"
-                            + " (Tomcat of new-york (n0.lab, n1.lab, n2.lab, n3.lab)"
-                            + (nodes == 4 ? ")" : " and 1 more)"));
+                    .isEqualTo(
+                            "tomcat-trust of london has room for one certificate with the subject CN=all.lab: serial 2"
+                                    + " (Tomcat of new-york (n9.lab)) keeps out serial 1"
+                                    + " (Tomcat of new-york (n0.lab, n1.lab, n2.lab, n3.lab)"
+                                    + (nodes == 4 ? ")" : " and 1 more)"));
         }
     }
 
