@@ -206,6 +206,6 @@ public final class Expiries {
     /** How many clusters are looked at, and when. */
     @Override
     public String toString() {
-        return "Expiries[" + clusters.size() + " clusters, " + PlanText.time(now) + "]";
+        return "Expiries[" + PlanText.count(clusters.size(), "cluster") + ", " + PlanText.time(now) + "]";
     }
 }

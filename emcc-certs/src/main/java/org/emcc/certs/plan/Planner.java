@@ -144,27 +144,37 @@ final class Planner {
         steps.addAll(orphans(report.stores()));
         general(cluster, report, findings);
         about(cluster, report, steps, findings);
-        ImportPlan manual = byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand));
+        ImportPlan manual =
+                byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand), steps);
+        boolean uploadsFollow = manual != null && !manual.isEmpty();
+        if (!uploadsFollow) {
+            restart(cluster, steps, findings);
+        }
+        expired(cluster, manual == null ? report.stores() : manual.after(), findings);
         return new ImportPlan(
                 cluster,
                 ImportPlan.Way.BULK,
                 sorted(steps),
                 findings.inOrder(),
+                FollowUps.ofBulk(cluster, steps, uploadsFollow),
                 report.stores(),
                 releases.hasRest(cluster.release()),
                 manual);
     }
 
-    private ImportPlan manual(ClusterInventory cluster, TrustStores begin, CertificateBundle byHand) {
+    private ImportPlan manual(
+            ClusterInventory cluster, TrustStores begin, CertificateBundle byHand, List<PlanStep> bulk) {
         ImportReport report = begin.importAll(byHand, rules);
         List<PlanStep> steps = steps(begin, report);
         Findings findings = new Findings();
         about(cluster.withTrust(begin), report, steps, findings);
+        restart(cluster, steps, findings);
         return new ImportPlan(
                 cluster.withTrust(begin),
                 ImportPlan.Way.MANUAL,
                 sorted(steps),
                 findings.inOrder(),
+                FollowUps.ofManual(cluster, bulk, steps),
                 report.stores(),
                 releases.hasRest(cluster.release()),
                 null);
@@ -559,7 +569,7 @@ final class Planner {
                 .forEach(each -> orphans.merge(each.store(), 1, Integer::sum));
         orphans.forEach((store, count) -> findings.add(
                 PlanRule.LEFT_BEHIND,
-                store + " of " + cluster.id() + " keeps " + count + (count == 1 ? " certificate" : " certificates")
+                store + " of " + cluster.id() + " keeps " + PlanText.count(count, "certificate")
                         + " of nobody in this exchange"));
         targets().forEach(store -> rivals(cluster, report, store, findings));
         steps.stream()
@@ -567,12 +577,41 @@ final class Planner {
                 .collect(Collectors.groupingBy(PlanStep::store, TreeMap::new, Collectors.toList()))
                 .forEach((store, changes) ->
                         lookalikes(cluster, store, changes, chains.index(after.certificates(store)), findings));
+    }
+
+    private static void restart(ClusterInventory cluster, List<PlanStep> steps, Findings findings) {
         if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
             findings.add(
                     PlanRule.RESTART_OF_ALL_NODES,
                     "the vendor's guide restarts all of " + cluster.id()
                             + " once every certificate is imported on every cluster");
         }
+    }
+
+    /** What the vendor's upgrade does not carry over, be it of anybody or of nobody. */
+    private void expired(ClusterInventory cluster, TrustStores after, Findings findings) {
+        for (TrustStoreName store : after.names()) {
+            List<X509Certificate> gone = after.certificates(store).stream()
+                    .filter(each -> now.isAfter(each.getNotAfter().toInstant()))
+                    .sorted(CertificateUses.byName())
+                    .toList();
+            if (!gone.isEmpty()) {
+                findings.add(
+                        PlanRule.LOST_BY_UPGRADE,
+                        store + " of " + cluster.id() + " keeps " + PlanText.count(gone.size(), "expired certificate")
+                                + ", which an upgrade to 12.5(1)SU6, 14SU2 or later does not carry over: "
+                                + labels(gone));
+            }
+        }
+    }
+
+    private static String labels(List<X509Certificate> certificates) {
+        int more = certificates.size() - MOST_NAMES;
+        return certificates.stream()
+                        .limit(MOST_NAMES)
+                        .map(CertificateUses::label)
+                        .collect(Collectors.joining("; "))
+                + (more <= 0 ? "" : " and " + more + " more");
     }
 
     /** What TVS cannot tell from something that is new in a store: it looks up by issuer and serial number (rule 4). */

@@ -414,13 +414,28 @@ class RandomExchangeTest {
     @Test
     void restartsAreInOrder() {
         int[] withCtl = new int[1];
+        int[] withUploads = new int[1];
         forAll(
                 2000,
                 (random, exchange) -> exchange.plans().forEach(plan -> {
                     ClusterInventory cluster = plan.inventory();
-                    List<FollowUp> all = plan.followUps();
+                    // What is uploaded by hand comes last, so that is where everything is told.
+                    ImportPlan last = plan.manual().filter(each -> !each.isEmpty()).orElse(plan);
+                    List<FollowUp> all = last.followUps();
+                    if (last != plan) {
+                        withUploads[0] += plan.isEmpty() ? 0 : 1;
+                        assertThat(plan.followUps())
+                                .hasSize(plan.isEmpty() ? 0 : 1)
+                                .allMatch(each -> each.kind() == FollowUp.Kind.PHONES_RESET);
+                        assertThat(plan.findings())
+                                .noneMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES);
+                    }
+                    assertThat(last.findings().stream()
+                                    .anyMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES))
+                            .isEqualTo(!last.isEmpty());
                     Set<TrustStoreName> changed = new HashSet<>();
-                    plan.steps().stream()
+                    List.of(plan, last).stream()
+                            .flatMap(each -> each.steps().stream())
                             .filter(each -> each.verdict().isChange())
                             .forEach(each -> changed.add(each.store()));
                     assertThat(all.isEmpty()).isEqualTo(changed.isEmpty());
@@ -451,6 +466,7 @@ class RandomExchangeTest {
                     }
                 }));
         assertThat(withCtl[0]).isPositive();
+        assertThat(withUploads[0]).as("a bulk import and uploads").isPositive();
     }
 
     private static List<String> nodesOf(List<FollowUp> all, String service) {
