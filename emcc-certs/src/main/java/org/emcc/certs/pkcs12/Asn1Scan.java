@@ -86,6 +86,10 @@ final class Asn1Scan {
         int tag = tag();
         int length = length((tag & CONSTRUCTED) != 0);
         if (length != INDEFINITE && length > bound - at) {
+            if (bound == to && isOpenEnded()) {
+                throw new MalformedException(
+                        where, "is cut off: its length says " + (length - (bound - at)) + " bytes more");
+            }
             throw broken("has an element that is longer than what holds it");
         }
         if ((tag & CONSTRUCTED) == 0) {
@@ -100,6 +104,11 @@ final class Asn1Scan {
             ends[depth++] = length == INDEFINITE ? ~bound : at + length;
         }
         close();
+    }
+
+    /** Whether nothing says where the input ends: the element at hand is the first, or is in one without a length. */
+    private boolean isOpenEnded() {
+        return depth == 0 || (ends[0] < 0 && ends[depth - 1] < 0);
     }
 
     private void close() {
@@ -202,7 +211,7 @@ final class Asn1Scan {
 
     private int next() throws MalformedException {
         if (at >= to) {
-            throw broken("ends in the middle of an element");
+            throw broken("is cut off in the middle of an element");
         }
         return input[at++] & 0xff;
     }
