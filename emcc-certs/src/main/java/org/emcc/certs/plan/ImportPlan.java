@@ -303,10 +303,7 @@ public final class ImportPlan {
     public String toString() {
         return "ImportPlan[" + Printable.of(cluster().value()) + ", " + way.words() + ", "
                 + PlanText.count(
-                        steps.stream()
-                                .filter(each -> each.verdict().isChange())
-                                .count(),
-                        "change")
+                        steps.stream().filter(each -> each.verdict().isChange()).count(), "change")
                 + ", " + PlanText.count(findings.size(), "finding") + "]";
     }
 }

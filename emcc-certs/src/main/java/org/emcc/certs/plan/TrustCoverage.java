@@ -296,7 +296,7 @@ public final class TrustCoverage {
     /** The instant, the clusters and how many gaps there are. */
     @Override
     public String toString() {
-        return "TrustCoverage[" + PlanText.time(at) + ", " + Printable.of(clusters.toString()) + ", " + PlanText.count(gaps.size(), "gap")
-                + "]";
+        return "TrustCoverage[" + PlanText.time(at) + ", " + Printable.of(clusters.toString()) + ", "
+                + PlanText.count(gaps.size(), "gap") + "]";
     }
 }

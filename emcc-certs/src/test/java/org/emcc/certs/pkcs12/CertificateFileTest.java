@@ -629,8 +629,8 @@ class CertificateFileTest {
                 .singleElement()
                 .hasToString("file: is cut off: its length says 4 bytes more");
         // Where something around an element says that all octets are here, no more of them would help.
-        for (String whole : List.of(
-                "3003020203", "3080020103300530800409000000", "30800201033003040500", "30080201033080040900")) {
+        for (String whole :
+                List.of("3003020203", "3080020103300530800409000000", "30800201033003040500", "30080201033080040900")) {
             assertThat(CertificateFile.decode(HexFormat.of().parseHex(whole), PASSWORD, LIMITS)
                             .problems())
                     .as(whole)
@@ -671,8 +671,7 @@ class CertificateFileTest {
                                     derivations)
                             .problems())
                     .singleElement()
-                    .hasToString(
-                            "safe 1: cannot be decrypted: the password is another, or the file was changed");
+                    .hasToString("safe 1: cannot be decrypted: the password is another, or the file was changed");
             assertThat(derivations.done()).isEqualTo(3);
         }
     }
@@ -690,7 +689,8 @@ class CertificateFileTest {
         refusedWithoutWork(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, none, one)), empty);
         refusedWithoutWork(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, one)), other);
         refusedWithoutWork(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, named, one)), other);
-        refusedWithoutWork(aes128(derivedBy(MiscObjectIdentifiers.id_scrypt, none, new ASN1Integer(2), one, one)), empty);
+        refusedWithoutWork(
+                aes128(derivedBy(MiscObjectIdentifiers.id_scrypt, none, new ASN1Integer(2), one, one)), empty);
         refusedWithoutWork(aes128(derivedBy(MiscObjectIdentifiers.id_scrypt, new ASN1Integer(2), one, one)), other);
         refusedWithoutWork(
                 encrypted(tripleDes.getId(), new DERSequence(new ASN1Encodable[] {none, one}), new byte[16]), empty);
@@ -710,9 +710,9 @@ class CertificateFileTest {
     }
 
     private static byte[] withoutSaltOfMac() throws Exception {
-        ASN1Encodable digest = new DERSequence(new ASN1Encodable[] {
-            new DERSequence(NISTObjectIdentifiers.id_sha256), new DEROctetString(new byte[32])
-        });
+        ASN1Encodable digest = new DERSequence(
+                new ASN1Encodable[] {new DERSequence(NISTObjectIdentifiers.id_sha256), new DEROctetString(new byte[32])
+                });
         return new DERSequence(new ASN1Encodable[] {
                     new ASN1Integer(3), data(new DERSequence().getEncoded()), new DERSequence(digest)
                 })

@@ -17,7 +17,8 @@ class Pbmac1Test {
     private static final FilePassword PASSWORD = FilePassword.of("p\u00e4ssw\u00f6rd".toCharArray());
 
     /** The version, and the safes over which the MAC is made. */
-    private static final String CONTENT = "0201033024" + "06092a864886f70d010701a01704153013301106092a864886f70d010701a00404023000";
+    private static final String CONTENT =
+            "0201033024" + "06092a864886f70d010701a01704153013301106092a864886f70d010701a00404023000";
 
     private static final String SALT = "000102030405060708090a0b0c0d0e0f";
     private static final String COUNT = "02020800";
@@ -79,7 +80,10 @@ class Pbmac1Test {
         isRefused(SHA_256.replace(SALT, "0102030405060708090a0b0c0d0e0f10"), PASSWORD, changed);
         for (String file : List.of(SHA_256, SHA_256_OF_512, SHA_512)) {
             isRefused(file, FilePassword.of("p\u00e4ssword".toCharArray()), changed);
-            isRefused(file.replace("f70d020905003", "f70d020a05003").replace("f70d020b05003", "f70d020a05003"), PASSWORD, changed);
+            isRefused(
+                    file.replace("f70d020905003", "f70d020a05003").replace("f70d020b05003", "f70d020a05003"),
+                    PASSWORD,
+                    changed);
             isRefused(file.replace("0404023000", "0404023100"), PASSWORD, changed);
         }
         isRefused(NO_LENGTH, PASSWORD, "MAC: must derive a key of 20 to 64 octets, and say so");

@@ -603,9 +603,8 @@ class ExchangePlanTest {
                 List.of(newYork("14").build(), london("14").build());
         for (Instant now : List.of(Instant.MIN, Instant.EPOCH, Instant.MAX.minus(Duration.ofDays(90)), Instant.MAX)) {
             for (Instant horizon : List.of(Instant.MIN, Instant.MAX)) {
-                ExchangePlan plan = ExchangePlan.builder(clusters, now)
-                        .horizon(horizon)
-                        .build();
+                ExchangePlan plan =
+                        ExchangePlan.builder(clusters, now).horizon(horizon).build();
 
                 assertThat(plan.toText()).contains("Expiring until " + PlanText.time(horizon));
                 assertThat(plan.toJson()).contains(PlanText.time(now).toString());
@@ -615,8 +614,7 @@ class ExchangePlanTest {
             }
             assertThat(ExchangePlan.builder(clusters, now).build().toText())
                     .contains("Expiring until "
-                            + PlanText.time(
-                                    now.equals(Instant.MAX) ? Instant.MAX : now.plus(Duration.ofDays(90))));
+                            + PlanText.time(now.equals(Instant.MAX) ? Instant.MAX : now.plus(Duration.ofDays(90))));
         }
     }
 
@@ -627,7 +625,11 @@ class ExchangePlanTest {
                 .certificates(List.of(Made.on("ny1.lab", TOMCAT, root)))
                 .build();
         ExchangePlan plan = ExchangePlan.builder(
-                        List.of(newYork, ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab").build()), NOW)
+                        List.of(
+                                newYork,
+                                ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                                        .build()),
+                        NOW)
                 .build();
 
         assertThat(plan.toString()).contains(", 1 certificate, ");

@@ -169,9 +169,7 @@ class FollowUpsTest {
                         "restart Cisco Trust Verification Service on lon2.lab");
         assertThat(manual.followUps().get(10).reason()).isEqualTo("Phone-SAST-trust changes; last");
         assertThat(plan.toText()).containsOnlyOnce("restart Cisco Tomcat on lon1.lab");
-        assertThat(plan.findings())
-                .extracting(PlanFinding::rule)
-                .doesNotContain(PlanRule.RESTART_OF_ALL_NODES);
+        assertThat(plan.findings()).extracting(PlanFinding::rule).doesNotContain(PlanRule.RESTART_OF_ALL_NODES);
         assertThat(manual.findings()).extracting(PlanFinding::rule).containsOnlyOnce(PlanRule.RESTART_OF_ALL_NODES);
     }
 
@@ -242,13 +240,14 @@ class FollowUpsTest {
                 .extracting(PlanStep::verdict)
                 .containsExactly(PlanVerdict.ALREADY_THERE, PlanVerdict.ADD);
         assertThat(texts(plan.manual().orElseThrow())).isNotEmpty().doesNotContain(CTL, SECURE);
-        ClusterInventory knowing = london("11.5", Made.on("lon1.lab", CAPF, shared), Made.on("lon1.lab", TFTP, stranger))
+        ClusterInventory knowing = london(
+                        "11.5", Made.on("lon1.lab", CAPF, shared), Made.on("lon1.lab", TFTP, stranger))
                 .securityMode(ClusterSecurityMode.MIXED)
                 .trust(TrustStores.of(Map.of(TrustStoreName.PHONE_SAST_TRUST, List.of(stranger))))
                 .build();
         assertThat(texts(ExchangePlan.builder(List.of(newYork, knowing), NOW)
-                        .bundle(CertificateBundle.of(List.of(
-                                Made.bundled(shared, CAPF, ITL_RECOVERY), Made.bundled(stranger, TFTP))))
+                        .bundle(CertificateBundle.of(
+                                List.of(Made.bundled(shared, CAPF, ITL_RECOVERY), Made.bundled(stranger, TFTP))))
                         .build()
                         .plan(LON)
                         .manual()
@@ -266,9 +265,10 @@ class FollowUpsTest {
                 .certificates(List.of(
                         Made.on("ny1.lab", TFTP, stranger), Made.on("ny1.lab", CertificateType.TOMCAT_ECDSA, web)))
                 .build();
-        ImportPlan plan = ExchangePlan.builder(List.of(newYork, london("10.5(1)").build()), NOW)
-                .bundle(CertificateBundle.of(List.of(
-                        Made.bundled(stranger, TFTP), Made.bundled(web, CertificateType.TOMCAT_ECDSA))))
+        ImportPlan plan = ExchangePlan.builder(
+                        List.of(newYork, london("10.5(1)").build()), NOW)
+                .bundle(CertificateBundle.of(
+                        List.of(Made.bundled(stranger, TFTP), Made.bundled(web, CertificateType.TOMCAT_ECDSA))))
                 .build()
                 .plan(LON);
 

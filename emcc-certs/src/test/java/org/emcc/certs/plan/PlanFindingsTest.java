@@ -474,9 +474,12 @@ class PlanFindingsTest {
         X509Certificate last = made.self("CN=last", 30, EARLY, NOW);
         X509Certificate brought = made.self("CN=ny1.lab", 31, EARLY, NOW.minusSeconds(1));
         TrustStores stores = TrustStores.of(Map.of(
-                TrustStoreName.of("IPSec-trust"), gone.subList(0, 4),
-                TrustStoreName.of("directory-trust"), List.of(gone.get(0), last),
-                TrustStoreName.CALL_MANAGER_TRUST, gone));
+                TrustStoreName.of("IPSec-trust"),
+                gone.subList(0, 4),
+                TrustStoreName.of("directory-trust"),
+                List.of(gone.get(0), last),
+                TrustStoreName.CALL_MANAGER_TRUST,
+                gone));
         ClusterInventory newYork = newYork(
                 "12.5", Made.on("ny1.lab", TOMCAT, brought), Made.on("ny1.lab", CertificateType.ITL_RECOVERY, brought));
         String upgrade = ", which an upgrade to 12.5(1)SU6, 14SU2 or later does not carry over: ";
@@ -498,7 +501,10 @@ class PlanFindingsTest {
                 .isEmpty();
         assertThat(sentences(
                         ExchangePlan.builder(
-                                        List.of(flawlessNewYork("14"), london("14").build()), NOW)
+                                        List.of(
+                                                flawlessNewYork("14"),
+                                                london("14").build()),
+                                        NOW)
                                 .build()
                                 .plan(LON),
                         PlanRule.LOST_BY_UPGRADE))
