@@ -16,8 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WeakCurvesTest {
     @ParameterizedTest
     @CsvSource({
-        "P-192, 192", "P-224, 224", "brainpoolP224r1, 224", "sect233k1, 233", "secp160r1, 160",
-        "P-256, 0", "secp256k1, 0", "brainpoolP256r1, 0", "P-384, 0"
+        "P-192, 192",
+        "P-224, 224",
+        "brainpoolP224r1, 224",
+        "sect233k1, 233",
+        "secp160r1, 160",
+        "P-256, 0",
+        "secp256k1, 0",
+        "brainpoolP256r1, 0",
+        "P-384, 0"
     })
     void curvesBelow256BitsAreWeak(String curve, int bits) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());

@@ -429,8 +429,7 @@ class RandomExchangeTest {
                         assertThat(plan.followUps())
                                 .hasSize(plan.isEmpty() ? 0 : 1)
                                 .allMatch(each -> each.kind() == FollowUp.Kind.PHONES_RESET);
-                        assertThat(plan.findings())
-                                .noneMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES);
+                        assertThat(plan.findings()).noneMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES);
                     }
                     assertThat(last.findings().stream().anyMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES))
                             .isEqualTo(!last.isEmpty());
