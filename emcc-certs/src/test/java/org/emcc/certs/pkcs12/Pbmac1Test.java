@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.bc.BcPKCS12PBMac1CalculatorBuilderProvider;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
  * not ASCII, because RFC 9879 5 says UTF-8 and the old MAC does not.
  */
 class Pbmac1Test {
-    private static final FilePassword PASSWORD = FilePassword.of("p\u00e4ssw\u00f6rd".toCharArray());
+    private static final String CHARACTERS = "p\u00e4ssw\u00f6rd";
+    private static final FilePassword PASSWORD = FilePassword.of(CHARACTERS.toCharArray());
 
     /** The version, and the safes over which the MAC is made. */
     private static final String CONTENT =
@@ -70,6 +73,20 @@ class Pbmac1Test {
             assertThat(decoded.problems()).isEmpty();
             assertThat(decoded.value().orElseThrow().bags()).isEmpty();
         }
+    }
+
+    /** So that these files are no mistake of one who made both them and their reader. */
+    @Test
+    void bouncyCastleSaysTheSame() throws Exception {
+        for (String file : List.of(SHA_256, SHA_256_OF_512, SHA_512)) {
+            assertThat(isValid(file)).isTrue();
+            assertThat(isValid(file.replace(COUNT, "02020801"))).isFalse();
+        }
+    }
+
+    private static boolean isValid(String file) throws Exception {
+        return new PKCS12PfxPdu(HexFormat.of().parseHex(file))
+                .isMacValid(new BcPKCS12PBMac1CalculatorBuilderProvider(), CHARACTERS.toCharArray());
     }
 
     @Test
