@@ -23,7 +23,10 @@ final class Asn1Scan {
     private int at;
     private int elements;
 
-    /** Where each open element ends; of one without a length the complement of the end of what holds it. */
+    /**
+     * Where each open element ends; of one without a length the complement of the end of what holds it. Never longer than elements may
+     * be deep, so that whoever stops at its end has kept the limit.
+     */
     private int[] ends = {};
 
     private int depth;
@@ -83,20 +86,29 @@ final class Asn1Scan {
         int tag = tag();
         int length = length((tag & CONSTRUCTED) != 0);
         if (length != INDEFINITE && length > bound - at) {
+            if (bound == to && isOpenEnded()) {
+                throw new MalformedException(
+                        where, "is cut off: its length says " + (length - (bound - at)) + " bytes more");
+            }
             throw broken("has an element that is longer than what holds it");
         }
         if ((tag & CONSTRUCTED) == 0) {
             at += length;
         } else {
-            if (depth == limits.depth()) {
-                throw new Guard.LimitException(where, "must have ASN.1 elements at most " + depth + " deep");
+            if (depth >= limits.depth()) {
+                throw new Guard.LimitException(where, "must have ASN.1 elements at most " + limits.depth() + " deep");
             }
             if (depth == ends.length) {
-                ends = Arrays.copyOf(ends, 2 * depth);
+                ends = Arrays.copyOf(ends, (int) Math.min(2L * depth, limits.depth()));
             }
             ends[depth++] = length == INDEFINITE ? ~bound : at + length;
         }
         close();
+    }
+
+    /** Whether nothing says where the input ends: the element at hand is the first, or is in one without a length. */
+    private boolean isOpenEnded() {
+        return depth == 0 || (ends[0] < 0 && ends[depth - 1] < 0);
     }
 
     private void close() {
@@ -199,7 +211,7 @@ final class Asn1Scan {
 
     private int next() throws MalformedException {
         if (at >= to) {
-            throw broken("ends in the middle of an element");
+            throw broken("is cut off in the middle of an element");
         }
         return input[at++] & 0xff;
     }

@@ -215,10 +215,10 @@ final class Pkcs12Reader implements Encryption.Check {
 
     /** Whether there is a sequence and in it an integer, as far as the first octets tell. */
     private static boolean beginsWithVersion(byte[] file) {
-        if (file.length < 2 || file[0] != Element.SEQUENCE) {
+        if (file.length == 0 || file[0] != Element.SEQUENCE) {
             return false;
         }
-        int inside = file[1] >= 0 ? 2 : 2 + (file[1] & 0x7f);
+        int inside = file.length == 1 || file[1] >= 0 ? 2 : 2 + (file[1] & 0x7f);
         // One that ends before is not called something else, but cut off.
         return inside >= file.length || file[inside] == Element.INTEGER;
     }

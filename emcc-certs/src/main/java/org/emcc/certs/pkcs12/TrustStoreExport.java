@@ -218,6 +218,6 @@ public final class TrustStoreExport {
     /** How many certificates there are. */
     @Override
     public String toString() {
-        return "TrustStoreExport[" + entries.size() + " certificates]";
+        return "TrustStoreExport[" + entries.size() + (entries.size() == 1 ? " certificate]" : " certificates]");
     }
 }

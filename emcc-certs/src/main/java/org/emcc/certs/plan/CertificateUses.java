@@ -29,25 +29,45 @@ final class CertificateUses {
             CertificateType.ITL_RECOVERY,
             CertificateType.CAPF);
 
-    private final Map<Fingerprint, List<CertificateUse>> uses = new HashMap<>();
+    /** How many uses a message tells, which is about another certificate as well. */
+    private static final int MOST_USES = 4;
+
+    /** Whose one certificate is. */
+    private record Known(List<CertificateUse> uses, List<ClusterId> clusters) {
+        static final Known NONE = new Known(List.of(), List.of());
+
+        static Known of(List<CertificateUse> all) {
+            List<CertificateUse> sorted = all.stream().distinct().sorted().toList();
+            return new Known(
+                    sorted,
+                    sorted.stream().map(CertificateUse::cluster).distinct().toList());
+        }
+    }
+
+    private final Map<Fingerprint, Known> known = new HashMap<>();
 
     CertificateUses(Collection<ClusterInventory> clusters) {
+        Map<Fingerprint, List<CertificateUse>> uses = new HashMap<>();
         for (ClusterInventory cluster : clusters) {
             for (NodeCertificate each : cluster.certificates()) {
                 uses.computeIfAbsent(Fingerprint.of(each.certificate()), f -> new ArrayList<>())
                         .add(new CertificateUse(cluster.id(), each.node(), each.type()));
             }
         }
-        uses.replaceAll((f, list) -> list.stream().distinct().sorted().toList());
+        uses.forEach((fingerprint, all) -> known.put(fingerprint, Known.of(all)));
     }
 
     /** None when no cluster states it. */
     List<CertificateUse> of(X509Certificate certificate) {
-        return uses.getOrDefault(Fingerprint.of(certificate), List.of());
+        return known(certificate).uses();
     }
 
     List<ClusterId> clusters(X509Certificate certificate) {
-        return of(certificate).stream().map(CertificateUse::cluster).distinct().toList();
+        return known(certificate).clusters();
+    }
+
+    private Known known(X509Certificate certificate) {
+        return known.getOrDefault(Fingerprint.of(certificate), Known.NONE);
     }
 
     static int rank(CertificateType type) {
@@ -68,6 +88,12 @@ final class CertificateUses {
                 .map(e -> e.getKey() + " ("
                         + e.getValue().stream().map(CertificateUse::node).collect(Collectors.joining(", ")) + ")")
                 .collect(Collectors.joining("; ")));
+    }
+
+    /** The first few uses, for messages that are told of many certificates: who wants all finds them with the certificate. */
+    static String brief(List<CertificateUse> uses) {
+        int more = uses.size() - MOST_USES;
+        return more <= 0 ? text(uses) : text(uses.subList(0, MOST_USES)) + " and " + more + " more";
     }
 
     static Comparator<X509Certificate> byName() {

@@ -2,9 +2,11 @@ package org.emcc.certs.plan;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.emcc.certs.internal.Issuing;
@@ -16,15 +18,21 @@ import org.jspecify.annotations.Nullable;
  * certificates); RFC 5280 6.1.4 (l) and (m) for the length of paths.
  */
 final class Chains {
+    /** As {@link org.emcc.certs.trust.ClusterTls} puts up with: a chain that is shown has ten certificates, and the store one above them. */
+    private static final int MOST_ISSUERS = 10;
+
     private final Issuing issuing;
     private final IdentityHashMap<List<X509Certificate>, StoreIndex> indexes = new IdentityHashMap<>();
+    private final IdentityHashMap<List<X509Certificate>, Map<X509Certificate, Climb>> climbs = new IdentityHashMap<>();
 
     Chains(Issuing issuing) {
         this.issuing = issuing;
     }
 
     /** What leads from a certificate upwards, the certificate itself not among it; and the name that is missing, if one is. */
-    record Climb(List<X509Certificate> issuers, @Nullable String missing) {}
+    record Climb(List<X509Certificate> issuers, @Nullable String missing) {
+        private static final Climb NONE = new Climb(List.of(), null);
+    }
 
     static boolean isSelfIssued(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
@@ -36,16 +44,26 @@ final class Chains {
     }
 
     /**
-     * Climbs to a certificate that has issued itself; certificates that have issued each other lead nowhere. Of several issuers of
-     * one name, the one that is valid longest is taken: then only when all have expired does the chain break.
+     * Climbs to a certificate that has issued itself; certificates that have issued each other lead nowhere, and neither does what is
+     * longer than anybody follows. Of several issuers of one name, the one that is valid longest is taken: then only when all have
+     * expired does the chain break. What was climbed once is remembered.
      */
     Climb climbed(X509Certificate certificate, List<X509Certificate> store) {
+        if (isSelfIssued(certificate)) {
+            return Climb.NONE;
+        }
+        StoreIndex index = index(store);
+        return climbs.computeIfAbsent(store, each -> new HashMap<>())
+                .computeIfAbsent(certificate, each -> climb(each, index));
+    }
+
+    private Climb climb(X509Certificate certificate, StoreIndex index) {
         List<X509Certificate> issuers = new ArrayList<>();
         Set<X509Certificate> seen = new HashSet<>();
         X509Certificate at = certificate;
-        while (!isSelfIssued(at) && seen.add(at)) {
+        while (!isSelfIssued(at) && issuers.size() < MOST_ISSUERS && seen.add(at)) {
             X509Certificate child = at;
-            List<X509Certificate> named = index(store).named(child.getIssuerX500Principal());
+            List<X509Certificate> named = index.named(child.getIssuerX500Principal());
             Optional<X509Certificate> issuer = named.stream()
                     .filter(each -> objection(each, child, issuers.size()).isEmpty())
                     .findFirst();
@@ -62,7 +80,14 @@ final class Chains {
             at = issuer.get();
             issuers.add(at);
         }
-        return new Climb(issuers, isSelfIssued(at) ? null : "a root above " + SubjectNames.text(at));
+        if (isSelfIssued(at)) {
+            return new Climb(issuers, null);
+        }
+        return new Climb(
+                issuers,
+                issuers.size() < MOST_ISSUERS
+                        ? "a root above " + SubjectNames.text(at)
+                        : "a root at most " + MOST_ISSUERS + " issuers above " + SubjectNames.text(certificate));
     }
 
     /** Every certificate below but the last is of an issuer, and none of them has issued itself: each counts. */

@@ -264,8 +264,8 @@ public final class ClusterInventory {
 
     @Override
     public String toString() {
-        return Printable.of("ClusterInventory[" + id + ", " + release + ", " + nodes + ", " + certificates.size()
-                + " certificates, " + trust + "]");
+        return Printable.of("ClusterInventory[" + id + ", " + release + ", " + nodes + ", "
+                + PlanText.count(certificates.size(), "certificate") + ", " + trust + "]");
     }
 
     /**

@@ -331,7 +331,7 @@ public final class ExchangePlan {
     @Override
     public String toString() {
         return "ExchangePlan[" + Printable.of(exports.keySet().toString()) + ", "
-                + bundle.certificates().size() + " certificates, " + PlanText.time(now) + "]";
+                + PlanText.count(bundle.certificates().size(), "certificate") + ", " + PlanText.time(now) + "]";
     }
 
     /**
@@ -355,7 +355,7 @@ public final class ExchangePlan {
         private Builder(List<ClusterInventory> clusters, Instant now) {
             this.clusters = clusters;
             this.now = Objects.requireNonNull(now, "now");
-            this.horizon = now.plus(SOON);
+            this.horizon = now.isAfter(Instant.MAX.minus(SOON)) ? Instant.MAX : now.plus(SOON);
         }
 
         /**

@@ -2,7 +2,6 @@ package org.emcc.certs.plan;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.FindingSeverity;
-import org.emcc.core.id.ClusterId;
 
 /**
  * What breaks when which certificate expires: of every certificate that a cluster states, and of every CA on which a trust rests.
@@ -120,44 +119,38 @@ public final class Expiries {
         clusters.forEach(each -> each.certificates().forEach(one -> all.add(one.certificate())));
         all.addAll(stakes.keySet());
         CertificateUses uses = new CertificateUses(clusters);
-        Map<Moment, TrustCoverage.Verdict> before = new HashMap<>();
+        Map<TrustNeeds.Stake, TrustNeeds.Outlook> outlooks = new HashMap<>();
         return all.stream()
                 .filter(each -> !each.getNotAfter().toInstant().isAfter(horizon))
                 .sorted(Comparator.comparing(X509Certificate::getNotAfter).thenComparing(CertificateUses.byName()))
-                .map(each -> expiry(each, uses.of(each), stakes.getOrDefault(each, Set.of()), needs, before))
+                .map(each -> expiry(
+                        each,
+                        uses.of(each),
+                        stakes.getOrDefault(each, Set.of()),
+                        stake -> outlooks.computeIfAbsent(stake, needs::outlook)))
                 .toList();
     }
-
-    /** A trust at an instant: certificates that are made together expire together, and all would ask the same. */
-    private record Moment(EmccTrust trust, ClusterId visiting, ClusterId home, Instant at) {}
 
     private Expiry expiry(
             X509Certificate certificate,
             List<CertificateUse> uses,
             Set<TrustNeeds.Stake> stakes,
-            TrustNeeds needs,
-            Map<Moment, TrustCoverage.Verdict> before) {
+            Function<TrustNeeds.Stake, TrustNeeds.Outlook> outlook) {
         Instant end = certificate.getNotAfter().toInstant();
         List<ExpiryEffect> effects = stakes.stream()
                 .map(each -> new ExpiryEffect(
                         each.trust(),
-                        each.visiting().id(),
-                        each.home().id(),
-                        before.computeIfAbsent(
-                                new Moment(
-                                        each.trust(),
-                                        each.visiting().id(),
-                                        each.home().id(),
-                                        end),
-                                moment -> needs.verdict(
-                                        each.visiting(), each.home(), each.trust(), end, new ArrayList<>()))))
+                        each.visiting(),
+                        each.home(),
+                        outlook.apply(each).at(end)))
                 .toList();
         Set<String> atHome = new LinkedHashSet<>();
-        for (CertificateUse use : uses) {
-            clusters.stream()
-                    .filter(each -> each.id().equals(use.cluster()))
-                    .forEach(each -> atHome.addAll(atHome(use.type(), each)));
-        }
+        uses.stream()
+                .map(use -> new CertificateUse(use.cluster(), "", use.type()))
+                .distinct()
+                .forEach(kind -> clusters.stream()
+                        .filter(each -> each.id().equals(kind.cluster()))
+                        .forEach(each -> atHome.addAll(atHome(kind.type(), each))));
         FindingSeverity felt = uses.stream()
                 .map(use -> severities.getOrDefault(use.type(), FindingSeverity.ERROR))
                 .min(Comparator.naturalOrder())
@@ -213,6 +206,6 @@ public final class Expiries {
     /** How many clusters are looked at, and when. */
     @Override
     public String toString() {
-        return "Expiries[" + clusters.size() + " clusters, " + PlanText.time(now) + "]";
+        return "Expiries[" + PlanText.count(clusters.size(), "cluster") + ", " + PlanText.time(now) + "]";
     }
 }

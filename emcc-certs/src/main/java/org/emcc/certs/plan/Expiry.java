@@ -163,6 +163,7 @@ public final class Expiry {
     /** The date, the subject and how many trusts it takes along. */
     @Override
     public String toString() {
-        return "Expiry[" + expires() + ", " + CertificateUses.label(certificate) + ", " + effects.size() + " effects]";
+        return "Expiry[" + expires() + ", " + CertificateUses.label(certificate) + ", "
+                + PlanText.count(effects.size(), "effect") + "]";
     }
 }

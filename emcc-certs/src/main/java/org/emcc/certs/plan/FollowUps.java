@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.core.id.ClusterSecurityMode;
@@ -16,34 +17,69 @@ final class FollowUps {
     private final ClusterInventory cluster;
     private final List<PlanStep> steps;
     private final Set<TrustStoreName> changed;
+    private final Set<TrustStoreName> byHand;
     private final List<FollowUp> out = new ArrayList<>();
 
-    private FollowUps(ClusterInventory cluster, List<PlanStep> steps) {
+    private FollowUps(ClusterInventory cluster, List<PlanStep> bulk, List<PlanStep> manual) {
         this.cluster = cluster;
-        this.steps = steps;
-        this.changed = steps.stream()
+        this.steps = Stream.concat(bulk.stream(), manual.stream()).toList();
+        this.changed = changed(steps);
+        this.byHand = changed(manual);
+    }
+
+    private static Set<TrustStoreName> changed(List<PlanStep> steps) {
+        return steps.stream()
                 .filter(each -> each.verdict().isChange())
                 .map(PlanStep::store)
                 .collect(Collectors.toSet());
     }
 
-    static List<FollowUp> of(ClusterInventory cluster, List<PlanStep> steps, ImportPlan.Way way) {
-        FollowUps made = new FollowUps(cluster, steps);
+    /**
+     * What follows a bulk import. Where uploads by hand come after it, it is what happens by itself: whatever restarts would restart
+     * once more after them.
+     */
+    static List<FollowUp> ofBulk(ClusterInventory cluster, List<PlanStep> steps, boolean uploadsFollow) {
+        FollowUps made = new FollowUps(cluster, steps, List.of());
         if (!made.changed.isEmpty()) {
-            made.inOrder(way);
+            made.byItself();
+            if (!uploadsFollow) {
+                made.inOrder();
+            }
         }
         return List.copyOf(made.out);
     }
 
-    private void inOrder(ImportPlan.Way way) {
-        boolean bulk = way == ImportPlan.Way.BULK;
-        if (bulk) {
-            add(
-                    FollowUp.Kind.PHONES_RESET,
-                    PHONES,
-                    "all phones",
-                    "a bulk import resets the phones of the cluster that imports");
+    /** What follows uploads by hand, and what the bulk import before them has left to be done. */
+    static List<FollowUp> ofManual(ClusterInventory cluster, List<PlanStep> bulk, List<PlanStep> manual) {
+        Set<List<Object>> added = bulk.stream()
+                .filter(each -> each.verdict().isChange())
+                .map(FollowUps::place)
+                .collect(Collectors.toSet());
+        // What is there only since the bulk import is told by the step that brings it.
+        FollowUps made = new FollowUps(
+                cluster,
+                bulk,
+                manual.stream().filter(each -> !added.contains(place(each))).toList());
+        if (!made.byHand.isEmpty()) {
+            made.inOrder();
         }
+        return List.copyOf(made.out);
+    }
+
+    private static List<Object> place(PlanStep step) {
+        return List.of(step.store(), step.certificate());
+    }
+
+    private void byItself() {
+        String reason = "a bulk import resets the phones of the cluster that imports";
+        add(
+                FollowUp.Kind.PHONES_RESET,
+                PHONES,
+                "all phones",
+                cluster.release().isAtLeast(11, 0) ? reason : reason + " (documented from 11.0 on, before inferred)");
+    }
+
+    private void inOrder() {
         boolean ctl = cluster.securityMode() == ClusterSecurityMode.MIXED && isOwnSignerRenewed();
         if (ctl) {
             add(
@@ -64,9 +100,9 @@ final class FollowUps {
         if (changed.contains(TrustStoreName.PHONE_SAST_TRUST)) {
             onAllNodes(
                     "Cisco Trust Verification Service",
-                    bulk
-                            ? "Phone-SAST-trust changes (documented for uploads by hand, for a bulk import inferred); last"
-                            : "Phone-SAST-trust changes; last");
+                    byHand.contains(TrustStoreName.PHONE_SAST_TRUST)
+                            ? "Phone-SAST-trust changes; last"
+                            : "Phone-SAST-trust changes (documented for uploads by hand, for a bulk import inferred); last");
         }
         if (ctl) {
             add(FollowUp.Kind.RESET_PHONES, PHONES, "all secure phones", "they have to fetch the new CTL file");

@@ -46,6 +46,7 @@ public final class ImportPlan {
             Way way,
             List<PlanStep> steps,
             List<PlanFinding> findings,
+            List<FollowUp> followUps,
             TrustStores after,
             boolean rest,
             @Nullable ImportPlan manual) {
@@ -53,7 +54,7 @@ public final class ImportPlan {
         this.way = way;
         this.steps = List.copyOf(steps);
         this.findings = List.copyOf(findings);
-        this.followUps = FollowUps.of(cluster, this.steps, way);
+        this.followUps = List.copyOf(followUps);
         this.after = after;
         this.rest = rest;
         this.manual = manual;
@@ -144,7 +145,8 @@ public final class ImportPlan {
 
     /**
      * What happens or is to be done afterwards, in order; nothing when the plan is empty (inferred: what resets phones when
-     * nothing changes is not documented).
+     * nothing changes is not documented). Where {@link #manual} changes something too, this is only what happens by itself: the plan
+     * of the uploads tells what is to be done for both, so that nothing is restarted twice.
      *
      * @return the restarts and resets; unmodifiable
      */
@@ -286,20 +288,22 @@ public final class ImportPlan {
                 && way == that.way
                 && steps.equals(that.steps)
                 && findings.equals(that.findings)
+                && followUps.equals(that.followUps)
                 && after.equals(that.after)
                 && Objects.equals(manual, that.manual);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(cluster, way, steps, findings, after, manual);
+        return Objects.hash(cluster, way, steps, findings, followUps, after, manual);
     }
 
     /** The cluster, the way and how many steps change something. */
     @Override
     public String toString() {
         return "ImportPlan[" + Printable.of(cluster().value()) + ", " + way.words() + ", "
-                + steps.stream().filter(each -> each.verdict().isChange()).count() + " changes, " + findings.size()
-                + " findings]";
+                + PlanText.count(
+                        steps.stream().filter(each -> each.verdict().isChange()).count(), "change")
+                + ", " + PlanText.count(findings.size(), "finding") + "]";
     }
 }

@@ -142,7 +142,14 @@ public enum PlanRule {
 
     /** The SIP trunk of one cluster uses TLS and that of the other does not, so no call between them is secured by certificates. */
     TRUNKS_DIFFER(
-            "EMCC-CERTS-0319", FindingSeverity.WARNING, "certificates 1.10", "let both trunks use TLS, or neither");
+            "EMCC-CERTS-0319", FindingSeverity.WARNING, "certificates 1.10", "let both trunks use TLS, or neither"),
+
+    /** A trust store keeps certificates that have expired: an upgrade to 12.5(1)SU6, 14SU2 or later leaves such behind. */
+    LOST_BY_UPGRADE(
+            "EMCC-CERTS-0320",
+            FindingSeverity.NOTICE,
+            "certificates 1.8",
+            "regenerate those that a node still has, export, consolidate and import again before the next upgrade; delete the others");
 
     private final String code;
     private final FindingSeverity severity;

@@ -36,6 +36,11 @@ final class PlanText {
         return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** So many of something whose plural has an s. */
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     static String of(ImportPlan plan) {
         StringBuilder out = new StringBuilder();
         line(

@@ -55,6 +55,7 @@ final class Planner {
     private final Instant now;
     private final Set<ClusterId> exporters = new HashSet<>();
     private final Map<X509Certificate, String> entities = new HashMap<>();
+    private final Map<Fingerprint, Set<TrustStoreName>> brought = new HashMap<>();
     private final Chains chains;
 
     Planner(
@@ -77,6 +78,8 @@ final class Planner {
         for (BundledCertificate each : bundle.certificates()) {
             exporters.addAll(uses.clusters(each.certificate()));
             each.clusters().forEach(cluster -> exporters.add(ExchangePlan.of(ids, cluster)));
+            Set<TrustStoreName> stores = brought.computeIfAbsent(each.fingerprint(), f -> new HashSet<>());
+            each.types().forEach(type -> stores.addAll(rules.storesOf(type)));
         }
     }
 
@@ -141,27 +144,37 @@ final class Planner {
         steps.addAll(orphans(report.stores()));
         general(cluster, report, findings);
         about(cluster, report, steps, findings);
-        ImportPlan manual = byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand));
+        ImportPlan manual =
+                byHand.isEmpty() ? null : manual(cluster, report.stores(), CertificateBundle.of(byHand), steps);
+        boolean uploadsFollow = manual != null && !manual.isEmpty();
+        if (!uploadsFollow) {
+            restart(cluster, steps, findings);
+        }
+        expired(cluster, manual == null ? report.stores() : manual.after(), findings);
         return new ImportPlan(
                 cluster,
                 ImportPlan.Way.BULK,
                 sorted(steps),
                 findings.inOrder(),
+                FollowUps.ofBulk(cluster, steps, uploadsFollow),
                 report.stores(),
                 releases.hasRest(cluster.release()),
                 manual);
     }
 
-    private ImportPlan manual(ClusterInventory cluster, TrustStores begin, CertificateBundle byHand) {
+    private ImportPlan manual(
+            ClusterInventory cluster, TrustStores begin, CertificateBundle byHand, List<PlanStep> bulk) {
         ImportReport report = begin.importAll(byHand, rules);
         List<PlanStep> steps = steps(begin, report);
         Findings findings = new Findings();
         about(cluster.withTrust(begin), report, steps, findings);
+        restart(cluster, steps, findings);
         return new ImportPlan(
                 cluster.withTrust(begin),
                 ImportPlan.Way.MANUAL,
                 sorted(steps),
                 findings.inOrder(),
+                FollowUps.ofManual(cluster, bulk, steps),
                 report.stores(),
                 releases.hasRest(cluster.release()),
                 null);
@@ -276,7 +289,7 @@ final class Planner {
         X509Certificate certificate = result.certificate().certificate();
         String from = certificate.getNotBefore().toInstant().toString();
         String rival = other.map(each -> "the one there, serial " + CertificateText.serial(each) + ", valid from "
-                        + each.getNotBefore().toInstant() + ", " + CertificateUses.text(uses.of(each)))
+                        + each.getNotBefore().toInstant() + ", " + CertificateUses.brief(uses.of(each)))
                 .orElse("the one there");
         return switch (result.action()) {
             case ADDED -> "nothing is there with its " + entityText(certificate);
@@ -461,11 +474,10 @@ final class Planner {
 
     /** Whether the bundle brings a certificate to the stores of its type, or all of these have it already. */
     private boolean isBrought(NodeCertificate each, List<TrustStores> everywhere) {
-        Optional<BundledCertificate> bundled = bundle.certificate(Fingerprint.of(each.certificate()));
+        Set<TrustStoreName> stores = brought.getOrDefault(Fingerprint.of(each.certificate()), Set.of());
         return rules.storesOf(each.type()).stream()
-                .allMatch(store ->
-                        bundled.map(one -> !types(one, store).isEmpty()).orElse(false)
-                                || everywhere.stream().allMatch(after -> isIn(after, store, each.certificate())));
+                .allMatch(store -> stores.contains(store)
+                        || everywhere.stream().allMatch(after -> isIn(after, store, each.certificate())));
     }
 
     private void missing(ClusterInventory other, List<TrustStores> after, Findings findings) {
@@ -546,7 +558,7 @@ final class Planner {
                         PlanRule.REFUSED_FOR_ITSELF,
                         each.store() + " of " + cluster.id() + " does not take "
                                 + CertificateUses.label(each.certificate().certificate()) + " ("
-                                + CertificateUses.text(
+                                + CertificateUses.brief(
                                         uses.of(each.certificate().certificate())) + "): "
                                 + each.reason());
             }
@@ -557,7 +569,7 @@ final class Planner {
                 .forEach(each -> orphans.merge(each.store(), 1, Integer::sum));
         orphans.forEach((store, count) -> findings.add(
                 PlanRule.LEFT_BEHIND,
-                store + " of " + cluster.id() + " keeps " + count + (count == 1 ? " certificate" : " certificates")
+                store + " of " + cluster.id() + " keeps " + PlanText.count(count, "certificate")
                         + " of nobody in this exchange"));
         targets().forEach(store -> rivals(cluster, report, store, findings));
         steps.stream()
@@ -565,12 +577,41 @@ final class Planner {
                 .collect(Collectors.groupingBy(PlanStep::store, TreeMap::new, Collectors.toList()))
                 .forEach((store, changes) ->
                         lookalikes(cluster, store, changes, chains.index(after.certificates(store)), findings));
+    }
+
+    private static void restart(ClusterInventory cluster, List<PlanStep> steps, Findings findings) {
         if (steps.stream().anyMatch(each -> each.verdict().isChange())) {
             findings.add(
                     PlanRule.RESTART_OF_ALL_NODES,
                     "the vendor's guide restarts all of " + cluster.id()
                             + " once every certificate is imported on every cluster");
         }
+    }
+
+    /** What the vendor's upgrade does not carry over, be it of anybody or of nobody. */
+    private void expired(ClusterInventory cluster, TrustStores after, Findings findings) {
+        for (TrustStoreName store : after.names()) {
+            List<X509Certificate> gone = after.certificates(store).stream()
+                    .filter(each -> now.isAfter(each.getNotAfter().toInstant()))
+                    .sorted(CertificateUses.byName())
+                    .toList();
+            if (!gone.isEmpty()) {
+                findings.add(
+                        PlanRule.LOST_BY_UPGRADE,
+                        store + " of " + cluster.id() + " keeps " + PlanText.count(gone.size(), "expired certificate")
+                                + ", which an upgrade to 12.5(1)SU6, 14SU2 or later does not carry over: "
+                                + labels(gone));
+            }
+        }
+    }
+
+    private static String labels(List<X509Certificate> certificates) {
+        int more = certificates.size() - MOST_NAMES;
+        return certificates.stream()
+                        .limit(MOST_NAMES)
+                        .map(CertificateUses::label)
+                        .collect(Collectors.joining("; "))
+                + (more <= 0 ? "" : " and " + more + " more");
     }
 
     /** What TVS cannot tell from something that is new in a store: it looks up by issuer and serial number (rule 4). */
@@ -634,8 +675,8 @@ final class Planner {
                             store + " of " + cluster.id() + " has room for one certificate with the "
                                     + entityText(winner)
                                     + ": serial " + CertificateText.serial(winner) + " ("
-                                    + CertificateUses.text(uses.of(winner)) + ") keeps out serial "
-                                    + CertificateText.serial(each) + " (" + CertificateUses.text(uses.of(each)) + ")");
+                                    + CertificateUses.brief(uses.of(winner)) + ") keeps out serial "
+                                    + CertificateText.serial(each) + " (" + CertificateUses.brief(uses.of(each)) + ")");
                 }
             }
             ties(cluster, store, all, before, findings);
@@ -704,15 +745,25 @@ final class Planner {
                         + "; which of them stays is not documented");
     }
 
+    /** A step and the text of its uses, which is made once: sorting asks for it often. */
+    private record Placement(PlanStep step, String uses) {
+        int rank() {
+            return step.types().isEmpty()
+                    ? Integer.MAX_VALUE
+                    : CertificateUses.rank(step.types().get(0));
+        }
+    }
+
     private static List<PlanStep> sorted(List<PlanStep> steps) {
         return steps.stream()
-                .sorted(Comparator.comparing((PlanStep each) -> storeRank(each.store()))
-                        .thenComparing(PlanStep::store)
-                        .thenComparing(each -> each.types().isEmpty()
-                                ? Integer.MAX_VALUE
-                                : CertificateUses.rank(each.types().get(0)))
-                        .thenComparing(each -> CertificateUses.text(each.uses()))
-                        .thenComparing(PlanStep::certificate, CertificateUses.byName()))
+                .map(each -> new Placement(each, CertificateUses.text(each.uses())))
+                .sorted(Comparator.comparing(
+                                (Placement each) -> storeRank(each.step().store()))
+                        .thenComparing(each -> each.step().store())
+                        .thenComparing(Placement::rank)
+                        .thenComparing(Placement::uses)
+                        .thenComparing(each -> each.step().certificate(), CertificateUses.byName()))
+                .map(Placement::step)
                 .toList();
     }
 

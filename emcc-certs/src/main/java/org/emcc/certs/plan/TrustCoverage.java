@@ -18,9 +18,9 @@ import org.emcc.core.id.ClusterId;
  * Which of the five trusts hold between which clusters, at one instant.
  *
  * <p>A certificate counts as a cluster's when the cluster states it, never by its name. One that a CA issued is believed over TLS when
- * its chain up to a root is in the store, whether or not it is there itself; one that TVS looks up must be there itself. Here the
- * product is stricter than {@link org.emcc.certs.trust.ClusterTls}, which also believes an issued certificate that is in the store
- * without its chain.
+ * its chain up to a root, of at most ten issuers, is in the store, whether or not it is there itself; one that TVS looks up must be
+ * there itself. Here the product is stricter than {@link org.emcc.certs.trust.ClusterTls}, which also believes an issued certificate
+ * that is in the store without its chain.
  *
  * <p>Over TLS either cluster calls the other, and shows its certificate as a server and as a client. So one that is not itself in the
  * store must be issued for both, where it says for what it is issued; {@link org.emcc.certs.trust.ClusterTls} demands it, for the product
@@ -296,7 +296,7 @@ public final class TrustCoverage {
     /** The instant, the clusters and how many gaps there are. */
     @Override
     public String toString() {
-        return "TrustCoverage[" + PlanText.time(at) + ", " + Printable.of(clusters.toString()) + ", " + gaps.size()
-                + " gaps]";
+        return "TrustCoverage[" + PlanText.time(at) + ", " + Printable.of(clusters.toString()) + ", "
+                + PlanText.count(gaps.size(), "gap") + "]";
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.CertificateType;
@@ -24,6 +25,7 @@ import org.emcc.certs.internal.KeyPurpose;
 import org.emcc.certs.internal.Printable;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 
 /** Who has to believe which certificate by which store. Source: certificates 1.10. */
@@ -31,6 +33,7 @@ final class TrustNeeds {
     private static final TrustStoreName TVS_TRUST = TrustStoreName.of("TVS-trust");
 
     private final List<ClusterInventory> clusters;
+    private final Map<ClusterId, ClusterInventory> byId = new HashMap<>();
     private final ImportRules rules;
     private final ReleaseRules releases;
     private final CertificateUses uses;
@@ -40,14 +43,11 @@ final class TrustNeeds {
 
     TrustNeeds(List<ClusterInventory> clusters, ImportRules rules, ReleaseRules releases, Issuing issuing) {
         this.clusters = clusters;
+        clusters.forEach(each -> byId.put(each.id(), each));
         this.rules = Objects.requireNonNull(rules, "rules");
         this.releases = Objects.requireNonNull(releases, "releases");
         this.uses = new CertificateUses(clusters);
         this.chains = new Chains(issuing);
-    }
-
-    List<ClusterInventory> clusters() {
-        return clusters;
     }
 
     /** How a verifier looks at a certificate. */
@@ -270,7 +270,7 @@ final class TrustNeeds {
                 .map(each -> new Flaw(
                         TrustGap.Cause.NAME_TAKEN,
                         what + " is not in " + where + ", which has serial " + CertificateText.serial(each)
-                                + " of that name, " + CertificateUses.text(uses.of(each))))
+                                + " of that name, " + CertificateUses.brief(uses.of(each))))
                 .orElseGet(() -> new Flaw(TrustGap.Cause.ABSENT, what + " is not in " + where));
     }
 
@@ -295,8 +295,8 @@ final class TrustNeeds {
         return Optional.empty();
     }
 
-    /** Where a certificate matters to others: a trust of a pair, and the certificate that is shown there. */
-    record Stake(EmccTrust trust, ClusterInventory visiting, ClusterInventory home) {}
+    /** Where a certificate matters to others: a trust of a pair. By ids, because whole inventories take long to compare. */
+    record Stake(EmccTrust trust, ClusterId visiting, ClusterId home) {}
 
     /** Every certificate by which something is believed or would be, the CAs of a chain included. */
     Map<X509Certificate, Set<Stake>> stakes() {
@@ -307,7 +307,7 @@ final class TrustNeeds {
                     continue;
                 }
                 for (EmccTrust trust : EmccTrust.values()) {
-                    Stake stake = new Stake(trust, visiting, home);
+                    Stake stake = new Stake(trust, visiting.id(), home.id());
                     for (Need need : needs(visiting, home, trust)) {
                         need.certificates()
                                 .forEach(each -> involved(need, each.certificate())
@@ -328,5 +328,83 @@ final class TrustNeeds {
                     .issuers());
         }
         return all;
+    }
+
+    /** A trust at any time, found out once: what the verdict of another instant costs is two searches for each need. */
+    Outlook outlook(Stake stake) {
+        return new Outlook(needs(of(stake.visiting()), of(stake.home()), stake.trust()).stream()
+                .map(this::spans)
+                .toList());
+    }
+
+    private ClusterInventory of(ClusterId id) {
+        return Objects.requireNonNull(byId.get(id), "a stake is of clusters that are here");
+    }
+
+    /**
+     * When how many certificates of a need are believed. Dates are all that changes with time, so what is believed at one instant at
+     * which no date is against it is believed at all of them, from the latest begin to the earliest end of all that are involved.
+     */
+    private Spans spans(Need need) {
+        List<Instant> begins = new ArrayList<>();
+        List<Instant> ends = new ArrayList<>();
+        for (NodeCertificate each : need.certificates()) {
+            Instant begin = Instant.MIN;
+            Instant end = Instant.MAX;
+            for (X509Certificate one : involved(need, each.certificate())) {
+                Instant from = one.getNotBefore().toInstant();
+                Instant until = one.getNotAfter().toInstant();
+                begin = from.isAfter(begin) ? from : begin;
+                end = until.isBefore(end) ? until : end;
+            }
+            if (flaw(need, each, begin).isEmpty()) {
+                begins.add(begin);
+                ends.add(end);
+            }
+        }
+        begins.sort(Comparator.naturalOrder());
+        ends.sort(Comparator.naturalOrder());
+        return new Spans(need.certificates().size(), begins, ends);
+    }
+
+    /** The spans of time in which certificates are believed, their begins and their ends each in order; of some there is none. */
+    private record Spans(int certificates, List<Instant> begins, List<Instant> ends) {
+        /** How many are believed: those that have begun without those that have ended, which they have behind their last instant. */
+        int believed(Instant at) {
+            return count(begins, each -> !each.isAfter(at)) - count(ends, each -> each.isBefore(at));
+        }
+
+        /** How many of a sorted list, which are the first of it, are so. */
+        private static int count(List<Instant> sorted, Predicate<Instant> so) {
+            int from = 0;
+            int to = sorted.size();
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (so.test(sorted.get(middle))) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
+        }
+    }
+
+    /** What becomes of a trust as time goes by. */
+    record Outlook(List<Spans> needs) {
+        TrustCoverage.Verdict at(Instant at) {
+            if (needs.isEmpty()) {
+                return TrustCoverage.Verdict.NOT_NEEDED;
+            }
+            boolean all = true;
+            for (Spans each : needs) {
+                int believed = each.believed(at);
+                if (believed == 0) {
+                    return TrustCoverage.Verdict.FAILS;
+                }
+                all &= believed == each.certificates();
+            }
+            return all ? TrustCoverage.Verdict.HOLDS : TrustCoverage.Verdict.PARTLY;
+        }
     }
 }

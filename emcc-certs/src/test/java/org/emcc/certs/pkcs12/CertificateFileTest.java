@@ -3,6 +3,7 @@ package org.emcc.certs.pkcs12;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -592,10 +593,225 @@ class CertificateFileTest {
                 .allSatisfy(depth -> assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS.withDepth(depth))
                                 .problems())
                         .singleElement()
-                        .hasToString("file: ends in the middle of an element (byte 200001)"));
+                        .hasToString("file: is cut off in the middle of an element (byte 200001)"));
         assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS).problems())
                 .singleElement()
                 .hasToString("file: must have ASN.1 elements at most 32 deep");
+    }
+
+    /** However little of a file is left, it is called cut off and nothing else, and nothing is derived for it. */
+    @Test
+    void callsCutOffWhatIsCutOff() throws Exception {
+        for (byte[] file : List.of(
+                CertificateFile.of(named("x")).encode(Pkcs12Profile.COMPATIBLE, PASSWORD),
+                CertificateFile.of(List.of()).encode(Pkcs12Profile.PLAIN, PASSWORD),
+                berFile())) {
+            for (int length = 1; length < file.length; length++) {
+                Derivations derivations = new Derivations();
+
+                Decoded<CertificateFile> decoded =
+                        Pkcs12Reader.read(Arrays.copyOf(file, length), PASSWORD, LIMITS, derivations);
+
+                assertThat(decoded.value()).isEmpty();
+                assertThat(decoded.problems())
+                        .singleElement()
+                        .asString()
+                        .as("%d of %d", length, file.length)
+                        .startsWith("file: is cut off");
+                assertThat(derivations.done()).isZero();
+            }
+        }
+        assertThat(CertificateFile.decode(new byte[] {0x30}, PASSWORD, LIMITS).problems())
+                .singleElement()
+                .hasToString("file: is cut off in the middle of an element (byte 1)");
+        assertThat(CertificateFile.decode(new byte[] {0x30, 7, 2, 1, 3}, PASSWORD, LIMITS)
+                        .problems())
+                .singleElement()
+                .hasToString("file: is cut off: its length says 4 bytes more");
+        // Where something around an element says that all octets are here, no more of them would help.
+        for (String whole :
+                List.of("3003020203", "3080020103300530800409000000", "30800201033003040500", "30080201033080040900")) {
+            assertThat(CertificateFile.decode(HexFormat.of().parseHex(whole), PASSWORD, LIMITS)
+                            .problems())
+                    .as(whole)
+                    .singleElement()
+                    .asString()
+                    .startsWith("file: has an element that is longer than what holds it");
+        }
+    }
+
+    /** A length that is said must be that of the cipher's key, whatever derives it; none need be said. */
+    @Test
+    void refusesAKeyThatDoesNotFitTheCipher() throws Exception {
+        ASN1Encodable salt = new DEROctetString(new byte[8]);
+        for (String length : List.of("32", "24", "15", "0", "-16", "4294967312")) {
+            ASN1Integer said = new ASN1Integer(new BigInteger(length));
+            ASN1Encodable[] both = {
+                derivedBy(PKCSObjectIdentifiers.id_PBKDF2, salt, new ASN1Integer(1), said),
+                derivedBy(
+                        MiscObjectIdentifiers.id_scrypt,
+                        salt,
+                        new ASN1Integer(2),
+                        new ASN1Integer(1),
+                        new ASN1Integer(1),
+                        said)
+            };
+            for (ASN1Encodable derivation : both) {
+                refusedWithoutWork(aes128(derivation), "safe 1: must derive a key of 16 octets for its cipher");
+            }
+        }
+        for (ASN1Encodable[] fits : List.of(
+                new ASN1Encodable[] {salt, new ASN1Integer(3), new ASN1Integer(16)},
+                new ASN1Encodable[] {salt, new ASN1Integer(3)})) {
+            Derivations derivations = new Derivations();
+            assertThat(Pkcs12Reader.read(
+                                    file(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, fits))),
+                                    PASSWORD,
+                                    LIMITS,
+                                    derivations)
+                            .problems())
+                    .singleElement()
+                    .hasToString("safe 1: cannot be decrypted: the password is another, or the file was changed");
+            assertThat(derivations.done()).isEqualTo(3);
+        }
+    }
+
+    /** No salt, one of no octets, and one which is told by the name of an algorithm (RFC 8018 A.2): no key is derived of those. */
+    @Test
+    void refusesAMissingSaltBeforeAnyWork() throws Exception {
+        ASN1Integer one = new ASN1Integer(1);
+        DEROctetString none = new DEROctetString(new byte[0]);
+        DERSequence named = new DERSequence(PKCSObjectIdentifiers.id_hmacWithSHA256);
+        ASN1ObjectIdentifier tripleDes = new ASN1ObjectIdentifier("1.2.840.113549.1.12.1.3");
+        String empty = "safe 1: must have a salt";
+        String other = "safe 1: is not what PKCS#12 puts there";
+
+        refusedWithoutWork(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, none, one)), empty);
+        refusedWithoutWork(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, one)), other);
+        refusedWithoutWork(aes128(derivedBy(PKCSObjectIdentifiers.id_PBKDF2, named, one)), other);
+        refusedWithoutWork(
+                aes128(derivedBy(MiscObjectIdentifiers.id_scrypt, none, new ASN1Integer(2), one, one)), empty);
+        refusedWithoutWork(aes128(derivedBy(MiscObjectIdentifiers.id_scrypt, new ASN1Integer(2), one, one)), other);
+        refusedWithoutWork(
+                encrypted(tripleDes.getId(), new DERSequence(new ASN1Encodable[] {none, one}), new byte[16]), empty);
+        refusedWithoutWork(encrypted(tripleDes.getId(), new DERSequence(one), new byte[16]), other);
+        refusedWithoutWork(encrypted(tripleDes.getId(), DERNull.INSTANCE, new byte[16]), other);
+        for (byte[] file : List.of(withMacOf(BigInteger.ONE, new byte[0]), withoutSaltOfMac())) {
+            Derivations derivations = new Derivations();
+            Decoded<CertificateFile> decoded = Pkcs12Reader.read(file, PASSWORD, LIMITS, derivations);
+
+            assertThat(decoded.value()).isEmpty();
+            assertThat(decoded.problems())
+                    .singleElement()
+                    .asString()
+                    .isIn("MAC: must have a salt", "MAC: is not what PKCS#12 puts there");
+            assertThat(derivations.done()).isZero();
+        }
+    }
+
+    private static byte[] withoutSaltOfMac() throws Exception {
+        ASN1Encodable digest = new DERSequence(
+                new ASN1Encodable[] {new DERSequence(NISTObjectIdentifiers.id_sha256), new DEROctetString(new byte[32])
+                });
+        return new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(3), data(new DERSequence().getEncoded()), new DERSequence(digest)
+                })
+                .getEncoded();
+    }
+
+    private static ASN1Encodable derivedBy(ASN1ObjectIdentifier function, ASN1Encodable... parameters) {
+        return new DERSequence(new ASN1Encodable[] {function, new DERSequence(parameters)});
+    }
+
+    private static ASN1Encodable aes128(ASN1Encodable derivation) {
+        ASN1Encodable cipher = new DERSequence(
+                new ASN1Encodable[] {NISTObjectIdentifiers.id_aes128_CBC, new DEROctetString(new byte[16])});
+        return encrypted(
+                PKCSObjectIdentifiers.id_PBES2.getId(),
+                new DERSequence(new ASN1Encodable[] {derivation, cipher}),
+                new byte[16]);
+    }
+
+    private static byte[] file(ASN1Encodable safe) throws Exception {
+        return new DERSequence(new ASN1Encodable[] {new ASN1Integer(3), data(new DERSequence(safe).getEncoded())})
+                .getEncoded();
+    }
+
+    private static void refusedWithoutWork(ASN1Encodable safe, String problem) throws Exception {
+        Derivations derivations = new Derivations();
+
+        Decoded<CertificateFile> decoded = Pkcs12Reader.read(file(safe), PASSWORD, LIMITS, derivations);
+
+        assertThat(decoded.value()).isEmpty();
+        assertThat(decoded.problems()).extracting(Problem::toString).containsExactly(problem);
+        assertThat(derivations.done()).isZero();
+    }
+
+    /** What Java's key store reads as full trust says nothing here: a certificate is a certificate, and no purpose is looked at. */
+    @Test
+    void passesOverTheAttributeOfTrust() {
+        ASN1Encodable any = trusted("2.5.29.37.0");
+        ASN1Encodable server = trusted("1.3.6.1.5.5.7.3.1");
+        for (List<ASN1Encodable> attributes :
+                List.of(List.of(any, any), List.of(server), List.of(server, any), List.of(trusted()))) {
+            byte[] file = plain(
+                    bag(1),
+                    new SafeBag(
+                            PKCSObjectIdentifiers.certBag,
+                            new CertBag(PKCSObjectIdentifiers.x509Certificate, new DEROctetString(bytes(0))),
+                            new DERSet(attributes.toArray(ASN1Encodable[]::new))));
+
+            assertThat(CertificateFile.decodeOrThrow(file, PASSWORD, LIMITS).bags())
+                    .containsExactly(CertificateBag.of(THREE.get(1), "n1"), CertificateBag.of(THREE.get(0)));
+        }
+    }
+
+    private static ASN1Encodable trusted(String... purposes) {
+        return new DERSequence(new ASN1Encodable[] {
+            new ASN1ObjectIdentifier("2.16.840.1.113894.746875.1.1"),
+            new DERSet(Arrays.stream(purposes).map(ASN1ObjectIdentifier::new).toArray(ASN1Encodable[]::new))
+        });
+    }
+
+    /** Whatever the limit is: at it and not somewhere above, with and without lengths, and as deep as it allows nothing is refused. */
+    @Test
+    void holdsEveryLimitOfDepth() {
+        byte[] endless = nested(1000, false);
+        byte[] measured = nested(150, true);
+        for (int depth = 1; depth <= 130; depth++) {
+            String problem = "file: must have ASN.1 elements at most " + depth + " deep";
+            for (byte[] deep : List.of(endless, measured)) {
+                assertThat(CertificateFile.decode(deep, PASSWORD, LIMITS.withDepth(depth))
+                                .problems())
+                        .extracting(Problem::toString)
+                        .containsExactly(problem);
+            }
+            assertThat(CertificateFile.decode(nested(depth, true), PASSWORD, LIMITS.withDepth(depth))
+                            .problems())
+                    .extracting(Problem::toString)
+                    .noneMatch(each -> each.contains(" deep"));
+        }
+    }
+
+    /** Sequences in each other, the first of which begins as PKCS#12 does; without lengths they do not end. */
+    private static byte[] nested(int levels, boolean withLengths) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int left = 4 * levels + 3;
+        for (int i = 0; i < levels; i++) {
+            left -= i == 1 ? 7 : 4;
+            out.write(0x30);
+            if (withLengths) {
+                out.write(0x82);
+                out.write(left >> 8);
+                out.write(left);
+            } else {
+                out.write(0x80);
+            }
+            if (i == 0) {
+                out.writeBytes(new byte[] {2, 1, 3});
+            }
+        }
+        return out.toByteArray();
     }
 
     /** Against values which are widely published for this derivation (password "smeg", SHA-1, one iteration). */

@@ -32,7 +32,7 @@ class OtherProcessTest {
     /** For what each hostile file is refused; "many" and "deep" get as far as the walk over their elements. */
     private static final Map<String, String> RULES = Map.of(
             "deep.hostile", "at most 32 deep",
-            "long.hostile", "longer than what holds it",
+            "long.hostile", "is cut off",
             "longer.hostile", "more than 2 GiB",
             "counted.hostile", "iteration count",
             "many.hostile", "at most 1000000 ASN.1 elements");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -177,14 +178,36 @@ class RealToolsTest {
         }
     }
 
+    /** NSS runs 600,000 iterations for each key that it derives, so all its ciphers are for the deep run. */
+    static List<String> nssOptions() {
+        return Boolean.getBoolean("emcc.deep")
+                ? List.of(
+                        "",
+                        "-C none",
+                        "-C AES-256-CBC -M SHA-512",
+                        "-C AES-192-CBC -M SHA-384",
+                        "-C AES-128-CBC -M SHA-1",
+                        "-C DES-EDE3-CBC -M SHA-1",
+                        "-C RC2-CBC",
+                        "-C RC2-CBC --cert_key_len 40",
+                        "-C RC4")
+                : List.of("", "-C none");
+    }
+
     /** NSS exports certificates with their keys only. */
-    @Test
-    void readsWhatNssWrites() throws Exception {
+    @ParameterizedTest
+    @MethodSource("nssOptions")
+    void readsWhatNssWrites(String options) throws Exception {
         openssl("-name ucm1 -inkey ucm1.key -in ucm1.pem", "k.p12", "changeit");
         Files.createDirectory(directory.resolve("db"));
         need(List.of("certutil", "-N", "-d", "sql:db", "--empty-password"));
         need(List.of("pk12util", "-i", "k.p12", "-d", "sql:db", "-W", "changeit"));
-        need(List.of("pk12util", "-o", "nss.p12", "-n", "ucm1", "-d", "sql:db", "-W", "changeit"));
+        List<String> command =
+                new ArrayList<>(List.of("pk12util", "-o", "nss.p12", "-n", "ucm1", "-d", "sql:db", "-W", "changeit"));
+        if (!options.isEmpty()) {
+            command.addAll(Arrays.asList(options.split(" ")));
+        }
+        need(command);
 
         Decoded<CertificateFile> decoded = decode("nss.p12", PASSWORD);
 
@@ -192,6 +215,23 @@ class RealToolsTest {
                 .extracting(CertificateBag::certificate)
                 .containsExactly(TWO.get(0));
         assertThat(decoded.problems()).singleElement().asString().contains("holds a private key");
+    }
+
+    /** Who is not on the list: NSS reads no file without a MAC, and PBMAC1 only in releases that are newer than most. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PBMAC1", "PLAIN"})
+    void writesWhatNssReads(Pkcs12Profile profile) throws Exception {
+        write(profile);
+
+        String said = need(List.of("pk12util", "-l", "ours.p12", "-W", "changeit"));
+
+        assertThat(said)
+                .contains("\"CN=ucm1.example\"")
+                .contains("\"CN=ucm2.example\"")
+                .contains("Friendly Name: ucm1_tomcat")
+                .contains("Friendly Name: ucm2_tomcat");
     }
 
     /**

@@ -46,6 +46,7 @@ class CountingCertificate extends X509Certificate {
 
     @Override
     public int hashCode() {
+        count("hash");
         return real.hashCode();
     }
 
@@ -81,6 +82,7 @@ class CountingCertificate extends X509Certificate {
 
     @Override
     public Date getNotAfter() {
+        count("until");
         return real.getNotAfter();
     }
 

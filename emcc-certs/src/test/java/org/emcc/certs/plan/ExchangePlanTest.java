@@ -597,6 +597,52 @@ class ExchangePlanTest {
                 .hasMessageContaining("does not fit");
     }
 
+    /** Nobody lives at the ends of time, but whoever says "always" or "never" may write them. */
+    @Test
+    void theEndsOfTimeAreTimes() {
+        List<ClusterInventory> clusters =
+                List.of(newYork("14").build(), london("14").build());
+        for (Instant now : List.of(Instant.MIN, Instant.EPOCH, Instant.MAX.minus(Duration.ofDays(90)), Instant.MAX)) {
+            for (Instant horizon : List.of(Instant.MIN, Instant.MAX)) {
+                ExchangePlan plan =
+                        ExchangePlan.builder(clusters, now).horizon(horizon).build();
+
+                assertThat(plan.toText()).contains("Expiring until " + PlanText.time(horizon));
+                assertThat(plan.toJson()).contains(PlanText.time(now).toString());
+                assertThat(plan.expiries().until(horizon))
+                        .hasSize(horizon.equals(Instant.MIN) ? 0 : 8)
+                        .allSatisfy(each -> assertThat(each.isPast()).isEqualTo(now.isAfter(Made.LATER)));
+            }
+            assertThat(ExchangePlan.builder(clusters, now).build().toText())
+                    .contains("Expiring until "
+                            + PlanText.time(now.equals(Instant.MAX) ? Instant.MAX : now.plus(Duration.ofDays(90))));
+        }
+    }
+
+    @Test
+    void oneIsNotTwo() {
+        X509Certificate root = made.self("CN=root", 1);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("14"), "ny1.lab")
+                .certificates(List.of(Made.on("ny1.lab", TOMCAT, root)))
+                .build();
+        ExchangePlan plan = ExchangePlan.builder(
+                        List.of(
+                                newYork,
+                                ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                                        .build()),
+                        NOW)
+                .build();
+
+        assertThat(plan.toString()).contains(", 1 certificate, ");
+        assertThat(newYork.toString()).contains(", 1 certificate, ");
+        assertThat(plan.plan(LON).toString()).contains(", 1 change, 3 findings]");
+        assertThat(Expiries.of(List.of(newYork), NOW).toString()).startsWith("Expiries[1 cluster, ");
+        assertThat(plan.expiries().toString()).startsWith("Expiries[2 clusters, ");
+        assertThat(plan.expiries().until(Made.LATER).get(0).toString()).endsWith(", 3 effects]");
+        assertThat(List.of(PlanText.count(0, "gap"), PlanText.count(1, "gap"), PlanText.count(2, "gap")))
+                .containsExactly("0 gaps", "1 gap", "2 gaps");
+    }
+
     @Test
     void knowsTheSignersOfTrustLists() {
         assertThat(ReleaseRules.DEFAULTS.trustListSigner(Release.parse("11.5.1")))

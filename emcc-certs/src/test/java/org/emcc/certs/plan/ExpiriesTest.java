@@ -11,6 +11,7 @@ import static org.emcc.certs.plan.Made.NOW;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.emcc.testing.JsonText;
@@ -151,6 +152,69 @@ class ExpiriesTest {
                                     EmccTrust.PHONE_CERTIFICATE, NY, LON, TrustCoverage.Verdict.HOLDS));
                 });
         assertThat(Expiries.of(List.of(newYork, london()), NOW).until(END)).isEmpty();
+    }
+
+    /** What held in the last second: others count from their first second to their last, and so do their issuers. */
+    @Test
+    void whatHeldBeforeIsToldToTheSecond() {
+        X509Certificate ends = made.self("CN=ny1.lab", 1, BEGIN, END);
+        for (int after : List.of(-1, 0, 1)) {
+            Instant turn = END.plusSeconds(after);
+            TrustCoverage.Verdict begun = after <= 0 ? TrustCoverage.Verdict.HOLDS : TrustCoverage.Verdict.PARTLY;
+            TrustCoverage.Verdict left = after >= 0 ? TrustCoverage.Verdict.HOLDS : TrustCoverage.Verdict.PARTLY;
+            X509Certificate root = made.ca("CN=root", 9, "CN=root", 9, 1, Made.LATER);
+            X509Certificate leaf = made.issued("CN=ny2.lab", 3, turn, Made.LATER, 1, "CN=root", 9, false);
+
+            assertThat(before(ends, made.self("CN=ny2.lab", 2, turn, Made.LATER)))
+                    .isEqualTo(begun);
+            assertThat(before(ends, made.self("CN=ny2.lab", 2, BEGIN, turn))).isEqualTo(left);
+            assertThat(before(ends, leaf, root)).isEqualTo(begun);
+            assertThat(before(
+                            ends,
+                            made.issued("CN=ny2.lab", 3, "CN=root", 9),
+                            made.ca("CN=root", 9, "CN=root", 9, 1, turn)))
+                    .isEqualTo(left);
+            assertThat(before(ends, made.issued("CN=ny2.lab", 3, BEGIN, turn, 1, "CN=root", 9, false), root))
+                    .isEqualTo(left);
+            assertThat(before(
+                            ends,
+                            made.issued("CN=ny2.lab", 3, "CN=root", 9),
+                            made.issued("CN=root", 1, turn, Made.LATER, 9, "CN=root", 9, true)))
+                    .isEqualTo(begun);
+        }
+        assertThat(before(ends, made.issued("CN=ny2.lab", 3, "CN=root", 9)))
+                .as("an issuer that is not there")
+                .isEqualTo(TrustCoverage.Verdict.PARTLY);
+        assertThat(before(
+                        ends,
+                        made.issued("CN=ny2.lab", 3, BEGIN, END.minusSeconds(2), 1, "CN=root", 9, false),
+                        made.issued("CN=root", 1, END.minusSeconds(1), Made.LATER, 9, "CN=root", 9, true)))
+                .as("an issuer that begins when the other has ended")
+                .isEqualTo(TrustCoverage.Verdict.PARTLY);
+    }
+
+    /** What is told of the EM service from London with the expiry of one Tomcat certificate of New York, beside another one. */
+    private static TrustCoverage.Verdict before(
+            X509Certificate ends, X509Certificate beside, X509Certificate... roots) {
+        List<X509Certificate> trusted = new ArrayList<>(List.of(roots));
+        trusted.add(ends);
+        if (Chains.isSelfIssued(beside)) {
+            trusted.add(beside);
+        }
+        ClusterInventory newYork = newYork("14", Made.on("ny2.lab", TOMCAT, beside), Made.on("ny1.lab", TOMCAT, ends))
+                .withTrust(TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, List.of(ends))));
+        ClusterInventory london = ClusterInventory.builder(LON, Release.parse("14"), "lon1.lab")
+                .certificates(List.of(Made.on("lon1.lab", TOMCAT, ends)))
+                .trust(TrustStores.of(Map.of(TrustStoreName.TOMCAT_TRUST, trusted)))
+                .build();
+        return Expiries.of(List.of(newYork, london), NOW).until(END).stream()
+                .filter(each -> each.certificate().equals(ends))
+                .flatMap(each -> each.effects().stream())
+                .filter(each ->
+                        each.trust() == EmccTrust.EM_SERVICE && each.visiting().equals(LON))
+                .findFirst()
+                .orElseThrow()
+                .before();
     }
 
     @Test

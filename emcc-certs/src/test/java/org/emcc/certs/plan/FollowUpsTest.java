@@ -137,6 +137,150 @@ class FollowUpsTest {
         assertThat(texts(manual)).startsWith("restart Cisco Tomcat on lon1.lab");
     }
 
+    /** The bulk import changes what it can, the uploads the rest, also in the same store: nothing restarts twice. */
+    @Test
+    void whatUploadsFollowIsToldOnce() {
+        X509Certificate recovery = made.self("CN=ITLRECOVERY_ny1.lab", 2);
+        X509Certificate web = made.self("CN=ny1.lab,OU=web", 3);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("12.5"), "ny1.lab")
+                .certificates(List.of(
+                        Made.on("ny1.lab", TFTP, stranger),
+                        Made.on("ny1.lab", TOMCAT, web),
+                        Made.on("ny1.lab", ITL_RECOVERY, recovery)))
+                .build();
+        ImportPlan plan = ExchangePlan.builder(List.of(newYork, london("11.5").build()), NOW)
+                .build()
+                .plan(LON);
+        ImportPlan manual = plan.manual().orElseThrow();
+
+        assertThat(texts(plan)).containsExactly(SELF);
+        assertThat(texts(manual))
+                .containsExactly(
+                        "restart Cisco Tomcat on lon1.lab",
+                        "restart Cisco TFTP on lon1.lab",
+                        "restart Cisco Tomcat on lon2.lab",
+                        "restart Cisco TFTP on lon2.lab",
+                        "restart Cisco CallManager on lon1.lab",
+                        "restart Cisco CTIManager on lon1.lab",
+                        "restart Cisco CallManager on lon2.lab",
+                        "restart Cisco CTIManager on lon2.lab",
+                        WAIT,
+                        "restart Cisco Trust Verification Service on lon1.lab",
+                        "restart Cisco Trust Verification Service on lon2.lab");
+        assertThat(manual.followUps().get(10).reason()).isEqualTo("Phone-SAST-trust changes; last");
+        assertThat(plan.toText()).containsOnlyOnce("restart Cisco Tomcat on lon1.lab");
+        assertThat(plan.findings()).extracting(PlanFinding::rule).doesNotContain(PlanRule.RESTART_OF_ALL_NODES);
+        assertThat(manual.findings()).extracting(PlanFinding::rule).containsOnlyOnce(PlanRule.RESTART_OF_ALL_NODES);
+    }
+
+    /** Uploads that change nothing are no reason to wait: the bulk import tells all. */
+    @Test
+    void whatNoUploadFollowsIsToldWithTheImport() {
+        X509Certificate newer = made.self("CN=ITLRECOVERY_ny1.lab", 4);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("12.5"), "ny1.lab")
+                .certificates(List.of(
+                        Made.on("ny1.lab", TFTP, stranger),
+                        Made.on(
+                                "ny1.lab",
+                                ITL_RECOVERY,
+                                made.self("CN=ITLRECOVERY_ny1.lab", 5, NOW.minus(Duration.ofDays(99)), Made.LATER))))
+                .build();
+        ClusterInventory london = london("11.5")
+                .trust(TrustStores.of(Map.of(
+                        TrustStoreName.CALL_MANAGER_TRUST, List.of(newer),
+                        TrustStoreName.PHONE_SAST_TRUST, List.of(newer))))
+                .build();
+        ImportPlan plan =
+                ExchangePlan.builder(List.of(newYork, london), NOW).build().plan(LON);
+
+        assertThat(plan.manual().orElseThrow().isEmpty()).isTrue();
+        assertThat(texts(plan.manual().orElseThrow())).isEmpty();
+        assertThat(texts(plan)).startsWith(SELF).contains("restart Cisco CallManager on lon1.lab");
+        assertThat(plan.findings()).extracting(PlanFinding::rule).containsOnlyOnce(PlanRule.RESTART_OF_ALL_NODES);
+    }
+
+    /** The caution is in the guides from release 11 on. */
+    @Test
+    void whereNoGuideSaysThatPhonesResetItIsInferred() {
+        for (String release : List.of("10.5(1)", "11.0")) {
+            ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse(release), "ny1.lab")
+                    .certificates(List.of(Made.on("ny1.lab", TOMCAT, stranger)))
+                    .build();
+            FollowUp first = ExchangePlan.builder(
+                            List.of(newYork, london(release).build()), NOW)
+                    .build()
+                    .plan(LON)
+                    .followUps()
+                    .get(0);
+
+            assertThat(first.toString()).isEqualTo(SELF);
+            assertThat(first.reason())
+                    .isEqualTo("a bulk import resets the phones of the cluster that imports"
+                            + (release.equals("11.0") ? "" : " (documented from 11.0 on, before inferred)"));
+        }
+    }
+
+    /** What the bulk import brings for the first time is there when the uploads begin; that does not make the cluster known. */
+    @Test
+    void whatTheBulkImportBringsIsNotKnownBefore() {
+        X509Certificate shared = made.self("CN=CAPF-00000011", 11);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("11.5"), "ny1.lab")
+                .certificates(List.of(Made.on("ny1.lab", CAPF, shared)))
+                .build();
+        ClusterInventory london = london("11.5", Made.on("lon1.lab", CAPF, shared))
+                .securityMode(ClusterSecurityMode.MIXED)
+                .build();
+        CertificateBundle bundle = CertificateBundle.of(List.of(Made.bundled(shared, CAPF, ITL_RECOVERY)));
+        ImportPlan plan = ExchangePlan.builder(List.of(newYork, london), NOW)
+                .bundle(bundle)
+                .build()
+                .plan(LON);
+
+        assertThat(plan.manual().orElseThrow().steps())
+                .extracting(PlanStep::verdict)
+                .containsExactly(PlanVerdict.ALREADY_THERE, PlanVerdict.ADD);
+        assertThat(texts(plan.manual().orElseThrow())).isNotEmpty().doesNotContain(CTL, SECURE);
+        ClusterInventory knowing = london(
+                        "11.5", Made.on("lon1.lab", CAPF, shared), Made.on("lon1.lab", TFTP, stranger))
+                .securityMode(ClusterSecurityMode.MIXED)
+                .trust(TrustStores.of(Map.of(TrustStoreName.PHONE_SAST_TRUST, List.of(stranger))))
+                .build();
+        assertThat(texts(ExchangePlan.builder(List.of(newYork, knowing), NOW)
+                        .bundle(CertificateBundle.of(
+                                List.of(Made.bundled(shared, CAPF, ITL_RECOVERY), Made.bundled(stranger, TFTP))))
+                        .build()
+                        .plan(LON)
+                        .manual()
+                        .orElseThrow()))
+                .as("the CAPF certificate of a cluster that is known, brought by the bulk import")
+                .startsWith(CTL)
+                .endsWith(SECURE);
+    }
+
+    /** An upload into another store does not make documented what is inferred of the bulk import. */
+    @Test
+    void whatIsInferredOfTheImportStaysSoWhenUploadsFollow() {
+        X509Certificate web = made.self("CN=ny1.lab,OU=web", 3);
+        ClusterInventory newYork = ClusterInventory.builder(NY, Release.parse("10.5(1)"), "ny1.lab")
+                .certificates(List.of(
+                        Made.on("ny1.lab", TFTP, stranger), Made.on("ny1.lab", CertificateType.TOMCAT_ECDSA, web)))
+                .build();
+        ImportPlan plan = ExchangePlan.builder(
+                        List.of(newYork, london("10.5(1)").build()), NOW)
+                .bundle(CertificateBundle.of(
+                        List.of(Made.bundled(stranger, TFTP), Made.bundled(web, CertificateType.TOMCAT_ECDSA))))
+                .build()
+                .plan(LON);
+
+        assertThat(texts(plan)).containsExactly(SELF);
+        assertThat(plan.manual().orElseThrow().followUps())
+                .filteredOn(each -> each.what().equals("Cisco Trust Verification Service"))
+                .hasSize(2)
+                .extracting(FollowUp::reason)
+                .containsOnly(
+                        "Phone-SAST-trust changes (documented for uploads by hand, for a bulk import inferred); last");
+    }
+
     private List<String> afterOwn(
             ClusterSecurityMode mode, CertificateType type, X509Certificate next, X509Certificate... there) {
         ClusterInventory london = london("14", Made.on("lon1.lab", type, next))

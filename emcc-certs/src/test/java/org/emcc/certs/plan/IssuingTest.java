@@ -7,6 +7,7 @@ import static org.emcc.certs.plan.Made.NOW;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import org.emcc.certs.internal.Issuing;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,63 @@ class IssuingTest {
         assertThat(issuing.checked()).isEqualTo(3);
         assertThat(issuing.objection(root, child)).isEmpty();
         assertThat(issuing.checked()).as("it is remembered").isEqualTo(3);
+    }
+
+    /** One that says nothing of its key's use may sign; who says something must say that (RFC 5280 6.1.4 (n)). */
+    @Test
+    void anIssuerMaySignByItsKeyUsage() {
+        X509Certificate child = made.issued("CN=a.lab", 2, "CN=root", 9);
+
+        for (String may : List.of("000001000", "111111111", "000001")) {
+            assertThat(issuing.objection(root(may, 9), child)).as(may).isEmpty();
+        }
+        int checked = issuing.checked();
+        for (String mayNot : List.of("000000000", "111110111", "000000100", "11111", "")) {
+            assertThat(issuing.objection(root(mayNot, 9), child))
+                    .as(mayNot)
+                    .contains("may not sign certificates by its key usage");
+        }
+        assertThat(issuing.checked()).as("no signature need be checked").isEqualTo(checked);
+    }
+
+    /** How many issuers there may be below an issuer is another question. */
+    @Test
+    void anIssuerOfNoOtherIssuersIsACa() {
+        X509Certificate child = made.issued("CN=a.lab", 2, "CN=root", 9);
+
+        assertThat(issuing.objection(root("000001000", 0), child)).isEmpty();
+        assertThat(issuing.objection(root("000001000", -1), child)).contains("is no CA");
+    }
+
+    /** The root with other limits; its key usage is one digit for each bit. */
+    private X509Certificate root(String usage, int constraints) {
+        return new CountingCertificate(root, CountingCertificate.counts()) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean[] getKeyUsage() {
+                boolean[] bits = new boolean[usage.length()];
+                for (int i = 0; i < bits.length; i++) {
+                    bits[i] = usage.charAt(i) == '1';
+                }
+                return bits;
+            }
+
+            @Override
+            public int getBasicConstraints() {
+                return constraints;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return this == other;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(this);
+            }
+        };
     }
 
     /** What was issued stays issued. */

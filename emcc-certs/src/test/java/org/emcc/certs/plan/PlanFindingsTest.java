@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.emcc.testing.JsonText;
+import java.util.stream.IntStream;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateChecks;
@@ -462,6 +463,52 @@ class PlanFindingsTest {
                                 .build()
                                 .plan(LON),
                         PlanRule.EXPIRED))
+                .isEmpty();
+    }
+
+    /** Of what a store keeps in the end, by whatever way it came there, from the second after the last on. */
+    @Test
+    void whatAnUpgradeLeavesBehindIsSaid() {
+        List<X509Certificate> gone = IntStream.range(0, 6)
+                .mapToObj(each -> made.self("CN=gone" + each, 20 + each, EARLY, NOW.minusSeconds(1)))
+                .toList();
+        X509Certificate last = made.self("CN=last", 30, EARLY, NOW);
+        X509Certificate brought = made.self("CN=ny1.lab", 31, EARLY, NOW.minusSeconds(1));
+        TrustStores stores = TrustStores.of(Map.of(
+                TrustStoreName.of("IPSec-trust"),
+                gone.subList(0, 4),
+                TrustStoreName.of("directory-trust"),
+                List.of(gone.get(0), last),
+                TrustStoreName.CALL_MANAGER_TRUST,
+                gone));
+        ClusterInventory newYork = newYork(
+                "12.5", Made.on("ny1.lab", TOMCAT, brought), Made.on("ny1.lab", CertificateType.ITL_RECOVERY, brought));
+        String upgrade = ", which an upgrade to 12.5(1)SU6, 14SU2 or later does not carry over: ";
+        ImportPlan plan = ExchangePlan.builder(
+                        List.of(newYork, london("11.5").trust(stores).build()), NOW)
+                .build()
+                .plan(LON);
+
+        assertThat(sentences(plan, PlanRule.LOST_BY_UPGRADE))
+                .containsExactly(
+                        "CallManager-trust of london keeps 7 expired certificates" + upgrade
+                                + "CN=gone0, serial 14; CN=gone1, serial 15; CN=gone2, serial 16; CN=gone3, serial 17 and 3 more",
+                        "IPSec-trust of london keeps 4 expired certificates" + upgrade
+                                + "CN=gone0, serial 14; CN=gone1, serial 15; CN=gone2, serial 16; CN=gone3, serial 17",
+                        "Phone-SAST-trust of london keeps 1 expired certificate" + upgrade + "CN=ny1.lab, serial 1f",
+                        "directory-trust of london keeps 1 expired certificate" + upgrade + "CN=gone0, serial 14",
+                        "tomcat-trust of london keeps 1 expired certificate" + upgrade + "CN=ny1.lab, serial 1f");
+        assertThat(sentences(plan.manual().orElseThrow(), PlanRule.LOST_BY_UPGRADE))
+                .isEmpty();
+        assertThat(sentences(
+                        ExchangePlan.builder(
+                                        List.of(
+                                                flawlessNewYork("14"),
+                                                london("14").build()),
+                                        NOW)
+                                .build()
+                                .plan(LON),
+                        PlanRule.LOST_BY_UPGRADE))
                 .isEmpty();
     }
 

@@ -415,13 +415,28 @@ class RandomExchangeTest {
     @Test
     void restartsAreInOrder() {
         int[] withCtl = new int[1];
+        int[] withUploads = new int[1];
         forAll(
                 2000,
                 (random, exchange) -> exchange.plans().forEach(plan -> {
                     ClusterInventory cluster = plan.inventory();
-                    List<FollowUp> all = plan.followUps();
+                    // What is uploaded by hand comes last, so that is where everything is told.
+                    boolean uploads =
+                            plan.manual().filter(each -> !each.isEmpty()).isPresent();
+                    ImportPlan last = uploads ? plan.manual().orElseThrow() : plan;
+                    List<FollowUp> all = last.followUps();
+                    if (uploads) {
+                        withUploads[0] += plan.isEmpty() ? 0 : 1;
+                        assertThat(plan.followUps())
+                                .hasSize(plan.isEmpty() ? 0 : 1)
+                                .allMatch(each -> each.kind() == FollowUp.Kind.PHONES_RESET);
+                        assertThat(plan.findings()).noneMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES);
+                    }
+                    assertThat(last.findings().stream().anyMatch(each -> each.rule() == PlanRule.RESTART_OF_ALL_NODES))
+                            .isEqualTo(!last.isEmpty());
                     Set<TrustStoreName> changed = new HashSet<>();
-                    plan.steps().stream()
+                    List.of(plan, last).stream()
+                            .flatMap(each -> each.steps().stream())
                             .filter(each -> each.verdict().isChange())
                             .forEach(each -> changed.add(each.store()));
                     assertThat(all.isEmpty()).isEqualTo(changed.isEmpty());
@@ -452,6 +467,7 @@ class RandomExchangeTest {
                     }
                 }));
         assertThat(withCtl[0]).isPositive();
+        assertThat(withUploads[0]).as("a bulk import and uploads").isPositive();
     }
 
     private static List<String> nodesOf(List<FollowUp> all, String service) {
@@ -558,8 +574,12 @@ class RandomExchangeTest {
             for (Expiry expiry : expiries) {
                 assertThat(expiry.expires()).isBeforeOrEqualTo(horizon);
                 assertThat(expiry.isPast()).isEqualTo(expiry.expires().isBefore(NOW));
+                TrustCoverage last = TrustCoverage.of(after, expiry.expires());
                 TrustCoverage gone = TrustCoverage.of(after, expiry.expires().plusSeconds(1));
                 for (ExpiryEffect effect : expiry.effects()) {
+                    assertThat(effect.before())
+                            .as("%s of %s", effect, expiry)
+                            .isEqualTo(last.verdict(effect.visiting(), effect.home(), effect.trust()));
                     assertThat(gone.verdict(effect.visiting(), effect.home(), effect.trust()))
                             .as("%s of %s", effect, expiry)
                             .isNotIn(TrustCoverage.Verdict.HOLDS, TrustCoverage.Verdict.NOT_NEEDED);
