@@ -54,7 +54,7 @@ public record CSeq(long number, String method) {
      */
     public static CSeq decodeOrThrow(String text) {
         return Grammar.whole(Objects.requireNonNull(text, "text"), in -> {
-            long number = Grammar.number(in.until(""), "a sequence number", MAX);
+            long number = in.number("a sequence number", MAX);
             in.space();
             return new CSeq(number, in.token("the method of CSeq"));
         });

@@ -66,20 +66,20 @@ final class DatagramReader {
             byte[] in, int base, HeadReader head, int length, int origin, List<Problem> problems) {
         head.noteBroken(in, base, origin, problems);
         byte[] own = Arrays.copyOfRange(in, base, base + head.end() + length);
-        Content content = new Content(own, head.startEnd(), head.index(), head.count(), head.end());
-        boolean response = isResponse(own);
-        SipMessage message = response
+        Content content = new Content(own, head.startEnd(), head.index(), head.end());
+        SipMessage message = isSip(own, 0, own.length)
                 ? SipResponse.read(content, base - origin, problems)
                 : SipRequest.read(content, base - origin, problems);
         return new Decoded.Ok<>(message, problems);
     }
 
-    private static boolean isResponse(byte[] in) {
-        return in.length >= 4
-                && (in[0] | 0x20) == 's'
-                && (in[1] | 0x20) == 'i'
-                && (in[2] | 0x20) == 'p'
-                && in[3] == '/';
+    /** Whether a part begins with {@code SIP/}. */
+    static boolean isSip(byte[] in, int from, int to) {
+        return to - from >= 4
+                && (in[from] | 0x20) == 's'
+                && (in[from + 1] | 0x20) == 'i'
+                && (in[from + 2] | 0x20) == 'p'
+                && in[from + 3] == '/';
     }
 
     private static Problem problem(int position, String message) {
@@ -92,31 +92,13 @@ final class DatagramReader {
 
     /** What Content-Length says, or null when there is none. */
     static @Nullable Decoded<Integer> contentLength(byte[] in, int base, HeadReader head) {
-        List<String> values = List.of();
-        int[] index = head.index();
-        for (int entry = 0; entry < head.count() * HeadReader.STRIDE; entry += HeadReader.STRIDE) {
-            int what = index[entry + HeadReader.WHAT];
-            if ((what & ~HeadReader.FOLDED) == HeaderNames.CONTENT_LENGTH) {
-                String value = SipHeader.value(
-                        in,
-                        base + index[entry + HeadReader.VALUE],
-                        base + index[entry + HeadReader.END],
-                        (what & HeadReader.FOLDED) != 0);
-                if (values.isEmpty()) {
-                    values = List.of(value);
-                } else {
-                    values = values.size() == 1 ? new ArrayList<>(values) : values;
-                    values.add(value);
-                }
-            }
-        }
-        return values.isEmpty() ? null : contentLength(values);
+        HeaderIndex index = head.index();
+        int i = index.first(in, HeaderNames.CONTENT_LENGTH, "");
+        return i < 0 ? null : contentLength(index.values(in, base, i));
     }
 
+    /** What at least one header says. */
     static Decoded<Integer> contentLength(List<String> values) {
-        if (values.isEmpty()) {
-            return Decoded.refused("Content-Length", "the header is missing");
-        }
         try {
             long length = Grammar.number(values.get(0), "a length", MAX_LENGTH);
             for (int i = 1; i < values.size(); i++) {

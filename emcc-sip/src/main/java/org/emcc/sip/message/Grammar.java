@@ -14,6 +14,8 @@ final class Grammar {
     private static final int FOREIGN_TO_URI = 8;
     private static final int HOST = 16;
     private static final int IPV6 = 32;
+    private static final int ENDS_VALUE = 64;
+    private static final int MARK_OF_URI = 128;
 
     /** The kinds that each character of ASCII belongs to. */
     private static final byte[] KINDS = new byte[128];
@@ -29,6 +31,8 @@ final class Grammar {
             kinds |= c <= ' ' || c == 127 || c == '<' || c == '>' || c == '"' ? FOREIGN_TO_URI : 0;
             kinds |= alphanumeric || c == '.' || c == '-' || c == '_' ? HOST : 0;
             kinds |= hex || c == ':' || c == '.' ? IPV6 : 0;
+            kinds |= ";,\" \t".indexOf(c) >= 0 ? ENDS_VALUE : 0;
+            kinds |= "@;?%".indexOf(c) >= 0 ? MARK_OF_URI : 0;
             KINDS[c] = (byte) kinds;
         }
     }
@@ -52,15 +56,22 @@ final class Grammar {
         return value;
     }
 
-    /** Reads values separated by commas. */
-    static <T> List<T> list(String text, Function<Grammar, T> reader, List<T> found) {
+    /** Reads values separated by commas; the list cannot be changed. */
+    static <T> List<T> list(String text, Function<Grammar, T> reader) {
         return whole(text, in -> {
+            T first = reader.apply(in);
+            in.space();
+            if (!in.takes(',')) {
+                return List.of(first);
+            }
+            List<T> all = new ArrayList<>();
+            all.add(first);
             do {
                 in.space();
-                found.add(reader.apply(in));
+                all.add(reader.apply(in));
                 in.space();
             } while (in.takes(','));
-            return found;
+            return List.copyOf(all);
         });
     }
 
@@ -75,12 +86,7 @@ final class Grammar {
     }
 
     static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isTokenChar(text.charAt(i))) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        return all(text, 0, text.length(), TOKEN);
     }
 
     /** RFC 3261 25.1: the exclamation mark is one of them, which the {@code +u.sip!} parameters rely on. */
@@ -104,8 +110,17 @@ final class Grammar {
         return is(c, FOREIGN_TO_URI);
     }
 
+    /** Whether it is an at sign, a semicolon, a question mark or a percent sign, or must not be in a URI at all. */
+    static boolean isSpecialToUri(int c) {
+        return is(c, FOREIGN_TO_URI | MARK_OF_URI);
+    }
+
     static boolean isHost(String text) {
-        return all(text, HOST);
+        return isHost(text, 0, text.length());
+    }
+
+    static boolean isHost(String text, int from, int to) {
+        return all(text, from, to, HOST);
     }
 
     /**
@@ -114,7 +129,7 @@ final class Grammar {
      */
     static boolean isIpv6(String text) {
         int lastColon = text.lastIndexOf(':');
-        if (lastColon < 0 || !all(text, IPV6)) {
+        if (lastColon < 0 || !all(text, 0, text.length(), IPV6)) {
             return false;
         }
         boolean embedded = text.indexOf('.') >= 0;
@@ -174,13 +189,13 @@ final class Grammar {
         return c >= 0 && c < 128 && (KINDS[c] & kind) != 0;
     }
 
-    private static boolean all(String text, int kind) {
-        for (int i = 0; i < text.length(); i++) {
+    private static boolean all(String text, int from, int to, int kind) {
+        for (int i = from; i < to; i++) {
             if (!is(text.charAt(i), kind)) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return from < to;
     }
 
     static String lower(String ascii) {
@@ -281,9 +296,11 @@ final class Grammar {
     }
 
     void space() {
-        while (at < text.length() && isSpace(text.charAt(at))) {
-            at++;
+        int i = at;
+        while (i < text.length() && isSpace(text.charAt(i))) {
+            i++;
         }
+        at = i;
     }
 
     /** Without white space of SIP at both ends; other blanks of Unicode belong to the value. */
@@ -310,45 +327,48 @@ final class Grammar {
     }
 
     void skipToken(String what) {
-        int from = at;
-        while (at < text.length() && isTokenChar(text.charAt(at))) {
-            at++;
+        int i = at;
+        while (i < text.length() && isTokenChar(text.charAt(i))) {
+            i++;
         }
-        if (from == at) {
+        if (i == at) {
             throw SipFormatException.at(at, what + " must be a token", rest());
         }
+        at = i;
     }
 
     /** Takes the value of a parameter that is not quoted. */
     void skipValue() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ';' || c == ',' || c == '"' || isSpace(c)) {
-                return;
-            }
-            at++;
+        int i = at;
+        while (i < text.length() && !is(text.charAt(i), ENDS_VALUE)) {
+            i++;
         }
+        at = i;
     }
 
     String untilSpaceOr(char stop, char other) {
         int from = at;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == stop || c == other || isSpace(c)) {
-                break;
-            }
-            at++;
-        }
+        skipUntilSpaceOr(stop, other, other);
         return text.substring(from, at);
     }
 
-    /** Everything up to white space or one of these characters. */
-    String until(String stops) {
-        int from = at;
-        while (at < text.length() && !isSpace(text.charAt(at)) && stops.indexOf(text.charAt(at)) < 0) {
-            at++;
+    void skipUntilSpaceOr(char stop, char other, char third) {
+        int i = at;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == stop || c == other || c == third || isSpace(c)) {
+                break;
+            }
+            i++;
         }
-        return text.substring(from, at);
+        at = i;
+    }
+
+    /** Takes everything up to white space, and reads it as {@link #number(String, String, long)} does. */
+    long number(String what, long max) {
+        int from = at;
+        skipUntilSpaceOr(' ', ' ', ' ');
+        return number(text, from, at, what, max);
     }
 
     /** A quoted string with its quotes; the cursor is on the opening one. */
@@ -359,14 +379,16 @@ final class Grammar {
     }
 
     void skipQuoted() {
-        int from = at++;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        int from = at;
+        int i = at + 1;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c == '"') {
+                at = i;
                 return;
             }
             if (c == '\\') {
-                at++;
+                i++;
             }
         }
         at = text.length();

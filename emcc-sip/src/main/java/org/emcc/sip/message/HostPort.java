@@ -20,10 +20,10 @@ record HostPort(String host, int port) {
         } else {
             int found = text.indexOf(':', from);
             colon = found < 0 || found > to ? to : found;
-            host = text.substring(from, colon);
-            if (!Grammar.isHost(host)) {
+            if (!Grammar.isHost(text, from, colon)) {
                 throw SipFormatException.at(from, "a host must be a name or an address", text.substring(from, to));
             }
+            host = text.substring(from, colon);
         }
         return new HostPort(host, colon >= to ? 0 : port(text, colon + 1, to));
     }

@@ -1,6 +1,5 @@
 package org.emcc.sip.message;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public record Reason(String protocol, SipParameters parameters) {
     }
 
     static List<Reason> list(String text) {
-        return Grammar.list(text, Reason::read, new ArrayList<>());
+        return Grammar.list(text, Reason::read);
     }
 
     /**

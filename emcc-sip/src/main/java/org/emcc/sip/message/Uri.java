@@ -45,13 +45,13 @@ public sealed interface Uri permits SipUri, TelUri, OpaqueUri {
      */
     static Uri decodeOrThrow(String text) {
         Objects.requireNonNull(text, "text");
-        for (int i = 0; i < text.length(); i++) {
-            if (Grammar.isForeignToUri(text.charAt(i))) {
-                throw SipFormatException.at(i, "a URI must have no white space, quotes or angle brackets", text);
-            }
-        }
         if (text.startsWith("sip:")) {
             return SipUri.read("sip", text);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Grammar.isForeignToUri(text.charAt(i))) {
+                throw SipUri.foreign(text, i);
+            }
         }
         int colon = text.indexOf(':');
         String scheme = colon < 0 ? "" : Grammar.lower(text.substring(0, colon));

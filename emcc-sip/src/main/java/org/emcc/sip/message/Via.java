@@ -1,9 +1,7 @@
 package org.emcc.sip.message;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,15 +38,24 @@ public final class Via {
      * @param sentBy where answers are awaited, an address and a port
      * @param branch the id of the transaction, beginning with {@code z9hG4bK}
      * @return the hop
-     * @throws IllegalArgumentException when transport or branch are no tokens
+     * @throws IllegalArgumentException when transport or branch are no tokens, or the port is 0
      */
     public static Via of(String transport, InetSocketAddress sentBy, String branch) {
         if (!Grammar.isToken(transport) || !Grammar.isToken(branch)) {
             throw new IllegalArgumentException("transport and branch must be tokens, but are \""
                     + Require.clip(transport) + "\" and \"" + Require.clip(branch) + "\"");
         }
-        return decodeOrThrow("SIP/2.0/" + transport + " " + bracketed(sentBy.getAddress()) + ":" + sentBy.getPort()
-                + ";branch=" + branch);
+        int port = Require.range(sentBy.getPort(), "port", 1, 65535);
+        String address = plain(sentBy.getAddress());
+        String head = head(transport, address, port);
+        String text = head + ";branch=" + branch;
+        SipParameters parameters = SipParameters.NONE.behind(text, head.length() + 1, "branch".length());
+        return new Via(text, transport, new HostPort(address, port), parameters);
+    }
+
+    private static String head(String transport, String host, int port) {
+        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return "SIP/2.0/" + transport + " " + bracketed + (port == 0 ? "" : ":" + port);
     }
 
     /**
@@ -74,7 +81,7 @@ public final class Via {
 
     /** Reads hops separated by commas. */
     static List<Via> list(String text) {
-        return Grammar.list(text, Via::read, new ArrayList<>(2));
+        return Grammar.list(text, Via::read);
     }
 
     /** White space is legal around the slashes and the colon. */
@@ -111,10 +118,10 @@ public final class Via {
 
     private static HostPort sentBy(Grammar in, int hostAt) {
         if (in.takes('[')) {
-            in.until("]");
+            in.skipUntilSpaceOr(']', ']', ']');
             in.takes(']');
         } else {
-            in.until(":;,");
+            in.skipUntilSpaceOr(':', ';', ',');
         }
         int hostEnd = in.position();
         in.space();
@@ -126,17 +133,13 @@ public final class Via {
         in.space();
         blanks |= in.position() > portAt;
         portAt = in.position();
-        in.until(";,");
+        in.skipUntilSpaceOr(';', ',', ',');
         return blanks
                 ? HostPort.read(
                         in.text().substring(hostAt, hostEnd) + ":" + in.since(portAt),
                         0,
                         hostEnd - hostAt + 1 + in.position() - portAt)
                 : HostPort.read(in.text(), hostAt, in.position());
-    }
-
-    private static String bracketed(InetAddress address) {
-        return address instanceof Inet6Address ? "[" + plain(address) + "]" : plain(address);
     }
 
     private static String plain(InetAddress address) {
@@ -209,10 +212,7 @@ public final class Via {
         if (rport) {
             next = next.replaced("rport", Integer.toString(source.getPort()));
         }
-        String head = "SIP/2.0/" + transport + " "
-                + (host().indexOf(':') >= 0 ? "[" + host() + "]" : host())
-                + (sentBy.port() == 0 ? "" : ":" + sentBy.port());
-        return new Via(head + next, transport, sentBy, next);
+        return new Via(head(transport, host(), sentBy.port()) + next, transport, sentBy, next);
     }
 
     @Override
