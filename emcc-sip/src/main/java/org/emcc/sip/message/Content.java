@@ -248,7 +248,8 @@ final class Content {
 
     @Override
     public String toString() {
-        return SipHeader.text(startLine()) + " (" + index.count() + " headers, " + (bytes.length - bodyAt) + " bytes of body)";
+        return SipHeader.text(startLine()) + " (" + index.count() + " headers, " + (bytes.length - bodyAt)
+                + " bytes of body)";
     }
 
     /** A head as it will be written, and a body; both builders delegate to it. */
@@ -265,7 +266,7 @@ final class Content {
         Draft(byte[] startLine) {
             startEnd = startLine.length;
             index = new HeaderIndex(20);
-            head = Arrays.copyOf(startLine, startEnd + 1_000);
+            head = Arrays.copyOf(startLine, startEnd + 1_400);
             end = lineEnd(head, startEnd);
         }
 

@@ -123,11 +123,14 @@ final class HeaderNames {
 
     private HeaderNames() {}
 
-    /** Three letters and the length tell most names apart; letters of both cases have the same. */
+    /**
+     * Three letters and the length; letters of both cases have the same. The factor gives each of the names above a slot of its own, so
+     * that none is compared with two.
+     */
     private static int slot(int length, int first, int middle, int last) {
-        int hash = (first | 0x20) * 31 + (middle | 0x20);
-        hash = hash * 31 + (last | 0x20);
-        return (hash * 31 + length) & 255;
+        int hash = (first | 0x20) * 123 + (middle | 0x20);
+        hash = hash * 123 + (last | 0x20);
+        return (hash * 123 + length) & 255;
     }
 
     private static int slot(byte[] in, int from, int to) {

@@ -45,8 +45,8 @@ public final class SipRequest implements SipMessage {
         if (last <= first || !Octets.isToken(in, 0, first) || !DatagramReader.isSip(in, last + 1, end)) {
             throw DatagramReader.refuse(
                     position,
-                    "a start line must be a method, a URI and a version, but is \""
-                            + Require.clip(content.startLine()) + "\"");
+                    "a start line must be a method, a URI and a version, but is \"" + Require.clip(content.startLine())
+                            + "\"");
         }
         int uriAt = first + 1;
         while (uriAt < last && isBlank(in[uriAt])) {

@@ -81,8 +81,7 @@ public final class SipUri implements Uri {
             }
         }
         int end = question < 0 ? length : question;
-        SipParameters parameters =
-                semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(text, semicolon + 1, end);
+        SipParameters parameters = semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(text, semicolon + 1, end);
         int hostAt = sign < 0 ? start : sign + 1;
         HostPort hostPort = HostPort.read(text, hostAt, semicolon < 0 ? end : semicolon);
         return new SipUri(scheme, text, sign, hostPort, parameters, end);
