@@ -92,41 +92,64 @@ final class Content {
         return index.value(bytes, 0, header);
     }
 
+    /** Reads the header that may occur once only. */
     <T> Decoded<T> single(int number, String name, Function<String, Decoded<T>> reader) {
-        int only = index.first(bytes, number, name);
+        int only = only(number, name);
         if (only < 0) {
-            return Decoded.refused(name, "the header is missing");
-        }
-        int more = index.next(bytes, number, name, only);
-        if (more >= 0) {
-            int times = 2;
-            while ((more = index.next(bytes, number, name, more)) >= 0) {
-                times++;
-            }
-            return Decoded.refused(name, "the header must occur once, but occurs " + times + " times");
+            return notOnce(number, name);
         }
         Decoded<T> decoded = reader.apply(value(only));
         return decoded instanceof Decoded.Refused<T> refused ? DatagramReader.within(name, refused) : decoded;
     }
 
-    <T> Decoded<List<T>> list(int number, String name, Function<String, List<T>> reader) {
+    /** Reads the header that may occur once only. */
+    private <T> Decoded<T> read(int number, String name, Function<Grammar, T> reader) {
+        int only = only(number, name);
+        if (only < 0) {
+            return notOnce(number, name);
+        }
+        try {
+            return Decoded.ok(Grammar.whole(index.grammar(bytes, only), reader));
+        } catch (SipFormatException e) {
+            return DatagramReader.within(name, e);
+        }
+    }
+
+    /** The header of this name when there is one only, or -1. */
+    private int only(int number, String name) {
+        int first = index.first(bytes, number, name);
+        return first < 0 || index.next(bytes, number, name, first) < 0 ? first : -1;
+    }
+
+    private <T> Decoded<T> notOnce(int number, String name) {
+        int times = 0;
+        for (int i = index.first(bytes, number, name); i >= 0; i = index.next(bytes, number, name, i)) {
+            times++;
+        }
+        return times == 0
+                ? Decoded.refused(name, "the header is missing")
+                : Decoded.refused(name, "the header must occur once, but occurs " + times + " times");
+    }
+
+    /** Reads all headers of a name. */
+    <T> Decoded<List<T>> list(int number, String name, Function<Grammar, List<T>> reader) {
         int i = index.first(bytes, number, name);
         if (i < 0) {
             return Decoded.refused(name, "the header is missing");
         }
         try {
-            List<T> first = reader.apply(value(i));
+            List<T> first = Grammar.whole(index.grammar(bytes, i), reader);
             i = index.next(bytes, number, name, i);
             if (i < 0) {
                 return Decoded.ok(first);
             }
             List<T> all = new ArrayList<>(first);
             for (; i >= 0; i = index.next(bytes, number, name, i)) {
-                all.addAll(reader.apply(value(i)));
+                all.addAll(Grammar.whole(index.grammar(bytes, i), reader));
             }
             return Decoded.ok(List.copyOf(all));
         } catch (SipFormatException e) {
-            return DatagramReader.within(name, new Decoded.Refused<>(List.of(e.problem())));
+            return DatagramReader.within(name, e);
         }
     }
 
@@ -164,7 +187,7 @@ final class Content {
     Decoded<NameAddress> from() {
         Decoded<NameAddress> known = from;
         if (known == null) {
-            known = single(HeaderNames.FROM, "From", NameAddress::decode);
+            known = read(HeaderNames.FROM, "From", NameAddress::read);
             from = known;
         }
         return known;
@@ -173,7 +196,7 @@ final class Content {
     Decoded<NameAddress> to() {
         Decoded<NameAddress> known = to;
         if (known == null) {
-            known = single(HeaderNames.TO, "To", NameAddress::decode);
+            known = read(HeaderNames.TO, "To", NameAddress::read);
             to = known;
         }
         return known;
@@ -191,7 +214,7 @@ final class Content {
     Decoded<CSeq> cseq() {
         Decoded<CSeq> known = cseq;
         if (known == null) {
-            known = single(HeaderNames.CSEQ, "CSeq", CSeq::decode);
+            known = read(HeaderNames.CSEQ, "CSeq", CSeq::read);
             cseq = known;
         }
         return known;
@@ -212,6 +235,10 @@ final class Content {
                 : Decoded.ok(value);
     }
 
+    Decoded<ContentType> contentType() {
+        return read(HeaderNames.CONTENT_TYPE, "Content-Type", ContentType::read);
+    }
+
     Optional<Duration> expires() {
         int i = index.first(bytes, HeaderNames.EXPIRES, "Expires");
         return i < 0 ? Optional.empty() : DatagramReader.seconds(value(i));
@@ -221,7 +248,7 @@ final class Content {
         int i = index.first(bytes, HeaderNames.CONTENT_LENGTH, "Content-Length");
         return i < 0
                 ? Decoded.refused("Content-Length", "the header is missing")
-                : DatagramReader.contentLength(index.values(bytes, 0, i));
+                : DatagramReader.contentLength(bytes, 0, index, i);
     }
 
     byte[] body() {

@@ -94,11 +94,16 @@ final class DatagramReader {
     static @Nullable Decoded<Integer> contentLength(byte[] in, int base, HeadReader head) {
         HeaderIndex index = head.index();
         int i = index.first(in, HeaderNames.CONTENT_LENGTH, "");
-        return i < 0 ? null : contentLength(index.values(in, base, i));
+        return i < 0 ? null : contentLength(in, base, index, i);
     }
 
-    /** What at least one header says. */
-    static Decoded<Integer> contentLength(List<String> values) {
+    /** What this header says and those behind it that have its name. */
+    static Decoded<Integer> contentLength(byte[] in, int base, HeaderIndex index, int first) {
+        int plain = index.number(in, base, first);
+        return plain >= 0 ? Decoded.ok(plain) : contentLength(index.values(in, base, first));
+    }
+
+    private static Decoded<Integer> contentLength(List<String> values) {
         try {
             long length = Grammar.number(values.get(0), "a length", MAX_LENGTH);
             for (int i = 1; i < values.size(); i++) {
@@ -111,7 +116,7 @@ final class DatagramReader {
             }
             return Decoded.ok((int) Math.min(length, Integer.MAX_VALUE));
         } catch (SipFormatException e) {
-            return within("Content-Length", new Decoded.Refused<>(List.of(e.problem())));
+            return within("Content-Length", e);
         }
     }
 
@@ -136,7 +141,14 @@ final class DatagramReader {
     }
 
     static <T> Decoded<T> within(String header, Decoded.Refused<?> refused) {
-        Problem problem = refused.problems().get(0);
+        return within(header, refused.problems().get(0));
+    }
+
+    static <T> Decoded<T> within(String header, SipFormatException refused) {
+        return within(header, refused.problem());
+    }
+
+    private static <T> Decoded<T> within(String header, Problem problem) {
         return Decoded.refused(header + ", " + problem.where(), problem.message());
     }
 }

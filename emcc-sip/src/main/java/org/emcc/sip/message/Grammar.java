@@ -6,7 +6,10 @@ import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 
-/** The character classes of SIP, and a cursor over the text of one header. Each method reads forward only. */
+/**
+ * The character classes of SIP, and a cursor over the text of one header. Each method reads forward only. It looks at octets, of which
+ * each character has one, and takes the text of what it finds; characters that are no ASCII belong to no class.
+ */
 final class Grammar {
     private static final int TOKEN = 1;
     private static final int ALPHANUMERIC = 2;
@@ -38,15 +41,32 @@ final class Grammar {
     }
 
     private final String text;
+    private final byte[] octets;
+    /** Where the octet of the first character is. */
+    private final int base;
+
+    private final int length;
     private int at;
 
     Grammar(String text) {
+        this(text, Octets.of(text), 0);
+    }
+
+    /** A text whose octets are known: those of ASCII, and a negative one for each other character. */
+    Grammar(String text, byte[] octets, int base) {
         this.text = text;
+        this.octets = octets;
+        this.base = base;
+        this.length = text.length();
     }
 
     /** Runs a reader over all of a text. */
     static <T> T whole(String text, Function<Grammar, T> reader) {
-        Grammar in = new Grammar(text);
+        return whole(new Grammar(text), reader);
+    }
+
+    /** Runs a reader over all of a text. */
+    static <T> T whole(Grammar in, Function<Grammar, T> reader) {
         in.space();
         T value = reader.apply(in);
         in.space();
@@ -57,22 +77,20 @@ final class Grammar {
     }
 
     /** Reads values separated by commas; the list cannot be changed. */
-    static <T> List<T> list(String text, Function<Grammar, T> reader) {
-        return whole(text, in -> {
-            T first = reader.apply(in);
+    static <T> List<T> list(Grammar in, Function<Grammar, T> reader) {
+        T first = reader.apply(in);
+        in.space();
+        if (!in.takes(',')) {
+            return List.of(first);
+        }
+        List<T> all = new ArrayList<>();
+        all.add(first);
+        do {
             in.space();
-            if (!in.takes(',')) {
-                return List.of(first);
-            }
-            List<T> all = new ArrayList<>();
-            all.add(first);
-            do {
-                in.space();
-                all.add(reader.apply(in));
-                in.space();
-            } while (in.takes(','));
-            return List.copyOf(all);
-        });
+            all.add(reader.apply(in));
+            in.space();
+        } while (in.takes(','));
+        return List.copyOf(all);
     }
 
     /** Runs a reader, and turns its exception into a refusal. */
@@ -86,7 +104,7 @@ final class Grammar {
     }
 
     static boolean isToken(String text) {
-        return all(text, 0, text.length(), TOKEN);
+        return all(text, TOKEN);
     }
 
     /** RFC 3261 25.1: the exclamation mark is one of them, which the {@code +u.sip!} parameters rely on. */
@@ -116,11 +134,7 @@ final class Grammar {
     }
 
     static boolean isHost(String text) {
-        return isHost(text, 0, text.length());
-    }
-
-    static boolean isHost(String text, int from, int to) {
-        return all(text, from, to, HOST);
+        return all(text, HOST);
     }
 
     /**
@@ -129,7 +143,7 @@ final class Grammar {
      */
     static boolean isIpv6(String text) {
         int lastColon = text.lastIndexOf(':');
-        if (lastColon < 0 || !all(text, 0, text.length(), IPV6)) {
+        if (lastColon < 0 || !all(text, IPV6)) {
             return false;
         }
         boolean embedded = text.indexOf('.') >= 0;
@@ -189,13 +203,13 @@ final class Grammar {
         return c >= 0 && c < 128 && (KINDS[c] & kind) != 0;
     }
 
-    private static boolean all(String text, int from, int to, int kind) {
-        for (int i = from; i < to; i++) {
+    private static boolean all(String text, int kind) {
+        for (int i = 0; i < text.length(); i++) {
             if (!is(text.charAt(i), kind)) {
                 return false;
             }
         }
-        return from < to;
+        return !text.isEmpty();
     }
 
     static String lower(String ascii) {
@@ -215,7 +229,7 @@ final class Grammar {
         return number(digits, 0, digits.length(), what, max);
     }
 
-    static long number(String text, int from, int to, String what, long max) {
+    private static long number(String text, int from, int to, String what, long max) {
         long value = 0;
         if (from == to) {
             throw SipFormatException.at(from, what + " must have a digit");
@@ -237,8 +251,36 @@ final class Grammar {
         return text;
     }
 
+    int length() {
+        return length;
+    }
+
+    /** The octet of the character at an index; it is negative when that is no ASCII. */
+    byte octet(int index) {
+        return octets[base + index];
+    }
+
+    /** A part of this text. */
+    Grammar part(int from, int to) {
+        return new Grammar(text.substring(from, to), octets, base + from);
+    }
+
+    /** Where a character of ASCII is, or {@code to}. */
+    int find(char c, int from, int to) {
+        return Octets.find(octets, base + from, base + to, c) - base;
+    }
+
+    boolean isHost(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!is(octet(i), HOST)) {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
     boolean end() {
-        return at >= text.length();
+        return at >= length;
     }
 
     int position() {
@@ -259,7 +301,7 @@ final class Grammar {
 
     /** Whether the next character belongs to a token; it is not taken. */
     boolean seesToken() {
-        return at < text.length() && isTokenChar(text.charAt(at));
+        return at < length && isTokenChar(octet(at));
     }
 
     void skip() {
@@ -268,7 +310,7 @@ final class Grammar {
 
     /** Whether the next character is this one; it is not taken. */
     boolean sees(char c) {
-        return at < text.length() && text.charAt(at) == c;
+        return at < length && octet(at) == c;
     }
 
     /** Takes the next character if it is this one. */
@@ -297,7 +339,7 @@ final class Grammar {
 
     void space() {
         int i = at;
-        while (i < text.length() && isSpace(text.charAt(i))) {
+        while (i < length && isSpace((char) octet(i))) {
             i++;
         }
         at = i;
@@ -328,7 +370,7 @@ final class Grammar {
 
     void skipToken(String what) {
         int i = at;
-        while (i < text.length() && isTokenChar(text.charAt(i))) {
+        while (i < length && isTokenChar(octet(i))) {
             i++;
         }
         if (i == at) {
@@ -340,7 +382,7 @@ final class Grammar {
     /** Takes the value of a parameter that is not quoted. */
     void skipValue() {
         int i = at;
-        while (i < text.length() && !is(text.charAt(i), ENDS_VALUE)) {
+        while (i < length && !is(octet(i), ENDS_VALUE)) {
             i++;
         }
         at = i;
@@ -354,8 +396,8 @@ final class Grammar {
 
     void skipUntilSpaceOr(char stop, char other, char third) {
         int i = at;
-        while (i < text.length()) {
-            char c = text.charAt(i);
+        while (i < length) {
+            char c = (char) octet(i);
             if (c == stop || c == other || c == third || isSpace(c)) {
                 break;
             }
@@ -368,7 +410,12 @@ final class Grammar {
     long number(String what, long max) {
         int from = at;
         skipUntilSpaceOr(' ', ' ', ' ');
-        return number(text, from, at, what, max);
+        return number(from, at, what, max);
+    }
+
+    /** Reads a part as {@link #number(String, String, long)} does. */
+    long number(int from, int to, String what, long max) {
+        return number(text, from, to, what, max);
     }
 
     /** A quoted string with its quotes; the cursor is on the opening one. */
@@ -381,8 +428,8 @@ final class Grammar {
     void skipQuoted() {
         int from = at;
         int i = at + 1;
-        while (i < text.length()) {
-            char c = text.charAt(i++);
+        while (i < length) {
+            byte c = octet(i++);
             if (c == '"') {
                 at = i;
                 return;
@@ -391,7 +438,7 @@ final class Grammar {
                 i++;
             }
         }
-        at = text.length();
+        at = length;
         throw SipFormatException.at(from, "a quoted string must be closed", text.substring(from));
     }
 
@@ -402,8 +449,8 @@ final class Grammar {
         }
         int from = at;
         int open = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        while (at < length) {
+            byte c = octet(at++);
             open += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (c == '\\') {
                 at++;
@@ -412,7 +459,7 @@ final class Grammar {
                 return;
             }
         }
-        at = text.length();
+        at = length;
         throw SipFormatException.at(from, "a comment must be closed", text.substring(from));
     }
 
@@ -438,9 +485,13 @@ final class Grammar {
 
     /** The parts of a value between its commas, trimmed; commas in quoted strings and angle brackets do not count. */
     static List<String> split(String value) {
+        return split(new Grammar(value));
+    }
+
+    /** The parts of the rest of a value; see {@link #split(String)}. */
+    static List<String> split(Grammar in) {
         List<String> parts = new ArrayList<>();
-        Grammar in = new Grammar(value);
-        int from = 0;
+        int from = in.position();
         boolean inAngles = false;
         while (!in.end()) {
             if (in.sees('"') && !inAngles) {
@@ -455,7 +506,7 @@ final class Grammar {
             in.skip();
         }
         parts.add(trimmed(in.since(from)));
-        return parts;
+        return List.copyOf(parts);
     }
 
     /** Refuses characters that would end a header line or are not text. */

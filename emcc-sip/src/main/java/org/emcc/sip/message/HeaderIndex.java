@@ -1,5 +1,6 @@
 package org.emcc.sip.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +158,38 @@ final class HeaderIndex {
     String value(byte[] in, int base, int header) {
         int entry = header * STRIDE;
         return SipHeader.value(in, base + at[entry + VALUE], base + at[entry + END], (at[entry + WHAT] & FOLDED) != 0);
+    }
+
+    /** The value of a header, to be read as a type. */
+    Grammar grammar(byte[] in, int header) {
+        int entry = header * STRIDE;
+        if ((at[entry + WHAT] & FOLDED) != 0) {
+            return new Grammar(value(in, 0, header));
+        }
+        int to = Octets.trimmedEnd(in, at[entry + VALUE], at[entry + END]);
+        int from = Octets.trimmedStart(in, at[entry + VALUE], to);
+        String text = new String(in, from, to - from, StandardCharsets.UTF_8);
+        boolean oneForEach = text.length() == to - from;
+        return oneForEach ? new Grammar(text, in, from) : new Grammar(text);
+    }
+
+    /** The number of 1 to 9 digits that is the value of a header, or -1 when it is something else or its name, a known one, has another header. */
+    int number(byte[] in, int base, int header) {
+        int entry = header * STRIDE;
+        int to = Octets.trimmedEnd(in, base + at[entry + VALUE], base + at[entry + END]);
+        int from = Octets.trimmedStart(in, base + at[entry + VALUE], to);
+        int what = at[entry + WHAT];
+        if (from == to || to - from > 9 || (what & FOLDED) != 0 || next(in, what, "", header) >= 0) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!Grammar.isDigit(in[i])) {
+                return -1;
+            }
+            number = number * 10 + (in[i] - '0');
+        }
+        return number;
     }
 
     /** The values of this header and of those behind it that have its name, which is known. */

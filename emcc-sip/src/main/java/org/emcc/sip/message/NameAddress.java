@@ -62,11 +62,11 @@ public final class NameAddress {
     }
 
     /** Reads addresses separated by commas. */
-    static List<NameAddress> list(String text) {
-        return Grammar.list(text, NameAddress::read);
+    static List<NameAddress> list(Grammar in) {
+        return Grammar.list(in, NameAddress::read);
     }
 
-    private static NameAddress read(Grammar in) {
+    static NameAddress read(Grammar in) {
         int start = in.position();
         String display = in.sees('<') ? null : display(in);
         Uri uri = in.takes('<') ? inAngles(in) : bare(in);
@@ -77,20 +77,22 @@ public final class NameAddress {
 
     private static Uri inAngles(Grammar in) {
         int from = in.position();
-        String inside = in.untilSpaceOr('>', '>');
+        in.skipUntilSpaceOr('>', '>', '>');
+        int to = in.position();
         if (!in.takes('>')) {
-            throw SipFormatException.at(from, "an angle bracket must be closed around a URI", inside);
+            throw SipFormatException.at(from, "an angle bracket must be closed around a URI", in.since(from));
         }
-        return uri(inside, from);
+        return uri(in, from, to);
     }
 
     private static Uri bare(Grammar in) {
         int from = in.position();
-        String bare = in.untilSpaceOr(';', ',');
-        if (bare.indexOf('?') >= 0) {
-            throw SipFormatException.at(from, "a URI with headers must stand in angle brackets", bare);
+        in.skipUntilSpaceOr(';', ',', ',');
+        int to = in.position();
+        if (in.find('?', from, to) < to) {
+            throw SipFormatException.at(from, "a URI with headers must stand in angle brackets", in.since(from));
         }
-        return uri(bare, from);
+        return uri(in, from, to);
     }
 
     private static @Nullable String display(Grammar in) {
@@ -122,11 +124,11 @@ public final class NameAddress {
         return tokens.isEmpty() ? null : tokens;
     }
 
-    private static Uri uri(String text, int offset) {
+    private static Uri uri(Grammar in, int from, int to) {
         try {
-            return Uri.decodeOrThrow(text);
+            return UriReader.read(in.part(from, to));
         } catch (SipFormatException e) {
-            throw SipFormatException.at(offset, e.problem().message());
+            throw SipFormatException.at(from, e.problem().message());
         }
     }
 

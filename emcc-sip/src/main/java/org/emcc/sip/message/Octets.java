@@ -3,6 +3,7 @@ package org.emcc.sip.message;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Looks through bytes, eight at a time where what is looked for is rare. */
 final class Octets {
@@ -12,6 +13,19 @@ final class Octets {
     private static final long HIGHS = ONES << 7;
 
     private Octets() {}
+
+    /** The octets of a text, one for each character: a negative one where the character is no ASCII. */
+    static byte[] of(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+        boolean same = octets.length == text.length() && find(octets, 0, octets.length, '?') == octets.length;
+        if (!same) {
+            octets = new byte[text.length()];
+            for (int i = 0; i < octets.length; i++) {
+                octets[i] = (byte) (text.charAt(i) < 128 ? text.charAt(i) : -1);
+            }
+        }
+        return octets;
+    }
 
     /** Where the next CR or LF is, or {@code to}. Both are below 16, and hardly anything else is. */
     static int lineBreak(byte[] in, int from, int to) {
@@ -72,5 +86,23 @@ final class Octets {
             }
         }
         return from < to;
+    }
+
+    /** Where a part without the blanks at its begin begins. */
+    static int trimmedStart(byte[] in, int from, int to) {
+        int start = from;
+        while (start < to && (in[start] == ' ' || in[start] == '\t')) {
+            start++;
+        }
+        return start;
+    }
+
+    /** Where a part without the blanks at its end ends. */
+    static int trimmedEnd(byte[] in, int from, int to) {
+        int end = to;
+        while (end > from && (in[end - 1] == ' ' || in[end - 1] == '\t')) {
+            end--;
+        }
+        return end;
     }
 }

@@ -57,8 +57,8 @@ public record Reason(String protocol, SipParameters parameters) {
         return new Reason(in.token("the protocol of Reason"), SipParameters.read(in));
     }
 
-    static List<Reason> list(String text) {
-        return Grammar.list(text, Reason::read);
+    static List<Reason> list(Grammar in) {
+        return Grammar.list(in, Reason::read);
     }
 
     /**

@@ -104,14 +104,8 @@ public final class SipHeader {
 
     /** The text of a value: unfolded, trimmed. */
     static String value(byte[] in, int valueAt, int end, boolean folded) {
-        int from = valueAt;
-        int to = end;
-        while (from < to && Grammar.isSpace((char) in[from])) {
-            from++;
-        }
-        while (to > from && Grammar.isSpace((char) in[to - 1])) {
-            to--;
-        }
+        int to = Octets.trimmedEnd(in, valueAt, end);
+        int from = Octets.trimmedStart(in, valueAt, to);
         return folded
                 ? new String(unfold(in, from, to), StandardCharsets.UTF_8)
                 : new String(in, from, to - from, StandardCharsets.UTF_8);

@@ -96,27 +96,27 @@ public final class SipParameters {
     }
 
     /** Reads the parameters of a URI, where no white space and no quotes occur, from behind the first semicolon on. */
-    static SipParameters ofUri(String text, int start, int end) {
+    static SipParameters ofUri(Grammar in, int start, int end) {
         int[] found = NONE.at;
         int length = 0;
         int from = start;
         while (from <= end) {
             found = room(found, length, from);
-            int next = text.indexOf(';', from);
-            int to = next < 0 || next > end ? end : next;
-            int equals = text.indexOf('=', from);
-            boolean flag = equals < 0 || equals >= to;
+            int to = in.find(';', from, end);
+            int equals = in.find('=', from, to);
+            boolean flag = equals == to;
             found[length] = from;
             found[length + 1] = flag ? to : equals;
             found[length + 2] = flag ? -1 : equals + 1;
             found[length + 3] = to;
             if (found[length + 1] == from) {
-                throw SipFormatException.at(from, "a parameter of a URI must have a name", text.substring(from, to));
+                throw SipFormatException.at(
+                        from, "a parameter of a URI must have a name", in.text().substring(from, to));
             }
             length += STRIDE;
             from = to + 1;
         }
-        return new SipParameters(text, found, length, false);
+        return new SipParameters(in.text(), found, length, false);
     }
 
     private static int[] room(int[] found, int length, int position) {

@@ -41,16 +41,17 @@ public final class SipUri implements Uri {
     }
 
     /** Looks at each character once to find the parts, and then at each part. */
-    static SipUri read(String scheme, String text) {
+    static SipUri read(String scheme, Grammar in) {
+        String text = in.text();
         int start = scheme.length() + 1;
-        int length = text.length();
+        int length = in.length();
         int sign = -1;
         int secondSign = -1;
         int semicolon = -1;
         int question = -1;
         boolean escaped = false;
         for (int i = start; i < length; i++) {
-            char c = text.charAt(i);
+            byte c = in.octet(i);
             if (!Grammar.isSpecialToUri(c)) {
                 continue;
             }
@@ -76,14 +77,14 @@ public final class SipUri implements Uri {
             if (escaped) {
                 checkEscapes(text, start, sign);
             }
-            if (sign == start || text.charAt(start) == ':') {
+            if (sign == start || in.octet(start) == ':') {
                 throw SipFormatException.at(start, "the user part of a URI must not be empty before '@'", text);
             }
         }
         int end = question < 0 ? length : question;
-        SipParameters parameters = semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(text, semicolon + 1, end);
+        SipParameters parameters = semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(in, semicolon + 1, end);
         int hostAt = sign < 0 ? start : sign + 1;
-        HostPort hostPort = HostPort.read(text, hostAt, semicolon < 0 ? end : semicolon);
+        HostPort hostPort = HostPort.read(in, hostAt, semicolon < 0 ? end : semicolon);
         return new SipUri(scheme, text, sign, hostPort, parameters, end);
     }
 
@@ -413,7 +414,7 @@ public final class SipUri implements Uri {
             int end = text.length();
             SipParameters all = parameters.isEmpty()
                     ? SipParameters.NONE
-                    : SipParameters.ofUri(text, end - parameters.length() + 1, end);
+                    : SipParameters.ofUri(new Grammar(text), end - parameters.length() + 1, end);
             return new SipUri(
                     scheme, text, user == null ? -1 : before.length() - 1, new HostPort(host, port), all, end);
         }

@@ -80,12 +80,12 @@ public final class Via {
     }
 
     /** Reads hops separated by commas. */
-    static List<Via> list(String text) {
-        return Grammar.list(text, Via::read);
+    static List<Via> list(Grammar in) {
+        return Grammar.list(in, Via::read);
     }
 
     /** White space is legal around the slashes and the colon. */
-    private static Via read(Grammar in) {
+    static Via read(Grammar in) {
         int start = in.position();
         if (!in.takes("SIP/2.0/")) {
             protocol(in, start);
@@ -126,7 +126,7 @@ public final class Via {
         int hostEnd = in.position();
         in.space();
         if (!in.takes(':')) {
-            return HostPort.read(in.text(), hostAt, hostEnd);
+            return HostPort.read(in, hostAt, hostEnd);
         }
         boolean blanks = in.position() > hostEnd + 1;
         int portAt = in.position();
@@ -136,10 +136,10 @@ public final class Via {
         in.skipUntilSpaceOr(';', ',', ',');
         return blanks
                 ? HostPort.read(
-                        in.text().substring(hostAt, hostEnd) + ":" + in.since(portAt),
+                        new Grammar(in.text().substring(hostAt, hostEnd) + ":" + in.since(portAt)),
                         0,
                         hostEnd - hostAt + 1 + in.position() - portAt)
-                : HostPort.read(in.text(), hostAt, in.position());
+                : HostPort.read(in, hostAt, in.position());
     }
 
     private static String plain(InetAddress address) {

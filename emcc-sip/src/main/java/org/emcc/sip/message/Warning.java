@@ -73,8 +73,8 @@ public record Warning(int code, String agent, String text) {
         return new Warning((int) code, agent, text);
     }
 
-    static List<Warning> list(String text) {
-        return Grammar.list(text, Warning::read);
+    static List<Warning> list(Grammar in) {
+        return Grammar.list(in, Warning::read);
     }
 
     /** The value as it is written. */
