@@ -480,7 +480,9 @@ final class Grammar {
     }
 
     static String quote(String content) {
-        return "\"" + content.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        boolean plain = content.indexOf('\\') < 0 && content.indexOf('"') < 0;
+        String escaped = plain ? content : content.replace("\\", "\\\\").replace("\"", "\\\"");
+        return "\"" + escaped + "\"";
     }
 
     /** The parts of a value between its commas, trimmed; commas in quoted strings and angle brackets do not count. */

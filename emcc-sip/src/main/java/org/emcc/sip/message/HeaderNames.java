@@ -1,7 +1,6 @@
 package org.emcc.sip.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Numbers for the names of headers that this SDK reads, so that they are compared once, when a message is read. All are below 64.
@@ -162,8 +161,7 @@ final class HeaderNames {
         int slot = slot(in, from, to);
         while (SLOTS[slot] != 0) {
             int number = SLOTS[slot];
-            byte[] usual = USUAL_OCTETS[number];
-            if (Arrays.equals(usual, 0, usual.length, in, from, to) || same(OCTETS[number], in, from, to)) {
+            if (Octets.same(USUAL_OCTETS[number], in, from, to) || same(OCTETS[number], in, from, to)) {
                 return number;
             }
             slot = (slot + 1) & 255;

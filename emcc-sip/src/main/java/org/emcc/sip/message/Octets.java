@@ -64,6 +64,24 @@ final class Octets {
         return i;
     }
 
+    /** Whether a part is the same as an array. */
+    static boolean same(byte[] all, byte[] in, int from, int to) {
+        int length = all.length;
+        if (to - from != length) {
+            return false;
+        }
+        int i = 0;
+        for (; i + 8 <= length; i += 8) {
+            if ((long) EIGHT.get(all, i) != (long) EIGHT.get(in, from + i)) {
+                return false;
+            }
+        }
+        while (i < length && all[i] == in[from + i]) {
+            i++;
+        }
+        return i == length;
+    }
+
     /** Whether all are ASCII and none is a control character. */
     static boolean arePrintable(byte[] in) {
         int i = 0;

@@ -68,7 +68,7 @@ public final class SipRequest implements SipMessage {
     }
 
     private static boolean isBlank(byte octet) {
-        return octet >= 0 && Character.isWhitespace(octet);
+        return octet >= 0 && octet <= ' ' && Character.isWhitespace(octet);
     }
 
     /**

@@ -26,7 +26,10 @@ public final class SipUri implements Uri {
     /** Where the user part ends, or -1 when there is none. */
     private final int userEnd;
 
-    private final HostPort hostPort;
+    private final String host;
+    /** Or 0 when there is none. */
+    private final int port;
+
     private final SipParameters parameters;
     private final int headersAt;
 
@@ -35,7 +38,8 @@ public final class SipUri implements Uri {
         this.scheme = scheme;
         this.text = text;
         this.userEnd = userEnd;
-        this.hostPort = hostPort;
+        this.host = hostPort.host();
+        this.port = hostPort.port();
         this.parameters = parameters;
         this.headersAt = headersAt;
     }
@@ -208,7 +212,7 @@ public final class SipUri implements Uri {
      * @return a host name, an IPv4 address or an IPv6 address without brackets
      */
     public String host() {
-        return hostPort.host();
+        return host;
     }
 
     /**
@@ -217,7 +221,7 @@ public final class SipUri implements Uri {
      * @return 1 to 65535, or empty when the URI names none
      */
     public OptionalInt port() {
-        return hostPort.port() == 0 ? OptionalInt.empty() : OptionalInt.of(hostPort.port());
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**
@@ -251,7 +255,7 @@ public final class SipUri implements Uri {
     public boolean matches(SipUri other) {
         if (!scheme.equals(other.scheme)
                 || !host().equalsIgnoreCase(other.host())
-                || hostPort.port() != other.hostPort.port()
+                || port != other.port
                 || !headers().equals(other.headers())) {
             return false;
         }

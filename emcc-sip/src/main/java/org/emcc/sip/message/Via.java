@@ -21,13 +21,17 @@ import org.emcc.core.internal.Require;
 public final class Via {
     private final String text;
     private final String transport;
-    private final HostPort sentBy;
+    private final String host;
+    /** Or 0 when there is none. */
+    private final int port;
+
     private final SipParameters parameters;
 
     private Via(String text, String transport, HostPort sentBy, SipParameters parameters) {
         this.text = text;
         this.transport = transport;
-        this.sentBy = sentBy;
+        this.host = sentBy.host();
+        this.port = sentBy.port();
         this.parameters = parameters;
     }
 
@@ -163,7 +167,7 @@ public final class Via {
      * @return a host name or an address, without brackets
      */
     public String host() {
-        return sentBy.host();
+        return host;
     }
 
     /**
@@ -172,7 +176,7 @@ public final class Via {
      * @return 1 to 65535, or empty for the default of the transport
      */
     public OptionalInt port() {
-        return sentBy.port() == 0 ? OptionalInt.empty() : OptionalInt.of(sentBy.port());
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**
@@ -205,14 +209,14 @@ public final class Via {
     public Via receivedFrom(InetSocketAddress source) {
         String from = plain(source.getAddress());
         boolean rport = parameters.has("rport");
-        if (!rport && from.equalsIgnoreCase(host())) {
+        if (!rport && from.equalsIgnoreCase(host)) {
             return this;
         }
         SipParameters next = parameters.replaced("received", from);
         if (rport) {
             next = next.replaced("rport", Integer.toString(source.getPort()));
         }
-        return new Via(head(transport, host(), sentBy.port()) + next, transport, sentBy, next);
+        return new Via(head(transport, host, port) + next, transport, new HostPort(host, port), next);
     }
 
     @Override
