@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * finds the same as whoever reads next, so that threads need no lock.
  */
 final class Content {
+    /** Begins with the head. */
     private final byte[] bytes;
+
     private final int startEnd;
     private final HeaderIndex index;
+    private final int headEnd;
+    /** Holds the body from an index to its end; that of a message that was read is the array of the head. */
+    private final byte[] body;
+
     private final int bodyAt;
 
     private @Nullable List<SipHeader> headers;
@@ -30,11 +36,18 @@ final class Content {
     private @Nullable Decoded<CSeq> cseq;
     private @Nullable Decoded<String> callId;
 
-    /** Bytes and index are not copied: nobody but this package holds them, and nobody changes them any more. */
-    Content(byte[] bytes, int startEnd, HeaderIndex index, int bodyAt) {
+    /**
+     * Arrays and index are not copied: nobody but this package holds them, and nobody changes them any more.
+     *
+     * @param bytes begins with the head, and may hold more
+     * @param headEnd where the head ends, with its empty line
+     */
+    Content(byte[] bytes, int startEnd, HeaderIndex index, int headEnd, byte[] body, int bodyAt) {
         this.bytes = bytes;
         this.startEnd = startEnd;
         this.index = index;
+        this.headEnd = headEnd;
+        this.body = body;
         this.bodyAt = bodyAt;
     }
 
@@ -252,43 +265,57 @@ final class Content {
     }
 
     byte[] body() {
-        return Arrays.copyOfRange(bytes, bodyAt, bytes.length);
+        return Arrays.copyOfRange(body, bodyAt, body.length);
     }
 
     int bodyLength() {
-        return bytes.length - bodyAt;
+        return body.length - bodyAt;
     }
 
     byte[] encode() {
-        return bytes.clone();
+        byte[] all = Arrays.copyOf(bytes, headEnd + bodyLength());
+        if (body != bytes) {
+            System.arraycopy(body, bodyAt, all, headEnd, bodyLength());
+        }
+        return all;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Content that && Arrays.equals(bytes, that.bytes);
+        return other instanceof Content that
+                && Arrays.equals(bytes, 0, headEnd, that.bytes, 0, that.headEnd)
+                && Arrays.equals(body, bodyAt, body.length, that.body, that.bodyAt, that.body.length);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        int hash = 1;
+        for (int i = 0; i < headEnd; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        for (int i = bodyAt; i < body.length; i++) {
+            hash = 31 * hash + body[i];
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
-        return SipHeader.text(startLine()) + " (" + index.count() + " headers, " + (bytes.length - bodyAt)
-                + " bytes of body)";
+        return SipHeader.text(startLine()) + " (" + index.count() + " headers, " + bodyLength() + " bytes of body)";
     }
 
     /** A head as it will be written, and a body; both builders delegate to it. */
     static final class Draft {
         private final int startEnd;
-        private final HeaderIndex index;
+        private HeaderIndex index;
         /** The start line and the headers, each with its line end. */
         private byte[] head;
 
         private int end;
         private byte[] body = {};
         private boolean lengthOwed = true;
+        /** Whether a message has the index and the head, so that they are copied before they are changed. */
+        private boolean shared;
 
         Draft(byte[] startLine) {
             startEnd = startLine.length;
@@ -301,8 +328,8 @@ final class Content {
         Draft(Content from) {
             startEnd = from.startEnd;
             index = from.index.copy(4);
-            head = Arrays.copyOf(from.bytes, from.bodyAt + 200);
-            end = from.bodyAt - 2;
+            head = Arrays.copyOf(from.bytes, from.headEnd + 200);
+            end = from.headEnd - 2;
             body = from.body();
             lengthOwed = false;
         }
@@ -315,6 +342,7 @@ final class Content {
             int number = SipHeader.number(name);
             byte[] octets = SipHeader.octets(value, name);
             byte[] nameOctets = HeaderNames.octets(number, name);
+            own();
             int line = end;
             int nameEnd = line + nameOctets.length;
             room(nameOctets.length + octets.length + 4);
@@ -323,7 +351,16 @@ final class Content {
             end = lineEnd(head, to);
         }
 
+        private void own() {
+            if (shared) {
+                head = head.clone();
+                index = index.copy(4);
+                shared = false;
+            }
+        }
+
         private void insert(int before, SipHeader header) {
+            own();
             int at = before < index.count() ? index.line(before) : end;
             int length = header.length() + 2;
             room(length);
@@ -354,6 +391,7 @@ final class Content {
         void remove(String name) {
             int number = HeaderNames.of(Objects.requireNonNull(name, "name"));
             for (int i = index.first(head, number, name); i >= 0; i = index.first(head, number, name)) {
+                own();
                 int from = index.line(i);
                 int to = index.end(i) + 2;
                 System.arraycopy(head, to, head, from, end - to);
@@ -377,11 +415,14 @@ final class Content {
             atMost("a start line", SipMessage.MAX_START_LINE, "bytes", startEnd);
             atMost("a start line with its headers", SipMessage.MAX_HEAD, "bytes", end + 2);
             atMost("a body", SipMessage.MAX_BODY, "bytes", body.length);
-            byte[] bytes = new byte[end + 2 + body.length];
-            System.arraycopy(head, 0, bytes, 0, end);
-            int bodyAt = lineEnd(bytes, end);
-            System.arraycopy(body, 0, bytes, bodyAt, body.length);
-            return new Content(bytes, startEnd, index.copy(0), bodyAt);
+            if (!shared) {
+                room(2);
+                lineEnd(head, end);
+                shared = true;
+            }
+            int headEnd = end + 2;
+            byte[] kept = head.length > 2 * headEnd ? Arrays.copyOf(head, headEnd) : head;
+            return new Content(kept, startEnd, index, headEnd, body, 0);
         }
 
         private static int lineEnd(byte[] bytes, int at) {

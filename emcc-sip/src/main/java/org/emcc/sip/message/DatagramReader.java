@@ -66,7 +66,7 @@ final class DatagramReader {
             byte[] in, int base, HeadReader head, int length, int origin, List<Problem> problems) {
         head.noteBroken(in, base, origin, problems);
         byte[] own = Arrays.copyOfRange(in, base, base + head.end() + length);
-        Content content = new Content(own, head.startEnd(), head.index(), head.end());
+        Content content = new Content(own, head.startEnd(), head.index(), head.end(), own, head.end());
         SipMessage message = isSip(own, 0, own.length)
                 ? SipResponse.read(content, base - origin, problems)
                 : SipRequest.read(content, base - origin, problems);
