@@ -173,7 +173,10 @@ final class HeaderIndex {
         return oneForEach ? new Grammar(text, in, from) : new Grammar(text);
     }
 
-    /** The number of 1 to 9 digits that is the value of a header, or -1 when it is something else or its name, a known one, has another header. */
+    /**
+     * The number of 1 to 9 digits that is the value of a header, whose name is known; -1 when the value is something else, is folded, or
+     * is followed by another of that name.
+     */
     int number(byte[] in, int base, int header) {
         int entry = header * STRIDE;
         int to = Octets.trimmedEnd(in, base + at[entry + VALUE], base + at[entry + END]);
