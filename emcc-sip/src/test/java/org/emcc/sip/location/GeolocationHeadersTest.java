@@ -114,8 +114,7 @@ class GeolocationHeadersTest {
         assertThat(values.value().orElseThrow()).hasSize(1);
         assertThat(values.problems()).hasSize(21);
         assertThat(values.problems().get(19).where()).startsWith("Geolocation, value 21, ");
-        assertThat(values.problems().get(20))
-                .hasToString("Geolocation: and 59980 more values cannot be read");
+        assertThat(values.problems().get(20)).hasToString("Geolocation: and 59980 more values cannot be read");
     }
 
     @Test

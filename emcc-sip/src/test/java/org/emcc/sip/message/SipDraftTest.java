@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What builders know about what they wrote is what a reader finds in it. */
 class SipDraftTest {
-    private static final List<String> NAMES =
-            List.of("Via", "v", "VIA", "Contact", "m", "Session-ID", "session-id", "X-A", "x-a", "To", "Content-Length");
+    private static final List<String> NAMES = List.of(
+            "Via", "v", "VIA", "Contact", "m", "Session-ID", "session-id", "X-A", "x-a", "To", "Content-Length");
     private static final List<String> VALUES = List.of(
             "",
             "1",
@@ -111,10 +111,13 @@ class SipDraftTest {
         SipRequest second = builder.replace("X-Long", "y").build();
         builder.header("X-More", "z").remove("Content-Type");
         assertThat(first.encode()).isEqualTo(written);
-        assertThat(first.headers()).extracting(SipHeader::name).containsExactly("X-Long", "Content-Type", "Content-Length");
+        assertThat(first.headers())
+                .extracting(SipHeader::name)
+                .containsExactly("X-Long", "Content-Type", "Content-Length");
         assertThat(first.body()).containsExactly(1, 2);
         assertThat(second.header("X-Long").orElseThrow().value()).isEqualTo("y");
-        assertThat(new String(second.encode(), StandardCharsets.US_ASCII)).startsWith("INFO sip:a@h SIP/2.0\r\nX-Long: y\r\n");
+        assertThat(new String(second.encode(), StandardCharsets.US_ASCII))
+                .startsWith("INFO sip:a@h SIP/2.0\r\nX-Long: y\r\n");
     }
 
     @Test
@@ -148,7 +151,8 @@ class SipDraftTest {
             assertThat(read.host()).isEqualTo(built.host());
             assertThat(read.port()).isEqualTo(built.port());
             assertThat(read.parameters()).isEqualTo(built.parameters());
-            assertThat(read.parameters().value("transport")).isEqualTo(built.parameters().value("transport"));
+            assertThat(read.parameters().value("transport"))
+                    .isEqualTo(built.parameters().value("transport"));
             assertThat(read.matches(built) && built.matches(read)).isTrue();
             assertThat(built.user().orElse("")).isEqualTo(user);
         }
@@ -164,7 +168,11 @@ class SipDraftTest {
     @Test
     void anAddressKnowsItsParameters() {
         List<String> begins = List.of(
-                "<sip:a@h>", "\"A, B\" <sip:a@h;lr> ; x = 1 ;y", "sip:a@h;tag=1", "<tel:+1>;q=\"a;b\"  ", "  <sip:[::1]>");
+                "<sip:a@h>",
+                "\"A, B\" <sip:a@h;lr> ; x = 1 ;y",
+                "sip:a@h;tag=1",
+                "<tel:+1>;q=\"a;b\"  ",
+                "  <sip:[::1]>");
         List<String> values = List.of("token", "two words", "", "q\"uo\\te", "\u20ac");
         for (int i = 0; i < 500; i++) {
             RandomGenerator random = Seeds.random(Seeds.seed(), i);
@@ -182,7 +190,8 @@ class SipDraftTest {
             assertThat(read).isEqualTo(built);
             assertThat(read.parameters()).isEqualTo(built.parameters());
             assertThat(read.parameters().names()).isEqualTo(built.parameters().names());
-            assertThat(read.parameters().with("a", "b c")).isEqualTo(built.parameters().with("a", "b c"));
+            assertThat(read.parameters().with("a", "b c"))
+                    .isEqualTo(built.parameters().with("a", "b c"));
             assertThat(read.uri()).isEqualTo(built.uri());
             assertThat(read.displayName()).isEqualTo(built.displayName());
         }
@@ -207,17 +216,19 @@ class SipDraftTest {
     /** The first is read from the octets of the message, the others are not: folded, and with more octets than characters. */
     @Test
     void aHeaderIsReadTheSameFromOctetsAndFromText() {
-        for (String name : List.of("plain", "k\u00e9pt", "k\u20acpt", "\ud83d\ude00?", "folded\r\n "))  {
+        for (String name : List.of("plain", "k\u00e9pt", "k\u20acpt", "\ud83d\ude00?", "folded\r\n ")) {
             String text = "\"" + name + "\" <sip:a@h;x=1>;tag=t;note=\"" + name + "\"";
             NameAddress from = Samples.read("OPTIONS sip:h SIP/2.0\r\nf: " + text + "\r\n\r\n")
                     .from()
                     .value()
                     .orElseThrow();
-            NameAddress same = NameAddress.decodeOrThrow(text.replace("\r\n ", " ").replace("  ", " "));
+            NameAddress same =
+                    NameAddress.decodeOrThrow(text.replace("\r\n ", " ").replace("  ", " "));
             assertThat(from).isEqualTo(same);
             assertThat(from.displayName()).isEqualTo(same.displayName());
             assertThat(from.tag()).isEqualTo(same.tag()).contains("t");
-            assertThat(from.parameters().value("note")).isEqualTo(same.parameters().value("note"));
+            assertThat(from.parameters().value("note"))
+                    .isEqualTo(same.parameters().value("note"));
         }
     }
 }
