@@ -174,7 +174,7 @@ public final class NameAddress {
      * @param name a token
      * @param value its value; it is quoted when it is no token
      * @return the address
-     * @throws IllegalArgumentException when the parameter breaks its rule
+     * @throws IllegalArgumentException when the parameter breaks its rule, or there are {@value SipParameters#MAX} parameters
      */
     public NameAddress withParameter(String name, String value) {
         return plus(name, SipParameters.written(value));
@@ -187,7 +187,7 @@ public final class NameAddress {
      * @param name a token
      * @param value its value
      * @return the address
-     * @throws IllegalArgumentException when the parameter breaks its rule
+     * @throws IllegalArgumentException when the parameter breaks its rule, or there are {@value SipParameters#MAX} parameters
      */
     public NameAddress withQuotedParameter(String name, String value) {
         Require.textOrEmpty(value, "value of parameter", SipMessage.MAX_START_LINE);

@@ -190,7 +190,7 @@ public final class SipParameters {
      * @param name a token
      * @param value its value; it is quoted when it is no token
      * @return the parameters
-     * @throws IllegalArgumentException when name or value break their rule
+     * @throws IllegalArgumentException when name or value break their rule, or there are {@value #MAX} parameters
      */
     public SipParameters with(String name, String value) {
         return plus(name, written(value));
@@ -207,7 +207,7 @@ public final class SipParameters {
      *
      * @param name a token
      * @return the parameters
-     * @throws IllegalArgumentException when the name breaks its rule
+     * @throws IllegalArgumentException when the name breaks its rule, or there are {@value #MAX} parameters
      */
     public SipParameters withFlag(String name) {
         return plus(name, null);

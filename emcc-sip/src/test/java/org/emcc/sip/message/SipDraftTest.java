@@ -198,6 +198,19 @@ class SipDraftTest {
     }
 
     @Test
+    void parametersKnowTheirParts() {
+        SipParameters built = SipParameters.decodeOrThrow(" ; a = 1 ;b").withFlag("f").with("c", "x y").withFlag("g");
+        SipParameters read = SipParameters.decodeOrThrow(built.toString());
+        assertThat(built).hasToString(";a=1;b;f;c=\"x y\";g").isEqualTo(read);
+        assertThat(built.names()).isEqualTo(read.names()).containsExactly("a", "b", "f", "c", "g");
+        for (String name : built.names()) {
+            assertThat(built.value(name)).isEqualTo(read.value(name));
+        }
+        SipParameters full = SipParameters.decodeOrThrow(";f".repeat(SipParameters.MAX));
+        assertThatThrownBy(() -> full.withFlag("f")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aHopKnowsItsParts() {
         for (String host : List.of("192.0.2.9", "2001:db8::9")) {
             Via built = Via.of("TCP", new InetSocketAddress(host, 5061), "z9hG4bK1");
