@@ -199,7 +199,10 @@ class SipDraftTest {
 
     @Test
     void parametersKnowTheirParts() {
-        SipParameters built = SipParameters.decodeOrThrow(" ; a = 1 ;b").withFlag("f").with("c", "x y").withFlag("g");
+        SipParameters built = SipParameters.decodeOrThrow(" ; a = 1 ;b")
+                .withFlag("f")
+                .with("c", "x y")
+                .withFlag("g");
         SipParameters read = SipParameters.decodeOrThrow(built.toString());
         assertThat(built).hasToString(";a=1;b;f;c=\"x y\";g").isEqualTo(read);
         assertThat(built.names()).isEqualTo(read.names()).containsExactly("a", "b", "f", "c", "g");
