@@ -13,6 +13,9 @@ import org.emcc.sip.message.SipParameters;
 
 /** What the headers of location have in common. */
 final class HeaderText {
+    /** The most problems that are told of the headers of one name. */
+    private static final int MAX_PROBLEMS = 20;
+
     private HeaderText() {}
 
     /** The values of a header between its commas; commas in quotes and in angle brackets are none. */
@@ -39,7 +42,10 @@ final class HeaderText {
         return found;
     }
 
-    /** The values of all headers of a name: those that can be read, with a problem for each of the others. */
+    /**
+     * The values of all headers of a name: those that can be read, with a problem for each of the others. After {@value #MAX_PROBLEMS}
+     * problems one more says how many there are besides.
+     */
     static <T> Decoded<List<T>> all(SipMessage message, String name, Function<String, T> reader) {
         List<String> values = new ArrayList<>();
         for (SipHeader header : message.headers(name)) {
@@ -47,13 +53,21 @@ final class HeaderText {
         }
         List<T> found = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        int more = 0;
         for (int i = 0; i < values.size(); i++) {
             try {
                 found.add(reader.apply(values.get(i)));
             } catch (SipFormatException e) {
-                Problem problem = e.problem();
-                problems.add(new Problem(name + ", value " + (i + 1) + ", " + problem.where(), problem.message()));
+                if (problems.size() < MAX_PROBLEMS) {
+                    Problem problem = e.problem();
+                    problems.add(new Problem(name + ", value " + (i + 1) + ", " + problem.where(), problem.message()));
+                } else {
+                    more++;
+                }
             }
+        }
+        if (more > 0) {
+            problems.add(new Problem(name, "and " + more + " more values cannot be read"));
         }
         return found.isEmpty() && !problems.isEmpty()
                 ? new Decoded.Refused<>(problems)

@@ -53,11 +53,13 @@ public record CSeq(long number, String method) {
      * @throws SipFormatException when it has none
      */
     public static CSeq decodeOrThrow(String text) {
-        return Grammar.whole(Objects.requireNonNull(text, "text"), in -> {
-            long number = Grammar.number(in.until(""), "a sequence number", MAX);
-            in.space();
-            return new CSeq(number, in.token("the method of CSeq"));
-        });
+        return Grammar.whole(Objects.requireNonNull(text, "text"), CSeq::read);
+    }
+
+    static CSeq read(Grammar in) {
+        long number = in.number("a sequence number", MAX);
+        in.space();
+        return new CSeq(number, in.token("the method of CSeq"));
     }
 
     /** The value as it is written. */

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  * finds the same as whoever reads next, so that threads need no lock.
  */
 final class Content {
+    /** Begins with the head. */
     private final byte[] bytes;
+
     private final int startEnd;
-    private final int[] index;
-    private final int count;
+    private final HeaderIndex index;
+    private final int headEnd;
+    /** Holds the body from an index to its end; that of a message that was read is the array of the head. */
+    private final byte[] body;
+
     private final int bodyAt;
 
     private @Nullable List<SipHeader> headers;
@@ -31,12 +36,18 @@ final class Content {
     private @Nullable Decoded<CSeq> cseq;
     private @Nullable Decoded<String> callId;
 
-    /** The bytes are not copied: nobody but this package holds them. */
-    Content(byte[] bytes, int startEnd, int[] index, int count, int bodyAt) {
+    /**
+     * Arrays and index are not copied: nobody but this package holds them, and nobody changes them any more.
+     *
+     * @param bytes begins with the head, and may hold more
+     * @param headEnd where the head ends, with its empty line
+     */
+    Content(byte[] bytes, int startEnd, HeaderIndex index, int headEnd, byte[] body, int bodyAt) {
         this.bytes = bytes;
         this.startEnd = startEnd;
         this.index = index;
-        this.count = count;
+        this.headEnd = headEnd;
+        this.body = body;
         this.bodyAt = bodyAt;
     }
 
@@ -46,15 +57,29 @@ final class Content {
 
     /** The start line, one character for each byte. */
     String startLine() {
-        return new String(bytes, 0, startEnd, StandardCharsets.ISO_8859_1);
+        return startLine(0, startEnd);
+    }
+
+    /** A part of the start line, one character for each byte. */
+    String startLine(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    int startEnd() {
+        return startEnd;
+    }
+
+    /** The bytes, which are not to be changed; the start line is the first. */
+    byte[] bytes() {
+        return bytes;
     }
 
     List<SipHeader> headers() {
         List<SipHeader> known = headers;
         if (known == null) {
-            SipHeader[] all = new SipHeader[count];
-            for (int i = 0; i < count; i++) {
-                all[i] = header(i * HeadReader.STRIDE);
+            SipHeader[] all = new SipHeader[index.count()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = index.header(bytes, i);
             }
             known = List.of(all);
             headers = known;
@@ -62,102 +87,89 @@ final class Content {
         return known;
     }
 
-    private SipHeader header(int entry) {
-        return new SipHeader(
-                bytes,
-                index[entry + HeadReader.LINE],
-                index[entry + HeadReader.NAME_END],
-                index[entry + HeadReader.VALUE],
-                index[entry + HeadReader.END],
-                index[entry + HeadReader.WHAT]);
-    }
-
-    /** The entry of the next header of this name from this one on, or -1. */
-    int next(int number, String name, int entry) {
-        int all = count * HeadReader.STRIDE;
-        for (int i = entry; i < all; i += HeadReader.STRIDE) {
-            int what = index[i + HeadReader.WHAT] & ~HeadReader.FOLDED;
-            if (what == number && (number != HeaderNames.UNKNOWN || isNamed(i, name))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isNamed(int entry, String name) {
-        int from = index[entry + HeadReader.LINE];
-        int length = index[entry + HeadReader.NAME_END] - from;
-        if (length != name.length() || length == 0) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (Grammar.lower((char) bytes[from + i]) != Grammar.lower(name.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    String value(int entry) {
-        return SipHeader.value(
-                bytes,
-                index[entry + HeadReader.VALUE],
-                index[entry + HeadReader.END],
-                (index[entry + HeadReader.WHAT] & HeadReader.FOLDED) != 0);
-    }
-
     Optional<SipHeader> first(String name) {
-        int entry = next(HeaderNames.of(name), name, 0);
-        return entry < 0 ? Optional.empty() : Optional.of(header(entry));
+        int i = index.first(bytes, HeaderNames.of(name), name);
+        return i < 0 ? Optional.empty() : Optional.of(index.header(bytes, i));
     }
 
     List<SipHeader> all(String name) {
         int number = HeaderNames.of(name);
         List<SipHeader> found = new ArrayList<>(4);
-        for (int i = next(number, name, 0); i >= 0; i = next(number, name, i + HeadReader.STRIDE)) {
-            found.add(header(i));
+        for (int i = index.first(bytes, number, name); i >= 0; i = index.next(bytes, number, name, i)) {
+            found.add(index.header(bytes, i));
         }
         return List.copyOf(found);
     }
 
+    private String value(int header) {
+        return index.value(bytes, 0, header);
+    }
+
+    /** Reads the header that may occur once only. */
     <T> Decoded<T> single(int number, String name, Function<String, Decoded<T>> reader) {
-        int entry = next(number, name, 0);
-        if (entry < 0) {
-            return Decoded.refused(name, "the header is missing");
+        int only = only(number, name);
+        if (only < 0) {
+            return notOnce(number, name);
         }
-        int more = next(number, name, entry + HeadReader.STRIDE);
-        if (more >= 0) {
-            int times = 2;
-            while ((more = next(number, name, more + HeadReader.STRIDE)) >= 0) {
-                times++;
-            }
-            return Decoded.refused(name, "the header must occur once, but occurs " + times + " times");
-        }
-        Decoded<T> decoded = reader.apply(value(entry));
+        Decoded<T> decoded = reader.apply(value(only));
         return decoded instanceof Decoded.Refused<T> refused ? DatagramReader.within(name, refused) : decoded;
     }
 
-    <T> Decoded<List<T>> list(int number, String name, Function<String, List<T>> reader) {
-        List<T> all = List.of();
-        for (int i = next(number, name, 0); i >= 0; i = next(number, name, i + HeadReader.STRIDE)) {
-            try {
-                List<T> some = reader.apply(value(i));
-                if (all.isEmpty()) {
-                    all = some;
-                } else {
-                    all.addAll(some);
-                }
-            } catch (SipFormatException e) {
-                return DatagramReader.within(name, new Decoded.Refused<>(List.of(e.problem())));
-            }
+    /** Reads the header that may occur once only. */
+    private <T> Decoded<T> read(int number, String name, Function<Grammar, T> reader) {
+        int only = only(number, name);
+        if (only < 0) {
+            return notOnce(number, name);
         }
-        return all.isEmpty() ? Decoded.refused(name, "the header is missing") : Decoded.ok(List.copyOf(all));
+        try {
+            return Decoded.ok(Grammar.whole(index.grammar(bytes, only), reader));
+        } catch (SipFormatException e) {
+            return DatagramReader.within(name, e);
+        }
+    }
+
+    /** The header of this name when there is one only, or -1. */
+    private int only(int number, String name) {
+        int first = index.first(bytes, number, name);
+        return first < 0 || index.next(bytes, number, name, first) < 0 ? first : -1;
+    }
+
+    private <T> Decoded<T> notOnce(int number, String name) {
+        int times = 0;
+        for (int i = index.first(bytes, number, name); i >= 0; i = index.next(bytes, number, name, i)) {
+            times++;
+        }
+        return times == 0
+                ? Decoded.refused(name, "the header is missing")
+                : Decoded.refused(name, "the header must occur once, but occurs " + times + " times");
+    }
+
+    /** Reads all headers of a name. */
+    <T> Decoded<List<T>> list(int number, String name, Function<Grammar, List<T>> reader) {
+        int i = index.first(bytes, number, name);
+        if (i < 0) {
+            return Decoded.refused(name, "the header is missing");
+        }
+        try {
+            List<T> first = Grammar.whole(index.grammar(bytes, i), reader);
+            i = index.next(bytes, number, name, i);
+            if (i < 0) {
+                return Decoded.ok(first);
+            }
+            List<T> all = new ArrayList<>(first);
+            for (; i >= 0; i = index.next(bytes, number, name, i)) {
+                all.addAll(Grammar.whole(index.grammar(bytes, i), reader));
+            }
+            return Decoded.ok(List.copyOf(all));
+        } catch (SipFormatException e) {
+            return DatagramReader.within(name, e);
+        }
     }
 
     Decoded<List<String>> tokens(String name) {
         int number = HeaderNames.of(name);
         List<String> all = new ArrayList<>();
-        for (int i = next(number, name, 0); i >= 0; i = next(number, name, i + HeadReader.STRIDE)) {
+        for (int i = index.first(bytes, number, name); i >= 0; i = index.next(bytes, number, name, i)) {
             String value = value(i);
             int from = 0;
             while (from < value.length()) {
@@ -188,7 +200,7 @@ final class Content {
     Decoded<NameAddress> from() {
         Decoded<NameAddress> known = from;
         if (known == null) {
-            known = single(HeaderNames.FROM, "From", NameAddress::decode);
+            known = read(HeaderNames.FROM, "From", NameAddress::read);
             from = known;
         }
         return known;
@@ -197,7 +209,7 @@ final class Content {
     Decoded<NameAddress> to() {
         Decoded<NameAddress> known = to;
         if (known == null) {
-            known = single(HeaderNames.TO, "To", NameAddress::decode);
+            known = read(HeaderNames.TO, "To", NameAddress::read);
             to = known;
         }
         return known;
@@ -215,7 +227,7 @@ final class Content {
     Decoded<CSeq> cseq() {
         Decoded<CSeq> known = cseq;
         if (known == null) {
-            known = single(HeaderNames.CSEQ, "CSeq", CSeq::decode);
+            known = read(HeaderNames.CSEQ, "CSeq", CSeq::read);
             cseq = known;
         }
         return known;
@@ -236,85 +248,156 @@ final class Content {
                 : Decoded.ok(value);
     }
 
+    Decoded<ContentType> contentType() {
+        return read(HeaderNames.CONTENT_TYPE, "Content-Type", ContentType::read);
+    }
+
     Optional<Duration> expires() {
-        int entry = next(HeaderNames.EXPIRES, "Expires", 0);
-        return entry < 0 ? Optional.empty() : DatagramReader.seconds(value(entry));
+        int i = index.first(bytes, HeaderNames.EXPIRES, "Expires");
+        return i < 0 ? Optional.empty() : DatagramReader.seconds(value(i));
     }
 
     Decoded<Integer> contentLength() {
-        int entry = next(HeaderNames.CONTENT_LENGTH, "Content-Length", 0);
-        if (entry < 0) {
-            return Decoded.refused("Content-Length", "the header is missing");
-        }
-        List<String> values = new ArrayList<>(1);
-        while (entry >= 0) {
-            values.add(value(entry));
-            entry = next(HeaderNames.CONTENT_LENGTH, "Content-Length", entry + HeadReader.STRIDE);
-        }
-        return DatagramReader.contentLength(values);
+        int i = index.first(bytes, HeaderNames.CONTENT_LENGTH, "Content-Length");
+        return i < 0
+                ? Decoded.refused("Content-Length", "the header is missing")
+                : DatagramReader.contentLength(bytes, 0, index, i);
     }
 
     byte[] body() {
-        return Arrays.copyOfRange(bytes, bodyAt, bytes.length);
+        return Arrays.copyOfRange(body, bodyAt, body.length);
     }
 
     int bodyLength() {
-        return bytes.length - bodyAt;
+        return body.length - bodyAt;
     }
 
     byte[] encode() {
-        return bytes.clone();
+        byte[] all = Arrays.copyOf(bytes, headEnd + bodyLength());
+        if (body != bytes) {
+            System.arraycopy(body, bodyAt, all, headEnd, bodyLength());
+        }
+        return all;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Content that && Arrays.equals(bytes, that.bytes);
+        return other instanceof Content that
+                && Arrays.equals(bytes, 0, headEnd, that.bytes, 0, that.headEnd)
+                && Arrays.equals(body, bodyAt, body.length, that.body, that.bodyAt, that.body.length);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        int hash = 1;
+        for (int i = 0; i < headEnd; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        for (int i = bodyAt; i < body.length; i++) {
+            hash = 31 * hash + body[i];
+        }
+        return hash;
     }
 
     @Override
     public String toString() {
-        return SipHeader.text(startLine()) + " (" + count + " headers, " + (bytes.length - bodyAt) + " bytes of body)";
+        return SipHeader.text(startLine()) + " (" + index.count() + " headers, " + bodyLength() + " bytes of body)";
     }
 
-    /** Collects headers and a body; both builders delegate to it. */
+    /** A head as it will be written, and a body; both builders delegate to it. */
     static final class Draft {
-        private final List<SipHeader> headers = new ArrayList<>(24);
+        private final int startEnd;
+        private HeaderIndex index;
+        /** The start line and the headers, each with its line end. */
+        private byte[] head;
+
+        private int end;
         private byte[] body = {};
         private boolean lengthOwed = true;
+        /** Whether a message has the index and the head, so that they are copied before they are changed. */
+        private boolean shared;
 
-        Draft() {}
+        Draft(byte[] startLine) {
+            startEnd = startLine.length;
+            index = new HeaderIndex(20);
+            head = Arrays.copyOf(startLine, startEnd + 1_400);
+            end = lineEnd(head, startEnd);
+        }
 
+        /** All of a message, to be changed. */
         Draft(Content from) {
-            headers.addAll(from.headers());
+            startEnd = from.startEnd;
+            index = from.index.copy(4);
+            head = Arrays.copyOf(from.bytes, from.headEnd + 200);
+            end = from.headEnd - 2;
             body = from.body();
             lengthOwed = false;
         }
 
         void add(SipHeader header) {
-            headers.add(Objects.requireNonNull(header, "header"));
+            insert(index.count(), Objects.requireNonNull(header, "header"));
+        }
+
+        void add(String name, String value) {
+            int number = SipHeader.number(name);
+            byte[] octets = SipHeader.octets(value, name);
+            byte[] nameOctets = HeaderNames.octets(number, name);
+            own();
+            int line = end;
+            int nameEnd = line + nameOctets.length;
+            room(nameOctets.length + octets.length + 4);
+            int to = SipHeader.join(nameOctets, octets, head, line);
+            index.insert(index.count(), line, nameEnd, nameEnd + 1, to, number, false);
+            end = lineEnd(head, to);
+        }
+
+        private void own() {
+            if (shared) {
+                head = head.clone();
+                index = index.copy(4);
+                shared = false;
+            }
+        }
+
+        private void insert(int before, SipHeader header) {
+            own();
+            int at = before < index.count() ? index.line(before) : end;
+            int length = header.length() + 2;
+            room(length);
+            System.arraycopy(head, at, head, at + length, end - at);
+            header.write(head, at, index, before);
+            lineEnd(head, at + length - 2);
+            end += length;
+        }
+
+        private void room(int more) {
+            if (head.length - end < more) {
+                head = Arrays.copyOf(head, Math.max(2 * head.length, end + more));
+            }
         }
 
         /** In the place of the first of that name, or at the end; the others of that name go. */
         void replace(String name, String value) {
-            SipHeader next = SipHeader.of(name, value);
-            int first = -1;
-            for (int i = 0; i < headers.size() && first < 0; i++) {
-                first = headers.get(i).is(next.number(), name) ? i : -1;
-            }
-            if (first >= 0) {
+            int first = index.first(head, SipHeader.number(name), name);
+            if (first < 0) {
+                add(name, value);
+            } else {
+                SipHeader next = SipHeader.of(name, value);
                 remove(name);
+                insert(first, next);
             }
-            headers.add(first < 0 ? headers.size() : first, next);
         }
 
         void remove(String name) {
             int number = HeaderNames.of(Objects.requireNonNull(name, "name"));
-            headers.removeIf(header -> header.is(number, name));
+            for (int i = index.first(head, number, name); i >= 0; i = index.first(head, number, name)) {
+                own();
+                int from = index.line(i);
+                int to = index.end(i) + 2;
+                System.arraycopy(head, to, head, from, end - to);
+                end -= to - from;
+                index.remove(i);
+            }
         }
 
         void body(ContentType type, byte[] content) {
@@ -323,47 +406,29 @@ final class Content {
             lengthOwed = true;
         }
 
-        Content content(byte[] startLine) {
-            List<SipHeader> all = headers;
+        Content content() {
             if (lengthOwed) {
-                all = new ArrayList<>(headers.size() + 1);
-                for (SipHeader header : headers) {
-                    if (header.number() != HeaderNames.CONTENT_LENGTH) {
-                        all.add(header);
-                    }
-                }
-                all.add(SipHeader.of("Content-Length", Integer.toString(body.length)));
+                remove("Content-Length");
+                add("Content-Length", Integer.toString(body.length));
             }
-            int head = startLine.length + 4;
-            for (SipHeader header : all) {
-                head += header.length() + 2;
+            atMost("a message", SipMessage.MAX_HEADERS, "headers", index.count());
+            atMost("a start line", SipMessage.MAX_START_LINE, "bytes", startEnd);
+            atMost("a start line with its headers", SipMessage.MAX_HEAD, "bytes", end + 2);
+            atMost("a body", SipMessage.MAX_BODY, "bytes", body.length);
+            if (!shared) {
+                room(2);
+                lineEnd(head, end);
+                shared = true;
             }
-            checkLimits(all.size(), startLine.length, head);
-            byte[] bytes = new byte[head + body.length];
-            int[] index = new int[all.size() * HeadReader.STRIDE];
-            System.arraycopy(startLine, 0, bytes, 0, startLine.length);
-            int at = lineEnd(bytes, startLine.length);
-            int entry = 0;
-            for (SipHeader header : all) {
-                at = lineEnd(bytes, header.write(bytes, at, index, entry));
-                entry += HeadReader.STRIDE;
-            }
-            at = lineEnd(bytes, at);
-            System.arraycopy(body, 0, bytes, at, body.length);
-            return new Content(bytes, startLine.length, index, all.size(), at);
+            int headEnd = end + 2;
+            byte[] kept = head.length > 2 * headEnd ? Arrays.copyOf(head, headEnd) : head;
+            return new Content(kept, startEnd, index, headEnd, body, 0);
         }
 
         private static int lineEnd(byte[] bytes, int at) {
             bytes[at] = '\r';
             bytes[at + 1] = '\n';
             return at + 2;
-        }
-
-        private void checkLimits(int count, int startLine, int head) {
-            atMost("a message", SipMessage.MAX_HEADERS, "headers", count);
-            atMost("a start line", SipMessage.MAX_START_LINE, "bytes", startLine);
-            atMost("a start line with its headers", SipMessage.MAX_HEAD, "bytes", head);
-            atMost("a body", SipMessage.MAX_BODY, "bytes", body.length);
         }
 
         private static void atMost(String what, int most, String unit, int is) {

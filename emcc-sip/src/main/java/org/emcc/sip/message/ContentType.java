@@ -62,14 +62,16 @@ public record ContentType(String type, String subtype, SipParameters parameters)
      * @throws SipFormatException when it is none
      */
     public static ContentType decodeOrThrow(String text) {
-        return Grammar.whole(Objects.requireNonNull(text, "text"), in -> {
-            String type = in.token("a media type");
-            in.space();
-            in.demand('/', "a media type");
-            in.space();
-            String subtype = in.token("a media subtype");
-            return new ContentType(type, subtype, SipParameters.read(in));
-        });
+        return Grammar.whole(Objects.requireNonNull(text, "text"), ContentType::read);
+    }
+
+    static ContentType read(Grammar in) {
+        String type = in.token("a media type");
+        in.space();
+        in.demand('/', "a media type");
+        in.space();
+        String subtype = in.token("a media subtype");
+        return new ContentType(type, subtype, SipParameters.read(in));
     }
 
     /**

@@ -66,20 +66,20 @@ final class DatagramReader {
             byte[] in, int base, HeadReader head, int length, int origin, List<Problem> problems) {
         head.noteBroken(in, base, origin, problems);
         byte[] own = Arrays.copyOfRange(in, base, base + head.end() + length);
-        Content content = new Content(own, head.startEnd(), head.index(), head.count(), head.end());
-        boolean response = isResponse(own);
-        SipMessage message = response
+        Content content = new Content(own, head.startEnd(), head.index(), head.end(), own, head.end());
+        SipMessage message = isSip(own, 0, own.length)
                 ? SipResponse.read(content, base - origin, problems)
                 : SipRequest.read(content, base - origin, problems);
         return new Decoded.Ok<>(message, problems);
     }
 
-    private static boolean isResponse(byte[] in) {
-        return in.length >= 4
-                && (in[0] | 0x20) == 's'
-                && (in[1] | 0x20) == 'i'
-                && (in[2] | 0x20) == 'p'
-                && in[3] == '/';
+    /** Whether a part begins with {@code SIP/}. */
+    static boolean isSip(byte[] in, int from, int to) {
+        return to - from >= 4
+                && (in[from] | 0x20) == 's'
+                && (in[from + 1] | 0x20) == 'i'
+                && (in[from + 2] | 0x20) == 'p'
+                && in[from + 3] == '/';
     }
 
     private static Problem problem(int position, String message) {
@@ -92,31 +92,18 @@ final class DatagramReader {
 
     /** What Content-Length says, or null when there is none. */
     static @Nullable Decoded<Integer> contentLength(byte[] in, int base, HeadReader head) {
-        List<String> values = List.of();
-        int[] index = head.index();
-        for (int entry = 0; entry < head.count() * HeadReader.STRIDE; entry += HeadReader.STRIDE) {
-            int what = index[entry + HeadReader.WHAT];
-            if ((what & ~HeadReader.FOLDED) == HeaderNames.CONTENT_LENGTH) {
-                String value = SipHeader.value(
-                        in,
-                        base + index[entry + HeadReader.VALUE],
-                        base + index[entry + HeadReader.END],
-                        (what & HeadReader.FOLDED) != 0);
-                if (values.isEmpty()) {
-                    values = List.of(value);
-                } else {
-                    values = values.size() == 1 ? new ArrayList<>(values) : values;
-                    values.add(value);
-                }
-            }
-        }
-        return values.isEmpty() ? null : contentLength(values);
+        HeaderIndex index = head.index();
+        int i = index.first(in, HeaderNames.CONTENT_LENGTH, "");
+        return i < 0 ? null : contentLength(in, base, index, i);
     }
 
-    static Decoded<Integer> contentLength(List<String> values) {
-        if (values.isEmpty()) {
-            return Decoded.refused("Content-Length", "the header is missing");
-        }
+    /** What this header says and those behind it that have its name. */
+    static Decoded<Integer> contentLength(byte[] in, int base, HeaderIndex index, int first) {
+        int plain = index.number(in, base, first);
+        return plain >= 0 ? Decoded.ok(plain) : contentLength(index.values(in, base, first));
+    }
+
+    private static Decoded<Integer> contentLength(List<String> values) {
         try {
             long length = Grammar.number(values.get(0), "a length", MAX_LENGTH);
             for (int i = 1; i < values.size(); i++) {
@@ -129,7 +116,7 @@ final class DatagramReader {
             }
             return Decoded.ok((int) Math.min(length, Integer.MAX_VALUE));
         } catch (SipFormatException e) {
-            return within("Content-Length", new Decoded.Refused<>(List.of(e.problem())));
+            return within("Content-Length", e);
         }
     }
 
@@ -154,7 +141,14 @@ final class DatagramReader {
     }
 
     static <T> Decoded<T> within(String header, Decoded.Refused<?> refused) {
-        Problem problem = refused.problems().get(0);
+        return within(header, refused.problems().get(0));
+    }
+
+    static <T> Decoded<T> within(String header, SipFormatException refused) {
+        return within(header, refused.problem());
+    }
+
+    private static <T> Decoded<T> within(String header, Problem problem) {
         return Decoded.refused(header + ", " + problem.where(), problem.message());
     }
 }

@@ -256,8 +256,9 @@ public final class DigestChallenge {
         /**
          * Sets what the answer has to give back.
          *
-         * @param value without control characters
+         * @param value at most 1024 characters, without control characters; it may be empty
          * @return this builder
+         * @throws IllegalArgumentException when the value breaks its rule
          */
         public Builder opaque(String value) {
             opaque = Require.textOrEmpty(value, "opaque", 1024);

@@ -6,7 +6,10 @@ import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 
-/** The character classes of SIP, and a cursor over the text of one header. Each method reads forward only. */
+/**
+ * The character classes of SIP, and a cursor over the text of one header. Each method reads forward only. It looks at octets, of which
+ * each character has one, and takes the text of what it finds; characters that are no ASCII belong to no class.
+ */
 final class Grammar {
     private static final int TOKEN = 1;
     private static final int ALPHANUMERIC = 2;
@@ -14,6 +17,8 @@ final class Grammar {
     private static final int FOREIGN_TO_URI = 8;
     private static final int HOST = 16;
     private static final int IPV6 = 32;
+    private static final int ENDS_VALUE = 64;
+    private static final int MARK_OF_URI = 128;
 
     /** The kinds that each character of ASCII belongs to. */
     private static final byte[] KINDS = new byte[128];
@@ -29,20 +34,39 @@ final class Grammar {
             kinds |= c <= ' ' || c == 127 || c == '<' || c == '>' || c == '"' ? FOREIGN_TO_URI : 0;
             kinds |= alphanumeric || c == '.' || c == '-' || c == '_' ? HOST : 0;
             kinds |= hex || c == ':' || c == '.' ? IPV6 : 0;
+            kinds |= ";,\" \t".indexOf(c) >= 0 ? ENDS_VALUE : 0;
+            kinds |= "@;?%".indexOf(c) >= 0 ? MARK_OF_URI : 0;
             KINDS[c] = (byte) kinds;
         }
     }
 
     private final String text;
+    private final byte[] octets;
+    /** Where the octet of the first character is. */
+    private final int base;
+
+    private final int length;
     private int at;
 
     Grammar(String text) {
+        this(text, Octets.of(text), 0);
+    }
+
+    /** A text whose octets are known: those of ASCII, and a negative one for each other character. */
+    Grammar(String text, byte[] octets, int base) {
         this.text = text;
+        this.octets = octets;
+        this.base = base;
+        this.length = text.length();
     }
 
     /** Runs a reader over all of a text. */
     static <T> T whole(String text, Function<Grammar, T> reader) {
-        Grammar in = new Grammar(text);
+        return whole(new Grammar(text), reader);
+    }
+
+    /** Runs a reader over all of a text. */
+    static <T> T whole(Grammar in, Function<Grammar, T> reader) {
         in.space();
         T value = reader.apply(in);
         in.space();
@@ -52,16 +76,21 @@ final class Grammar {
         return value;
     }
 
-    /** Reads values separated by commas. */
-    static <T> List<T> list(String text, Function<Grammar, T> reader, List<T> found) {
-        return whole(text, in -> {
-            do {
-                in.space();
-                found.add(reader.apply(in));
-                in.space();
-            } while (in.takes(','));
-            return found;
-        });
+    /** Reads values separated by commas; the list cannot be changed. */
+    static <T> List<T> list(Grammar in, Function<Grammar, T> reader) {
+        T first = reader.apply(in);
+        in.space();
+        if (!in.takes(',')) {
+            return List.of(first);
+        }
+        List<T> all = new ArrayList<>();
+        all.add(first);
+        do {
+            in.space();
+            all.add(reader.apply(in));
+            in.space();
+        } while (in.takes(','));
+        return List.copyOf(all);
     }
 
     /** Runs a reader, and turns its exception into a refusal. */
@@ -75,12 +104,7 @@ final class Grammar {
     }
 
     static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isTokenChar(text.charAt(i))) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        return all(text, TOKEN);
     }
 
     /** RFC 3261 25.1: the exclamation mark is one of them, which the {@code +u.sip!} parameters rely on. */
@@ -102,6 +126,11 @@ final class Grammar {
 
     static boolean isForeignToUri(int c) {
         return is(c, FOREIGN_TO_URI);
+    }
+
+    /** Whether it is an at sign, a semicolon, a question mark or a percent sign, or must not be in a URI at all. */
+    static boolean isSpecialToUri(int c) {
+        return is(c, FOREIGN_TO_URI | MARK_OF_URI);
     }
 
     static boolean isHost(String text) {
@@ -200,7 +229,7 @@ final class Grammar {
         return number(digits, 0, digits.length(), what, max);
     }
 
-    static long number(String text, int from, int to, String what, long max) {
+    private static long number(String text, int from, int to, String what, long max) {
         long value = 0;
         if (from == to) {
             throw SipFormatException.at(from, what + " must have a digit");
@@ -222,8 +251,36 @@ final class Grammar {
         return text;
     }
 
+    int length() {
+        return length;
+    }
+
+    /** The octet of the character at an index; it is negative when that is no ASCII. */
+    byte octet(int index) {
+        return octets[base + index];
+    }
+
+    /** A part of this text. */
+    Grammar part(int from, int to) {
+        return new Grammar(text.substring(from, to), octets, base + from);
+    }
+
+    /** Where a character of ASCII is, or {@code to}. */
+    int find(char c, int from, int to) {
+        return Octets.find(octets, base + from, base + to, c) - base;
+    }
+
+    boolean isHost(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!is(octet(i), HOST)) {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
     boolean end() {
-        return at >= text.length();
+        return at >= length;
     }
 
     int position() {
@@ -244,7 +301,7 @@ final class Grammar {
 
     /** Whether the next character belongs to a token; it is not taken. */
     boolean seesToken() {
-        return at < text.length() && isTokenChar(text.charAt(at));
+        return at < length && isTokenChar(octet(at));
     }
 
     void skip() {
@@ -253,7 +310,7 @@ final class Grammar {
 
     /** Whether the next character is this one; it is not taken. */
     boolean sees(char c) {
-        return at < text.length() && text.charAt(at) == c;
+        return at < length && octet(at) == c;
     }
 
     /** Takes the next character if it is this one. */
@@ -281,9 +338,11 @@ final class Grammar {
     }
 
     void space() {
-        while (at < text.length() && isSpace(text.charAt(at))) {
-            at++;
+        int i = at;
+        while (i < length && isSpace((char) octet(i))) {
+            i++;
         }
+        at = i;
     }
 
     /** Without white space of SIP at both ends; other blanks of Unicode belong to the value. */
@@ -310,45 +369,53 @@ final class Grammar {
     }
 
     void skipToken(String what) {
-        int from = at;
-        while (at < text.length() && isTokenChar(text.charAt(at))) {
-            at++;
+        int i = at;
+        while (i < length && isTokenChar(octet(i))) {
+            i++;
         }
-        if (from == at) {
+        if (i == at) {
             throw SipFormatException.at(at, what + " must be a token", rest());
         }
+        at = i;
     }
 
     /** Takes the value of a parameter that is not quoted. */
     void skipValue() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ';' || c == ',' || c == '"' || isSpace(c)) {
-                return;
-            }
-            at++;
+        int i = at;
+        while (i < length && !is(octet(i), ENDS_VALUE)) {
+            i++;
         }
+        at = i;
     }
 
     String untilSpaceOr(char stop, char other) {
         int from = at;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == stop || c == other || isSpace(c)) {
-                break;
-            }
-            at++;
-        }
+        skipUntilSpaceOr(stop, other, other);
         return text.substring(from, at);
     }
 
-    /** Everything up to white space or one of these characters. */
-    String until(String stops) {
-        int from = at;
-        while (at < text.length() && !isSpace(text.charAt(at)) && stops.indexOf(text.charAt(at)) < 0) {
-            at++;
+    void skipUntilSpaceOr(char stop, char other, char third) {
+        int i = at;
+        while (i < length) {
+            char c = (char) octet(i);
+            if (c == stop || c == other || c == third || isSpace(c)) {
+                break;
+            }
+            i++;
         }
-        return text.substring(from, at);
+        at = i;
+    }
+
+    /** Takes everything up to white space, and reads it as {@link #number(String, String, long)} does. */
+    long number(String what, long max) {
+        int from = at;
+        skipUntilSpaceOr(' ', ' ', ' ');
+        return number(from, at, what, max);
+    }
+
+    /** Reads a part as {@link #number(String, String, long)} does. */
+    long number(int from, int to, String what, long max) {
+        return number(text, from, to, what, max);
     }
 
     /** A quoted string with its quotes; the cursor is on the opening one. */
@@ -359,17 +426,19 @@ final class Grammar {
     }
 
     void skipQuoted() {
-        int from = at++;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        int from = at;
+        int i = at + 1;
+        while (i < length) {
+            byte c = octet(i++);
             if (c == '"') {
+                at = i;
                 return;
             }
             if (c == '\\') {
-                at++;
+                i++;
             }
         }
-        at = text.length();
+        at = length;
         throw SipFormatException.at(from, "a quoted string must be closed", text.substring(from));
     }
 
@@ -380,8 +449,8 @@ final class Grammar {
         }
         int from = at;
         int open = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        while (at < length) {
+            byte c = octet(at++);
             open += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (c == '\\') {
                 at++;
@@ -390,7 +459,7 @@ final class Grammar {
                 return;
             }
         }
-        at = text.length();
+        at = length;
         throw SipFormatException.at(from, "a comment must be closed", text.substring(from));
     }
 
@@ -411,14 +480,20 @@ final class Grammar {
     }
 
     static String quote(String content) {
-        return "\"" + content.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        boolean plain = content.indexOf('\\') < 0 && content.indexOf('"') < 0;
+        String escaped = plain ? content : content.replace("\\", "\\\\").replace("\"", "\\\"");
+        return "\"" + escaped + "\"";
     }
 
     /** The parts of a value between its commas, trimmed; commas in quoted strings and angle brackets do not count. */
     static List<String> split(String value) {
+        return split(new Grammar(value));
+    }
+
+    /** The parts of the rest of a value; see {@link #split(String)}. */
+    static List<String> split(Grammar in) {
         List<String> parts = new ArrayList<>();
-        Grammar in = new Grammar(value);
-        int from = 0;
+        int from = in.position();
         boolean inAngles = false;
         while (!in.end()) {
             if (in.sees('"') && !inAngles) {
@@ -433,7 +508,7 @@ final class Grammar {
             in.skip();
         }
         parts.add(trimmed(in.since(from)));
-        return parts;
+        return List.copyOf(parts);
     }
 
     /** Refuses characters that would end a header line or are not text. */

@@ -1,9 +1,10 @@
 package org.emcc.sip.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** Numbers for the names of headers that this SDK reads, so that they are compared once, when a message is read. */
+/**
+ * Numbers for the names of headers that this SDK reads, so that they are compared once, when a message is read. All are below 64.
+ */
 final class HeaderNames {
     static final int UNKNOWN = 0;
     static final int VIA = 1;
@@ -63,6 +64,7 @@ final class HeaderNames {
         "Mime-Version",
         "Accept",
         "Server",
+        "Session-ID",
     };
 
     private static final String[] NAMES = new String[USUAL.length];
@@ -104,7 +106,8 @@ final class HeaderNames {
             NAMES[number] = Grammar.lower(USUAL[number]);
             USUAL_OCTETS[number] = USUAL[number].getBytes(StandardCharsets.US_ASCII);
             OCTETS[number] = NAMES[number].getBytes(StandardCharsets.US_ASCII);
-            int slot = slot(hash(NAMES[number]));
+            byte[] octets = USUAL_OCTETS[number];
+            int slot = slot(octets, 0, octets.length);
             while (SLOTS[slot] != 0) {
                 slot = (slot + 1) & 255;
             }
@@ -119,53 +122,56 @@ final class HeaderNames {
 
     private HeaderNames() {}
 
-    /** The next hash of a name: letters of both cases have the same. */
-    static int hash(int hash, int octet) {
-        return hash * 31 + (octet | 0x20);
+    /**
+     * Three letters and the length; letters of both cases have the same. The factor gives each of the names above a slot of its own, so
+     * that none is compared with two.
+     */
+    private static int slot(int length, int first, int middle, int last) {
+        int hash = (first | 0x20) * 123 + (middle | 0x20);
+        hash = hash * 123 + (last | 0x20);
+        return (hash * 123 + length) & 255;
     }
 
-    private static int hash(String name) {
-        int hash = 0;
-        for (int i = 0; i < name.length(); i++) {
-            hash = hash(hash, name.charAt(i));
-        }
-        return hash;
-    }
-
-    private static int slot(int hash) {
-        return (hash ^ (hash >>> 8) ^ (hash >>> 16)) & 255;
+    private static int slot(byte[] in, int from, int to) {
+        return slot(to - from, in[from], in[(from + to) >>> 1], in[to - 1]);
     }
 
     /** The number of a name in its long or compact form and in any case, or 0. */
     static int of(String name) {
-        if (name.length() == 1) {
-            return name.charAt(0) < 128 ? LETTERS[name.charAt(0)] : UNKNOWN;
+        int length = name.length();
+        if (length < 2) {
+            return length == 1 && name.charAt(0) < 128 ? LETTERS[name.charAt(0)] : UNKNOWN;
         }
-        int slot = slot(hash(name));
-        while (SLOTS[slot] != 0) {
-            if (same(NAMES[SLOTS[slot]], name)) {
-                return SLOTS[slot];
-            }
-            slot = (slot + 1) & 255;
-        }
-        return UNKNOWN;
-    }
-
-    /** The number of a name whose hash is known, or 0. */
-    static int of(byte[] in, int from, int to, int hash) {
-        if (to - from == 1) {
-            return in[from] >= 0 ? LETTERS[in[from]] : UNKNOWN;
-        }
-        int slot = slot(hash);
+        int slot = slot(length, name.charAt(0), name.charAt(length >>> 1), name.charAt(length - 1));
         while (SLOTS[slot] != 0) {
             int number = SLOTS[slot];
-            byte[] usual = USUAL_OCTETS[number];
-            if (Arrays.equals(usual, 0, usual.length, in, from, to) || same(OCTETS[number], in, from, to)) {
+            if (name.equals(USUAL[number]) || same(NAMES[number], name)) {
                 return number;
             }
             slot = (slot + 1) & 255;
         }
         return UNKNOWN;
+    }
+
+    /** The number of a name in its long or compact form and in any case, or 0. */
+    static int of(byte[] in, int from, int to) {
+        if (to - from < 2) {
+            return to > from && in[from] >= 0 ? LETTERS[in[from]] : UNKNOWN;
+        }
+        int slot = slot(in, from, to);
+        while (SLOTS[slot] != 0) {
+            int number = SLOTS[slot];
+            if (Octets.same(USUAL_OCTETS[number], in, from, to) || same(OCTETS[number], in, from, to)) {
+                return number;
+            }
+            slot = (slot + 1) & 255;
+        }
+        return UNKNOWN;
+    }
+
+    /** The octets of a name that is a token and has this number; they are not to be changed. */
+    static byte[] octets(int number, String name) {
+        return name.equals(USUAL[number]) ? USUAL_OCTETS[number] : name.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static boolean same(String lower, String name) {

@@ -3,36 +3,38 @@ package org.emcc.sip.message;
 /** A host, without brackets, and a port, or 0 for none. */
 record HostPort(String host, int port) {
     /** Reads {@code host}, {@code host:port} or {@code [ipv6]:port} without white space in a part of a text. */
-    static HostPort read(String text, int from, int to) {
+    static HostPort read(Grammar in, int from, int to) {
         int colon;
         String host;
-        if (from < to && text.charAt(from) == '[') {
-            int close = text.indexOf(']', from);
-            host = close < 0 || close >= to ? "" : text.substring(from + 1, close);
+        if (from < to && in.octet(from) == '[') {
+            int close = in.find(']', from, to);
+            host = close >= to ? "" : in.text().substring(from + 1, close);
             if (!Grammar.isIpv6(host)) {
-                throw SipFormatException.at(from, "brackets must hold an IPv6 address", text.substring(from, to));
+                throw refuse(in, from, "brackets must hold an IPv6 address", from, to);
             }
             colon = close + 1;
-            if (colon < to && text.charAt(colon) != ':') {
-                throw SipFormatException.at(
-                        colon, "a bracketed address must be followed by a port or nothing", text.substring(from, to));
+            if (colon < to && in.octet(colon) != ':') {
+                throw refuse(in, colon, "a bracketed address must be followed by a port or nothing", from, to);
             }
         } else {
-            int found = text.indexOf(':', from);
-            colon = found < 0 || found > to ? to : found;
-            host = text.substring(from, colon);
-            if (!Grammar.isHost(host)) {
-                throw SipFormatException.at(from, "a host must be a name or an address", text.substring(from, to));
+            colon = in.find(':', from, to);
+            if (!in.isHost(from, colon)) {
+                throw refuse(in, from, "a host must be a name or an address", from, to);
             }
+            host = in.text().substring(from, colon);
         }
-        return new HostPort(host, colon >= to ? 0 : port(text, colon + 1, to));
+        return new HostPort(host, colon >= to ? 0 : port(in, colon + 1, to));
     }
 
-    private static int port(String text, int from, int to) {
-        long port = Grammar.number(text, from, to, "a port", 65535);
+    private static int port(Grammar in, int from, int to) {
+        long port = in.number(from, to, "a port", 65535);
         if (port == 0) {
-            throw SipFormatException.at(from, "a port must be from 1 to 65535", text.substring(from, to));
+            throw refuse(in, from, "a port must be from 1 to 65535", from, to);
         }
         return (int) port;
+    }
+
+    private static SipFormatException refuse(Grammar in, int at, String message, int from, int to) {
+        return SipFormatException.at(at, message, in.text().substring(from, to));
     }
 }

@@ -51,7 +51,7 @@ public record Interval(Duration length, SipParameters parameters) {
      */
     public static Interval decodeOrThrow(String text) {
         return Grammar.whole(Objects.requireNonNull(text, "text"), in -> {
-            long seconds = Grammar.number(in.until(";("), "seconds", MAX);
+            long seconds = Grammar.number(in.untilSpaceOr(';', '('), "seconds", MAX);
             in.space();
             in.skipComment();
             return new Interval(Duration.ofSeconds(seconds), SipParameters.read(in));

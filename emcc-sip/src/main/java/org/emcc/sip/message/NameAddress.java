@@ -1,6 +1,5 @@
 package org.emcc.sip.message;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +20,7 @@ public final class NameAddress {
     private final String text;
     private final @Nullable String displayName;
     private final Uri uri;
+    /** As they stand in the text. */
     private final SipParameters parameters;
 
     private NameAddress(String text, @Nullable String displayName, Uri uri, SipParameters parameters) {
@@ -62,31 +62,37 @@ public final class NameAddress {
     }
 
     /** Reads addresses separated by commas. */
-    static List<NameAddress> list(String text) {
-        return Grammar.list(text, NameAddress::read, new ArrayList<>(2));
+    static List<NameAddress> list(Grammar in) {
+        return Grammar.list(in, NameAddress::read);
     }
 
-    private static NameAddress read(Grammar in) {
+    static NameAddress read(Grammar in) {
         int start = in.position();
-        String display = display(in);
-        Uri uri;
-        if (in.takes('<')) {
-            int from = in.position();
-            String inside = in.untilSpaceOr('>', '>');
-            if (!in.takes('>')) {
-                throw SipFormatException.at(from, "an angle bracket must be closed around a URI", inside);
-            }
-            uri = uri(inside, from);
-        } else {
-            int from = in.position();
-            String bare = in.untilSpaceOr(';', ',');
-            if (bare.indexOf('?') >= 0) {
-                throw SipFormatException.at(from, "a URI with headers must stand in angle brackets", bare);
-            }
-            uri = uri(bare, from);
-        }
+        String display = in.sees('<') ? null : display(in);
+        Uri uri = in.takes('<') ? inAngles(in) : bare(in);
         SipParameters parameters = SipParameters.read(in);
-        return new NameAddress(Grammar.trimmed(in.since(start)), display, uri, parameters);
+        String text = Grammar.trimmed(in.since(start));
+        return new NameAddress(text, display, uri, parameters.within(text, start));
+    }
+
+    private static Uri inAngles(Grammar in) {
+        int from = in.position();
+        in.skipUntilSpaceOr('>', '>', '>');
+        int to = in.position();
+        if (!in.takes('>')) {
+            throw SipFormatException.at(from, "an angle bracket must be closed around a URI", in.since(from));
+        }
+        return uri(in, from, to);
+    }
+
+    private static Uri bare(Grammar in) {
+        int from = in.position();
+        in.skipUntilSpaceOr(';', ',', ',');
+        int to = in.position();
+        if (in.find('?', from, to) < to) {
+            throw SipFormatException.at(from, "a URI with headers must stand in angle brackets", in.since(from));
+        }
+        return uri(in, from, to);
     }
 
     private static @Nullable String display(Grammar in) {
@@ -118,11 +124,11 @@ public final class NameAddress {
         return tokens.isEmpty() ? null : tokens;
     }
 
-    private static Uri uri(String text, int offset) {
+    private static Uri uri(Grammar in, int from, int to) {
         try {
-            return Uri.decodeOrThrow(text);
+            return UriReader.read(in.part(from, to));
         } catch (SipFormatException e) {
-            throw SipFormatException.at(offset, e.problem().message());
+            throw SipFormatException.at(from, e.problem().message());
         }
     }
 
@@ -168,11 +174,10 @@ public final class NameAddress {
      * @param name a token
      * @param value its value; it is quoted when it is no token
      * @return the address
-     * @throws IllegalArgumentException when the parameter breaks its rule
+     * @throws IllegalArgumentException when the parameter breaks its rule, or there are {@value SipParameters#MAX} parameters
      */
     public NameAddress withParameter(String name, String value) {
-        String added = SipParameters.NONE.with(name, value).toString();
-        return new NameAddress(text + added, displayName, uri, parameters.with(name, value));
+        return plus(name, SipParameters.written(value));
     }
 
     /**
@@ -182,13 +187,18 @@ public final class NameAddress {
      * @param name a token
      * @param value its value
      * @return the address
-     * @throws IllegalArgumentException when the parameter breaks its rule
+     * @throws IllegalArgumentException when the parameter breaks its rule, or there are {@value SipParameters#MAX} parameters
      */
     public NameAddress withQuotedParameter(String name, String value) {
         Require.textOrEmpty(value, "value of parameter", SipMessage.MAX_START_LINE);
-        String written = Grammar.quote(value);
-        SipParameters next = parameters.withQuoted(name, written);
-        return new NameAddress(text + ";" + name + "=" + written, displayName, uri, next);
+        return plus(name, Grammar.quote(value));
+    }
+
+    private NameAddress plus(String name, String written) {
+        SipParameters.checkName(name);
+        String longer = text + ";" + name + "=" + written;
+        SipParameters next = parameters.behind(longer, text.length() + 1, name.length());
+        return new NameAddress(longer, displayName, uri, next);
     }
 
     @Override

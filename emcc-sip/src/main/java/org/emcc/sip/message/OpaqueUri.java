@@ -16,7 +16,8 @@ public record OpaqueUri(String scheme, String text) implements Uri {
      *
      * @param scheme the scheme in lower case
      * @param text the whole URI as it was written
-     * @throws IllegalArgumentException when the text does not begin with the scheme and a colon
+     * @throws IllegalArgumentException when the text does not begin with the scheme and a colon, or has white space, quotes or angle
+     *     brackets
      */
     public OpaqueUri {
         Objects.requireNonNull(scheme, "scheme");

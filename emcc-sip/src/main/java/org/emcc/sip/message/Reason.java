@@ -1,6 +1,5 @@
 package org.emcc.sip.message;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,8 +57,8 @@ public record Reason(String protocol, SipParameters parameters) {
         return new Reason(in.token("the protocol of Reason"), SipParameters.read(in));
     }
 
-    static List<Reason> list(String text) {
-        return Grammar.list(text, Reason::read, new ArrayList<>());
+    static List<Reason> list(Grammar in) {
+        return Grammar.list(in, Reason::read);
     }
 
     /**

@@ -26,19 +26,21 @@ public final class SipHeader {
     private final int nameEnd;
     private final int valueAt;
     private final int end;
-    private final int what;
+    private final int number;
+    private final boolean folded;
 
     private @Nullable String name;
     private @Nullable String value;
 
-    /** See the constants of {@link HeadReader} for the positions. */
-    SipHeader(byte[] bytes, int line, int nameEnd, int valueAt, int end, int what) {
+    /** A line; {@code nameEnd} is its begin when it is no header. */
+    SipHeader(byte[] bytes, int line, int nameEnd, int valueAt, int end, int number, boolean folded) {
         this.bytes = bytes;
         this.line = line;
         this.nameEnd = nameEnd;
         this.valueAt = valueAt;
         this.end = end;
-        this.what = what;
+        this.number = number;
+        this.folded = folded;
     }
 
     /**
@@ -50,58 +52,60 @@ public final class SipHeader {
      * @throws IllegalArgumentException when name or value break their rule
      */
     public static SipHeader of(String name, String value) {
+        int number = number(name);
+        return joined(name, number, octets(value, name));
+    }
+
+    /** The number of the name of a header, which must be a token. */
+    static int number(String name) {
         Objects.requireNonNull(name, "name");
         int number = HeaderNames.of(name);
         if (number == HeaderNames.UNKNOWN && !Grammar.isToken(name)) {
             throw new IllegalArgumentException("header name must be a token, but is \"" + Require.clip(name) + "\"");
         }
-        return joined(name, number, Grammar.clean(value, name).strip().getBytes(StandardCharsets.UTF_8));
+        return number;
+    }
+
+    /** The octets of a value, which must have no control characters; without white space at its ends. */
+    static byte[] octets(String value, String name) {
+        byte[] octets = octets(Objects.requireNonNull(value, name));
+        int last = octets.length - 1;
+        return last < 0 || (octets[0] != ' ' && octets[last] != ' ' && Octets.arePrintable(octets))
+                ? octets
+                : octets(Grammar.clean(value, name).strip());
     }
 
     private static SipHeader joined(String name, int number, byte[] value) {
-        int length = name.length();
-        byte[] bytes = new byte[value.length == 0 ? length + 1 : length + 2 + value.length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) name.charAt(i);
+        byte[] octets = HeaderNames.octets(number, name);
+        byte[] bytes = new byte[octets.length + 2 + value.length];
+        int end = join(octets, value, bytes, 0);
+        return new SipHeader(bytes, 0, octets.length, octets.length + 1, end, number, false);
+    }
+
+    /** Writes a name, a colon and a value with a blank before it, or an empty value; answers where they end. */
+    static int join(byte[] name, byte[] value, byte[] out, int at) {
+        int colon = at + name.length;
+        System.arraycopy(name, 0, out, at, name.length);
+        out[colon] = ':';
+        if (value.length == 0) {
+            return colon + 1;
         }
-        bytes[length] = ':';
-        if (value.length > 0) {
-            bytes[length + 1] = ' ';
-            System.arraycopy(value, 0, bytes, length + 2, value.length);
-        }
-        return new SipHeader(bytes, 0, length, length + 1, bytes.length, number);
+        out[colon + 1] = ' ';
+        System.arraycopy(value, 0, out, colon + 2, value.length);
+        return colon + 2 + value.length;
     }
 
     /** Reads one line, folded or not. */
     static SipHeader read(byte[] in, int from, int end) {
-        int i = from;
-        int hash = 0;
-        while (i < end && Grammar.isTokenChar(in[i])) {
-            hash = HeaderNames.hash(hash, in[i]);
-            i++;
-        }
-        int nameEnd = i;
-        while (i < end && Grammar.isSpace((char) in[i])) {
-            i++;
-        }
-        boolean header = nameEnd > from && i < end && in[i] == ':';
-        int what = header ? HeaderNames.of(in, from, nameEnd, hash) : HeaderNames.UNKNOWN;
-        for (int at = i; at < end; at++) {
-            what |= in[at] == '\r' ? HeadReader.FOLDED : 0;
-        }
-        return new SipHeader(in, from, header ? nameEnd : from, header ? i + 1 : from, end, what);
+        HeaderIndex one = new HeaderIndex(1);
+        one.read(in, 0, from, end, Octets.find(in, from, end, '\r') < end);
+        return one.header(in, 0);
     }
 
     /** The text of a value: unfolded, trimmed. */
     static String value(byte[] in, int valueAt, int end, boolean folded) {
-        int from = valueAt;
-        int to = end;
-        while (from < to && Grammar.isSpace((char) in[from])) {
-            from++;
-        }
-        while (to > from && Grammar.isSpace((char) in[to - 1])) {
-            to--;
-        }
+        int to = Octets.trimmedEnd(in, valueAt, end);
+        int from = Octets.trimmedStart(in, valueAt, to);
         return folded
                 ? new String(unfold(in, from, to), StandardCharsets.UTF_8)
                 : new String(in, from, to - from, StandardCharsets.UTF_8);
@@ -146,16 +150,12 @@ public final class SipHeader {
 
     /** Whether it has this name, whose number is known. */
     boolean is(int otherNumber, String other) {
-        return number() == otherNumber
+        return number == otherNumber
                 && (otherNumber != HeaderNames.UNKNOWN || (nameEnd > line && other.equalsIgnoreCase(name())));
     }
 
     int number() {
-        return what & ~HeadReader.FOLDED;
-    }
-
-    private boolean isFolded() {
-        return (what & HeadReader.FOLDED) != 0;
+        return number;
     }
 
     /** The bytes of the line without its last CRLF. */
@@ -167,16 +167,11 @@ public final class SipHeader {
         out.write(bytes, line, end - line);
     }
 
-    /** Puts the line into a message and its positions into the index of that; answers where it ends. */
-    int write(byte[] out, int at, int[] index, int entry) {
+    /** Puts the line into a message, and its positions into the index of that, before the header of a number. */
+    void write(byte[] out, int at, HeaderIndex index, int header) {
         System.arraycopy(bytes, line, out, at, end - line);
         int shift = at - line;
-        index[entry + HeadReader.LINE] = at;
-        index[entry + HeadReader.NAME_END] = nameEnd + shift;
-        index[entry + HeadReader.VALUE] = valueAt + shift;
-        index[entry + HeadReader.END] = end + shift;
-        index[entry + HeadReader.WHAT] = what;
-        return end + shift;
+        index.insert(header, at, nameEnd + shift, valueAt + shift, end + shift, number, folded);
     }
 
     /**
@@ -202,7 +197,7 @@ public final class SipHeader {
     public String value() {
         String known = value;
         if (known == null) {
-            known = value(bytes, valueAt, end, isFolded());
+            known = value(bytes, valueAt, end, folded);
             value = known;
         }
         return known;
@@ -224,7 +219,7 @@ public final class SipHeader {
      * @return the header without folding
      */
     public SipHeader unfolded() {
-        return nameEnd == line || !isFolded() ? this : joined(name(), number(), unfold(bytes, valueAt, end));
+        return nameEnd == line || !folded ? this : joined(name(), number, unfold(bytes, valueAt, end));
     }
 
     /**
@@ -263,7 +258,7 @@ public final class SipHeader {
         byte[] all = new byte[to - flat.line + added.length];
         System.arraycopy(flat.bytes, flat.line, all, 0, to - flat.line);
         System.arraycopy(added, 0, all, to - flat.line, added.length);
-        return new SipHeader(all, 0, flat.nameEnd - flat.line, flat.valueAt - flat.line, all.length, flat.number());
+        return new SipHeader(all, 0, flat.nameEnd - flat.line, flat.valueAt - flat.line, all.length, number, false);
     }
 
     @Override

@@ -257,7 +257,7 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
      * @return the type
      */
     default Decoded<ContentType> contentType() {
-        return single("Content-Type", ContentType::decode);
+        return Content.of(this).contentType();
     }
 
     /**

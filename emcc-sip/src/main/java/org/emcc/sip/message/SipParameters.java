@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SipParameters {
     /** No parameters. */
-    public static final SipParameters NONE = new SipParameters("", new int[0], 0);
+    public static final SipParameters NONE = new SipParameters("", new int[0], 0, true);
 
     /** The most parameters that one value has. A limit of this SDK, which keeps comparing them cheap. */
     public static final int MAX = 100;
@@ -32,12 +32,15 @@ public final class SipParameters {
     private final String text;
     private final int[] at;
     private final int length;
+    /** Whether the text is nothing but these parameters, as {@link #toString()} writes them. */
+    private final boolean exact;
 
     /** The array is not copied, and may be longer than what counts of it. */
-    private SipParameters(String text, int[] at, int length) {
+    private SipParameters(String text, int[] at, int length, boolean exact) {
         this.text = text;
         this.at = at;
         this.length = length;
+        this.exact = exact;
     }
 
     /**
@@ -68,7 +71,7 @@ public final class SipParameters {
         while (true) {
             in.space();
             if (!in.takes(';')) {
-                return length == 0 ? NONE : new SipParameters(in.text(), found, length);
+                return length == 0 ? NONE : new SipParameters(in.text(), found, length, false);
             }
             in.space();
             found = room(found, length, in.position());
@@ -93,34 +96,34 @@ public final class SipParameters {
     }
 
     /** Reads the parameters of a URI, where no white space and no quotes occur, from behind the first semicolon on. */
-    static SipParameters ofUri(String text, int start, int end) {
+    static SipParameters ofUri(Grammar in, int start, int end) {
         int[] found = NONE.at;
         int length = 0;
         int from = start;
         while (from <= end) {
             found = room(found, length, from);
-            int next = text.indexOf(';', from);
-            int to = next < 0 || next > end ? end : next;
-            int equals = text.indexOf('=', from);
-            boolean flag = equals < 0 || equals >= to;
+            int to = in.find(';', from, end);
+            int equals = in.find('=', from, to);
+            boolean flag = equals == to;
             found[length] = from;
             found[length + 1] = flag ? to : equals;
             found[length + 2] = flag ? -1 : equals + 1;
             found[length + 3] = to;
             if (found[length + 1] == from) {
-                throw SipFormatException.at(from, "a parameter of a URI must have a name", text.substring(from, to));
+                throw SipFormatException.at(
+                        from, "a parameter of a URI must have a name", in.text().substring(from, to));
             }
             length += STRIDE;
             from = to + 1;
         }
-        return new SipParameters(text, found, length);
+        return new SipParameters(in.text(), found, length, false);
     }
 
     private static int[] room(int[] found, int length, int position) {
         if (length == MAX * STRIDE) {
             throw SipFormatException.at(position, "a value must have at most " + MAX + " parameters");
         }
-        return length < found.length ? found : Arrays.copyOf(found, Math.max(4 * STRIDE, length * 2));
+        return length < found.length ? found : Arrays.copyOf(found, Math.max(2 * STRIDE, length * 2));
     }
 
     private int find(String name) {
@@ -187,11 +190,16 @@ public final class SipParameters {
      * @param name a token
      * @param value its value; it is quoted when it is no token
      * @return the parameters
-     * @throws IllegalArgumentException when name or value break their rule
+     * @throws IllegalArgumentException when name or value break their rule, or there are {@value #MAX} parameters
      */
     public SipParameters with(String name, String value) {
+        return plus(name, written(value));
+    }
+
+    /** A value as it is written: quoted when it is no token. */
+    static String written(String value) {
         Grammar.clean(value, "value of parameter");
-        return plus(name, Grammar.isToken(value) ? value : Grammar.quote(value));
+        return Grammar.isToken(value) ? value : Grammar.quote(value);
     }
 
     /**
@@ -199,15 +207,10 @@ public final class SipParameters {
      *
      * @param name a token
      * @return the parameters
-     * @throws IllegalArgumentException when the name breaks its rule
+     * @throws IllegalArgumentException when the name breaks its rule, or there are {@value #MAX} parameters
      */
     public SipParameters withFlag(String name) {
         return plus(name, null);
-    }
-
-    /** These parameters and one more, whose value is written as it is. */
-    SipParameters withQuoted(String name, String written) {
-        return plus(name, written);
     }
 
     /** These parameters, one of them replaced in its place or added; the value is written as it is. */
@@ -224,14 +227,61 @@ public final class SipParameters {
     }
 
     private SipParameters plus(String name, @Nullable String written) {
+        checkName(name);
+        SipParameters before = exact();
+        String longer = before.text + ";" + name + (written == null ? "" : "=" + written);
+        return before.behind(longer, before.text.length() + 1, name.length(), true);
+    }
+
+    static void checkName(String name) {
         Objects.requireNonNull(name, "name");
         if (!Grammar.isToken(name)) {
             throw new IllegalArgumentException("parameter name must be a token, but is \"" + Require.clip(name) + "\"");
         }
-        Joiner next = new Joiner();
-        next.addAll(this);
-        next.add(name, written);
-        return next.parameters();
+    }
+
+    /**
+     * These, whose text is the begin of a longer one, and one more that ends the longer text.
+     *
+     * @throws IllegalArgumentException when that is one too many
+     */
+    private SipParameters behind(String longer, int nameAt, int nameLength, boolean longerIsExact) {
+        if (length == MAX * STRIDE) {
+            throw new IllegalArgumentException("a value must have at most " + MAX + " parameters");
+        }
+        int nameEnd = nameAt + nameLength;
+        int[] next = Arrays.copyOf(at, length + STRIDE);
+        next[length] = nameAt;
+        next[length + 1] = nameEnd;
+        next[length + 2] = nameEnd < longer.length() ? nameEnd + 1 : -1;
+        next[length + 3] = longer.length();
+        return new SipParameters(longer, next, length + STRIDE, longerIsExact);
+    }
+
+    /** The same, and one more that ends a text which begins with theirs. */
+    SipParameters behind(String longer, int nameAt, int nameLength) {
+        return behind(longer, nameAt, nameLength, false);
+    }
+
+    /** The same as they stand in a part of their text, which begins there. */
+    SipParameters within(String part, int start) {
+        if (length == 0 || part.length() == text.length()) {
+            return this;
+        }
+        int[] moved = Arrays.copyOf(at, length);
+        for (int i = 0; i < length; i++) {
+            moved[i] -= moved[i] < 0 ? 0 : start;
+        }
+        return new SipParameters(part, moved, length, false);
+    }
+
+    private SipParameters exact() {
+        if (exact) {
+            return this;
+        }
+        Joiner all = new Joiner();
+        all.addAll(this);
+        return all.parameters();
     }
 
     @Override
@@ -247,12 +297,7 @@ public final class SipParameters {
     /** The parameters as they are written, each behind its semicolon. */
     @Override
     public String toString() {
-        if (length == 0) {
-            return "";
-        }
-        Joiner all = new Joiner();
-        all.addAll(this);
-        return all.text.toString();
+        return exact().text;
     }
 
     /** Writes parameters, and remembers where they stand. */
@@ -284,7 +329,7 @@ public final class SipParameters {
         }
 
         SipParameters parameters() {
-            return new SipParameters(text.toString(), at, length);
+            return new SipParameters(text.toString(), at, length, true);
         }
     }
 }

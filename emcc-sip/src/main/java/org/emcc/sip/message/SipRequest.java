@@ -18,39 +18,57 @@ import org.emcc.core.internal.Require;
  */
 public final class SipRequest implements SipMessage {
     private final Content content;
-    private final String method;
-    private final String uri;
-    private final String version;
-    private final boolean exact;
+    private final int methodEnd;
+    private final int uriAt;
+    private final int uriEnd;
+    private final int versionAt;
+    private final int versionEnd;
 
-    private SipRequest(Content content, String method, String uri, String version, boolean exact) {
+    private SipRequest(Content content, int methodEnd, int uriAt, int uriEnd, int versionAt, int versionEnd) {
         this.content = content;
-        this.method = method;
-        this.uri = uri;
-        this.version = version;
-        this.exact = exact;
+        this.methodEnd = methodEnd;
+        this.uriAt = uriAt;
+        this.uriEnd = uriEnd;
+        this.versionAt = versionAt;
+        this.versionEnd = versionEnd;
     }
 
     /** The method ends at the first blank, the version begins behind the last; what is between is the URI, good or not. */
     static SipRequest read(Content content, int position, List<Problem> problems) {
-        String line = content.startLine();
-        String trimmed = line.stripTrailing();
-        int first = trimmed.indexOf(' ');
-        int last = trimmed.lastIndexOf(' ');
-        String method = first < 0 ? "" : trimmed.substring(0, first);
-        String version = trimmed.substring(last + 1);
-        if (first == last || !Grammar.isToken(method) || !version.regionMatches(true, 0, "SIP/", 0, 4)) {
+        byte[] in = content.bytes();
+        int end = trimmed(in, 0, content.startEnd());
+        int first = Octets.find(in, 0, end, ' ');
+        int last = end - 1;
+        while (last > first && in[last] != ' ') {
+            last--;
+        }
+        if (last <= first || !Octets.isToken(in, 0, first) || !DatagramReader.isSip(in, last + 1, end)) {
             throw DatagramReader.refuse(
                     position,
-                    "a start line must be a method, a URI and a version, but is \"" + Require.clip(line) + "\"");
+                    "a start line must be a method, a URI and a version, but is \"" + Require.clip(content.startLine())
+                            + "\"");
         }
-        String uri = trimmed.substring(first + 1, last);
-        String stripped = uri.strip();
-        boolean exact = trimmed.length() == line.length() && stripped.length() == uri.length();
-        if (!exact) {
+        int uriAt = first + 1;
+        while (uriAt < last && isBlank(in[uriAt])) {
+            uriAt++;
+        }
+        SipRequest request = new SipRequest(content, first, uriAt, trimmed(in, uriAt, last), last + 1, end);
+        if (!request.isExactly()) {
             problems.add(new Problem("byte " + position, "the parts of a start line must be one blank apart"));
         }
-        return new SipRequest(content, method, SipHeader.text(stripped), version, exact);
+        return request;
+    }
+
+    private static int trimmed(byte[] in, int from, int to) {
+        int end = to;
+        while (end > from && isBlank(in[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet >= 0 && octet <= ' ' && Character.isWhitespace(octet);
     }
 
     /**
@@ -76,17 +94,17 @@ public final class SipRequest implements SipMessage {
      * @return a token
      */
     public String method() {
-        return method;
+        return content.startLine(0, methodEnd);
     }
 
     /** The Request-URI as it is written, good or not. */
     String uriText() {
-        return uri;
+        return new String(content.bytes(), uriAt, uriEnd - uriAt, StandardCharsets.UTF_8);
     }
 
     /** Whether the three parts of the start line are one blank apart, and nothing is around them. */
     boolean isExactly() {
-        return exact;
+        return uriAt == methodEnd + 1 && versionAt == uriEnd + 1 && versionEnd == content.startEnd();
     }
 
     /**
@@ -95,7 +113,7 @@ public final class SipRequest implements SipMessage {
      * @return the Request-URI, or why it is none
      */
     public Decoded<Uri> uri() {
-        Decoded<Uri> decoded = Uri.decode(uri);
+        Decoded<Uri> decoded = Uri.decode(uriText());
         return decoded instanceof Decoded.Refused<Uri> refused
                 ? DatagramReader.within("Request-URI", refused)
                 : decoded;
@@ -107,7 +125,7 @@ public final class SipRequest implements SipMessage {
      * @return {@code SIP/2.0}, or what the sender thinks it is
      */
     public String version() {
-        return version;
+        return content.startLine(versionAt, versionEnd);
     }
 
     Content content() {
@@ -161,7 +179,6 @@ public final class SipRequest implements SipMessage {
      * @since 0.1.0
      */
     public static final class Builder {
-        private final byte[] startLine;
         private final Content.Draft draft;
 
         private Builder(String method, Uri uri) {
@@ -170,12 +187,10 @@ public final class SipRequest implements SipMessage {
             if (!Grammar.isToken(method)) {
                 throw new IllegalArgumentException("method must be a token, but is \"" + Require.clip(method) + "\"");
             }
-            this.startLine = SipHeader.octets(method + " " + uri.text() + " SIP/2.0");
-            this.draft = new Content.Draft();
+            this.draft = new Content.Draft(SipHeader.octets(method + " " + uri.text() + " SIP/2.0"));
         }
 
         private Builder(Content content) {
-            this.startLine = content.startLine().getBytes(StandardCharsets.ISO_8859_1);
             this.draft = new Content.Draft(content);
         }
 
@@ -188,7 +203,7 @@ public final class SipRequest implements SipMessage {
          * @throws IllegalArgumentException when name or value break their rule
          */
         public Builder header(String name, String value) {
-            draft.add(SipHeader.of(name, value));
+            draft.add(name, value);
             return this;
         }
 
@@ -246,7 +261,7 @@ public final class SipRequest implements SipMessage {
          * @throws IllegalArgumentException when it would break one of the limits of {@link SipMessage}
          */
         public SipRequest build() {
-            return read(draft.content(startLine), 0, new ArrayList<>(0));
+            return read(draft.content(), 0, new ArrayList<>(0));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.emcc.sip.message;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -201,18 +200,15 @@ public final class SipResponse implements SipMessage {
      * @since 0.1.0
      */
     public static final class Builder {
-        private final byte[] startLine;
         private final Content.Draft draft;
 
         private Builder(int status, String reason) {
             Require.range(status, "status", 100, 699);
             Grammar.clean(Objects.requireNonNull(reason, "reason"), "reason");
-            this.startLine = SipHeader.octets("SIP/2.0 " + status + " " + reason);
-            this.draft = new Content.Draft();
+            this.draft = new Content.Draft(SipHeader.octets("SIP/2.0 " + status + " " + reason));
         }
 
         private Builder(Content content) {
-            this.startLine = content.startLine().getBytes(StandardCharsets.ISO_8859_1);
             this.draft = new Content.Draft(content);
         }
 
@@ -225,7 +221,7 @@ public final class SipResponse implements SipMessage {
          * @throws IllegalArgumentException when name or value break their rule
          */
         public Builder header(String name, String value) {
-            draft.add(SipHeader.of(name, value));
+            draft.add(name, value);
             return this;
         }
 
@@ -283,7 +279,7 @@ public final class SipResponse implements SipMessage {
          * @throws IllegalArgumentException when it would break one of the limits of {@link SipMessage}
          */
         public SipResponse build() {
-            return read(draft.content(startLine), 0, new ArrayList<>(0));
+            return read(draft.content(), 0, new ArrayList<>(0));
         }
     }
 }

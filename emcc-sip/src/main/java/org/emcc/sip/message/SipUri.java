@@ -26,7 +26,10 @@ public final class SipUri implements Uri {
     /** Where the user part ends, or -1 when there is none. */
     private final int userEnd;
 
-    private final HostPort hostPort;
+    private final String host;
+    /** Or 0 when there is none. */
+    private final int port;
+
     private final SipParameters parameters;
     private final int headersAt;
 
@@ -35,39 +38,62 @@ public final class SipUri implements Uri {
         this.scheme = scheme;
         this.text = text;
         this.userEnd = userEnd;
-        this.hostPort = hostPort;
+        this.host = hostPort.host();
+        this.port = hostPort.port();
         this.parameters = parameters;
         this.headersAt = headersAt;
     }
 
-    static SipUri read(String scheme, String text) {
+    /** Looks at each character once to find the parts, and then at each part. */
+    static SipUri read(String scheme, Grammar in) {
+        String text = in.text();
         int start = scheme.length() + 1;
-        int length = text.length();
-        int sign = text.indexOf('@', start);
-        if (sign >= 0 && text.indexOf('@', sign + 1) >= 0) {
-            throw SipFormatException.at(text.indexOf('@', sign + 1), "a URI must have at most one '@'", text);
+        int length = in.length();
+        int sign = -1;
+        int secondSign = -1;
+        int semicolon = -1;
+        int question = -1;
+        boolean escaped = false;
+        for (int i = start; i < length; i++) {
+            byte c = in.octet(i);
+            if (!Grammar.isSpecialToUri(c)) {
+                continue;
+            }
+            if (c == '@') {
+                secondSign = sign >= 0 && secondSign < 0 ? i : secondSign;
+                sign = sign < 0 ? i : sign;
+                semicolon = -1;
+                question = -1;
+            } else if (c == ';') {
+                semicolon = semicolon < 0 && question < 0 ? i : semicolon;
+            } else if (c == '?') {
+                question = question < 0 ? i : question;
+            } else if (c == '%') {
+                escaped = true;
+            } else {
+                throw foreign(text, i);
+            }
         }
-        int semicolon = text.indexOf(';', Math.max(start, sign));
-        int question = text.indexOf('?', Math.max(start, sign));
-        if (question >= 0 && semicolon > question) {
-            semicolon = -1;
+        if (secondSign >= 0) {
+            throw SipFormatException.at(secondSign, "a URI must have at most one '@'", text);
         }
-        int userEnd = sign;
         if (sign >= 0) {
-            checkEscapes(text, start, sign);
-            if (sign == start || text.charAt(start) == ':') {
+            if (escaped) {
+                checkEscapes(text, start, sign);
+            }
+            if (sign == start || in.octet(start) == ':') {
                 throw SipFormatException.at(start, "the user part of a URI must not be empty before '@'", text);
             }
         }
         int end = question < 0 ? length : question;
-        int headersAt = end;
-        SipParameters parameters = SipParameters.NONE;
-        if (semicolon >= 0) {
-            parameters = SipParameters.ofUri(text, semicolon + 1, end);
-            end = semicolon;
-        }
+        SipParameters parameters = semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(in, semicolon + 1, end);
         int hostAt = sign < 0 ? start : sign + 1;
-        return new SipUri(scheme, text, userEnd, HostPort.read(text, hostAt, end), parameters, headersAt);
+        HostPort hostPort = HostPort.read(in, hostAt, semicolon < 0 ? end : semicolon);
+        return new SipUri(scheme, text, sign, hostPort, parameters, end);
+    }
+
+    static SipFormatException foreign(String text, int at) {
+        return SipFormatException.at(at, "a URI must have no white space, quotes or angle brackets", text);
     }
 
     private static void checkEscapes(String text, int from, int to) {
@@ -146,10 +172,11 @@ public final class SipUri implements Uri {
     }
 
     /**
-     * Begins a {@code sip:} URI.
+     * Begins a {@code sip:} URI; {@link Builder#sips()} makes it the other.
      *
      * @param host a host name, an IPv4 address or an IPv6 address without brackets
      * @return a builder
+     * @throws IllegalArgumentException when the host is none of them
      */
     public static Builder builder(String host) {
         return new Builder(host);
@@ -185,7 +212,7 @@ public final class SipUri implements Uri {
      * @return a host name, an IPv4 address or an IPv6 address without brackets
      */
     public String host() {
-        return hostPort.host();
+        return host;
     }
 
     /**
@@ -194,7 +221,7 @@ public final class SipUri implements Uri {
      * @return 1 to 65535, or empty when the URI names none
      */
     public OptionalInt port() {
-        return hostPort.port() == 0 ? OptionalInt.empty() : OptionalInt.of(hostPort.port());
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**
@@ -207,9 +234,18 @@ public final class SipUri implements Uri {
     }
 
     /**
-     * Compares two URIs by the rules of SIP: scheme and host without regard to case, the user after the escapes
-     * of letters, digits and marks are taken away (the escape of any other character is not that character), a missing port and 5060 as different, {@code user}, {@code ttl}, {@code method}, {@code maddr} and {@code transport} when
-     * either has them, other parameters when both have them, and the headers always (here: as text).
+     * Compares two URIs by the rules of SIP. They name the same when all of these are so:
+     *
+     * <ul>
+     *   <li>The schemes are the same, and the hosts without regard to case.
+     *   <li>The users with their passwords are the same, with regard to case. An escaped letter, digit or mark equals the character; an
+     *       escape of anything else equals only that escape.
+     *   <li>The ports are the same; no port and 5060 differ.
+     *   <li>{@code user}, {@code ttl}, {@code method}, {@code maddr} and {@code transport} are in both or in neither.
+     *   <li>A parameter that both have has the same value in both, without regard to case. Other parameters that only one has count for
+     *       nothing.
+     *   <li>The headers are the same text. RFC 3261 would also take them in another order.
+     * </ul>
      *
      * <p>Source: RFC 3261 19.1.4.
      *
@@ -219,7 +255,7 @@ public final class SipUri implements Uri {
     public boolean matches(SipUri other) {
         if (!scheme.equals(other.scheme)
                 || !host().equalsIgnoreCase(other.host())
-                || hostPort.port() != other.hostPort.port()
+                || port != other.port
                 || !headers().equals(other.headers())) {
             return false;
         }
@@ -278,16 +314,18 @@ public final class SipUri implements Uri {
     }
 
     /**
-     * Puts a {@code sip:} URI together.
+     * Puts a URI together.
      *
      * @threadsafety not thread-safe
      * @since 0.1.0
      */
     public static final class Builder {
         private final String host;
+        private String scheme = "sip";
         private @Nullable String user;
         private int port;
-        private final StringBuilder parameters = new StringBuilder();
+        private String parameters = "";
+        private int count;
 
         private Builder(String host) {
             Objects.requireNonNull(host, "host");
@@ -299,10 +337,21 @@ public final class SipUri implements Uri {
         }
 
         /**
+         * Makes it a {@code sips:} URI.
+         *
+         * @return this builder
+         */
+        public Builder sips() {
+            this.scheme = "sips";
+            return this;
+        }
+
+        /**
          * Sets the user; what a URI may not hold is escaped.
          *
-         * @param user the user, not empty
+         * @param user the user, 1 to 255 characters
          * @return this builder
+         * @throws IllegalArgumentException when the user is blank, too long, or has control characters
          */
         public Builder user(String user) {
             this.user = Require.text(user, "user", 255);
@@ -314,6 +363,7 @@ public final class SipUri implements Uri {
          *
          * @param port 1 to 65535
          * @return this builder
+         * @throws IllegalArgumentException when the port is another number
          */
         public Builder port(int port) {
             this.port = Require.range(port, "port", 1, 65535);
@@ -326,13 +376,31 @@ public final class SipUri implements Uri {
          * @param name a token
          * @param value a token
          * @return this builder
+         * @throws IllegalArgumentException when one of them is no token, or there are {@value SipParameters#MAX} parameters
          */
         public Builder parameter(String name, String value) {
             if (!Grammar.isToken(name) || !Grammar.isToken(value)) {
                 throw new IllegalArgumentException("parameter of a URI must be a token and a token, but is \""
                         + Require.clip(name + "=" + value) + "\"");
             }
-            parameters.append(';').append(name).append('=').append(value);
+            return add(";" + name + "=" + value);
+        }
+
+        /**
+         * Adds a parameter without a value.
+         *
+         * @param name a token, such as {@code lr}
+         * @return this builder
+         * @throws IllegalArgumentException when it is no token, or there are {@value SipParameters#MAX} parameters
+         */
+        public Builder flag(String name) {
+            SipParameters.checkName(name);
+            return add(";" + name);
+        }
+
+        private Builder add(String parameter) {
+            count = Require.range(count + 1, "number of parameters", 1, SipParameters.MAX);
+            parameters += parameter;
             return this;
         }
 
@@ -342,15 +410,17 @@ public final class SipUri implements Uri {
          * @return the URI
          */
         public SipUri build() {
-            StringBuilder out = new StringBuilder("sip:");
-            if (user != null) {
-                out.append(escape(user, "-_.!~*'()&=+$,")).append('@');
-            }
-            out.append(host.indexOf(':') >= 0 ? "[" + host + "]" : host);
-            if (port != 0) {
-                out.append(':').append(port);
-            }
-            return read("sip", out.append(parameters).toString());
+            String before = user == null ? scheme + ":" : scheme + ":" + escape(user, "-_.!~*'()&=+$,") + "@";
+            String text = before
+                    + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+                    + (port == 0 ? "" : ":" + port)
+                    + parameters;
+            int end = text.length();
+            SipParameters all = parameters.isEmpty()
+                    ? SipParameters.NONE
+                    : SipParameters.ofUri(new Grammar(text), end - parameters.length() + 1, end);
+            return new SipUri(
+                    scheme, text, user == null ? -1 : before.length() - 1, new HostPort(host, port), all, end);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.emcc.sip.message;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,14 +17,14 @@ import org.emcc.core.internal.Require;
  *
  * <p>A request with more than one fault gets the answer to the first of these: another version (505), headers that every request has
  * (400, see below), an unknown method (501) or one that is not served (405), a CSeq of another method (400), a Request-URI that is none
- * (400) or of another scheme (416), Max-Forwards of 0 at a proxy (483), an extension that is required (420), a body of another type or
- * coding (415), no answer that the sender accepts (406). ACK is never answered, and a broken response is discarded, as is one that is
- * for somebody else.
+ * (400) or of another scheme (416), a REGISTER at a server whose {@code Contact: *} stands without {@code Expires: 0} (400),
+ * Max-Forwards of 0 at a proxy (483), an extension that is required (420), a body of another type or coding (415), no answer that the
+ * sender accepts (406). ACK is never answered, and a broken response is discarded, as is one that is for somebody else.
  *
  * <p>What is no fault here: a missing Max-Forwards, tag or branch (RFC 2543 had none), and a Date or Expires that is none. 482 needs to
  * know the other requests, and 401 the users: see {@link DigestCredentials}.
  *
- * <p>Source: RFC 3261 8.2, 16.3 and 18.1.2, RFC 4475; sip 5.1, 5.3 and 5.4.
+ * <p>Source: RFC 3261 8.2, 10.3, 16.3 and 18.1.2, RFC 4475; sip 5.1, 5.3 and 5.4.
  *
  * @threadsafety immutable
  * @since 0.1.0
@@ -201,6 +202,9 @@ public final class SipValidator {
             if (!schemes.contains(registered.scheme())) {
                 return bad("To must be of a scheme that is served here");
             }
+            if (!proxy && isStar(request) && !request.expires().equals(Optional.of(Duration.ZERO))) {
+                return bad("Contact: * must stand with Expires: 0");
+            }
         }
         if (proxy && request.maxForwards().value().filter(hops -> hops == 0).isPresent()) {
             return answer(483, "Too Many Hops", "Max-Forwards is used up");
@@ -306,10 +310,7 @@ public final class SipValidator {
                 && request.maxForwards() instanceof Decoded.Refused<Integer> refused) {
             return Optional.of(first(refused));
         }
-        boolean star = request.method().equals("REGISTER")
-                && request.headers("Contact").size() == 1
-                && request.header("Contact").get().value().equals("*");
-        if (!star
+        if (!isStar(request)
                 && request.header("Contact").isPresent()
                 && request.contacts() instanceof Decoded.Refused<List<NameAddress>> refused) {
             return Optional.of(first(refused));
@@ -322,6 +323,14 @@ public final class SipValidator {
             return Optional.of("Content-Type: the header must occur once");
         }
         return Optional.empty();
+    }
+
+    /** Whether all registrations are to be removed. Source: RFC 3261 10.2.2 and 10.3. */
+    private static boolean isStar(SipRequest request) {
+        List<SipHeader> contacts = request.headers("Contact");
+        return request.method().equals("REGISTER")
+                && contacts.size() == 1
+                && contacts.get(0).value().equals("*");
     }
 
     private static String first(Decoded.Refused<?> refused) {

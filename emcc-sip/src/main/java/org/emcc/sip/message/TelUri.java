@@ -35,7 +35,7 @@ public final class TelUri implements Uri {
      * @throws IllegalArgumentException when it is no number
      */
     public static TelUri of(String number) {
-        Decoded<TelUri> decoded = Grammar.decode("tel:" + number, TelUri::read);
+        Decoded<TelUri> decoded = Grammar.decode("tel:" + number, text -> read(new Grammar(text)));
         TelUri uri = decoded.value()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "number " + decoded.problems().get(0).message()));
@@ -45,7 +45,8 @@ public final class TelUri implements Uri {
         return uri;
     }
 
-    static TelUri read(String text) {
+    static TelUri read(Grammar in) {
+        String text = in.text();
         int from = "tel:".length();
         int semicolon = text.indexOf(';');
         int end = semicolon < 0 ? text.length() : semicolon;
@@ -63,7 +64,7 @@ public final class TelUri implements Uri {
             throw SipFormatException.at(from, "must be a telephone number", text.substring(from, end));
         }
         SipParameters parameters =
-                semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(text, semicolon + 1, text.length());
+                semicolon < 0 ? SipParameters.NONE : SipParameters.ofUri(in, semicolon + 1, text.length());
         return new TelUri(text, end, parameters);
     }
 

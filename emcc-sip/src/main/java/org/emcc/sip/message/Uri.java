@@ -44,29 +44,6 @@ public sealed interface Uri permits SipUri, TelUri, OpaqueUri {
      * @throws SipFormatException when it is none
      */
     static Uri decodeOrThrow(String text) {
-        Objects.requireNonNull(text, "text");
-        for (int i = 0; i < text.length(); i++) {
-            if (Grammar.isForeignToUri(text.charAt(i))) {
-                throw SipFormatException.at(i, "a URI must have no white space, quotes or angle brackets", text);
-            }
-        }
-        if (text.startsWith("sip:")) {
-            return SipUri.read("sip", text);
-        }
-        int colon = text.indexOf(':');
-        String scheme = colon < 0 ? "" : Grammar.lower(text.substring(0, colon));
-        boolean legal = !scheme.isEmpty()
-                && !Grammar.isDigit(scheme.charAt(0))
-                && scheme.chars().allMatch(c -> Grammar.isAlphanumeric(c) || c == '+' || c == '-' || c == '.');
-        if (!legal) {
-            throw SipFormatException.at(0, "a URI must begin with a scheme and a colon", text);
-        }
-        if (scheme.equals("sip") || scheme.equals("sips")) {
-            return SipUri.read(scheme, text);
-        }
-        if (scheme.equals("tel")) {
-            return TelUri.read(text);
-        }
-        return new OpaqueUri(scheme, text);
+        return UriReader.read(new Grammar(Objects.requireNonNull(text, "text")));
     }
 }

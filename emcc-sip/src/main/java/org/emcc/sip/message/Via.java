@@ -1,7 +1,6 @@
 package org.emcc.sip.message;
 
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,13 +21,17 @@ import org.emcc.sip.internal.Addresses;
 public final class Via {
     private final String text;
     private final String transport;
-    private final HostPort sentBy;
+    private final String host;
+    /** Or 0 when there is none. */
+    private final int port;
+
     private final SipParameters parameters;
 
     private Via(String text, String transport, HostPort sentBy, SipParameters parameters) {
         this.text = text;
         this.transport = transport;
-        this.sentBy = sentBy;
+        this.host = sentBy.host();
+        this.port = sentBy.port();
         this.parameters = parameters;
     }
 
@@ -39,15 +42,24 @@ public final class Via {
      * @param sentBy where answers are awaited, an address and a port
      * @param branch the id of the transaction, beginning with {@code z9hG4bK}
      * @return the hop
-     * @throws IllegalArgumentException when transport or branch are no tokens
+     * @throws IllegalArgumentException when transport or branch are no tokens, or the port is 0
      */
     public static Via of(String transport, InetSocketAddress sentBy, String branch) {
         if (!Grammar.isToken(transport) || !Grammar.isToken(branch)) {
             throw new IllegalArgumentException("transport and branch must be tokens, but are \""
                     + Require.clip(transport) + "\" and \"" + Require.clip(branch) + "\"");
         }
-        return decodeOrThrow("SIP/2.0/" + transport + " " + Addresses.bracketed(sentBy.getAddress()) + ":"
-                + sentBy.getPort() + ";branch=" + branch);
+        int port = Require.range(sentBy.getPort(), "port", 1, 65535);
+        String address = Addresses.plain(sentBy.getAddress());
+        String head = head(transport, address, port);
+        String text = head + ";branch=" + branch;
+        SipParameters parameters = SipParameters.NONE.behind(text, head.length() + 1, "branch".length());
+        return new Via(text, transport, new HostPort(address, port), parameters);
+    }
+
+    private static String head(String transport, String host, int port) {
+        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return "SIP/2.0/" + transport + " " + bracketed + (port == 0 ? "" : ":" + port);
     }
 
     /**
@@ -72,12 +84,12 @@ public final class Via {
     }
 
     /** Reads hops separated by commas. */
-    static List<Via> list(String text) {
-        return Grammar.list(text, Via::read, new ArrayList<>(2));
+    static List<Via> list(Grammar in) {
+        return Grammar.list(in, Via::read);
     }
 
     /** White space is legal around the slashes and the colon. */
-    private static Via read(Grammar in) {
+    static Via read(Grammar in) {
         int start = in.position();
         if (!in.takes("SIP/2.0/")) {
             protocol(in, start);
@@ -110,28 +122,28 @@ public final class Via {
 
     private static HostPort sentBy(Grammar in, int hostAt) {
         if (in.takes('[')) {
-            in.until("]");
+            in.skipUntilSpaceOr(']', ']', ']');
             in.takes(']');
         } else {
-            in.until(":;,");
+            in.skipUntilSpaceOr(':', ';', ',');
         }
         int hostEnd = in.position();
         in.space();
         if (!in.takes(':')) {
-            return HostPort.read(in.text(), hostAt, hostEnd);
+            return HostPort.read(in, hostAt, hostEnd);
         }
         boolean blanks = in.position() > hostEnd + 1;
         int portAt = in.position();
         in.space();
         blanks |= in.position() > portAt;
         portAt = in.position();
-        in.until(";,");
+        in.skipUntilSpaceOr(';', ',', ',');
         return blanks
                 ? HostPort.read(
-                        in.text().substring(hostAt, hostEnd) + ":" + in.since(portAt),
+                        new Grammar(in.text().substring(hostAt, hostEnd) + ":" + in.since(portAt)),
                         0,
                         hostEnd - hostAt + 1 + in.position() - portAt)
-                : HostPort.read(in.text(), hostAt, in.position());
+                : HostPort.read(in, hostAt, in.position());
     }
 
     /**
@@ -149,7 +161,7 @@ public final class Via {
      * @return a host name or an address, without brackets
      */
     public String host() {
-        return sentBy.host();
+        return host;
     }
 
     /**
@@ -158,7 +170,7 @@ public final class Via {
      * @return 1 to 65535, or empty for the default of the transport
      */
     public OptionalInt port() {
-        return sentBy.port() == 0 ? OptionalInt.empty() : OptionalInt.of(sentBy.port());
+        return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /**
@@ -191,17 +203,14 @@ public final class Via {
     public Via receivedFrom(InetSocketAddress source) {
         String from = Addresses.plain(source.getAddress());
         boolean rport = parameters.has("rport");
-        if (!rport && from.equalsIgnoreCase(host())) {
+        if (!rport && from.equalsIgnoreCase(host)) {
             return this;
         }
         SipParameters next = parameters.replaced("received", from);
         if (rport) {
             next = next.replaced("rport", Integer.toString(source.getPort()));
         }
-        String head = "SIP/2.0/" + transport + " "
-                + (host().indexOf(':') >= 0 ? "[" + host() + "]" : host())
-                + (sentBy.port() == 0 ? "" : ":" + sentBy.port());
-        return new Via(head + next, transport, sentBy, next);
+        return new Via(head(transport, host, port) + next, transport, new HostPort(host, port), next);
     }
 
     @Override

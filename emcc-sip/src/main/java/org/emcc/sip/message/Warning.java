@@ -1,6 +1,5 @@
 package org.emcc.sip.message;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.emcc.core.Decoded;
@@ -59,9 +58,9 @@ public record Warning(int code, String agent, String text) {
 
     private static Warning read(Grammar in) {
         int at = in.position();
-        long code = Grammar.number(in.until(",\""), "the code of Warning", 999);
+        long code = Grammar.number(in.untilSpaceOr(',', '"'), "the code of Warning", 999);
         in.space();
-        String agent = in.until(",\"");
+        String agent = in.untilSpaceOr(',', '"');
         in.space();
         if (code < 100 || agent.isEmpty() || !in.sees('"')) {
             throw SipFormatException.at(at, "Warning must be a code from 100 to 999, an agent and a quoted text");
@@ -74,8 +73,8 @@ public record Warning(int code, String agent, String text) {
         return new Warning((int) code, agent, text);
     }
 
-    static List<Warning> list(String text) {
-        return Grammar.list(text, Warning::read, new ArrayList<>());
+    static List<Warning> list(Grammar in) {
+        return Grammar.list(in, Warning::read);
     }
 
     /** The value as it is written. */

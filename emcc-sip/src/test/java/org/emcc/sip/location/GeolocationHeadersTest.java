@@ -106,6 +106,18 @@ class GeolocationHeadersTest {
     }
 
     @Test
+    void ofManyBrokenValuesTwentyAreToldAndTheOthersCounted() {
+        String header = "<cid:a@b>" + ",".repeat(60_000);
+        Decoded<List<GeolocationValue>> values =
+                GeolocationValue.of(request().header("Geolocation", header).build());
+
+        assertThat(values.value().orElseThrow()).hasSize(1);
+        assertThat(values.problems()).hasSize(21);
+        assertThat(values.problems().get(19).where()).startsWith("Geolocation, value 21, ");
+        assertThat(values.problems().get(20)).hasToString("Geolocation: and 59980 more values cannot be read");
+    }
+
+    @Test
     void aMessageWithoutTheHeaderHasNoValuesAndOneWithBrokenOnesIsRefused() {
         assertThat(GeolocationValue.of(request().build())).isEqualTo(Decoded.ok(List.of()));
         assertThat(GeolocationValue.of(request().header("Geolocation", "x,y").build())

@@ -172,8 +172,13 @@ class TypedHeadersTest {
                 .startsWith("Discard");
         assertThat(owed(server, "CANCEL sip:h SIP/2.0\r\n" + common + "CSeq: 1 CANCEL\r\nRequire: x\r\n\r\n"))
                 .startsWith("Good");
-        assertThat(owed(server, "REGISTER sip:h SIP/2.0\r\n" + common + "CSeq: 1 REGISTER\r\nContact: *\r\n\r\n"))
-                .startsWith("Good");
+        String all = "REGISTER sip:h SIP/2.0\r\n" + common + "CSeq: 1 REGISTER\r\nContact: *\r\n";
+        assertThat(owed(server, all + "Expires: 0\r\n\r\n")).startsWith("Good");
+        assertThat(owed(server, all + "\r\n")).startsWith("400");
+        assertThat(owed(server, all + "Expires: 1\r\n\r\n")).startsWith("400");
+        assertThat(owed(server, all + "Expires: none\r\n\r\n")).startsWith("400");
+        assertThat(owed(server, all + "m: <sip:a@h>\r\nExpires: 0\r\n\r\n")).startsWith("400");
+        assertThat(owed(SipValidator.builder().proxy().build(), all + "\r\n")).startsWith("Good");
         assertThat(owed(server, "REGISTER sip:h SIP/2.0\r\nTo: <sip:b>\r\n\r\n"))
                 .startsWith("Discard");
         assertThat(owed(server, "REGISTER sip:h SIP/2.0\r\n" + common + "CSeq: 1 REGISTER\r\nno header\r\n\r\n"))
