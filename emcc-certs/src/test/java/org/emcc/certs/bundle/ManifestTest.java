@@ -215,7 +215,7 @@ class ManifestTest {
             lay("export", "emcc-certs 1 export\nstore 9 0123456789ab " + hash + " - " + bad + "\n");
             String line = " " + hash + " " + bad + "\n";
             ConsolidationManifest last =
-                    new Ledger(depot, 1000).load().consolidation().orElseThrow();
+                    new Ledger(depot, 1000, TypeSuffixes.DEFAULTS).load().consolidation().orElseThrow();
             lay(
                     "consolidation",
                     new String(last.withSequence(last.sequence() + 1).encode(), java.nio.charset.StandardCharsets.UTF_8)
@@ -409,7 +409,7 @@ class ManifestTest {
             listings = count[0];
             here.beforeListing(() -> {});
             if (count[0] > when) {
-                assertThat(new Ledger(here, 100_000)
+                assertThat(new Ledger(here, 100_000, TypeSuffixes.DEFAULTS)
                                 .load()
                                 .exports()
                                 .entries()
