@@ -168,10 +168,11 @@ public final class BulkCertificates {
      *
      * @param nodes the cluster of each node, as its files name it, regardless of case
      * @return the copy
+     * @throws IllegalArgumentException when a cluster id has half of a surrogate pair, which no manifest can have
      */
     public BulkCertificates withClusters(Map<String, ClusterId> nodes) {
         Map<String, ClusterId> clusters = new HashMap<>();
-        nodes.forEach((node, cluster) -> clusters.put(Names.node(node), cluster));
+        nodes.forEach((node, cluster) -> clusters.put(Names.node(node), ManifestLines.require(cluster)));
         return with(new Options(
                 options.unlisted(), Map.copyOf(clusters), options.checks(), options.window(), options.executor()));
     }
@@ -264,12 +265,13 @@ public final class BulkCertificates {
      * @param cluster the cluster
      * @param certificates the certificates of its nodes
      * @return the names of the files, in their order
-     * @throws IllegalArgumentException when a type has no suffix; nothing is written then
+     * @throws IllegalArgumentException when a type has no suffix, or the cluster id has half of a surrogate pair, which no manifest can
+     *     have; nothing is written then
      * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a node is of another
      *     cluster; nothing is written then
      */
     public List<String> export(ClusterId cluster, Collection<NodeCertificate> certificates) {
-        return export(Objects.requireNonNull(cluster, "cluster"), contents(certificates));
+        return export(ManifestLines.require(cluster), contents(certificates));
     }
 
     private List<String> export(@Nullable ClusterId cluster, Map<String, byte[]> files) {
@@ -430,8 +432,9 @@ public final class BulkCertificates {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
         }
         CertificateBundle found = CertificateBundle.of(reading.found());
+        List<Problem> problems = new ArrayList<>(reading.problems());
         CertificateBundle bundle = options.window() != null && previous != null
-                ? options.window().keep(previous.bundle(), found)
+                ? options.window().keep(writable(previous.bundle(), problems), found)
                 : found;
         List<Problem> untrusted = untrusted(bundle);
         if (!untrusted.isEmpty()) {
@@ -447,7 +450,29 @@ public final class BulkCertificates {
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
         return new BulkResult.Done<>(
-                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems());
+                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), problems);
+    }
+
+    /** What can be written again; a manifest, which is believed, may have been made with other suffixes. */
+    private CertificateBundle writable(CertificateBundle previous, List<Problem> problems) {
+        List<BundledCertificate> certificates = new ArrayList<>();
+        for (BundledCertificate each : previous.certificates()) {
+            List<CertificateOrigin> left = new ArrayList<>();
+            for (CertificateOrigin origin : each.origins()) {
+                if (suffixes.has(origin.type())) {
+                    left.add(origin);
+                } else {
+                    problems.add(new Problem(
+                            origin.file(),
+                            "must have a type with a suffix to be kept for a while, but its type " + origin.type()
+                                    + " has none; not kept"));
+                }
+            }
+            if (!left.isEmpty()) {
+                certificates.add(each.withOrigins(left));
+            }
+        }
+        return CertificateBundle.of(certificates);
     }
 
     /**
