@@ -274,6 +274,31 @@ public final class BulkCertificates {
         return export(ManifestLines.require(cluster), contents(certificates));
     }
 
+    /**
+     * What {@link #export(Collection)} would do to the depot as it is now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C15).
+     *
+     * @param certificates the certificates
+     * @return what would become of each file; with one that is refused, nothing at all would be written
+     * @throws IllegalArgumentException when a type has no suffix
+     */
+    public DepotChanges previewExport(Collection<NodeCertificate> certificates) {
+        return ledger().preview(contents(certificates), null);
+    }
+
+    /**
+     * What {@link #export(ClusterId, Collection)} would do to the depot as it is now. Nothing is written.
+     *
+     * @param cluster the cluster
+     * @param certificates the certificates of its nodes
+     * @return what would become of each file; with one that is refused, nothing at all would be written
+     * @throws IllegalArgumentException when a type has no suffix, or the cluster id has half of a surrogate pair
+     */
+    public DepotChanges previewExport(ClusterId cluster, Collection<NodeCertificate> certificates) {
+        return ledger().preview(contents(certificates), ManifestLines.require(cluster));
+    }
+
     private List<String> export(@Nullable ClusterId cluster, Map<String, byte[]> files) {
         return files.isEmpty() ? List.of() : ledger().export(files, cluster);
     }
@@ -306,8 +331,19 @@ public final class BulkCertificates {
      * @return the names of the files, in their order
      */
     public List<String> retireNode(String node) {
-        String gone = Names.node(node);
-        return retire(origin -> Names.node(origin.source()).equals(gone));
+        return retire(ofNode(node));
+    }
+
+    /**
+     * What {@link #retireNode} would take out of the depot as it is now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C14, C15).
+     *
+     * @param node the node, as its files name it, regardless of case
+     * @return the files that would go
+     */
+    public DepotChanges previewRetireNode(String node) {
+        return previewRetire(ofNode(node));
     }
 
     /**
@@ -317,8 +353,36 @@ public final class BulkCertificates {
      * @return the names of the files, in their order
      */
     public List<String> retireCluster(ClusterId cluster) {
+        return retire(ofCluster(cluster));
+    }
+
+    /**
+     * What {@link #retireCluster} would take out of the depot as it is now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C14, C15).
+     *
+     * @param cluster the cluster
+     * @return the files that would go
+     */
+    public DepotChanges previewRetireCluster(ClusterId cluster) {
+        return previewRetire(ofCluster(cluster));
+    }
+
+    private static Predicate<CertificateOrigin> ofNode(String node) {
+        String gone = Names.node(node);
+        return origin -> Names.node(origin.source()).equals(gone);
+    }
+
+    private static Predicate<CertificateOrigin> ofCluster(ClusterId cluster) {
         Objects.requireNonNull(cluster, "cluster");
-        return retire(origin -> origin.cluster().filter(cluster::equals).isPresent());
+        return origin -> origin.cluster().filter(cluster::equals).isPresent();
+    }
+
+    private DepotChanges previewRetire(Predicate<CertificateOrigin> gone) {
+        List<FileChange> changes = new ArrayList<>();
+        retirable(ledger(), gone)
+                .forEach((origin, sha256) -> changes.add(FileChange.removed(origin, sha256.orElse(null))));
+        return new DepotChanges(changes);
     }
 
     private List<String> retire(Predicate<CertificateOrigin> gone) {

@@ -307,9 +307,7 @@ final class Ledger {
      * @return the names of the files as they are spelt
      */
     List<String> export(Map<String, byte[]> files, @Nullable ClusterId cluster) {
-        Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        files.forEach((file, content) ->
-                words.put(file, ExportManifest.Entry.exported(Hashes.sha256(content), cluster)));
+        Map<String, ExportManifest.Entry> words = words(files, cluster);
         for (int i = 1; ; i++) {
             Said said = say(words, files);
             Map<String, byte[]> spelt = spelt(files, said.words().keySet());
@@ -326,6 +324,35 @@ final class Ledger {
                 return List.copyOf(spelt.keySet());
             }
         }
+    }
+
+    /** What {@link #export} would do now. */
+    DepotChanges preview(Map<String, byte[]> files, @Nullable ClusterId cluster) {
+        ExportManifest exports = load().exports();
+        Map<String, ExportManifest.Entry> words = exports.keepClusters(words(files, cluster));
+        Map<String, String> reasons = new HashMap<>();
+        exports.disputes(words, ExportManifest.NONE, this::node)
+                .forEach(each -> reasons.put(each.where(), each.message()));
+        FileOrigins origins = new FileOrigins(suffixes, Map.of(), ExportManifest.NONE);
+        List<FileChange> changes = new ArrayList<>();
+        words.forEach((file, word) -> {
+            CertificateOrigin origin = origins.of(file);
+            Optional<String> before =
+                    exports.counting(file).flatMap(ExportManifest.Entry::hash).or(() -> hash(file));
+            changes.add(FileChange.exported(
+                    word.of().map(origin::withCluster).orElse(origin),
+                    before.orElse(null),
+                    word.hash().orElseThrow(),
+                    reasons.get(file)));
+        });
+        return new DepotChanges(changes);
+    }
+
+    private static Map<String, ExportManifest.Entry> words(Map<String, byte[]> files, @Nullable ClusterId cluster) {
+        Map<String, ExportManifest.Entry> words = new TreeMap<>();
+        files.forEach((file, content) ->
+                words.put(file, ExportManifest.Entry.exported(Hashes.sha256(content), cluster)));
+        return words;
     }
 
     private String node(String file) {
