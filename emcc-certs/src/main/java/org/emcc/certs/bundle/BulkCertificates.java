@@ -513,8 +513,7 @@ public final class BulkCertificates {
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
-        return new BulkResult.Done<>(
-                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), problems);
+        return new BulkResult.Done<>(Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), problems);
     }
 
     /** What can be written again; a manifest, which is believed, may have been made with other suffixes. */

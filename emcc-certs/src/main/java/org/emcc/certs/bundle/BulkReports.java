@@ -10,8 +10,8 @@ final class BulkReports {
     static String text(BulkResult<?> result) {
         ReportText out = new ReportText();
         if (result instanceof BulkResult.Refused<?> refused) {
-            return out.line("Refused, and nothing was written: " + refused.reason().code() + ": "
-                            + refused.reason().message())
+            return out.line("Refused, and nothing was written: "
+                            + refused.reason().code() + ": " + refused.reason().message())
                     .line("  Remedy: " + refused.reason().remedy())
                     .problems("At fault", refused.problems())
                     .toString();

@@ -59,9 +59,10 @@ public record DepotChanges(List<FileChange> changes) {
      */
     public String toText() {
         ReportText out = new ReportText().line("Files of the depot: " + counts());
-        refusal().ifPresent(reason -> out.line("  Refused, and nothing would be written: " + reason.code() + ": "
-                        + reason.message())
-                .line("  Remedy: " + reason.remedy()));
+        refusal()
+                .ifPresent(reason -> out.line(
+                                "  Refused, and nothing would be written: " + reason.code() + ": " + reason.message())
+                        .line("  Remedy: " + reason.remedy()));
         for (FileChange.Kind kind : FileChange.Kind.values()) {
             List<FileChange> ofKind = changes(kind);
             if (!ofKind.isEmpty()) {

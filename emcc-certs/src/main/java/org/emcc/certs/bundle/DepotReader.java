@@ -208,18 +208,25 @@ final class DepotReader {
             } else {
                 ledger.hash(name).ifPresent(hash -> {
                     boolean gone = last.get().entry().gone();
-                    boolean known = state.exports().former(name).filter(hash::equals).isPresent()
+                    boolean known = state.exports()
+                                    .former(name)
+                                    .filter(hash::equals)
+                                    .isPresent()
                             || last.get().entry().hash().filter(hash::equals).isPresent();
                     if (known) {
                         remarks.add(new Problem(
                                 name,
-                                (gone ? "was retired" : "counts as " + last.get().file())
+                                (gone
+                                                ? "was retired"
+                                                : "counts as " + last.get().file())
                                         + ", but is there, or there again; passed over"));
                     } else {
                         files.add(new Problem(
                                 name,
                                 "must be named by a manifest, but "
-                                        + (gone ? "was retired" : "counts as " + last.get().file())
+                                        + (gone
+                                                ? "was retired"
+                                                : "counts as " + last.get().file())
                                         + " and is there with other content"));
                     }
                 });
@@ -249,8 +256,7 @@ final class DepotReader {
             Map<String, Optional<String>> wanted,
             Map<FileHash, List<X509Certificate>> known,
             List<Problem> remarks) {
-        Gathering gathering =
-                new Gathering(state, origins, known, openings, rules.ahead(), rules.held(), remarks);
+        Gathering gathering = new Gathering(state, origins, known, openings, rules.ahead(), rules.held(), remarks);
         wanted.forEach((name, sha256) -> {
             Optional<Ledger.Found> content = sha256.isPresent()
                     ? ledger.content(new FileHash(name, sha256.get()), state)

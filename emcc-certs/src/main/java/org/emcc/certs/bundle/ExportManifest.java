@@ -227,7 +227,8 @@ final class ExportManifest {
             boolean counts = !each.entry().gone() && each.entry().of().isPresent();
             if (counts
                     && outdone.last(each.file())
-                            .filter(seen -> seen.entry().place().compareTo(each.entry().place()) >= 0)
+                            .filter(seen ->
+                                    seen.entry().place().compareTo(each.entry().place()) >= 0)
                             .isEmpty()) {
                 stated.computeIfAbsent(nodeOf.apply(each.file()), node -> new ArrayList<>())
                         .add(each);
@@ -238,7 +239,8 @@ final class ExportManifest {
                 .filter(each -> !word.gone() && !each.entry().of().equals(word.of()))
                 .filter(each -> word.of().isPresent()
                         || counting(file).filter(word::saysTheSame).isEmpty())
-                .min(Comparator.comparing((Word each) -> !each.file().equals(file)).thenComparing(Word::file))
+                .min(Comparator.comparing((Word each) -> !each.file().equals(file))
+                        .thenComparing(Word::file))
                 .ifPresent(each -> disputes.add(dispute(file, word, each))));
         return disputes;
     }

@@ -50,7 +50,8 @@ public final class FileChange {
         this.reason = reason;
     }
 
-    static FileChange exported(CertificateOrigin origin, @Nullable String before, String after, @Nullable String reason) {
+    static FileChange exported(
+            CertificateOrigin origin, @Nullable String before, String after, @Nullable String reason) {
         Kind kind = before == null ? Kind.ADDED : before.equals(after) ? Kind.UNCHANGED : Kind.REPLACED;
         return new FileChange(reason == null ? kind : Kind.REFUSED, origin, before, after, reason);
     }

@@ -33,8 +33,8 @@ final class FileOrigins {
         this.exports = exports;
         known.forEach(this::add);
         exports.counting()
-                .forEach((file, entry) -> entry.of().ifPresent(cluster -> name(file)
-                        .ifPresent(name -> add(Names.node(name.source()), cluster))));
+                .forEach((file, entry) -> entry.of()
+                        .ifPresent(cluster -> name(file).ifPresent(name -> add(Names.node(name.source()), cluster))));
     }
 
     private void add(String node, ClusterId cluster) {

@@ -350,8 +350,8 @@ final class Ledger {
 
     private static Map<String, ExportManifest.Entry> words(Map<String, byte[]> files, @Nullable ClusterId cluster) {
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        files.forEach((file, content) ->
-                words.put(file, ExportManifest.Entry.exported(Hashes.sha256(content), cluster)));
+        files.forEach(
+                (file, content) -> words.put(file, ExportManifest.Entry.exported(Hashes.sha256(content), cluster)));
         return words;
     }
 
@@ -381,11 +381,14 @@ final class Ledger {
 
     /** What each manifest that was read says by itself: together they do not tell what was outdone. */
     private Stream<ExportManifest> manifests(State state) {
-        return state.read().stream().flatMap(name -> Optional.ofNullable(known.get(name)).stream().flatMap(Ledger::exports));
+        return state.read().stream()
+                .flatMap(name -> Optional.ofNullable(known.get(name)).stream().flatMap(Ledger::exports));
     }
 
     private static Stream<ExportManifest> exports(Decoded<?> manifest) {
-        return manifest.value().stream().filter(ExportManifest.class::isInstance).map(ExportManifest.class::cast);
+        return manifest.value().stream()
+                .filter(ExportManifest.class::isInstance)
+                .map(ExportManifest.class::cast);
     }
 
     private static void demandNone(List<Problem> disputes) {
@@ -431,7 +434,8 @@ final class Ledger {
             sha256.ifPresent(retired::add);
             known.values().stream()
                     .flatMap(Ledger::exports)
-                    .flatMap(each -> Optional.ofNullable(each.entries().get(file)).flatMap(ExportManifest.Entry::any).stream())
+                    .flatMap(each ->
+                            Optional.ofNullable(each.entries().get(file)).flatMap(ExportManifest.Entry::any).stream())
                     .forEach(retired::add);
             if (isGone(file, now) && hash(file).filter(retired::contains).isPresent()) {
                 depot.delete(file);

@@ -79,7 +79,6 @@ final class Openings {
 
     private FutureTask<Decoded<CertificateFile>> task(String sha256, byte[] octets) {
         return tasks.computeIfAbsent(
-                sha256,
-                any -> before.getOrDefault(sha256, new FutureTask<>(() -> opening.apply(octets))));
+                sha256, any -> before.getOrDefault(sha256, new FutureTask<>(() -> opening.apply(octets))));
     }
 }

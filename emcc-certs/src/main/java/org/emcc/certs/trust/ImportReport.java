@@ -50,7 +50,8 @@ public record ImportReport(TrustStores stores, List<ImportResult> results, List<
             for (ImportResult each : all) {
                 out.line("  " + words(each.action()) + ": "
                         + CertificateText.label(
-                                each.certificate().certificate(), each.certificate().fingerprint()));
+                                each.certificate().certificate(),
+                                each.certificate().fingerprint()));
                 out.line("    found in "
                         + each.certificate().origins().stream()
                                 .map(CertificateOrigin::toString)
@@ -63,8 +64,8 @@ public record ImportReport(TrustStores stores, List<ImportResult> results, List<
 
     private Map<TrustStoreName, List<ImportResult>> byStore() {
         Map<TrustStoreName, List<ImportResult>> all = new TreeMap<>();
-        results.forEach(
-                each -> all.computeIfAbsent(each.store(), any -> new ArrayList<>()).add(each));
+        results.forEach(each ->
+                all.computeIfAbsent(each.store(), any -> new ArrayList<>()).add(each));
         return all;
     }
 
@@ -103,7 +104,8 @@ public record ImportReport(TrustStores stores, List<ImportResult> results, List<
                 "action", each.action().name(),
                 "certificate",
                         CertificateText.json(
-                                each.certificate().certificate(), each.certificate().fingerprint()),
+                                each.certificate().certificate(),
+                                each.certificate().fingerprint()),
                 "files",
                         each.certificate().origins().stream()
                                 .map(CertificateOrigin::file)

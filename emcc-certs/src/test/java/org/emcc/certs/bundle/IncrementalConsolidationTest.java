@@ -221,6 +221,12 @@ class IncrementalConsolidationTest {
                         .oldUntil())
                 .isEmpty();
         assertThat(made(bulk.consolidation())).isEqualTo(second);
+        byte[] file = depot.files().get("10.0.0.5_bulk_tomcat.pkcs12");
+        assertThat(CertificateFile.decodeOrThrow(file, FilePassword.of("changeit".toCharArray()), Pkcs12Limits.DEFAULTS)
+                        .bags())
+                .as("who looks at the file sees which is old, and a key store keeps both")
+                .extracting(each -> each.friendlyName().orElseThrow())
+                .containsExactlyInAnyOrder("a_tomcat", "a_tomcat_old_until_2026-11-24t12:00:00z", "b_tomcat");
         assertThat(bulk.bundle()
                         .result()
                         .orElseThrow()
@@ -265,8 +271,8 @@ class IncrementalConsolidationTest {
         all.addAll(List.of(odd, odder.withOldUntil(NOW.plusSeconds(99))));
         bulk.export(List.of(A_NEW));
 
-        BulkResult<Consolidation> result = bulk.withRotation(window(NOW))
-                .consolidate(new Consolidation(first.files(), CertificateBundle.of(all)));
+        BulkResult<Consolidation> result =
+                bulk.withRotation(window(NOW)).consolidate(new Consolidation(first.files(), CertificateBundle.of(all)));
 
         assertThat(made(result).bundle().certificates())
                 .filteredOn(each -> each.oldUntil().isPresent())

@@ -557,11 +557,10 @@ class LedgerInterleavingTest {
     @EnumSource
     void anExportWithAClusterAndOneWithout(Replacing replacing) {
         before(exporter(files("A0", "B0")));
-        Orders orders = new Orders(
-                Set.of(files("A0", "B0"), files("A1", "B0"), files("A2", "B0")), Set.of(files("A1", "B0")));
+        Orders orders =
+                new Orders(Set.of(files("A0", "B0"), files("A1", "B0"), files("A2", "B0")), Set.of(files("A1", "B0")));
 
-        orders.goThrough(
-                exporter(ClusterId.of("east"), Map.of(A, "A1")), exporter(Map.of(A, "A2")), replacing);
+        orders.goThrough(exporter(ClusterId.of("east"), Map.of(A, "A1")), exporter(Map.of(A, "A2")), replacing);
     }
 
     @ParameterizedTest

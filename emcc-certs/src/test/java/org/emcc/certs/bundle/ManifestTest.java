@@ -126,7 +126,8 @@ class ManifestTest {
 
         assertThat(result.orElseThrow().bundle().certificates())
                 .flatExtracting(BundledCertificate::origins)
-                .extracting(origin -> origin.source() + " " + origin.cluster().map(ClusterId::value).orElse("none"))
+                .extracting(origin -> origin.source() + " "
+                        + origin.cluster().map(ClusterId::value).orElse("none"))
                 .containsExactlyInAnyOrder("a none", "a none", "b -", "c east coast");
         String rule = "must be of a node of one cluster, but its node is said to be of - and of east coast;"
                 + " it counts for none of them";
@@ -229,8 +230,10 @@ class ManifestTest {
         for (String bad : List.of("../x", ".hidden", "a/b", "a\\b", "\u001b[2J", "x".repeat(256))) {
             lay("export", "emcc-certs 1 export\nstore 9 0123456789ab " + hash + " - " + bad + "\n");
             String line = " " + hash + " " + bad + "\n";
-            ConsolidationManifest last =
-                    new Ledger(depot, 1000, TypeSuffixes.DEFAULTS).load().consolidation().orElseThrow();
+            ConsolidationManifest last = new Ledger(depot, 1000, TypeSuffixes.DEFAULTS)
+                    .load()
+                    .consolidation()
+                    .orElseThrow();
             lay(
                     "consolidation",
                     new String(last.withSequence(last.sequence() + 1).encode(), java.nio.charset.StandardCharsets.UTF_8)
@@ -369,7 +372,8 @@ class ManifestTest {
                     .hasMessageContaining("a_tomcat.pkcs12")
                     .hasMessageContaining("Remedy: ");
         }
-        for (NodeCertificate other : List.of(node("a", CertificateType.CAPF), node("A", CertificateType.ITL_RECOVERY))) {
+        for (NodeCertificate other :
+                List.of(node("a", CertificateType.CAPF), node("A", CertificateType.ITL_RECOVERY))) {
             assertThatThrownBy(() -> bulk.export(WEST, List.of(other)))
                     .as("another type")
                     .isInstanceOf(IllegalStateException.class)
@@ -395,11 +399,13 @@ class ManifestTest {
         exportAll();
         Map<String, byte[]> before = new TreeMap<>(depot.files());
 
-        for (NodeCertificate other : List.of(A_NEW, node("A", CertificateType.TOMCAT), node("a", CertificateType.CAPF))) {
+        for (NodeCertificate other :
+                List.of(A_NEW, node("A", CertificateType.TOMCAT), node("a", CertificateType.CAPF))) {
             assertThatThrownBy(() -> bulk.export(List.of(node("c", CertificateType.TOMCAT), other)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("counts for cluster east coast, and takes nothing new from an export that states no"
-                            + " cluster")
+                    .hasMessageContaining(
+                            "counts for cluster east coast, and takes nothing new from an export that states no"
+                                    + " cluster")
                     .hasMessageContaining("if it is the same cluster, state it")
                     .hasMessageContaining("EMCC-CERTS-0008");
         }
@@ -505,7 +511,8 @@ class ManifestTest {
                             .hasSize(2);
                     assertThat(on(here).consolidate().problems()).isEmpty();
                     assertThat(refused[0] || refused[1]).isEqualTo(cluster.equals(WEST));
-                    assertThat(isRefused(here, clusterOf(here, "a_tomcat.pkcs12").orElseThrow(), A_NEW))
+                    assertThat(isRefused(
+                                    here, clusterOf(here, "a_tomcat.pkcs12").orElseThrow(), A_NEW))
                             .as("renewed")
                             .isFalse();
                     assertThat(certificates(on(here).consolidate().orElseThrow().bundle()))
@@ -570,7 +577,8 @@ class ManifestTest {
         assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.UNLISTED_FILE);
         assertThat(bulk.consolidate().problems())
                 .containsExactly(new Problem(
-                        "a_tomcat.pkcs12", "must be named by a manifest, but was retired and is there with other content"));
+                        "a_tomcat.pkcs12",
+                        "must be named by a manifest, but was retired and is there with other content"));
         assertThat(bulk.retireNode("a")).containsExactly("a_tomcat.pkcs12");
         assertThat(depot.files()).doesNotContainKey("a_tomcat.pkcs12");
     }
@@ -580,9 +588,8 @@ class ManifestTest {
     void writesNoHalfOfASurrogatePair() {
         ClusterId half = ClusterId.of("east\ud800");
 
-        for (ThrowingCallable each :
-                List.<ThrowingCallable>of(
-                        () -> bulk.export(half, List.of(A)), () -> bulk.withClusters(Map.of("a", half)))) {
+        for (ThrowingCallable each : List.<ThrowingCallable>of(
+                () -> bulk.export(half, List.of(A)), () -> bulk.withClusters(Map.of("a", half)))) {
             assertThatThrownBy(each)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("cluster id in a manifest must be Unicode text, but is \"east\\ud800\", with half of a"

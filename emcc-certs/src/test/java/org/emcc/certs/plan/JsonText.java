@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON by the letter of RFC 8259, to see that what is written is JSON. */
-final class JsonText {
+public final class JsonText {
     private final String text;
     private int at;
 
@@ -14,7 +14,7 @@ final class JsonText {
         this.text = text;
     }
 
-    static Object read(String text) {
+    public static Object read(String text) {
         JsonText reader = new JsonText(text);
         Object value = reader.value();
         reader.blank();
