@@ -181,12 +181,8 @@ class DryRunTest {
                 .extracting(each -> each.origin().file())
                 .containsExactly("a_capf.pkcs12", "a_tftp.pkcs12", "a_tomcat.pkcs12");
         assertThat(cluster.toText())
-                .startsWith(lines(
-                        "Files of the depot: 2 removed",
-                        "",
-                        "Removed",
-                        "  cluster east a TFTP in a_tftp.pkcs12",
-                        "    before SHA-256 "))
+                .startsWith("Files of the depot: 2 removed\n\nRemoved\n  cluster east a TFTP in a_tftp.pkcs12\n"
+                        + "    before SHA-256 ")
                 .endsWith(lines(
                         "  cluster east a Tomcat in a_tomcat.pkcs12",
                         "    before SHA-256 " + tomcat.substring(0, 16) + "…"));

@@ -55,7 +55,7 @@ class ImportReportTest {
                         + "    found in cluster east ucm2 CAPF in ucm2_CAPF.pkcs12\n"
                         + "    " + reason(OTHER) + "\n"
                         + "\ntomcat-trust\n"
-                        + "  replaced: CN=ucm1,O=Lab, serial 2, SHA-256 " + digits(NEW) + "\n"
+                        + "  replaced: O=Lab,CN=ucm1, serial 2, SHA-256 " + digits(NEW) + "\n"
                         + "    found in cluster east ucm1 Tomcat in ucm1_Tomcat.pkcs12\n"
                         + "    " + reason(NEW) + "\n"
                         + "\nImported nowhere\n"
