@@ -42,13 +42,19 @@ import org.jspecify.annotations.Nullable;
  * file only when it has the hash of its manifest, and else takes the copy and reports it as a problem; what becomes of files without a
  * manifest is up to {@link UnlistedFiles}.
  *
+ * <p><b>Nodes and clusters.</b> Names of nodes count regardless of case; a node has one file of each type. A node is of the cluster that
+ * was stated of one of its files, for as long as that file counts. It then takes exports of that cluster only, and from one that states
+ * none only what it has already; all else is refused with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER}, until the node is retired.
+ *
+ * <p><b>Dry runs.</b> Every action that writes has a preview, which tells of the same depot what the action would do, and writes nothing.
+ *
  * <p>Nothing in a depot proves who wrote it, manifests included. Who can write to the directory can have any certificate trusted
  * by every cluster that imports from it, unless that cluster demands approvals: see {@link #withChecks}.
  *
  * <p>All methods throw {@link org.emcc.certs.depot.DepotUnavailableException} when the depot fails; repeating the action
  * brings it to its end.
  *
- * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C19, C22, C23).
+ * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C14, C15, C19, C22, C23).
  *
  * @threadsafety thread-safe; actions on one depot may overlap, here or elsewhere. Of two exports for one node, or two
  *     consolidations, one counts as a whole
@@ -202,8 +208,8 @@ public final class BulkCertificates {
 
     /**
      * A copy that opens files on other threads too: key derivation takes nearly all the time of a consolidation, and each file has
-     * its own. The thread that calls opens what the executor has not begun, so that nothing waits for an executor that is busy, full or shut
-     * down. At most 64 files are held before their turn.
+     * its own. The thread that calls opens what the executor has not begun, so that nothing waits for an executor that is busy, full or
+     * shut down. At most 64 files are held before their turn.
      *
      * @param executor runs the opening of a file; its tasks end, and are not needed once an action has returned
      * @return the copy
@@ -259,8 +265,8 @@ public final class BulkCertificates {
      * another cluster is refused: retire it first, or give one of the two nodes another name.
      *
      * <p>When two export a node of one name at the same moment, and state two clusters, or one of them none, then the files of one of them
-     * count, those of a stated cluster before others; and at least one of the two is told so, perhaps after it has written; unless a third export
-     * has by then made one manifest of both, or that one has crashed.
+     * count, as a rule those of the stated cluster; and at least one of the two is told so, perhaps after it has written; unless a third
+     * export has by then made one manifest of both, or that one has crashed.
      *
      * @param cluster the cluster
      * @param certificates the certificates of its nodes
@@ -327,6 +333,9 @@ public final class BulkCertificates {
      * Takes the STORE files of a node out of the depot. Its certificates stay in the BULK files until the next consolidation, and
      * in the stores of clusters until they are deleted there: see {@link Retirement}.
      *
+     * <p>Taken away is what was there when this began, and what manifests name. A file that somebody else writes meanwhile, without a
+     * manifest, stays, and the next consolidation tells of it, as of every one that no manifest names.
+     *
      * @param node the node, as its files name it, regardless of case
      * @return the names of the files, in their order
      */
@@ -347,7 +356,7 @@ public final class BulkCertificates {
     }
 
     /**
-     * Takes the STORE files of a cluster out of the depot: of all nodes that are known to be of it.
+     * Takes the STORE files of a cluster out of the depot, as {@link #retireNode} does: all that are known to be of it.
      *
      * @param cluster the cluster
      * @return the names of the files, in their order
@@ -420,6 +429,8 @@ public final class BulkCertificates {
      *
      * @return what was written; or the refusal, any but {@link BulkRefusal#NOT_CONSOLIDATED}, with the files at fault, and
      *     nothing was written
+     * @throws IllegalArgumentException when the source and the suffix of a type together make the name of another file; nothing is
+     *     written then
      */
     public BulkResult<Consolidation> consolidate() {
         return consolidated(null);
@@ -453,7 +464,7 @@ public final class BulkCertificates {
     /**
      * Consolidates like {@link #consolidate()}, with the same files as result, but opens only what is new since an earlier
      * consolidation: a file whose hash is known costs no key derivation. With a {@link RotationWindow}, certificates of the
-     * earlier one that were replaced are kept.
+     * earlier one that were replaced are kept, but for those whose type has no suffix here: they are told of as problems.
      *
      * @param previous what was consolidated before, here or as {@link #consolidation} read it; it is believed
      * @return as of {@link #consolidate()}

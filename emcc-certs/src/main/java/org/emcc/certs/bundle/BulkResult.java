@@ -36,8 +36,8 @@ public sealed interface BulkResult<T> {
     List<Problem> problems();
 
     /**
-     * What came of it, for people: the report of what was made, where it has one, and what was tolerated; or the refusal with its remedy and
-     * the files at fault.
+     * What came of it, for people: the report of what was made, where it has one, and what was tolerated; or the refusal with its remedy
+     * and the files at fault.
      *
      * @return lines that end in a line feed
      */

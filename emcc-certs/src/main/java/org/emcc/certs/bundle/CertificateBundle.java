@@ -106,9 +106,9 @@ public final class CertificateBundle {
     }
 
     /**
-     * These certificates in the forms that other programs take: PEM, PKCS#12, JKS and a key store in memory. Such a file trusts everything in it
-     * for whatever its reader uses it for; for one trust store of a cluster there is {@code TrustStores.export}. Each certificate has for a
-     * name the node and the type of its first origin, and what is old, until when it is kept.
+     * These certificates in the forms that other programs take: PEM, PKCS#12, JKS and a key store in memory. Such a file trusts
+     * everything in it for whatever its reader uses it for; for one trust store of a cluster there is {@code TrustStores.export}. Each
+     * certificate has for a name the node and the type of its first origin, and what is old, until when it is kept.
      *
      * <p>Source: certificates 4.4 (C24).
      *

@@ -17,8 +17,8 @@ import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what all files of one kind hold at one moment of a depot: first which files count at that moment, and whether that is a moment to go by,
- * then what is in them. When a file of that moment is gone, another moment is tried.
+ * Reads what all files of one kind hold at one moment of a depot: first which files count at that moment, and whether that is a moment to
+ * go by, then what is in them. When a file of that moment is gone, another moment is tried.
  */
 final class DepotReader {
     private static final int ATTEMPTS = 100;
@@ -193,8 +193,8 @@ final class DepotReader {
     }
 
     /**
-     * The files that no manifest names, unless a manifest came since. One that counted before is among them only when it came back with other
-     * content; else it may be that it has yet to be taken away.
+     * The files that no manifest names, unless a manifest came since. One that counted before is among them only when it came back with
+     * other content; else it may be that it has yet to be taken away.
      */
     private List<Problem> unlisted(
             Kind kind, Ledger.State state, FileOrigins origins, Set<String> listed, List<Problem> remarks) {

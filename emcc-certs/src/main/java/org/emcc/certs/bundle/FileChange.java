@@ -72,8 +72,8 @@ public final class FileChange {
     /**
      * Which file it is, and of whom.
      *
-     * @return the file, its node, its type, and the cluster, where one would be stated or was; for a file that would be refused, the cluster
-     *     of the export
+     * @return the file, its node, its type, and the cluster, where one would be stated or was; for a file that would be refused, the
+     *     cluster of the export
      */
     public CertificateOrigin origin() {
         return origin;

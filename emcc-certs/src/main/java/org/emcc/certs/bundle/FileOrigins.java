@@ -11,8 +11,8 @@ import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
 
 /**
- * Of which node, type and cluster files are: by their names, by what exporters stated, and by what the caller knows. A file is of the cluster
- * that was stated of it, else of the one that its node is known to be of; but of none when two clusters are named for its node.
+ * Of which node, type and cluster files are: by their names, by what exporters stated, and by what the caller knows. A file is of the
+ * cluster that was stated of it, else of the one that its node is known to be of; but of none when two clusters are named for its node.
  */
 final class FileOrigins {
     private final TypeSuffixes suffixes;

@@ -297,10 +297,10 @@ final class Ledger {
     }
 
     /**
-     * Lays down STORE files by a manifest, under the spellings that count already. Of two writers of whom one states a cluster of a node and the
-     * other states another one, or none, the later is refused before anything of it counts. When neither can see the other in time, one of them
-     * sees it when both have said their words, and is told then; unless a third writer has by then made one manifest of both, or that one has
-     * crashed. A cluster that was stated is said again when a word without one came after it.
+     * Lays down STORE files by a manifest, under the spellings that count already. Of two writers of whom one states a cluster of a node
+     * and the other states another one, or none, the later is refused before anything of it counts. When neither can see the other in
+     * time, one of them sees it when both have said their words, and is told then; unless a third writer has by then made one manifest of
+     * both, or that one has crashed. A cluster that was stated is said again when a word without one came after it.
      *
      * @param files the files, no two of one name regardless of case
      * @param cluster the cluster of all their nodes; null when it is not stated
@@ -398,8 +398,8 @@ final class Ledger {
     }
 
     /**
-     * Takes away what a writer left of these files under a spelling that does not count, if it is still what that writer said. What is the same as
-     * the file that counts stays: where case does not matter it may be that file.
+     * Takes away what a writer left of these files under a spelling that does not count, if it is still what that writer said. What is
+     * the same as the file that counts stays: where case does not matter it may be that file.
      */
     private void takeOtherSpellings(Set<String> files, State now) {
         Set<String> mine = new HashSet<>();
@@ -417,9 +417,9 @@ final class Ledger {
     }
 
     /**
-     * Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. Taken away is only the content
-     * that was there when it was asked for, or that a manifest named which was read: what somebody else wrote meanwhile stays, for readers to
-     * tell of.
+     * Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. Taken away is only the
+     * content that was there when it was asked for, or that a manifest named which was read: what somebody else wrote meanwhile stays,
+     * for readers to tell of.
      *
      * @param hashes the files, with the hashes of their contents as far as they are known
      */

@@ -273,8 +273,8 @@ final class DirectoryDepot implements CertificateDepot {
     }
 
     /**
-     * Whether another attempt makes no sense. Elsewhere than in the platform's own file systems a failure may be that of a race: over a file
-     * that went there are many attempts, else few, and none where the reason lasts or each would wait as long.
+     * Whether another attempt makes no sense. Elsewhere than in the platform's own file systems a failure may be that of a race: over a
+     * file that went there are many attempts, else few, and none where the reason lasts or each would wait as long.
      */
     private boolean isOver(int attempts, Exception failure) {
         return isLocal()
