@@ -479,6 +479,39 @@ class ManifestTest {
         }
     }
 
+    /** Who states a cluster slowly has a lower number than others who had seen nothing of it: it says its words again. */
+    @Test
+    void statesTheClusterAgainWhereAWordWithoutOneCameLater() {
+        int moments = 0;
+        for (int moment = 0; moment <= moments; moment++) {
+            MemoryDepot here = exported(WEST, B);
+            int[] count = new int[1];
+            int when = moment;
+            boolean[] told = new boolean[1];
+            here.inBetween(() -> {
+                if (count[0]++ == when) {
+                    on(here).export(WEST, List.of(node("b", CertificateType.CAPF)));
+                    try {
+                        on(here).export(List.of(A_NEW));
+                    } catch (IllegalStateException e) {
+                        told[0] = true;
+                    }
+                }
+            });
+            on(here).export(EAST, List.of(A));
+            here.inBetween(() -> {});
+            moments = Math.max(moments, count[0]);
+            if (count[0] > when) {
+                assertThat(clusterOf(here, "a_tomcat.pkcs12"))
+                        .as("moment %d, told %s", when, told[0])
+                        .contains(EAST);
+                assertThat(here.files().get("a_tomcat.pkcs12"))
+                        .isEqualTo(exported(EAST, A).files().get("a_tomcat.pkcs12"));
+            }
+        }
+        assertThat(moments).isGreaterThan(3);
+    }
+
     private static MemoryDepot exported(ClusterId cluster, NodeCertificate... certificates) {
         MemoryDepot depot = new MemoryDepot();
         on(depot).export(cluster, List.of(certificates));
