@@ -141,7 +141,7 @@ final class DirectoryDepot implements CertificateDepot {
                 return Math.max(0, attributes.size());
             }
         } catch (NoSuchFileException e) {
-            // Said below, and by an SFTP file system of what is below a file not even by this exception.
+            // Absent, if the directory is there; of what is below a file, an SFTP file system does not even say so.
         }
         requireDirectory();
         return -1;
@@ -248,6 +248,9 @@ final class DirectoryDepot implements CertificateDepot {
                 channel = Files.newByteChannel(
                         temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (IOException e) {
+                if (!isLocal()) { // of what is below a file, an SFTP file system says that it is there
+                    requireDirectory();
+                }
                 boolean taken = e instanceof FileAlreadyExistsException || Files.exists(temporary, NOFOLLOW_LINKS);
                 otherFailures += taken ? 0 : 1;
                 if (taken || !isOver(otherFailures, e)) {

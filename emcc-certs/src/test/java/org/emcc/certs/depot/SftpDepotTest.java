@@ -128,6 +128,7 @@ class SftpDepotTest {
     void saysThatAFileIsNoDirectory() throws Exception {
         Files.writeString(directory.resolve("file"), "x");
         CertificateDepot depot = server.depot("/file");
+        server.asked();
 
         for (ThrowingCallable each : List.<ThrowingCallable>of(
                 depot::names,
@@ -142,6 +143,7 @@ class SftpDepotTest {
                     .hasMessageMatching(
                             "the (file a of the )?depot /file cannot be (listed|read|written|deleted): it is not a directory");
         }
+        assertThat(server.asked()).as("listings and openings").isLessThan(10);
         Files.createDirectory(directory.resolve("empty"));
         assertThat(server.depot("/empty").names()).isEmpty();
     }
