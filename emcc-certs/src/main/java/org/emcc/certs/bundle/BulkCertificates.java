@@ -1,8 +1,5 @@
 package org.emcc.certs.bundle;
 
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,22 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.emcc.certs.bundle.BulkFileName.Kind;
+import org.emcc.certs.bundle.DepotReader.Reading;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.CertificateFile;
 import org.emcc.certs.pkcs12.FilePassword;
-import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
-import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +42,19 @@ import org.jspecify.annotations.Nullable;
  * file only when it has the hash of its manifest, and else takes the copy and reports it as a problem; what becomes of files without a
  * manifest is up to {@link UnlistedFiles}.
  *
+ * <p><b>Nodes and clusters.</b> Names of nodes count regardless of case; a node has one file of each type. A node is of the cluster that
+ * was stated of one of its files, for as long as that file counts. It then takes exports of that cluster only, and from one that states
+ * none only what it has already; all else is refused with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER}, until the node is retired.
+ *
+ * <p><b>Dry runs.</b> Every action that writes has a preview, which tells of the same depot what the action would do, and writes nothing.
+ *
  * <p>Nothing in a depot proves who wrote it, manifests included. Who can write to the directory can have any certificate trusted
  * by every cluster that imports from it, unless that cluster demands approvals: see {@link #withChecks}.
  *
  * <p>All methods throw {@link org.emcc.certs.depot.DepotUnavailableException} when the depot fails; repeating the action
  * brings it to its end.
  *
- * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C19, C22, C23).
+ * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C14, C15, C19, C22, C23).
  *
  * @threadsafety thread-safe; actions on one depot may overlap, here or elsewhere. Of two exports for one node, or two
  *     consolidations, one counts as a whole
@@ -63,10 +62,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkCertificates {
     private static final int ATTEMPTS = 100;
-
-    /** After so many attempts with the same manifests, a file will not come to have the hash of its manifest. */
-    private static final int UNMOVED = 3;
-
     private static final int AHEAD = 64;
 
     private final CertificateDepot depot;
@@ -174,14 +169,16 @@ public final class BulkCertificates {
     }
 
     /**
-     * A copy that knows of which cluster nodes are. What it knows counts more than what exporters said.
+     * A copy that knows of which cluster nodes are, where no exporter said so. Where an exporter said something else, that is a
+     * problem, and the files of the node count for no cluster.
      *
      * @param nodes the cluster of each node, as its files name it, regardless of case
      * @return the copy
+     * @throws IllegalArgumentException when a cluster id has half of a surrogate pair, which no manifest can have
      */
     public BulkCertificates withClusters(Map<String, ClusterId> nodes) {
         Map<String, ClusterId> clusters = new HashMap<>();
-        nodes.forEach((node, cluster) -> clusters.put(Names.node(node), cluster));
+        nodes.forEach((node, cluster) -> clusters.put(Names.node(node), ManifestLines.require(cluster)));
         return with(new Options(
                 options.unlisted(), Map.copyOf(clusters), options.checks(), options.window(), options.executor()));
     }
@@ -211,8 +208,8 @@ public final class BulkCertificates {
 
     /**
      * A copy that opens files on other threads too: key derivation takes nearly all the time of a consolidation, and each file has
-     * its own. The thread that calls opens what the executor has not begun, so that nothing waits for an executor that is busy, full or shut
-     * down. At most 64 files are held before their turn.
+     * its own. The thread that calls opens what the executor has not begun, so that nothing waits for an executor that is busy, full or
+     * shut down. At most 64 files are held before their turn.
      *
      * @param executor runs the opening of a file; its tasks end, and are not needed once an action has returned
      * @return the copy
@@ -226,18 +223,29 @@ public final class BulkCertificates {
         return new BulkCertificates(depot, source, password, profile, limits, suffixes, others);
     }
 
-    private Openings openings() {
-        return new Openings(password, limits, options.executor());
+    private Ledger ledger() {
+        return new Ledger(depot, limits.fileBytes(), suffixes);
     }
 
-    private Ledger ledger() {
-        return new Ledger(depot, limits.fileBytes());
+    private DepotReader reader(Ledger ledger) {
+        Executor executor = options.executor();
+        return new DepotReader(
+                ledger,
+                new Openings(octets -> CertificateFile.decode(octets, password, limits), executor),
+                new DepotReader.Rules(
+                        suffixes,
+                        options.clusters(),
+                        options.unlisted(),
+                        executor == null ? 0 : AHEAD,
+                        limits.fileBytes()));
     }
 
     /**
      * Exports the certificates of the nodes of one cluster: one STORE file for each node and type, which replaces what was
-     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before. A node for which a
-     * cluster was stated stays of that cluster.
+     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before.
+     *
+     * <p>A node for which a cluster was stated stays of that cluster until its files are retired: as this export states none, it may only
+     * repeat what such a node has.
      *
      * <p>Where clusters are not stated, nobody can tell two nodes of one name from one node: the later export replaces the earlier. So
      * {@link #export(ClusterId, Collection)} is better wherever more than one cluster exports.
@@ -245,51 +253,76 @@ public final class BulkCertificates {
      * @param certificates the certificates
      * @return the names of the files, in their order
      * @throws IllegalArgumentException when a type has no suffix; nothing is written then
+     * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a node is of a stated cluster and
+     *     would get something new; nothing is written then, but in the case told at {@link #export(ClusterId, Collection)}
      */
     public List<String> export(Collection<NodeCertificate> certificates) {
-        return export(Optional.empty(), certificates);
+        return export(null, contents(certificates));
     }
 
     /**
-     * Exports like {@link #export(Collection)}, and says in the manifest of which cluster the nodes are. A file that counts for another
-     * cluster is not replaced: retire its node first, or give one of the two nodes another name.
+     * Exports like {@link #export(Collection)}, and says in the manifest of which cluster the nodes are. A node of which a file counts for
+     * another cluster is refused: retire it first, or give one of the two nodes another name.
      *
-     * <p>When two clusters export a node of one name at the same moment, the files of one of them count, and at least one of the two is told
-     * so, perhaps after it has written; unless a third export has by then made one manifest of both, or that one has crashed.
+     * <p>When two export a node of one name at the same moment, and state two clusters, or one of them none, then the files of one of them
+     * count, as a rule those of the stated cluster; and at least one of the two is told so, perhaps after it has written; unless a third
+     * export has by then made one manifest of both, or that one has crashed.
      *
      * @param cluster the cluster
      * @param certificates the certificates of its nodes
      * @return the names of the files, in their order
-     * @throws IllegalArgumentException when a type has no suffix; nothing is written then
-     * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a file counts for another
+     * @throws IllegalArgumentException when a type has no suffix, or the cluster id has half of a surrogate pair, which no manifest can
+     *     have; nothing is written then
+     * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a node is of another
      *     cluster; nothing is written then
      */
     public List<String> export(ClusterId cluster, Collection<NodeCertificate> certificates) {
-        return export(Optional.of(cluster), certificates);
+        return export(ManifestLines.require(cluster), contents(certificates));
     }
 
-    private List<String> export(Optional<ClusterId> cluster, Collection<NodeCertificate> certificates) {
-        if (certificates.isEmpty()) {
-            return List.of();
-        }
-        Ledger ledger = ledger();
-        Map<String, String> spellings = spellings(ledger, certificates);
+    /**
+     * What {@link #export(Collection)} would do to the depot as it is now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C15).
+     *
+     * @param certificates the certificates
+     * @return what would become of each file; with one that is refused, nothing at all would be written
+     * @throws IllegalArgumentException when a type has no suffix
+     */
+    public DepotChanges previewExport(Collection<NodeCertificate> certificates) {
+        return ledger().preview(contents(certificates), null);
+    }
+
+    /**
+     * What {@link #export(ClusterId, Collection)} would do to the depot as it is now. Nothing is written.
+     *
+     * @param cluster the cluster
+     * @param certificates the certificates of its nodes
+     * @return what would become of each file; with one that is refused, nothing at all would be written
+     * @throws IllegalArgumentException when a type has no suffix, or the cluster id has half of a surrogate pair
+     */
+    public DepotChanges previewExport(ClusterId cluster, Collection<NodeCertificate> certificates) {
+        return ledger().preview(contents(certificates), ManifestLines.require(cluster));
+    }
+
+    private List<String> export(@Nullable ClusterId cluster, Map<String, byte[]> files) {
+        return files.isEmpty() ? List.of() : ledger().export(files, cluster);
+    }
+
+    /** The files of an export, each under the first of the spellings that are asked for: a node has one file of each type. */
+    private Map<String, byte[]> contents(Collection<NodeCertificate> certificates) {
+        Map<String, String> spellings = new HashMap<>();
+        certificates.stream().map(this::file).sorted().forEach(file -> spellings.putIfAbsent(Names.file(file), file));
         Map<String, List<BundledCertificate>> files = new TreeMap<>();
         for (NodeCertificate each : certificates) {
-            String file = Objects.requireNonNull(spellings.get(Names.node(file(each))));
+            String file = Objects.requireNonNull(spellings.get(Names.file(file(each))));
             files.computeIfAbsent(file, name -> new ArrayList<>())
                     .add(BundledCertificate.of(
                             each.certificate(), List.of(new CertificateOrigin(each.node(), each.type(), file))));
         }
         Map<String, byte[]> contents = new TreeMap<>();
-        Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        files.forEach((file, content) -> {
-            byte[] encoded = encode(CertificateBundle.of(content));
-            contents.put(file, encoded);
-            words.put(file, ExportManifest.Entry.exported(Hashes.sha256(encoded), cluster.orElse(null)));
-        });
-        ledger.export(contents, words);
-        return List.copyOf(contents.keySet());
+        files.forEach((file, content) -> contents.put(file, encode(CertificateBundle.of(content))));
+        return contents;
     }
 
     private String file(NodeCertificate each) {
@@ -297,67 +330,96 @@ public final class BulkCertificates {
     }
 
     /**
-     * The name of each file by that name in lower case: as it was spelt when it was exported before, else the first of those asked
-     * for. Names of hosts have no case, and a node has one file of each type.
-     */
-    private Map<String, String> spellings(Ledger ledger, Collection<NodeCertificate> certificates) {
-        Map<String, String> spellings = new HashMap<>();
-        ledger.load().exports().entries().forEach((file, entry) -> {
-            if (entry.hash().isPresent()) {
-                spellings.putIfAbsent(Names.node(file), file);
-            }
-        });
-        certificates.stream().map(this::file).sorted().forEach(file -> spellings.putIfAbsent(Names.node(file), file));
-        return spellings;
-    }
-
-    /**
      * Takes the STORE files of a node out of the depot. Its certificates stay in the BULK files until the next consolidation, and
      * in the stores of clusters until they are deleted there: see {@link Retirement}.
+     *
+     * <p>Taken away is what was there when this began, and what manifests name. A file that somebody else writes meanwhile, without a
+     * manifest, stays, and the next consolidation tells of it, as of every one that no manifest names.
      *
      * @param node the node, as its files name it, regardless of case
      * @return the names of the files, in their order
      */
     public List<String> retireNode(String node) {
-        String gone = Names.node(node);
-        return retire(origin -> Names.node(origin.source()).equals(gone));
+        return retire(ofNode(node));
     }
 
     /**
-     * Takes the STORE files of a cluster out of the depot: of all nodes that are known to be of it.
+     * What {@link #retireNode} would take out of the depot as it is now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C14, C15).
+     *
+     * @param node the node, as its files name it, regardless of case
+     * @return the files that would go
+     */
+    public DepotChanges previewRetireNode(String node) {
+        return previewRetire(ofNode(node));
+    }
+
+    /**
+     * Takes the STORE files of a cluster out of the depot, as {@link #retireNode} does: all that are known to be of it.
      *
      * @param cluster the cluster
      * @return the names of the files, in their order
      */
     public List<String> retireCluster(ClusterId cluster) {
+        return retire(ofCluster(cluster));
+    }
+
+    /**
+     * What {@link #retireCluster} would take out of the depot as it is now. Nothing is written.
+     *
+     * <p>Source: certificates 4.4 (C14, C15).
+     *
+     * @param cluster the cluster
+     * @return the files that would go
+     */
+    public DepotChanges previewRetireCluster(ClusterId cluster) {
+        return previewRetire(ofCluster(cluster));
+    }
+
+    private static Predicate<CertificateOrigin> ofNode(String node) {
+        String gone = Names.node(node);
+        return origin -> Names.node(origin.source()).equals(gone);
+    }
+
+    private static Predicate<CertificateOrigin> ofCluster(ClusterId cluster) {
         Objects.requireNonNull(cluster, "cluster");
-        return retire(origin -> origin.cluster().filter(cluster::equals).isPresent());
+        return origin -> origin.cluster().filter(cluster::equals).isPresent();
+    }
+
+    private DepotChanges previewRetire(Predicate<CertificateOrigin> gone) {
+        List<FileChange> changes = new ArrayList<>();
+        retirable(ledger(), gone)
+                .forEach((origin, sha256) -> changes.add(FileChange.removed(origin, sha256.orElse(null))));
+        return new DepotChanges(changes);
     }
 
     private List<String> retire(Predicate<CertificateOrigin> gone) {
         Ledger ledger = ledger();
-        Ledger.State state = ledger.load();
         Map<String, Optional<String>> files = new TreeMap<>();
-        Set<String> all = new HashSet<>(ledger.names(name -> is(Kind.STORE, name)));
-        state.exports().entries().forEach((file, entry) -> {
-            if (entry.hash().isPresent()) {
-                all.add(file);
-            }
-        });
-        for (String file : all) {
-            BulkFileName.parse(file, suffixes)
-                    .filter(name -> name.kind() == Kind.STORE && gone.test(origin(file, name, state)))
-                    .ifPresent(name -> files.put(
-                            file,
-                            ledger.hash(file)
-                                    .or(() -> Optional.ofNullable(
-                                                    state.exports().entries().get(file))
-                                            .flatMap(ExportManifest.Entry::hash))));
-        }
+        retirable(ledger, gone).forEach((origin, sha256) -> files.put(origin.file(), sha256));
         if (!files.isEmpty()) {
             ledger.retire(files);
         }
         return List.copyOf(files.keySet());
+    }
+
+    /** The STORE files that are there or count, and are gone by this; with their hashes, as far as they are known. */
+    private Map<CertificateOrigin, Optional<String>> retirable(Ledger ledger, Predicate<CertificateOrigin> gone) {
+        ExportManifest exports = ledger.load().exports();
+        FileOrigins origins = new FileOrigins(suffixes, options.clusters(), exports);
+        Set<String> all = new HashSet<>(ledger.names(name -> origins.is(Kind.STORE, name)));
+        all.addAll(exports.counting().keySet());
+        Map<CertificateOrigin, Optional<String>> files = new TreeMap<>();
+        all.stream()
+                .filter(file -> origins.is(Kind.STORE, file))
+                .map(origins::of)
+                .filter(gone)
+                .forEach(origin -> files.put(
+                        origin,
+                        ledger.hash(origin.file())
+                                .or(() -> exports.counting(origin.file()).flatMap(ExportManifest.Entry::hash))));
+        return files;
     }
 
     /**
@@ -367,9 +429,11 @@ public final class BulkCertificates {
      *
      * @return what was written; or the refusal, any but {@link BulkRefusal#NOT_CONSOLIDATED}, with the files at fault, and
      *     nothing was written
+     * @throws IllegalArgumentException when the source and the suffix of a type together make the name of another file; nothing is
+     *     written then
      */
     public BulkResult<Consolidation> consolidate() {
-        return consolidate(Optional.empty());
+        return consolidated(null);
     }
 
     /**
@@ -380,7 +444,7 @@ public final class BulkCertificates {
      * @return as of {@link #consolidate()}
      */
     public BulkResult<Consolidation> preview() {
-        return preview(Optional.empty());
+        return previewed(null);
     }
 
     /**
@@ -390,39 +454,39 @@ public final class BulkCertificates {
      * @return as of {@link #consolidate(Consolidation)}
      */
     public BulkResult<Consolidation> preview(Consolidation previous) {
-        return preview(Optional.of(previous));
+        return previewed(Objects.requireNonNull(previous, "previous"));
     }
 
-    private BulkResult<Consolidation> preview(Optional<Consolidation> previous) {
-        return made(read(Kind.STORE, ledger(), previous, openings()), previous, new TreeMap<>());
+    private BulkResult<Consolidation> previewed(@Nullable Consolidation previous) {
+        return made(reader(ledger()).read(Kind.STORE, previous), previous, new TreeMap<>());
     }
 
     /**
      * Consolidates like {@link #consolidate()}, with the same files as result, but opens only what is new since an earlier
      * consolidation: a file whose hash is known costs no key derivation. With a {@link RotationWindow}, certificates of the
-     * earlier one that were replaced are kept.
+     * earlier one that were replaced are kept, but for those whose type has no suffix here: they are told of as problems.
      *
      * @param previous what was consolidated before, here or as {@link #consolidation} read it; it is believed
      * @return as of {@link #consolidate()}
      */
     public BulkResult<Consolidation> consolidate(Consolidation previous) {
-        return consolidate(Optional.of(previous));
+        return consolidated(Objects.requireNonNull(previous, "previous"));
     }
 
-    private BulkResult<Consolidation> consolidate(Optional<Consolidation> previous) {
-        Openings openings = openings();
+    private BulkResult<Consolidation> consolidated(@Nullable Consolidation previous) {
         Ledger ledger = ledger();
-        Optional<BulkResult<Consolidation>> result = attempt(ledger, previous, openings);
+        DepotReader reader = reader(ledger);
+        Optional<BulkResult<Consolidation>> result = attempt(ledger, reader, previous);
         for (int i = 1; i < ATTEMPTS && result.isEmpty(); i++) {
-            result = attempt(ledger, previous, openings);
+            result = attempt(ledger, reader, previous);
         }
         return result.orElseGet(() -> new BulkResult.Refused<>(BulkRefusal.CHANGED_FILE, List.of()));
     }
 
     /** Empty when somebody else consolidated after the files were read: what was read may be older than what that one read. */
     private Optional<BulkResult<Consolidation>> attempt(
-            Ledger ledger, Optional<Consolidation> previous, Openings openings) {
-        Reading reading = read(Kind.STORE, ledger, previous, openings);
+            Ledger ledger, DepotReader reader, @Nullable Consolidation previous) {
+        Reading reading = reader.read(Kind.STORE, previous);
         Map<String, byte[]> contents = new TreeMap<>();
         BulkResult<Consolidation> made = made(reading, previous, contents);
         boolean done = made.result()
@@ -437,14 +501,15 @@ public final class BulkCertificates {
 
     /** What comes of what was read, with the contents of the files that would be written. */
     private BulkResult<Consolidation> made(
-            Reading reading, Optional<Consolidation> previous, Map<String, byte[]> contents) {
+            Reading reading, @Nullable Consolidation previous, Map<String, byte[]> contents) {
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
         }
         CertificateBundle found = CertificateBundle.of(reading.found());
-        CertificateBundle bundle = options.window() != null && previous.isPresent()
-                ? options.window().keep(previous.get().bundle(), found)
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        CertificateBundle bundle = options.window() != null && previous != null
+                ? options.window().keep(writable(previous.bundle(), problems), found)
                 : found;
         List<Problem> untrusted = untrusted(bundle);
         if (!untrusted.isEmpty()) {
@@ -459,8 +524,29 @@ public final class BulkCertificates {
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
-        return new BulkResult.Done<>(
-                Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), reading.problems());
+        return new BulkResult.Done<>(Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), problems);
+    }
+
+    /** What can be written again; a manifest, which is believed, may have been made with other suffixes. */
+    private CertificateBundle writable(CertificateBundle previous, List<Problem> problems) {
+        List<BundledCertificate> certificates = new ArrayList<>();
+        for (BundledCertificate each : previous.certificates()) {
+            List<CertificateOrigin> left = new ArrayList<>();
+            for (CertificateOrigin origin : each.origins()) {
+                if (suffixes.has(origin.type())) {
+                    left.add(origin);
+                } else {
+                    problems.add(new Problem(
+                            origin.file(),
+                            "must have a type with a suffix to be kept for a while, but its type " + origin.type()
+                                    + " has none; not kept"));
+                }
+            }
+            if (!left.isEmpty()) {
+                certificates.add(each.withOrigins(left));
+            }
+        }
+        return CertificateBundle.of(certificates);
     }
 
     /**
@@ -472,7 +558,7 @@ public final class BulkCertificates {
      *     and {@link BulkRefusal#UNLISTED_FILE}, with the files at fault
      */
     public BulkResult<CertificateBundle> bundle() {
-        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), openings());
+        Reading reading = reader(ledger()).read(Kind.BULK, null);
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -491,7 +577,7 @@ public final class BulkCertificates {
      *     manifest
      */
     public BulkResult<Consolidation> consolidation() {
-        Reading reading = read(Kind.BULK, ledger(), Optional.empty(), openings());
+        Reading reading = reader(ledger()).read(Kind.BULK, null);
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -550,332 +636,6 @@ public final class BulkCertificates {
                     each.sentence() + "; fingerprint " + each.certificates().get(0)));
         }
         return problems;
-    }
-
-    /**
-     * What all files of a kind hold.
-     *
-     * @param state the depot at the moment that was read
-     * @param found the certificates
-     * @param clean the files that were read without a problem
-     * @param problems what was met
-     * @param opened how many files were opened
-     * @param reason why it counts for nothing; null when it counts
-     */
-    private record Reading(
-            Ledger.State state,
-            List<BundledCertificate> found,
-            List<FileHash> clean,
-            List<Problem> problems,
-            int opened,
-            @Nullable BulkRefusal reason) {
-        Optional<BulkRefusal> refusal() {
-            return Optional.ofNullable(reason);
-        }
-
-        static Reading refused(Ledger.State state, BulkRefusal reason, List<Problem> problems) {
-            return new Reading(state, List.of(), List.of(), problems, 0, reason);
-        }
-    }
-
-    /** Reads one moment of the depot. When a file of that moment is gone, another moment is tried. */
-    private Reading read(Kind kind, Ledger ledger, Optional<Consolidation> previous, Openings openings) {
-        Map<FileHash, List<X509Certificate>> known = known(previous);
-        Reading reading = once(kind, ledger, known, openings);
-        int unmoved = 0;
-        for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
-            Reading next = once(kind, ledger, known, openings);
-            unmoved = next.state().read().equals(reading.state().read()) ? unmoved + 1 : 0;
-            reading = next;
-        }
-        return reading;
-    }
-
-    private static Map<FileHash, List<X509Certificate>> known(Optional<Consolidation> previous) {
-        Map<String, List<X509Certificate>> byFile = new HashMap<>();
-        Map<FileHash, List<X509Certificate>> known = new HashMap<>();
-        previous.ifPresent(before -> {
-            for (BundledCertificate each : before.bundle().certificates()) {
-                if (each.oldUntil().isEmpty()) {
-                    each.origins().stream()
-                            .map(CertificateOrigin::file)
-                            .distinct()
-                            .forEach(file -> byFile.computeIfAbsent(file, name -> new ArrayList<>())
-                                    .add(each.certificate()));
-                }
-            }
-            before.inputs()
-                    .forEach(input -> Optional.ofNullable(byFile.get(input.file()))
-                            .ifPresent(certificates -> known.put(input, certificates)));
-        });
-        return known;
-    }
-
-    private Reading once(Kind kind, Ledger ledger, Map<FileHash, List<X509Certificate>> known, Openings openings) {
-        Ledger.State state = ledger.load();
-        if (!state.problems().isEmpty()) {
-            return Reading.refused(state, BulkRefusal.UNREADABLE_MANIFEST, state.problems());
-        }
-        if (!state.settled()) {
-            return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
-        }
-        Map<String, Optional<String>> wanted = listed(kind, state);
-        boolean manifests = kind == Kind.STORE
-                ? state.exports().entries().values().stream().anyMatch(entry -> !entry.gone())
-                : state.consolidation().isPresent();
-        List<Problem> remarks = new ArrayList<>(state.remarks());
-        List<Problem> unlisted = unlisted(kind, ledger, state, wanted.keySet(), remarks);
-        if (!(unlisted.isEmpty() || ledger.load().read().equals(state.read()))) {
-            return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
-        }
-        if (!manifests || options.unlisted() == UnlistedFiles.ADMIT) {
-            unlisted.forEach(each -> wanted.put(each.where(), Optional.empty()));
-        } else if (kind == Kind.STORE && !unlisted.isEmpty()) {
-            return Reading.refused(state, BulkRefusal.UNLISTED_FILE, unlisted);
-        } else {
-            remarks.addAll(unlisted);
-        }
-        remarks.addAll(misnamed(ledger));
-        Optional<BulkRefusal> missing = missing(kind, state, wanted.keySet());
-        if (missing.isPresent()) {
-            remarks.add(new Problem("depot", holding(wanted.keySet(), state)));
-            return Reading.refused(state, missing.get(), remarks);
-        }
-        return contents(ledger, state, wanted, known, openings, remarks);
-    }
-
-    /** The files that manifests name, with their hashes. */
-    private Map<String, Optional<String>> listed(Kind kind, Ledger.State state) {
-        Map<String, Optional<String>> files = new TreeMap<>();
-        if (kind == Kind.STORE) {
-            state.exports().entries().forEach((file, entry) -> {
-                if (entry.hash().isPresent() && is(kind, file)) {
-                    files.put(file, entry.hash());
-                }
-            });
-        } else {
-            state.consolidation().stream()
-                    .flatMap(manifest -> manifest.outputs().stream())
-                    .filter(output -> is(kind, output.file()))
-                    .forEach(output -> files.put(output.file(), Optional.of(output.sha256())));
-        }
-        return files;
-    }
-
-    /** The product's page lists every such file (certificates 1.2); what it holds is not known by its name. */
-    private List<Problem> misnamed(Ledger ledger) {
-        return ledger
-                .names(name -> BulkFileName.isListed(name)
-                        && BulkFileName.parse(name, suffixes).isEmpty())
-                .stream()
-                .sorted()
-                .map(name -> new Problem(
-                        name,
-                        "must be named <node>_<type>.pkcs12 or <source>_bulk_<type>.pkcs12, but is not; passed over"))
-                .toList();
-    }
-
-    /** Of whom files are there, for one who wonders why they do not suffice. */
-    private String holding(Set<String> files, Ledger.State state) {
-        Map<String, Set<String>> nodes = new TreeMap<>();
-        for (String file : files) {
-            CertificateOrigin origin =
-                    origin(file, BulkFileName.parse(file, suffixes).orElseThrow(), state);
-            nodes.computeIfAbsent(
-                            origin.cluster().map(id -> "cluster " + id).orElse("no stated cluster"),
-                            cluster -> new TreeSet<>())
-                    .add(Names.node(origin.source()));
-        }
-        return nodes.isEmpty()
-                ? "holds no such file"
-                : "holds files of "
-                        + nodes.entrySet().stream()
-                                .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
-                                .collect(Collectors.joining(", "))
-                        + " only";
-    }
-
-    private boolean is(Kind kind, String file) {
-        return BulkFileName.parse(file, suffixes)
-                .filter(name -> name.kind() == kind)
-                .isPresent();
-    }
-
-    /**
-     * The files that no manifest names, unless a manifest came since. One that was retired is among them only when it came back with other content; else it may be
-     * that it has yet to be taken away.
-     */
-    private List<Problem> unlisted(
-            Kind kind, Ledger ledger, Ledger.State state, Set<String> listed, List<Problem> remarks) {
-        List<Problem> files = new ArrayList<>();
-        for (String name : ledger.names(name -> !listed.contains(name) && is(kind, name))) {
-            ExportManifest.Entry retired = state.exports().entries().get(name);
-            if (kind == Kind.BULK) {
-                files.add(new Problem(name, "is not of the last consolidation; passed over"));
-            } else if (retired == null) {
-                files.add(new Problem(name, "must be named by a manifest, but none names it"));
-            } else {
-                Optional<String> hash = ledger.hash(name);
-                if (hash.isPresent() && hash.equals(retired.hashWhenRetired())) {
-                    remarks.add(new Problem(name, "was retired, but is there, or there again; passed over"));
-                } else if (hash.isPresent()) {
-                    files.add(new Problem(
-                            name, "must be named by a manifest, but was retired and is there with other content"));
-                }
-            }
-        }
-        return files;
-    }
-
-    private Optional<BulkRefusal> missing(Kind kind, Ledger.State state, Set<String> files) {
-        if (kind == Kind.BULK) {
-            return files.isEmpty() ? Optional.of(BulkRefusal.NOT_CONSOLIDATED) : Optional.empty();
-        }
-        Set<String> nodes = new HashSet<>();
-        Set<Optional<ClusterId>> clusters = new HashSet<>();
-        for (String file : files) {
-            CertificateOrigin origin =
-                    origin(file, BulkFileName.parse(file, suffixes).orElseThrow(), state);
-            nodes.add(Names.node(origin.source()));
-            clusters.add(origin.cluster());
-        }
-        boolean allOfOne = clusters.size() == 1 && !clusters.contains(Optional.<ClusterId>empty());
-        return nodes.size() < 2 || allOfOne ? Optional.of(BulkRefusal.TOO_FEW_EXPORTS) : Optional.empty();
-    }
-
-    private CertificateOrigin origin(String file, BulkFileName name, Ledger.State state) {
-        CertificateOrigin origin = new CertificateOrigin(name.source(), name.type(), file);
-        Optional<ClusterId> cluster = Optional.ofNullable(options.clusters().get(Names.node(name.source())))
-                .or(() ->
-                        Optional.ofNullable(state.exports().entries().get(file)).flatMap(ExportManifest.Entry::of));
-        return name.kind() == Kind.STORE && cluster.isPresent() ? origin.withCluster(cluster.get()) : origin;
-    }
-
-    private Reading contents(
-            Ledger ledger,
-            Ledger.State state,
-            Map<String, Optional<String>> wanted,
-            Map<FileHash, List<X509Certificate>> known,
-            Openings openings,
-            List<Problem> passedOver) {
-        Gathering gathering = new Gathering(state, known, openings, passedOver);
-        wanted.forEach((name, sha256) -> {
-            Optional<Ledger.Found> content = sha256.isPresent()
-                    ? ledger.content(new FileHash(name, sha256.get()), state)
-                    : ledger.stable(name).map(octets -> new Ledger.Found(octets, false));
-            content.ifPresentOrElse(
-                    found -> gathering.add(name, found),
-                    () -> gathering.changed(
-                            name,
-                            sha256.isPresent()
-                                    ? "must have the content that its manifest names, but has another or is not there"
-                                    : "must stay the same while it is read, but changed or went"));
-        });
-        return gathering.reading();
-    }
-
-    /** A file in its turn. */
-    private record Loaded(FileHash hash, Ledger.Found found) {
-        byte[] octets() {
-            return found.content();
-        }
-    }
-
-    /**
-     * What files of one moment hold, in their order. Where there is an executor, some are loaded before their turn; together
-     * they are not larger than one file may be.
-     */
-    private final class Gathering {
-        private final Ledger.State state;
-        private final Map<FileHash, List<X509Certificate>> known;
-        private final Openings openings;
-        private final Map<Fingerprint, Instant> old;
-        private final Queue<Loaded> waiting = new ArrayDeque<>();
-        private long held;
-        private final List<BundledCertificate> found = new ArrayList<>();
-        private final List<FileHash> clean = new ArrayList<>();
-        private final List<Problem> problems;
-        private final List<Problem> changed = new ArrayList<>();
-        private boolean complete = true;
-        private int opened;
-
-        Gathering(
-                Ledger.State state,
-                Map<FileHash, List<X509Certificate>> known,
-                Openings openings,
-                List<Problem> passedOver) {
-            this.state = state;
-            this.known = known;
-            this.openings = openings;
-            this.old = state.consolidation().map(ConsolidationManifest::old).orElse(Map.of());
-            this.problems = new ArrayList<>(passedOver);
-        }
-
-        void changed(String name, String rule) {
-            changed.add(new Problem(name, rule));
-        }
-
-        void add(String name, Ledger.Found content) {
-            Loaded file = new Loaded(new FileHash(name, Hashes.sha256(content.content())), content);
-            if (!known.containsKey(file.hash())) {
-                openings.begin(file.hash().sha256(), file.octets());
-            }
-            waiting.add(file);
-            held += file.octets().length;
-            while (waiting.size() > (options.executor() == null ? 0 : AHEAD) || held > limits.fileBytes()) {
-                takeNext();
-            }
-        }
-
-        Reading reading() {
-            while (!waiting.isEmpty()) {
-                takeNext();
-            }
-            return changed.isEmpty()
-                    ? new Reading(state, found, clean, problems, opened, complete ? null : BulkRefusal.UNREADABLE_FILE)
-                    : Reading.refused(state, BulkRefusal.CHANGED_FILE, changed);
-        }
-
-        private void takeNext() {
-            Loaded file = waiting.remove();
-            held -= file.octets().length;
-            String name = file.hash().file();
-            if (file.found().copied()) {
-                problems.add(
-                        new Problem(name, "has not the content that its manifest names; the copy beside it counts"));
-            }
-            BulkFileName parsed = BulkFileName.parse(name, suffixes).orElseThrow();
-            CertificateOrigin origin = origin(name, parsed, state);
-            for (X509Certificate each : certificates(file)) {
-                BundledCertificate bundled = BundledCertificate.of(each, List.of(origin));
-                Instant until = parsed.kind() == Kind.BULK ? old.get(bundled.fingerprint()) : null;
-                found.add(until == null ? bundled : bundled.withOldUntil(until));
-            }
-        }
-
-        private List<X509Certificate> certificates(Loaded file) {
-            List<X509Certificate> before = known.getOrDefault(file.hash(), List.of());
-            if (!before.isEmpty()) {
-                clean.add(file.hash());
-                return before;
-            }
-            opened++;
-            String name = file.hash().file();
-            Decoded<CertificateFile> decoded = openings.open(file.hash().sha256(), file.octets());
-            decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
-            List<X509Certificate> certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
-                    .map(CertificateBag::certificate)
-                    .toList();
-            if (certificates.isEmpty()) {
-                complete = false;
-                if (decoded.problems().isEmpty()) {
-                    problems.add(new Problem(name, "must hold a certificate, but holds none"));
-                }
-            } else if (decoded.problems().isEmpty()) {
-                clean.add(file.hash());
-            }
-            return certificates;
-        }
     }
 
     private byte[] encode(CertificateBundle bundle) {

@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,17 +74,31 @@ public record BulkFileName(Kind kind, String source, CertificateType type) {
     }
 
     private static boolean endsInBulk(String text) {
-        return text.toLowerCase(Locale.ROOT).endsWith(BULK_MARK);
+        return endsIn(text, BULK_MARK);
     }
 
     /** Whether the product's page would list a file of this name, whatever else it says. */
     static boolean isListed(String fileName) {
-        int end = fileName.length() - EXTENSION.length();
-        return end >= 0 && fileName.regionMatches(true, end, EXTENSION, 0, EXTENSION.length());
+        return endsIn(fileName, EXTENSION);
+    }
+
+    /** Regardless of the case of A to Z: of no other letter, some of which become one of these in the other case. */
+    private static boolean endsIn(String text, String end) {
+        int begin = text.length() - end.length();
+        for (int i = 0; i < end.length(); i++) {
+            if (begin < 0 || lower(text.charAt(begin + i)) != end.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
     }
 
     /**
-     * Reads a name, without regard to case.
+     * Reads a name, without regard to the case of the letters A to Z.
      *
      * @param fileName any text
      * @param suffixes which suffix stands for which type

@@ -65,14 +65,14 @@ public enum BulkRefusal {
             "find out who exported what the problems name; then approve it, or retire its node"),
 
     /**
-     * An export would take the place of a file that another cluster stated to be its own: two clusters have a node of one name. One of
-     * them would have lost its certificate.
+     * An export is for a node that another cluster stated to be its own, or states no cluster for it: two clusters have a node of one name.
+     * One of them would have lost its certificate, or have been believed to have that of the other.
      */
     NODE_OF_ANOTHER_CLUSTER(
             "EMCC-CERTS-0008",
-            "no export may replace a file which counts for another cluster",
-            "if that cluster has given the node up, retire the node first; else give one of the two nodes another name,"
-                    + " then export again");
+            "a node for which a cluster was stated takes exports of that cluster only",
+            "if it is the same cluster, state it; if that cluster has given the node up, retire the node first; else give one of"
+                    + " the two nodes another name; then export again");
 
     private static final int SAID = 3;
 

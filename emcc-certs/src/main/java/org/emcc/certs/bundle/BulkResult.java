@@ -36,6 +36,25 @@ public sealed interface BulkResult<T> {
     List<Problem> problems();
 
     /**
+     * What came of it, for people: the report of what was made, where it has one, and what was tolerated; or the refusal with its remedy
+     * and the files at fault.
+     *
+     * @return lines that end in a line feed
+     */
+    default String toText() {
+        return BulkReports.text(this);
+    }
+
+    /**
+     * What came of it, for programs.
+     *
+     * @return a JSON object on several lines; names may be added in later versions
+     */
+    default String toJson() {
+        return BulkReports.json(this);
+    }
+
+    /**
      * The action was done.
      *
      * @param <T> what the action makes

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.emcc.certs.bundle.BundleChange.Kind;
+import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 
@@ -161,7 +163,7 @@ public record BundleDiff(List<BundleChange> changes) {
      * @return lines that end in a line feed
      */
     public String toText() {
-        BundleText out = new BundleText().line("Differences: " + counts());
+        ReportText out = new ReportText().line("Differences: " + counts());
         for (Kind kind : Kind.values()) {
             List<BundleChange> ofKind = changes(kind);
             if (!ofKind.isEmpty()) {
@@ -182,7 +184,7 @@ public record BundleDiff(List<BundleChange> changes) {
         return out.toString();
     }
 
-    private static void replacement(BundledCertificate before, BundledCertificate now, BundleText out) {
+    private static void replacement(BundledCertificate before, BundledCertificate now, ReportText out) {
         boolean renamed = !spelled(now).equals(spelled(before));
         out.line("    now " + (renamed ? BundleText.label(now) : BundleText.number(now)));
         out.line("    " + dated(now));
@@ -193,7 +195,7 @@ public record BundleDiff(List<BundleChange> changes) {
     }
 
     private static String dated(BundledCertificate each) {
-        return BundleText.dates(each.certificate()) + ", " + BundleText.found(each);
+        return CertificateText.dates(each.certificate()) + ", " + BundleText.found(each);
     }
 
     private static String heading(Kind kind) {

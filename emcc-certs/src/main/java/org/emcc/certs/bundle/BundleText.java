@@ -1,42 +1,17 @@
 package org.emcc.certs.bundle;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Json;
-import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 
-/** Certificates in reports: for people with the first digits of the fingerprint, for programs with all of them. */
+/** Certificates of a bundle and their files in reports: for people with the first digits of hashes, for programs with all of them. */
 final class BundleText {
-    private static final int DIGITS = 16;
-
-    private final StringBuilder out = new StringBuilder();
-
-    /** One line; what is in one stays in one, whatever names say. */
-    BundleText line(String text) {
-        out.append(Printable.of(text)).append('\n');
-        return this;
-    }
-
-    /** A line with an empty one before it. */
-    BundleText heading(String text) {
-        out.append('\n');
-        return line(text);
-    }
-
-    @Override
-    public String toString() {
-        return out.toString();
-    }
-
-    /** Such as {@code 2 errors}. */
-    static String count(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
+    private BundleText() {}
 
     static String subject(BundledCertificate each) {
         return SubjectNames.text(each.certificate());
@@ -44,21 +19,12 @@ final class BundleText {
 
     /** The subject, the serial number and the fingerprint, shortened. */
     static String label(BundledCertificate each) {
-        return subject(each) + ", " + number(each);
+        return CertificateText.label(each.certificate(), each.fingerprint());
     }
 
     /** The serial number and the fingerprint, shortened. */
     static String number(BundledCertificate each) {
-        return "serial " + CertificateText.serial(each.certificate()) + ", SHA-256 " + shortened(each.fingerprint());
-    }
-
-    static String shortened(Fingerprint fingerprint) {
-        return fingerprint.value().substring(0, DIGITS) + "…";
-    }
-
-    static String dates(X509Certificate certificate) {
-        return "valid from " + certificate.getNotBefore().toInstant() + " to "
-                + certificate.getNotAfter().toInstant();
+        return CertificateText.number(each.certificate(), each.fingerprint());
     }
 
     static String found(BundledCertificate each) {
@@ -70,6 +36,15 @@ final class BundleText {
         return each.origins().stream().map(CertificateOrigin::toString).collect(Collectors.joining("; "));
     }
 
+    /** Each certificate in three lines. */
+    static void describe(List<BundledCertificate> certificates, ReportText out) {
+        for (BundledCertificate each : certificates) {
+            out.line("  " + label(each));
+            out.line("    " + CertificateText.dates(each.certificate()));
+            out.line("    " + found(each));
+        }
+    }
+
     static Map<String, Object> json(BundledCertificate each) {
         Map<String, Object> json = CertificateText.json(each.certificate(), each.fingerprint());
         json.put("origins", each.origins().stream().map(BundleText::json).toList());
@@ -77,10 +52,18 @@ final class BundleText {
         return json;
     }
 
-    private static Map<String, Object> json(CertificateOrigin origin) {
+    static Map<String, Object> json(CertificateOrigin origin) {
         Map<String, Object> json = Json.object("source", origin.source(), "type", origin.type(), "file", origin.file());
         origin.cluster().ifPresent(cluster -> json.put("cluster", cluster));
         return json;
+    }
+
+    static Map<String, Object> json(FileHash file) {
+        return Json.object("file", file.file(), "sha256", file.sha256());
+    }
+
+    static Map<String, Object> json(BulkRefusal refusal) {
+        return Json.object("code", refusal.code(), "message", refusal.message(), "remedy", refusal.remedy());
     }
 
     static List<Fingerprint> fingerprints(List<BundledCertificate> certificates) {

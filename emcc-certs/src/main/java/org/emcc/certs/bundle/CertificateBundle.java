@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
+import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.Fingerprint;
+import org.emcc.certs.pkcs12.TrustStoreExport;
 
 /**
  * Certificates of several nodes, each once, in the order of their fingerprints: the same set gives the same bundle, in
@@ -98,6 +103,54 @@ public final class CertificateBundle {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * These certificates in the forms that other programs take: PEM, PKCS#12, JKS and a key store in memory. Such a file trusts
+     * everything in it for whatever its reader uses it for; for one trust store of a cluster there is {@code TrustStores.export}. Each
+     * certificate has for a name the node and the type of its first origin, and what is old, until when it is kept.
+     *
+     * <p>Source: certificates 4.4 (C24).
+     *
+     * @return the forms
+     */
+    public TrustStoreExport export() {
+        return TrustStoreExport.of(certificates.stream()
+                .map(each -> CertificateBag.of(each.certificate(), name(each)))
+                .toList());
+    }
+
+    private static String name(BundledCertificate each) {
+        CertificateOrigin first = each.origins().get(0);
+        return Printable.of(first.source() + "_" + first.type()
+                + each.oldUntil().map(until -> "_old_until_" + until).orElse(""));
+    }
+
+    /**
+     * The certificates for people. Fingerprints are shortened to 16 digits.
+     *
+     * @return lines that end in a line feed
+     */
+    public String toText() {
+        ReportText out = new ReportText().line("Bundle: " + ReportText.count(certificates.size(), "certificate"));
+        if (!certificates.isEmpty()) {
+            BundleText.describe(certificates, out.heading("Certificates"));
+        }
+        return out.toString();
+    }
+
+    /**
+     * The certificates for programs.
+     *
+     * @return a JSON object on several lines; names may be added in later versions
+     */
+    public String toJson() {
+        return Json.pretty(json());
+    }
+
+    Map<String, Object> json() {
+        return Json.object(
+                "certificates", certificates.stream().map(BundleText::json).toList());
     }
 
     @Override

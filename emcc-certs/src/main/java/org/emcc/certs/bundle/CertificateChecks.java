@@ -544,7 +544,7 @@ public final class CertificateChecks<S> {
         String subject = SubjectNames.text(certificate);
         return "fingerprint " + Fingerprint.of(certificate)
                 + (subject.equals(stated) ? "" : ", subject " + subject)
-                + ", serial " + CertificateText.serial(certificate) + ", " + BundleText.dates(certificate);
+                + ", serial " + CertificateText.serial(certificate) + ", " + CertificateText.dates(certificate);
     }
 
     /** How much the checks know. */

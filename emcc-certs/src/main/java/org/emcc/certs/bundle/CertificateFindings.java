@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.core.FindingSeverity;
 
 /**
@@ -65,7 +66,7 @@ public record CertificateFindings(List<CertificateFinding> all) {
      * @return lines that end in a line feed
      */
     public String toText() {
-        BundleText out = new BundleText().line("Findings about certificates: " + counts());
+        ReportText out = new ReportText().line("Findings about certificates: " + counts());
         for (CertificateFinding each : all) {
             out.heading(each.severity() + " " + each.code() + ": " + each.sentence());
             each.evidence()
@@ -81,7 +82,7 @@ public record CertificateFindings(List<CertificateFinding> all) {
         for (FindingSeverity severity : FindingSeverity.values()) {
             int count = all(severity).size();
             if (count > 0) {
-                counts.add(BundleText.count(count, severity.name().toLowerCase(Locale.ROOT)));
+                counts.add(ReportText.count(count, severity.name().toLowerCase(Locale.ROOT)));
             }
         }
         return counts.isEmpty() ? "none" : String.join(", ", counts);

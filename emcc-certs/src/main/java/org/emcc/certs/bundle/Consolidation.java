@@ -1,7 +1,12 @@
 package org.emcc.certs.bundle;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.emcc.certs.internal.CertificateText;
+import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.ReportText;
 
 /**
  * What a consolidation wrote, and of what.
@@ -96,6 +101,45 @@ public final class Consolidation {
      */
     public int filesOpened() {
         return filesOpened;
+    }
+
+    /**
+     * What was written, or would be, for people. Hashes are shortened to 16 digits.
+     *
+     * @return lines that end in a line feed, the same for equal consolidations
+     */
+    public String toText() {
+        ReportText out = new ReportText()
+                .line("Consolidation: " + ReportText.count(files.size(), "BULK file") + ", "
+                        + ReportText.count(bundle.certificates().size(), "certificate"));
+        if (!files.isEmpty()) {
+            out.heading("BULK files");
+            Map<String, String> hashes = new HashMap<>();
+            outputs.forEach(each -> hashes.put(each.file(), ", SHA-256 " + CertificateText.shortened(each.sha256())));
+            files.forEach(each -> out.line("  " + each + hashes.getOrDefault(each, "")));
+        }
+        if (!bundle.certificates().isEmpty()) {
+            BundleText.describe(bundle.certificates(), out.heading("Certificates"));
+        }
+        return out.toString();
+    }
+
+    /**
+     * What was written, or would be, for programs.
+     *
+     * @return a JSON object on several lines, the same for equal consolidations; names may be added in later versions
+     */
+    public String toJson() {
+        return Json.pretty(json());
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = Json.object(
+                "files", files,
+                "outputs", outputs.stream().map(BundleText::json).toList(),
+                "inputs", inputs.stream().map(BundleText::json).toList());
+        json.putAll(bundle.json());
+        return json;
     }
 
     @Override

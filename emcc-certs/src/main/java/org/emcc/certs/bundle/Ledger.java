@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
+import org.emcc.core.id.ClusterId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The manifests of a depot, and files by what manifests say of them.
@@ -61,13 +64,16 @@ final class Ledger {
 
     private final CertificateDepot depot;
     private final int largestFile;
+    private final TypeSuffixes suffixes;
 
     /** What manifests say that were read before, by their names: under that name there is never anything else. */
     private final Map<String, Decoded<?>> known = new HashMap<>();
 
-    Ledger(CertificateDepot depot, int largestFile) {
+    /** With the table of suffixes, by which files are known to be of one node. */
+    Ledger(CertificateDepot depot, int largestFile, TypeSuffixes suffixes) {
         this.depot = depot;
         this.largestFile = largestFile;
+        this.suffixes = suffixes;
     }
 
     /**
@@ -120,7 +126,7 @@ final class Ledger {
 
         private List<Copy> copies(String file) {
             List<Copy> copies = new ArrayList<>();
-            Optional.ofNullable(exports.entries().get(file))
+            exports.counting(file)
                     .ifPresent(entry -> entry.hash()
                             .ifPresent(sha256 -> copies.add(new Copy(sha256, copyName(STORE, entry.place(), file)))));
             for (Laid laid : consolidations) {
@@ -291,23 +297,98 @@ final class Ledger {
     }
 
     /**
-     * Lays down STORE files by a manifest; each word is on one of them and has its hash. Of two writers who state two clusters of one file,
-     * the later is refused before anything of it counts. When neither can see the other in time, one of them sees it when both have said
-     * their words, and is told then; unless a third writer has by then made one manifest of both, or that one has crashed.
+     * Lays down STORE files by a manifest, under the spellings that count already. Of two writers of whom one states a cluster of a node
+     * and the other states another one, or none, the later is refused before anything of it counts. When neither can see the other in
+     * time, one of them sees it when both have said their words, and is told then; unless a third writer has by then made one manifest of
+     * both, or that one has crashed. A cluster that was stated is said again when a word without one came after it.
+     *
+     * @param files the files, no two of one name regardless of case
+     * @param cluster the cluster of all their nodes; null when it is not stated
+     * @return the names of the files as they are spelt
      */
-    void export(Map<String, byte[]> files, Map<String, ExportManifest.Entry> words) {
-        Said said = say(words, files);
-        clear(STORE, settle(files, said.state()));
-        if (words.values().stream().anyMatch(word -> word.of().isPresent())) {
-            List<Problem> disputes = new ArrayList<>();
-            for (String name : load().read()) {
-                if (known.get(name) instanceof Decoded.Ok<?> decoded
-                        && decoded.result() instanceof ExportManifest export) {
-                    disputes.addAll(export.disputes(words, said.before()));
-                }
+    List<String> export(Map<String, byte[]> files, @Nullable ClusterId cluster) {
+        Map<String, ExportManifest.Entry> words = words(files, cluster);
+        for (int i = 1; ; i++) {
+            Said said = say(words, files);
+            Map<String, byte[]> spelt = spelt(files, said.words().keySet());
+            State settled = settle(spelt, said.state());
+            State after = load();
+            takeOtherSpellings(spelt.keySet(), after);
+            clear(STORE, settled);
+            Map<String, ExportManifest.Entry> kept = after.exports().keepClusters(said.words());
+            demandNone(manifests(after)
+                    .flatMap(each -> each.disputes(kept, said.before(), this::node).stream())
+                    .distinct()
+                    .toList());
+            if (i == ATTEMPTS || !loses(said.words(), after.exports())) {
+                return List.copyOf(spelt.keySet());
             }
-            demandNone(disputes.stream().distinct().toList());
         }
+    }
+
+    /** What {@link #export} would do now. */
+    DepotChanges preview(Map<String, byte[]> files, @Nullable ClusterId cluster) {
+        ExportManifest exports = load().exports();
+        Map<String, ExportManifest.Entry> words = exports.keepClusters(words(files, cluster));
+        Map<String, String> reasons = new HashMap<>();
+        exports.disputes(words, ExportManifest.NONE, this::node)
+                .forEach(each -> reasons.put(each.where(), each.message()));
+        FileOrigins origins = new FileOrigins(suffixes, Map.of(), ExportManifest.NONE);
+        List<FileChange> changes = new ArrayList<>();
+        words.forEach((file, word) -> {
+            CertificateOrigin origin = origins.of(file);
+            Optional<String> before =
+                    exports.counting(file).flatMap(ExportManifest.Entry::hash).or(() -> hash(file));
+            changes.add(FileChange.exported(
+                    word.of().map(origin::withCluster).orElse(origin),
+                    before.orElse(null),
+                    word.hash().orElseThrow(),
+                    reasons.get(file)));
+        });
+        return new DepotChanges(changes);
+    }
+
+    private static Map<String, ExportManifest.Entry> words(Map<String, byte[]> files, @Nullable ClusterId cluster) {
+        Map<String, ExportManifest.Entry> words = new TreeMap<>();
+        files.forEach(
+                (file, content) -> words.put(file, ExportManifest.Entry.exported(Hashes.sha256(content), cluster)));
+        return words;
+    }
+
+    private String node(String file) {
+        return BulkFileName.parse(file, suffixes)
+                .map(name -> Names.node(name.source()))
+                .orElse(Names.file(file));
+    }
+
+    private static Map<String, byte[]> spelt(Map<String, byte[]> files, Set<String> names) {
+        Map<String, String> spellings = new HashMap<>();
+        names.forEach(name -> spellings.put(Names.file(name), name));
+        Map<String, byte[]> spelt = new TreeMap<>();
+        files.forEach((file, content) -> spelt.put(spellings.getOrDefault(Names.file(file), file), content));
+        return spelt;
+    }
+
+    /** Whether a word without a cluster, whose writer saw none, came after one with a cluster. */
+    private static boolean loses(Map<String, ExportManifest.Entry> words, ExportManifest now) {
+        return words.entrySet().stream()
+                .filter(each -> each.getValue().of().isPresent())
+                .anyMatch(each -> now.last(each.getKey())
+                        .filter(last ->
+                                !last.entry().gone() && last.entry().of().isEmpty())
+                        .isPresent());
+    }
+
+    /** What each manifest that was read says by itself: together they do not tell what was outdone. */
+    private Stream<ExportManifest> manifests(State state) {
+        return state.read().stream()
+                .flatMap(name -> Optional.ofNullable(known.get(name)).stream().flatMap(Ledger::exports));
+    }
+
+    private static Stream<ExportManifest> exports(Decoded<?> manifest) {
+        return manifest.value().stream()
+                .filter(ExportManifest.class::isInstance)
+                .map(ExportManifest.class::cast);
     }
 
     private static void demandNone(List<Problem> disputes) {
@@ -316,62 +397,96 @@ final class Ledger {
         }
     }
 
-    /** Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. */
+    /**
+     * Takes away what a writer left of these files under a spelling that does not count, if it is still what that writer said. What is
+     * the same as the file that counts stays: where case does not matter it may be that file.
+     */
+    private void takeOtherSpellings(Set<String> files, State now) {
+        Set<String> mine = new HashSet<>();
+        files.forEach(file -> mine.add(Names.file(file)));
+        now.exports().otherwiseSpelt().forEach((file, entry) -> {
+            Optional<String> counts =
+                    now.exports().last(file).flatMap(word -> word.entry().hash());
+            if (mine.contains(Names.file(file))
+                    && !entry.any().equals(counts)
+                    && entry.any().isPresent()
+                    && hash(file).equals(entry.any())) {
+                depot.delete(file);
+            }
+        });
+    }
+
+    /**
+     * Retires STORE files by a manifest, then takes them away, unless somebody has exported them again meanwhile. Taken away is only the
+     * content that was there when it was asked for, or that a manifest named which was read: what somebody else wrote meanwhile stays,
+     * for readers to tell of.
+     *
+     * @param hashes the files, with the hashes of their contents as far as they are known
+     */
     void retire(Map<String, Optional<String>> hashes) {
         Map<String, ExportManifest.Entry> words = new TreeMap<>();
         hashes.forEach((file, sha256) -> words.put(file, ExportManifest.Entry.retired(sha256.orElse(null))));
-        State said = say(words, Map.of()).state();
+        say(words, Map.of());
+        State now = load();
         Map<String, byte[]> none = new TreeMap<>();
-        for (String file : hashes.keySet()) {
-            if (isGone(file, said)) {
+        hashes.forEach((file, sha256) -> {
+            Set<String> retired = new HashSet<>();
+            sha256.ifPresent(retired::add);
+            known.values().stream()
+                    .flatMap(Ledger::exports)
+                    .flatMap(each ->
+                            Optional.ofNullable(each.entries().get(file)).flatMap(ExportManifest.Entry::any).stream())
+                    .forEach(retired::add);
+            if (isGone(file, now) && hash(file).filter(retired::contains).isPresent()) {
                 depot.delete(file);
             }
             none.put(file, new byte[0]);
-        }
+        });
         clear(STORE, settle(none, load()));
     }
 
     private static boolean isGone(String file, State state) {
-        return Optional.ofNullable(state.exports().entries().get(file))
-                .filter(ExportManifest.Entry::gone)
-                .isPresent();
+        return state.exports().last(file).filter(word -> word.entry().gone()).isPresent();
     }
 
     /**
      * What was said.
      *
-     * @param state what the manifests say with it
+     * @param words the words, under the spellings that count and with the clusters that were kept
+     * @param state what the manifests say with them
      * @param before what manifests of exports had said before
      */
-    private record Said(State state, ExportManifest before) {}
+    private record Said(Map<String, ExportManifest.Entry> words, State state, ExportManifest before) {}
 
-    /** Again, when somebody said meanwhile of which cluster a file is. */
+    /** Again, when somebody said meanwhile of which cluster a file is, or how it is spelt. */
     private Said say(Map<String, ExportManifest.Entry> words, Map<String, byte[]> files) {
         State before = load();
+        Map<String, ExportManifest.Entry> stated = before.exports().keepClusters(words);
+        demandNone(before.exports().disputes(stated, ExportManifest.NONE, this::node));
         for (int i = 1; ; i++) {
-            List<Problem> disputes = before.exports().disputes(words, ExportManifest.NONE);
-            if (!disputes.isEmpty() && i > 1) {
-                clear(STORE, before);
-            }
-            demandNone(disputes);
-            Map<String, ExportManifest.Entry> stated = before.exports().keepClusters(words);
             ExportManifest said = before.exports().after(stated);
-            files.forEach((file, content) -> lay(
-                    copyName(
-                            STORE,
-                            Optional.ofNullable(said.entries().get(file))
-                                    .orElseThrow()
-                                    .place(),
-                            file),
-                    content));
+            spelt(files, stated.keySet())
+                    .forEach((file, content) -> lay(
+                            copyName(
+                                    STORE,
+                                    Optional.ofNullable(said.entries().get(file))
+                                            .orElseThrow()
+                                            .place(),
+                                    file),
+                            content));
             State now = load();
-            boolean same = now.exports().disputes(words, ExportManifest.NONE).isEmpty()
-                    && now.exports().keepClusters(words).equals(stated);
-            if (same || i == ATTEMPTS) {
+            Map<String, ExportManifest.Entry> again = now.exports().keepClusters(words);
+            List<Problem> disputes = now.exports().disputes(again, ExportManifest.NONE, this::node);
+            if (!disputes.isEmpty()) {
+                clear(STORE, now);
+                demandNone(disputes);
+            }
+            if (again.equals(stated) || i == ATTEMPTS) {
                 ExportManifest all = before.exports().merge(said).merge(now.exports());
-                return new Said(publish(EXPORT, all.encode(), now.with(all)), now.exports());
+                return new Said(stated, publish(EXPORT, all.encode(), now.with(all)), now.exports());
             }
             before = now;
+            stated = again;
         }
     }
 
@@ -494,8 +609,9 @@ final class Ledger {
                     .isPresent();
         }
         String file = parts[2].substring(0, parts[2].length() - COPY.length());
-        return Optional.ofNullable(state.exports().entries().get(file))
-                .filter(last -> last.place().compareTo(place) > 0)
+        return state.exports()
+                .last(file)
+                .filter(last -> last.entry().place().compareTo(place) > 0)
                 .isPresent();
     }
 

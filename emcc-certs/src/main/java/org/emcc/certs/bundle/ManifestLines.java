@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.emcc.certs.depot.DepotUnavailableException;
+import org.emcc.certs.internal.Printable;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.internal.Require;
 
@@ -64,6 +65,15 @@ final class ManifestLines {
                     "each line \"" + Require.clip(words[0]) + "\" must have " + count + " words");
         }
         return words;
+    }
+
+    /** Demands an id that can be written in UTF-8: half of a surrogate pair would be read back as another one. */
+    static ClusterId require(ClusterId cluster) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(cluster.value())) {
+            throw new IllegalArgumentException("cluster id in a manifest must be Unicode text, but is \""
+                    + Printable.of(Require.clip(cluster.value())) + "\", with half of a surrogate pair");
+        }
+        return cluster;
     }
 
     static String cluster(Optional<ClusterId> cluster) {

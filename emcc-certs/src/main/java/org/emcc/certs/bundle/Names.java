@@ -39,6 +39,11 @@ final class Names {
         return source.toLowerCase(Locale.ROOT);
     }
 
+    /** A node's name has no case, and so a file's has none: of one node and type there is one file. */
+    static String file(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     /** The first common name of the subject, regardless of case and spacing. */
     static Optional<String> commonName(X509Certificate certificate) {
         return CertificateNames.commonNames(certificate.getSubjectX500Principal()).stream()

@@ -6,36 +6,46 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.emcc.certs.pkcs12.CertificateFile;
-import org.emcc.certs.pkcs12.FilePassword;
-import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.core.Decoded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens files, each content once for one action: on the thread that asks for it, unless an executor has begun before. */
+/**
+ * Opens files, each content once, on the thread that asks for it, unless an executor has begun before. What was opened at one moment of a
+ * depot is known at the next one, and forgotten when it was not needed there.
+ */
 final class Openings {
     private static final Logger LOG = LoggerFactory.getLogger(Openings.class);
 
-    private final FilePassword password;
-    private final Pkcs12Limits limits;
+    private final Function<byte[], Decoded<CertificateFile>> opening;
     private final @Nullable Executor executor;
-    private final Map<String, FutureTask<Decoded<CertificateFile>>> tasks = new HashMap<>();
+    private Map<String, FutureTask<Decoded<CertificateFile>>> tasks = new HashMap<>();
+    private Map<String, FutureTask<Decoded<CertificateFile>>> before = Map.of();
 
-    Openings(FilePassword password, Pkcs12Limits limits, @Nullable Executor executor) {
-        this.password = password;
-        this.limits = limits;
+    /** With what opens a file; it ends, and may be called by the executor's threads. */
+    Openings(Function<byte[], Decoded<CertificateFile>> opening, @Nullable Executor executor) {
+        this.opening = opening;
         this.executor = executor;
+    }
+
+    /** Another moment begins. */
+    void nextMoment() {
+        before = tasks;
+        tasks = new HashMap<>();
     }
 
     /** Gives a file to the executor, if there is one; what it refuses is opened when it is asked for. */
     void begin(String sha256, byte[] octets) {
-        if (executor == null || tasks.containsKey(sha256)) {
+        if (executor == null || tasks.containsKey(sha256) || before.containsKey(sha256)) {
             return;
         }
+        FutureTask<Decoded<CertificateFile>> task = task(sha256, octets);
         try {
-            executor.execute(task(sha256, octets));
+            // Not the task itself: the executor may end what it can cancel, and somebody waits for it.
+            executor.execute(() -> task.run());
         } catch (RejectedExecutionException e) {
             LOG.debug("The executor refuses a file; the thread that consolidates opens it");
         }
@@ -69,6 +79,6 @@ final class Openings {
 
     private FutureTask<Decoded<CertificateFile>> task(String sha256, byte[] octets) {
         return tasks.computeIfAbsent(
-                sha256, any -> new FutureTask<>(() -> CertificateFile.decode(octets, password, limits)));
+                sha256, any -> before.getOrDefault(sha256, new FutureTask<>(() -> opening.apply(octets))));
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.id.ClusterId;
 
@@ -166,7 +167,7 @@ public record Retirement<S extends Comparable<S>>(
         stores.forEach((store, certificates) ->
                 certificates.forEach(each -> clean.computeIfAbsent(each.fingerprint(), any -> new ArrayList<>())
                         .add(store.toString())));
-        BundleText out = new BundleText().line("Retirement: " + counts());
+        ReportText out = new ReportText().line("Retirement: " + counts());
         if (!retired.isEmpty()) {
             out.heading("Retired: nobody has them any more");
             retired.forEach(each -> describe(each, "", clean, out));
@@ -186,7 +187,7 @@ public record Retirement<S extends Comparable<S>>(
     }
 
     private static void describe(
-            BundledCertificate each, String still, Map<Fingerprint, List<String>> clean, BundleText out) {
+            BundledCertificate each, String still, Map<Fingerprint, List<String>> clean, ReportText out) {
         List<String> from = clean.getOrDefault(each.fingerprint(), List.of());
         out.line("  " + BundleText.label(each));
         out.line("    " + still + BundleText.found(each));
@@ -194,7 +195,7 @@ public record Retirement<S extends Comparable<S>>(
     }
 
     private String counts() {
-        return BundleText.count(retired.size(), "certificate") + " retired, " + shared.size() + " shared, "
+        return ReportText.count(retired.size(), "certificate") + " retired, " + shared.size() + " shared, "
                 + remaining.certificates().size() + " remaining";
     }
 

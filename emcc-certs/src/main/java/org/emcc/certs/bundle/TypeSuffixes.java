@@ -146,6 +146,12 @@ public final class TypeSuffixes {
         return suffix;
     }
 
+    /** Whether {@link #suffixOf} has an answer. */
+    boolean has(CertificateType type) {
+        String suffix = type.value().toLowerCase(Locale.ROOT);
+        return types.containsValue(type) || !(isSeparated(suffix) || types.containsKey(suffix));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TypeSuffixes that && types.equals(that.types);

@@ -25,7 +25,15 @@
  * Retirement<TrustStoreName> plan = Retirement.ofNode(written.bundle(), "ucm9.example.com", ImportRules.DEFAULTS::storesOf);
  * }</pre>
  *
- * <p>Source: certificates 1.1 to 1.4, 1.6 to 1.8, 1.12, 4.4 (C6 to C9, C13, C14, C19, C22, C23).
+ * <p>Every action has a dry run, and what comes of one is told as text and as JSON:
+ *
+ * <pre>{@code
+ * System.out.println(bulk.previewExport(cluster, certificates).toText());
+ * System.out.println(bulk.preview().toText());
+ * System.out.println(bulk.previewRetireNode("ucm9.example.com").toJson());
+ * }</pre>
+ *
+ * <p>Source: certificates 1.1 to 1.4, 1.6 to 1.8, 1.12, 4.4 (C6 to C9, C13 to C15, C19, C22, C23).
  */
 @NullMarked
 package org.emcc.certs.bundle;

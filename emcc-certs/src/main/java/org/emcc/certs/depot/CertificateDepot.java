@@ -98,8 +98,9 @@ public interface CertificateDepot {
      * forced: after a crash of the machine the file has the content, or it is as it was before. Where a file of the name
      * is there already, the renaming replaces it in one step on the platform's own file systems. Over SFTP it may be deleted first
      * (Apache MINA SSHD does so), unless it has the content already: that is why {@code BulkCertificates} goes by manifests. A file
-     * counts as not there only when the file system says so; over others than the platform's, after a few more tries. Links and everything else that is not
-     * a regular file are neither listed nor read.
+     * counts as not there only when the file system says so; over others than the platform's, after a few more tries. What fails there is
+     * tried a few times, more often where a file went meanwhile, and once where the reason lasts or the file system waited in vain. Links
+     * and everything else that is not a regular file are neither listed nor read.
      *
      * @param directory the directory; it is not created
      * @return the depot

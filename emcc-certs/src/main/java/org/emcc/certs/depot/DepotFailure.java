@@ -1,6 +1,7 @@
 package org.emcc.certs.depot;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedFileSystemException;
@@ -9,17 +10,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.emcc.certs.internal.SubjectNames;
 
 /** Why a directory could not do what it was asked, and whether trying again may help. */
 final class DepotFailure {
     /** So says an SFTP server whose client has no exception of its own for it. */
     private static final String DENIED = "permission denied";
+
+    private static final String MISSING = "no such file";
 
     private DepotFailure() {}
 
@@ -39,25 +44,48 @@ final class DepotFailure {
                 failure);
     }
 
+    /** Whether another attempt at once would end alike, or wait as long; so far as that is known without a question to the file system. */
+    static boolean lasts(Exception failure) {
+        return lasting(failure).isPresent() || failure instanceof NotDirectoryException || isOfTime(cause(failure));
+    }
+
+    private static boolean isOfTime(Throwable cause) {
+        return cause instanceof InterruptedIOException
+                || cause instanceof TimeoutException
+                || (cause.getCause() != null && isOfTime(cause.getCause()));
+    }
+
+    /** Whether a file was not there; an SFTP file system may have no exception of its own for it. */
+    static boolean isOfAMissingFile(Exception failure) {
+        Throwable cause = cause(failure);
+        return cause instanceof NoSuchFileException
+                || said(cause).toLowerCase(Locale.ROOT).contains(MISSING);
+    }
+
     /** What stays as it is until somebody changes it. */
     private static Optional<String> lasting(Path directory, Path file, Exception failure) {
+        if (isOfTime(cause(failure))) { // to ask why would take as long again
+            return Optional.empty();
+        }
+        try {
+            return noDirectory(directory)
+                    .or(() -> lasting(failure))
+                    .or(() -> !file.equals(directory) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                            ? Optional.of("a directory has its name")
+                            : Optional.empty());
+        } catch (UncheckedIOException | ClosedFileSystemException e) {
+            return lasting(failure);
+        }
+    }
+
+    private static Optional<String> lasting(Exception failure) {
         if (failure instanceof ClosedFileSystemException) {
             return Optional.of("its file system is closed");
         }
         if (failure instanceof ReadOnlyFileSystemException) {
             return Optional.of("its file system is read-only");
         }
-        if (isDenied(cause(failure))) {
-            return Optional.of("permission is denied");
-        }
-        try {
-            return noDirectory(directory)
-                    .or(() -> !file.equals(directory) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
-                            ? Optional.of("a directory has its name")
-                            : Optional.empty());
-        } catch (UncheckedIOException | ClosedFileSystemException e) {
-            return Optional.empty();
-        }
+        return isDenied(cause(failure)) ? Optional.of("permission is denied") : Optional.empty();
     }
 
     private static boolean isDenied(Throwable cause) {

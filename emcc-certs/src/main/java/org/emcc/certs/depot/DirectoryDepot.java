@@ -72,10 +72,13 @@ final class DirectoryDepot implements CertificateDepot {
                         names.add(name);
                     }
                 }
+                if (names.isEmpty()) { // an SFTP file system lists a file, and finds nothing in it
+                    requireDirectory();
+                }
                 Collections.sort(names);
                 return List.copyOf(names);
             } catch (IOException | DirectoryIteratorException | UncheckedIOException | ClosedFileSystemException e) {
-                if (isLocal() || i == RACES) { // an SFTP server may stumble over files that are taken away meanwhile
+                if (isOver(i, e)) { // an SFTP server may stumble over files that are taken away meanwhile
                     throw DepotFailure.of("the depot " + where() + " cannot be listed", directory, directory, e);
                 }
             }
@@ -99,7 +102,7 @@ final class DirectoryDepot implements CertificateDepot {
                 }
                 gone++;
             } catch (IOException | UncheckedIOException | ClosedFileSystemException e) {
-                if (isLocal() ? !isGone(file) : i == RACES) {
+                if (isLocal() ? !isGone(file) : isOver(i, e)) {
                     throw failed(name, "read", file, e);
                 }
                 gone += isLocal() ? 1 : 0;
@@ -134,11 +137,14 @@ final class DirectoryDepot implements CertificateDepot {
     private long size(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-            return attributes.isRegularFile() ? Math.max(0, attributes.size()) : -1;
+            if (attributes.isRegularFile()) {
+                return Math.max(0, attributes.size());
+            }
         } catch (NoSuchFileException e) {
-            requireDirectory();
-            return -1;
+            // Absent, if the directory is there; of what is below a file, an SFTP file system does not even say so.
         }
+        requireDirectory();
+        return -1;
     }
 
     /** A directory that is away, or is none, says of every file that there is no such file: that is nothing known of the file. */
@@ -198,6 +204,7 @@ final class DirectoryDepot implements CertificateDepot {
             return;
         }
         boolean taken = false;
+        int otherFailures = 0;
         for (int i = 1; ; i++) {
             try {
                 if (taken) {
@@ -208,8 +215,9 @@ final class DirectoryDepot implements CertificateDepot {
                 return;
             } catch (IOException e) {
                 // Not every file system has an exception of its own for a name that is taken.
-                taken = e instanceof FileAlreadyExistsException || !isGone(file);
-                if (i == RACES || !isFile(temporary)) {
+                taken = e instanceof FileAlreadyExistsException || Files.exists(file, NOFOLLOW_LINKS);
+                otherFailures += taken ? 0 : 1;
+                if (i == RACES || (!taken && isOver(otherFailures, e)) || !isFile(temporary)) {
                     throw e;
                 }
                 if (taken && holds(file, content)) {
@@ -232,6 +240,7 @@ final class DirectoryDepot implements CertificateDepot {
      */
     private Path writeTemporary(byte[] content, boolean forced) throws IOException {
         String hash = hash(content);
+        int otherFailures = 0;
         for (int i = 0; i < TEMPORARY_NAMES; i++) {
             Path temporary = directory.resolve(".emcc-" + hash + "-" + i + ".part");
             SeekableByteChannel channel;
@@ -239,8 +248,12 @@ final class DirectoryDepot implements CertificateDepot {
                 channel = Files.newByteChannel(
                         temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             } catch (IOException e) {
-                boolean taken = e instanceof FileAlreadyExistsException || !isAbsent(temporary);
-                if (taken || (!isLocal() && i < RACES)) {
+                if (!isLocal()) { // of what is below a file, an SFTP file system says that it is there
+                    requireDirectory();
+                }
+                boolean taken = e instanceof FileAlreadyExistsException || Files.exists(temporary, NOFOLLOW_LINKS);
+                otherFailures += taken ? 0 : 1;
+                if (taken || !isOver(otherFailures, e)) {
                     continue; // not every file system says that another writer was faster
                 }
                 throw e;
@@ -260,6 +273,16 @@ final class DirectoryDepot implements CertificateDepot {
             return temporary;
         }
         throw new IOException("all " + TEMPORARY_NAMES + " temporary names .emcc-" + hash + "-N.part are taken");
+    }
+
+    /**
+     * Whether another attempt makes no sense. Elsewhere than in the platform's own file systems a failure may be that of a race: over a
+     * file that went there are many attempts, else few, and none where the reason lasts or each would wait as long.
+     */
+    private boolean isOver(int attempts, Exception failure) {
+        return isLocal()
+                || DepotFailure.lasts(failure)
+                || attempts >= (DepotFailure.isOfAMissingFile(failure) ? RACES : FEW);
     }
 
     private boolean isLocal() {
@@ -288,7 +311,7 @@ final class DirectoryDepot implements CertificateDepot {
                 if (isAbsent(file)) {
                     return false;
                 }
-                if (isLocal() || i == FEW) {
+                if (isOver(i, e)) {
                     throw failed(name, "deleted", file, e);
                 }
             }

@@ -6,6 +6,7 @@ import java.util.Map;
 /** How certificates are described: for people so short that they fit into a line, for programs whole. */
 public final class CertificateText {
     private static final int LONGEST_SERIAL = 64;
+    private static final int DIGITS = 16;
 
     private CertificateText() {}
 
@@ -21,6 +22,49 @@ public final class CertificateText {
 
     private static String wholeSerial(X509Certificate certificate) {
         return certificate.getSerialNumber().toString(16);
+    }
+
+    /**
+     * The digits of a fingerprint or hash for people.
+     *
+     * @param sha256 64 digits
+     * @return the first of them and an ellipsis
+     */
+    public static String shortened(Object sha256) {
+        return sha256.toString().substring(0, DIGITS) + "…";
+    }
+
+    /**
+     * The serial number and the fingerprint for people.
+     *
+     * @param certificate a certificate
+     * @param sha256 its fingerprint
+     * @return both, shortened
+     */
+    public static String number(X509Certificate certificate, Object sha256) {
+        return "serial " + serial(certificate) + ", SHA-256 " + shortened(sha256);
+    }
+
+    /**
+     * A certificate for people.
+     *
+     * @param certificate a certificate
+     * @param sha256 its fingerprint
+     * @return the subject, the serial number and the fingerprint, shortened
+     */
+    public static String label(X509Certificate certificate, Object sha256) {
+        return SubjectNames.text(certificate) + ", " + number(certificate, sha256);
+    }
+
+    /**
+     * When a certificate is valid, for people.
+     *
+     * @param certificate a certificate
+     * @return both ends
+     */
+    public static String dates(X509Certificate certificate) {
+        return "valid from " + certificate.getNotBefore().toInstant() + " to "
+                + certificate.getNotAfter().toInstant();
     }
 
     /**

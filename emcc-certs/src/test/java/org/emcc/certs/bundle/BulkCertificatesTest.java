@@ -2,14 +2,21 @@ package org.emcc.certs.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEParameterSpec;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.CertificateFile;
@@ -186,6 +193,60 @@ class BulkCertificatesTest {
                         .problems())
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem.message()).contains("at most 100 bytes"));
+    }
+
+    /** Its derivation is beyond the limits: who began to decrypt it would be refused. */
+    @Test
+    void refusesAPrivateKeyAndDecryptsItNever() throws Exception {
+        bulk.export(List.of(A_TOMCAT, B_TOMCAT));
+        NodeIdentity identity = NodeIdentity.selfSigned("c.example", CertificateType.TOMCAT)
+                .key(KeyKind.EC_P256)
+                .generate();
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setEntry(
+                "c",
+                new KeyStore.PrivateKeyEntry(
+                        identity.privateKey(),
+                        new Certificate[] {identity.certificate().certificate()}),
+                new KeyStore.PasswordProtection(
+                        "changeit".toCharArray(),
+                        "PBEWithHmacSHA256AndAES_256",
+                        new PBEParameterSpec(new byte[20], 300_000, new IvParameterSpec(new byte[16]))));
+        try (OutputStream out = Files.newOutputStream(directory.resolve("c.example_tomcat.pkcs12"))) {
+            store.store(out, "changeit".toCharArray());
+        }
+        Pkcs12Limits limits = Pkcs12Limits.DEFAULTS.withIterations(100_000).withTotalIterations(200_000);
+
+        BulkResult<Consolidation> result =
+                bulk.withUnlisted(UnlistedFiles.ADMIT).withLimits(limits).consolidate();
+
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.where()).startsWith("c.example_tomcat.pkcs12 safe ");
+            assertThat(problem.message())
+                    .isEqualTo("holds a private key, which a file of certificates must not; not opened");
+        });
+        assertThat(result.orElseThrow().bundle().certificates())
+                .extracting(BundledCertificate::fingerprint)
+                .containsExactlyElementsOf(fingerprints(A_TOMCAT, B_TOMCAT, identity.certificate()));
+        assertThat(result.orElseThrow().inputs())
+                .as("is looked at again")
+                .extracting(FileHash::file)
+                .doesNotContain("c.example_tomcat.pkcs12");
+        KeyStore written = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(directory.resolve("10.0.0.5_bulk_tomcat.pkcs12"))) {
+            written.load(in, "changeit".toCharArray());
+        }
+        assertThat(Collections.list(written.aliases())).hasSize(3).noneMatch(alias -> {
+            try {
+                return written.isKeyEntry(alias);
+            } catch (KeyStoreException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(bulk.withUnlisted(UnlistedFiles.ADMIT).consolidate().problems())
+                .as("whatever the limits")
+                .isEqualTo(result.problems());
     }
 
     @Test

@@ -54,6 +54,22 @@ class BulkFileNameTest {
         assertThat(BulkFileName.parse(name, SUFFIXES)).isEmpty();
     }
 
+    /** Some letters of other alphabets become one of A to Z in the other case; whose file it is, such a name does not say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ucm_tomcat.p\u212acs12",
+                "ucm_tomcat.pkc\u017f12",
+                "10.0.0.5_bul\u212a_tomcat.pkcs12",
+                "ucm_tomcat.pkcs\uff112",
+                "ucm_\u017fuffix.pkcs12"
+            })
+    void takesNoOtherLettersForThoseOfTheAlphabet(String name) {
+        assertThat(BulkFileName.parse(name, SUFFIXES.with(CertificateType.of("x"), "a_suffix")))
+                .isEmpty();
+        assertThat(BulkFileName.isListed(name)).isEqualTo(name.endsWith(".pkcs12"));
+    }
+
     @Test
     void takesAnotherTableOfSuffixes() {
         TypeSuffixes other = SUFFIXES.with(CertificateType.ITL_RECOVERY, "ITLr");

@@ -15,12 +15,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.emcc.certs.bundle.BulkResult.Refused;
+import org.emcc.certs.pkcs12.CertificateFile;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.pkcs12.Pkcs12Limits;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.Decoded;
+import org.emcc.core.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,9 +84,9 @@ class IncrementalConsolidationTest {
                 .isZero();
     }
 
-    /** Runs at once, on a thread of its own, later, never, or refuses. */
+    /** Runs at once, on a thread of its own, later, never, refuses, or ends what it can as it shuts down. */
     @ParameterizedTest
-    @ValueSource(strings = {"at once", "beside", "when it is too late", "never", "refuses"})
+    @ValueSource(strings = {"at once", "beside", "when it is too late", "never", "refuses", "cancels"})
     void anExecutorChangesNothingButWhoOpens(String kind) throws Exception {
         bulk.withProfile(Pkcs12Profile.PLAIN)
                 .export(IntStream.range(0, 70)
@@ -100,6 +103,8 @@ class IncrementalConsolidationTest {
                 Thread thread = new Thread(task);
                 threads.add(thread);
                 thread.start();
+            } else if (kind.equals("cancels") && task instanceof Future<?> future) {
+                future.cancel(true);
             } else if (kind.equals("refuses")) {
                 throw new RejectedExecutionException("full");
             }
@@ -124,17 +129,31 @@ class IncrementalConsolidationTest {
 
     @Test
     void theExecutorOpensWhatTheCallerHasNotReached() {
-        Thread caller = Thread.currentThread();
-        List<Boolean> opened = new ArrayList<>();
-        // A damaged file is told of by whoever opened it, and at its place in the order.
+        // A damaged file is told of at its place in the order, whoever opened it.
         depot.write("c_tftp.pkcs12", new byte[] {1});
-        Executor executor = task -> {
-            Thread thread = new Thread(() -> {
-                task.run();
-                synchronized (opened) {
-                    opened.add(Thread.currentThread() != caller && ((Future<?>) task).isDone());
-                }
-            });
+        BulkCertificates admitting = bulk.withUnlisted(UnlistedFiles.ADMIT);
+        List<Thread> threads = new ArrayList<>();
+        Openings openings = new Openings(
+                octets -> {
+                    threads.add(Thread.currentThread());
+                    return new Decoded.Ok<>(CertificateFile.of(List.of()), List.of());
+                },
+                beside());
+
+        openings.begin("a", new byte[1]);
+        openings.begin("a", new byte[1]);
+        openings.open("a", new byte[1]);
+        openings.open("b", new byte[1]);
+
+        assertThat(threads).hasSize(2).last().isEqualTo(Thread.currentThread());
+        assertThat(threads.get(0)).isNotEqualTo(Thread.currentThread());
+        assertThat(admitting.withExecutor(beside()).preview()).isEqualTo(admitting.preview());
+    }
+
+    /** Each task has ended, on another thread, when this returns. */
+    private static Executor beside() {
+        return task -> {
+            Thread thread = new Thread(task);
             thread.start();
             try {
                 thread.join();
@@ -142,10 +161,26 @@ class IncrementalConsolidationTest {
                 throw new AssertionError(e);
             }
         };
-        BulkCertificates admitting = bulk.withUnlisted(UnlistedFiles.ADMIT);
+    }
 
-        assertThat(admitting.withExecutor(executor).preview()).isEqualTo(admitting.preview());
-        assertThat(opened).hasSize(4).doesNotContain(false);
+    /** Else whoever rewrites a depot all the time would have all its generations held. */
+    @Test
+    void openingsOfTwoMomentsAreHeld() {
+        List<Integer> opened = new ArrayList<>();
+        Openings openings = new Openings(
+                octets -> {
+                    opened.add((int) octets[0]);
+                    return new Decoded.Ok<>(CertificateFile.of(List.of()), List.of());
+                },
+                null);
+        for (int[] moment : new int[][] {{1, 2}, {1, 3}, {1, 2, 3}}) {
+            openings.nextMoment();
+            for (int file : moment) {
+                openings.open("file " + file, new byte[] {(byte) file});
+            }
+        }
+
+        assertThat(opened).containsExactly(1, 2, 3, 2);
     }
 
     @Test
@@ -186,6 +221,12 @@ class IncrementalConsolidationTest {
                         .oldUntil())
                 .isEmpty();
         assertThat(made(bulk.consolidation())).isEqualTo(second);
+        byte[] file = depot.files().get("10.0.0.5_bulk_tomcat.pkcs12");
+        assertThat(CertificateFile.decodeOrThrow(file, FilePassword.of("changeit".toCharArray()), Pkcs12Limits.DEFAULTS)
+                        .bags())
+                .as("who looks at the file sees which is old, and a key store keeps both")
+                .extracting(each -> each.friendlyName().orElseThrow())
+                .containsExactlyInAnyOrder("a_tomcat", "a_tomcat_old_until_2026-11-24t12:00:00z", "b_tomcat");
         assertThat(bulk.bundle()
                         .result()
                         .orElseThrow()
@@ -211,6 +252,37 @@ class IncrementalConsolidationTest {
         assertThat(fourth.bundle().certificate(Fingerprint.of(A.certificate()))).isEmpty();
         assertThat(fourth.bundle().certificate(Fingerprint.of(A_NEW.certificate())))
                 .isPresent();
+    }
+
+    /** A manifest is believed, and may have been made with another table of suffixes, or by anybody. */
+    @Test
+    void keepsNothingThatItCannotWrite() {
+        Consolidation first = made(bulk.consolidate());
+        BundledCertificate odd = BundledCertificate.of(
+                A.certificate(),
+                List.of(
+                        new CertificateOrigin("a", CertificateType.of("x_y"), "a_x_y.pkcs12"),
+                        new CertificateOrigin("a", CertificateType.TOMCAT, "a_tomcat.pkcs12")));
+        BundledCertificate odder = BundledCertificate.of(
+                node("d", CertificateType.TFTP).certificate(),
+                List.of(new CertificateOrigin("b", CertificateType.of("x_y"), "b_x_y.pkcs12")));
+        List<BundledCertificate> all = new ArrayList<>(first.bundle().certificates());
+        all.removeIf(each -> each.fingerprint().equals(odd.fingerprint()));
+        all.addAll(List.of(odd, odder.withOldUntil(NOW.plusSeconds(99))));
+        bulk.export(List.of(A_NEW));
+
+        BulkResult<Consolidation> result =
+                bulk.withRotation(window(NOW)).consolidate(new Consolidation(first.files(), CertificateBundle.of(all)));
+
+        assertThat(made(result).bundle().certificates())
+                .filteredOn(each -> each.oldUntil().isPresent())
+                .singleElement()
+                .satisfies(each -> assertThat(each.types()).containsExactly(CertificateType.TOMCAT));
+        assertThat(result.problems())
+                .extracting(Problem::where)
+                .containsExactlyInAnyOrder("a_x_y.pkcs12", "b_x_y.pkcs12");
+        assertThat(result.problems())
+                .allSatisfy(each -> assertThat(each.message()).contains("its type x_y has none; not kept"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +39,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LedgerInterleavingTest {
     private static final String A = "a_tomcat.pkcs12";
+    private static final String OTHER_A = "A_tomcat.pkcs12";
     private static final String B = "b_tomcat.pkcs12";
     private static final String BULK = "10.0.0.5_bulk_tomcat.pkcs12";
     private static final int LARGEST = 1000;
+    private static final TypeSuffixes SUFFIXES = TypeSuffixes.DEFAULTS;
     private static final int SWITCHES = Boolean.getBoolean("emcc.deep") ? 3 : 2;
 
     /** More steps than any writer needs who is alone from some step on. */
@@ -217,7 +220,7 @@ class LedgerInterleavingTest {
                 Collections.reverse(answers);
                 Run run = new Run(first, answers, files);
                 try {
-                    writer.accept(new Ledger(run, LARGEST));
+                    writer.accept(new Ledger(run, LARGEST, SUFFIXES));
                 } catch (IllegalStateException e) {
                     assertThat(e).hasMessageContaining(BulkRefusal.NODE_OF_ANOTHER_CLUSTER.code());
                     run.at.refused = true;
@@ -269,9 +272,7 @@ class LedgerInterleavingTest {
 
     private record View(ExportManifest exports, List<Ledger.Laid> laid, Map<String, String> contents) {
         Object lastWord(String file) {
-            return file.equals(BULK)
-                    ? laid
-                    : Optional.ofNullable(exports.entries().get(file));
+            return file.equals(BULK) ? laid : exports.last(file);
         }
 
         /** Whether nothing is taken back that a reader saw before. */
@@ -288,12 +289,12 @@ class LedgerInterleavingTest {
     }
 
     private static View look(SortedMap<String, String> files) {
-        Ledger ledger = new Ledger(new Plain(new TreeMap<>(files)), LARGEST);
+        Ledger ledger = new Ledger(new Plain(new TreeMap<>(files)), LARGEST, SUFFIXES);
         Ledger.State state = ledger.load();
         assertThat(state.problems()).isEmpty();
         assertThat(state.settled()).isTrue();
         Map<String, String> wanted = new TreeMap<>();
-        state.exports().entries().forEach((file, entry) -> entry.hash().ifPresent(hash -> wanted.put(file, hash)));
+        state.exports().counting().forEach((file, entry) -> entry.hash().ifPresent(hash -> wanted.put(file, hash)));
         state.consolidation().ifPresent(last -> last.outputs().forEach(each -> wanted.put(each.file(), each.sha256())));
         wanted.replaceAll((file, hash) -> ledger.content(new FileHash(file, hash), state)
                 .map(found -> new String(found.content(), ISO_8859_1))
@@ -313,12 +314,8 @@ class LedgerInterleavingTest {
 
     private static Consumer<Ledger> exporter(@Nullable ClusterId cluster, Map<String, String> files) {
         Map<String, byte[]> contents = new TreeMap<>();
-        Map<String, ExportManifest.Entry> words = new TreeMap<>();
-        files.forEach((file, text) -> {
-            contents.put(file, octets(text));
-            words.put(file, ExportManifest.Entry.exported(Hashes.sha256(octets(text)), cluster));
-        });
-        return ledger -> ledger.export(contents, words);
+        files.forEach((file, text) -> contents.put(file, octets(text)));
+        return ledger -> ledger.export(contents, cluster);
     }
 
     private static Consumer<Ledger> retirer(String file, String text) {
@@ -334,7 +331,7 @@ class LedgerInterleavingTest {
                 StringBuilder all = new StringBuilder(mark);
                 boolean whole = true;
                 for (Map.Entry<String, ExportManifest.Entry> each :
-                        state.exports().entries().entrySet()) {
+                        state.exports().counting().entrySet()) {
                     if (each.getValue().hash().isPresent()) {
                         Optional<Ledger.Found> found = ledger.content(
                                 new FileHash(
@@ -361,7 +358,7 @@ class LedgerInterleavingTest {
     }
 
     private void before(Consumer<Ledger> writer) {
-        writer.accept(new Ledger(new Plain(begin), LARGEST));
+        writer.accept(new Ledger(new Plain(begin), LARGEST, SUFFIXES));
     }
 
     // The orders.
@@ -453,9 +450,19 @@ class LedgerInterleavingTest {
             files.repaired = true;
             SortedMap<String, String> after = new TreeMap<>(files.all);
             for (String round : List.of("8", "9")) {
-                exporter(files("A" + round, "B" + round)).accept(new Ledger(new Plain(after), LARGEST));
-                consolidator(round).accept(new Ledger(new Plain(after), LARGEST));
-                Map<String, String> said = files("A" + round, "B" + round, round + "A" + round + "B" + round);
+                Map<String, String> said = new TreeMap<>();
+                for (String file : List.of(A, B)) {
+                    ExportManifest now = look(after).exports();
+                    ClusterId cluster = now.last(file)
+                            .filter(word -> !word.entry().gone())
+                            .flatMap(word -> word.entry().of())
+                            .orElse(null);
+                    String text = file.substring(0, 1).toUpperCase(Locale.ROOT) + round;
+                    exporter(cluster, Map.of(file, text)).accept(new Ledger(new Plain(after), LARGEST, SUFFIXES));
+                    said.put(now.spelling(file), text);
+                }
+                consolidator(round).accept(new Ledger(new Plain(after), LARGEST, SUFFIXES));
+                said.put(BULK, round + "A" + round + "B" + round);
                 assertThat(look(after).contents()).isEqualTo(said);
                 assertThat(after).containsAllEntriesOf(said);
             }
@@ -505,6 +512,55 @@ class LedgerInterleavingTest {
                 replacing);
 
         assertThat(orders.refusals()).containsExactly(true);
+    }
+
+    /** Names of hosts have no case: the same, and of the file that does not count nothing is left. */
+    @ParameterizedTest
+    @EnumSource
+    void twoClustersWithANodeOfTwoSpellings(Replacing replacing) {
+        before(exporter(Map.of(B, "B0")));
+        Orders orders = new Orders(
+                Set.of(Map.of(B, "B0"), files("A1", "B0"), Map.of(OTHER_A, "A2", B, "B0")),
+                Set.of(files("A1", "B0"), Map.of(OTHER_A, "A2", B, "B0")));
+
+        orders.goThrough(
+                exporter(ClusterId.of("east"), Map.of(A, "A1")),
+                exporter(ClusterId.of("west"), Map.of(OTHER_A, "A2")),
+                replacing);
+
+        assertThat(orders.refusals()).containsExactly(true);
+    }
+
+    /** Of one cluster, at the same moment: the one file that counts is whole, and there is no other. */
+    @ParameterizedTest
+    @EnumSource
+    void twoExportsOfANodeInTwoSpellings(Replacing replacing) {
+        before(exporter(Map.of(B, "B0")));
+
+        new Orders(
+                        Set.of(
+                                Map.of(B, "B0"),
+                                files("A1", "B0"),
+                                files("A2", "B0"),
+                                Map.of(OTHER_A, "A1", B, "B0"),
+                                Map.of(OTHER_A, "A2", B, "B0")),
+                        Set.of(
+                                files("A1", "B0"),
+                                files("A2", "B0"),
+                                Map.of(OTHER_A, "A1", B, "B0"),
+                                Map.of(OTHER_A, "A2", B, "B0")))
+                .goThrough(exporter(Map.of(A, "A1")), exporter(Map.of(OTHER_A, "A2")), replacing);
+    }
+
+    /** The cluster that one of two states has the last word, and the other is told. */
+    @ParameterizedTest
+    @EnumSource
+    void anExportWithAClusterAndOneWithout(Replacing replacing) {
+        before(exporter(files("A0", "B0")));
+        Orders orders =
+                new Orders(Set.of(files("A0", "B0"), files("A1", "B0"), files("A2", "B0")), Set.of(files("A1", "B0")));
+
+        orders.goThrough(exporter(ClusterId.of("east"), Map.of(A, "A1")), exporter(Map.of(A, "A2")), replacing);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.emcc.certs.bundle.BulkResult.Refused;
 import org.emcc.certs.depot.DepotUnavailableException;
 import org.emcc.certs.pkcs12.FilePassword;
@@ -112,13 +113,28 @@ class ManifestTest {
                 });
         assertThat(bulk.consolidation().result()).contains(made);
         assertThat(bulk.bundle().result()).contains(made.bundle());
-        assertThat(bulk.withClusters(Map.of("A2", WEST))
-                        .consolidate()
-                        .result()
-                        .orElseThrow()
-                        .bundle()
-                        .certificates())
-                .anySatisfy(each -> assertThat(each.clusters()).containsExactly(EAST, WEST));
+    }
+
+    /** What the reader knows holds where nothing was stated; where it says another cluster, nobody knows which is right. */
+    @Test
+    void aNodeOfTwoClustersIsOfNone() {
+        exportAll();
+        bulk.export(List.of(node("c", CertificateType.TOMCAT)));
+
+        BulkResult<Consolidation> result =
+                bulk.withClusters(Map.of("A", WEST, "b", WEST, "C", EAST)).consolidate();
+
+        assertThat(result.orElseThrow().bundle().certificates())
+                .flatExtracting(BundledCertificate::origins)
+                .extracting(origin -> origin.source() + " "
+                        + origin.cluster().map(ClusterId::value).orElse("none"))
+                .containsExactlyInAnyOrder("a none", "a none", "b -", "c east coast");
+        String rule = "must be of a node of one cluster, but its node is said to be of - and of east coast;"
+                + " it counts for none of them";
+        assertThat(result.problems())
+                .containsExactly(new Problem("a_tftp.pkcs12", rule), new Problem("a_tomcat.pkcs12", rule));
+        assertThat(bulk.withClusters(Map.of("a", WEST)).retireCluster(EAST)).isEmpty();
+        assertThat(bulk.withClusters(Map.of("a", WEST)).retireCluster(WEST)).containsExactly("b_tomcat.pkcs12");
     }
 
     @Test
@@ -214,8 +230,10 @@ class ManifestTest {
         for (String bad : List.of("../x", ".hidden", "a/b", "a\\b", "\u001b[2J", "x".repeat(256))) {
             lay("export", "emcc-certs 1 export\nstore 9 0123456789ab " + hash + " - " + bad + "\n");
             String line = " " + hash + " " + bad + "\n";
-            ConsolidationManifest last =
-                    new Ledger(depot, 1000).load().consolidation().orElseThrow();
+            ConsolidationManifest last = new Ledger(depot, 1000, TypeSuffixes.DEFAULTS)
+                    .load()
+                    .consolidation()
+                    .orElseThrow();
             lay(
                     "consolidation",
                     new String(last.withSequence(last.sequence() + 1).encode(), java.nio.charset.StandardCharsets.UTF_8)
@@ -354,6 +372,15 @@ class ManifestTest {
                     .hasMessageContaining("a_tomcat.pkcs12")
                     .hasMessageContaining("Remedy: ");
         }
+        for (NodeCertificate other :
+                List.of(node("a", CertificateType.CAPF), node("A", CertificateType.ITL_RECOVERY))) {
+            assertThatThrownBy(() -> bulk.export(WEST, List.of(other)))
+                    .as("another type")
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            "is of a node whose a_tftp.pkcs12 counts for cluster east coast, and cannot for cluster - too")
+                    .hasMessageContaining("EMCC-CERTS-0008");
+        }
         assertThat(depot.files()).as("nothing is written").isEqualTo(before);
         assertThat(certificates(bulk.consolidate().orElseThrow().bundle())).isEqualTo(certificates(A, A_TFTP, B));
 
@@ -366,60 +393,245 @@ class ManifestTest {
                 .satisfies(each -> assertThat(each.clusters()).containsExactly(WEST));
     }
 
+    /** Else the certificate would be believed to be of that cluster, whoever exported it. */
     @Test
-    void keepsTheClusterThatWasStatedWhereAnExportStatesNone() {
+    void takesNothingNewForANodeOfAClusterFromAnExportThatStatesNone() {
         exportAll();
-        bulk.export(List.of(A_NEW));
+        Map<String, byte[]> before = new TreeMap<>(depot.files());
 
-        assertThat(bulk.consolidate().orElseThrow().bundle().certificates())
-                .filteredOn(each -> each.certificate().equals(A_NEW.certificate()))
-                .singleElement()
-                .satisfies(each -> assertThat(each.clusters()).containsExactly(EAST));
-        assertThatThrownBy(() -> bulk.export(WEST, List.of(A)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("EMCC-CERTS-0008");
+        for (NodeCertificate other :
+                List.of(A_NEW, node("A", CertificateType.TOMCAT), node("a", CertificateType.CAPF))) {
+            assertThatThrownBy(() -> bulk.export(List.of(node("c", CertificateType.TOMCAT), other)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(
+                            "counts for cluster east coast, and takes nothing new from an export that states no"
+                                    + " cluster")
+                    .hasMessageContaining("if it is the same cluster, state it")
+                    .hasMessageContaining("EMCC-CERTS-0008");
+        }
+        assertThat(bulk.export(List.of(A, A_TFTP)))
+                .as("nothing new")
+                .containsExactly("a_tftp.pkcs12", "a_tomcat.pkcs12");
+        assertThat(depot.files()).as("nothing is written").isEqualTo(before);
+        assertThat(clusterOf(depot, "a_tomcat.pkcs12")).contains(EAST);
 
         bulk.retireNode("a");
         bulk.export(List.of(A));
-        assertThat(bulk.consolidate().orElseThrow().bundle().certificates())
-                .filteredOn(each -> each.certificate().equals(A.certificate()))
-                .singleElement()
-                .satisfies(each -> assertThat(each.clusters()).isEmpty());
+        assertThat(clusterOf(depot, "a_tomcat.pkcs12")).isEmpty();
         bulk.export(WEST, List.of(A));
+        assertThat(clusterOf(depot, "a_tomcat.pkcs12")).contains(WEST);
         assertThatThrownBy(() -> bulk.export(EAST, List.of(A)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("EMCC-CERTS-0008");
     }
 
-    /** At whatever moment somebody states the cluster, it is not taken back by one who states none. */
+    private static Optional<ClusterId> clusterOf(MemoryDepot depot, String file) {
+        return new Ledger(depot, 100_000, TypeSuffixes.DEFAULTS)
+                .load()
+                .exports()
+                .last(file)
+                .orElseThrow()
+                .entry()
+                .of();
+    }
+
+    /** At whatever moment somebody states the cluster, before a listing or a step, it is not taken back by one who states none. */
     @Test
     void keepsTheClusterThatIsStatedMeanwhile() {
-        int listings = 0;
-        for (int moment = 0; moment <= listings; moment++) {
-            MemoryDepot here = new MemoryDepot();
-            on(here).export(List.of(A));
+        for (boolean steps : new boolean[] {false, true}) {
+            int moments = 0;
+            int refused = 0;
+            for (int moment = 0; moment <= moments; moment++) {
+                MemoryDepot here = new MemoryDepot();
+                on(here).export(List.of(A));
+                int[] count = new int[1];
+                int when = moment;
+                Runnable states = () -> {
+                    if (count[0]++ == when) {
+                        on(here).export(EAST, List.of(A));
+                    }
+                };
+                if (steps) {
+                    here.inBetween(states);
+                } else {
+                    here.beforeListing(states);
+                }
+                try {
+                    on(here).export(List.of(A_NEW));
+                } catch (IllegalStateException e) {
+                    assertThat(e).hasMessageContaining("EMCC-CERTS-0008");
+                    refused++;
+                }
+                moments = Math.max(moments, count[0]);
+                here.inBetween(() -> {});
+                here.beforeListing(() -> {});
+                if (count[0] > when) {
+                    assertThat(clusterOf(here, "a_tomcat.pkcs12"))
+                            .as("moment %d of %s", when, steps ? "steps" : "listings")
+                            .contains(EAST);
+                    assertThat(here.files().get("a_tomcat.pkcs12"))
+                            .as("what is stated to be of the cluster is what it exported")
+                            .isEqualTo(exported(EAST, A).files().get("a_tomcat.pkcs12"));
+                }
+            }
+            assertThat(moments).isGreaterThan(3);
+            assertThat(refused).isGreaterThan(2);
+        }
+    }
+
+    /** Who states a cluster slowly has a lower number than others who had seen nothing of it: it says its words again. */
+    @Test
+    void statesTheClusterAgainWhereAWordWithoutOneCameLater() {
+        int moments = 0;
+        for (int moment = 0; moment <= moments; moment++) {
+            MemoryDepot here = exported(WEST, B);
             int[] count = new int[1];
             int when = moment;
-            here.beforeListing(() -> {
+            boolean[] told = new boolean[1];
+            here.inBetween(() -> {
                 if (count[0]++ == when) {
-                    on(here).export(EAST, List.of(A));
+                    on(here).export(WEST, List.of(node("b", CertificateType.CAPF)));
+                    try {
+                        on(here).export(List.of(A_NEW));
+                    } catch (IllegalStateException e) {
+                        told[0] = true;
+                    }
                 }
             });
-            on(here).export(List.of(A_NEW));
-            listings = count[0];
-            here.beforeListing(() -> {});
+            on(here).export(EAST, List.of(A));
+            here.inBetween(() -> {});
+            moments = Math.max(moments, count[0]);
             if (count[0] > when) {
-                assertThat(new Ledger(here, 100_000)
-                                .load()
-                                .exports()
-                                .entries()
-                                .get("a_tomcat.pkcs12")
-                                .of())
-                        .as("moment %d", when)
+                assertThat(clusterOf(here, "a_tomcat.pkcs12"))
+                        .as("moment %d, told %s", when, told[0])
                         .contains(EAST);
+                assertThat(here.files().get("a_tomcat.pkcs12"))
+                        .isEqualTo(exported(EAST, A).files().get("a_tomcat.pkcs12"));
             }
         }
-        assertThat(listings).isGreaterThan(3);
+        assertThat(moments).isGreaterThan(3);
+    }
+
+    private static MemoryDepot exported(ClusterId cluster, NodeCertificate... certificates) {
+        MemoryDepot depot = new MemoryDepot();
+        on(depot).export(cluster, List.of(certificates));
+        return depot;
+    }
+
+    /** Of two spellings of one file one counts, and nothing is left of the other; whoever is locked out is told. */
+    @Test
+    void takesTwoSpellingsAtTheSameMomentForOneNode() {
+        NodeCertificate upper = node("A", CertificateType.TOMCAT);
+        int moments = 0;
+        for (int moment = 0; moment <= moments; moment++) {
+            for (ClusterId cluster : List.of(EAST, WEST)) {
+                MemoryDepot here = exported(ClusterId.of("north"), B);
+                int[] count = new int[1];
+                int when = moment;
+                boolean[] refused = new boolean[2];
+                here.inBetween(() -> {
+                    if (count[0]++ == when) {
+                        refused[0] = isRefused(here, cluster, upper);
+                    }
+                });
+                refused[1] = isRefused(here, EAST, A);
+                moments = Math.max(moments, count[0]);
+                here.inBetween(() -> {});
+                if (count[0] > when) {
+                    assertThat(here.names())
+                            .as("moment %d", when)
+                            .filteredOn(name -> name.endsWith("_tomcat.pkcs12"))
+                            .hasSize(2);
+                    assertThat(on(here).consolidate().problems()).isEmpty();
+                    assertThat(refused[0] || refused[1]).isEqualTo(cluster.equals(WEST));
+                    assertThat(isRefused(
+                                    here, clusterOf(here, "a_tomcat.pkcs12").orElseThrow(), A_NEW))
+                            .as("renewed")
+                            .isFalse();
+                    assertThat(certificates(on(here).consolidate().orElseThrow().bundle()))
+                            .isEqualTo(certificates(A_NEW, B));
+                }
+            }
+        }
+        assertThat(moments).isGreaterThan(3);
+    }
+
+    private static boolean isRefused(MemoryDepot depot, ClusterId cluster, NodeCertificate certificate) {
+        try {
+            on(depot).export(cluster, List.of(certificate));
+            return false;
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("EMCC-CERTS-0008");
+            return true;
+        }
+    }
+
+    /** What a writer of another spelling left behind in a crash is known by what it said, and goes with the next export. */
+    @Test
+    void passesOverWhatIsLeftOfAnotherSpelling() {
+        MemoryDepot here = exported(EAST, node("A", CertificateType.TOMCAT));
+        byte[] left = here.files().get("A_tomcat.pkcs12");
+        MemoryDepot later = exported(EAST, node("a", CertificateType.CAPF));
+        on(later).export(EAST, List.of(A));
+        here.files().forEach(later.files()::putIfAbsent);
+        on(later).export(WEST, List.of(B));
+        assertThat(later.files()).containsKeys("A_tomcat.pkcs12", "a_tomcat.pkcs12");
+
+        assertThat(on(later).consolidate().problems())
+                .containsExactly(new Problem(
+                        "A_tomcat.pkcs12", "counts as a_tomcat.pkcs12, but is there, or there again; passed over"));
+        later.files().put("A_tomcat.pkcs12", new byte[] {1});
+        assertThat(refusal(on(later).consolidate())).contains(BulkRefusal.UNLISTED_FILE);
+        on(later).export(EAST, List.of(A));
+        assertThat(later.files()).as("of somebody else").containsKey("A_tomcat.pkcs12");
+        later.files().put("A_tomcat.pkcs12", left);
+        on(later).export(EAST, List.of(A_NEW));
+        assertThat(later.files()).doesNotContainKey("A_tomcat.pkcs12");
+        assertThat(on(later).consolidate().problems()).isEmpty();
+    }
+
+    /** The product leaves no manifest and no copy: what it wrote since the retirement was asked for would be gone for good. */
+    @Test
+    void retiresOnlyWhatItRead() {
+        exportAll();
+        byte[] of = exported(EAST, A_NEW).files().get("a_tomcat.pkcs12");
+        boolean[] written = new boolean[1];
+        depot.inBetween(() -> {
+            if (!written[0]) {
+                written[0] = true;
+                depot.files().put("a_tomcat.pkcs12", of);
+            }
+        });
+
+        assertThat(bulk.retireNode("a")).containsExactly("a_tftp.pkcs12", "a_tomcat.pkcs12");
+        depot.inBetween(() -> {});
+
+        assertThat(depot.files()).containsEntry("a_tomcat.pkcs12", of).doesNotContainKey("a_tftp.pkcs12");
+        assertThat(refusal(bulk.consolidate())).contains(BulkRefusal.UNLISTED_FILE);
+        assertThat(bulk.consolidate().problems())
+                .containsExactly(new Problem(
+                        "a_tomcat.pkcs12",
+                        "must be named by a manifest, but was retired and is there with other content"));
+        assertThat(bulk.retireNode("a")).containsExactly("a_tomcat.pkcs12");
+        assertThat(depot.files()).doesNotContainKey("a_tomcat.pkcs12");
+    }
+
+    /** It would be read back as another cluster, and that one be refused its own files. */
+    @Test
+    void writesNoHalfOfASurrogatePair() {
+        ClusterId half = ClusterId.of("east\ud800");
+
+        for (ThrowingCallable each : List.<ThrowingCallable>of(
+                () -> bulk.export(half, List.of(A)), () -> bulk.withClusters(Map.of("a", half)))) {
+            assertThatThrownBy(each)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cluster id in a manifest must be Unicode text, but is \"east\\ud800\", with half of a"
+                            + " surrogate pair");
+        }
+        assertThat(depot.files()).isEmpty();
+        ClusterId whole = ClusterId.of("east\ud83d\ude00 %+");
+        bulk.export(whole, List.of(A));
+        assertThat(clusterOf(depot, "a_tomcat.pkcs12")).contains(whole);
     }
 
     /** Whoever writes a file while it is read leaves half of the old and half of the new one in the reader's hands. */

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -119,6 +122,57 @@ class SftpDepotTest {
                             e -> assertThat(e.isRetryable()).isFalse())
                     .hasMessageContaining("permission is denied");
         }
+    }
+
+    @Test
+    void saysThatAFileIsNoDirectory() throws Exception {
+        Files.writeString(directory.resolve("file"), "x");
+        CertificateDepot depot = server.depot("/file");
+        server.asked();
+
+        for (ThrowingCallable each : List.<ThrowingCallable>of(
+                depot::names,
+                () -> depot.names(name -> false),
+                () -> depot.read("a", 1),
+                () -> depot.write("a", new byte[1]),
+                () -> depot.delete("a"))) {
+            assertThatThrownBy(each)
+                    .isInstanceOfSatisfying(
+                            DepotUnavailableException.class,
+                            e -> assertThat(e.isRetryable()).isFalse())
+                    .hasMessageMatching(
+                            "the (file a of the )?depot /file cannot be (listed|read|written|deleted): it is not a directory");
+        }
+        assertThat(server.asked()).as("listings and openings").isLessThan(10);
+        Files.createDirectory(directory.resolve("empty"));
+        assertThat(server.depot("/empty").names()).isEmpty();
+    }
+
+    /** Each question may wait for half a minute: what lasts is asked once, and what may pass a few times. */
+    @Test
+    void asksAFailingServerAFewTimes() throws Exception {
+        CertificateDepot depot = server.depot();
+        depot.write("a", new byte[1]);
+        List<ThrowingCallable> calls =
+                List.of(depot::names, () -> depot.read("a", 1), () -> depot.write("b", new byte[1]));
+
+        server.deny();
+        for (ThrowingCallable each : calls) {
+            assertThatThrownBy(each).isInstanceOf(DepotUnavailableException.class);
+            assertThat(server.asked()).as("denied").isEqualTo(1);
+        }
+        server.fail(new IOException("out of order"));
+        for (ThrowingCallable each : calls) {
+            assertThatThrownBy(each).isInstanceOf(DepotUnavailableException.class);
+            assertThat(server.asked()).as("fails").isBetween(2, 5);
+        }
+        server.fail(new NoSuchFileException("/b"));
+        assertThatThrownBy(depot::names).isInstanceOf(DepotUnavailableException.class);
+        assertThat(server.asked()).as("a race over a file").isGreaterThan(50);
+        server.close();
+        assertThat(DepotFailure.lasts(new IOException(new SocketTimeoutException())))
+                .as("as the client tells of a server that does not answer")
+                .isTrue();
     }
 
     @Test

@@ -16,9 +16,11 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -44,7 +46,8 @@ public final class SftpServer implements Closeable {
 
     private final SshServer server = SshServer.setUpDefaultServer();
     private final SshClient client = SshClient.setUpDefaultClient();
-    private final AtomicBoolean denied = new AtomicBoolean();
+    private final AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger asked = new AtomicInteger();
     private final ConcurrentLinkedQueue<Closeable> open = new ConcurrentLinkedQueue<>();
 
     public SftpServer(Path root) {
@@ -58,7 +61,7 @@ public final class SftpServer implements Closeable {
                     (user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
             server.setFileSystemFactory(new VirtualFileSystemFactory(root));
             SftpSubsystemFactory sftp = new SftpSubsystemFactory();
-            sftp.setFileSystemAccessor(new DeniedOnDemand());
+            sftp.setFileSystemAccessor(new FailingOnDemand());
             server.setSubsystemFactories(List.of(sftp));
             server.start();
             client.setServerKeyVerifier((session, address, key) -> true);
@@ -72,10 +75,21 @@ public final class SftpServer implements Closeable {
 
     /** From now on nobody may list a directory or open a file. */
     void deny() {
-        denied.set(true);
+        fail(new AccessDeniedException("denied"));
     }
 
-    private final class DeniedOnDemand implements SftpFileSystemAccessor {
+    /** From now on to list a directory or to open a file ends so. */
+    void fail(IOException how) {
+        failure.set(Optional.of(how));
+        asked.set(0);
+    }
+
+    /** How often a directory was listed or a file opened since it fails. */
+    int asked() {
+        return asked.getAndSet(0);
+    }
+
+    private final class FailingOnDemand implements SftpFileSystemAccessor {
         @Override
         public SeekableByteChannel openFile(
                 SftpSubsystemProxy subsystem,
@@ -85,7 +99,7 @@ public final class SftpServer implements Closeable {
                 Set<? extends OpenOption> options,
                 FileAttribute<?>... attributes)
                 throws IOException {
-            check(file);
+            check();
             return DEFAULT.openFile(subsystem, handle, file, name, options, attributes);
         }
 
@@ -93,13 +107,15 @@ public final class SftpServer implements Closeable {
         public DirectoryStream<Path> openDirectory(
                 SftpSubsystemProxy subsystem, DirectoryHandle handle, Path file, String name, LinkOption... options)
                 throws IOException {
-            check(file);
+            check();
             return DEFAULT.openDirectory(subsystem, handle, file, name, options);
         }
 
-        private void check(Path file) throws AccessDeniedException {
-            if (denied.get()) {
-                throw new AccessDeniedException(file.toString());
+        private void check() throws IOException {
+            asked.incrementAndGet();
+            Optional<IOException> how = failure.get();
+            if (how.isPresent()) {
+                throw how.get();
             }
         }
     }

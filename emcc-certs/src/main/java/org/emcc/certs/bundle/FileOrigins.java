@@ -1,0 +1,78 @@
+package org.emcc.certs.bundle;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.emcc.certs.bundle.BulkFileName.Kind;
+import org.emcc.core.Problem;
+import org.emcc.core.id.ClusterId;
+
+/**
+ * Of which node, type and cluster files are: by their names, by what exporters stated, and by what the caller knows. A file is of the
+ * cluster that was stated of it, else of the one that its node is known to be of; but of none when two clusters are named for its node.
+ */
+final class FileOrigins {
+    private final TypeSuffixes suffixes;
+    private final Map<String, ClusterId> known;
+    private final ExportManifest exports;
+    private final Map<String, Set<String>> clusters = new HashMap<>();
+
+    /**
+     * The origins at one moment.
+     *
+     * @param suffixes how names are read
+     * @param known the clusters of nodes, by their names in lower case
+     * @param exports what exporters stated
+     */
+    FileOrigins(TypeSuffixes suffixes, Map<String, ClusterId> known, ExportManifest exports) {
+        this.suffixes = suffixes;
+        this.known = known;
+        this.exports = exports;
+        known.forEach(this::add);
+        exports.counting()
+                .forEach((file, entry) -> entry.of()
+                        .ifPresent(cluster -> name(file).ifPresent(name -> add(Names.node(name.source()), cluster))));
+    }
+
+    private void add(String node, ClusterId cluster) {
+        clusters.computeIfAbsent(node, any -> new TreeSet<>()).add(cluster.value());
+    }
+
+    private Optional<BulkFileName> name(String file) {
+        return BulkFileName.parse(file, suffixes);
+    }
+
+    boolean is(Kind kind, String file) {
+        return name(file).filter(name -> name.kind() == kind).isPresent();
+    }
+
+    /** The origin of a file whose name says something. */
+    CertificateOrigin of(String file) {
+        BulkFileName name = name(file).orElseThrow();
+        CertificateOrigin origin = new CertificateOrigin(name.source(), name.type(), file);
+        if (name.kind() == Kind.BULK || contradiction(file).isPresent()) {
+            return origin;
+        }
+        return exports.counting(file)
+                .flatMap(ExportManifest.Entry::of)
+                .or(() -> Optional.ofNullable(known.get(Names.node(name.source()))))
+                .map(origin::withCluster)
+                .orElse(origin);
+    }
+
+    /** What is wrong with a STORE file of whose node two clusters are named. */
+    Optional<Problem> contradiction(String file) {
+        return name(file)
+                .filter(name -> name.kind() == Kind.STORE)
+                .map(name -> clusters.getOrDefault(Names.node(name.source()), Set.of()))
+                .filter(named -> named.size() > 1)
+                .map(named -> new Problem(
+                        file,
+                        "must be of a node of one cluster, but its node is said to be of "
+                                + named.stream().collect(Collectors.joining(" and of "))
+                                + "; it counts for none of them"));
+    }
+}
