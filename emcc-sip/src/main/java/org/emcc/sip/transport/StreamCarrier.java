@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.emcc.sip.internal.Daemons;
+import org.emcc.sip.internal.SourceConnections;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,8 @@ final class StreamCarrier implements Carrier {
         this.listening = listening;
         this.address = listening == null ? local : (InetSocketAddress) listening.getLocalAddress();
         this.from = listening == null ? local : new InetSocketAddress(local.getAddress(), 0);
-        this.sources = new SourceConnections(transport.limits());
+        this.sources = new SourceConnections(
+                transport.limits().connections(), transport.limits().connectionsPerSource());
         boolean secure = transport.context() != null;
         this.plain = ByteBuffer.allocate(secure ? READ + RECORD : 0);
         this.scratch = ByteBuffer.allocate(secure ? RECORD : 0);

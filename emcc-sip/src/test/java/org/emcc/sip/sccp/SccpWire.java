@@ -72,6 +72,12 @@ final class SccpWire implements AutoCloseable {
         }
     }
 
+    /** Ends the connection as one whose process died does. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.emcc.sip.internal.SourceConnections;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
@@ -315,8 +316,7 @@ class StreamBoundsTest {
     @Test
     void aWholeNetworkOfIpv6IsOneSource() throws Exception {
         open(StreamLimits.standard());
-        SourceConnections counts = new SourceConnections(
-                StreamLimits.builder().connectionsPerSource(1).build());
+        SourceConnections counts = new SourceConnections(100, 1);
         for (int host = 0; host < 16; host++) {
             assertThat(counts.take(InetAddress.getByName("2001:db8:1:2::" + host)))
                     .isTrue();
