@@ -1,6 +1,7 @@
 package org.emcc.sip.internal;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
 import org.slf4j.Logger;
@@ -25,8 +26,21 @@ public final class SignallingClass {
         try {
             socket.setOption(StandardSocketOptions.IP_TOS, TYPE_OF_SERVICE);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            LOG.debug("The class of traffic cannot be set: {}", e.toString());
+            LOG.debug("The class of traffic cannot be set", e);
         }
         return socket;
+    }
+
+    /**
+     * Marks what a socket sends from now on. Where the system does not let us, it is sent without.
+     *
+     * @param socket an open socket
+     */
+    public static void mark(DatagramSocket socket) {
+        try {
+            socket.setOption(StandardSocketOptions.IP_TOS, TYPE_OF_SERVICE);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            LOG.debug("The class of traffic cannot be set", e);
+        }
     }
 }

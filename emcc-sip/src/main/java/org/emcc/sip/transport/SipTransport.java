@@ -40,6 +40,15 @@ public interface SipTransport {
     String protocol();
 
     /**
+     * The port where the product listens for this protocol, and which an address without a port means. Source: sip 4.9.
+     *
+     * @return 5061 for TLS and 5060 for others, unless a transport says otherwise
+     */
+    default int defaultPort() {
+        return protocol().equalsIgnoreCase("TLS") ? 5061 : 5060;
+    }
+
+    /**
      * Opens it at an address.
      *
      * @param local one address of this machine (not the wildcard), and a port, 0 for any
