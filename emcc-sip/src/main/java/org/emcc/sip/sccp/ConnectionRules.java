@@ -10,6 +10,7 @@ import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.ResetKind;
 import org.emcc.sip.registration.UnregisterReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a registrar does about one connection: a pure function of what it holds, what happened, and the time. That a device is reached
@@ -96,7 +97,8 @@ record ConnectionRules(
         if (device.isEmpty()) {
             return reject(state, "Device name not valid", effects);
         }
-        if (state instanceof ConnectionState.Registered before && !before.device().equals(device.get())) {
+        if (state instanceof ConnectionState.Registered before
+                && !before.device().equals(device.get())) {
             return reject(state, UnregisterReason.CONNECTION_CLOSED, "Another device is registered", effects);
         }
         if (event.verdict() == null) {
@@ -121,7 +123,7 @@ record ConnectionRules(
         if (!(state instanceof ConnectionState.Registered)) {
             effects.add(new ConnectionEffect.Claim(device.get()));
             effects.add(new ConnectionEffect.TellRegistered(device.get()));
-            CiscoAlarm before = state.before();
+            CiscoAlarm before = before(state);
             if (before != null) {
                 effects.add(new ConnectionEffect.TellUnregisteredBefore(device.get(), before));
             }
@@ -175,14 +177,14 @@ record ConnectionRules(
     private ConnectionState open(ConnectionState state, Instant now) {
         return state instanceof ConnectionState.Open
                 ? state
-                : new ConnectionState.Open(state.before(), now.plus(toRegister));
+                : new ConnectionState.Open(before(state), now.plus(toRegister));
     }
 
     /** A phone that has been refused a token has the time to ask again, and to register then. */
     private ConnectionState standby(ConnectionState state, Instant now) {
         Duration alive = standbyKeepAlive.multipliedBy(MISSED);
         Duration asking = tokenWait.plus(toRegister);
-        return new ConnectionState.Standby(state.before(), now.plus(alive.compareTo(asking) > 0 ? alive : asking));
+        return new ConnectionState.Standby(before(state), now.plus(alive.compareTo(asking) > 0 ? alive : asking));
     }
 
     private ConnectionState heard(
@@ -193,14 +195,22 @@ record ConnectionRules(
         if (message instanceof StationMessage.UnregisterReq) {
             effects.add(new ConnectionEffect.Send(new CallManagerMessage.UnregisterAck(0), 0));
         }
-        ConnectionState told = message instanceof StationMessage.Alarm alarm ? before(alarm, state, now) : state;
+        ConnectionState told = message instanceof StationMessage.Alarm alarm ? said(alarm, state, now) : state;
         if (message instanceof StationMessage.KeepAliveReq || state instanceof ConnectionState.Standby) {
             return standby(told, now);
         }
         return open(told, now);
     }
 
-    private ConnectionState before(StationMessage.Alarm alarm, ConnectionState state, Instant now) {
+    /** Why the phone unregistered last time, when it has said so and has not registered since. */
+    private static @Nullable CiscoAlarm before(ConnectionState state) {
+        if (state instanceof ConnectionState.Open open) {
+            return open.before();
+        }
+        return state instanceof ConnectionState.Standby standby ? standby.before() : null;
+    }
+
+    private ConnectionState said(StationMessage.Alarm alarm, ConnectionState state, Instant now) {
         CiscoAlarm before = alarm.before();
         if (before == null) {
             return state;

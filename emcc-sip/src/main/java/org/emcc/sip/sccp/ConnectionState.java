@@ -14,11 +14,6 @@ sealed interface ConnectionState {
     /** When something has to have come; {@link Instant#MAX} when nothing has to. */
     Instant deadline();
 
-    /** Why the phone unregistered last time, when it has said so and has not registered since. */
-    default @Nullable CiscoAlarm before() {
-        return null;
-    }
-
     /** Nothing has come yet. */
     record Fresh(Instant deadline) implements ConnectionState {}
 

@@ -13,8 +13,10 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.emcc.core.Problem;
 import org.emcc.sip.internal.Daemons;
 import org.emcc.sip.internal.Faults;
@@ -66,6 +68,7 @@ final class StreamLoop implements AutoCloseable {
     private final Thread thread;
     private final Faults taskFaults = new Faults(LOG, "A task failed, the next ones run all the same");
     private final Faults linkFaults = new Faults(LOG, "What was sent could not be handled, its connection is closed");
+    private final Set<Link> links = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private final Object lock = new Object();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -176,22 +179,12 @@ final class StreamLoop implements AutoCloseable {
         }
         runTasks();
         if (!closing) {
-            links().forEach(link -> link.fail("This side can receive nothing any longer."));
+            List.copyOf(links).forEach(link -> link.fail("This side can receive nothing any longer."));
         }
         guarded(atEnd);
-        links().forEach(Link::abort);
+        List.copyOf(links).forEach(Link::abort);
         closeQuietly(server);
         closeQuietly(selector);
-    }
-
-    private List<Link> links() {
-        List<Link> links = new ArrayList<>();
-        for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Link link) {
-                links.add(link);
-            }
-        }
-        return links;
     }
 
     private void runTasks() {
@@ -300,6 +293,11 @@ final class StreamLoop implements AutoCloseable {
         }
     }
 
+    /** What the thread waits for, for tests. */
+    Selector selector() {
+        return selector;
+    }
+
     /** Ends all connections without a word, and waits for the thread, but not when called there. */
     @Override
     public void close() {
@@ -326,6 +324,7 @@ final class StreamLoop implements AutoCloseable {
 
         private Link(InetSocketAddress remote) {
             this.remote = remote;
+            links.add(this);
         }
 
         InetSocketAddress remote() {
@@ -461,6 +460,7 @@ final class StreamLoop implements AutoCloseable {
             waiting.clear();
             closeQuietly(channel);
             channel = null;
+            links.remove(this);
             released.run();
             released = () -> {};
         }

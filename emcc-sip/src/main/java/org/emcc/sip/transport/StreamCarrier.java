@@ -67,7 +67,7 @@ final class StreamCarrier implements Carrier {
     private final SourceConnections sources;
     private final ByteBuffer net = ByteBuffer.allocateDirect(READ);
     private final ByteBuffer plain;
-    private final List<Runnable> putOff = new ArrayList<>();
+    private final List<StreamFlow> putOff = new ArrayList<>();
     private int tlsTasksLeft;
     private final AtomicInteger turnsPutOff = new AtomicInteger();
     private boolean toldFull;
@@ -187,6 +187,9 @@ final class StreamCarrier implements Carrier {
 
     /** Lets the thread do something. */
     void later(Runnable task) {
+        if (ended) {
+            return;
+        }
         tasks.add(task);
         selector.wakeup();
     }
@@ -218,8 +221,8 @@ final class StreamCarrier implements Carrier {
     }
 
     /** Lets a connection go on when the others have had their turn; on the thread. */
-    void nextTurn(Runnable task) {
-        putOff.add(task);
+    void nextTurn(StreamFlow flow) {
+        putOff.add(flow);
     }
 
     /** How many turns had work that was put off, for tests. */
@@ -253,27 +256,18 @@ final class StreamCarrier implements Carrier {
         tlsTasksLeft = TLS_TASKS_AT_ONCE;
         if (!putOff.isEmpty()) {
             turnsPutOff.incrementAndGet();
-            List<Runnable> again = List.copyOf(putOff);
+            List<StreamFlow> again = List.copyOf(putOff);
             putOff.clear();
-            again.forEach(this::guarded);
+            again.forEach(flow -> guarded(flow, flow::goOn));
         }
         Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
         while (keys.hasNext() && !closed) {
             SelectionKey key = keys.next();
             keys.remove();
-            try {
-                if (key.attachment() instanceof StreamFlow flow) {
-                    flow.selected(key.readyOps());
-                } else {
-                    accept(key);
-                }
-            } catch (CancelledKeyException e) {
-                LOG.trace("A connection was closed meanwhile", e);
-            } catch (RuntimeException | Error e) {
-                flowFaults.met(e);
-                if (key.attachment() instanceof StreamFlow flow) {
-                    flow.abort("The connection failed here.");
-                }
+            if (key.attachment() instanceof StreamFlow flow) {
+                guarded(flow, () -> flow.selected(key.readyOps()));
+            } else {
+                guarded(() -> accept(key));
             }
         }
         if (!closed) {
@@ -287,9 +281,22 @@ final class StreamCarrier implements Carrier {
         }
     }
 
+    private void guarded(StreamFlow flow, Runnable task) {
+        try {
+            task.run();
+        } catch (CancelledKeyException e) {
+            LOG.trace("{} was closed meanwhile", flow, e);
+        } catch (RuntimeException | Error e) {
+            flowFaults.met(e);
+            flow.abort("The connection failed here.");
+        }
+    }
+
     private void guarded(Runnable task) {
         try {
             task.run();
+        } catch (CancelledKeyException e) {
+            LOG.trace("What was to be done was closed meanwhile", e);
         } catch (RuntimeException | Error e) {
             taskFaults.met(e);
         }

@@ -60,6 +60,7 @@ final class StreamFlow implements Flow {
     private boolean ending;
     /** Whether all has been told of it, and it has the time of {@link #LINGER}. */
     private boolean lingering;
+
     private boolean released;
     private boolean greeted;
     private Instant last;
@@ -343,13 +344,13 @@ final class StreamFlow implements Flow {
         }
         if (layer.isPutOff()) {
             interest(SelectionKey.OP_READ, false);
-            carrier.nextTurn(this::goOn);
+            carrier.nextTurn(this);
         }
         return more;
     }
 
     /** The handshake was put off, so that others have their turn. */
-    private void goOn() {
+    void goOn() {
         if (why == null) {
             interest(SelectionKey.OP_READ, true);
             selected(SelectionKey.OP_READ);

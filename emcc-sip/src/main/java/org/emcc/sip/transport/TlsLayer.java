@@ -68,7 +68,7 @@ final class TlsLayer {
         while (true) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> {
-                    if (!runTasks(below)) {
+                    if (!runTask(below)) {
                         putOff = true;
                         keep(in);
                         return true;
@@ -117,19 +117,19 @@ final class TlsLayer {
         empty = 0;
     }
 
-    private boolean runTasks(Below below) throws SSLException {
+    private boolean runTask(Below below) throws SSLException {
         if (ready) {
             // It costs the one who asks nothing, and this side a signature.
             throw new SSLException("renegotiation is not allowed");
         }
-        while (below.mayWork()) {
-            Runnable task = engine.getDelegatedTask();
-            if (task == null) {
-                return true;
-            }
+        if (!below.mayWork()) {
+            return false;
+        }
+        Runnable task = engine.getDelegatedTask();
+        if (task != null) {
             task.run();
         }
-        return engine.getHandshakeStatus() != HandshakeStatus.NEED_TASK;
+        return true;
     }
 
     /**

@@ -13,6 +13,9 @@ final class WaitingBytes {
     /** How much a socket is offered at once: what it does not take was copied for nothing. */
     private static final int OFFERED = 65_536;
 
+    /** About the longest array there can be. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     private static final byte[] NOTHING = {};
 
     private final int most;
@@ -37,7 +40,8 @@ final class WaitingBytes {
     void add(ByteBuffer bytes) {
         int more = bytes.remaining();
         if (held.length - end < more) {
-            byte[] next = size() + more > held.length / 2 ? new byte[2 * (size() + more)] : held;
+            int all = Math.addExact(size(), more);
+            byte[] next = all > held.length / 2 ? new byte[(int) Math.min(2L * all, Math.max(all, MOST))] : held;
             System.arraycopy(held, start, next, 0, size());
             work += size();
             end -= start;

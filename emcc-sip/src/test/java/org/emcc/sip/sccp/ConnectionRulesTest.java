@@ -168,7 +168,8 @@ class ConnectionRulesTest {
         StationMessage.Alarm alarm = alarm("23: Name=SEP020000AABBCC Load=9.4 Last=Reset-Restart");
         for (ConnectionState state : List.of(FRESH, OPEN, STANDBY)) {
             ConnectionState said = RULES.step(state, heard(alarm), NOW).next();
-            ConnectionState later = RULES.step(said, heard(new StationMessage.IpPort(1)), NOW).next();
+            ConnectionState later =
+                    RULES.step(said, heard(new StationMessage.IpPort(1)), NOW).next();
             ConnectionRules.Step step = RULES.step(later, register(Verdict.ADMITTED), NOW);
             assertThat(words(step.effects()))
                     .endsWith("Claim", "+", "TellUnregisteredBefore")

@@ -286,7 +286,8 @@ class SccpRegistrarTest {
                 })
                 .start(ANY));
         SccpWire wire = opened(SccpWire.to(draining.address()));
-        StationMessage ask = new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.EMPTY);
+        StationMessage ask =
+                new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.EMPTY);
         for (int i = 0; i < 3; i++) {
             wire.send(ask);
             long wait = wire.next(CallManagerMessage.RegisterTokenReject.class).seconds();
@@ -304,7 +305,8 @@ class SccpRegistrarTest {
     @Test
     void tokensGiveNoMoreTimeToRegister() throws Exception {
         SccpWire wire = wire();
-        StationMessage ask = new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.EMPTY);
+        StationMessage ask =
+                new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.EMPTY);
         wire.send(ask);
         wire.next(CallManagerMessage.RegisterTokenAck.class);
         time.advance(Duration.ofSeconds(29));
@@ -354,6 +356,59 @@ class SccpRegistrarTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All phones of a site have power again, while the registrar does something else. */
+    @Test
+    void manyMayWaitToBeAccepted() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch holding = new CountDownLatch(1);
+        SccpRegistrar slow = opened(builder(device -> {
+                    holding.countDown();
+                    await(held);
+                    return DeviceAdmission.Verdict.ADMITTED;
+                })
+                .start(ANY));
+        SccpWire busy = opened(SccpWire.to(slow.address()));
+        busy.send(Samples.REGISTER);
+        await(holding);
+        List<SccpWire> waiting = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            waiting.add(opened(SccpWire.to(slow.address())));
+        }
+        held.countDown();
+        for (SccpWire wire : waiting) {
+            settleWith(wire);
+        }
+        assertThat(get(slow.settled())).isEqualTo(121);
+    }
+
+    @Test
+    void aFailedSelectorEndsWhatItCarried() throws Exception {
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        CompletableFuture<SccpFrame> received = new CompletableFuture<>();
+        CompletableFuture<String> last = new CompletableFuture<>();
+        StreamLoop loop = opened(new StreamLoop("test"));
+        InetSocketAddress at = loop.listen(ANY, link -> new StreamLoop.Owner() {
+            @Override
+            public void received(SccpFrame frame) {
+                received.complete(frame);
+            }
+
+            @Override
+            public void ended(String why) {
+                ended.complete(why);
+            }
+        });
+        loop.begin(() -> last.complete("last"));
+        SccpWire wire = opened(SccpWire.to(at));
+        wire.send(new StationMessage.KeepAliveReq());
+        get(received);
+        loop.selector().close();
+        assertThat(get(ended)).isEqualTo("This side can receive nothing any longer.");
+        assertThat(get(last)).isEqualTo("last");
+        assertThat(wire.ends()).isTrue();
+        assertThat(loop.execute(() -> {})).isFalse();
     }
 
     @Test

@@ -19,7 +19,9 @@ final class SccpWire implements AutoCloseable {
     }
 
     static SccpWire to(InetSocketAddress server) throws IOException {
-        return new SccpWire(new Socket(server.getAddress(), server.getPort()));
+        Socket socket = new Socket();
+        socket.connect(server, 20_000);
+        return new SccpWire(socket);
     }
 
     /** The other end of what a server socket has accepted. */

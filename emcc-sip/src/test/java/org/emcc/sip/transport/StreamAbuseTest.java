@@ -223,7 +223,8 @@ class StreamAbuseTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger received = new AtomicInteger();
         Held held = new Held(go, received);
-        Carrier carrier = opened(SipTransport.tls(tls.known(), ClientCertificate.NEEDED).open(ANY, true, held));
+        Carrier carrier =
+                opened(SipTransport.tls(tls.known(), ClientCertificate.NEEDED).open(ANY, true, held));
         Peer first = new Peer(carrier);
         first.finish();
         first.write(MESSAGE.getBytes(StandardCharsets.UTF_8));
@@ -241,7 +242,9 @@ class StreamAbuseTest {
             held.next();
         }
         assertThat(received).hasValue(51);
-        assertThat(((StreamCarrier) carrier).turnsPutOff()).as("50 at 32 tasks a turn").isPositive();
+        assertThat(((StreamCarrier) carrier).turnsPutOff())
+                .as("50 at 32 tasks a turn")
+                .isPositive();
     }
 
     /** Holds the thread of the carrier at the first message, until it is let go. */
@@ -298,7 +301,9 @@ class StreamAbuseTest {
         write(socket, "OPTIONS sip:h SIP/2.0\r\nContent-Length: no\r\n\r\n");
         assertThat(arrivals.next().isClosing()).isTrue();
         settle(carrier);
-        assertThat(flow.channel().isOpen()).as("what still comes is thrown away").isTrue();
+        assertThat(flow.channel().isOpen())
+                .as("what still comes is thrown away")
+                .isTrue();
         time.advance(Duration.ofSeconds(2));
         settle(carrier);
         time.advance(Duration.ofSeconds(3));
@@ -308,8 +313,8 @@ class StreamAbuseTest {
 
     @Test
     void whatFailsAtItsBeginningHoldsNoPlace() throws Exception {
-        Carrier carrier =
-                carrier(SipTransport.tcp(StreamLimits.builder().connectionsPerSource(1).build()));
+        Carrier carrier = carrier(
+                SipTransport.tcp(StreamLimits.builder().connectionsPerSource(1).build()));
         arrivals.refuseTasks(3);
         for (int i = 0; i < 3; i++) {
             assertThat(connect(carrier).getInputStream().read()).isNegative();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.emcc.sip.internal.SourceConnections;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.Registrar;
@@ -332,21 +331,5 @@ class StreamBoundsTest {
         assertThat(limits.message()).isEqualTo(Duration.ofSeconds(30));
         assertThat(limits.idle()).isEqualTo(Duration.ofMinutes(10));
         assertThat(limits.connect()).isEqualTo(Duration.ofSeconds(8));
-    }
-
-    @Test
-    void aWholeNetworkOfIpv6IsOneSource() throws Exception {
-        open(StreamLimits.standard());
-        SourceConnections counts = new SourceConnections(100, 1);
-        for (int host = 0; host < 16; host++) {
-            assertThat(counts.take(InetAddress.getByName("2001:db8:1:2::" + host)))
-                    .isTrue();
-        }
-        assertThat(counts.take(InetAddress.getByName("2001:db8:1:2::ffff"))).isFalse();
-        assertThat(counts.take(InetAddress.getByName("2001:db8:1:3::1"))).isTrue();
-        assertThat(counts.take(InetAddress.getByName("192.0.2.1"))).isTrue();
-        assertThat(counts.take(InetAddress.getByName("192.0.2.1"))).isFalse();
-        counts.giveBack(InetAddress.getByName("192.0.2.1"));
-        assertThat(counts.sources()).isEqualTo(2);
     }
 }
