@@ -133,7 +133,7 @@ final class StreamFlow implements Flow {
                     LOG.debug("Lost {} bytes for {}, which is closed", message.length, peer);
                     return;
                 }
-                long held = early.size() + waiting.size();
+                long held = (long) early.size() + waiting.size();
                 if (held == 0 || held + message.length <= carrier.limits().waitingBytes()) {
                     write(message, false);
                     return;
