@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -643,7 +644,7 @@ final class StreamFlow implements Flow {
             if (wanted && (before & operation) == 0) {
                 carrier.wakeUp();
             }
-        } catch (CancelledKeyException e) {
+        } catch (CancelledKeyException | ClosedSelectorException e) {
             LOG.trace("The connection to {} is closed already", peer, e);
         }
     }
