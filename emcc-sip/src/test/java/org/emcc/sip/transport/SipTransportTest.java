@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SipTransportTest {
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+    private static final String MESSAGE = "OPTIONS sip:h SIP/2.0\r\nVia: SIP/2.0/X 127.0.0.1:9;branch=z9hG4bK1\r\n"
+            + "From: <sip:a@h>;tag=1\r\nTo: <sip:b@h>\r\nCall-ID: c\r\nCSeq: 1 OPTIONS\r\nContent-Length: 4\r\n\r\nbody";
+
     @TempDir
     private Path folder;
 
@@ -32,11 +35,7 @@ class SipTransportTest {
             Set<Thread> before = threads(prefix);
             Carrier listening = transport.open(ANY, true, here);
             Carrier calling = transport.open(ANY, false, new Arrivals(new ManualTime()));
-            calling.connect(listening.address())
-                    .send(
-                            ("OPTIONS sip:h SIP/2.0\r\nVia: SIP/2.0/X 127.0.0.1:9;branch=z9hG4bK1\r\nFrom: <sip:a@h>;tag=1\r\n"
-                                            + "To: <sip:b@h>\r\nCall-ID: c\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n")
-                                    .getBytes(StandardCharsets.UTF_8));
+            calling.connect(listening.address()).send(MESSAGE.getBytes(StandardCharsets.UTF_8));
             assertThat(here.next().isClosing()).isFalse();
             Set<Thread> threads = threads(prefix);
             threads.removeAll(before);
