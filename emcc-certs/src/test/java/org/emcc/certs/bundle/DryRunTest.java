@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
-import org.emcc.certs.plan.JsonText;
+import org.emcc.testing.JsonText;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
+import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A message ends where its Content-Length says, so that one without it, with different ones or with one that is no number of at
- * most 10 digits ends the connection. The limits are those of {@link SipMessage}. What is kept between two calls is the part of the
+ * most 10 digits ends the connection. The limits are those of {@link SipMessage}; that of a body can be lower. What is kept between two calls is the part of the
  * message that is not complete, and nothing when there is none; the work is linear in the number of bytes, however they come. Whoever
  * owns the connection limits the time that a message may take, by {@link #isWithinMessage()}; 30 seconds are usual.
  *
@@ -40,6 +41,7 @@ public final class StreamReader {
 
     private static final byte[] NOTHING = {};
 
+    private final int mostBody;
     private byte[] held = NOTHING;
     private int start;
     private int end;
@@ -53,8 +55,20 @@ public final class StreamReader {
     private boolean broken;
     private long work;
 
-    /** A reader for the first byte of a connection. */
-    public StreamReader() {}
+    /** A reader for the first byte of a connection, with bodies of up to {@link SipMessage#MAX_BODY} bytes. */
+    public StreamReader() {
+        this(SipMessage.MAX_BODY);
+    }
+
+    /**
+     * A reader for the first byte of a connection, for whoever needs no long bodies: what it keeps of each connection is less then.
+     *
+     * @param mostBody how many bytes a body may have, 0 to {@link SipMessage#MAX_BODY}; a longer one ends the connection with status 513
+     * @throws IllegalArgumentException when it is out of range
+     */
+    public StreamReader(int mostBody) {
+        this.mostBody = Require.range(mostBody, "most bytes of a body", 0, SipMessage.MAX_BODY);
+    }
 
     /** What a connection brings. */
     public sealed interface Event {}
@@ -198,8 +212,8 @@ public final class StreamReader {
                 return broken(refused.problems().get(0), 400, reading);
             }
             int length = said.value().orElseThrow();
-            if (length > SipMessage.MAX_BODY) {
-                String message = "a body must have at most " + SipMessage.MAX_BODY + " bytes";
+            if (length > mostBody) {
+                String message = "a body must have at most " + mostBody + " bytes";
                 return broken(new Problem("Content-Length", message), 513, reading);
             }
             total = reading.end() + length;
@@ -270,7 +284,9 @@ public final class StreamReader {
             int kept = end - start;
             byte[] next = held;
             if (held.length - kept < some || kept > held.length / 2) {
-                next = new byte[Math.max(Math.min(2 * CHUNK, in.remaining()), 2 * kept + some)];
+                int room = Math.max(Math.min(2 * CHUNK, in.remaining()), 2 * kept + some);
+                // A message whose end is known needs no room for more than that.
+                next = new byte[total < 0 ? room : Math.max(kept + some, Math.min(room, total + CHUNK))];
             }
             System.arraycopy(held, start, next, 0, kept);
             work += kept;

@@ -1,6 +1,7 @@
 package org.emcc.sip.sccp;
 
 import org.emcc.core.id.DeviceName;
+import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.UnregisterReason;
 
 /** What a registrar does about one connection. */
@@ -13,6 +14,9 @@ sealed interface ConnectionEffect {
 
     /** Tells the listener that the device is registered. */
     record TellRegistered(DeviceName device) implements ConnectionEffect {}
+
+    /** Tells the listener why the device unregistered last time, as it says. */
+    record TellUnregisteredBefore(DeviceName device, CiscoAlarm alarm) implements ConnectionEffect {}
 
     /** The device is not reached over this connection any longer; tells the listener. */
     record TellUnregistered(DeviceName device, UnregisterReason reason) implements ConnectionEffect {}

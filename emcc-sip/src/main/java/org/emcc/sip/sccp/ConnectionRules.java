@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.emcc.core.id.DeviceName;
+import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.ResetKind;
 import org.emcc.sip.registration.UnregisterReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a registrar does about one connection: a pure function of what it holds, what happened, and the time. That a device is reached
@@ -95,6 +97,10 @@ record ConnectionRules(
         if (device.isEmpty()) {
             return reject(state, "Device name not valid", effects);
         }
+        if (state instanceof ConnectionState.Registered before
+                && !before.device().equals(device.get())) {
+            return reject(state, UnregisterReason.CONNECTION_CLOSED, "Another device is registered", effects);
+        }
         if (event.verdict() == null) {
             return reject(state, "Try again later", effects);
         }
@@ -114,12 +120,13 @@ record ConnectionRules(
                 protocol,
                 effects);
         send(new CallManagerMessage.CapabilitiesReq(), protocol, effects);
-        boolean again = state instanceof ConnectionState.Registered before
-                && before.device().equals(device.get());
-        if (!again) {
-            unregistered(state, UnregisterReason.REPLACED, effects);
+        if (!(state instanceof ConnectionState.Registered)) {
             effects.add(new ConnectionEffect.Claim(device.get()));
             effects.add(new ConnectionEffect.TellRegistered(device.get()));
+            CiscoAlarm before = before(state);
+            if (before != null) {
+                effects.add(new ConnectionEffect.TellUnregisteredBefore(device.get(), before));
+            }
         }
         return new ConnectionState.Registered(
                 request.station(),
@@ -132,8 +139,13 @@ record ConnectionRules(
     }
 
     private static ConnectionState reject(ConnectionState state, String text, List<ConnectionEffect> effects) {
+        return reject(state, UnregisterReason.NOT_ADMITTED, text, effects);
+    }
+
+    private static ConnectionState reject(
+            ConnectionState state, UnregisterReason reason, String text, List<ConnectionEffect> effects) {
         effects.add(new ConnectionEffect.Send(new CallManagerMessage.RegisterReject(text), 0));
-        unregistered(state, UnregisterReason.NOT_ADMITTED, effects);
+        unregistered(state, reason, effects);
         effects.add(new ConnectionEffect.Close());
         return ConnectionState.CLOSED;
     }
@@ -142,8 +154,10 @@ record ConnectionRules(
     private ConnectionState token(
             ConnectionState state, ConnectionEvent.AskToken asked, Instant now, List<ConnectionEffect> effects) {
         long wait = tokenWait.toSeconds();
+        boolean granted =
+                asked.said().filter(DeviceAdmission.Verdict.ADMITTED::equals).isPresent();
         CallManagerMessage answer;
-        if (asked.said().filter(DeviceAdmission.Verdict.ADMITTED::equals).isPresent()) {
+        if (granted) {
             answer = asked.spcp()
                     ? new CallManagerMessage.SpcpRegisterTokenAck(0)
                     : new CallManagerMessage.RegisterTokenAck();
@@ -153,9 +167,24 @@ record ConnectionRules(
                     : new CallManagerMessage.RegisterTokenReject(wait);
         }
         effects.add(new ConnectionEffect.Send(answer, 0));
-        return state instanceof ConnectionState.Registered registered
-                ? registered.until(alive(now))
-                : new ConnectionState.Open(now.plus(toRegister));
+        if (state instanceof ConnectionState.Registered registered) {
+            return registered.until(alive(now));
+        }
+        // Whoever asks again and again, and may come, has no more time for that.
+        return granted && !(state instanceof ConnectionState.Standby) ? open(state, now) : standby(state, now);
+    }
+
+    private ConnectionState open(ConnectionState state, Instant now) {
+        return state instanceof ConnectionState.Open
+                ? state
+                : new ConnectionState.Open(before(state), now.plus(toRegister));
+    }
+
+    /** A phone that has been refused a token has the time to ask again, and to register then. */
+    private ConnectionState standby(ConnectionState state, Instant now) {
+        Duration alive = standbyKeepAlive.multipliedBy(MISSED);
+        Duration asking = tokenWait.plus(toRegister);
+        return new ConnectionState.Standby(before(state), now.plus(alive.compareTo(asking) > 0 ? alive : asking));
     }
 
     private ConnectionState heard(
@@ -166,10 +195,29 @@ record ConnectionRules(
         if (message instanceof StationMessage.UnregisterReq) {
             effects.add(new ConnectionEffect.Send(new CallManagerMessage.UnregisterAck(0), 0));
         }
+        ConnectionState told = message instanceof StationMessage.Alarm alarm ? said(alarm, state, now) : state;
         if (message instanceof StationMessage.KeepAliveReq || state instanceof ConnectionState.Standby) {
-            return new ConnectionState.Standby(now.plus(standbyKeepAlive.multipliedBy(MISSED)));
+            return standby(told, now);
         }
-        return state instanceof ConnectionState.Fresh ? new ConnectionState.Open(now.plus(toRegister)) : state;
+        return open(told, now);
+    }
+
+    /** Why the phone unregistered last time, when it has said so and has not registered since. */
+    private static @Nullable CiscoAlarm before(ConnectionState state) {
+        if (state instanceof ConnectionState.Open open) {
+            return open.before();
+        }
+        return state instanceof ConnectionState.Standby standby ? standby.before() : null;
+    }
+
+    private ConnectionState said(StationMessage.Alarm alarm, ConnectionState state, Instant now) {
+        CiscoAlarm before = alarm.before();
+        if (before == null) {
+            return state;
+        }
+        return state instanceof ConnectionState.Standby
+                ? new ConnectionState.Standby(before, state.deadline())
+                : new ConnectionState.Open(before, open(state, now).deadline());
     }
 
     private ConnectionState heard(
@@ -177,7 +225,7 @@ record ConnectionRules(
         if (message instanceof StationMessage.UnregisterReq) {
             send(new CallManagerMessage.UnregisterAck(0), registered.protocol(), effects);
             unregistered(registered, UnregisterReason.BY_PHONE, effects);
-            return new ConnectionState.Open(now.plus(toRegister));
+            return new ConnectionState.Open(null, now.plus(toRegister));
         }
         answers.to(message, registered, now).ifPresent(answer -> send(answer, registered.protocol(), effects));
         return registered.until(alive(now));

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import org.emcc.core.id.DeviceName;
+import org.emcc.sip.registration.CiscoAlarm;
+import org.jspecify.annotations.Nullable;
 
 /** What a registrar holds of one connection. */
 sealed interface ConnectionState {
@@ -15,11 +17,21 @@ sealed interface ConnectionState {
     /** Nothing has come yet. */
     record Fresh(Instant deadline) implements ConnectionState {}
 
-    /** Something has come, but nobody has registered, or has left again. */
-    record Open(Instant deadline) implements ConnectionState {}
+    /**
+     * Something has come, but nobody has registered, or has left again.
+     *
+     * @param before why the phone unregistered last time, when it has said so
+     * @param deadline when it has to have registered
+     */
+    record Open(@Nullable CiscoAlarm before, Instant deadline) implements ConnectionState {}
 
-    /** A phone that is registered elsewhere, and looks whether this node lives. */
-    record Standby(Instant deadline) implements ConnectionState {}
+    /**
+     * A phone that is registered elsewhere, and looks whether this node lives, or waits until it may come.
+     *
+     * @param before why it unregistered last time, when it has said so
+     * @param deadline when it is given up
+     */
+    record Standby(@Nullable CiscoAlarm before, Instant deadline) implements ConnectionState {}
 
     /**
      * A phone is registered.

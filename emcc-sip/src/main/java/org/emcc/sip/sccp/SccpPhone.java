@@ -45,6 +45,7 @@ public final class SccpPhone implements AutoCloseable {
     private volatile boolean registered;
 
     // All below is confined to the loop.
+    private final InTurn<PhoneSide.Event> events = new InTurn<>(this::step);
     private PhoneSide.State state = PhoneSide.State.IDLE;
     private @Nullable Call call;
     private @Nullable CompletableFuture<SccpOutcome> waiting;
@@ -109,7 +110,7 @@ public final class SccpPhone implements AutoCloseable {
         begin(future, () -> {
             forget("Another registration was begun.");
             waiting = future;
-            step(new PhoneSide.Begin(alarm));
+            events.add(new PhoneSide.Begin(alarm));
             Call made = new Call();
             call = made;
             made.link = loop.connect(target, made);
@@ -128,7 +129,7 @@ public final class SccpPhone implements AutoCloseable {
         begin(future, () -> {
             complete(new SccpOutcome.NoAnswer("The phone unregisters."));
             waiting = future;
-            step(new PhoneSide.Leave());
+            events.add(new PhoneSide.Leave());
         });
         return future;
     }
@@ -175,7 +176,7 @@ public final class SccpPhone implements AutoCloseable {
         public void connected(StreamLoop.Link made) {
             link = made;
             if (call == this) {
-                step(new PhoneSide.Connected());
+                events.add(new PhoneSide.Connected());
             }
         }
 
@@ -185,14 +186,14 @@ public final class SccpPhone implements AutoCloseable {
             if (decoded.value().isEmpty()) {
                 LOG.debug("{} was sent a message that it cannot read: {}", device, decoded.problems());
             } else if (call == this) {
-                step(new PhoneSide.Heard(decoded.value().get()));
+                events.add(new PhoneSide.Heard(decoded.value().get()));
             }
         }
 
         @Override
         public void ended(String why) {
             if (call == this) {
-                step(new PhoneSide.Lost(why));
+                events.add(new PhoneSide.Lost(why));
             }
         }
     }
@@ -231,7 +232,7 @@ public final class SccpPhone implements AutoCloseable {
         }
         Instant deadline = state.deadline();
         if (!deadline.equals(Instant.MAX)) {
-            order = timers.at(deadline, () -> loop.execute(() -> step(new PhoneSide.TimePassed())));
+            order = timers.at(deadline, () -> loop.execute(() -> events.add(new PhoneSide.TimePassed())));
         }
     }
 

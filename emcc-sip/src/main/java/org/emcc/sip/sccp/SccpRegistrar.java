@@ -7,16 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
@@ -24,6 +22,7 @@ import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.internal.Require;
 import org.emcc.sip.internal.Contained;
+import org.emcc.sip.internal.SourceConnections;
 import org.emcc.sip.registration.DeviceAdmission;
 import org.emcc.sip.registration.RegistrationListener;
 import org.emcc.sip.registration.ResetAnswer;
@@ -42,9 +41,14 @@ import org.slf4j.LoggerFactory;
  * former connection. There is no authentication: who reaches the socket may register any device that is admitted.
  *
  * <p>The listener hears of it as of the phones of a SIP registrar. A connection that ends is told at once as
- * {@link UnregisterReason#CONNECTION_CLOSED}: SCCP has no grace for it.
+ * {@link UnregisterReason#CONNECTION_CLOSED}: SCCP has no grace for it. So is one that names another device once it has registered: no
+ * phone does, and it is rejected. Why a phone unregistered before is what its alarm says that comes before it registers.
  *
- * <p>Bounds: connections altogether and from one address, the time until a connection says something and until it registers, the length
+ * <p>A phone that asks for a token is decided about by {@link DeviceAdmission#tokenVerdict}. One that may not come is told to ask again
+ * after 60 seconds (our choice), and its connection is then one of a phone that is registered elsewhere.
+ *
+ * <p>Bounds: connections altogether and from one source (an IPv4 address, or an IPv6 network of 64 bits, which has sixteen times as many),
+ * the time until a connection says something and until it registers, the length
  * of a frame ({@link SccpFrame#MAX_LENGTH}), and 64 KB that wait to be taken by the other side. Whoever breaks one is disconnected.
  *
  * <p>Source: sip 4.10.
@@ -72,8 +76,6 @@ public final class SccpRegistrar implements AutoCloseable {
     private final Timers timers;
     private final boolean ownsTimers;
     private final Duration resetPatience;
-    private final int maxConnections;
-    private final int maxPerSource;
     private final StreamLoop loop = new StreamLoop("registrar");
     private final InetSocketAddress address;
     private final Contained admissionFailures = new Contained(LOG);
@@ -84,9 +86,8 @@ public final class SccpRegistrar implements AutoCloseable {
 
     // All below is confined to the loop.
     private final Map<DeviceName, Connection> devices = new HashMap<>();
-    private final Map<InetAddress, Integer> perSource = new HashMap<>();
-    private final Set<Pending> pending = new HashSet<>();
-    private int connections;
+    private final SourceConnections sources;
+    private final PendingResets resets = new PendingResets();
 
     private SccpRegistrar(Builder builder, InetSocketAddress local) {
         this.admission = builder.admission;
@@ -94,8 +95,7 @@ public final class SccpRegistrar implements AutoCloseable {
         this.lines = builder.lines;
         this.clock = builder.clock;
         this.resetPatience = builder.resetPatience;
-        this.maxConnections = builder.maxConnections;
-        this.maxPerSource = builder.maxPerSource;
+        this.sources = new SourceConnections(builder.maxConnections, builder.maxPerSource);
         this.address = loop.listen(local, this::accepted);
         this.rules = new ConnectionRules(
                 builder.keepAlive,
@@ -181,53 +181,27 @@ public final class SccpRegistrar implements AutoCloseable {
             answer.complete(new ResetAnswer.NotRegistered());
             return;
         }
-        Pending waiting = new Pending(device, answer);
-        pending.add(waiting);
-        waiting.order = timers.at(
+        PendingResets.Pending waiting = resets.add(device, answer);
+        waiting.until(timers.at(
                 clock.instant().plus(resetPatience),
-                () -> loop.execute(() -> waiting.complete(new ResetAnswer.NoAnswer())));
-        connection.step(new ConnectionEvent.ResetAsked(kind));
-    }
-
-    /** A reset that waits for its phone to leave. */
-    private final class Pending {
-        private final DeviceName device;
-        private final CompletableFuture<ResetAnswer> answer;
-        private Timers.@Nullable Ordered order;
-
-        private Pending(DeviceName device, CompletableFuture<ResetAnswer> answer) {
-            this.device = device;
-            this.answer = answer;
-        }
-
-        private void complete(ResetAnswer outcome) {
-            if (pending.remove(this)) {
-                if (order != null) {
-                    order.cancel();
-                }
-                answer.complete(outcome);
-            }
-        }
+                () -> loop.execute(() -> waiting.complete(new ResetAnswer.NoAnswer()))));
+        connection.events.add(new ConnectionEvent.ResetAsked(kind));
     }
 
     private StreamLoop.@Nullable Owner accepted(StreamLoop.Link link) {
         InetAddress source = link.remote().getAddress();
-        if (connections >= maxConnections || perSource.getOrDefault(source, 0) >= maxPerSource) {
+        if (!sources.take(source)) {
             LOG.debug("A connection from {} is one too many", link.remote());
             return null;
         }
-        connections++;
-        perSource.merge(source, 1, Integer::sum);
-        link.whenReleased(() -> {
-            connections--;
-            perSource.computeIfPresent(source, (address, count) -> count == 1 ? null : count - 1);
-        });
+        link.whenReleased(() -> sources.giveBack(source));
         return new Connection(link);
     }
 
     /** One connection, with its state. */
     private final class Connection implements StreamLoop.Owner {
         private final StreamLoop.Link link;
+        private final InTurn<ConnectionEvent> events = new InTurn<>(this::step);
         private ConnectionState state;
         private Timers.@Nullable Ordered order;
         private Instant orderedFor = Instant.MAX;
@@ -243,29 +217,29 @@ public final class SccpRegistrar implements AutoCloseable {
             Decoded<SccpMessage> decoded = SccpMessage.decode(frame);
             if (decoded instanceof Decoded.Refused<SccpMessage> refused) {
                 LOG.debug("{} sent a message that cannot be read: {}", link.remote(), refused.problems());
-                step(new ConnectionEvent.Heard(new UnknownMessage(frame.messageId(), frame.payload())));
+                events.add(new ConnectionEvent.Heard(new UnknownMessage(frame.messageId(), frame.payload())));
                 return;
             }
             SccpMessage message = decoded.value().orElseThrow();
             if (message instanceof StationMessage.RegisterReq register) {
-                DeviceAdmission.Verdict verdict = verdict(register.station());
+                DeviceAdmission.Verdict verdict = verdict(register.station(), admission::verdict);
                 List<StationLine> told =
                         verdict == DeviceAdmission.Verdict.ADMITTED ? linesOf(register.station()) : List.of();
-                step(new ConnectionEvent.Register(
+                events.add(new ConnectionEvent.Register(
                         register, verdict, told, link.local().getAddress()));
             } else if (message instanceof StationMessage.RegisterTokenReq token) {
-                step(new ConnectionEvent.AskToken(false, verdict(token.station())));
+                events.add(new ConnectionEvent.AskToken(false, verdict(token.station(), admission::tokenVerdict)));
             } else if (message instanceof StationMessage.SpcpRegisterTokenReq token) {
-                step(new ConnectionEvent.AskToken(true, verdict(token.station())));
+                events.add(new ConnectionEvent.AskToken(true, verdict(token.station(), admission::tokenVerdict)));
             } else {
-                step(new ConnectionEvent.Heard(message));
+                events.add(new ConnectionEvent.Heard(message));
             }
         }
 
         @Override
         public void ended(String why) {
             LOG.debug("Connection from {} ended: {}", link.remote(), why);
-            step(new ConnectionEvent.Lost());
+            events.add(new ConnectionEvent.Lost());
         }
 
         private void step(ConnectionEvent event) {
@@ -281,12 +255,15 @@ public final class SccpRegistrar implements AutoCloseable {
             } else if (effect instanceof ConnectionEffect.Claim claim) {
                 Connection former = devices.put(claim.device(), this);
                 if (former != null && former != this) {
-                    former.step(new ConnectionEvent.Replaced());
+                    former.events.add(new ConnectionEvent.Replaced());
                 }
                 contacts.put(claim.device(), link.remote());
             } else if (effect instanceof ConnectionEffect.TellRegistered told) {
                 LOG.debug("{} registered from {}", told.device(), link.remote());
                 listenerFailures.call(listener.getClass(), () -> listener.registered(told.device(), link.remote()));
+            } else if (effect instanceof ConnectionEffect.TellUnregisteredBefore told) {
+                listenerFailures.call(
+                        listener.getClass(), () -> listener.unregisteredBefore(told.device(), told.alarm()));
             } else if (effect instanceof ConnectionEffect.TellUnregistered told) {
                 unregistered(told.device(), told.reason());
             } else if (effect instanceof ConnectionEffect.Close) {
@@ -303,11 +280,7 @@ public final class SccpRegistrar implements AutoCloseable {
                 contacts.remove(device);
             }
             listenerFailures.call(listener.getClass(), () -> listener.unregistered(device, reason));
-            for (Pending each : new ArrayList<>(pending)) {
-                if (each.device.equals(device)) {
-                    each.complete(new ResetAnswer.Accepted());
-                }
-            }
+            resets.left(device);
         }
 
         /** One order at a time: it comes no later than the deadline, and is renewed when that has moved on. */
@@ -329,17 +302,18 @@ public final class SccpRegistrar implements AutoCloseable {
 
         private void due() {
             order = null;
-            step(new ConnectionEvent.TimePassed());
+            events.add(new ConnectionEvent.TimePassed());
         }
     }
 
-    private DeviceAdmission.@Nullable Verdict verdict(StationId station) {
+    private DeviceAdmission.@Nullable Verdict verdict(
+            StationId station, Function<DeviceName, DeviceAdmission.Verdict> asked) {
         Optional<DeviceName> device = station.device();
         if (device.isEmpty()) {
             return DeviceAdmission.Verdict.UNKNOWN;
         }
         try {
-            return Objects.requireNonNull(admission.verdict(device.get()), "verdict");
+            return Objects.requireNonNull(asked.apply(device.get()), "verdict");
         } catch (RuntimeException e) {
             admissionFailures.failed(admission.getClass(), e);
             return null;
@@ -359,7 +333,7 @@ public final class SccpRegistrar implements AutoCloseable {
     /** Completes when everything is done that was begun before, for tests. */
     CompletableFuture<Integer> settled() {
         CompletableFuture<Integer> done = new CompletableFuture<>();
-        if (!loop.execute(() -> done.complete(connections))) {
+        if (!loop.execute(() -> done.complete(sources.open()))) {
             done.complete(0);
         }
         return done;
@@ -379,7 +353,7 @@ public final class SccpRegistrar implements AutoCloseable {
     }
 
     private void end() {
-        new ArrayList<>(pending).forEach(each -> each.complete(new ResetAnswer.NoAnswer()));
+        resets.giveUp();
         contacts.clear();
     }
 
@@ -459,7 +433,8 @@ public final class SccpRegistrar implements AutoCloseable {
          * Sets how long a connection may exist without use; 10 and 30 seconds by default.
          *
          * @param firstMessage until its first message is complete; up to a day
-         * @param toRegister from then on, and after a phone has left, until it registers; up to a day
+         * @param toRegister from then on, and after a phone has left, until it registers, shows that it is on standby, or is refused a
+         *     token; up to a day
          * @return this builder
          * @throws IllegalArgumentException when one breaks its rule
          */
@@ -473,7 +448,7 @@ public final class SccpRegistrar implements AutoCloseable {
          * Sets how many connections there may be; 65,536 and 256 by default. More are closed as soon as they come.
          *
          * @param all altogether, from 1
-         * @param perSource from one address, from 1
+         * @param perSource from one IPv4 address, from 1; an IPv6 network of 64 bits may have sixteen times as many
          * @return this builder
          * @throws IllegalArgumentException when one is less than 1
          */

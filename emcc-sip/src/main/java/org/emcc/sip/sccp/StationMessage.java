@@ -2,11 +2,16 @@ package org.emcc.sip.sccp;
 
 import java.net.Inet4Address;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.registration.CiscoAlarm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message from a phone to its call manager.
@@ -692,6 +697,9 @@ public sealed interface StationMessage extends SccpMessage {
      */
     record Alarm(long severity, String text, long parameter1, long parameter2, SccpBytes rest)
             implements StationMessage {
+        private static final Pattern BEFORE = Pattern.compile("([0-9]{1,9}):");
+        private static final Pattern LAST = Pattern.compile(" Last=([A-Za-z0-9_-]{1,64})(?![^ ])");
+
         /**
          * Checks the parts.
          *
@@ -721,6 +729,19 @@ public sealed interface StationMessage extends SccpMessage {
          */
         public Alarm(long severity, String text, long parameter1, long parameter2) {
             this(severity, text, parameter1, parameter2, SccpBytes.EMPTY);
+        }
+
+        /** Why the phone unregistered last time; null when the text does not begin with a number and a colon. Sip 4.6. */
+        @Nullable
+        CiscoAlarm before() {
+            Matcher said = BEFORE.matcher(text);
+            if (!said.lookingAt()) {
+                return null;
+            }
+            Matcher last = LAST.matcher(text);
+            return new CiscoAlarm(
+                    Integer.parseInt(said.group(1)),
+                    last.find() ? last.group(1).toLowerCase(Locale.ROOT) : CiscoAlarm.UNSPECIFIED.last());
         }
 
         static Alarm read(FieldReader in) {

@@ -13,9 +13,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.emcc.core.Problem;
+import org.emcc.sip.internal.Daemons;
+import org.emcc.sip.internal.Faults;
+import org.emcc.sip.internal.SignallingClass;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +35,13 @@ final class StreamLoop implements AutoCloseable {
     /** The most bytes that may wait to be sent over one connection; who does not take them is let go (our choice). */
     static final int MOST_WAITING = 65_536;
 
-    private static final long CLOSE_MILLIS = 5_000;
     private static final int BUFFER = 16_384;
+
+    /** How many are accepted before those who are connected have their turn. */
+    private static final int ACCEPTED_AT_ONCE = 64;
+
+    /** How many may wait to be accepted: all phones of a site come at once when it has power again. */
+    private static final int BACKLOG = 1_024;
 
     /** How long at most nobody is accepted when the system allows no more connections. */
     private static final long PAUSE_MILLIS = 1_000;
@@ -56,6 +66,9 @@ final class StreamLoop implements AutoCloseable {
 
     private final Selector selector;
     private final Thread thread;
+    private final Faults taskFaults = new Faults(LOG, "A task failed, the next ones run all the same");
+    private final Faults linkFaults = new Faults(LOG, "What was sent could not be handled, its connection is closed");
+    private final Set<Link> links = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private final Object lock = new Object();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -65,6 +78,7 @@ final class StreamLoop implements AutoCloseable {
     private @Nullable ServerSocketChannel server;
     private @Nullable Acceptor acceptor;
     private boolean paused;
+    private boolean toldPaused;
 
     StreamLoop(String role) {
         try {
@@ -72,8 +86,7 @@ final class StreamLoop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no selector can be opened", e);
         }
-        this.thread = new Thread(this::run, "emcc-sip-sccp-" + role);
-        thread.setDaemon(true);
+        this.thread = Daemons.named("sccp-" + role, this::run);
     }
 
     /** Listens; returns where. */
@@ -82,7 +95,7 @@ final class StreamLoop implements AutoCloseable {
             ServerSocketChannel opened = ServerSocketChannel.open();
             try {
                 opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                opened.bind(local);
+                opened.bind(local, BACKLOG);
                 opened.configureBlocking(false);
                 opened.register(selector, SelectionKey.OP_ACCEPT);
             } catch (IOException | RuntimeException e) {
@@ -128,7 +141,7 @@ final class StreamLoop implements AutoCloseable {
         Link link = new Link(target);
         link.owner = owner;
         try {
-            SocketChannel channel = SocketChannel.open();
+            SocketChannel channel = SignallingClass.mark(SocketChannel.open());
             link.channel = channel;
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -153,7 +166,7 @@ final class StreamLoop implements AutoCloseable {
                 }
                 selector.selectedKeys().clear();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("The selector failed: nothing is received any longer", e);
         } finally {
             end();
@@ -165,12 +178,11 @@ final class StreamLoop implements AutoCloseable {
             ended = true;
         }
         runTasks();
-        guarded(atEnd);
-        for (SelectionKey key : new ArrayList<>(selector.keys())) {
-            if (key.attachment() instanceof Link link) {
-                link.abort();
-            }
+        if (!closing) {
+            List.copyOf(links).forEach(link -> link.fail("This side can receive nothing any longer."));
         }
+        guarded(atEnd);
+        List.copyOf(links).forEach(Link::abort);
         closeQuietly(server);
         closeQuietly(selector);
     }
@@ -181,14 +193,14 @@ final class StreamLoop implements AutoCloseable {
             taken = new ArrayList<>(tasks);
             tasks.clear();
         }
-        taken.forEach(StreamLoop::guarded);
+        taken.forEach(this::guarded);
     }
 
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("A task failed, which is a bug of this SDK; the next ones run all the same", e);
+            taskFaults.met(e);
         }
     }
 
@@ -202,7 +214,7 @@ final class StreamLoop implements AutoCloseable {
         } catch (CancelledKeyException e) {
             LOG.trace("{} was closed meanwhile", link.remote, e);
         } catch (RuntimeException | Error e) {
-            LOG.error("What {} sent met a bug of this SDK; its connection is closed", link.remote, e);
+            linkFaults.met(e);
             link.fail("An error in this process.");
         }
     }
@@ -213,30 +225,52 @@ final class StreamLoop implements AutoCloseable {
         if (listening == null || who == null) {
             return;
         }
-        while (true) {
-            SocketChannel channel = null;
+        for (int i = 0; i < ACCEPTED_AT_ONCE; i++) {
+            SocketChannel channel;
             try {
                 channel = listening.accept();
-                if (channel == null) {
-                    return;
-                }
-                Link link = new Link((InetSocketAddress) channel.getRemoteAddress());
-                link.channel = channel;
-                channel.configureBlocking(false);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                link.key = channel.register(selector, SelectionKey.OP_READ, link);
-                link.owner = who.accepted(link);
-                if (link.owner == null) {
-                    link.abort();
-                }
-            } catch (IOException | RuntimeException e) {
-                LOG.debug("A connection could not be accepted", e);
-                closeQuietly(channel);
-                if (channel == null) {
-                    pause(true);
-                }
+            } catch (IOException e) {
+                noneAccepted(e);
+                pause(true);
                 return;
             }
+            if (channel == null) {
+                return;
+            }
+            accepted(channel, who);
+        }
+    }
+
+    private void accepted(SocketChannel channel, Acceptor who) {
+        @Nullable Link link = null;
+        try {
+            link = new Link((InetSocketAddress) channel.getRemoteAddress());
+            link.channel = channel;
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            SignallingClass.mark(channel);
+            link.key = channel.register(selector, SelectionKey.OP_READ, link);
+            link.owner = who.accepted(link);
+            if (link.owner == null) {
+                link.abort();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.debug("A connection could not be accepted", e);
+            if (link == null) {
+                closeQuietly(channel);
+            } else {
+                link.abort();
+            }
+        }
+    }
+
+    /** The system's limit of open files, most likely: nobody can connect, which somebody should know. */
+    private void noneAccepted(IOException e) {
+        if (toldPaused) {
+            LOG.debug("No connection can be accepted", e);
+        } else {
+            toldPaused = true;
+            LOG.warn("No connection can be accepted, which is tried again; further failures are logged at debug", e);
         }
     }
 
@@ -259,6 +293,11 @@ final class StreamLoop implements AutoCloseable {
         }
     }
 
+    /** What the thread waits for, for tests. */
+    Selector selector() {
+        return selector;
+    }
+
     /** Ends all connections without a word, and waits for the thread, but not when called there. */
     @Override
     public void close() {
@@ -268,18 +307,7 @@ final class StreamLoop implements AutoCloseable {
             end();
             return;
         }
-        if (Thread.currentThread() == thread) {
-            return;
-        }
-        boolean interrupted = false;
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Daemons.join(thread);
     }
 
     /** One connection. */
@@ -296,6 +324,7 @@ final class StreamLoop implements AutoCloseable {
 
         private Link(InetSocketAddress remote) {
             this.remote = remote;
+            links.add(this);
         }
 
         InetSocketAddress remote() {
@@ -431,6 +460,7 @@ final class StreamLoop implements AutoCloseable {
             waiting.clear();
             closeQuietly(channel);
             channel = null;
+            links.remove(this);
             released.run();
             released = () -> {};
         }

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
  *   <li>Concurrency: any method at any time from any thread; only {@link #close()} waits.
  *   <li>Failure: nothing is thrown for what the network does.
  *   <li>Nullness: neither argument nor answer is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: {@code org.emcc.testkit.contract.SipTransportContract}.
  * </ul>
  *
  * @threadsafety thread-safe

@@ -3,6 +3,7 @@ package org.emcc.sip.transport;
 import java.time.Clock;
 import java.time.Duration;
 import org.emcc.sip.message.SipMessage;
+import org.emcc.sip.message.StreamReader;
 
 /**
  * What a {@link Carrier} is given when it is opened: whom it tells what comes, and the time. The registrar and the phone implement it;
@@ -14,6 +15,7 @@ import org.emcc.sip.message.SipMessage;
  *       handled, which holds further reading up; over UDP it drops the message instead.
  *   <li>Failure: nothing is thrown.
  *   <li>Nullness: neither argument nor answer is null.
+ *   <li>Contract suite: that of the transports, {@code org.emcc.testkit.contract.SipTransportContract}, is the other side of it.
  * </ul>
  *
  * @threadsafety confined
@@ -22,6 +24,10 @@ import org.emcc.sip.message.SipMessage;
 public interface CarrierEvents {
     /**
      * A message came, and could be read. What could not is the carrier's to drop, or to close the flow for.
+     *
+     * <p>A datagram is read by {@link SipMessage#decode}, which takes no more than a datagram has. Where messages come whole over
+     * something reliable, a body may be longer, at least 65,536 bytes: a transport reads each such message by a
+     * {@link StreamReader} of its own, which takes all of its bytes at once and answers with the one event.
      *
      * @param flow the way it came
      * @param message the message

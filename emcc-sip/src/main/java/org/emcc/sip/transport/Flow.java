@@ -16,7 +16,7 @@ import java.util.Optional;
  *   <li>Concurrency: any method at any time from any thread; none waits.
  *   <li>Failure: nothing is thrown for what the network does. What cannot be sent is lost, and a stream that loses anything is closed.
  *   <li>Nullness: neither argument nor answer is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: {@code org.emcc.testkit.contract.SipTransportContract}.
  * </ul>
  *
  * <p>Source: RFC 3261 18.2.2, RFC 5626 2.

@@ -7,7 +7,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Port: how messages are carried. There are three to choose from, {@link #udp}, {@link #tcp} and {@link #tls}; an application may bring
- * its own. The product listens at 5060 for the first two and at 5061 for TLS (sip 4.9).
+ * its own. The product listens at 5060 for the first two and at 5061 for TLS (sip 4.9). What the three send is marked as signalling, with
+ * DSCP 24, where the system allows it (sip 4.9).
  *
  * <ul>
  *   <li>Durability: none.
@@ -15,7 +16,7 @@ import javax.net.ssl.SSLContext;
  *       {@code emcc-sip-<protocol>-1}; it also answers most of what comes. Streams share it, however many they are.
  *   <li>Failure: as each method says.
  *   <li>Nullness: neither argument nor answer is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: {@code org.emcc.testkit.contract.SipTransportContract}.
  * </ul>
  *
  * @threadsafety thread-safe
@@ -38,6 +39,15 @@ public interface SipTransport {
      * @return {@code UDP}, {@code TCP}, {@code TLS} or another token
      */
     String protocol();
+
+    /**
+     * The port where the product listens for this protocol, and which an address without a port means. Source: sip 4.9.
+     *
+     * @return 5061 for TLS and 5060 for others, unless a transport says otherwise
+     */
+    default int defaultPort() {
+        return protocol().equalsIgnoreCase("TLS") ? 5061 : 5060;
+    }
 
     /**
      * Opens it at an address.
@@ -93,7 +103,8 @@ public interface SipTransport {
     /**
      * Connections over TLS. Whom the context trusts is whom this side talks to: as phones do, which have a list of certificates and no
      * names (inferred), the name in a certificate is not compared with the host that was connected to. Renegotiation closes the
-     * connection. Handshakes run on the carrier's thread, so that trust managers should answer at once.
+     * connection, and so do more than 16 updates of the keys between two messages. Handshakes run on the carrier's thread, some at a
+     * time between what comes from others, so that trust managers should answer at once.
      *
      * @param context certificate, key and what is trusted
      * @param certificate what is asked of those who connect

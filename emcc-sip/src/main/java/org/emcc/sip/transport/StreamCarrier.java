@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -13,9 +12,16 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.sip.internal.Daemons;
+import org.emcc.sip.internal.Faults;
+import org.emcc.sip.internal.SignallingClass;
+import org.emcc.sip.internal.SourceConnections;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +39,9 @@ final class StreamCarrier implements Carrier {
     /** A record of TLS with its head, and room for what an engine adds. */
     private static final int RECORD = 33_000;
 
+    /** How many tasks of TLS, two or three for each handshake, are run before those who have no handshake have their turn. */
+    private static final int TLS_TASKS_AT_ONCE = 32;
+
     private static final int ACCEPTED_AT_ONCE = 64;
     private static final int BACKLOG = 1_024;
 
@@ -49,13 +58,23 @@ final class StreamCarrier implements Carrier {
     private final InetSocketAddress address;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Set<StreamFlow> flows = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    /** Whether the thread does nothing any longer. */
+    private volatile boolean ended;
 
     // Confined to the thread.
     private final SourceConnections sources;
     private final ByteBuffer net = ByteBuffer.allocateDirect(READ);
     private final ByteBuffer plain;
+    private final List<StreamFlow> putOff = new ArrayList<>();
+    private int tlsTasksLeft;
+    private final AtomicInteger turnsPutOff = new AtomicInteger();
     private boolean toldFull;
+    private boolean toldPaused;
+
+    private final Faults flowFaults = new Faults(LOG, "A connection failed, the others go on");
+    private final Faults taskFaults = new Faults(LOG, "A task failed, the next ones run all the same");
 
     /** One record; to be used under its own lock, which is the last to be taken. */
     private final ByteBuffer scratch;
@@ -73,7 +92,8 @@ final class StreamCarrier implements Carrier {
         this.listening = listening;
         this.address = listening == null ? local : (InetSocketAddress) listening.getLocalAddress();
         this.from = listening == null ? local : new InetSocketAddress(local.getAddress(), 0);
-        this.sources = new SourceConnections(transport.limits());
+        this.sources = new SourceConnections(
+                transport.limits().connections(), transport.limits().connectionsPerSource());
         boolean secure = transport.context() != null;
         this.plain = ByteBuffer.allocate(secure ? READ + RECORD : 0);
         this.scratch = ByteBuffer.allocate(secure ? RECORD : 0);
@@ -139,7 +159,7 @@ final class StreamCarrier implements Carrier {
         SocketChannel channel = null;
         StreamFlow flow;
         try {
-            channel = SocketChannel.open();
+            channel = SignallingClass.mark(SocketChannel.open());
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -159,7 +179,7 @@ final class StreamCarrier implements Carrier {
             return flow;
         }
         later(flow::opening);
-        if (closed) {
+        if (closed || ended) {
             flow.release();
         }
         return flow;
@@ -167,6 +187,9 @@ final class StreamCarrier implements Carrier {
 
     /** Lets the thread do something. */
     void later(Runnable task) {
+        if (ended) {
+            return;
+        }
         tasks.add(task);
         selector.wakeup();
     }
@@ -180,21 +203,49 @@ final class StreamCarrier implements Carrier {
 
     /** Puts a connection under the selector; on the thread. */
     SelectionKey register(SocketChannel channel, int interest, StreamFlow flow) throws IOException {
+        flows.add(flow);
         return channel.register(selector, interest, flow);
     }
 
-    /** One that was accepted is gone; on the thread. */
+    /** One is gone; on the thread where it was accepted. */
     void gone(StreamFlow flow) {
-        sources.giveBack(flow.peer().getAddress());
+        flows.remove(flow);
+        if (flow.isAccepted()) {
+            sources.giveBack(flow.peer().getAddress());
+        }
+    }
+
+    /** Whether one more task of TLS may be run in this turn; on the thread. */
+    boolean mayWork() {
+        return tlsTasksLeft-- > 0;
+    }
+
+    /** Lets a connection go on when the others have had their turn; on the thread. */
+    void nextTurn(StreamFlow flow) {
+        putOff.add(flow);
+    }
+
+    /** How many turns had work that was put off, for tests. */
+    int turnsPutOff() {
+        return turnsPutOff.get();
+    }
+
+    /** What the thread waits for, for tests. */
+    Selector selector() {
+        return selector;
     }
 
     private void run() {
         try {
             while (!closed) {
-                selector.select();
+                if (putOff.isEmpty()) {
+                    selector.select();
+                } else {
+                    selector.selectNow();
+                }
                 turn();
             }
-        } catch (IOException | ClosedSelectorException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("{} {} failed: nothing is carried there any longer", protocol(), address, e);
         } finally {
             end();
@@ -202,23 +253,21 @@ final class StreamCarrier implements Carrier {
     }
 
     private void turn() {
+        tlsTasksLeft = TLS_TASKS_AT_ONCE;
+        if (!putOff.isEmpty()) {
+            turnsPutOff.incrementAndGet();
+            List<StreamFlow> again = List.copyOf(putOff);
+            putOff.clear();
+            again.forEach(flow -> guarded(flow, flow::goOn));
+        }
         Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
         while (keys.hasNext() && !closed) {
             SelectionKey key = keys.next();
             keys.remove();
-            try {
-                if (key.attachment() instanceof StreamFlow flow) {
-                    flow.selected(key.readyOps());
-                } else {
-                    accept(key);
-                }
-            } catch (CancelledKeyException e) {
-                LOG.trace("A connection was closed meanwhile", e);
-            } catch (RuntimeException | Error e) {
-                LOG.error("A connection failed, which is a bug of this SDK; the others go on", e);
-                if (key.attachment() instanceof StreamFlow flow) {
-                    flow.abort("The connection failed here.");
-                }
+            if (key.attachment() instanceof StreamFlow flow) {
+                guarded(flow, () -> flow.selected(key.readyOps()));
+            } else {
+                guarded(() -> accept(key));
             }
         }
         if (!closed) {
@@ -228,29 +277,47 @@ final class StreamCarrier implements Carrier {
 
     private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("A task failed, which is a bug of this SDK; the next ones run all the same", e);
-            }
+            guarded(task);
+        }
+    }
+
+    private void guarded(StreamFlow flow, Runnable task) {
+        try {
+            task.run();
+        } catch (CancelledKeyException e) {
+            LOG.trace("{} was closed meanwhile", flow, e);
+        } catch (RuntimeException | Error e) {
+            flowFaults.met(e);
+            flow.abort("The connection failed here.");
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (CancelledKeyException e) {
+            LOG.trace("What was to be done was closed meanwhile", e);
+        } catch (RuntimeException | Error e) {
+            taskFaults.met(e);
         }
     }
 
     private void accept(SelectionKey key) {
         for (int i = 0; i < ACCEPTED_AT_ONCE; i++) {
-            SocketChannel channel = null;
+            SocketChannel channel;
             try {
                 channel = ((ServerSocketChannel) key.channel()).accept();
-                if (channel == null) {
-                    return;
-                }
+            } catch (IOException e) {
+                pause(key, e);
+                return;
+            }
+            if (channel == null) {
+                return;
+            }
+            try {
                 accepted(channel, (InetSocketAddress) channel.getRemoteAddress());
             } catch (IOException | RuntimeException e) {
                 LOG.debug("Cannot accept at {}", address, e);
-                if (channel == null) {
-                    pause(key);
-                    return;
-                }
                 drop(channel);
             }
         }
@@ -271,22 +338,37 @@ final class StreamCarrier implements Carrier {
             }
             return;
         }
-        StreamFlow flow;
+        StreamFlow flow = null;
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            SignallingClass.mark(channel);
             flow = new StreamFlow(this, channel, address, peer, transport.layer(peer, false), true);
-        } catch (IOException | RuntimeException e) {
-            sources.giveBack(peer.getAddress());
+            flow.opening();
+        } catch (IOException | RuntimeException | Error e) {
+            if (flow == null) {
+                sources.giveBack(peer.getAddress());
+            } else {
+                flow.release();
+            }
             throw e;
         }
-        flow.opening();
     }
 
     /** The system's limit of open files, most likely: to try again at once would be all that this thread does. */
-    private void pause(SelectionKey key) {
-        key.interestOps(0);
+    private void pause(SelectionKey key, IOException e) {
+        if (toldPaused) {
+            LOG.debug("Cannot accept at {}", address, e);
+        } else {
+            toldPaused = true;
+            LOG.warn(
+                    "{} {}: no connection can be accepted, which is tried again; further failures are logged at debug",
+                    protocol(),
+                    address,
+                    e);
+        }
         events.after(PAUSE, () -> later(() -> key.interestOps(SelectionKey.OP_ACCEPT)));
+        key.interestOps(0);
     }
 
     private static void drop(SocketChannel channel) {
@@ -298,11 +380,10 @@ final class StreamCarrier implements Carrier {
     }
 
     private void end() {
+        ended = true;
         runTasks();
-        for (SelectionKey key : new ArrayList<>(selector.keys())) {
-            if (key.attachment() instanceof StreamFlow flow) {
-                flow.depart();
-            }
+        for (StreamFlow flow : List.copyOf(flows)) {
+            guarded(closed ? flow::depart : flow::lose);
         }
         try {
             if (listening != null) {

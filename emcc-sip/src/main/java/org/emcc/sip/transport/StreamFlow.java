@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.security.cert.Certificate;
@@ -45,7 +46,7 @@ final class StreamFlow implements Flow {
     private volatile @Nullable String why;
 
     // Confined to the thread of the carrier.
-    private final StreamReader reader = new StreamReader();
+    private final StreamReader reader;
     private @Nullable SelectionKey key;
     private boolean told;
     /** Whether what still comes is thrown away, so that the other side gets our last answer and no reset of the connection. */
@@ -55,11 +56,14 @@ final class StreamFlow implements Flow {
     // Guarded by the lock.
     private boolean ready;
     /** What waits until messages may be sent. */
-    private @Nullable ByteBuffer early;
+    private final WaitingBytes early;
     /** What the socket did not take yet. */
-    private @Nullable ByteBuffer waiting;
+    private final WaitingBytes waiting;
 
     private boolean ending;
+    /** Whether all has been told of it, and it has the time of {@link #LINGER}. */
+    private boolean lingering;
+
     private boolean released;
     private boolean greeted;
     private Instant last;
@@ -81,6 +85,9 @@ final class StreamFlow implements Flow {
         this.peer = peer;
         this.tls = tls;
         this.accepted = accepted;
+        this.reader = new StreamReader(carrier.limits().body());
+        this.early = new WaitingBytes(carrier.limits().waitingBytes());
+        this.waiting = new WaitingBytes(carrier.limits().waitingBytes());
         this.last = carrier.events().clock().instant();
     }
 
@@ -104,6 +111,16 @@ final class StreamFlow implements Flow {
         return peer;
     }
 
+    boolean isAccepted() {
+        return accepted;
+    }
+
+    /** Its socket, for tests; null where none could be opened. */
+    @Nullable
+    SocketChannel channel() {
+        return channel;
+    }
+
     @Override
     public List<Certificate> peerCertificates() {
         return tls == null ? List.of() : tls.peerCertificates();
@@ -124,9 +141,9 @@ final class StreamFlow implements Flow {
                     LOG.debug("Lost {} bytes for {}, which is closed", message.length, peer);
                     return;
                 }
-                int held = remaining(early) + remaining(waiting);
+                long held = (long) early.size() + waiting.size();
                 if (held == 0 || held + message.length <= carrier.limits().waitingBytes()) {
-                    write(message);
+                    write(message, false);
                     return;
                 }
             }
@@ -136,37 +153,26 @@ final class StreamFlow implements Flow {
         }
     }
 
-    private static int remaining(@Nullable ByteBuffer buffer) {
-        return buffer == null ? 0 : buffer.remaining();
-    }
-
-    private void write(byte[] bytes) throws IOException {
+    /** Writes a message, or what this connection has to say on its own account. */
+    private void write(byte[] bytes, boolean own) throws IOException {
         if (!ready) {
-            early = joined(early, ByteBuffer.wrap(bytes));
+            early.add(ByteBuffer.wrap(bytes));
         } else if (tls == null) {
-            put(ByteBuffer.wrap(bytes));
+            put(ByteBuffer.wrap(bytes), own);
         } else {
-            encrypt(tls, ByteBuffer.wrap(bytes));
+            encrypt(tls, ByteBuffer.wrap(bytes), own);
         }
     }
 
-    private boolean encrypt(TlsLayer layer, ByteBuffer bytes) throws SSLException {
+    private boolean encrypt(TlsLayer layer, ByteBuffer bytes, boolean own) throws SSLException {
         synchronized (carrier.scratch()) {
-            return layer.write(bytes, carrier.scratch(), this::put);
+            return layer.write(bytes, carrier.scratch(), record -> put(record, own));
         }
-    }
-
-    private static ByteBuffer joined(@Nullable ByteBuffer first, ByteBuffer second) {
-        ByteBuffer both = ByteBuffer.allocate(remaining(first) + second.remaining());
-        if (first != null) {
-            both.put(first);
-        }
-        return both.put(second).flip();
     }
 
     /** Gives bytes to the socket, and keeps what it does not take. */
-    private void put(ByteBuffer bytes) {
-        if (waiting == null) {
+    private void put(ByteBuffer bytes, boolean own) {
+        if (waiting.isEmpty()) {
             try {
                 if (channel != null) {
                     channel.write(bytes);
@@ -176,10 +182,16 @@ final class StreamFlow implements Flow {
                 return;
             }
         }
-        if (bytes.hasRemaining()) {
-            waiting = joined(waiting, bytes);
-            interest(SelectionKey.OP_WRITE, true);
+        if (!bytes.hasRemaining()) {
+            return;
         }
+        if (!own) {
+            waiting.add(bytes);
+        } else if (!waiting.addOwn(bytes)) {
+            abort("The other side does not read what it is sent.");
+            return;
+        }
+        interest(SelectionKey.OP_WRITE, true);
     }
 
     @Override
@@ -202,8 +214,8 @@ final class StreamFlow implements Flow {
             }
             ending = true;
             if (atOnce) {
-                early = null;
-                waiting = null;
+                early.clear();
+                waiting.clear();
             }
         }
         carrier.later(atOnce ? this::fall : this::wind);
@@ -249,12 +261,10 @@ final class StreamFlow implements Flow {
     private void ready() throws IOException {
         synchronized (lock) {
             ready = true;
-            ByteBuffer first = early;
-            early = null;
-            if (first != null) {
-                byte[] bytes = new byte[first.remaining()];
-                first.get(bytes);
-                write(bytes);
+            if (!early.isEmpty()) {
+                byte[] first = new byte[early.size()];
+                early.take().get(first);
+                write(first, false);
             }
             if (!accepted) {
                 rest();
@@ -290,14 +300,13 @@ final class StreamFlow implements Flow {
     private void flush() throws IOException {
         boolean done;
         synchronized (lock) {
-            if (waiting != null && channel != null) {
-                channel.write(waiting);
+            if (channel != null) {
+                waiting.writeTo(channel);
             }
-            if (remaining(waiting) == 0) {
-                waiting = null;
+            if (waiting.isEmpty()) {
                 interest(SelectionKey.OP_WRITE, false);
             }
-            done = waiting == null && ending;
+            done = waiting.isEmpty() && ending;
         }
         if (done) {
             leave();
@@ -324,49 +333,87 @@ final class StreamFlow implements Flow {
     private boolean decrypt(TlsLayer layer) throws IOException {
         ByteBuffer plain = carrier.plain().clear();
         boolean before = layer.isReady();
-        boolean more = layer.read(carrier.net(), plain, () -> {
-            synchronized (lock) {
-                return encrypt(layer, ByteBuffer.allocate(0));
+        boolean more = layer.read(carrier.net(), plain, new TlsLayer.Below() {
+            @Override
+            public boolean write() throws SSLException {
+                synchronized (lock) {
+                    return encrypt(layer, ByteBuffer.allocate(0), true);
+                }
+            }
+
+            @Override
+            public boolean mayWork() {
+                return carrier.mayWork();
             }
         });
         plain.flip();
         if (!before && layer.isReady()) {
             ready();
         }
+        if (layer.isPutOff()) {
+            interest(SelectionKey.OP_READ, false);
+            carrier.nextTurn(this);
+        }
         return more;
     }
 
-    private void frame(ByteBuffer bytes) {
+    /** The handshake was put off, so that others have their turn. */
+    void goOn() {
+        if (why == null) {
+            interest(SelectionKey.OP_READ, true);
+            selected(SelectionKey.OP_READ);
+        }
+    }
+
+    private void frame(ByteBuffer bytes) throws IOException {
         boolean any = bytes.hasRemaining();
+        boolean pinged = false;
         for (Optional<StreamReader.Event> event = reader.next(bytes);
                 event.isPresent() && why == null;
                 event = reader.next(bytes)) {
-            heard(event.get() instanceof StreamReader.Received);
-            took(event.get());
+            if (event.get() instanceof StreamReader.Received received) {
+                received(received.message());
+            } else if (event.get() instanceof StreamReader.KeepAlive alive) {
+                heard(false);
+                pinged |= alive.isPing();
+            } else if (event.get() instanceof StreamReader.Broken broken) {
+                broken(broken);
+            }
         }
         if (any && why == null) {
+            if (pinged) {
+                pong();
+            }
             watch();
         }
     }
 
-    private void took(StreamReader.Event event) {
-        if (event instanceof StreamReader.Received received) {
-            Decoded<SipMessage> message = received.message();
-            message.value()
-                    .ifPresentOrElse(
-                            value -> carrier.events().received(this, value),
-                            () -> LOG.debug("Dropped a message from {}: {}", peer, message.problems()));
-        } else if (event instanceof StreamReader.KeepAlive alive) {
-            if (alive.isPing()) {
-                send(LINE_END);
-            }
-        } else if (event instanceof StreamReader.Broken broken) {
-            broken.request()
-                    .filter(request -> !request.method().equals("ACK") && SipResponse.canAnswer(request))
-                    .ifPresent(request -> refuse(request, broken));
-            draining = true;
-            tell("The other side sent what no message begins with: " + broken.problem() + ".");
+    private void received(Decoded<SipMessage> message) {
+        heard(message.value().isPresent());
+        if (tls != null) {
+            tls.carried();
         }
+        message.value()
+                .ifPresentOrElse(
+                        value -> carrier.events().received(this, value),
+                        () -> LOG.debug("Dropped a message from {}: {}", peer, message.problems()));
+    }
+
+    /** Once for all pings of one read; whoever sent no message yet, or does not read, is not answered. */
+    private void pong() throws IOException {
+        synchronized (lock) {
+            if (greeted && !ending && waiting.isEmpty()) {
+                write(LINE_END, true);
+            }
+        }
+    }
+
+    private void broken(StreamReader.Broken broken) {
+        broken.request()
+                .filter(request -> !request.method().equals("ACK") && SipResponse.canAnswer(request))
+                .ifPresent(request -> refuse(request, broken));
+        draining = true;
+        tell("The other side sent what no message begins with: " + broken.problem() + ".");
     }
 
     private void refuse(SipRequest request, StreamReader.Broken broken) {
@@ -383,7 +430,7 @@ final class StreamFlow implements Flow {
 
     // ---- how long it may take
 
-    /** A message or a keep-alive has come. The latter counts only for those who have sent a message once. */
+    /** Something whole has come. What is no message counts only for those who have sent one once. */
     private void heard(boolean isMessage) {
         synchronized (lock) {
             greeted |= isMessage;
@@ -429,19 +476,30 @@ final class StreamFlow implements Flow {
     }
 
     private void rest() {
+        if (isOver()) {
+            return;
+        }
         unwatch.run();
         watched = due();
-        if (released || watched.equals(Instant.MAX)) {
+        if (watched.equals(Instant.MAX)) {
             return;
         }
         unwatch =
                 carrier.events().after(Duration.between(carrier.events().clock().instant(), watched), this::look);
     }
 
+    /** Whether the time that it may take counts no longer: a look that was begun before must not undo what the end has ordered. */
+    private boolean isOver() {
+        return released || ending || lingering;
+    }
+
     /** Looks whether it has taken too long; on any thread. */
     private void look() {
         String late;
         synchronized (lock) {
+            if (isOver()) {
+                return;
+            }
             if (due().isAfter(carrier.events().clock().instant())) {
                 rest();
                 return;
@@ -480,6 +538,7 @@ final class StreamFlow implements Flow {
 
     private void linger() {
         synchronized (lock) {
+            lingering = true;
             unwatch.run();
             if (!released) {
                 unwatch = carrier.events().after(LINGER, () -> abort("The other side does not read what it is sent."));
@@ -492,8 +551,8 @@ final class StreamFlow implements Flow {
         lastWords();
         boolean done;
         synchronized (lock) {
-            early = null;
-            done = waiting == null && !released;
+            early.clear();
+            done = waiting.isEmpty() && !released;
         }
         if (done) {
             leave();
@@ -532,7 +591,7 @@ final class StreamFlow implements Flow {
             tls.end();
             try {
                 if (tls.hasLastWords()) {
-                    encrypt(tls, ByteBuffer.allocate(0));
+                    encrypt(tls, ByteBuffer.allocate(0), true);
                 }
             } catch (SSLException e) {
                 LOG.debug("TLS with {} cannot be ended", peer, e);
@@ -551,6 +610,12 @@ final class StreamFlow implements Flow {
         release();
     }
 
+    /** The carrier can carry nothing any longer, and nobody has closed it. */
+    void lose() {
+        tell("The transport failed.");
+        release();
+    }
+
     /** Gives back what it holds; the second time there is nothing. */
     void release() {
         synchronized (lock) {
@@ -562,13 +627,11 @@ final class StreamFlow implements Flow {
             }
             released = true;
             ending = true;
-            early = null;
-            waiting = null;
+            early.clear();
+            waiting.clear();
             unwatch.run();
         }
-        if (accepted) {
-            carrier.gone(this);
-        }
+        carrier.gone(this);
         try {
             if (channel != null) {
                 channel.close();
@@ -588,7 +651,7 @@ final class StreamFlow implements Flow {
             if (wanted && (before & operation) == 0) {
                 carrier.wakeUp();
             }
-        } catch (CancelledKeyException e) {
+        } catch (CancelledKeyException | ClosedSelectorException e) {
             LOG.trace("The connection to {} is closed already", peer, e);
         }
     }

@@ -2,13 +2,20 @@ package org.emcc.sip.transport;
 
 import java.time.Duration;
 import org.emcc.core.internal.Require;
+import org.emcc.sip.message.SipMessage;
 
 /**
  * What a transport over streams grants those who connect, and how long it waits. All defaults but {@link #message} and {@link #connect}
  * are our choice.
  *
- * <p>What one connection holds is bounded by the part of a message that is not complete, at most a head of 64 KiB and a body of 1 MiB,
- * and by {@link #waitingBytes}. A source is an IPv4 address, or an IPv6 network of 64 bits, which has sixteen times as much because one
+ * <p>What one connection holds is bounded. Of a message that is not complete it keeps at most a head of 64 KiB and a body of
+ * {@link #body}, in a buffer that has room for 16 KiB more, or for twice the part of the head that is there. Of what the other side does
+ * not read it keeps {@link #waitingBytes} of messages, or a single one that is longer, and as much of its own and a record, in a buffer
+ * of up to twice that. With the defaults these are less than 500 KB together, and so less than 500 MB for the 1,000 connections of one
+ * source, before anything is authenticated; TLS needs some 80 KB more for each. Where that is too much, allow fewer connections or
+ * shorter bodies.
+ *
+ * <p>A source is an IPv4 address, or an IPv6 network of 64 bits, which has sixteen times as much because one
  * host can have all its addresses (inferred). All phones behind one translated address are one source.
  *
  * <p>Source: sip 4.5 and 5.5.
@@ -21,6 +28,7 @@ public final class StreamLimits {
 
     private final int connections;
     private final int connectionsPerSource;
+    private final int body;
     private final int waitingBytes;
     private final Duration firstMessage;
     private final Duration message;
@@ -30,6 +38,7 @@ public final class StreamLimits {
     private StreamLimits(Builder builder) {
         this.connections = builder.connections;
         this.connectionsPerSource = builder.connectionsPerSource;
+        this.body = builder.body;
         this.waitingBytes = builder.waitingBytes;
         this.firstMessage = builder.firstMessage;
         this.message = builder.message;
@@ -71,6 +80,15 @@ public final class StreamLimits {
      */
     public int connectionsPerSource() {
         return connectionsPerSource;
+    }
+
+    /**
+     * How long the body of a message that comes may be. A request with a longer one is answered with 513, and its connection is closed.
+     *
+     * @return 0 to {@link SipMessage#MAX_BODY}
+     */
+    public int body() {
+        return body;
     }
 
     /**
@@ -127,6 +145,7 @@ public final class StreamLimits {
     public static final class Builder {
         private int connections = 100_000;
         private int connectionsPerSource = 1_000;
+        private int body = 65_536;
         private int waitingBytes = 65_536;
         private Duration firstMessage = Duration.ofSeconds(30);
         private Duration message = Duration.ofSeconds(30);
@@ -157,6 +176,19 @@ public final class StreamLimits {
          */
         public Builder connectionsPerSource(int connections) {
             this.connectionsPerSource = Require.range(connections, "connections per source", 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets how long the body of a message that comes may be; 65,536 bytes by default. What phones and registrars send has a few
+         * thousand.
+         *
+         * @param bytes 0 to {@link SipMessage#MAX_BODY}
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder body(int bytes) {
+            this.body = Require.range(bytes, "bytes of a body", 0, SipMessage.MAX_BODY);
             return this;
         }
 

@@ -17,20 +17,31 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 final class TlsLayer {
     private static final byte[] NONE = {};
 
+    /**
+     * How many records that carry nothing may come between two messages, such as updates of the keys: each costs this side more than the
+     * one who sends it. Our choice; usual are 32.
+     */
+    private static final int MOST_EMPTY = 16;
+
     private final SSLEngine engine;
     /** The beginning of a record whose end did not come yet. */
     private byte[] kept = NONE;
 
+    private int empty;
+    private boolean putOff;
     private volatile boolean ready;
 
     TlsLayer(SSLEngine engine) {
         this.engine = engine;
     }
 
-    /** Writes what the handshake, or the end of the connection, asks for; with no bytes of its own. */
-    interface Out {
-        /** Whether more can be written. */
+    /** What carries the connection. */
+    interface Below {
+        /** Writes what the handshake, or the end of the connection, asks for, with no bytes of its own; tells whether more can be written. */
         boolean write() throws SSLException;
+
+        /** Whether the work of a handshake may be done now; it is put off otherwise. */
+        boolean mayWork();
     }
 
     /** Whether the handshake is over: messages may be written. */
@@ -61,14 +72,21 @@ final class TlsLayer {
      *
      * @param in what came, in which nothing is left afterwards
      * @param plain where it is put, with room for all of it
-     * @return whether more may come
+     * @return whether more may come; when the rest was put off, so it is kept
      */
-    boolean read(ByteBuffer in, ByteBuffer plain, Out out) throws SSLException {
+    boolean read(ByteBuffer in, ByteBuffer plain, Below below) throws SSLException {
+        putOff = false;
         while (true) {
             switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> runTasks();
+                case NEED_TASK -> {
+                    if (!runTask(below)) {
+                        putOff = true;
+                        keep(in);
+                        return true;
+                    }
+                }
                 case NEED_WRAP -> {
-                    if (!out.write()) {
+                    if (!below.write()) {
                         return false;
                     }
                 }
@@ -80,26 +98,49 @@ final class TlsLayer {
                     }
                     if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
                         ready |= engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
-                        kept = in.hasRemaining() ? new byte[in.remaining()] : NONE;
-                        in.get(kept);
+                        keep(in);
                         return true;
                     }
                     if (result.getStatus() == Status.BUFFER_OVERFLOW) {
                         throw new SSLException("a record is longer than records are");
+                    }
+                    if (ready && result.bytesProduced() == 0 && ++empty > MOST_EMPTY) {
+                        throw new SSLException(
+                                "more than " + MOST_EMPTY + " records came that carry nothing of a message");
                     }
                 }
             }
         }
     }
 
-    private void runTasks() throws SSLException {
+    private void keep(ByteBuffer in) {
+        kept = in.hasRemaining() ? new byte[in.remaining()] : NONE;
+        in.get(kept);
+    }
+
+    /** Whether the last {@link #read} put off what it met: it is to be called again, also when nothing more has come. */
+    boolean isPutOff() {
+        return putOff;
+    }
+
+    /** A message was complete. */
+    void carried() {
+        empty = 0;
+    }
+
+    private boolean runTask(Below below) throws SSLException {
         if (ready) {
             // It costs the one who asks nothing, and this side a signature.
             throw new SSLException("renegotiation is not allowed");
         }
-        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+        if (!below.mayWork()) {
+            return false;
+        }
+        Runnable task = engine.getDelegatedTask();
+        if (task != null) {
             task.run();
         }
+        return true;
     }
 
     /**

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.emcc.core.Decoded;
 import org.emcc.sip.internal.Daemons;
+import org.emcc.sip.internal.Faults;
+import org.emcc.sip.internal.SignallingClass;
 import org.emcc.sip.message.SipMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ final class UdpCarrier implements Carrier {
     private final InetSocketAddress address;
     private final CarrierEvents events;
     private final Thread receiver;
+    private final Faults faults = new Faults(LOG, "A datagram could not be handled, the next ones are");
     private volatile boolean closed;
 
     private UdpCarrier(DatagramSocket socket, CarrierEvents events) {
@@ -38,6 +41,7 @@ final class UdpCarrier implements Carrier {
     static UdpCarrier open(InetSocketAddress local, CarrierEvents events) throws IOException {
         DatagramSocket socket = new DatagramSocket(local);
         socket.setReceiveBufferSize(RECEIVE_BUFFER);
+        SignallingClass.mark(socket);
         UdpCarrier carrier = new UdpCarrier(socket, events);
         carrier.receiver.start();
         return carrier;
@@ -84,6 +88,11 @@ final class UdpCarrier implements Carrier {
         return address;
     }
 
+    /** Its socket, for tests. */
+    DatagramSocket socket() {
+        return socket;
+    }
+
     @Override
     public Flow connect(InetSocketAddress peer) {
         return new Way(this, peer);
@@ -113,8 +122,12 @@ final class UdpCarrier implements Carrier {
                 LOG.debug("Cannot receive at {}", address, e);
                 continue;
             }
-            received(Arrays.copyOf(buffer, packet.getLength()), new Way(this, (InetSocketAddress)
-                    packet.getSocketAddress()));
+            try {
+                received(Arrays.copyOf(buffer, packet.getLength()), new Way(this, (InetSocketAddress)
+                        packet.getSocketAddress()));
+            } catch (RuntimeException | Error e) {
+                faults.met(e);
+            }
         }
         LOG.error("UDP {} failed {} times in a row: nothing is received there any longer", address, MAX_FAILURES);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.emcc.core.id.DeviceName;
+import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.DeviceAdmission.Verdict;
 import org.emcc.sip.registration.ResetKind;
 import org.emcc.testing.Seeds;
@@ -30,8 +31,8 @@ class ConnectionRulesTest {
             22,
             new StationAnswers("cucm-nyc", 2_000, ZoneId.of("America/New_York"), "M/D/Ya"));
     private static final ConnectionState FRESH = RULES.begin(NOW);
-    private static final ConnectionState OPEN = new ConnectionState.Open(NOW.plusSeconds(20));
-    private static final ConnectionState STANDBY = new ConnectionState.Standby(NOW.plusSeconds(20));
+    private static final ConnectionState OPEN = new ConnectionState.Open(null, NOW.plusSeconds(20));
+    private static final ConnectionState STANDBY = new ConnectionState.Standby(null, NOW.plusSeconds(20));
     private static final ConnectionState REGISTERED = registered(20);
 
     private static ConnectionState registered(int protocol) {
@@ -81,11 +82,12 @@ class ConnectionRulesTest {
             row(state, register(Verdict.UNKNOWN), "Closed", "RegisterReject", "Close");
             row(state, register(Verdict.FORBIDDEN), "Closed", "RegisterReject", "Close");
             row(state, register(null), "Closed", "RegisterReject", "Close");
-            row(state, new ConnectionEvent.AskToken(false, Verdict.ADMITTED), "Open", "RegisterTokenAck");
-            row(state, new ConnectionEvent.AskToken(false, Verdict.UNKNOWN), "Open", "RegisterTokenReject");
-            row(state, new ConnectionEvent.AskToken(false, null), "Open", "RegisterTokenReject");
-            row(state, new ConnectionEvent.AskToken(true, Verdict.ADMITTED), "Open", "SpcpRegisterTokenAck");
-            row(state, new ConnectionEvent.AskToken(true, Verdict.FORBIDDEN), "Open", "SpcpRegisterTokenReject");
+            String granted = state == STANDBY ? "Standby" : "Open";
+            row(state, new ConnectionEvent.AskToken(false, Verdict.ADMITTED), granted, "RegisterTokenAck");
+            row(state, new ConnectionEvent.AskToken(false, Verdict.UNKNOWN), "Standby", "RegisterTokenReject");
+            row(state, new ConnectionEvent.AskToken(false, null), "Standby", "RegisterTokenReject");
+            row(state, new ConnectionEvent.AskToken(true, Verdict.ADMITTED), granted, "SpcpRegisterTokenAck");
+            row(state, new ConnectionEvent.AskToken(true, Verdict.FORBIDDEN), "Standby", "SpcpRegisterTokenReject");
             row(state, heard(new StationMessage.KeepAliveReq()), "Standby");
             row(state, new ConnectionEvent.ResetAsked(ResetKind.RESET), name(state));
             row(state, new ConnectionEvent.Replaced(), "Closed", "Close");
@@ -145,19 +147,74 @@ class ConnectionRulesTest {
                 .message();
     }
 
+    /** No phone changes its name: whoever does could tell the listener as much as it likes. */
     @Test
-    void anotherDeviceOverTheSameConnectionReplacesTheFormer() {
+    void anotherDeviceOverTheSameConnectionIsRejected() {
         StationMessage.RegisterReq other =
                 new StationMessage.RegisterReq(StationId.of(DeviceName.of("SEP020000AABBDD")), Samples.ADDRESS, 436, 5);
-        row(
-                REGISTERED,
-                new ConnectionEvent.Register(other, Verdict.ADMITTED, LINES, HERE),
-                "Registered",
-                "RegisterAck",
-                "CapabilitiesReq",
-                "-REPLACED",
-                "Claim",
-                "+");
+        for (Verdict verdict : Verdict.values()) {
+            row(
+                    REGISTERED,
+                    new ConnectionEvent.Register(other, verdict, LINES, HERE),
+                    "Closed",
+                    "RegisterReject",
+                    "-CONNECTION_CLOSED",
+                    "Close");
+        }
+    }
+
+    @Test
+    void theAlarmSaysWhyThePhoneUnregisteredBefore() {
+        StationMessage.Alarm alarm = alarm("23: Name=SEP020000AABBCC Load=9.4 Last=Reset-Restart");
+        for (ConnectionState state : List.of(FRESH, OPEN, STANDBY)) {
+            ConnectionState said = RULES.step(state, heard(alarm), NOW).next();
+            ConnectionState later =
+                    RULES.step(said, heard(new StationMessage.IpPort(1)), NOW).next();
+            ConnectionRules.Step step = RULES.step(later, register(Verdict.ADMITTED), NOW);
+            assertThat(words(step.effects()))
+                    .endsWith("Claim", "+", "TellUnregisteredBefore")
+                    .hasSize(5);
+            assertThat(step.effects().get(4))
+                    .isEqualTo(new ConnectionEffect.TellUnregisteredBefore(Samples.PHONE, CiscoAlarm.RESET_RESTART));
+            ConnectionState left = RULES.step(step.next(), heard(new StationMessage.UnregisterReq()), NOW)
+                    .next();
+            row(left, register(Verdict.ADMITTED), "Registered", "RegisterAck", "CapabilitiesReq", "Claim", "+");
+        }
+        assertThat(RULES.step(OPEN, heard(alarm), NOW).next().deadline())
+                .as("an alarm gives no more time")
+                .isEqualTo(OPEN.deadline());
+        assertThat(alarm("7: no more").before()).isEqualTo(new CiscoAlarm(7, "unspecified"));
+        for (String none : List.of("", ":", "x 23: Last=reset", "2147483648: Last=a", "no number")) {
+            assertThat(alarm(none).before()).as(none).isNull();
+        }
+    }
+
+    private static StationMessage.Alarm alarm(String text) {
+        return new StationMessage.Alarm(2, text, 0, 0);
+    }
+
+    @Test
+    void whoMayNotComeHasTheTimeToAskAgainAndWhoMayHasNoMore() {
+        for (ConnectionState state : List.of(FRESH, OPEN, STANDBY)) {
+            assertThat(deadline(state, new ConnectionEvent.AskToken(false, Verdict.FORBIDDEN)))
+                    .isAfterOrEqualTo(NOW.plusSeconds(90));
+        }
+        ConnectionRules hasty = new ConnectionRules(
+                RULES.keepAlive(),
+                Duration.ofSeconds(1),
+                RULES.firstMessage(),
+                RULES.toRegister(),
+                RULES.tokenWait(),
+                22,
+                RULES.answers());
+        assertThat(hasty.step(STANDBY, new ConnectionEvent.AskToken(false, null), NOW)
+                        .next()
+                        .deadline())
+                .isEqualTo(NOW.plusSeconds(90));
+        assertThat(deadline(FRESH, new ConnectionEvent.AskToken(false, Verdict.ADMITTED)))
+                .isEqualTo(NOW.plusSeconds(30));
+        assertThat(deadline(OPEN, new ConnectionEvent.AskToken(false, Verdict.ADMITTED)))
+                .isEqualTo(OPEN.deadline());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.gateway.ResetOutcome;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.registration.CiscoAlarm;
@@ -66,6 +70,11 @@ class SccpRegistrarTest {
                     }
 
                     @Override
+                    public void unregisteredBefore(DeviceName device, CiscoAlarm alarm) {
+                        told.add("?" + device + " " + alarm.number() + " " + alarm.last());
+                    }
+
+                    @Override
                     public void unregistered(DeviceName device, UnregisterReason reason) {
                         told.add("-" + device + " " + reason);
                     }
@@ -90,6 +99,7 @@ class SccpRegistrarTest {
         wire.next(CallManagerMessage.RegisterAck.class);
         wire.next(CallManagerMessage.CapabilitiesReq.class);
         assertThat(next(told)).isEqualTo("+" + PHONE + " " + wire.local().getPort());
+        assertThat(next(told)).isEqualTo("?" + PHONE + " 23 reset-restart");
         return wire;
     }
 
@@ -139,6 +149,7 @@ class SccpRegistrarTest {
                         List.of(new StationLine("2125550100", "Alice Archer"), new StationLine("5001", "Desk"))));
         assertThat(phone.isRegistered()).isTrue();
         assertThat(next(told)).startsWith("+" + PHONE);
+        assertThat(next(told)).isEqualTo("?" + PHONE + " 25 initialized");
         assertThat(registrar.contact(PHONE)).isPresent();
 
         assertThat(get(phone.unregister())).isEqualTo(new SccpOutcome.Unregistered());
@@ -255,6 +266,218 @@ class SccpRegistrarTest {
         assertThat(wire.next(CallManagerMessage.SpcpRegisterTokenReject.class).seconds())
                 .isEqualTo(60);
         assertThat(told).isEmpty();
+    }
+
+    /** Whoever drains a node refuses tokens and goes on serving who is there; the phone asks again when it was told to. */
+    @Test
+    void aRefusedTokenLeavesTheTimeToAskAgain() throws Exception {
+        BlockingQueue<DeviceAdmission.Verdict> verdicts = new LinkedBlockingQueue<>();
+        SccpRegistrar draining = opened(builder(new DeviceAdmission() {
+                    @Override
+                    public Verdict verdict(DeviceName device) {
+                        return Verdict.ADMITTED;
+                    }
+
+                    @Override
+                    public Verdict tokenVerdict(DeviceName device) {
+                        Verdict next = verdicts.poll();
+                        return next == null ? Verdict.FORBIDDEN : next;
+                    }
+                })
+                .start(ANY));
+        SccpWire wire = opened(SccpWire.to(draining.address()));
+        StationMessage ask =
+                new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.EMPTY);
+        for (int i = 0; i < 3; i++) {
+            wire.send(ask);
+            long wait = wire.next(CallManagerMessage.RegisterTokenReject.class).seconds();
+            time.advance(Duration.ofSeconds(wait - 1));
+            get(draining.settled());
+            time.advance(Duration.ofSeconds(1));
+        }
+        verdicts.add(DeviceAdmission.Verdict.ADMITTED);
+        wire.send(ask);
+        wire.next(CallManagerMessage.RegisterTokenAck.class);
+        wire.send(Samples.REGISTER);
+        wire.next(CallManagerMessage.RegisterAck.class);
+    }
+
+    @Test
+    void tokensGiveNoMoreTimeToRegister() throws Exception {
+        SccpWire wire = wire();
+        StationMessage ask =
+                new StationMessage.RegisterTokenReq(Samples.STATION, Samples.ADDRESS, 436, SccpBytes.EMPTY);
+        wire.send(ask);
+        wire.next(CallManagerMessage.RegisterTokenAck.class);
+        time.advance(Duration.ofSeconds(29));
+        wire.send(ask);
+        wire.next(CallManagerMessage.RegisterTokenAck.class);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(wire.ends()).isTrue();
+    }
+
+    /**
+     * The connection fails while the registrar answers Register: what that brings about comes first, then the loss. The loop is held, so
+     * that the request and the reset of the connection are both there when it reads on.
+     */
+    @Test
+    void aConnectionThatFailsWhileItRegistersLeavesNoGhost() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch holding = new CountDownLatch(1);
+        DeviceName blocker = DeviceName.of("SEP020000AABB00");
+        SccpRegistrar slow = opened(builder(device -> {
+                    if (device.equals(blocker)) {
+                        holding.countDown();
+                        await(held);
+                    }
+                    return DeviceAdmission.Verdict.ADMITTED;
+                })
+                .start(ANY));
+        SccpWire ghost = opened(SccpWire.to(slow.address()));
+        settleWith(ghost);
+        SccpWire busy = opened(SccpWire.to(slow.address()));
+        busy.send(new StationMessage.RegisterTokenReq(StationId.of(blocker), Samples.ADDRESS, 436, SccpBytes.EMPTY));
+        await(holding);
+        ghost.send(Samples.REGISTER);
+        ghost.reset();
+        held.countDown();
+        busy.next(CallManagerMessage.RegisterTokenAck.class);
+        busy.close();
+        assertThat(next(told)).startsWith("+" + PHONE);
+        assertThat(next(told)).isEqualTo("-" + PHONE + " CONNECTION_CLOSED");
+        assertThat(slow.contact(PHONE)).isEmpty();
+        assertThat(get(slow.reset(PHONE, ResetKind.RESET))).isEqualTo(new ResetAnswer.NotRegistered());
+        assertThat(told).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All phones of a site have power again, while the registrar does something else. */
+    @Test
+    void manyMayWaitToBeAccepted() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch holding = new CountDownLatch(1);
+        SccpRegistrar slow = opened(builder(device -> {
+                    holding.countDown();
+                    await(held);
+                    return DeviceAdmission.Verdict.ADMITTED;
+                })
+                .start(ANY));
+        SccpWire busy = opened(SccpWire.to(slow.address()));
+        busy.send(Samples.REGISTER);
+        await(holding);
+        List<SccpWire> waiting = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            waiting.add(opened(SccpWire.to(slow.address())));
+        }
+        held.countDown();
+        for (SccpWire wire : waiting) {
+            settleWith(wire);
+        }
+        assertThat(get(slow.settled())).isEqualTo(121);
+    }
+
+    @Test
+    void aFailedSelectorEndsWhatItCarried() throws Exception {
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        CompletableFuture<SccpFrame> received = new CompletableFuture<>();
+        CompletableFuture<String> last = new CompletableFuture<>();
+        StreamLoop loop = opened(new StreamLoop("test"));
+        InetSocketAddress at = loop.listen(ANY, link -> new StreamLoop.Owner() {
+            @Override
+            public void received(SccpFrame frame) {
+                received.complete(frame);
+            }
+
+            @Override
+            public void ended(String why) {
+                ended.complete(why);
+            }
+        });
+        loop.begin(() -> last.complete("last"));
+        SccpWire wire = opened(SccpWire.to(at));
+        wire.send(new StationMessage.KeepAliveReq());
+        get(received);
+        loop.selector().close();
+        assertThat(get(ended)).isEqualTo("This side can receive nothing any longer.");
+        assertThat(get(last)).isEqualTo("last");
+        assertThat(wire.ends()).isTrue();
+        assertThat(loop.execute(() -> {})).isFalse();
+    }
+
+    @Test
+    void anotherDeviceOverTheSameConnectionIsRejected() throws Exception {
+        DeviceName other = DeviceName.of("SEP020000AABBDD");
+        known.add(other);
+        SccpWire wire = registered();
+        wire.send(new StationMessage.RegisterReq(StationId.of(other), Samples.ADDRESS, 436, 5));
+        wire.next(CallManagerMessage.RegisterReject.class);
+        assertThat(next(told)).isEqualTo("-" + PHONE + " CONNECTION_CLOSED");
+        assertThat(wire.ends()).isTrue();
+        assertThat(registrar.contact(other)).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    /** What is accepted and cannot be taken on gives its place back. */
+    @Test
+    void aConnectionThatFailsAtItsBeginningHoldsNoPlace() throws Exception {
+        AtomicInteger failures = new AtomicInteger(3);
+        SccpRegistrar small = opened(builder(DeviceAdmission.of(known::contains))
+                .connections(10, 1)
+                .timers(
+                        new Timers() {
+                            @Override
+                            public Ordered at(Instant when, Runnable task) {
+                                if (failures.getAndDecrement() > 0) {
+                                    throw new IllegalStateException("no timers");
+                                }
+                                return time.at(when, task);
+                            }
+
+                            @Override
+                            public void close() {}
+                        },
+                        time)
+                .start(ANY));
+        for (int i = 0; i < 3; i++) {
+            assertThat(opened(SccpWire.to(small.address())).ends()).isTrue();
+        }
+        assertThat(get(small.settled())).isZero();
+        settleWith(opened(SccpWire.to(small.address())));
+    }
+
+    /** A restart of many phones: only what waits for the one that leaves is looked at. */
+    @Test
+    void pendingResetsAreFoundByTheirDevice() throws Exception {
+        PendingResets resets = new PendingResets();
+        List<CompletableFuture<ResetAnswer>> answers = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            CompletableFuture<ResetAnswer> answer = new CompletableFuture<>();
+            answers.add(answer);
+            resets.add(DeviceName.of("SEP" + String.format("%012X", i / 2)), answer);
+        }
+        PendingResets.Pending patient = resets.add(PHONE, new CompletableFuture<>());
+        resets.left(DeviceName.of("SEPFFFFFFFFFFFF"));
+        for (int i = 0; i < 900; i++) {
+            resets.left(DeviceName.of("SEP" + String.format("%012X", i)));
+        }
+        assertThat(resets.visits()).isEqualTo(1_800);
+        patient.complete(new ResetAnswer.NoAnswer());
+        patient.complete(new ResetAnswer.Accepted());
+        resets.left(PHONE);
+        assertThat(resets.visits()).isEqualTo(1_801);
+        resets.giveUp();
+        resets.giveUp();
+        assertThat(resets.visits()).isEqualTo(2_001);
+        assertThat(answers).allMatch(CompletableFuture::isDone);
+        assertThat(get(answers.get(1_799))).isEqualTo(new ResetAnswer.Accepted());
+        assertThat(get(answers.get(1_800))).isEqualTo(new ResetAnswer.NoAnswer());
     }
 
     @Test

@@ -19,7 +19,9 @@ final class SccpWire implements AutoCloseable {
     }
 
     static SccpWire to(InetSocketAddress server) throws IOException {
-        return new SccpWire(new Socket(server.getAddress(), server.getPort()));
+        Socket socket = new Socket();
+        socket.connect(server, 20_000);
+        return new SccpWire(socket);
     }
 
     /** The other end of what a server socket has accepted. */
@@ -70,6 +72,12 @@ final class SccpWire implements AutoCloseable {
         } catch (SocketException e) {
             return true; // reset
         }
+    }
+
+    /** Ends the connection as one whose process died does. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.sip.message.SipMessage;
@@ -22,6 +23,8 @@ final class Arrivals implements CarrierEvents {
     private final ManualTime time;
     private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger refusing = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger();
     private volatile boolean overlapped;
 
     Arrivals(ManualTime time) {
@@ -52,8 +55,26 @@ final class Arrivals implements CarrierEvents {
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
+        if (refusing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new RejectedExecutionException("no timers in this test");
+        }
         Future<?> future = time.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        boolean hasBegun = begun.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        return () -> {
+            if (!hasBegun) {
+                future.cancel(false);
+            }
+        };
+    }
+
+    /** From now on so many tasks are refused. */
+    void refuseTasks(int count) {
+        refusing.set(count);
+    }
+
+    /** From now on so many tasks cannot be taken back, as those that have begun on another thread when somebody tries. */
+    void keepTasks(int count) {
+        begun.set(count);
     }
 
     Arrival next() throws InterruptedException {

@@ -1,151 +1,34 @@
-package org.emcc.sip.registration;
+package org.emcc.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
-import org.emcc.sip.message.SipMessage;
-import org.emcc.sip.transport.Carrier;
-import org.emcc.sip.transport.CarrierEvents;
-import org.emcc.sip.transport.Flow;
+import org.emcc.sip.registration.CiscoAlarm;
+import org.emcc.sip.registration.DeviceAdmission;
+import org.emcc.sip.registration.PhoneRegistration;
+import org.emcc.sip.registration.Registrar;
+import org.emcc.sip.registration.RegistrationListener;
+import org.emcc.sip.registration.RegistrationOutcome;
+import org.emcc.sip.registration.ResetAnswer;
+import org.emcc.sip.registration.ResetKind;
+import org.emcc.sip.registration.UnregisterReason;
 import org.emcc.sip.transport.SipTransport;
 import org.junit.jupiter.api.Test;
 
-/** A transport that an application brings: messages go from hand to hand in one process. */
+/** Registrar and phone over a transport that an application brings. */
 class OwnTransportTest {
     private static final DeviceName PHONE = DeviceName.of("SEP020000AABBCC");
-
-    private static final class InProcess implements SipTransport, AutoCloseable {
-        private final Map<InetSocketAddress, Node> nodes = new ConcurrentHashMap<>();
-        private final ExecutorService thread = Executors.newSingleThreadExecutor();
-
-        @Override
-        public String protocol() {
-            return "X-MEMORY";
-        }
-
-        @Override
-        public Carrier open(InetSocketAddress local, boolean listens, CarrierEvents events) throws IOException {
-            int port = local.getPort() == 0 ? 40_000 + nodes.size() : local.getPort();
-            Node node = new Node(new InetSocketAddress(local.getAddress(), port), events);
-            if (nodes.putIfAbsent(node.at, node) != null) {
-                throw new IOException(node.at + " is taken");
-            }
-            return node;
-        }
-
-        @Override
-        public void close() {
-            thread.shutdown();
-        }
-
-        private final class Node implements Carrier {
-            private final InetSocketAddress at;
-            private final CarrierEvents events;
-
-            Node(InetSocketAddress at, CarrierEvents events) {
-                this.at = at;
-                this.events = events;
-            }
-
-            @Override
-            public InetSocketAddress address() {
-                return at;
-            }
-
-            @Override
-            public Flow connect(InetSocketAddress peer) {
-                End mine = new End(this, peer);
-                Node other = nodes.get(peer);
-                if (other == null) {
-                    mine.close("Nobody is there.");
-                } else {
-                    mine.other = new End(other, at);
-                    mine.other.other = mine;
-                }
-                return mine;
-            }
-
-            @Override
-            public void close() {
-                nodes.remove(at);
-            }
-        }
-
-        private final class End implements Flow {
-            private final Node node;
-            private final InetSocketAddress peer;
-            private volatile End other;
-            private volatile String why;
-
-            End(Node node, InetSocketAddress peer) {
-                this.node = node;
-                this.peer = peer;
-            }
-
-            @Override
-            public String protocol() {
-                return InProcess.this.protocol();
-            }
-
-            @Override
-            public boolean isReliable() {
-                return true;
-            }
-
-            @Override
-            public InetSocketAddress local() {
-                return node.at;
-            }
-
-            @Override
-            public InetSocketAddress peer() {
-                return peer;
-            }
-
-            @Override
-            public Optional<String> whyClosed() {
-                return Optional.ofNullable(why);
-            }
-
-            @Override
-            public void send(byte[] message) {
-                End to = other;
-                if (why == null) {
-                    thread.execute(() -> to.node.events.received(to, SipMessage.decodeOrThrow(message)));
-                }
-            }
-
-            @Override
-            public void close(String reason) {
-                if (why != null) {
-                    return;
-                }
-                why = reason;
-                thread.execute(() -> node.events.closed(this, reason));
-                End to = other;
-                if (to != null) {
-                    to.close("The other side closed.");
-                }
-            }
-        }
-    }
 
     @Test
     void carriesAWholeRegistration() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        try (InProcess memory = new InProcess();
+        try (InProcessTransport memory = new InProcessTransport();
                 Registrar registrar = Registrar.builder(DeviceAdmission.of(PHONE::equals))
                         .transport(memory)
                         .listener(new RegistrationListener() {
@@ -187,7 +70,7 @@ class OwnTransportTest {
     @Test
     void oneRegistrarListensForSeveral() throws Exception {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (InProcess memory = new InProcess();
+        try (InProcessTransport memory = new InProcessTransport();
                 Registrar first = Registrar.builder(DeviceAdmission.of(PHONE::equals))
                         .also(SipTransport.tcp(), any)
                         .also(memory, any)
