@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.Pkcs12Profile;
-import org.emcc.testing.JsonText;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
+import org.emcc.testing.JsonText;
 import org.junit.jupiter.api.Test;
 
 /** Everything that an action would do, before it does it: as values, as text and as JSON. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.emcc.testing.JsonText;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateChecks;
@@ -35,6 +34,7 @@ import org.emcc.core.FindingSeverity;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.Release;
+import org.emcc.testing.JsonText;
 import org.junit.jupiter.api.Test;
 
 class ExchangePlanTest {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.emcc.testing.JsonText;
 import java.util.stream.IntStream;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
@@ -32,6 +31,7 @@ import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.Release;
+import org.emcc.testing.JsonText;
 import org.junit.jupiter.api.Test;
 
 /** Each rule is raised where its fact holds, and nowhere else. */

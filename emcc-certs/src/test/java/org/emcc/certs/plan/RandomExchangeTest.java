@@ -23,7 +23,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
-import org.emcc.testing.JsonText;
 import org.emcc.certs.bundle.BundledCertificate;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
@@ -35,6 +34,7 @@ import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.Release;
+import org.emcc.testing.JsonText;
 import org.emcc.testing.Seeds;
 import org.junit.jupiter.api.Test;
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.security.auth.x500.X500Principal;
-import org.emcc.testing.JsonText;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
+import org.emcc.testing.JsonText;
 
 /**
  * A cluster that imports, as the notes tell it (certificates 1.4, 1.6, 1.11), written without the classes that plan: no import rules,

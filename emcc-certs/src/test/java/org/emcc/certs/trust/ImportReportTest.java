@@ -12,8 +12,8 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateOrigin;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.pkcs12.Fingerprint;
-import org.emcc.testing.JsonText;
 import org.emcc.core.id.ClusterId;
+import org.emcc.testing.JsonText;
 import org.junit.jupiter.api.Test;
 
 class ImportReportTest {
