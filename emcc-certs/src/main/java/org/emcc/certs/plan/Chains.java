@@ -14,11 +14,11 @@ import org.emcc.certs.internal.SubjectNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who issued what, as far as a store knows; what was once found out is remembered. Not thread-safe. Source: certificates 1.11 (chains of CA-signed
- * certificates); RFC 5280 6.1.4 (l) and (m) for the length of paths.
+ * Who issued what, as far as a store knows; what was once found out is remembered. Not thread-safe. Source: certificates 1.11 (chains
+ * of CA-signed certificates); RFC 5280 6.1.4 (l) and (m) for the length of paths.
  */
 final class Chains {
-    /** As {@link org.emcc.certs.trust.ClusterTls} puts up with: a chain that is shown has ten certificates, and the store one above them. */
+    /** As {@link org.emcc.certs.trust.ClusterTls} puts up with: ten certificates that are shown, and one above them in the store. */
     private static final int MOST_ISSUERS = 10;
 
     private final Issuing issuing;

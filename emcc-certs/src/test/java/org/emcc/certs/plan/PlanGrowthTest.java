@@ -138,10 +138,9 @@ class PlanGrowthTest {
                         && each.visiting().equals(NY)
                         && each.verifier().equals(LON))
                 .hasSize(links - 11)
-                .allSatisfy(
-                        each -> assertThat(each.sentence())
-                                .matches(
-                                        "tomcat-trust of london has no certificate of a root at most 10 issuers above CN=link\\d+, needed for .*"));
+                .allSatisfy(each -> assertThat(each.sentence())
+                        .matches("tomcat-trust of london has no certificate of a root at most 10 issuers above"
+                                + " CN=link\\d+, needed for .*"));
         return counts;
     }
 
