@@ -65,7 +65,7 @@ class DeterminismTest {
     private static MemoryDepot consolidated(Pkcs12Profile profile, List<NodeCertificate> order, long shuffle) {
         MemoryDepot depot = new MemoryDepot();
         BulkCertificates bulk = on(depot, profile, shuffle);
-        bulk.export(ClusterId.of("both of them"), order.subList(0, 2));
+        bulk.export(order.subList(0, 2));
         bulk.export(order.subList(2, 3));
         assertThat(bulk.consolidate().result()).isPresent();
         return depot;
