@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every {@link SipTransport} keeps to, with its {@link Carrier} and {@link Flow}. Uses nothing but JUnit, so that it can be extended
@@ -42,7 +41,6 @@ import org.junit.jupiter.api.Timeout;
  * @threadsafety not thread-safe; a new one for each test
  * @since 0.1.0
  */
-@Timeout(60)
 public abstract class SipTransportContract {
     private static final int SENDERS = 4;
 
