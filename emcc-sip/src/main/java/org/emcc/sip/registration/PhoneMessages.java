@@ -67,8 +67,7 @@ record PhoneMessages(
         return device.mac().map(mac -> mac.toLowerCase(Locale.ROOT)).orElseGet(() -> ids.hex(12));
     }
 
-    Session session(Flow flow, ServiceAddress node, Ids ids) {
-        int byDefault = defaultPort(flow.protocol());
+    Session session(Flow flow, ServiceAddress node, int byDefault, Ids ids) {
         int port = node.portOr(byDefault);
         String tag = mac + ids.hex(4) + ids.hex(8) + "-" + ids.hex(8);
         return new Session(
@@ -84,11 +83,6 @@ record PhoneMessages(
     private String callId(InetSocketAddress local, Ids ids) {
         return mac.substring(0, 8) + "-" + mac.substring(8) + ids.hex(4) + "-" + ids.hex(8) + "-" + ids.hex(8) + "@"
                 + Addresses.plain(local.getAddress());
-    }
-
-    /** Sip 4.9. */
-    static int defaultPort(String protocol) {
-        return protocol.equals("TLS") ? 5061 : 5060;
     }
 
     /** Sip 4.2 shows {@code transport=tcp}; that it is {@code sip} with {@code transport=tls} over TLS is inferred. */

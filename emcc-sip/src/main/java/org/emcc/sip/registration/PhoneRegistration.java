@@ -81,7 +81,7 @@ public final class PhoneRegistration implements AutoCloseable {
     private final List<PhoneAlarm> alarms;
     private final DigestAnswers.@Nullable Account account;
     private final PhoneRules rules;
-    private final String protocol;
+    private final int defaultPort;
     private final Endpoint endpoint;
     private final PhoneMessages messages;
     private final PhoneServer server;
@@ -144,7 +144,7 @@ public final class PhoneRegistration implements AutoCloseable {
                         PhoneRegistration.this.closed(flow, why);
                     }
                 });
-        this.protocol = builder.transport.protocol();
+        this.defaultPort = builder.transport.defaultPort();
         this.lookups = new HostLookups(endpoint, builder.names);
         this.atLoopbackByDefault = !builder.localIsSet;
         Ids ids = endpoint.ids();
@@ -550,8 +550,7 @@ public final class PhoneRegistration implements AutoCloseable {
             cannot.accept("The name " + named.host() + " has no address.");
             return;
         }
-        InetSocketAddress target =
-                new InetSocketAddress(address.get(), named.portOr(PhoneMessages.defaultPort(protocol)));
+        InetSocketAddress target = new InetSocketAddress(address.get(), named.portOr(defaultPort));
         if (atLoopbackByDefault && isElsewhere(target.getAddress())) {
             cannot.accept("The phone is at a loopback address, as nobody set another one, and cannot reach "
                     + target.getAddress().getHostAddress() + " from there.");
@@ -577,7 +576,7 @@ public final class PhoneRegistration implements AutoCloseable {
         ServiceAddress address = standing.nodes().get(node).address();
         Call made = new Call(
                 node,
-                messages.session(flow, address, endpoint.ids()),
+                messages.session(flow, address, defaultPort, endpoint.ids()),
                 flow,
                 new DigestAnswers(account, endpoint.ids()));
         calls.put(session, made);
