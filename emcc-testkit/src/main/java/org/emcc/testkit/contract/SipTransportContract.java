@@ -59,9 +59,8 @@ public abstract class SipTransportContract {
      * The transport under test; asked for several times in a test. Carriers of all that are given in one test reach each other.
      *
      * @return a transport
-     * @throws Exception when none can be made
      */
-    protected abstract SipTransport newTransport() throws Exception;
+    protected abstract SipTransport newTransport();
 
     /** Whoever opens a carrier: keeps what came, and closes what is closed, as it must. */
     private static final class Owner implements CarrierEvents {

@@ -5,15 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.emcc.testkit.lab.EmccLab;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Starts a lab for tests, hands it to parameters of type {@link EmccLab}, and closes it.
@@ -31,11 +32,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 @SuppressWarnings("exports") // whoever uses it requires JUnit by himself; whoever does not need not have it
 public final class EmccLabExtension
-        implements BeforeAllCallback,
-                BeforeEachCallback,
-                ParameterResolver,
-                TestExecutionExceptionHandler,
-                LifecycleMethodExecutionExceptionHandler {
+        implements BeforeAllCallback, BeforeEachCallback, ParameterResolver, AfterEachCallback, AfterAllCallback {
     private final Supplier<EmccLab> start;
     private final ExtensionContext.Namespace namespace =
             ExtensionContext.Namespace.create(EmccLabExtension.class, this);
@@ -122,37 +119,21 @@ public final class EmccLabExtension
                         "no lab runs yet: here it can be a parameter only where the extension is in a static field"));
     }
 
-    /** Adds what happened to a failure, once. */
-    private void told(ExtensionContext context, Throwable failure) throws Throwable {
-        Optional<EmccLab> lab = found(context);
-        if (lab.isPresent() && List.of(failure.getSuppressed()).stream().noneMatch(Timeline.class::isInstance)) {
-            failure.addSuppressed(new Timeline(lab.get().trace().asText()));
-        }
-        throw failure;
+    @Override
+    public void afterEach(ExtensionContext context) {
+        tell(context);
     }
 
     @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        told(context, failure);
+    public void afterAll(ExtensionContext context) {
+        tell(context);
     }
 
-    @Override
-    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        told(context, failure);
-    }
-
-    @Override
-    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        told(context, failure);
-    }
-
-    @Override
-    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        told(context, failure);
-    }
-
-    @Override
-    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        told(context, failure);
+    /** Adds what happened to the failure of this context, once. */
+    private void tell(ExtensionContext context) {
+        Optional<Throwable> failure = context.getExecutionException()
+                .filter(thrown -> Stream.of(thrown.getSuppressed()).noneMatch(Timeline.class::isInstance));
+        failure.ifPresent(thrown -> found(context)
+                .ifPresent(lab -> thrown.addSuppressed(new Timeline(lab.trace().asText()))));
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -199,10 +201,35 @@ class EmccLabExtensionTest {
         }
     }
 
-    @Test
-    void aFailureCarriesWhatHappened() {
+    @ExtendWith(EmccLabExtension.class)
+    static class FailingBefore {
+        @BeforeEach
+        void fails(EmccLab lab) {
+            lab.trace().recordAmiss("NYC", "NYC", "stumbles");
+            throw new AssertionError("no");
+        }
+
+        @Test
+        void never() {}
+    }
+
+    @ExtendWith(EmccLabExtension.class)
+    static class FailingBeforeAll {
+        @BeforeAll
+        static void fails(EmccLab lab) {
+            lab.trace().recordAmiss("NYC", "NYC", "stumbles");
+            throw new AssertionError("no");
+        }
+
+        @Test
+        void never() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Failing.class, FailingBefore.class, FailingBeforeAll.class})
+    void aFailureCarriesWhatHappened(Class<?> failing) {
         List<Throwable> failures = new ArrayList<>();
-        for (Event event : run(Failing.class).testEvents().failed().list()) {
+        for (Event event : run(failing).allEvents().failed().list()) {
             failures.add(event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
                     .getThrowable()
                     .orElseThrow());
