@@ -3,7 +3,6 @@ package org.emcc.bench;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import org.emcc.sip.message.CSeq;
 import org.emcc.sip.message.ContentType;
 import org.emcc.sip.message.NameAddress;
@@ -91,13 +90,11 @@ final class SipBySdk implements SipCodec {
                 NameAddress.of(
                         SipUri.builder(SipSamples.HOME).user(SipSamples.LINE).build()));
         NameAddress contact = NameAddress.of(SipUri.builder(SipSamples.PHONE)
-                .user(SipSamples.CONTACT_USER)
-                .port(SipSamples.PHONE_PORT)
-                .parameter("transport", "tcp")
-                .build());
-        for (Map.Entry<String, String> feature : SipSamples.FEATURES.entrySet()) {
-            contact = contact.withQuotedParameter(feature.getKey(), feature.getValue());
-        }
+                        .user(SipSamples.CONTACT_USER)
+                        .port(SipSamples.PHONE_PORT)
+                        .parameter("transport", "tcp")
+                        .build())
+                .withQuotedParameters(SipSamples.FEATURES);
         request.header("Contact", contact.toString());
         SipSamples.REGISTER_HEADERS.forEach(request::header);
         return request.body(MIXED, SipSamples.OPTIONS).build().encode();

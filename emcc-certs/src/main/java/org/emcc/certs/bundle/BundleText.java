@@ -53,9 +53,7 @@ final class BundleText {
     }
 
     static Map<String, Object> json(CertificateOrigin origin) {
-        Map<String, Object> json = Json.object("source", origin.source(), "type", origin.type(), "file", origin.file());
-        origin.cluster().ifPresent(cluster -> json.put("cluster", cluster));
-        return json;
+        return CertificateText.origin(origin.source(), origin.type(), origin.file(), origin.cluster());
     }
 
     static Map<String, Object> json(FileHash file) {

@@ -2,6 +2,7 @@ package org.emcc.certs.internal;
 
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Optional;
 
 /** How certificates are described: for people so short that they fit into a line, for programs whole. */
 public final class CertificateText {
@@ -82,5 +83,20 @@ public final class CertificateText {
                 "notBefore", certificate.getNotBefore().toInstant(),
                 "notAfter", certificate.getNotAfter().toInstant(),
                 "sha256", sha256);
+    }
+
+    /**
+     * Where a certificate was found, for JSON.
+     *
+     * @param source the node or server
+     * @param type its type
+     * @param file the file
+     * @param cluster the cluster that was stated, if one was
+     * @return its members, to which others may be added
+     */
+    public static Map<String, Object> origin(String source, Object type, String file, Optional<?> cluster) {
+        Map<String, Object> json = Json.object("source", source, "type", type, "file", file);
+        cluster.ifPresent(each -> json.put("cluster", each));
+        return json;
     }
 }

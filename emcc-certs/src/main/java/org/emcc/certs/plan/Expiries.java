@@ -142,7 +142,8 @@ public final class Expiries {
                         each.trust(),
                         each.visiting(),
                         each.home(),
-                        outlook.apply(each).at(end)))
+                        outlook.apply(each).at(end),
+                        outlook.apply(each).at(end.plusSeconds(1))))
                 .toList();
         Set<String> atHome = new LinkedHashSet<>();
         uses.stream()

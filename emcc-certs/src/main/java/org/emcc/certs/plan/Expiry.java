@@ -140,7 +140,8 @@ public final class Expiry {
                                         "trust", each.trust().name(),
                                         "visiting", each.visiting(),
                                         "home", each.home(),
-                                        "before", each.before()))
+                                        "before", each.before(),
+                                        "after", each.after()))
                                 .toList());
     }
 

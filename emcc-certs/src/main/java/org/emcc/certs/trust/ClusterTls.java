@@ -120,7 +120,8 @@ public final class ClusterTls {
 
     /**
      * The TLS of one who has no identity, such as a program that asks clusters for something: it trusts what a store holds, and shows
-     * nothing.
+     * nothing. As all of this class, it compares no names with hosts: whoever has a certificate in the store can stand for every other
+     * one, so that who knows which cluster is meant asks a {@link #binding} too.
      *
      * @param stores the stores, asked for at each handshake; must be thread-safe, and give no null
      * @param name which of them decides
@@ -132,7 +133,7 @@ public final class ClusterTls {
     }
 
     /**
-     * The TLS of one who has no identity, by stores that stay as they are.
+     * The TLS of one who has no identity, by stores that stay as they are; see {@link #trusting(Supplier, TrustStoreName, Clock)}.
      *
      * @param stores the stores
      * @param name which of them decides

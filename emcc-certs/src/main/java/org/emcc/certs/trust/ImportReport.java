@@ -99,17 +99,23 @@ public record ImportReport(TrustStores stores, List<ImportResult> results, List<
     }
 
     private static Map<String, Object> json(ImportResult each) {
-        return Json.object(
+        Map<String, Object> json = Json.object(
                 "store", each.store(),
                 "action", each.action().name(),
                 "certificate",
                         CertificateText.json(
                                 each.certificate().certificate(),
                                 each.certificate().fingerprint()),
-                "files",
+                "origins",
                         each.certificate().origins().stream()
-                                .map(CertificateOrigin::file)
+                                .map(ImportReport::json)
                                 .toList(),
                 "reason", each.reason());
+        each.certificate().oldUntil().ifPresent(until -> json.put("oldUntil", until));
+        return json;
+    }
+
+    private static Map<String, Object> json(CertificateOrigin origin) {
+        return CertificateText.origin(origin.source(), origin.type(), origin.file(), origin.cluster());
     }
 }

@@ -477,7 +477,12 @@ class ExchangePlanTest {
                 .satisfies(each -> {
                     assertThat(each.certificate()).isEqualTo(root);
                     assertThat(each.effects())
-                            .contains(new ExpiryEffect(EmccTrust.EM_SERVICE, NY, LON, TrustCoverage.Verdict.HOLDS));
+                            .contains(new ExpiryEffect(
+                                    EmccTrust.EM_SERVICE,
+                                    NY,
+                                    LON,
+                                    TrustCoverage.Verdict.HOLDS,
+                                    TrustCoverage.Verdict.FAILS));
                 });
     }
 

@@ -149,7 +149,11 @@ class ExpiriesTest {
                     assertThat(each.severity()).isEqualTo(FindingSeverity.ERROR);
                     assertThat(each.effects())
                             .containsExactly(new ExpiryEffect(
-                                    EmccTrust.PHONE_CERTIFICATE, NY, LON, TrustCoverage.Verdict.HOLDS));
+                                    EmccTrust.PHONE_CERTIFICATE,
+                                    NY,
+                                    LON,
+                                    TrustCoverage.Verdict.HOLDS,
+                                    TrustCoverage.Verdict.FAILS));
                 });
         assertThat(Expiries.of(List.of(newYork, london()), NOW).until(END)).isEmpty();
     }

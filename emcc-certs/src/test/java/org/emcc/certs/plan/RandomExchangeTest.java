@@ -564,9 +564,11 @@ class RandomExchangeTest {
                             assertThat(expiries)
                                     .as("%s %s %s", visiting, home, trust)
                                     .anyMatch(each -> !each.isPast()
-                                            && each.effects()
-                                                    .contains(new ExpiryEffect(
-                                                            trust, visiting, home, TrustCoverage.Verdict.HOLDS)));
+                                            && each.effects().stream()
+                                                    .anyMatch(effect -> effect.trust() == trust
+                                                            && effect.visiting().equals(visiting)
+                                                            && effect.home().equals(home)
+                                                            && effect.before() == TrustCoverage.Verdict.HOLDS));
                         }
                     }
                 }
@@ -580,8 +582,9 @@ class RandomExchangeTest {
                     assertThat(effect.before())
                             .as("%s of %s", effect, expiry)
                             .isEqualTo(last.verdict(effect.visiting(), effect.home(), effect.trust()));
-                    assertThat(gone.verdict(effect.visiting(), effect.home(), effect.trust()))
+                    assertThat(effect.after())
                             .as("%s of %s", effect, expiry)
+                            .isEqualTo(gone.verdict(effect.visiting(), effect.home(), effect.trust()))
                             .isNotIn(TrustCoverage.Verdict.HOLDS, TrustCoverage.Verdict.NOT_NEEDED);
                 }
             }

@@ -74,7 +74,8 @@ class ImportReportTest {
             Map<?, ?> result = (Map<?, ?>) each;
             assertThat(result.get("store")).isEqualTo("tomcat-trust");
             assertThat(result.get("action")).isEqualTo("REPLACED");
-            assertThat(result.get("files")).isEqualTo(List.of("ucm1_Tomcat.pkcs12"));
+            assertThat(result.get("origins"))
+                    .isEqualTo(List.of(Map.of("source", "ucm1", "type", "Tomcat", "file", "ucm1_Tomcat.pkcs12")));
             assertThat(result.get("reason")).isEqualTo(reason(NEW));
             assertThat(((Map<?, ?>) result.get("certificate")).get("sha256"))
                     .isEqualTo(Fingerprint.of(NEW).value());

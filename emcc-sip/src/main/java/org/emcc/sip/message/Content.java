@@ -268,6 +268,11 @@ final class Content {
         return Arrays.copyOfRange(body, bodyAt, body.length);
     }
 
+    /** The bytes of the start line, the headers and the empty line. */
+    int headLength() {
+        return headEnd;
+    }
+
     int bodyLength() {
         return body.length - bodyAt;
     }

@@ -1,6 +1,7 @@
 package org.emcc.sip.message;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.emcc.core.Decoded;
@@ -190,8 +191,29 @@ public final class NameAddress {
      * @throws IllegalArgumentException when the parameter breaks its rule, or there are {@value SipParameters#MAX} parameters
      */
     public NameAddress withQuotedParameter(String name, String value) {
-        Require.textOrEmpty(value, "value of parameter", SipMessage.MAX_START_LINE);
-        return plus(name, Grammar.quote(value));
+        return plus(name, quoted(value));
+    }
+
+    /**
+     * This address with more parameters, whose values are always quoted, behind the others in the order of the map. It is the same as
+     * adding one after the other, and is made at once.
+     *
+     * @param more names, which are tokens, and values
+     * @return the address
+     * @throws IllegalArgumentException when a parameter breaks its rule, or there are more than {@value SipParameters#MAX} parameters
+     */
+    public NameAddress withQuotedParameters(Map<String, String> more) {
+        SipParameters.Joiner next = new SipParameters.Joiner(text, parameters);
+        more.forEach((name, value) -> {
+            SipParameters.checkName(name);
+            next.add(name, quoted(value));
+        });
+        SipParameters all = next.parameters();
+        return new NameAddress(all.whole(), displayName, uri, all);
+    }
+
+    private static String quoted(String value) {
+        return Grammar.quote(Require.textOrEmpty(value, "value of parameter", SipMessage.MAX_START_LINE));
     }
 
     private NameAddress plus(String name, String written) {

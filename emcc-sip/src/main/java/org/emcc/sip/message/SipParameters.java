@@ -246,9 +246,7 @@ public final class SipParameters {
      * @throws IllegalArgumentException when that is one too many
      */
     private SipParameters behind(String longer, int nameAt, int nameLength, boolean longerIsExact) {
-        if (length == MAX * STRIDE) {
-            throw new IllegalArgumentException("a value must have at most " + MAX + " parameters");
-        }
+        checkRoom(length);
         int nameEnd = nameAt + nameLength;
         int[] next = Arrays.copyOf(at, length + STRIDE);
         next[length] = nameAt;
@@ -256,6 +254,17 @@ public final class SipParameters {
         next[length + 2] = nameEnd < longer.length() ? nameEnd + 1 : -1;
         next[length + 3] = longer.length();
         return new SipParameters(longer, next, length + STRIDE, longerIsExact);
+    }
+
+    private static void checkRoom(int length) {
+        if (length == MAX * STRIDE) {
+            throw new IllegalArgumentException("a value must have at most " + MAX + " parameters");
+        }
+    }
+
+    /** The text that they are a part of. */
+    String whole() {
+        return text;
     }
 
     /** The same, and one more that ends a text which begins with theirs. */
@@ -301,10 +310,25 @@ public final class SipParameters {
     }
 
     /** Writes parameters, and remembers where they stand. */
-    private static final class Joiner {
-        private final StringBuilder text = new StringBuilder();
-        private int[] at = new int[4 * STRIDE];
+    static final class Joiner {
+        private final StringBuilder text;
+        private final boolean exact;
+        private int[] at;
         private int length;
+
+        Joiner() {
+            this.text = new StringBuilder();
+            this.exact = true;
+            this.at = new int[4 * STRIDE];
+        }
+
+        /** Begins with a text of which some parameters are a part. */
+        Joiner(String text, SipParameters before) {
+            this.text = new StringBuilder(2 * text.length() + 64).append(text);
+            this.exact = false;
+            this.length = before.length;
+            this.at = Arrays.copyOf(before.at, Math.max(2 * before.length, 8 * STRIDE));
+        }
 
         void addAll(SipParameters all) {
             for (int i = 0; i < all.length; i += STRIDE) {
@@ -313,6 +337,7 @@ public final class SipParameters {
         }
 
         void add(String name, @Nullable String written) {
+            checkRoom(length);
             at = length < at.length ? at : Arrays.copyOf(at, length * 2);
             text.append(';');
             at[length] = text.length();
@@ -329,7 +354,7 @@ public final class SipParameters {
         }
 
         SipParameters parameters() {
-            return new SipParameters(text.toString(), at, length, true);
+            return new SipParameters(text.toString(), at, length, exact);
         }
     }
 }

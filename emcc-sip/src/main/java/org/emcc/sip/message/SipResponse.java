@@ -70,7 +70,8 @@ public final class SipResponse implements SipMessage {
     private static final int MOST_HEADERS = MAX_HEADERS - 20;
 
     /**
-     * Whether a message can be answered: its Via headers can be read and have no control characters, and an answer that repeats what it
+     * Whether a message can be answered: its Via headers can be read, have no control characters, and have room for two parameters more in
+     * the first of them; and an answer that repeats what it
      * must keeps the limits of {@link SipMessage} with room for 4,096 bytes and 20 headers more. What cannot be answered is dropped.
      *
      * @param message the message
@@ -91,7 +92,10 @@ public final class SipResponse implements SipMessage {
         for (SipHeader written : message.headers("Via")) {
             more -= written.length();
         }
-        int head = message.encode().length - message.body().length;
+        if (hops.get().get(0).parameters().names().size() > SipParameters.MAX - 2) {
+            return false; // received and rport may have to be added
+        }
+        int head = Content.of(message).headLength();
         return hops.get().size() + message.headers().size() <= MOST_HEADERS && head + Math.max(0, more) <= MOST_HEAD;
     }
 

@@ -91,7 +91,9 @@ public final class Via {
     /** White space is legal around the slashes and the colon. */
     static Via read(Grammar in) {
         int start = in.position();
-        if (!in.takes("SIP/2.0/")) {
+        if (in.takes("SIP/2.0/")) {
+            in.space();
+        } else {
             protocol(in, start);
         }
         String transport = in.token("the transport of Via");

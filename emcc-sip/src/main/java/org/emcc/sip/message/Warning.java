@@ -17,6 +17,9 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public record Warning(int code, String agent, String text) {
+    /** The most characters of an agent. A limit of this SDK. */
+    private static final int MOST_AGENT = 255;
+
     /**
      * Checks the parts.
      *
@@ -27,7 +30,7 @@ public record Warning(int code, String agent, String text) {
      */
     public Warning {
         Require.range(code, "code", 100, 999);
-        Require.text(agent, "agent", 255);
+        Require.text(agent, "agent", MOST_AGENT);
         if (agent.indexOf(' ') >= 0 || agent.indexOf('"') >= 0 || agent.indexOf(',') >= 0) {
             throw new IllegalArgumentException(
                     "agent must have no blanks, quotes and commas, but is \"" + Require.clip(agent) + "\"");
@@ -62,8 +65,11 @@ public record Warning(int code, String agent, String text) {
         in.space();
         String agent = in.untilSpaceOr(',', '"');
         in.space();
-        if (code < 100 || agent.isEmpty() || !in.sees('"')) {
-            throw SipFormatException.at(at, "Warning must be a code from 100 to 999, an agent and a quoted text");
+        if (code < 100 || agent.isBlank() || agent.length() > MOST_AGENT || !in.sees('"')) {
+            throw SipFormatException.at(
+                    at,
+                    "Warning must be a code from 100 to 999, an agent of at most " + MOST_AGENT
+                            + " characters and a quoted text");
         }
         String text = Grammar.unquote(in.quoted());
         if (agent.chars().anyMatch(Character::isISOControl)

@@ -77,7 +77,8 @@ public interface Flow {
     void send(byte[] message);
 
     /**
-     * Closes a stream, after what was sent has gone out; waits for nothing. Does nothing over UDP. To be called for each stream that
+     * Closes a stream, after what was sent has gone out; waits for nothing. What was sent on a connection that is still being opened is lost
+     * with it. Does nothing over UDP. To be called for each stream that
      * {@link CarrierEvents#closed} tells of, too, which says that no more will be sent.
      *
      * @param why one sentence

@@ -284,7 +284,7 @@ final class StreamFlow implements Flow {
             if ((operations & SelectionKey.OP_READ) != 0) {
                 if (why == null) {
                     read();
-                } else {
+                } else if (told) { // else it is about to be, and what is answered to the last of it still goes out
                     drain();
                 }
             }

@@ -163,6 +163,10 @@ final class TlsLayer {
             if (result.getStatus() != Status.OK) {
                 throw new SSLException("cannot write a record: " + result.getStatus());
             }
+            if (plain.hasRemaining() && result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+                // A renegotiation waits for its work, which is never done: see runTask.
+                throw new SSLException("nothing can be written while another handshake is on its way");
+            }
         } while (plain.hasRemaining());
         return true;
     }

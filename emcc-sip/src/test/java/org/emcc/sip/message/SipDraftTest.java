@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.emcc.core.Decoded;
 import org.emcc.testing.Seeds;
@@ -211,6 +213,42 @@ class SipDraftTest {
         }
         SipParameters full = SipParameters.decodeOrThrow(";f".repeat(SipParameters.MAX));
         assertThatThrownBy(() -> full.withFlag("f")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void manyParametersAtOnceAreThoseOneAfterTheOther() {
+        NameAddress address =
+                NameAddress.decodeOrThrow("\"x\" <sip:a@h> ; a = 1 ;b").withParameter("c", "d e");
+        Map<String, String> more = new LinkedHashMap<>();
+        for (int i = 0; i < 20; i++) {
+            more.put("p" + i, i % 3 == 0 ? "" : "v\"" + i);
+        }
+        NameAddress one = address;
+        for (Map.Entry<String, String> each : more.entrySet()) {
+            one = one.withQuotedParameter(each.getKey(), each.getValue());
+        }
+        NameAddress all = address.withQuotedParameters(more);
+        NameAddress read = NameAddress.decodeOrThrow(all.toString());
+        assertThat(all).isEqualTo(one).isEqualTo(read);
+        assertThat(all.displayName()).contains("x");
+        assertThat(all.uri()).isEqualTo(address.uri());
+        assertThat(all.parameters()).isEqualTo(read.parameters()).isEqualTo(one.parameters());
+        assertThat(all.parameters().names())
+                .isEqualTo(read.parameters().names())
+                .hasSize(23);
+        assertThat(all.parameters().value("p19")).contains("v\"19");
+        assertThat(all.parameters().value("c")).contains("d e");
+        assertThat(all.withParameter("z", "1")).hasToString(all + ";z=1");
+        assertThat(address.withQuotedParameters(Map.of())).isEqualTo(address);
+        NameAddress full = NameAddress.decodeOrThrow("<sip:h>" + ";f".repeat(SipParameters.MAX - 1));
+        assertThat(full.withQuotedParameters(Map.of("g", "")).parameters().names())
+                .hasSize(SipParameters.MAX);
+        assertThatThrownBy(() -> full.withQuotedParameters(Map.of("g", "", "h", "")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> full.withQuotedParameters(Map.of("a b", "")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> address.withQuotedParameters(Map.of("a", "\n")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -286,8 +286,13 @@ class SipMessageTest {
 
         @Test
         void aViaMayHaveBlanksAroundItsColon() {
-            for (String text :
-                    List.of("SIP/2.0/UDP h:40", "SIP/2.0/UDP h: 40", "SIP/2.0/UDP h :40;a", "SIP/2.0/UDP [::1] : 40")) {
+            for (String text : List.of(
+                    "SIP/2.0/UDP h:40",
+                    "SIP/2.0/UDP h: 40",
+                    "SIP/2.0/UDP h :40;a",
+                    "SIP/2.0/UDP [::1] : 40",
+                    "SIP/2.0/ UDP h:40",
+                    "SIP/2.0/\tUDP h:40")) {
                 assertThat(Via.decodeOrThrow(text).port()).as(text).hasValue(40);
             }
         }

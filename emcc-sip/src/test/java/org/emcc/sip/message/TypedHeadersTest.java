@@ -125,7 +125,15 @@ class TypedHeadersTest {
                 .orElseThrow();
         assertThat(warnings).containsExactly(new Warning(399, "h:5060", "x, \"y\""), new Warning(301, "isi.edu", "z"));
         assertThat(warnings.get(0)).hasToString("399 h:5060 \"x, \\\"y\\\"\"");
-        for (String text : List.of("", "1812 h \"x\"", "99 h \"x\"", "399 h", "399 \"x\"", "399 h \"x")) {
+        for (String text : List.of(
+                "",
+                "1812 h \"x\"",
+                "99 h \"x\"",
+                "399 h",
+                "399 \"x\"",
+                "399 h \"x",
+                "399 \u2003 \"x\"",
+                "399 " + "a".repeat(256) + " \"x\"")) {
             assertThat(Warning.decode(text).value()).as(text).isEmpty();
         }
         assertThatThrownBy(() -> new Warning(399, "a b", "x")).isInstanceOf(IllegalArgumentException.class);
