@@ -523,26 +523,30 @@ final class Ledger {
             }
             if (again.equals(stated) || i == ATTEMPTS) {
                 ExportManifest all = before.exports().merge(said).merge(now.exports());
-                return new Said(stated, publish(EXPORT, readable(all.encode()), now.with(all), Set.of()), now.exports());
+                String manifest = publish(EXPORT, readable(all.encode()), now);
+                return new Said(stated, supersede(EXPORT, manifest, now.with(all)), now.exports());
             }
             before = now;
             stated = again;
         }
     }
 
-    /**
-     * What it supersedes is taken away only when it is there.
-     *
-     * @param now what is there, and what it says itself
-     * @param gone files to take away before the manifests that name them
-     * @return that, with the names of the manifests that are then there, unless others write
-     */
-    private State publish(String kind, byte[] manifest, State now, Set<String> gone) {
+    /** The name of a manifest, when it is there. */
+    private String publish(String kind, byte[] manifest, State now) {
         String name = PREFIX + kind + "-" + Hashes.sha256(manifest) + MANIFEST;
         if (!now.read().contains(name)) {
             lay(name, manifest);
         }
-        gone.forEach(depot::delete);
+        return name;
+    }
+
+    /**
+     * Takes away what a manifest that is there supersedes.
+     *
+     * @param now what was there before, and what it says itself
+     * @return that, with the names of the manifests that are then there, unless others write
+     */
+    private State supersede(String kind, String name, State now) {
         now.read().stream()
                 .filter(each -> isManifest(each, kind) && !each.equals(name))
                 .forEach(depot::delete);
@@ -574,8 +578,11 @@ final class Ledger {
                 && !now.consolidations().equals(List.of(laid))) {
             return false;
         }
+        String name = publish(CONSOLIDATION, manifest, now);
+        // Not before: who makes them again from now on sees this manifest afterwards.
         Set<String> gone = leftovers(made.outputs(), now);
-        State end = settle(files, publish(CONSOLIDATION, manifest, now.with(laid), gone));
+        gone.forEach(depot::delete);
+        State end = settle(files, supersede(CONSOLIDATION, name, now.with(laid)));
         if (!gone.isEmpty()) {
             // Somebody may have made them again meanwhile.
             Map<String, byte[]> none = new TreeMap<>();
