@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * by every cluster that imports from it, unless that cluster demands approvals: see {@link #withChecks}.
  *
  * <p>All methods throw {@link org.emcc.certs.depot.DepotUnavailableException} when the depot fails; repeating the action
- * brings it to its end.
+ * brings it to its end. So do those that write, for good, when a manifest would be longer than the 64 MiB that readers accept, some
+ * 400,000 files or origins of certificates; nothing of the action counts then.
  *
  * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C14, C15, C19, C22, C23).
  *
@@ -243,7 +244,8 @@ public final class BulkCertificates {
 
     /**
      * Exports the certificates of the nodes of one cluster: one STORE file for each node and type, which replaces what was
-     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before.
+     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before, also one that the
+     * product left without a manifest.
      *
      * <p>A node for which a cluster was stated stays of that cluster until its files are retired: as this export states none, it may only
      * repeat what such a node has.

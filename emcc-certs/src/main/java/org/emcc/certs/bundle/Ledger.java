@@ -81,7 +81,7 @@ final class Ledger {
         this(depot, largestFile, suffixes, LARGEST_MANIFEST);
     }
 
-    /** With the most octets of a manifest. */
+    /** With the most octets of a manifest that readers accept, and so the most that is laid. */
     Ledger(CertificateDepot depot, int largestFile, TypeSuffixes suffixes, int largestManifest) {
         this.depot = depot;
         this.largestFile = largestFile;
@@ -440,6 +440,7 @@ final class Ledger {
         otherSpellings(files, now.exports()).keySet().forEach(depot::delete);
     }
 
+    /** What lies there of these files under a spelling that does not count, with the hash that its writer said. */
     private SortedMap<String, String> otherSpellings(Set<String> files, ExportManifest now) {
         Set<String> mine = new HashSet<>();
         files.forEach(file -> mine.add(Names.file(file)));
@@ -633,7 +634,7 @@ final class Ledger {
         if (manifest.length > largestManifest) {
             throw new DepotUnavailableException(
                     "the manifest would have " + manifest.length + " octets, and readers read at most " + largestManifest
-                            + ": take another depot for some of the clusters",
+                            + ": state shorter cluster ids, or have fewer nodes in one depot",
                     false,
                     new IllegalArgumentException("manifest too long"));
         }
