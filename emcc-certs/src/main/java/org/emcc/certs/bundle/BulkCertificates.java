@@ -403,7 +403,8 @@ public final class BulkCertificates {
         Ledger ledger = ledger();
         Map<String, Optional<String>> files = new TreeMap<>();
         retirable(ledger, gone)
-                .forEach((origin, known) -> files.put(origin.file(), known.there().or(known::counting)));
+                .forEach((origin, known) ->
+                        files.put(origin.file(), known.there().or(known::counting)));
         if (!files.isEmpty()) {
             ledger.retire(files);
         }

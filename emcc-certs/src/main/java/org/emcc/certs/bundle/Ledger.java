@@ -361,8 +361,7 @@ final class Ledger {
         });
         if (reasons.isEmpty()) {
             otherSpellings(words.keySet(), exports.merge(exports.after(words)))
-                    .forEach((file, sha256) ->
-                            changes.add(FileChange.removed(origins.of(file), null, sha256)));
+                    .forEach((file, sha256) -> changes.add(FileChange.removed(origins.of(file), null, sha256)));
         }
         return new DepotChanges(changes);
     }
@@ -375,7 +374,8 @@ final class Ledger {
         Set<String> wanted = new HashSet<>();
         files.keySet().forEach(file -> wanted.add(Names.file(file)));
         // Other letters than A to Z may become one of these in the other case, and are in no name of a node.
-        List<String> there = depot.names(name -> name.chars().allMatch(c -> c < 0x80) && wanted.contains(Names.file(name)));
+        List<String> there =
+                depot.names(name -> name.chars().allMatch(c -> c < 0x80) && wanted.contains(Names.file(name)));
         Set<String> asked = new HashSet<>();
         there.stream().filter(files::containsKey).forEach(name -> asked.add(Names.file(name)));
         Set<String> spellings = new TreeSet<>(Comparator.reverseOrder());
@@ -446,7 +446,8 @@ final class Ledger {
         files.forEach(file -> mine.add(Names.file(file)));
         SortedMap<String, String> left = new TreeMap<>();
         now.otherwiseSpelt().forEach((file, entry) -> {
-            Optional<String> counts = now.last(file).flatMap(word -> word.entry().hash());
+            Optional<String> counts =
+                    now.last(file).flatMap(word -> word.entry().hash());
             if (mine.contains(Names.file(file)) && !entry.any().equals(counts)) {
                 entry.any()
                         .filter(sha256 -> hash(file).filter(sha256::equals).isPresent())
@@ -633,8 +634,8 @@ final class Ledger {
     private byte[] readable(byte[] manifest) {
         if (manifest.length > largestManifest) {
             throw new DepotUnavailableException(
-                    "the manifest would have " + manifest.length + " octets, and readers read at most " + largestManifest
-                            + ": state shorter cluster ids, or have fewer nodes in one depot",
+                    "the manifest would have " + manifest.length + " octets, and readers read at most "
+                            + largestManifest + ": state shorter cluster ids, or have fewer nodes in one depot",
                     false,
                     new IllegalArgumentException("manifest too long"));
         }
@@ -674,7 +675,8 @@ final class Ledger {
     private boolean change(String file, byte[] mine, State now) {
         List<Copy> wanted = now.copies(file);
         if (wanted.isEmpty()) {
-            boolean mayGo = isGone(file, now) || (isBulk(file) && now.consolidation().isPresent());
+            boolean mayGo =
+                    isGone(file, now) || (isBulk(file) && now.consolidation().isPresent());
             return mine.length > 0 && mayGo && holds(file, mine) && depot.delete(file);
         }
         String sha256 = Hashes.sha256(mine);

@@ -250,7 +250,8 @@ class DryRunTest {
                         "must be named by a manifest, but counts as A_tomcat.pkcs12 and is there with other content;"
                                 + " passed over"));
         depot.files().put("c_tomcat.p\u212acs12", new byte[1]);
-        assertThat(bulk.export(EAST, List.of(node("c", 7, CertificateType.TOMCAT)))).containsExactly("c_tomcat.pkcs12");
+        assertThat(bulk.export(EAST, List.of(node("c", 7, CertificateType.TOMCAT))))
+                .containsExactly("c_tomcat.pkcs12");
     }
 
     @Test

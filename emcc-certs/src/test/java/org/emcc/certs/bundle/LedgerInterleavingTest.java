@@ -359,7 +359,8 @@ class LedgerInterleavingTest {
                                         1,
                                         state.exports().weight(),
                                         made.entrySet().stream()
-                                                .map(each -> new FileHash(each.getKey(), Hashes.sha256(each.getValue())))
+                                                .map(each ->
+                                                        new FileHash(each.getKey(), Hashes.sha256(each.getValue())))
                                                 .toList(),
                                         List.of(),
                                         Map.of(),

@@ -170,7 +170,8 @@ class ManifestTest {
         bulk.consolidate().orElseThrow();
         bulk.retireNode("a");
         Problem gone = new Problem(
-                "10.0.0.5_bulk_tftp.pkcs12", "is of an earlier consolidation, and not made again by this one; taken away");
+                "10.0.0.5_bulk_tftp.pkcs12",
+                "is of an earlier consolidation, and not made again by this one; taken away");
 
         assertThat(bulk.preview().problems()).containsExactly(gone);
         assertThat(depot.files()).as("a preview").containsKey("10.0.0.5_bulk_tftp.pkcs12");
@@ -180,8 +181,8 @@ class ManifestTest {
                 .anyMatch(name -> name.equals("10.0.0.5_bulk_tomcat.pkcs12"));
         assertThat(bulk.consolidate().problems()).isEmpty();
 
-        BulkCertificates elsewhere = BulkCertificates.in(depot, "10.0.0.6", FilePassword.empty())
-                .withProfile(Pkcs12Profile.PLAIN);
+        BulkCertificates elsewhere =
+                BulkCertificates.in(depot, "10.0.0.6", FilePassword.empty()).withProfile(Pkcs12Profile.PLAIN);
         elsewhere.consolidate().orElseThrow();
         assertThat(depot.names())
                 .filteredOn(name -> name.contains("_bulk_") && !name.startsWith("emcc-"))
@@ -243,7 +244,8 @@ class ManifestTest {
                                 1,
                                 state.exports().weight(),
                                 last.outputs(),
-                                List.copyOf(java.util.Collections.nCopies(9, last.inputs().get(0))),
+                                List.copyOf(java.util.Collections.nCopies(
+                                        9, last.inputs().get(0))),
                                 last.origins(),
                                 last.old()),
                         state))) {
