@@ -43,8 +43,9 @@ import org.jspecify.annotations.Nullable;
  * manifest is up to {@link UnlistedFiles}.
  *
  * <p><b>Nodes and clusters.</b> Names of nodes count regardless of case; a node has one file of each type. A node is of the cluster that
- * was stated of one of its files, for as long as that file counts. It then takes exports of that cluster only, and from one that states
- * none only what it has already; all else is refused with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER}, until the node is retired.
+ * was stated of one of its files, for as long as that file counts, and all its files are, those too of which nothing was stated. It then
+ * takes exports of that cluster only, and from one that states none only what it has already; all else is refused with
+ * {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER}, until the node is retired.
  *
  * <p><b>Dry runs.</b> Every action that writes has a preview, which tells of the same depot what the action would do, and writes nothing.
  *
@@ -52,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * by every cluster that imports from it, unless that cluster demands approvals: see {@link #withChecks}.
  *
  * <p>All methods throw {@link org.emcc.certs.depot.DepotUnavailableException} when the depot fails; repeating the action
- * brings it to its end.
+ * brings it to its end. So do those that write, for good, when a manifest would be longer than the 64 MiB that readers accept, some
+ * 400,000 files or origins of certificates; nothing of the action counts then.
  *
  * <p>Source: certificates 1.2, 1.3, 1.8, 1.12; 4.4 (C6 to C8, C14, C15, C19, C22, C23).
  *
@@ -242,7 +244,8 @@ public final class BulkCertificates {
 
     /**
      * Exports the certificates of the nodes of one cluster: one STORE file for each node and type, which replaces what was
-     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before.
+     * exported for them before. The names of nodes count regardless of case; a file keeps the name it had before, also one that the
+     * product left without a manifest.
      *
      * <p>A node for which a cluster was stated stays of that cluster until its files are retired: as this export states none, it may only
      * repeat what such a node has.
@@ -254,7 +257,8 @@ public final class BulkCertificates {
      * @return the names of the files, in their order
      * @throws IllegalArgumentException when a type has no suffix; nothing is written then
      * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a node is of a stated cluster and
-     *     would get something new; nothing is written then, but in the case told at {@link #export(ClusterId, Collection)}
+     *     would get something new; nothing of it counts then, and nothing is written unless another export of the node came
+     *     at the same moment, as told at {@link #export(ClusterId, Collection)}
      */
     public List<String> export(Collection<NodeCertificate> certificates) {
         return export(null, contents(certificates));
@@ -274,7 +278,7 @@ public final class BulkCertificates {
      * @throws IllegalArgumentException when a type has no suffix, or the cluster id has half of a surrogate pair, which no manifest can
      *     have; nothing is written then
      * @throws IllegalStateException with {@link BulkRefusal#NODE_OF_ANOTHER_CLUSTER} in its message when a node is of another
-     *     cluster; nothing is written then
+     *     cluster; nothing is written then, but in the case of two at the same moment
      */
     public List<String> export(ClusterId cluster, Collection<NodeCertificate> certificates) {
         return export(ManifestLines.require(cluster), contents(certificates));
@@ -330,8 +334,8 @@ public final class BulkCertificates {
     }
 
     /**
-     * Takes the STORE files of a node out of the depot. Its certificates stay in the BULK files until the next consolidation, and
-     * in the stores of clusters until they are deleted there: see {@link Retirement}.
+     * Takes the STORE files of a node out of the depot. Its certificates stay in the BULK files until the next consolidation that is
+     * not refused, and in the stores of clusters until they are deleted there: see {@link Retirement}.
      *
      * <p>Taken away is what was there when this began, and what manifests name. A file that somebody else writes meanwhile, without a
      * manifest, stays, and the next consolidation tells of it, as of every one that no manifest names.
@@ -390,35 +394,47 @@ public final class BulkCertificates {
     private DepotChanges previewRetire(Predicate<CertificateOrigin> gone) {
         List<FileChange> changes = new ArrayList<>();
         retirable(ledger(), gone)
-                .forEach((origin, sha256) -> changes.add(FileChange.removed(origin, sha256.orElse(null))));
+                .forEach((origin, known) -> changes.add(FileChange.removed(
+                        origin, known.counting().orElse(null), known.there().orElse(null))));
         return new DepotChanges(changes);
     }
 
     private List<String> retire(Predicate<CertificateOrigin> gone) {
         Ledger ledger = ledger();
         Map<String, Optional<String>> files = new TreeMap<>();
-        retirable(ledger, gone).forEach((origin, sha256) -> files.put(origin.file(), sha256));
+        retirable(ledger, gone)
+                .forEach((origin, known) ->
+                        files.put(origin.file(), known.there().or(known::counting)));
         if (!files.isEmpty()) {
             ledger.retire(files);
         }
         return List.copyOf(files.keySet());
     }
 
-    /** The STORE files that are there or count, and are gone by this; with their hashes, as far as they are known. */
-    private Map<CertificateOrigin, Optional<String>> retirable(Ledger ledger, Predicate<CertificateOrigin> gone) {
+    /**
+     * The hashes of a file, as far as they are known.
+     *
+     * @param counting of what a manifest names
+     * @param there of what lies there
+     */
+    private record Known(Optional<String> counting, Optional<String> there) {}
+
+    /** The STORE files that are there or count, and are gone by this. */
+    private Map<CertificateOrigin, Known> retirable(Ledger ledger, Predicate<CertificateOrigin> gone) {
         ExportManifest exports = ledger.load().exports();
         FileOrigins origins = new FileOrigins(suffixes, options.clusters(), exports);
         Set<String> all = new HashSet<>(ledger.names(name -> origins.is(Kind.STORE, name)));
         all.addAll(exports.counting().keySet());
-        Map<CertificateOrigin, Optional<String>> files = new TreeMap<>();
+        Map<CertificateOrigin, Known> files = new TreeMap<>();
         all.stream()
                 .filter(file -> origins.is(Kind.STORE, file))
                 .map(origins::of)
                 .filter(gone)
                 .forEach(origin -> files.put(
                         origin,
-                        ledger.hash(origin.file())
-                                .or(() -> exports.counting(origin.file()).flatMap(ExportManifest.Entry::hash))));
+                        new Known(
+                                exports.counting(origin.file()).flatMap(ExportManifest.Entry::hash),
+                                ledger.hash(origin.file()))));
         return files;
     }
 
@@ -426,6 +442,10 @@ public final class BulkCertificates {
      * Consolidates the STORE files of all clusters: for each type that was exported one BULK file, which holds every
      * certificate once. Where the cluster of every node is known there must be two of them; otherwise a file does not say of which
      * cluster it is, and what is demanded is two nodes.
+     *
+     * <p>A BULK file of an earlier consolidation that this one does not make again, as nobody exports its type any more or the source or
+     * the suffixes are others, is taken away once the new manifest is there, if it still has the content that its manifest named. The
+     * problems tell of it. One with other content stays: another program wrote it.
      *
      * @return what was written; or the refusal, any but {@link BulkRefusal#NOT_CONSOLIDATED}, with the files at fault, and
      *     nothing was written
@@ -458,7 +478,8 @@ public final class BulkCertificates {
     }
 
     private BulkResult<Consolidation> previewed(@Nullable Consolidation previous) {
-        return made(reader(ledger()).read(Kind.STORE, previous), previous, new TreeMap<>());
+        Ledger ledger = ledger();
+        return made(ledger, reader(ledger).read(Kind.STORE, previous), previous, new TreeMap<>());
     }
 
     /**
@@ -488,7 +509,7 @@ public final class BulkCertificates {
             Ledger ledger, DepotReader reader, @Nullable Consolidation previous) {
         Reading reading = reader.read(Kind.STORE, previous);
         Map<String, byte[]> contents = new TreeMap<>();
-        BulkResult<Consolidation> made = made(reading, previous, contents);
+        BulkResult<Consolidation> made = made(ledger, reading, previous, contents);
         boolean done = made.result()
                 .map(each -> ledger.consolidate(
                         contents,
@@ -501,7 +522,7 @@ public final class BulkCertificates {
 
     /** What comes of what was read, with the contents of the files that would be written. */
     private BulkResult<Consolidation> made(
-            Reading reading, @Nullable Consolidation previous, Map<String, byte[]> contents) {
+            Ledger ledger, Reading reading, @Nullable Consolidation previous, Map<String, byte[]> contents) {
         Optional<BulkRefusal> refusal = reading.refusal();
         if (refusal.isPresent()) {
             return new BulkResult.Refused<>(refusal.get(), reading.problems());
@@ -524,6 +545,9 @@ public final class BulkCertificates {
                         new BulkFileName(Kind.BULK, source, type).format(suffixes),
                         encode(CertificateBundle.of(bundle.certificates(type)))));
         contents.forEach((file, content) -> outputs.add(new FileHash(file, Hashes.sha256(content))));
+        ledger.leftovers(outputs, reading.state())
+                .forEach(file -> problems.add(new Problem(
+                        file, "is of an earlier consolidation, and not made again by this one; taken away")));
         return new BulkResult.Done<>(Consolidation.of(outputs, bundle, reading.clean(), reading.opened()), problems);
     }
 

@@ -59,7 +59,8 @@ public sealed interface BulkResult<T> {
      *
      * @param <T> what the action makes
      * @param made what it made
-     * @param problems what was tolerated: parts of files, files beside which a copy counts, and files that are passed over
+     * @param problems what was tolerated: parts of files, files beside which a copy counts, and files that are passed over; of a
+     *     consolidation also the BULK files of an earlier one that are taken away
      */
     record Done<T>(T made, List<Problem> problems) implements BulkResult<T> {
         /**

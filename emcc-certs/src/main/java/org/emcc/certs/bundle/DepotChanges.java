@@ -73,6 +73,9 @@ public record DepotChanges(List<FileChange> changes) {
                 out.line("  " + change.origin());
                 change.reason().ifPresent(reason -> out.line("    " + reason));
                 change.before().ifPresent(hash -> out.line("    before SHA-256 " + CertificateText.shortened(hash)));
+                change.there()
+                        .ifPresent(hash -> out.line(
+                                "    lies there SHA-256 " + CertificateText.shortened(hash) + ", by no manifest"));
                 change.after().ifPresent(hash -> out.line("    after SHA-256 " + CertificateText.shortened(hash)));
             }
         }
@@ -107,6 +110,7 @@ public record DepotChanges(List<FileChange> changes) {
         Map<String, Object> json = Json.object("kind", change.kind().name());
         json.putAll(BundleText.json(change.origin()));
         change.before().ifPresent(hash -> json.put("before", hash));
+        change.there().ifPresent(hash -> json.put("there", hash));
         change.after().ifPresent(hash -> json.put("after", hash));
         change.reason().ifPresent(reason -> json.put("reason", reason));
         return json;

@@ -130,7 +130,13 @@ final class DepotReader {
             return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
         }
         if (!manifests || rules.unlisted() == UnlistedFiles.ADMIT) {
-            unlisted.forEach(each -> wanted.put(each.where(), Optional.empty()));
+            for (Problem each : unlisted) {
+                if (kind == Kind.STORE && isOtherSpelling(each.where(), state)) {
+                    remarks.add(new Problem(each.where(), each.message() + "; passed over"));
+                } else {
+                    wanted.put(each.where(), Optional.empty());
+                }
+            }
         } else if (kind == Kind.STORE && !unlisted.isEmpty()) {
             return Reading.refused(state, BulkRefusal.UNLISTED_FILE, unlisted);
         } else {
@@ -158,6 +164,14 @@ final class DepotReader {
         }
         files.keySet().removeIf(file -> !origins.is(kind, file));
         return files;
+    }
+
+    /** Whether a file counts under another spelling than this: a node has one file of each type. */
+    private static boolean isOtherSpelling(String file, Ledger.State state) {
+        return state.exports()
+                .last(file)
+                .filter(last -> !last.entry().gone() && !last.file().equals(file))
+                .isPresent();
     }
 
     /** The product's page lists every such file (certificates 1.2); what it holds is not known by its name. */

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class FileChange {
     /** What would become of it. */
     public enum Kind {
-        /** It would be there, and is not. */
+        /** A manifest would name it, and none does now; something may lie there already, see {@link FileChange#there}. */
         ADDED,
 
         /** It would have other content. */
         REPLACED,
 
-        /** It has that content already; the cluster may be stated of it for the first time. */
+        /** A manifest names it with that content already; the cluster may be stated of it for the first time. */
         UNCHANGED,
 
-        /** It would go, or, where it is not there, not count any more. */
+        /**
+         * It would go, or, where it is not there, not count any more. In an export: what is left under another spelling of the same name.
+         */
         REMOVED,
 
         /** It would be another cluster's; nothing of the whole action would be written. */
@@ -34,6 +36,7 @@ public final class FileChange {
     private final Kind kind;
     private final CertificateOrigin origin;
     private final @Nullable String before;
+    private final @Nullable String there;
     private final @Nullable String after;
     private final @Nullable String reason;
 
@@ -41,23 +44,29 @@ public final class FileChange {
             Kind kind,
             CertificateOrigin origin,
             @Nullable String before,
+            @Nullable String there,
             @Nullable String after,
             @Nullable String reason) {
         this.kind = kind;
         this.origin = origin;
         this.before = before;
+        this.there = before != null && before.equals(there) ? null : there;
         this.after = after;
         this.reason = reason;
     }
 
     static FileChange exported(
-            CertificateOrigin origin, @Nullable String before, String after, @Nullable String reason) {
+            CertificateOrigin origin,
+            @Nullable String before,
+            @Nullable String there,
+            String after,
+            @Nullable String reason) {
         Kind kind = before == null ? Kind.ADDED : before.equals(after) ? Kind.UNCHANGED : Kind.REPLACED;
-        return new FileChange(reason == null ? kind : Kind.REFUSED, origin, before, after, reason);
+        return new FileChange(reason == null ? kind : Kind.REFUSED, origin, before, there, after, reason);
     }
 
-    static FileChange removed(CertificateOrigin origin, @Nullable String before) {
-        return new FileChange(Kind.REMOVED, origin, before, null, null);
+    static FileChange removed(CertificateOrigin origin, @Nullable String before, @Nullable String there) {
+        return new FileChange(Kind.REMOVED, origin, before, there, null, null);
     }
 
     /**
@@ -80,16 +89,27 @@ public final class FileChange {
     }
 
     /**
-     * What counts now.
+     * What counts now by a manifest.
      *
-     * @return the SHA-256 digest of the content, 64 lower-case hexadecimal digits; empty when there is none
+     * @return the SHA-256 digest of the content, 64 lower-case hexadecimal digits; empty when no manifest names the file
      */
     public Optional<String> before() {
         return Optional.ofNullable(before);
     }
 
     /**
-     * What would count.
+     * What lies there under the name of the file, where that is not what counts by a manifest. Whether it counts without one is up to
+     * {@link UnlistedFiles}.
+     *
+     * @return the SHA-256 digest of the content, 64 lower-case hexadecimal digits; empty when nothing lies there, or nothing else than
+     *     {@link #before}
+     */
+    public Optional<String> there() {
+        return Optional.ofNullable(there);
+    }
+
+    /**
+     * What would count by a manifest.
      *
      * @return the SHA-256 digest of the content, 64 lower-case hexadecimal digits; empty when there would be none
      */
@@ -112,13 +132,14 @@ public final class FileChange {
                 && kind == that.kind
                 && origin.equals(that.origin)
                 && Objects.equals(before, that.before)
+                && Objects.equals(there, that.there)
                 && Objects.equals(after, that.after)
                 && Objects.equals(reason, that.reason);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, origin, before, after, reason);
+        return Objects.hash(kind, origin, before, there, after, reason);
     }
 
     /** The kind and the file. */

@@ -11,13 +11,12 @@ import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
 
 /**
- * Of which node, type and cluster files are: by their names, by what exporters stated, and by what the caller knows. A file is of the
- * cluster that was stated of it, else of the one that its node is known to be of; but of none when two clusters are named for its node.
+ * Of which node, type and cluster files are: by their names, by what exporters stated, and by what the caller knows. All files of a node
+ * are of the cluster that was stated of one of them, or that the node is known to be of; but of none when two clusters are named for the
+ * node.
  */
 final class FileOrigins {
     private final TypeSuffixes suffixes;
-    private final Map<String, ClusterId> known;
-    private final ExportManifest exports;
     private final Map<String, Set<String>> clusters = new HashMap<>();
 
     /**
@@ -29,8 +28,6 @@ final class FileOrigins {
      */
     FileOrigins(TypeSuffixes suffixes, Map<String, ClusterId> known, ExportManifest exports) {
         this.suffixes = suffixes;
-        this.known = known;
-        this.exports = exports;
         known.forEach(this::add);
         exports.counting()
                 .forEach((file, entry) -> entry.of()
@@ -53,14 +50,10 @@ final class FileOrigins {
     CertificateOrigin of(String file) {
         BulkFileName name = name(file).orElseThrow();
         CertificateOrigin origin = new CertificateOrigin(name.source(), name.type(), file);
-        if (name.kind() == Kind.BULK || contradiction(file).isPresent()) {
-            return origin;
-        }
-        return exports.counting(file)
-                .flatMap(ExportManifest.Entry::of)
-                .or(() -> Optional.ofNullable(known.get(Names.node(name.source()))))
-                .map(origin::withCluster)
-                .orElse(origin);
+        Set<String> named = clusters.getOrDefault(Names.node(name.source()), Set.of());
+        return name.kind() == Kind.BULK || named.size() != 1
+                ? origin
+                : origin.withCluster(ClusterId.of(named.iterator().next()));
     }
 
     /** What is wrong with a STORE file of whose node two clusters are named. */

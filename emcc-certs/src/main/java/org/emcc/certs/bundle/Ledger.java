@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.depot.DepotUnavailableException;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.id.ClusterId;
@@ -44,9 +46,13 @@ import org.jspecify.annotations.Nullable;
  * who has something to say of the file puts it right. Where that order is not kept, a manifest may be there without a copy: a reader then
  * refuses what he cannot find, and another export or consolidation puts it right.
  *
- * <p>What a crash leaves: the copies whose words were never said. Those of a consolidation go with a later one, those of an export
- * when something later is said of the same file; of a file that is never exported again one stays, because it might be that of a
- * slow writer.
+ * <p>What a crash leaves, or an export that was refused only after it had laid its copies: the copies whose words were never said. Those
+ * of a consolidation go with a later one, those of an export when something later is said of the same file; of a file that is never
+ * exported again one stays, because it might be that of a slow writer.
+ *
+ * <p>A BULK file that a new consolidation does not make goes before the manifest that names it, so that after a crash the next
+ * consolidation still knows of it. One stays all the same: that which a slow writer lays when a later consolidation has taken its
+ * manifest away, if that writer crashes before it looks at the manifests again.
  *
  * <p>Source: certificates 1.8, 1.12, 4.4 (C7).
  */
@@ -65,15 +71,22 @@ final class Ledger {
     private final CertificateDepot depot;
     private final int largestFile;
     private final TypeSuffixes suffixes;
+    private final int largestManifest;
 
     /** What manifests say that were read before, by their names: under that name there is never anything else. */
     private final Map<String, Decoded<?>> known = new HashMap<>();
 
     /** With the table of suffixes, by which files are known to be of one node. */
     Ledger(CertificateDepot depot, int largestFile, TypeSuffixes suffixes) {
+        this(depot, largestFile, suffixes, LARGEST_MANIFEST);
+    }
+
+    /** With the most octets of a manifest that readers accept, and so the most that is laid. */
+    Ledger(CertificateDepot depot, int largestFile, TypeSuffixes suffixes, int largestManifest) {
         this.depot = depot;
         this.largestFile = largestFile;
         this.suffixes = suffixes;
+        this.largestManifest = largestManifest;
     }
 
     /**
@@ -201,7 +214,7 @@ final class Ledger {
         for (String name : names) {
             Decoded<?> decoded = known.get(name);
             if (decoded == null) {
-                Optional<byte[]> content = depot.read(name, LARGEST_MANIFEST);
+                Optional<byte[]> content = depot.read(name, largestManifest);
                 settled &= content.isPresent();
                 if (content.isEmpty() || !Hashes.sha256(content.get()).equals(hashIn(name))) {
                     continue;
@@ -302,11 +315,12 @@ final class Ledger {
      * time, one of them sees it when both have said their words, and is told then; unless a third writer has by then made one manifest of
      * both, or that one has crashed. A cluster that was stated is said again when a word without one came after it.
      *
-     * @param files the files, no two of one name regardless of case
+     * @param asked the files, no two of one name regardless of case
      * @param cluster the cluster of all their nodes; null when it is not stated
      * @return the names of the files as they are spelt
      */
-    List<String> export(Map<String, byte[]> files, @Nullable ClusterId cluster) {
+    List<String> export(Map<String, byte[]> asked, @Nullable ClusterId cluster) {
+        Map<String, byte[]> files = asTheyLie(asked);
         Map<String, ExportManifest.Entry> words = words(files, cluster);
         for (int i = 1; ; i++) {
             Said said = say(words, files);
@@ -329,7 +343,7 @@ final class Ledger {
     /** What {@link #export} would do now. */
     DepotChanges preview(Map<String, byte[]> files, @Nullable ClusterId cluster) {
         ExportManifest exports = load().exports();
-        Map<String, ExportManifest.Entry> words = exports.keepClusters(words(files, cluster));
+        Map<String, ExportManifest.Entry> words = exports.keepClusters(words(asTheyLie(files), cluster));
         Map<String, String> reasons = new HashMap<>();
         exports.disputes(words, ExportManifest.NONE, this::node)
                 .forEach(each -> reasons.put(each.where(), each.message()));
@@ -337,15 +351,36 @@ final class Ledger {
         List<FileChange> changes = new ArrayList<>();
         words.forEach((file, word) -> {
             CertificateOrigin origin = origins.of(file);
-            Optional<String> before =
-                    exports.counting(file).flatMap(ExportManifest.Entry::hash).or(() -> hash(file));
+            Optional<String> before = exports.counting(file).flatMap(ExportManifest.Entry::hash);
             changes.add(FileChange.exported(
                     word.of().map(origin::withCluster).orElse(origin),
                     before.orElse(null),
+                    hash(file).orElse(null),
                     word.hash().orElseThrow(),
                     reasons.get(file)));
         });
+        if (reasons.isEmpty()) {
+            otherSpellings(words.keySet(), exports.merge(exports.after(words)))
+                    .forEach((file, sha256) -> changes.add(FileChange.removed(origins.of(file), null, sha256)));
+        }
         return new DepotChanges(changes);
+    }
+
+    /**
+     * Files under the spelling that lies there, where the one that is asked for does not: the product knows of no manifests, and a node
+     * has one file of each type. Where a manifest names the file, its spelling counts all the same.
+     */
+    private Map<String, byte[]> asTheyLie(Map<String, byte[]> files) {
+        Set<String> wanted = new HashSet<>();
+        files.keySet().forEach(file -> wanted.add(Names.file(file)));
+        // Other letters than A to Z may become one of these in the other case, and are in no name of a node.
+        List<String> there =
+                depot.names(name -> name.chars().allMatch(c -> c < 0x80) && wanted.contains(Names.file(name)));
+        Set<String> asked = new HashSet<>();
+        there.stream().filter(files::containsKey).forEach(name -> asked.add(Names.file(name)));
+        Set<String> spellings = new TreeSet<>(Comparator.reverseOrder());
+        there.stream().filter(name -> !asked.contains(Names.file(name))).forEach(spellings::add);
+        return spelt(files, spellings);
     }
 
     private static Map<String, ExportManifest.Entry> words(Map<String, byte[]> files, @Nullable ClusterId cluster) {
@@ -402,18 +437,24 @@ final class Ledger {
      * the same as the file that counts stays: where case does not matter it may be that file.
      */
     private void takeOtherSpellings(Set<String> files, State now) {
+        otherSpellings(files, now.exports()).keySet().forEach(depot::delete);
+    }
+
+    /** What lies there of these files under a spelling that does not count, with the hash that its writer said. */
+    private SortedMap<String, String> otherSpellings(Set<String> files, ExportManifest now) {
         Set<String> mine = new HashSet<>();
         files.forEach(file -> mine.add(Names.file(file)));
-        now.exports().otherwiseSpelt().forEach((file, entry) -> {
+        SortedMap<String, String> left = new TreeMap<>();
+        now.otherwiseSpelt().forEach((file, entry) -> {
             Optional<String> counts =
-                    now.exports().last(file).flatMap(word -> word.entry().hash());
-            if (mine.contains(Names.file(file))
-                    && !entry.any().equals(counts)
-                    && entry.any().isPresent()
-                    && hash(file).equals(entry.any())) {
-                depot.delete(file);
+                    now.last(file).flatMap(word -> word.entry().hash());
+            if (mine.contains(Names.file(file)) && !entry.any().equals(counts)) {
+                entry.any()
+                        .filter(sha256 -> hash(file).filter(sha256::equals).isPresent())
+                        .ifPresent(sha256 -> left.put(file, sha256));
             }
         });
+        return left;
     }
 
     /**
@@ -465,6 +506,7 @@ final class Ledger {
         demandNone(before.exports().disputes(stated, ExportManifest.NONE, this::node));
         for (int i = 1; ; i++) {
             ExportManifest said = before.exports().after(stated);
+            readable(before.exports().merge(said).encode());
             spelt(files, stated.keySet())
                     .forEach((file, content) -> lay(
                             copyName(
@@ -483,24 +525,30 @@ final class Ledger {
             }
             if (again.equals(stated) || i == ATTEMPTS) {
                 ExportManifest all = before.exports().merge(said).merge(now.exports());
-                return new Said(stated, publish(EXPORT, all.encode(), now.with(all)), now.exports());
+                String manifest = publish(EXPORT, readable(all.encode()), now);
+                return new Said(stated, supersede(EXPORT, manifest, now.with(all)), now.exports());
             }
             before = now;
             stated = again;
         }
     }
 
-    /**
-     * What it supersedes is taken away only when it is there.
-     *
-     * @param now what is there, and what it says itself
-     * @return that, with the names of the manifests that are then there, unless others write
-     */
-    private State publish(String kind, byte[] manifest, State now) {
+    /** The name of a manifest, when it is there. */
+    private String publish(String kind, byte[] manifest, State now) {
         String name = PREFIX + kind + "-" + Hashes.sha256(manifest) + MANIFEST;
         if (!now.read().contains(name)) {
             lay(name, manifest);
         }
+        return name;
+    }
+
+    /**
+     * Takes away what a manifest that is there supersedes.
+     *
+     * @param now what was there before, and what it says itself
+     * @return that, with the names of the manifests that are then there, unless others write
+     */
+    private State supersede(String kind, String name, State now) {
         now.read().stream()
                 .filter(each -> isManifest(each, kind) && !each.equals(name))
                 .forEach(depot::delete);
@@ -524,7 +572,7 @@ final class Ledger {
         boolean repeats = last.filter(present -> present.withSequence(1).equals(made.withSequence(1)))
                 .isPresent();
         ConsolidationManifest counted = made.withSequence(repeats ? sequence : ManifestLines.after(sequence));
-        byte[] manifest = counted.encode();
+        byte[] manifest = readable(counted.encode());
         Laid laid = new Laid(Hashes.sha256(manifest), counted);
         files.forEach((file, content) -> lay(copyName(BULK, laid.place(), file), content));
         State now = load();
@@ -532,13 +580,72 @@ final class Ledger {
                 && !now.consolidations().equals(List.of(laid))) {
             return false;
         }
-        clear(BULK, settle(files, publish(CONSOLIDATION, manifest, now.with(laid))));
+        String name = publish(CONSOLIDATION, manifest, now);
+        // Not before: who makes them again from now on sees this manifest afterwards.
+        Set<String> gone = leftovers(made.outputs(), now);
+        gone.forEach(depot::delete);
+        State end = settle(files, supersede(CONSOLIDATION, name, now.with(laid)));
+        if (!gone.isEmpty()) {
+            // Somebody may have made them again meanwhile.
+            Map<String, byte[]> none = new TreeMap<>();
+            gone.forEach(file -> none.put(file, new byte[0]));
+            end = settle(none, load());
+        }
+        clear(BULK, end);
         return true;
     }
 
     /**
+     * The BULK files of the consolidations of which manifests lie there that another one does not make, as far as they have the content
+     * which their manifest names. What is the same as the file that counts stays: where case does not matter it may be that file.
+     *
+     * @param made the BULK files of that other one
+     * @param now the manifests
+     * @return their names
+     */
+    Set<String> leftovers(List<FileHash> made, State now) {
+        Set<String> files = new HashSet<>();
+        Set<FileHash> same = new HashSet<>();
+        made.forEach(each -> {
+            files.add(each.file());
+            same.add(new FileHash(Names.file(each.file()), each.sha256()));
+        });
+        Set<String> left = new TreeSet<>();
+        now.read().stream()
+                .flatMap(name -> Optional.ofNullable(known.get(name)).stream())
+                .flatMap(manifest -> manifest.value().stream())
+                .filter(ConsolidationManifest.class::isInstance)
+                .flatMap(manifest -> ((ConsolidationManifest) manifest).outputs().stream())
+                .filter(each -> isBulk(each.file())
+                        && !files.contains(each.file())
+                        && !same.contains(new FileHash(Names.file(each.file()), each.sha256())))
+                .filter(each -> hash(each.file()).filter(each.sha256()::equals).isPresent())
+                .forEach(each -> left.add(each.file()));
+        return left;
+    }
+
+    private boolean isBulk(String file) {
+        return BulkFileName.parse(file, suffixes)
+                .filter(name -> name.kind() == BulkFileName.Kind.BULK)
+                .isPresent();
+    }
+
+    /** Rather than lay what no reader would read to its end there is a failure. */
+    private byte[] readable(byte[] manifest) {
+        if (manifest.length > largestManifest) {
+            throw new DepotUnavailableException(
+                    "the manifest would have " + manifest.length + " octets, and readers read at most "
+                            + largestManifest + ": state shorter cluster ids, or have fewer nodes in one depot",
+                    false,
+                    new IllegalArgumentException("manifest too long"));
+        }
+        return manifest;
+    }
+
+    /**
      * Makes files what the manifests say, and those that it changed again until the manifests say so after the change too. What
-     * others change they see to themselves. Of a file that is retired, only what this writer wrote is taken away.
+     * others change they see to themselves. Of a file that is retired, or is a BULK file which the last consolidation does not make, only
+     * what this writer wrote is taken away.
      *
      * @param mine the contents that this writer has for the files; none for those it retired
      * @param before what the manifests said when it had said its words
@@ -568,7 +675,9 @@ final class Ledger {
     private boolean change(String file, byte[] mine, State now) {
         List<Copy> wanted = now.copies(file);
         if (wanted.isEmpty()) {
-            return mine.length > 0 && isGone(file, now) && holds(file, mine) && depot.delete(file);
+            boolean mayGo =
+                    isGone(file, now) || (isBulk(file) && now.consolidation().isPresent());
+            return mine.length > 0 && mayGo && holds(file, mine) && depot.delete(file);
         }
         String sha256 = Hashes.sha256(mine);
         if (wanted.stream().anyMatch(copy -> copy.sha256().equals(sha256))) {

@@ -19,6 +19,6 @@ public enum UnlistedFiles {
     /** STORE files have the consolidation refused; BULK files are passed over with a problem. */
     REFUSE,
 
-    /** They are read like others. */
+    /** They are read like others, but for a STORE file that counts under another spelling: a node has one file of each type. */
     ADMIT
 }

@@ -162,6 +162,98 @@ class DryRunTest {
         assertThat(new DepotChanges(List.of()).toJson()).isEqualTo("{\n  \"changes\": []\n}\n");
     }
 
+    /** What merely lies there counts for nothing: the export would have it trusted. */
+    @Test
+    void anExportOfWhatLiesThereWithoutCounting() {
+        bulk.export(EAST, List.of(A));
+        bulk.export(WEST, List.of(B));
+        byte[] retired = depot.files().get("b_tomcat.pkcs12");
+        bulk.retireNode("b");
+        depot.files().put("b_tomcat.pkcs12", retired);
+        depot.files().put("a_tomcat.pkcs12", new byte[1]);
+
+        DepotChanges back = bulk.previewExport(WEST, List.of(B));
+        FileChange spoilt = bulk.previewExport(EAST, List.of(A)).changes().get(0);
+
+        assertThat(back.toText())
+                .isEqualTo(lines(
+                        "Files of the depot: 1 added",
+                        "",
+                        "Added",
+                        "  cluster west b Tomcat in b_tomcat.pkcs12",
+                        "    lies there SHA-256 " + shortened("b_tomcat.pkcs12") + ", by no manifest",
+                        "    after SHA-256 " + shortened("b_tomcat.pkcs12")));
+        assertThat(back.changes()).singleElement().satisfies(each -> {
+            assertThat(each.before()).isEmpty();
+            assertThat(each.there()).contains(hash("b_tomcat.pkcs12"));
+        });
+        assertThat(spoilt.kind()).isEqualTo(FileChange.Kind.UNCHANGED);
+        assertThat(spoilt.before()).isEqualTo(spoilt.after());
+        assertThat(spoilt.there()).contains(hash("a_tomcat.pkcs12"));
+    }
+
+    /** What is left under another spelling goes with the export of the same file, and is told of. */
+    @Test
+    void anExportThatTakesAnotherSpellingAway() {
+        NodeCertificate upper = node("A", 6, CertificateType.TOMCAT);
+        bulk.export(EAST, List.of(upper));
+        byte[] left = depot.files().get("A_tomcat.pkcs12");
+        bulk.retireNode("A");
+        bulk.export(EAST, List.of(A));
+        depot.files().put("A_tomcat.pkcs12", left);
+        String old = hash("A_tomcat.pkcs12");
+
+        DepotChanges preview = bulk.previewExport(EAST, List.of(A));
+
+        assertThat(preview.changes())
+                .extracting(each -> each.kind() + " " + each.origin().file() + " "
+                        + each.there().orElse("-") + " " + each.after().isPresent())
+                .containsExactly("REMOVED A_tomcat.pkcs12 " + old + " false", "UNCHANGED a_tomcat.pkcs12 - true");
+        assertThat(bulk.previewExport(WEST, List.of(A)).changes(FileChange.Kind.REMOVED))
+                .as("refused")
+                .isEmpty();
+        bulk.export(EAST, List.of(A));
+        assertThat(depot.files()).doesNotContainKey("A_tomcat.pkcs12").containsKey("a_tomcat.pkcs12");
+    }
+
+    /** The product left its files, and no manifest: the node keeps the spelling that it has there. */
+    @Test
+    void theFirstExportInADirectoryOfTheProduct() {
+        bulk.export(List.of(A_NEW, B));
+        depot.files().keySet().removeIf(name -> name.startsWith("emcc-"));
+        String old = hash("A_tomcat.pkcs12");
+
+        DepotChanges preview = bulk.previewExport(EAST, List.of(A));
+
+        assertThat(preview.changes()).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo(FileChange.Kind.ADDED);
+            assertThat(each.origin().file()).isEqualTo("A_tomcat.pkcs12");
+            assertThat(each.there()).contains(old);
+        });
+        assertThat(bulk.export(EAST, List.of(A))).containsExactly("A_tomcat.pkcs12");
+        assertThat(preview.changes().get(0).after()).contains(hash("A_tomcat.pkcs12"));
+        assertThat(depot.files()).doesNotContainKey("a_tomcat.pkcs12");
+        BulkCertificates open = bulk.withUnlisted(UnlistedFiles.ADMIT);
+        assertThat(open.consolidate().orElseThrow().bundle().certificates())
+                .extracting(BundledCertificate::certificate)
+                .containsExactlyInAnyOrder(A.certificate(), B.certificate());
+
+        depot.files().put("a_tomcat.pkcs12", depot.files().get("b_tomcat.pkcs12"));
+        depot.files().put("a_tomcat.p\u212acs12", new byte[1]);
+        assertThat(open.consolidate().orElseThrow().inputs())
+                .extracting(FileHash::file)
+                .as("one file of each type")
+                .containsExactly("A_tomcat.pkcs12", "b_tomcat.pkcs12");
+        assertThat(open.consolidate().problems())
+                .contains(new Problem(
+                        "a_tomcat.pkcs12",
+                        "must be named by a manifest, but counts as A_tomcat.pkcs12 and is there with other content;"
+                                + " passed over"));
+        depot.files().put("c_tomcat.p\u212acs12", new byte[1]);
+        assertThat(bulk.export(EAST, List.of(node("c", 7, CertificateType.TOMCAT))))
+                .containsExactly("c_tomcat.pkcs12");
+    }
+
     @Test
     void aRetirement() {
         bulk.export(EAST, List.of(A, A_TFTP));
@@ -181,15 +273,28 @@ class DryRunTest {
                 .extracting(each -> each.origin().file())
                 .containsExactly("a_capf.pkcs12", "a_tftp.pkcs12", "a_tomcat.pkcs12");
         assertThat(cluster.toText())
-                .startsWith("Files of the depot: 2 removed\n\nRemoved\n  cluster east a TFTP in a_tftp.pkcs12\n"
-                        + "    before SHA-256 ")
+                .startsWith(lines(
+                        "Files of the depot: 3 removed",
+                        "",
+                        "Removed",
+                        "  cluster east a CAPF in a_capf.pkcs12",
+                        "    lies there SHA-256 " + shortened("b_tomcat.pkcs12") + ", by no manifest",
+                        "  cluster east a TFTP in a_tftp.pkcs12"))
                 .endsWith(lines(
                         "  cluster east a Tomcat in a_tomcat.pkcs12",
                         "    before SHA-256 " + tomcat.substring(0, 16) + "…"));
-        assertThat(JsonText.read(node.toJson())).isInstanceOf(Map.class);
-        assertThat(cluster).hasToString("DepotChanges[2 removed]");
-        assertThat(bulk.retireCluster(EAST)).containsExactly("a_tftp.pkcs12", "a_tomcat.pkcs12");
-        assertThat(bulk.retireNode("a")).containsExactly("a_capf.pkcs12");
+        assertThat(node).isEqualTo(cluster);
+        assertThat(((List<?>) ((Map<?, ?>) JsonText.read(node.toJson())).get("changes")).get(0))
+                .isEqualTo(Map.of(
+                        "kind", "REMOVED",
+                        "source", "a",
+                        "type", "CAPF",
+                        "file", "a_capf.pkcs12",
+                        "cluster", "east",
+                        "there", hash("b_tomcat.pkcs12")));
+        assertThat(cluster).hasToString("DepotChanges[3 removed]");
+        assertThat(bulk.retireCluster(EAST)).containsExactly("a_capf.pkcs12", "a_tftp.pkcs12", "a_tomcat.pkcs12");
+        assertThat(bulk.retireNode("a")).isEmpty();
         assertThat(bulk.previewRetireNode("a").changes()).isEmpty();
     }
 

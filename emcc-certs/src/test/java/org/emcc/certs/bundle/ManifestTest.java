@@ -137,6 +137,127 @@ class ManifestTest {
         assertThat(bulk.withClusters(Map.of("a", WEST)).retireCluster(WEST)).containsExactly("b_tomcat.pkcs12");
     }
 
+    /** Else a retired cluster would go on being trusted by a file of which nobody had said whose it is. */
+    @Test
+    void aFileOfWhichNothingIsStatedIsOfTheClusterOfItsNode() {
+        bulk.export(List.of(node("A", CertificateType.CAPF)));
+        bulk.export(EAST, List.of(A, B));
+        depot.files().put("a_itlrecovery.pkcs12", depot.files().get("b_tomcat.pkcs12"));
+        BulkCertificates open = bulk.withUnlisted(UnlistedFiles.ADMIT);
+
+        assertThat(refusal(open.consolidate())).as("one cluster").contains(BulkRefusal.TOO_FEW_EXPORTS);
+        assertThat(open.consolidate().problems())
+                .containsExactly(new Problem("depot", "holds files of cluster east coast (a, b) only"));
+        bulk.export(WEST, List.of(node("c", CertificateType.TOMCAT)));
+        CertificateBundle bundle = open.consolidate().orElseThrow().bundle();
+        assertThat(bundle.certificates(CertificateType.CAPF))
+                .singleElement()
+                .satisfies(each -> assertThat(each.clusters()).containsExactly(EAST));
+        assertThat(open.bundle().orElseThrow()).isEqualTo(bundle);
+        List<String> all = List.of("A_capf.pkcs12", "a_itlrecovery.pkcs12", "a_tomcat.pkcs12", "b_tomcat.pkcs12");
+        assertThat(bulk.previewRetireCluster(EAST).changes())
+                .extracting(each -> each.origin().file())
+                .containsExactlyElementsOf(all);
+        assertThat(bulk.retireCluster(EAST)).containsExactlyElementsOf(all);
+        assertThat(depot.files()).doesNotContainKeys(all.toArray(String[]::new));
+    }
+
+    /** Who is retired must not go on being imported by those who know of no manifests. */
+    @Test
+    void takesAwayTheBulkFilesThatAreNotMadeAgain() {
+        exportAll();
+        bulk.export(ClusterId.of("north"), List.of(node("c", CertificateType.TOMCAT)));
+        bulk.consolidate().orElseThrow();
+        bulk.retireNode("a");
+        Problem gone = new Problem(
+                "10.0.0.5_bulk_tftp.pkcs12",
+                "is of an earlier consolidation, and not made again by this one; taken away");
+
+        assertThat(bulk.preview().problems()).containsExactly(gone);
+        assertThat(depot.files()).as("a preview").containsKey("10.0.0.5_bulk_tftp.pkcs12");
+        assertThat(bulk.consolidate().problems()).containsExactly(gone);
+        assertThat(depot.names())
+                .noneMatch(name -> name.contains("_bulk_tftp"))
+                .anyMatch(name -> name.equals("10.0.0.5_bulk_tomcat.pkcs12"));
+        assertThat(bulk.consolidate().problems()).isEmpty();
+
+        BulkCertificates elsewhere =
+                BulkCertificates.in(depot, "10.0.0.6", FilePassword.empty()).withProfile(Pkcs12Profile.PLAIN);
+        elsewhere.consolidate().orElseThrow();
+        assertThat(depot.names())
+                .filteredOn(name -> name.contains("_bulk_") && !name.startsWith("emcc-"))
+                .containsExactly("10.0.0.6_bulk_tomcat.pkcs12");
+        byte[] foreign = {1, 2, 3};
+        depot.files().put("10.0.0.6_bulk_tomcat.pkcs12", foreign);
+        assertThat(bulk.consolidate().problems()).isEmpty();
+        assertThat(depot.files()).as("of another program").containsEntry("10.0.0.6_bulk_tomcat.pkcs12", foreign);
+    }
+
+    /** A crash at any step, of the consolidation that takes a file away: the next one does so. */
+    @Test
+    void takesAwayBulkFilesAfterACrashToo() {
+        boolean crashed = true;
+        for (int steps = 0; crashed; steps++) {
+            MemoryDepot here = exported(EAST, A, A_TFTP);
+            on(here).export(WEST, List.of(B));
+            on(here).consolidate().orElseThrow();
+            on(here).export(ClusterId.of("north"), List.of(node("c", CertificateType.TOMCAT)));
+            on(here).retireNode("a");
+            here.crashAfter(steps);
+            try {
+                on(here).consolidate().orElseThrow();
+                crashed = false;
+                assertThat(steps).isGreaterThan(4);
+            } catch (DepotUnavailableException e) {
+                assertThat(e).hasMessage("crashed");
+            }
+            here.crashAfter(Integer.MAX_VALUE);
+            on(here).consolidate().orElseThrow();
+            assertThat(here.names()).as("crash before step %d", steps).noneMatch(name -> name.contains("_bulk_tftp"));
+        }
+    }
+
+    /** Readers would take it for half a manifest, when those before it are gone. */
+    @Test
+    void laysNoManifestThatNobodyWouldRead() {
+        exportAll();
+        bulk.consolidate().orElseThrow();
+        Map<String, byte[]> before = new TreeMap<>(depot.files());
+        int most = before.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("emcc-export-"))
+                .mapToInt(each -> each.getValue().length)
+                .sum();
+        Ledger ledger = new Ledger(depot, 100_000, TypeSuffixes.DEFAULTS, most);
+        Ledger.State state = ledger.load();
+        assertThat(state.exports().counting()).hasSize(3);
+        ConsolidationManifest last = new Ledger(depot, 100_000, TypeSuffixes.DEFAULTS)
+                .load()
+                .consolidation()
+                .orElseThrow();
+
+        for (ThrowingCallable each : List.<ThrowingCallable>of(
+                () -> ledger.export(Map.of("c_tomcat.pkcs12", new byte[] {1}), EAST),
+                () -> ledger.retire(Map.of("d_tomcat.pkcs12", Optional.empty())),
+                () -> ledger.consolidate(
+                        Map.of("x_bulk_capf.pkcs12", new byte[] {1}),
+                        new ConsolidationManifest(
+                                1,
+                                state.exports().weight(),
+                                last.outputs(),
+                                List.copyOf(java.util.Collections.nCopies(
+                                        9, last.inputs().get(0))),
+                                last.origins(),
+                                last.old()),
+                        state))) {
+            assertThatThrownBy(each)
+                    .isInstanceOf(DepotUnavailableException.class)
+                    .hasMessageContaining("readers read at most " + most);
+            assertThat(depot.files()).as("nothing is laid").isEqualTo(before);
+        }
+        ledger.export(Map.of("a_tomcat.pkcs12", new byte[] {1}), EAST);
+        assertThat(depot.files()).isNotEqualTo(before);
+    }
+
     @Test
     void demandsTwoClustersWhereItKnowsThem() {
         bulk.export(EAST, List.of(A, B));
