@@ -17,7 +17,12 @@ import org.emcc.core.id.ClusterId;
  * @threadsafety immutable
  * @since 0.1.0
  */
-public record ExpiryEffect(EmccTrust trust, ClusterId visiting, ClusterId home, TrustCoverage.Verdict before, TrustCoverage.Verdict after) {
+public record ExpiryEffect(
+        EmccTrust trust,
+        ClusterId visiting,
+        ClusterId home,
+        TrustCoverage.Verdict before,
+        TrustCoverage.Verdict after) {
     /**
      * Checks that all is given.
      *
