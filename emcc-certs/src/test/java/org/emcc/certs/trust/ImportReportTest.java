@@ -75,7 +75,8 @@ class ImportReportTest {
             assertThat(result.get("store")).isEqualTo("tomcat-trust");
             assertThat(result.get("action")).isEqualTo("REPLACED");
             assertThat(result.get("origins"))
-                    .isEqualTo(List.of(Map.of("source", "ucm1", "type", "Tomcat", "file", "ucm1_Tomcat.pkcs12")));
+                    .isEqualTo(List.of(Map.of(
+                            "source", "ucm1", "type", "Tomcat", "file", "ucm1_Tomcat.pkcs12", "cluster", "east")));
             assertThat(result.get("reason")).isEqualTo(reason(NEW));
             assertThat(((Map<?, ?>) result.get("certificate")).get("sha256"))
                     .isEqualTo(Fingerprint.of(NEW).value());
