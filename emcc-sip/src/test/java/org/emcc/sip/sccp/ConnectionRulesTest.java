@@ -103,10 +103,19 @@ class ConnectionRulesTest {
         row(ConnectionState.CLOSED, new ConnectionEvent.Lost(), "Closed");
     }
 
+    /** It is neither prolonged nor ended by that, and registers when the port answers again. */
+    @Test
+    void anAdmissionThatFailsLeavesARegistration() {
+        ConnectionState next = RULES.step(REGISTERED, register(null), NOW).next();
+        assertThat(next).isEqualTo(REGISTERED);
+        row(next, register(Verdict.ADMITTED), "Registered", "RegisterAck", "CapabilitiesReq");
+    }
+
     @Test
     void tableOfWhoIsRegistered() {
         row(REGISTERED, register(Verdict.ADMITTED), "Registered", "RegisterAck", "CapabilitiesReq");
         row(REGISTERED, register(Verdict.UNKNOWN), "Closed", "RegisterReject", "-NOT_ADMITTED", "Close");
+        row(REGISTERED, register(null), "Registered", "RegisterReject");
         row(REGISTERED, new ConnectionEvent.AskToken(false, Verdict.ADMITTED), "Registered", "RegisterTokenAck");
         row(REGISTERED, heard(new StationMessage.UnregisterReq()), "Open", "UnregisterAck", "-BY_PHONE");
         row(REGISTERED, new ConnectionEvent.ResetAsked(ResetKind.RESET), "Registered", "Reset");
