@@ -61,8 +61,7 @@ public final class HomeRegistrations implements RegistrationListener {
     /** With how many registrars each device is registered, of those with one at least. */
     private final Map<DeviceName, Integer> held = new ConcurrentHashMap<>();
     /** What happens to one device happens in turn, so that the home side hears of it in that order. */
-    private final List<Object> turns =
-            Stream.generate(Object::new).limit(TURNS).toList();
+    private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
 
     private volatile @Nullable Home home;
 
@@ -150,7 +149,8 @@ public final class HomeRegistrations implements RegistrationListener {
     public void registered(DeviceName device, InetSocketAddress contact) {
         synchronized (turn(device)) {
             held.merge(device, 1, Integer::sum);
-            connected(() -> early.add(device)).ifPresent(side -> side.registered().accept(device));
+            connected(() -> early.add(device))
+                    .ifPresent(side -> side.registered().accept(device));
         }
     }
 

@@ -55,10 +55,7 @@ final class HostLookups {
     }
 
     HostLookups(
-            Endpoint endpoint,
-            Function<String, Optional<InetAddress>> service,
-            Duration patience,
-            Executor threads) {
+            Endpoint endpoint, Function<String, Optional<InetAddress>> service, Duration patience, Executor threads) {
         this.endpoint = endpoint;
         this.service = service;
         this.patience = patience;

@@ -451,9 +451,7 @@ class BindingRulesTest {
             boolean ran = at.state() instanceof BindingState.Bound before
                     && !before.deadline().isAfter(at.now());
             require(
-                    !itsWay
-                            || request.expires().isZero()
-                            || step.next().equals(BindingState.UNBOUND),
+                    !itsWay || request.expires().isZero() || step.next().equals(BindingState.UNBOUND),
                     "nobody unknown is held",
                     at,
                     event,

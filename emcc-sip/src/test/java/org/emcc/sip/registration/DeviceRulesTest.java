@@ -148,8 +148,8 @@ class DeviceRulesTest {
                 RULES.step(two, register("1", "a", 2, 60, DeviceAdmission.Verdict.UNKNOWN, FakeFlow.A), START);
         assertThat(BindingRulesTest.said(first.effects())).isEqualTo("404");
         assertThat(first.next().lines()).containsExactly(two.lines().get(1));
-        DeviceRules.Step last = RULES.step(
-                first.next(), register("1", "a", 2, 60, DeviceAdmission.Verdict.UNKNOWN, FakeFlow.B), START);
+        DeviceRules.Step last =
+                RULES.step(first.next(), register("1", "a", 2, 60, DeviceAdmission.Verdict.UNKNOWN, FakeFlow.B), START);
         assertThat(BindingRulesTest.said(last.effects())).isEqualTo("-NOT_ADMITTED 404");
         assertThat(last.next()).isEqualTo(DeviceState.NONE);
     }

@@ -77,9 +77,7 @@ class HomeRegistrationsTest {
         registrations.unregistered(PHONE, UnregisterReason.CONNECTION_CLOSED);
         registrations.registered(PHONE, ANY);
         registrations.unregistered(PHONE, UnregisterReason.BY_PHONE);
-        assertThat(told)
-                .containsExactly(
-                        "+" + PHONE, "+" + PHONE, "+" + PHONE, "-" + PHONE, "+" + PHONE, "-" + PHONE);
+        assertThat(told).containsExactly("+" + PHONE, "+" + PHONE, "+" + PHONE, "-" + PHONE, "+" + PHONE, "-" + PHONE);
     }
 
     @Test

@@ -126,8 +126,7 @@ class RegistrarOverTlsTest extends RegistrarOverTcpTest {
     }
 
     private static Wire over(SSLContext one) throws Exception {
-        return new Wire(
-                StreamLine.tls(one.getSocketFactory(), tls.known().getServerSocketFactory()));
+        return new Wire(StreamLine.tls(one.getSocketFactory(), tls.known().getServerSocketFactory()));
     }
 
     @Test

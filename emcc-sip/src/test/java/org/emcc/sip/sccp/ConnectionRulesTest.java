@@ -380,7 +380,7 @@ class ConnectionRulesTest {
     private static ConnectionEvent event(RandomGenerator random, List<SccpMessage> messages) {
         Verdict verdict = random.nextInt(5) == 0 ? Verdict.FORBIDDEN : Verdict.ADMITTED;
         return switch (random.nextInt(12)) {
-            case 0, 1 -> register(verdict);
+            case 0, 1 -> register(random.nextInt(8) == 0 ? null : verdict);
             case 2 -> new ConnectionEvent.AskToken(random.nextBoolean(), verdict);
             case 3 -> new ConnectionEvent.ResetAsked(random.nextBoolean() ? ResetKind.RESET : ResetKind.RESTART);
             case 4 -> random.nextInt(8) == 0 ? new ConnectionEvent.Lost() : new ConnectionEvent.TimePassed();
