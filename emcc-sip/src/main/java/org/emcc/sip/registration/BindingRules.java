@@ -10,6 +10,9 @@ import org.emcc.sip.transport.Flow;
  * What a registrar does about one line of a device, or about all of them when they registered at once: a pure function of what it holds,
  * what happened, and the time. {@link DeviceRules} put the lines of a device together. Devices do not touch each other.
  *
+ * <p>Who may register a device may depend on the way it comes, so that a refusal speaks of the sender: it ends the binding that stands on
+ * that way, and leaves one that stands on another.
+ *
  * @param keepAlive the longest lifetime that is granted (sip 4.3)
  * @param grace how long after its refresh was due a phone is given up (sip 4.5)
  * @param flowGrace how long after its connection was closed a phone is given up, when that is earlier (inferred)
@@ -52,12 +55,14 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
         if (state instanceof BindingState.Bound bound) {
             boolean sameCall = bound.callId().equals(register.callId());
             boolean late = sameCall && register.cseq() <= bound.cseq();
-            boolean ownContact = bound.contact().matches(register.contact()) || (sameCall && mayMove(bound, register));
-            if (register.expires().isZero() && sameCall && ownContact && !register.standby()) {
-                // Sip 4.5. Also when the device is no longer admitted: it leaves.
+            boolean ownContact = hasOwnContact(bound, register);
+            if (leaves(bound, register)) {
                 return late ? refuse(bound, outOfOrder(), effects) : leave(effects);
             }
             if (register.verdict() != DeviceAdmission.Verdict.ADMITTED) {
+                if (!register.flow().equals(bound.flow())) {
+                    return refuse(bound, notAdmitted(register.verdict()), effects);
+                }
                 effects.add(new BindingEffect.TellUnregistered(UnregisterReason.NOT_ADMITTED));
                 return refuse(BindingState.UNBOUND, notAdmitted(register.verdict()), effects);
             }
@@ -102,6 +107,25 @@ record BindingRules(Duration keepAlive, Duration grace, Duration flowGrace) {
                 && register.flow().equals(bound.flow())
                 && register.contact().matches(bound.contact())
                 && granted(register.expires()).equals(bound.answer().expires());
+    }
+
+    /**
+     * Whether it ends this registration (sip 4.5): by its own contact and Call-ID, and by whom the device may be. A device that is no
+     * longer admitted leaves the way that it is registered, and no other way: whoever is refused may be anybody.
+     */
+    static boolean leaves(BindingState.Bound bound, BindingEvent.Register register) {
+        boolean admitted = register.verdict() == DeviceAdmission.Verdict.ADMITTED
+                || register.flow().equals(bound.flow());
+        return admitted
+                && register.expires().isZero()
+                && !register.standby()
+                && bound.callId().equals(register.callId())
+                && hasOwnContact(bound, register);
+    }
+
+    private static boolean hasOwnContact(BindingState.Bound bound, BindingEvent.Register register) {
+        return bound.contact().matches(register.contact())
+                || (bound.callId().equals(register.callId()) && mayMove(bound, register));
     }
 
     /**

@@ -13,7 +13,7 @@ import org.emcc.sip.transport.Flow;
  *   <li>Durability: none is asked for.
  *   <li>Concurrency: one call at a time for each registrar, on one of its threads; it should answer at once, as the registrar
  *       waits for it.
- *   <li>Failure: an exception makes the registrar answer 503; it is logged once.
+ *   <li>Failure: an exception makes the registrar answer 503, over SCCP with a text; it is logged once. What is registered stays so.
  *   <li>Nullness: neither argument nor answer is null.
  *   <li>Contract suite: none yet.
  * </ul>
@@ -34,7 +34,11 @@ public interface DeviceAdmission {
     }
 
     /**
-     * Decides about a device.
+     * Decides about a device, whoever it is that gives its name. A registrar for SCCP asks this, as its connections have no certificates:
+     * an implementation that binds devices to their certificates says {@link Verdict#FORBIDDEN} of them here, where it is given to one. A
+     * registrar for SIP asks {@link #verdict(DeviceName, Flow)}, which asks this by default.
+     *
+     * <p>Source: sip 4.10.
      *
      * @param device the name that the phone gives
      * @return the verdict
@@ -45,6 +49,9 @@ public interface DeviceAdmission {
      * Decides about a device by the way it comes. A registrar for SIP asks this. Whoever is trusted by a transport, and has proved what
      * {@link Registrar.Builder#digest} demands, may register any device that is admitted; an implementation that binds devices to their
      * certificates compares {@link Flow#peerCertificates} here, and says {@link Verdict#FORBIDDEN} also of what came without TLS.
+     *
+     * <p>Whatever it refuses speaks of the sender. A device that is registered loses its binding by that only when the REGISTER came the
+     * way that it is registered: over the same connection, or from the same address over UDP.
      *
      * <p>Source: sip 4.9.
      *
@@ -58,7 +65,8 @@ public interface DeviceAdmission {
 
     /**
      * Decides whether a device that is registered at another node may come back to this one. It registers by itself then, and is decided
-     * about again. A registrar for SIP that demands digest of the device grants its token unseen, as nobody has proved yet who asks.
+     * about again. It is not told how the request came: an implementation that binds devices to their certificates cannot tell here who
+     * asks, and what it says is no more than whether a phone is to try. A registrar for SIP that demands digest of the device grants its token unseen, as nobody has proved yet who asks.
      *
      * <p>Source: sip 4.5.
      *

@@ -49,6 +49,10 @@ record DeviceRules(BindingRules rules) {
 
     private Step register(List<Line> lines, BindingEvent.Register register, Instant now, List<BindingEffect> effects) {
         int own = own(lines, register.callId());
+        if (register.verdict() != DeviceAdmission.Verdict.ADMITTED
+                && (own < 0 || !BindingRules.leaves(lines.get(own).bound(), register))) {
+            return refused(lines, register, effects);
+        }
         if (own < 0 && !lines.isEmpty() && !beginsAnew(lines, register.line())) {
             return beside(lines, register, now, effects);
         }
@@ -77,13 +81,20 @@ record DeviceRules(BindingRules rules) {
         return new Step(new DeviceState(next), effects);
     }
 
+    /** What stands on the way that the refused one came is no longer held; what stands on another is none of the sender's affair. */
+    private static Step refused(List<Line> lines, BindingEvent.Register register, List<BindingEffect> effects) {
+        List<Line> next = lines.stream()
+                .filter(line -> !line.bound().flow().equals(register.flow()))
+                .toList();
+        if (next.isEmpty() && !lines.isEmpty()) {
+            effects.add(new BindingEffect.TellUnregistered(UnregisterReason.NOT_ADMITTED));
+        }
+        effects.add(new BindingEffect.Refuse(BindingRules.notAdmitted(register.verdict())));
+        return new Step(new DeviceState(next), effects);
+    }
+
     /** A line of its own beside those that are there. */
     private Step beside(List<Line> lines, BindingEvent.Register register, Instant now, List<BindingEffect> effects) {
-        if (register.verdict() != DeviceAdmission.Verdict.ADMITTED) {
-            effects.add(new BindingEffect.TellUnregistered(UnregisterReason.NOT_ADMITTED));
-            effects.add(new BindingEffect.Refuse(BindingRules.notAdmitted(register.verdict())));
-            return new Step(DeviceState.NONE, effects);
-        }
         List<Line> next = new ArrayList<>(lines);
         if (rules.step(BindingState.UNBOUND, register, now).next() instanceof BindingState.Bound bound) {
             if (lines.size() >= MOST_LINES) {

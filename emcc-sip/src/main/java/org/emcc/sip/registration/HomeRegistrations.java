@@ -4,13 +4,16 @@ import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
@@ -38,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>What registers before there is a home side is told to it when it is connected, unless it has left by then.
  *   <li>The home side works on the thread of the registrar, with its store, and the registrar waits for that: a store that takes long
  *       holds up all phones of that registrar.
- *   <li>A device is registered with one of the registrars at a time.
+ *   <li>One listener serves all registrars of the cluster. A phone that fails over is registered with two of them for a while (sip 4.5):
+ *       it has left when the last of them has lost it. What is told of one device is told in turn; a registrar may wait for another one
+ *       meanwhile.
+ *   <li>A registrar that is closed tells nothing, so that its devices count as registered with it. Close it when the home side ends too.
  * </ul>
  *
  * <p>Source: design 4.
@@ -47,8 +53,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class HomeRegistrations implements RegistrationListener {
+    private static final int TURNS = 64;
+
     /** Also guards what was told before there was a home side. */
     private final Set<DeviceName> early = new LinkedHashSet<>();
+
+    /** With how many registrars each device is registered, of those with one at least. */
+    private final Map<DeviceName, Integer> held = new ConcurrentHashMap<>();
+    /** What happens to one device happens in turn, so that the home side hears of it in that order. */
+    private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
 
     private volatile @Nullable Home home;
 
@@ -109,7 +122,9 @@ public final class HomeRegistrations implements RegistrationListener {
     }
 
     /**
-     * Resets a phone by the first registrar that has it.
+     * Resets a phone by the registrar that has it. They are asked one after the other, until the phone has answered one: where a phone has
+     * failed over, the first may still have the registration that it left behind, and gives up only when the time of its request has
+     * passed. A registrar that gets no answer outweighs those that do not have the phone.
      *
      * @param registrars their controls, such as {@link Registrar#phoneControl}
      * @return the control, for the builders of the home and the visiting side
@@ -119,9 +134,12 @@ public final class HomeRegistrations implements RegistrationListener {
         return device -> {
             CompletableFuture<ResetOutcome> outcome = PhoneControl.none().reset(device);
             for (PhoneControl each : all) {
-                outcome = outcome.thenCompose(before -> before == ResetOutcome.NOT_REGISTERED
-                        ? each.reset(device)
-                        : CompletableFuture.completedFuture(before));
+                outcome = outcome.thenCompose(before -> switch (before) {
+                    case NOT_REGISTERED -> each.reset(device);
+                    case NO_ANSWER ->
+                        each.reset(device).thenApply(next -> next == ResetOutcome.NOT_REGISTERED ? before : next);
+                    default -> CompletableFuture.completedFuture(before);
+                });
             }
             return outcome;
         };
@@ -129,15 +147,26 @@ public final class HomeRegistrations implements RegistrationListener {
 
     @Override
     public void registered(DeviceName device, InetSocketAddress contact) {
-        connected(() -> early.add(device)).ifPresent(side -> side.registered().accept(device));
+        synchronized (turn(device)) {
+            held.merge(device, 1, Integer::sum);
+            connected(() -> early.add(device))
+                    .ifPresent(side -> side.registered().accept(device));
+        }
     }
 
     @Override
     public void unregistered(DeviceName device, UnregisterReason reason) {
-        if (reason != UnregisterReason.REPLACED) {
-            connected(() -> early.remove(device))
-                    .ifPresent(side -> side.unregistered().accept(device));
+        synchronized (turn(device)) {
+            Integer left = held.computeIfPresent(device, (key, count) -> count > 1 ? count - 1 : null);
+            if (left == null && reason != UnregisterReason.REPLACED) {
+                connected(() -> early.remove(device))
+                        .ifPresent(side -> side.unregistered().accept(device));
+            }
         }
+    }
+
+    private Object turn(DeviceName device) {
+        return turns.get(Math.floorMod(device.hashCode(), TURNS));
     }
 
     /** The home side; where there is none yet, it is remembered what it would be told. */

@@ -145,7 +145,7 @@ public final class PhoneRegistration implements AutoCloseable {
                     }
                 });
         this.defaultPort = builder.transport.defaultPort();
-        this.lookups = new HostLookups(endpoint, builder.names);
+        this.lookups = new HostLookups(endpoint, builder.names, builder.options.retransmission.total());
         this.atLoopbackByDefault = !builder.localIsSet;
         Ids ids = endpoint.ids();
         this.server = new PhoneServer(

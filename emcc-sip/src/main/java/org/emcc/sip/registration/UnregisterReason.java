@@ -21,6 +21,9 @@ public enum UnregisterReason {
      * over this.
      */
     REPLACED,
-    /** The device is no longer admitted, and tried to register. */
+    /**
+     * The device is no longer admitted, and tried to register the way that it is registered: over the same connection, or from the same
+     * address over UDP. Whoever is refused elsewhere ends nothing.
+     */
     NOT_ADMITTED
 }

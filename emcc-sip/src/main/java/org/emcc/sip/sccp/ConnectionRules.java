@@ -102,7 +102,7 @@ record ConnectionRules(
             return reject(state, UnregisterReason.CONNECTION_CLOSED, "Another device is registered", effects);
         }
         if (event.verdict() == null) {
-            return reject(state, "Try again later", effects);
+            return tryLater(state, effects);
         }
         if (event.verdict() != DeviceAdmission.Verdict.ADMITTED) {
             boolean known = event.verdict() == DeviceAdmission.Verdict.FORBIDDEN;
@@ -136,6 +136,16 @@ record ConnectionRules(
                 event.lines(),
                 event.here(),
                 alive(now));
+    }
+
+    /** Nobody can tell whether the device may register. One that is registered stays so, as over SIP, and asks again (our choice). */
+    private static ConnectionState tryLater(ConnectionState state, List<ConnectionEffect> effects) {
+        String text = "Try again later";
+        if (!(state instanceof ConnectionState.Registered)) {
+            return reject(state, text, effects);
+        }
+        effects.add(new ConnectionEffect.Send(new CallManagerMessage.RegisterReject(text), 0));
+        return state;
     }
 
     private static ConnectionState reject(ConnectionState state, String text, List<ConnectionEffect> effects) {

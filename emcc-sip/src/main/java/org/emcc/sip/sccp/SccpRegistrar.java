@@ -111,7 +111,9 @@ public final class SccpRegistrar implements AutoCloseable {
     }
 
     /**
-     * Begins a registrar.
+     * Begins a registrar. It shows the admission no certificate, as it has none: it asks {@link DeviceAdmission#verdict(DeviceName)} and
+     * {@link DeviceAdmission#tokenVerdict} only. An admission that binds devices to their certificates has to refuse them there, or anybody
+     * who reaches this registrar registers as one of them.
      *
      * @param admission tells which devices may register
      * @return a builder

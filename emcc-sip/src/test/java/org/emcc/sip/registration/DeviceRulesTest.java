@@ -125,6 +125,35 @@ class DeviceRulesTest {
         assertThat(unknown.next()).isEqualTo(DeviceState.NONE);
     }
 
+    /** What it says of itself is right, but it comes another way than the phone. */
+    @Test
+    void aRefusalEndsOnlyTheLinesThatCameTheSameWay() {
+        DeviceState two = DeviceState.NONE;
+        two = RULES.step(two, register("1", "a", 1, 3600), START).next();
+        two = RULES.step(two, register("2", "b", 1, 3600, DeviceAdmission.Verdict.ADMITTED, FakeFlow.B), START)
+                .next();
+        for (String callId : List.of("a", "b", "c")) {
+            for (String line : List.of(ALL, "1", "2", "3")) {
+                for (int expires : new int[] {0, 3600}) {
+                    DeviceRules.Step stranger = RULES.step(
+                            two,
+                            register(line, callId, 2, expires, DeviceAdmission.Verdict.FORBIDDEN, FakeFlow.UDP),
+                            START);
+                    assertThat(stranger.next()).isEqualTo(two);
+                    assertThat(BindingRulesTest.said(stranger.effects())).isEqualTo("403");
+                }
+            }
+        }
+        DeviceRules.Step first =
+                RULES.step(two, register("1", "a", 2, 60, DeviceAdmission.Verdict.UNKNOWN, FakeFlow.A), START);
+        assertThat(BindingRulesTest.said(first.effects())).isEqualTo("404");
+        assertThat(first.next().lines()).containsExactly(two.lines().get(1));
+        DeviceRules.Step last =
+                RULES.step(first.next(), register("1", "a", 2, 60, DeviceAdmission.Verdict.UNKNOWN, FakeFlow.B), START);
+        assertThat(BindingRulesTest.said(last.effects())).isEqualTo("-NOT_ADMITTED 404");
+        assertThat(last.next()).isEqualTo(DeviceState.NONE);
+    }
+
     @Test
     void aDeviceHasSoManyLinesAndNoMore() {
         DeviceState state = DeviceState.NONE;
@@ -203,8 +232,8 @@ class DeviceRulesTest {
             }
         }
         System.out.println("DeviceRules: " + seen.size() + " states, " + edges + " edges");
-        assertThat(seen.size()).isGreaterThanOrEqualTo(3681);
-        assertThat(edges).isGreaterThanOrEqualTo(206_136);
+        assertThat(seen.size()).isGreaterThanOrEqualTo(5958);
+        assertThat(edges).isGreaterThanOrEqualTo(333_648);
     }
 
     private static void check(At at, BindingEvent event, DeviceRules.Step step) {

@@ -64,6 +64,74 @@ class HomeRegistrationsTest {
         assertThatIllegalStateException().isThrownBy(() -> registrations.connect(home));
     }
 
+    /** Sip 4.5: what it left behind at the first node runs out there. */
+    @Test
+    void aPhoneThatFailedOverLeavesWithTheLastRegistrarThatHasIt() {
+        registrations.connect(home);
+        registrations.registered(PHONE, ANY);
+        registrations.registered(PHONE, ANY);
+        registrations.unregistered(PHONE, UnregisterReason.EXPIRED);
+        assertThat(told).as("the other one has it").containsExactly("+" + PHONE, "+" + PHONE);
+        registrations.unregistered(PHONE, UnregisterReason.REPLACED);
+        registrations.registered(PHONE, ANY);
+        registrations.unregistered(PHONE, UnregisterReason.CONNECTION_CLOSED);
+        registrations.registered(PHONE, ANY);
+        registrations.unregistered(PHONE, UnregisterReason.BY_PHONE);
+        assertThat(told).containsExactly("+" + PHONE, "+" + PHONE, "+" + PHONE, "-" + PHONE, "+" + PHONE, "-" + PHONE);
+    }
+
+    @Test
+    void whoFailedOverBeforeTheHomeSideIsThereIsStillToldWhenItComes() {
+        registrations.registered(PHONE, ANY);
+        registrations.registered(PHONE, ANY);
+        registrations.unregistered(PHONE, UnregisterReason.EXPIRED);
+        registrations.connect(home);
+        registrations.unregistered(PHONE, UnregisterReason.EXPIRED);
+        assertThat(told).containsExactly("+" + PHONE, "-" + PHONE);
+    }
+
+    @Test
+    void twoRegistrarsTellOfOnePhone() throws Exception {
+        registrations.connect(home);
+        DeviceAdmission admission = registrations.admission(PHONE::equals);
+        try (Registrar first =
+                        Registrar.builder(admission).listener(registrations).start(ANY);
+                Registrar second =
+                        Registrar.builder(admission).listener(registrations).start(ANY);
+                Wire wire = new Wire()) {
+            wire.send(first.address(), wire.register(PHONE.value(), "a", 1));
+            assertThat(wire.response().status()).isEqualTo(200);
+            wire.send(second.address(), wire.register(PHONE.value(), "b", 1));
+            assertThat(wire.response().status()).isEqualTo(200);
+            wire.send(first.address(), wire.register(PHONE.value(), "a", 2, "Expires: 0"));
+            assertThat(wire.response().status()).isEqualTo(200);
+            wire.send(first.address(), wire.register(OTHER.value(), "c", 1));
+            assertThat(wire.response().status()).as("after what was told").isEqualTo(404);
+            assertThat(told).containsExactly("+" + PHONE, "+" + PHONE);
+            wire.send(second.address(), wire.register(PHONE.value(), "b", 2, "Expires: 0"));
+            assertThat(wire.response().status()).isEqualTo(200);
+            wire.send(second.address(), wire.register(OTHER.value(), "d", 1));
+            assertThat(wire.response().status()).as("after what was told").isEqualTo(404);
+            assertThat(told).containsExactly("+" + PHONE, "+" + PHONE, "-" + PHONE);
+        }
+    }
+
+    /** The first registrar has what the phone left behind. */
+    @Test
+    void aPhoneThatDoesNotAnswerOneRegistrarIsResetByTheNext() throws Exception {
+        PhoneControl silent = device -> CompletableFuture.completedFuture(ResetOutcome.NO_ANSWER);
+        PhoneControl none = device -> CompletableFuture.completedFuture(ResetOutcome.NOT_REGISTERED);
+        PhoneControl accepts = device -> CompletableFuture.completedFuture(ResetOutcome.ACCEPTED);
+        assertThat(HomeRegistrations.control(List.of(silent, none, accepts, silent))
+                        .reset(PHONE)
+                        .get())
+                .isEqualTo(ResetOutcome.ACCEPTED);
+        assertThat(HomeRegistrations.control(List.of(none, silent, none))
+                        .reset(PHONE)
+                        .get())
+                .isEqualTo(ResetOutcome.NO_ANSWER);
+    }
+
     @Test
     void aPhoneIsResetByTheRegistrarThatHasIt() throws Exception {
         List<String> asked = new ArrayList<>();

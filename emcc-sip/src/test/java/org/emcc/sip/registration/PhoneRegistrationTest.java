@@ -290,17 +290,35 @@ class PhoneRegistrationTest {
                 PhoneNode.list(List.of(at(primary), ServiceAddress.of("slow.example", secondary.port())), List.of());
         CompletableFuture<RegistrationOutcome> outcome = phone.register(named);
         SipRequest first = request(primary);
-        primary.answer(first, 200, "Expires: 120", contact(first));
+        primary.answer(first, 200, "Expires: 20", contact(first));
         assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
         taken(primary);
-        time.advance(Duration.ofSeconds(115));
+        time.advance(Duration.ofSeconds(15));
         SipRequest refresh = request(primary);
         assertThat(value(refresh, "CSeq")).isEqualTo("102 REGISTER");
-        primary.answer(refresh, 200, "Expires: 120", contact(refresh));
+        primary.answer(refresh, 200, "Expires: 20", contact(refresh));
         answers.countDown();
         SipRequest look = request(secondary);
         assertThat(value(look, "Expires")).isEqualTo("0");
         assertThat(look.uri().value()).map(Object::toString).contains("sip:slow.example:" + secondary.port());
+    }
+
+    @Test
+    void goesOnWhenANameServiceNeverAnswers() throws Exception {
+        PhoneRegistration phone = builder()
+                .names(host -> new CompletableFuture<Optional<InetAddress>>().join())
+                .start();
+        phones.add(phone);
+        CompletableFuture<RegistrationOutcome> alone =
+                phone.register(ServiceAddress.of("silent.example", secondary.port()), CiscoAlarm.INITIALIZED);
+        time.advance(Duration.ofSeconds(32));
+        assertThat(get(alone).kind()).isEqualTo(RegistrationOutcome.Kind.NO_ANSWER);
+        CompletableFuture<RegistrationOutcome> outcome = phone.register(
+                PhoneNode.list(List.of(ServiceAddress.of("silent.example", secondary.port()), at(primary)), List.of()));
+        time.advance(Duration.ofSeconds(32));
+        SipRequest register = request(primary);
+        primary.answer(register, 200, "Expires: 120", contact(register));
+        assertThat(get(outcome).kind()).isEqualTo(RegistrationOutcome.Kind.REGISTERED);
     }
 
     /** What was begun while a name was looked up, and is over by then, is not sent. */

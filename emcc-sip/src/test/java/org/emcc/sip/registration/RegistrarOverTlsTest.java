@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.emcc.core.id.DeviceName;
@@ -75,22 +78,55 @@ class RegistrarOverTlsTest extends RegistrarOverTcpTest {
                 return flow.peerCertificates().equals(List.of(own)) ? Verdict.ADMITTED : Verdict.FORBIDDEN;
             }
         };
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RegistrationListener listener = new RegistrationListener() {
+            @Override
+            public void registered(DeviceName device, InetSocketAddress contact) {
+                heard.add("+" + device);
+            }
+
+            @Override
+            public void unregistered(DeviceName device, UnregisterReason reason) {
+                heard.add("-" + reason);
+            }
+        };
         try (Registrar bound = Registrar.builder(binding)
                         .transport(SipTransport.tls(tls.trustingAlso(second), ClientCertificate.WANTED))
                         .also(SipTransport.udp(), ANY)
+                        .listener(listener)
                         .start(ANY);
+                Wire phone = over(tls.known());
+                Wire stranger = over(second.trustingAlso(tls));
+                Wire nobody = over(tls.anonymous());
                 Wire udp = new Wire()) {
-            SSLContext stranger = second.trustingAlso(tls);
-            for (SSLContext one : List.of(stranger, tls.anonymous(), tls.known())) {
-                try (Wire phone = new Wire(
-                        StreamLine.tls(one.getSocketFactory(), tls.known().getServerSocketFactory()))) {
-                    phone.send(bound.address(), phone.register("SEP020000AABBCC", "c", 1));
-                    assertThat(phone.response().status()).isEqualTo(one == tls.known() ? 200 : 403);
+            for (Wire one : List.of(stranger, nobody)) {
+                one.send(bound.address(), one.register("SEP020000AABBCC", "c", 1));
+                assertThat(one.response().status()).isEqualTo(403);
+            }
+            phone.send(bound.address(), phone.register("SEP020000AABBCC", "c", 1));
+            assertThat(phone.response().status()).isEqualTo(200);
+            Optional<InetSocketAddress> contact = bound.contact(PHONE);
+            assertThat(contact).isPresent();
+            for (Wire one : List.of(stranger, nobody, udp)) {
+                InetSocketAddress to = one == udp ? bound.addresses().get(1) : bound.address();
+                for (String register : List.of(
+                        one.register("SEP020000AABBCC", "d", 1),
+                        one.register("SEP020000AABBCC", "c", 2),
+                        one.register("SEP020000AABBCC", "d", 2, "Expires: 0"),
+                        one.register("SEP020000AABBCC", "c", 3, "Expires: 0"))) {
+                    one.send(to, register);
+                    assertThat(one.response().status()).isEqualTo(403);
+                    assertThat(bound.contact(PHONE)).isEqualTo(contact);
                 }
             }
-            udp.send(bound.addresses().get(1), udp.register("SEP020000AABBCC", "d", 1));
-            assertThat(udp.response().status()).as("without TLS").isEqualTo(403);
+            phone.send(bound.address(), phone.register("SEP020000AABBCC", "c", 2));
+            assertThat(phone.response().status()).isEqualTo(200);
+            assertThat(heard).as("the phone is registered all the time").containsExactly("+SEP020000AABBCC");
         }
+    }
+
+    private static Wire over(SSLContext one) throws Exception {
+        return new Wire(StreamLine.tls(one.getSocketFactory(), tls.known().getServerSocketFactory()));
     }
 
     @Test

@@ -103,10 +103,19 @@ class ConnectionRulesTest {
         row(ConnectionState.CLOSED, new ConnectionEvent.Lost(), "Closed");
     }
 
+    /** It is neither prolonged nor ended by that, and registers when the port answers again. */
+    @Test
+    void anAdmissionThatFailsLeavesARegistration() {
+        ConnectionState next = RULES.step(REGISTERED, register(null), NOW).next();
+        assertThat(next).isEqualTo(REGISTERED);
+        row(next, register(Verdict.ADMITTED), "Registered", "RegisterAck", "CapabilitiesReq");
+    }
+
     @Test
     void tableOfWhoIsRegistered() {
         row(REGISTERED, register(Verdict.ADMITTED), "Registered", "RegisterAck", "CapabilitiesReq");
         row(REGISTERED, register(Verdict.UNKNOWN), "Closed", "RegisterReject", "-NOT_ADMITTED", "Close");
+        row(REGISTERED, register(null), "Registered", "RegisterReject");
         row(REGISTERED, new ConnectionEvent.AskToken(false, Verdict.ADMITTED), "Registered", "RegisterTokenAck");
         row(REGISTERED, heard(new StationMessage.UnregisterReq()), "Open", "UnregisterAck", "-BY_PHONE");
         row(REGISTERED, new ConnectionEvent.ResetAsked(ResetKind.RESET), "Registered", "Reset");
@@ -371,7 +380,7 @@ class ConnectionRulesTest {
     private static ConnectionEvent event(RandomGenerator random, List<SccpMessage> messages) {
         Verdict verdict = random.nextInt(5) == 0 ? Verdict.FORBIDDEN : Verdict.ADMITTED;
         return switch (random.nextInt(12)) {
-            case 0, 1 -> register(verdict);
+            case 0, 1 -> register(random.nextInt(8) == 0 ? null : verdict);
             case 2 -> new ConnectionEvent.AskToken(random.nextBoolean(), verdict);
             case 3 -> new ConnectionEvent.ResetAsked(random.nextBoolean() ? ResetKind.RESET : ResetKind.RESTART);
             case 4 -> random.nextInt(8) == 0 ? new ConnectionEvent.Lost() : new ConnectionEvent.TimePassed();
