@@ -17,8 +17,8 @@ public final class Seeds {
         return new Random(seed * 1_000_003L + number);
     }
 
-    /** How many cases a test runs: all of them in the deep profile, else a fiftieth (at least one). */
+    /** How many cases a test runs: as {@code -Demcc.cases=…} says, else all in the deep profile, else a fiftieth (at least one). */
     public static int cases(int deep) {
-        return Boolean.getBoolean("emcc.deep") ? deep : Math.max(1, deep / 50);
+        return Integer.getInteger("emcc.cases", Boolean.getBoolean("emcc.deep") ? deep : Math.max(1, deep / 50));
     }
 }

@@ -394,17 +394,14 @@ public final class BulkCertificates {
     private DepotChanges previewRetire(Predicate<CertificateOrigin> gone) {
         List<FileChange> changes = new ArrayList<>();
         retirable(ledger(), gone)
-                .forEach((origin, known) -> changes.add(FileChange.removed(
-                        origin, known.counting().orElse(null), known.there().orElse(null))));
+                .forEach((origin, known) -> changes.add(FileChange.removed(origin, known.counting(), known.there())));
         return new DepotChanges(changes);
     }
 
     private List<String> retire(Predicate<CertificateOrigin> gone) {
         Ledger ledger = ledger();
         Map<String, Optional<String>> files = new TreeMap<>();
-        retirable(ledger, gone)
-                .forEach((origin, known) ->
-                        files.put(origin.file(), known.there().or(known::counting)));
+        retirable(ledger, gone).forEach((origin, known) -> files.put(origin.file(), known.either()));
         if (!files.isEmpty()) {
             ledger.retire(files);
         }
@@ -417,7 +414,12 @@ public final class BulkCertificates {
      * @param counting of what a manifest names
      * @param there of what lies there
      */
-    private record Known(Optional<String> counting, Optional<String> there) {}
+    private record Known(
+            @Nullable String counting, @Nullable String there) {
+        Optional<String> either() {
+            return Optional.ofNullable(there).or(() -> Optional.ofNullable(counting));
+        }
+    }
 
     /** The STORE files that are there or count, and are gone by this. */
     private Map<CertificateOrigin, Known> retirable(Ledger ledger, Predicate<CertificateOrigin> gone) {
@@ -433,8 +435,10 @@ public final class BulkCertificates {
                 .forEach(origin -> files.put(
                         origin,
                         new Known(
-                                exports.counting(origin.file()).flatMap(ExportManifest.Entry::hash),
-                                ledger.hash(origin.file()))));
+                                exports.counting(origin.file())
+                                        .flatMap(ExportManifest.Entry::hash)
+                                        .orElse(null),
+                                ledger.hash(origin.file()).orElse(null))));
         return files;
     }
 

@@ -53,7 +53,8 @@ final class BundleText {
     }
 
     static Map<String, Object> json(CertificateOrigin origin) {
-        return CertificateText.origin(origin.source(), origin.type(), origin.file(), origin.cluster());
+        return CertificateText.origin(
+                origin.source(), origin.type(), origin.file(), origin.cluster().orElse(null));
     }
 
     static Map<String, Object> json(FileHash file) {

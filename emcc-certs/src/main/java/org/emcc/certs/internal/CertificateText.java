@@ -2,7 +2,7 @@ package org.emcc.certs.internal;
 
 import java.security.cert.X509Certificate;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How certificates are described: for people so short that they fit into a line, for programs whole. */
 public final class CertificateText {
@@ -91,12 +91,14 @@ public final class CertificateText {
      * @param source the node or server
      * @param type its type
      * @param file the file
-     * @param cluster the cluster that was stated, if one was
+     * @param cluster the cluster that was stated, or null when none was
      * @return its members, to which others may be added
      */
-    public static Map<String, Object> origin(String source, Object type, String file, Optional<?> cluster) {
+    public static Map<String, Object> origin(String source, Object type, String file, @Nullable Object cluster) {
         Map<String, Object> json = Json.object("source", source, "type", type, "file", file);
-        cluster.ifPresent(each -> json.put("cluster", each));
+        if (cluster != null) {
+            json.put("cluster", cluster);
+        }
         return json;
     }
 }

@@ -116,6 +116,7 @@ public record ImportReport(TrustStores stores, List<ImportResult> results, List<
     }
 
     private static Map<String, Object> json(CertificateOrigin origin) {
-        return CertificateText.origin(origin.source(), origin.type(), origin.file(), origin.cluster());
+        return CertificateText.origin(
+                origin.source(), origin.type(), origin.file(), origin.cluster().orElse(null));
     }
 }
