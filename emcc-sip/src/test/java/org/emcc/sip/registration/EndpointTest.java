@@ -119,12 +119,13 @@ class EndpointTest {
         try (Endpoint endpoint =
                 new Endpoint("test", List.of(udp.access(), tcp.access()), new Endpoint.Options(), handler)) {
             endpoint.begin();
-            CompletableFuture<Void> first = CompletableFuture.runAsync(udp::receive);
+            CompletableFuture<Void> first = CompletableFuture.runAsync(udp::receive, EndpointTest::onAThreadOfItsOwn);
             awaitUnchecked(begun);
             for (int i = 0; i < 2 * Endpoint.MAX_WAITING; i++) {
                 udp.receive();
             }
-            CompletableFuture.runAsync(tcp::receive).get(20, TimeUnit.SECONDS);
+            CompletableFuture.runAsync(tcp::receive, EndpointTest::onAThreadOfItsOwn)
+                    .get(20, TimeUnit.SECONDS);
             CompletableFuture<Void> all = new CompletableFuture<>();
             endpoint.execute(() -> all.complete(null));
             goOn.countDown();
@@ -157,6 +158,13 @@ class EndpointTest {
             });
             assertThat(fired.get(20, TimeUnit.SECONDS)).isBetween(0, 2 * Serial.TURN);
         }
+    }
+
+    /** The common pool of a small machine has one thread, and this may wait. */
+    private static void onAThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void awaitUnchecked(CountDownLatch latch) {
