@@ -4,12 +4,12 @@ import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * HomeRegistrations registrations = new HomeRegistrations();
- * Registrar sip = Registrar.builder(registrations.admission(own::contains)).listener(registrations).start(local);
+ * Registrar sip = Registrar.builder(registrations.admission(own::contains))
+ *         .listener(registrations.listener())
+ *         .start(local);
  * HomeCluster home = HomeCluster.builder(directories, credentials, files, link)
  *         .control(HomeRegistrations.control(List.of(sip.phoneControl())))
  *         .build();
@@ -41,10 +43,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>What registers before there is a home side is told to it when it is connected, unless it has left by then.
  *   <li>The home side works on the thread of the registrar, with its store, and the registrar waits for that: a store that takes long
  *       holds up all phones of that registrar.
- *   <li>One listener serves all registrars of the cluster. A phone that fails over is registered with two of them for a while (sip 4.5):
- *       it has left when the last of them has lost it. What is told of one device is told in turn; a registrar may wait for another one
- *       meanwhile.
- *   <li>A registrar that is closed tells nothing, so that its devices count as registered with it. Close it when the home side ends too.
+ *   <li>Each registrar of the cluster has a listener of its own. A phone that fails over is registered with two of them for a while (sip
+ *       4.5): it has left when the last of them has lost it. What is told of one device is told in turn; a registrar may wait for another
+ *       one meanwhile.
+ *   <li>What a registrar held when it was closed counts no longer, and the home side is not told: the phones go to another one, which
+ *       tells of them, or come back.
  * </ul>
  *
  * <p>Source: design 4.
@@ -52,14 +55,15 @@ import org.jspecify.annotations.Nullable;
  * @threadsafety thread-safe
  * @since 0.1.0
  */
-public final class HomeRegistrations implements RegistrationListener {
+public final class HomeRegistrations {
     private static final int TURNS = 64;
 
     /** Also guards what was told before there was a home side. */
     private final Set<DeviceName> early = new LinkedHashSet<>();
 
-    /** With how many registrars each device is registered, of those with one at least. */
-    private final Map<DeviceName, Integer> held = new ConcurrentHashMap<>();
+    /** One for each registrar that is not closed. */
+    private final List<OfRegistrar> registrars = new CopyOnWriteArrayList<>();
+
     /** What happens to one device happens in turn, so that the home side hears of it in that order. */
     private final List<Object> turns = Stream.generate(Object::new).limit(TURNS).toList();
 
@@ -145,24 +149,49 @@ public final class HomeRegistrations implements RegistrationListener {
         };
     }
 
-    @Override
-    public void registered(DeviceName device, InetSocketAddress contact) {
-        synchronized (turn(device)) {
-            held.merge(device, 1, Integer::sum);
-            connected(() -> early.add(device))
-                    .ifPresent(side -> side.registered().accept(device));
+    /**
+     * Makes the listener of one registrar, for SIP or for SCCP.
+     *
+     * @return a new listener, for the builder of one registrar
+     */
+    public RegistrationListener listener() {
+        OfRegistrar made = new OfRegistrar();
+        registrars.add(made);
+        return made;
+    }
+
+    /** What one registrar tells. */
+    private final class OfRegistrar implements RegistrationListener {
+        private final Set<DeviceName> held = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public void registered(DeviceName device, InetSocketAddress contact) {
+            synchronized (turn(device)) {
+                held.add(device);
+                connected(() -> early.add(device))
+                        .ifPresent(side -> side.registered().accept(device));
+            }
+        }
+
+        @Override
+        public void unregistered(DeviceName device, UnregisterReason reason) {
+            synchronized (turn(device)) {
+                held.remove(device);
+                if (reason != UnregisterReason.REPLACED && isHeldByNone(device)) {
+                    connected(() -> early.remove(device))
+                            .ifPresent(side -> side.unregistered().accept(device));
+                }
+            }
+        }
+
+        @Override
+        public void closed() {
+            registrars.remove(this);
         }
     }
 
-    @Override
-    public void unregistered(DeviceName device, UnregisterReason reason) {
-        synchronized (turn(device)) {
-            Integer left = held.computeIfPresent(device, (key, count) -> count > 1 ? count - 1 : null);
-            if (left == null && reason != UnregisterReason.REPLACED) {
-                connected(() -> early.remove(device))
-                        .ifPresent(side -> side.unregistered().accept(device));
-            }
-        }
+    private boolean isHeldByNone(DeviceName device) {
+        return registrars.stream().noneMatch(each -> each.held.contains(device));
     }
 
     private Object turn(DeviceName device) {

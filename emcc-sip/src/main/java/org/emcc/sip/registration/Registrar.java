@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.emcc.core.gateway.PhoneControl;
@@ -77,6 +78,7 @@ public final class Registrar implements AutoCloseable {
     private final Endpoint endpoint;
     private final Contained admissionFailures = new Contained(LOG);
     private final Contained listenerFailures = new Contained(LOG);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Contained userFailures = new Contained(LOG);
     private final Bindings bindings;
 
@@ -495,13 +497,14 @@ public final class Registrar implements AutoCloseable {
 
     /**
      * Stops listening, completes open resets with {@link ResetAnswer.NoAnswer}, and waits up to a few seconds for its threads to end.
-     * Listeners are told nothing: the phones do not know. A scheduler that was given to the builder goes on.
+     * The listener is told of that, and not of each device: the phones do not know. A scheduler that was given to the builder goes on.
      */
     @Override
     public void close() {
-        boolean first = !endpoint.closed();
+        boolean first = !closed.getAndSet(true);
         endpoint.close();
         if (first) {
+            listenerFailures.call(listener.getClass(), listener::closed);
             LOG.info("Registrar at {} stopped", endpoint.addresses());
         }
     }

@@ -5,11 +5,11 @@ import org.emcc.core.id.DeviceName;
 
 /**
  * Port: is told of registrations as they come and go. For each device {@link #registered} and {@link #unregistered} alternate, beginning
- * with the former; a refresh is not told. Registrars for SIP and for SCCP tell it; {@link HomeRegistrations} is the one that tells the home
- * side of a cluster.
+ * with the former; a refresh is not told. Registrars for SIP and for SCCP tell it; {@link HomeRegistrations} makes those that tell the
+ * home side of a cluster.
  *
  * <ul>
- *   <li>Durability: none; nothing is told again after a restart, and closing a registrar tells nothing.
+ *   <li>Durability: none; nothing is told again after a restart, and closing a registrar does not unregister its devices.
  *   <li>Concurrency: one call at a time for each registrar, in the order of events, after the phone was answered, on one of the
  *       registrar's threads; the registrar waits for it, and all its phones with it. The methods of the registrar may be called from
  *       here, but their futures not waited for.
@@ -57,4 +57,10 @@ public interface RegistrationListener {
      * @param alarm what it says
      */
     default void alarm(DeviceName device, PhoneAlarm alarm) {}
+
+    /**
+     * The registrar is closed: nothing more is told. Whatever was registered then is not told one by one, as the phones do not know of it.
+     * Told on the thread that closes it.
+     */
+    default void closed() {}
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.emcc.core.Decoded;
 import org.emcc.core.gateway.PhoneControl;
@@ -80,6 +81,7 @@ public final class SccpRegistrar implements AutoCloseable {
     private final InetSocketAddress address;
     private final Contained admissionFailures = new Contained(LOG);
     private final Contained listenerFailures = new Contained(LOG);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Contained linesFailures = new Contained(LOG);
     /** Written on the loop only. */
     private final Map<DeviceName, InetSocketAddress> contacts = new ConcurrentHashMap<>();
@@ -343,15 +345,19 @@ public final class SccpRegistrar implements AutoCloseable {
 
     /**
      * Stops listening, ends all connections, completes open resets with {@link ResetAnswer.NoAnswer}, and waits up to a few seconds for
-     * its threads to end. Listeners are told nothing: the phones come back. Timers that were given to the builder go on.
+     * its threads to end. The listener is told of that, and not of each device: the phones come back. Timers that were given to the builder go on.
      */
     @Override
     public void close() {
+        boolean first = !closed.getAndSet(true);
         loop.close();
         if (ownsTimers) {
             timers.close();
         }
-        LOG.info("SCCP registrar at {} stopped", address);
+        if (first) {
+            listenerFailures.call(listener.getClass(), listener::closed);
+            LOG.info("SCCP registrar at {} stopped", address);
+        }
     }
 
     private void end() {

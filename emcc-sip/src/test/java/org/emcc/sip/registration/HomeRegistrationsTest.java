@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.id.DeviceName;
+import org.emcc.sip.sccp.SccpRegistrar;
 import org.emcc.sip.testing.Wire;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,8 @@ class HomeRegistrationsTest {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HomeRegistrations registrations = new HomeRegistrations();
+    private final RegistrationListener first = registrations.listener();
+    private final RegistrationListener second = registrations.listener();
     private final HomeRegistrations.Home home = new HomeRegistrations.Home(
             device -> told.add("+" + device), device -> told.add("-" + device), device -> Optional.empty());
 
@@ -30,7 +33,7 @@ class HomeRegistrationsTest {
     void aPhoneThatBeginsAnewHasNotLeft() throws Exception {
         registrations.connect(home);
         try (Registrar registrar = Registrar.builder(registrations.admission(PHONE::equals))
-                        .listener(registrations)
+                        .listener(registrations.listener())
                         .start(ANY);
                 Wire wire = new Wire()) {
             for (String register : List.of(
@@ -51,15 +54,15 @@ class HomeRegistrationsTest {
 
     @Test
     void whatRegistersBeforeTheHomeSideIsThereIsToldWhenItComes() {
-        registrations.registered(PHONE, ANY);
-        registrations.registered(OTHER, ANY);
-        registrations.unregistered(PHONE, UnregisterReason.REPLACED);
-        registrations.registered(PHONE, ANY);
-        registrations.unregistered(OTHER, UnregisterReason.EXPIRED);
+        first.registered(PHONE, ANY);
+        first.registered(OTHER, ANY);
+        first.unregistered(PHONE, UnregisterReason.REPLACED);
+        first.registered(PHONE, ANY);
+        first.unregistered(OTHER, UnregisterReason.EXPIRED);
         assertThat(registrations.temporaryDevice(PHONE)).isEmpty();
         registrations.connect(home);
         assertThat(told).containsExactly("+" + PHONE);
-        registrations.unregistered(PHONE, UnregisterReason.CONNECTION_CLOSED);
+        first.unregistered(PHONE, UnregisterReason.CONNECTION_CLOSED);
         assertThat(told).containsExactly("+" + PHONE, "-" + PHONE);
         assertThatIllegalStateException().isThrownBy(() -> registrations.connect(home));
     }
@@ -68,49 +71,97 @@ class HomeRegistrationsTest {
     @Test
     void aPhoneThatFailedOverLeavesWithTheLastRegistrarThatHasIt() {
         registrations.connect(home);
-        registrations.registered(PHONE, ANY);
-        registrations.registered(PHONE, ANY);
-        registrations.unregistered(PHONE, UnregisterReason.EXPIRED);
+        first.registered(PHONE, ANY);
+        second.registered(PHONE, ANY);
+        first.unregistered(PHONE, UnregisterReason.EXPIRED);
         assertThat(told).as("the other one has it").containsExactly("+" + PHONE, "+" + PHONE);
-        registrations.unregistered(PHONE, UnregisterReason.REPLACED);
-        registrations.registered(PHONE, ANY);
-        registrations.unregistered(PHONE, UnregisterReason.CONNECTION_CLOSED);
-        registrations.registered(PHONE, ANY);
-        registrations.unregistered(PHONE, UnregisterReason.BY_PHONE);
+        second.unregistered(PHONE, UnregisterReason.REPLACED);
+        second.registered(PHONE, ANY);
+        second.unregistered(PHONE, UnregisterReason.CONNECTION_CLOSED);
+        first.registered(PHONE, ANY);
+        first.unregistered(PHONE, UnregisterReason.BY_PHONE);
         assertThat(told).containsExactly("+" + PHONE, "+" + PHONE, "+" + PHONE, "-" + PHONE, "+" + PHONE, "-" + PHONE);
     }
 
     @Test
     void whoFailedOverBeforeTheHomeSideIsThereIsStillToldWhenItComes() {
-        registrations.registered(PHONE, ANY);
-        registrations.registered(PHONE, ANY);
-        registrations.unregistered(PHONE, UnregisterReason.EXPIRED);
+        first.registered(PHONE, ANY);
+        second.registered(PHONE, ANY);
+        first.unregistered(PHONE, UnregisterReason.EXPIRED);
         registrations.connect(home);
-        registrations.unregistered(PHONE, UnregisterReason.EXPIRED);
+        second.unregistered(PHONE, UnregisterReason.EXPIRED);
         assertThat(told).containsExactly("+" + PHONE, "-" + PHONE);
+    }
+
+    @Test
+    void whatAClosedRegistrarHeldCountsNoLonger() {
+        registrations.connect(home);
+        first.registered(PHONE, ANY);
+        first.registered(OTHER, ANY);
+        first.closed();
+        assertThat(told).as("the phones do not know").containsExactly("+" + PHONE, "+" + OTHER);
+        second.registered(PHONE, ANY);
+        second.unregistered(PHONE, UnregisterReason.EXPIRED);
+        assertThat(told).containsExactly("+" + PHONE, "+" + OTHER, "+" + PHONE, "-" + PHONE);
+    }
+
+    @Test
+    void aRegistrarTellsOnceThatItIsClosed() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RegistrationListener ears = new RegistrationListener() {
+            @Override
+            public void registered(DeviceName device, InetSocketAddress contact) {
+                heard.add("registered");
+            }
+
+            @Override
+            public void unregistered(DeviceName device, UnregisterReason reason) {
+                heard.add("unregistered");
+            }
+
+            @Override
+            public void closed() {
+                heard.add("closed");
+            }
+        };
+        DeviceAdmission admission = DeviceAdmission.of(PHONE::equals);
+        Registrar sip = Registrar.builder(admission).listener(ears).start(ANY);
+        try (Wire wire = new Wire()) {
+            wire.send(sip.address(), wire.register(PHONE.value(), "a", 1));
+            assertThat(wire.response().status()).isEqualTo(200);
+            wire.send(sip.address(), wire.register(OTHER.value(), "c", 1));
+            assertThat(wire.response().status()).as("after what was told").isEqualTo(404);
+        }
+        sip.close();
+        sip.close();
+        assertThat(heard).containsExactly("registered", "closed");
+        SccpRegistrar sccp = SccpRegistrar.builder(admission).listener(ears).start(ANY);
+        sccp.close();
+        sccp.close();
+        assertThat(heard).containsExactly("registered", "closed", "closed");
     }
 
     @Test
     void twoRegistrarsTellOfOnePhone() throws Exception {
         registrations.connect(home);
         DeviceAdmission admission = registrations.admission(PHONE::equals);
-        try (Registrar first =
-                        Registrar.builder(admission).listener(registrations).start(ANY);
-                Registrar second =
-                        Registrar.builder(admission).listener(registrations).start(ANY);
+        try (Registrar one = Registrar.builder(admission).listener(first).start(ANY);
+                Registrar other = Registrar.builder(admission).listener(second).start(ANY);
                 Wire wire = new Wire()) {
-            wire.send(first.address(), wire.register(PHONE.value(), "a", 1));
+            wire.send(one.address(), wire.register(PHONE.value(), "a", 1));
             assertThat(wire.response().status()).isEqualTo(200);
-            wire.send(second.address(), wire.register(PHONE.value(), "b", 1));
+            wire.send(other.address(), wire.register(PHONE.value(), "b", 1));
             assertThat(wire.response().status()).isEqualTo(200);
-            wire.send(first.address(), wire.register(PHONE.value(), "a", 2, "Expires: 0"));
+            wire.send(other.address(), wire.register(OTHER.value(), "e", 1));
+            assertThat(wire.response().status()).as("after what was told").isEqualTo(404);
+            wire.send(one.address(), wire.register(PHONE.value(), "a", 2, "Expires: 0"));
             assertThat(wire.response().status()).isEqualTo(200);
-            wire.send(first.address(), wire.register(OTHER.value(), "c", 1));
+            wire.send(one.address(), wire.register(OTHER.value(), "c", 1));
             assertThat(wire.response().status()).as("after what was told").isEqualTo(404);
             assertThat(told).containsExactly("+" + PHONE, "+" + PHONE);
-            wire.send(second.address(), wire.register(PHONE.value(), "b", 2, "Expires: 0"));
+            wire.send(other.address(), wire.register(PHONE.value(), "b", 2, "Expires: 0"));
             assertThat(wire.response().status()).isEqualTo(200);
-            wire.send(second.address(), wire.register(OTHER.value(), "d", 1));
+            wire.send(other.address(), wire.register(OTHER.value(), "d", 1));
             assertThat(wire.response().status()).as("after what was told").isEqualTo(404);
             assertThat(told).containsExactly("+" + PHONE, "+" + PHONE, "-" + PHONE);
         }

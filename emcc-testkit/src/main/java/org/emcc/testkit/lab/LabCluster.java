@@ -122,11 +122,11 @@ public final class LabCluster {
         this.registrar = opened(Registrar.builder(
                         registrations.admission(device -> live.get().phones().containsKey(device)))
                 .transport(SipTransport.tcp())
-                .listener(registrations)
+                .listener(registrations.listener())
                 .start(anyPort));
         this.sccp = opened(
                 SccpRegistrar.builder(DeviceAdmission.of(device -> mayRegisterOverSccp(live, registrations, device)))
-                        .listener(registrations)
+                        .listener(registrations.listener())
                         .lines(device -> lines(live, registrations, device))
                         .serverName(company.node())
                         .start(anyPort));
