@@ -19,9 +19,11 @@ final class Grammar {
     private static final int IPV6 = 32;
     private static final int ENDS_VALUE = 64;
     private static final int MARK_OF_URI = 128;
+    private static final int USER = 256;
+    private static final int QUOTED_AS_IS = 512;
 
     /** The kinds that each character of ASCII belongs to. */
-    private static final byte[] KINDS = new byte[128];
+    private static final short[] KINDS = new short[128];
 
     static {
         for (int c = 0; c < 128; c++) {
@@ -36,7 +38,9 @@ final class Grammar {
             kinds |= hex || c == ':' || c == '.' ? IPV6 : 0;
             kinds |= ";,\" \t".indexOf(c) >= 0 ? ENDS_VALUE : 0;
             kinds |= "@;?%".indexOf(c) >= 0 ? MARK_OF_URI : 0;
-            KINDS[c] = (byte) kinds;
+            kinds |= alphanumeric || "-_.!~*'()&=+$,".indexOf(c) >= 0 ? USER : 0;
+            kinds |= c >= ' ' && c < 127 && c != '"' && c != '\\' ? QUOTED_AS_IS : 0;
+            KINDS[c] = (short) kinds;
         }
     }
 
@@ -114,6 +118,21 @@ final class Grammar {
 
     static boolean isAlphanumeric(int c) {
         return is(c, ALPHANUMERIC);
+    }
+
+    /** What the user part of a URI may hold without an escape; the marks of RFC 3261 25.1 but for {@code ;?/}. */
+    static boolean isUserChar(int c) {
+        return is(c, USER);
+    }
+
+    /** Whether a text needs no escape in the user part of a URI. */
+    static boolean isUser(String text) {
+        return all(text, USER);
+    }
+
+    /** Whether a text is written between quotes as it is. */
+    static boolean isQuotedAsIs(String text) {
+        return all(text, QUOTED_AS_IS);
     }
 
     static boolean isDigit(int c) {
@@ -204,12 +223,14 @@ final class Grammar {
     }
 
     private static boolean all(String text, int kind) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!is(text.charAt(i), kind)) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 128 || (KINDS[c] & kind) == 0) {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return length > 0;
     }
 
     static String lower(String ascii) {

@@ -37,4 +37,16 @@ record HostPort(String host, int port) {
     private static SipFormatException refuse(Grammar in, int at, String message, int from, int to) {
         return SipFormatException.at(at, message, in.text().substring(from, to));
     }
+
+    /** Writes a host, in brackets where it needs them, and a port unless it is 0. */
+    static void append(StringBuilder out, String host, int port) {
+        if (host.indexOf(':') >= 0) {
+            out.append('[').append(host).append(']');
+        } else {
+            out.append(host);
+        }
+        if (port != 0) {
+            out.append(':').append(port);
+        }
+    }
 }

@@ -206,7 +206,11 @@ public final class NameAddress {
         SipParameters.Joiner next = new SipParameters.Joiner(text, parameters);
         more.forEach((name, value) -> {
             SipParameters.checkName(name);
-            next.add(name, quoted(value));
+            if (value.length() <= SipMessage.MAX_START_LINE && Grammar.isQuotedAsIs(value)) {
+                next.addQuotedAsIs(name, value);
+            } else {
+                next.add(name, quoted(value));
+            }
         });
         SipParameters all = next.parameters();
         return new NameAddress(all.whole(), displayName, uri, all);

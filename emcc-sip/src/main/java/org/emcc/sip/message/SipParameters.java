@@ -198,8 +198,8 @@ public final class SipParameters {
 
     /** A value as it is written: quoted when it is no token. */
     static String written(String value) {
-        Grammar.clean(value, "value of parameter");
-        return Grammar.isToken(value) ? value : Grammar.quote(value);
+        Objects.requireNonNull(value, "value of parameter");
+        return Grammar.isToken(value) ? value : Grammar.quote(Grammar.clean(value, "value of parameter"));
     }
 
     /**
@@ -316,18 +316,29 @@ public final class SipParameters {
         private int[] at;
         private int length;
 
+        private Joiner(StringBuilder text, int[] at, int length, boolean exact) {
+            this.text = text;
+            this.at = at;
+            this.length = length;
+            this.exact = exact;
+        }
+
         Joiner() {
-            this.text = new StringBuilder();
-            this.exact = true;
-            this.at = new int[4 * STRIDE];
+            this(new StringBuilder(), new int[4 * STRIDE], 0, true);
+        }
+
+        /** Goes on behind a text of which no parameters are a part. */
+        Joiner(StringBuilder text) {
+            this(text, NONE.at, 0, false);
         }
 
         /** Begins with a text of which some parameters are a part. */
         Joiner(String text, SipParameters before) {
-            this.text = new StringBuilder(2 * text.length() + 64).append(text);
-            this.exact = false;
-            this.length = before.length;
-            this.at = Arrays.copyOf(before.at, Math.max(2 * before.length, 8 * STRIDE));
+            this(
+                    new StringBuilder(text.length() + 200).append(text),
+                    Arrays.copyOf(before.at, Math.max(2 * before.length, 4 * STRIDE)),
+                    before.length,
+                    false);
         }
 
         void addAll(SipParameters all) {
@@ -337,18 +348,38 @@ public final class SipParameters {
         }
 
         void add(String name, @Nullable String written) {
+            begin(name);
+            if (written != null) {
+                beginValue();
+                text.append(written);
+            }
+            end();
+        }
+
+        /** The value is printable and needs no escape between its quotes. */
+        void addQuotedAsIs(String name, String value) {
+            begin(name);
+            beginValue();
+            text.append('"').append(value).append('"');
+            end();
+        }
+
+        private void begin(String name) {
             checkRoom(length);
-            at = length < at.length ? at : Arrays.copyOf(at, length * 2);
+            at = length < at.length ? at : Arrays.copyOf(at, Math.max(2 * STRIDE, length * 2));
             text.append(';');
             at[length] = text.length();
             text.append(name);
             at[length + 1] = text.length();
             at[length + 2] = -1;
-            if (written != null) {
-                text.append('=');
-                at[length + 2] = text.length();
-                text.append(written);
-            }
+        }
+
+        private void beginValue() {
+            text.append('=');
+            at[length + 2] = text.length();
+        }
+
+        private void end() {
             at[length + 3] = text.length();
             length += STRIDE;
         }

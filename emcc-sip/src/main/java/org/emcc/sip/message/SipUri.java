@@ -2,10 +2,12 @@ package org.emcc.sip.message;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SipUri implements Uri {
     private static final List<String> COMPARED_ALWAYS = List.of("user", "ttl", "method", "maddr", "transport");
+
+    private static final int MAX_USER = 255;
 
     private final String scheme;
     private final String text;
@@ -107,21 +111,13 @@ public final class SipUri implements Uri {
 
     /** Everything but letters, digits and what RFC 5987 has for values. */
     static String escape(String text) {
-        return escape(text, "-_.!~&+$");
+        return escape(text, c -> Grammar.isAlphanumeric(c) || "-_.!~&+$".indexOf(c) >= 0);
     }
 
-    private static String escape(String text, String kept) {
-        int plain = 0;
-        while (plain < text.length()
-                && (Grammar.isAlphanumeric(text.charAt(plain)) || kept.indexOf(text.charAt(plain)) >= 0)) {
-            plain++;
-        }
-        if (plain == text.length()) {
-            return text;
-        }
+    private static String escape(String text, IntPredicate kept) {
         StringBuilder out = new StringBuilder(text.length());
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            if (Grammar.isAlphanumeric(octet) || kept.indexOf(octet) >= 0) {
+            if (kept.test(octet)) {
                 out.append((char) octet);
             } else {
                 out.append('%').append(String.format("%02X", octet & 0xff));
@@ -322,10 +318,13 @@ public final class SipUri implements Uri {
     public static final class Builder {
         private final String host;
         private String scheme = "sip";
+        /** With its escapes. */
         private @Nullable String user;
+
         private int port;
-        private String parameters = "";
-        private int count;
+        private final List<Parameter> parameters = new ArrayList<>(2);
+
+        private record Parameter(String name, @Nullable String value) {}
 
         private Builder(String host) {
             Objects.requireNonNull(host, "host");
@@ -354,7 +353,9 @@ public final class SipUri implements Uri {
          * @throws IllegalArgumentException when the user is blank, too long, or has control characters
          */
         public Builder user(String user) {
-            this.user = Require.text(user, "user", 255);
+            Objects.requireNonNull(user, "user");
+            boolean asItIs = user.length() <= MAX_USER && Grammar.isUser(user);
+            this.user = asItIs ? user : escape(Require.text(user, "user", MAX_USER), Grammar::isUserChar);
             return this;
         }
 
@@ -383,7 +384,7 @@ public final class SipUri implements Uri {
                 throw new IllegalArgumentException("parameter of a URI must be a token and a token, but is \""
                         + Require.clip(name + "=" + value) + "\"");
             }
-            return add(";" + name + "=" + value);
+            return add(name, value);
         }
 
         /**
@@ -395,12 +396,12 @@ public final class SipUri implements Uri {
          */
         public Builder flag(String name) {
             SipParameters.checkName(name);
-            return add(";" + name);
+            return add(name, null);
         }
 
-        private Builder add(String parameter) {
-            count = Require.range(count + 1, "number of parameters", 1, SipParameters.MAX);
-            parameters += parameter;
+        private Builder add(String name, @Nullable String value) {
+            Require.range(parameters.size() + 1, "number of parameters", 1, SipParameters.MAX);
+            parameters.add(new Parameter(name, value));
             return this;
         }
 
@@ -410,17 +411,24 @@ public final class SipUri implements Uri {
          * @return the URI
          */
         public SipUri build() {
-            String before = user == null ? scheme + ":" : scheme + ":" + escape(user, "-_.!~*'()&=+$,") + "@";
-            String text = before
-                    + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
-                    + (port == 0 ? "" : ":" + port)
-                    + parameters;
-            int end = text.length();
-            SipParameters all = parameters.isEmpty()
-                    ? SipParameters.NONE
-                    : SipParameters.ofUri(new Grammar(text), end - parameters.length() + 1, end);
+            StringBuilder text = new StringBuilder(80).append(scheme).append(':');
+            int userEnd = -1;
+            if (user != null) {
+                text.append(user);
+                userEnd = text.length();
+                text.append('@');
+            }
+            HostPort.append(text, host, port);
+            SipParameters.Joiner joined = new SipParameters.Joiner(text);
+            parameters.forEach(each -> joined.add(each.name(), each.value()));
+            SipParameters all = joined.parameters();
             return new SipUri(
-                    scheme, text, user == null ? -1 : before.length() - 1, new HostPort(host, port), all, end);
+                    scheme,
+                    all.whole(),
+                    userEnd,
+                    new HostPort(host, port),
+                    all,
+                    all.whole().length());
         }
     }
 }

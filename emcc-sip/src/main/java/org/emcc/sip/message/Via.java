@@ -51,15 +51,17 @@ public final class Via {
         }
         int port = Require.range(sentBy.getPort(), "port", 1, 65535);
         String address = Addresses.plain(sentBy.getAddress());
-        String head = head(transport, address, port);
-        String text = head + ";branch=" + branch;
-        SipParameters parameters = SipParameters.NONE.behind(text, head.length() + 1, "branch".length());
-        return new Via(text, transport, new HostPort(address, port), parameters);
+        SipParameters.Joiner joined = new SipParameters.Joiner(head(transport, address, port));
+        joined.add("branch", branch);
+        SipParameters parameters = joined.parameters();
+        return new Via(parameters.whole(), transport, new HostPort(address, port), parameters);
     }
 
-    private static String head(String transport, String host, int port) {
-        String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return "SIP/2.0/" + transport + " " + bracketed + (port == 0 ? "" : ":" + port);
+    private static StringBuilder head(String transport, String host, int port) {
+        StringBuilder head =
+                new StringBuilder(100).append("SIP/2.0/").append(transport).append(' ');
+        HostPort.append(head, host, port);
+        return head;
     }
 
     /**
@@ -212,7 +214,7 @@ public final class Via {
         if (rport) {
             next = next.replaced("rport", Integer.toString(source.getPort()));
         }
-        return new Via(head(transport, host, port) + next, transport, new HostPort(host, port), next);
+        return new Via(head(transport, host, port).append(next).toString(), transport, new HostPort(host, port), next);
     }
 
     @Override
