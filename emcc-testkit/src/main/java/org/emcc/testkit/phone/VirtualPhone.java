@@ -1,6 +1,8 @@
 package org.emcc.testkit.phone;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.em.PageHead;
 import org.emcc.core.em.PhoneAnswer;
@@ -30,38 +36,26 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.CiscoAlarm;
-import org.emcc.sip.registration.PhoneListener;
-import org.emcc.sip.registration.PhoneNode;
-import org.emcc.sip.registration.PhoneRegistration;
-import org.emcc.sip.registration.RegistrationOutcome;
-import org.emcc.sip.registration.ServiceAction;
-import org.emcc.sip.registration.VersionStamps;
-import org.emcc.sip.sccp.CallManagerMessage;
-import org.emcc.sip.sccp.SccpOutcome;
-import org.emcc.sip.sccp.SccpPhoneListener;
-import org.emcc.sip.transport.SipTransport;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.client.TftpClient;
-import org.emcc.tftp.config.CallManagerNode;
-import org.emcc.tftp.config.PhoneConfiguration;
 import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.RedirectVocabulary;
-import org.emcc.tftp.config.SipLine;
-import org.emcc.tftp.config.SrstReference;
+import org.emcc.tftp.trust.PhoneTrust;
+import org.emcc.tftp.trust.TrustVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nonsecure SIP desk phone in software. It reads its file by TFTP, follows a redirect, registers with the nodes of that file
- * over TCP or UDP as it says, goes to another node when one fails, opens the Extension Mobility service over HTTPS, asks anew for a page that says so ({@code Refresh}), follows the way to a new PIN, and restarts when its
- * call manager tells it to, which clears its screen.
+ * A desk phone in software. It reads the trust lists of its cluster, and its file, signed once it holds a list; follows a redirect,
+ * and reads the same from there; registers over SIP (UDP, TCP or TLS, as its file says) or over SCCP; goes to another node when one
+ * fails; opens the Extension Mobility service over HTTPS; asks anew for a page that says so ({@code Refresh}); follows the way to a new
+ * PIN; and restarts when its call manager tells it to, which clears its screen.
  *
- * <p>It does not verify signatures and reads no trust lists yet; nor does it read its files again by itself when that has failed.
+ * <p>What it does not trust it leaves, and goes on with the file and the lists that it has. It does not read its files again by itself
+ * when that has failed, and cannot read encrypted ones.
  *
- * <p>Source: emcc-behaviour 2.9 (P1, P5, P8) and 3.1; phone-config-files 2.3 and 4.3; sip 4.1.
- *
- * <p>A phone may speak SCCP instead ({@link Builder#sccp}); then it is told its lines when it registers (phone-config-files 3.8; sip 4.10).
+ * <p>Source: emcc-behaviour 2.9 (P1, P5, P8) and 3.1; phone-config-files 2.2 to 2.4, 4.3, 6.5 and 7; sip 4.1 and 4.10.
  *
  * @threadsafety thread-safe; one login or logout at a time
  * @since 0.1.0
@@ -71,18 +65,11 @@ public final class VirtualPhone implements AutoCloseable {
     /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
     private static final String CHANGE_CREDENTIAL = "/changecredential/";
 
-    /** The values of {@code transportLayerProtocol} that matter here. */
-    private static final int UDP = 2;
-
-    private static final int TLS = 3;
-
-    private static final Duration LEAVING = Duration.ofSeconds(2);
-    private static final Duration REGISTERING = Duration.ofSeconds(40);
+    private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
     private final DeviceName name;
     private final PhoneModel model;
     private final ServiceAddress tftp;
-    private final RedirectVocabulary vocabulary;
     private final ServicePages pages;
     private final Trace trace;
     private final Function<ServiceAddress, String> lanes;
@@ -91,14 +78,13 @@ public final class VirtualPhone implements AutoCloseable {
     private final boolean ownsTimers;
     private final TftpClient files;
     private final ExecutorService thread;
-    private final @Nullable SccpSide sccp;
+    private final Provisioning provisioning;
+    private final Signalling signalling;
     private final Object lock = new Object();
     private final List<FetchedFile> fetched = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private PhoneStatus status = new PhoneStatus.Off();
-    private @Nullable PhoneRegistration registration;
-    private @Nullable PhoneConfiguration configuration;
-    private @Nullable RedirectFile redirect;
+    private Provisioning.@Nullable Provisioned provisioned;
     private @Nullable PhonePage screen;
     private Timers.@Nullable Ordered refresh;
     private int starts;
@@ -110,7 +96,6 @@ public final class VirtualPhone implements AutoCloseable {
         this.name = builder.name;
         this.model = builder.model;
         this.tftp = builder.tftp;
-        this.vocabulary = builder.vocabulary;
         this.pages = new ServicePages(builder.trust, builder.model.name(), builder.names);
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
@@ -118,12 +103,36 @@ public final class VirtualPhone implements AutoCloseable {
         this.trace = builder.trace;
         this.lanes = builder.lanes;
         this.files = TftpClient.builder().open();
-        this.sccp = builder.sccp == null ? null : new SccpSide(name, model, builder.sccp, new SccpEars());
+        this.provisioning =
+                new Provisioning(name, tftp, builder.vocabulary, downloads(builder), builder.verifiers, new Reads());
+        this.signalling = builder.sccp == null
+                ? new SipSide(name, model, secure(builder.identity), new Ears())
+                : new SccpSide(name, model, builder.sccp, new Ears());
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread made = new Thread(task, "emcc-testkit-phone-" + name);
             made.setDaemon(true);
             return made;
         });
+    }
+
+    private Downloads downloads(Builder builder) {
+        return builder.http == null
+                ? this::overTftp
+                : new HttpFirst(HttpClient.newHttpClient(), builder.http, this::overTftp);
+    }
+
+    private @Nullable SSLContext secure(@Nullable X509ExtendedKeyManager identity) {
+        if (identity == null) {
+            return null;
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            TrustManager callManagers = new SignallingTrust(provisioning::trust, provisioning::verifier);
+            context.init(new KeyManager[] {identity}, new TrustManager[] {callManagers}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has TLS", e);
+        }
     }
 
     /**
@@ -161,8 +170,13 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private CompletableFuture<PhoneStatus> restart(CiscoAlarm reason) {
+        return run(() -> boot(reason));
+    }
+
+    /** In turn with all else that the phone does. */
+    private CompletableFuture<PhoneStatus> run(Supplier<PhoneStatus> what) {
         try {
-            return CompletableFuture.supplyAsync(() -> boot(reason), thread);
+            return CompletableFuture.supplyAsync(what, thread);
         } catch (RejectedExecutionException e) {
             throw closed();
         }
@@ -184,188 +198,93 @@ public final class VirtualPhone implements AutoCloseable {
             clear();
         }
         become(new PhoneStatus.Starting());
-        leave(reason);
+        signalling.leave(reason);
         try {
-            return become(sccp == null ? register(read(), reason) : register(sccp, read(), reason));
+            provision();
+            return register(reason);
         } catch (RuntimeException e) {
             recordAmiss("could not start", String.valueOf(e.getMessage()));
             return become(new PhoneStatus.Unregistered(String.valueOf(e.getMessage())));
         }
     }
 
-    /** P1 and P5: the own TFTP service first, and what a redirect names after it. */
-    private PhoneConfiguration read() {
-        PhoneConfiguration first = fetch(tftp);
-        Optional<RedirectFile> sent = RedirectFile.isRedirect(first, vocabulary)
-                ? RedirectFile.from(first, vocabulary).value()
-                : Optional.empty();
-        synchronized (lock) {
-            redirect = sent.orElse(null);
-        }
-        if (sent.isEmpty()) {
-            return keep(first);
-        }
-        List<ServiceAddress> homes = sent.get().homeTftp();
-        record("enters EMCC mode", "home TFTP " + homes);
-        RuntimeException last = new IllegalStateException("the redirect names no home TFTP server");
-        for (ServiceAddress home : homes) {
-            try {
-                return keep(fetch(home));
-            } catch (RuntimeException e) {
-                last = e;
-            }
-        }
-        throw last;
-    }
-
-    private PhoneConfiguration keep(PhoneConfiguration read) {
-        synchronized (lock) {
-            configuration = read;
-        }
-        return read;
-    }
-
-    private PhoneConfiguration fetch(ServiceAddress server) {
-        String file = name + ".cnf.xml";
-        FetchOutcome outcome = files.fetch(server, file);
-        if (!(outcome instanceof FetchOutcome.Fetched content)) {
-            throw new IllegalStateException(file + " could not be fetched from " + server + ": " + outcome);
-        }
-        PhoneConfiguration read = PhoneConfiguration.decodeOrThrow(content.bytes());
-        boolean sent = RedirectFile.isRedirect(read, vocabulary);
-        synchronized (lock) {
-            fetched.add(new FetchedFile(server, file, content.bytes(), sent));
-        }
-        recordWith(
-                server,
-                "reads " + file,
-                "TFTP " + server,
-                content.bytes().length + " bytes",
-                sent ? "a redirect" : "device pool " + read.devicePool().orElse("unknown"));
-        return read;
-    }
-
-    /** P8: the first call manager of the file that takes it. */
-    private PhoneStatus register(PhoneConfiguration file, CiscoAlarm reason) {
-        List<PhoneNode> nodes = PhoneNode.list(
-                file.callManagers().stream().map(VirtualPhone::addressOf).toList(),
-                file.srst().map(SrstReference::sipAddresses).orElse(List.of()));
-        if (nodes.isEmpty()) {
-            throw new IllegalStateException("the configuration names no call manager");
-        }
-        Optional<SipLine> first =
-                file.lines().stream().filter(SipLine::registers).findFirst();
-        String line = first.flatMap(SipLine::name)
-                .orElseThrow(() -> new IllegalStateException("the configuration has no line"));
-        boolean emccMode;
-        synchronized (lock) {
-            emccMode = redirect != null;
-        }
-        Ears ears = new Ears(line, emccMode);
-        PhoneRegistration.Builder builder = PhoneRegistration.builder(name, line)
-                .model(model.number())
-                .transport(transportOf(file))
-                .listener(ears);
-        first.flatMap(SipLine::contact)
-                .filter(user -> user.matches("[A-Za-z0-9._-]{1,128}"))
-                .ifPresent(builder::contactUser);
-        PhoneRegistration made = builder.start();
-        synchronized (lock) {
-            registration = made;
-        }
-        RegistrationOutcome outcome = join(made.register(nodes, reason), REGISTERING);
-        if (!(outcome instanceof RegistrationOutcome.Registered)) {
-            throw new IllegalStateException(
-                    nodes.get(0).address() + " did not register the phone: " + outcome.message());
-        }
-        return ears.registered.join();
-    }
-
-    private static ServiceAddress addressOf(CallManagerNode node) {
-        return node.sipPort() == CallManagerNode.DEFAULT_SIP_PORT
-                ? ServiceAddress.of(node.host())
-                : ServiceAddress.of(node.host(), node.sipPort());
-    }
-
-    /** A file that does not say means UDP (phone-config-files 3.9). */
-    private static SipTransport transportOf(PhoneConfiguration file) {
-        int protocol = file.transportLayerProtocol().orElse(UDP);
-        if (protocol == TLS) {
-            throw new IllegalStateException("the configuration demands TLS, which this phone does not speak");
-        }
-        return protocol == UDP ? SipTransport.udp() : SipTransport.tcp();
-    }
-
-    private void leave(CiscoAlarm reason) {
-        if (sccp != null) {
-            sccp.leave(LEAVING);
-        }
-        PhoneRegistration old;
-        synchronized (lock) {
-            old = registration;
-            registration = null;
-        }
-        if (old == null) {
-            return;
-        }
-        if (old.phase() == PhoneRegistration.Phase.REGISTERED) {
-            join(old.unregister(reason), LEAVING);
-        }
-        old.close();
-    }
-
-    /** Whatever has not come in time is an outcome like others. */
-    private static RegistrationOutcome join(CompletableFuture<RegistrationOutcome> future, Duration patience) {
+    /** P1 and P5. A phone that does not trust what it reads goes on with what it has (phone-config-files 2.4). */
+    private void provision() {
         try {
-            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new RegistrationOutcome.NoAnswer("no answer within " + patience);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the registration failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the phone was interrupted", e);
+            Provisioning.Provisioned read = provisioning.read();
+            synchronized (lock) {
+                provisioned = read;
+            }
+        } catch (Provisioning.DistrustedException e) {
+            synchronized (lock) {
+                if (provisioned == null) {
+                    throw e;
+                }
+            }
+            recordAmiss("keeps the configuration it has", String.valueOf(e.getMessage()));
         }
     }
 
-    /** What the call manager says to the phone. */
-    private final class Ears implements PhoneListener {
-        private final String line;
-        private final boolean emccMode;
-        /** The first time. */
-        private final CompletableFuture<PhoneStatus> registered = new CompletableFuture<>();
+    private PhoneStatus register(CiscoAlarm reason) {
+        Provisioning.Provisioned by;
+        synchronized (lock) {
+            by = Objects.requireNonNull(provisioned);
+        }
+        return signalling.register(by.configuration(), reason, by.ofHome());
+    }
 
-        Ears(String line, boolean emccMode) {
-            this.line = line;
-            this.emccMode = emccMode;
+    /** What comes of the registration. */
+    private final class Ears implements Signalling.Events {
+        @Override
+        public void registered(PhoneStatus.Registered now, String protocol) {
+            recordWith(now.callManager(), "registers", protocol + " " + now.callManager(), "line " + now.line());
+            become(now);
         }
 
         @Override
-        public void registered(PhoneNode node, RegistrationOutcome.Registered outcome) {
-            ServiceAddress callManager = node.address();
-            PhoneStatus now = new PhoneStatus.Registered(callManager, line, emccMode);
-            try {
-                recordWith(callManager, "registers", "SIP " + callManager, "line " + line);
-                become(now);
-            } finally {
-                registered.complete(now);
-            }
+        public void lost(String why) {
+            recordAmiss("has lost its registration", why);
+            become(new PhoneStatus.Unregistered(why));
         }
 
         @Override
-        public void serviceControl(ServiceAction action, VersionStamps stamps) {
-            boolean again = action.equals(ServiceAction.RESET) || action.equals(ServiceAction.RESTART);
-            if (again && !thread.isShutdown()) {
-                record("is told to " + action.value());
+        public void toldTo(String order) {
+            if (!thread.isShutdown()) {
+                record("is told to " + order);
                 CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
             }
         }
+    }
+
+    /** What the phone reads. */
+    private final class Reads implements Provisioning.Diary {
+        @Override
+        public void wrote(ServiceAddress with, String what, String... facts) {
+            recordWith(with, what, facts);
+        }
 
         @Override
-        public void registrationLost(RegistrationOutcome outcome) {
-            recordAmiss("has lost its registration", outcome.message());
-            become(new PhoneStatus.Unregistered(outcome.message()));
+        public void amiss(String what, String why) {
+            recordAmiss(what, why);
         }
+
+        @Override
+        public void fetched(FetchedFile file) {
+            synchronized (lock) {
+                fetched.add(file);
+            }
+        }
+    }
+
+    private Optional<byte[]> overTftp(ServiceAddress server, String file) {
+        FetchOutcome outcome = files.fetch(server, file);
+        if (outcome instanceof FetchOutcome.Fetched content) {
+            return Optional.of(content.bytes());
+        }
+        if (outcome instanceof FetchOutcome.NotFound) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException(file + " could not be fetched from " + server + ": " + outcome);
     }
 
     /**
@@ -444,10 +363,7 @@ public final class VirtualPhone implements AutoCloseable {
     public Display logOut() {
         requireOpen();
         int now = starts();
-        Optional<URI> address;
-        synchronized (lock) {
-            address = redirect == null ? Optional.empty() : redirect.visitingLogout();
-        }
+        Optional<URI> address = provisioning.redirect().flatMap(RedirectFile::visitingLogout);
         String url = address.map(URI::toString).orElseGet(() -> serviceUrl() + "&doLogout=true");
         recordWith(serverOf(url), "asks for the logout");
         return shown(pages.get(url), now);
@@ -511,44 +427,16 @@ public final class VirtualPhone implements AutoCloseable {
         }
     }
 
-    /** P8 for a phone that speaks SCCP. */
-    private PhoneStatus register(SccpSide overSccp, PhoneConfiguration file, CiscoAlarm reason) {
-        boolean emccMode;
-        synchronized (lock) {
-            emccMode = redirect != null;
-        }
-        PhoneStatus.Registered done = overSccp.register(file, reason, REGISTERING, emccMode);
-        recordWith(done.callManager(), "registers", "SCCP " + done.callManager(), "line " + done.line());
-        return done;
-    }
-
-    /** What the call manager says to a phone that speaks SCCP; a changed configuration is taken over by a restart too. */
-    private final class SccpEars implements SccpPhoneListener {
-        @Override
-        public void reset(CallManagerMessage.Reset reset) {
-            if (!thread.isShutdown()) {
-                record("is told to " + (reset.type() == CallManagerMessage.Reset.RESET ? "reset" : "restart"));
-                CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
-            }
-        }
-
-        @Override
-        public void registrationLost(SccpOutcome outcome) {
-            recordAmiss("has lost its registration", outcome.message());
-            become(new PhoneStatus.Unregistered(outcome.message()));
-        }
-    }
-
     /** The service URL with the phone's own substitutions (em-api-and-axl 2.1). */
     private String serviceUrl() {
-        PhoneConfiguration file;
+        Provisioning.Provisioned by;
         synchronized (lock) {
-            file = configuration;
+            by = provisioned;
         }
-        if (file == null) {
+        if (by == null) {
             throw new IllegalStateException("phone " + name + " has not read its configuration yet");
         }
-        return file.phoneServices().stream()
+        return by.configuration().phoneServices().stream()
                 .filter(service -> service.name().equals(SERVICE))
                 .map(PhoneServiceEntry::url)
                 .findFirst()
@@ -651,27 +539,72 @@ public final class VirtualPhone implements AutoCloseable {
         trace.record(name.value(), lanes.apply(peer), what, facts);
     }
 
+    /**
+     * The trust lists that the phone holds.
+     *
+     * @return the lists as they are now; none before a service gave it one
+     */
+    public PhoneTrust trust() {
+        return provisioning.trust();
+    }
+
+    /**
+     * Deletes the trust lists, as an operator does with the menu of a phone that is stuck (phone-config-files 7): from its next start
+     * on it takes the first that come.
+     *
+     * @return done when the phone has restarted; never completed exceptionally
+     * @throws IllegalStateException when the phone is closed
+     */
+    public CompletableFuture<PhoneStatus> deleteTrustLists() {
+        return run(() -> {
+            provisioning.forgetTrust();
+            return boot(CiscoAlarm.RESET_RESTART);
+        });
+    }
+
+    /**
+     * Takes the power away: the phone leaves its call manager without a word. It keeps its files and trust lists, and {@link #start}
+     * gives it power again.
+     *
+     * @return done when it is off; never completed exceptionally
+     * @throws IllegalStateException when the phone is closed
+     */
+    public CompletableFuture<PhoneStatus> powerOff() {
+        return run(() -> {
+            synchronized (lock) {
+                starts++;
+                clear();
+            }
+            signalling.close();
+            return become(new PhoneStatus.Off());
+        });
+    }
+
     /** Takes the power away for good: the phone leaves its call manager without a word, as a phone does. */
     @Override
     public void close() {
         thread.shutdownNow();
-        PhoneRegistration old;
         synchronized (lock) {
             clear();
-            old = registration;
-            registration = null;
         }
-        if (old != null) {
-            old.close();
-        }
+        awaitItsThread();
+        signalling.close();
         files.close();
-        if (sccp != null) {
-            sccp.close();
-        }
         if (ownsTimers) {
             timers.close();
         }
         become(new PhoneStatus.Off());
+    }
+
+    /** What the phone is about ends soon, since it is interrupted; whatever it opened meanwhile is closed then. */
+    private void awaitItsThread() {
+        try {
+            if (!thread.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
+                recordAmiss("does not stop", "its thread is busy after " + LAST_WORK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -696,6 +629,9 @@ public final class VirtualPhone implements AutoCloseable {
         private @Nullable Timers timers;
         private @Nullable HostResolver names;
         private @Nullable Function<ServiceAddress, ServiceAddress> sccp;
+        private Function<ServiceAddress, TrustVerifier> verifiers = tftp -> TrustVerifier.unreachable();
+        private @Nullable Function<ServiceAddress, Optional<ServiceAddress>> http;
+        private @Nullable X509ExtendedKeyManager identity;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -746,6 +682,41 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder sccp(Function<ServiceAddress, ServiceAddress> ports) {
             this.sccp = Objects.requireNonNull(ports, "ports");
+            return this;
+        }
+
+        /**
+         * The trust verification services that the phone asks about signers and call managers it does not know; none answers by
+         * default. It asks that of the cluster whose file it uses (phone-config-files 4.5).
+         *
+         * @param services the TVS of the cluster whose TFTP service has an address
+         * @return this builder
+         */
+        public Builder tvs(Function<ServiceAddress, TrustVerifier> services) {
+            this.verifiers = Objects.requireNonNull(services, "services");
+            return this;
+        }
+
+        /**
+         * Lets the phone read its files over HTTP first; it uses TFTP only by default (phone-config-files 2.3).
+         *
+         * @param services where the HTTP service of the cluster is whose TFTP service has an address, if it has one
+         * @return this builder
+         */
+        public Builder http(Function<ServiceAddress, Optional<ServiceAddress>> services) {
+            this.http = Objects.requireNonNull(services, "services");
+            return this;
+        }
+
+        /**
+         * Gives the phone a certificate, by which it registers over TLS when its file says so; it has none by default, and then such a
+         * file leaves it unregistered.
+         *
+         * @param keys its certificate and key
+         * @return this builder
+         */
+        public Builder identity(X509ExtendedKeyManager keys) {
+            this.identity = Objects.requireNonNull(keys, "keys");
             return this;
         }
 

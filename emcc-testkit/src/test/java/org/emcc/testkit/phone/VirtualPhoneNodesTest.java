@@ -45,7 +45,11 @@ class VirtualPhoneNodesTest {
     }
 
     private static TftpServer serving(PhoneConfiguration file) {
-        return TftpServer.builder(ANY, request -> new ContentAnswer.Found(Content.of(file.encode(), "1")))
+        return TftpServer.builder(
+                        ANY,
+                        request -> request.name().value().endsWith(".cnf.xml")
+                                ? new ContentAnswer.Found(Content.of(file.encode(), "1"))
+                                : new ContentAnswer.NotFound())
                 .start();
     }
 
@@ -111,7 +115,7 @@ class VirtualPhoneNodesTest {
                 VirtualPhone phone = phone(server)) {
             assertThat(phone.start().get(20, TimeUnit.SECONDS))
                     .isEqualTo(new PhoneStatus.Unregistered(
-                            "the configuration demands TLS, which this phone does not speak"));
+                            "the configuration demands TLS, and the phone has no certificate"));
         }
     }
 }
