@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 import org.emcc.core.Decoded;
 import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhoneInput;
@@ -37,12 +36,8 @@ final class ServicePages {
     private final String model;
     private final @Nullable HostResolver names;
 
-    ServicePages(SSLContext trust, String model, @Nullable HostResolver names) {
-        this.client = HttpClient.newBuilder()
-                .sslContext(trust)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+    ServicePages(HttpClient client, String model, @Nullable HostResolver names) {
+        this.client = client;
         this.model = model;
         this.names = names;
     }

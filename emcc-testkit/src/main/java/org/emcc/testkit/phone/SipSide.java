@@ -40,13 +40,15 @@ final class SipSide implements Signalling {
     /** With the phone's own certificate; absent when it has none. */
     private final @Nullable SSLContext secure;
 
+    private final PhoneResources resources;
     private final Events events;
     private volatile @Nullable PhoneRegistration registration;
 
-    SipSide(DeviceName name, PhoneModel model, @Nullable SSLContext secure, Events events) {
+    SipSide(DeviceName name, PhoneModel model, @Nullable SSLContext secure, PhoneResources resources, Events events) {
         this.name = name;
         this.model = model;
         this.secure = secure;
+        this.resources = resources;
         this.events = events;
     }
 
@@ -69,6 +71,7 @@ final class SipSide implements Signalling {
         PhoneRegistration.Builder builder = PhoneRegistration.builder(name, line)
                 .model(model.number())
                 .transport(transport)
+                .scheduler(resources.scheduler())
                 .listener(ears);
         first.flatMap(SipLine::contact)
                 .filter(user -> user.matches("[A-Za-z0-9._-]{1,128}"))
@@ -92,7 +95,7 @@ final class SipSide implements Signalling {
     private SipTransport transportOf(PhoneConfiguration file) {
         int protocol = file.transportLayerProtocol().orElse(UDP);
         if (protocol != TLS) {
-            return protocol == UDP ? SipTransport.udp() : SipTransport.tcp();
+            return protocol == UDP ? resources.udp() : SipTransport.tcp();
         }
         if (secure == null) {
             throw new IllegalStateException("the configuration demands TLS, and the phone has no certificate");

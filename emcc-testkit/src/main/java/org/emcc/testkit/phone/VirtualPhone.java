@@ -1,7 +1,6 @@
 package org.emcc.testkit.phone;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -38,7 +34,6 @@ import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.client.FetchOutcome;
-import org.emcc.tftp.client.TftpClient;
 import org.emcc.tftp.config.PhoneServiceEntry;
 import org.emcc.tftp.config.RedirectFile;
 import org.emcc.tftp.config.RedirectVocabulary;
@@ -76,8 +71,9 @@ public final class VirtualPhone implements AutoCloseable {
     private final Clock clock;
     private final Timers timers;
     private final boolean ownsTimers;
-    private final TftpClient files;
-    private final ExecutorService thread;
+    private final PhoneResources resources;
+    private final boolean ownsResources;
+    private final Turns turns;
     private final Provisioning provisioning;
     private final Signalling signalling;
     private final Object lock = new Object();
@@ -96,29 +92,26 @@ public final class VirtualPhone implements AutoCloseable {
         this.name = builder.name;
         this.model = builder.model;
         this.tftp = builder.tftp;
-        this.pages = new ServicePages(builder.trust, builder.model.name(), builder.names);
         this.clock = builder.clock;
         this.ownsTimers = builder.timers == null;
         this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
         this.trace = builder.trace;
         this.lanes = builder.lanes;
-        this.files = TftpClient.builder().open();
+        this.ownsResources = builder.resources == null;
+        this.resources = builder.resources == null ? PhoneResources.open(1) : builder.resources;
+        this.turns = new Turns(resources.workers());
+        this.pages = new ServicePages(resources.browser(builder.trust), builder.model.name(), builder.names);
         this.provisioning =
                 new Provisioning(name, tftp, builder.vocabulary, downloads(builder), builder.verifiers, new Reads());
         this.signalling = builder.sccp == null
-                ? new SipSide(name, model, secure(builder.identity), new Ears())
+                ? new SipSide(name, model, secure(builder.identity), resources, new Ears())
                 : new SccpSide(name, model, builder.sccp, new Ears());
-        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread made = new Thread(task, "emcc-testkit-phone-" + name);
-            made.setDaemon(true);
-            return made;
-        });
     }
 
     private Downloads downloads(Builder builder) {
         return builder.http == null
                 ? this::overTftp
-                : new HttpFirst(HttpClient.newHttpClient(), builder.http, this::overTftp);
+                : new HttpFirst(resources.browser(builder.trust), builder.http, this::overTftp);
     }
 
     private @Nullable SSLContext secure(@Nullable X509ExtendedKeyManager identity) {
@@ -176,7 +169,7 @@ public final class VirtualPhone implements AutoCloseable {
     /** In turn with all else that the phone does. */
     private CompletableFuture<PhoneStatus> run(Supplier<PhoneStatus> what) {
         try {
-            return CompletableFuture.supplyAsync(what, thread);
+            return CompletableFuture.supplyAsync(what, turns);
         } catch (RejectedExecutionException e) {
             throw closed();
         }
@@ -187,7 +180,7 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (thread.isShutdown()) {
+        if (turns.isClosed()) {
             throw closed();
         }
     }
@@ -249,7 +242,7 @@ public final class VirtualPhone implements AutoCloseable {
 
         @Override
         public void toldTo(String order) {
-            if (!thread.isShutdown()) {
+            if (!turns.isClosed()) {
                 record("is told to " + order);
                 CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
             }
@@ -277,7 +270,7 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private Optional<byte[]> overTftp(ServiceAddress server, String file) {
-        FetchOutcome outcome = files.fetch(server, file);
+        FetchOutcome outcome = resources.tftp().fetch(server, file);
         if (outcome instanceof FetchOutcome.Fetched content) {
             return Optional.of(content.bytes());
         }
@@ -387,7 +380,7 @@ public final class VirtualPhone implements AutoCloseable {
             recordAmiss("shows", display.text());
         }
         synchronized (lock) {
-            if (now == starts && !thread.isShutdown()) {
+            if (now == starts && !turns.isClosed()) {
                 clear();
                 screen = answer.page();
                 answer.next()
@@ -583,13 +576,15 @@ public final class VirtualPhone implements AutoCloseable {
     /** Takes the power away for good: the phone leaves its call manager without a word, as a phone does. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        turns.close();
         synchronized (lock) {
             clear();
         }
-        awaitItsThread();
+        awaitItsEnd();
         signalling.close();
-        files.close();
+        if (ownsResources) {
+            resources.close();
+        }
         if (ownsTimers) {
             timers.close();
         }
@@ -597,10 +592,10 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     /** What the phone is about ends soon, since it is interrupted; whatever it opened meanwhile is closed then. */
-    private void awaitItsThread() {
+    private void awaitItsEnd() {
         try {
-            if (!thread.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS)) {
-                recordAmiss("does not stop", "its thread is busy after " + LAST_WORK);
+            if (!turns.awaitEnd(LAST_WORK)) {
+                recordAmiss("does not stop", "it is still busy after " + LAST_WORK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -632,6 +627,7 @@ public final class VirtualPhone implements AutoCloseable {
         private Function<ServiceAddress, TrustVerifier> verifiers = tftp -> TrustVerifier.unreachable();
         private @Nullable Function<ServiceAddress, Optional<ServiceAddress>> http;
         private @Nullable X509ExtendedKeyManager identity;
+        private @Nullable PhoneResources resources;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -682,6 +678,17 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder sccp(Function<ServiceAddress, ServiceAddress> ports) {
             this.sccp = Objects.requireNonNull(ports, "ports");
+            return this;
+        }
+
+        /**
+         * Lets the phone share threads and sockets with others; it has its own by default.
+         *
+         * @param shared what it shares; not closed with the phone
+         * @return this builder
+         */
+        public Builder resources(PhoneResources shared) {
+            this.resources = Objects.requireNonNull(shared, "shared");
             return this;
         }
 

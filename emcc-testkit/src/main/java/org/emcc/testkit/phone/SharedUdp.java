@@ -1,0 +1,228 @@
+package org.emcc.testkit.phone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.emcc.sip.message.SipMessage;
+import org.emcc.sip.transport.Carrier;
+import org.emcc.sip.transport.CarrierEvents;
+import org.emcc.sip.transport.Flow;
+import org.emcc.sip.transport.SipTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** SIP over UDP for many phones: a socket for each, and one thread for all. Its carriers are closed before it is. */
+final class SharedUdp implements SipTransport, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedUdp.class);
+    private static final String PROTOCOL = "UDP";
+    /** DSCP 24 (sip 4.9). */
+    private static final int SIGNALLING = 24 << 2;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Socket> opened = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(SipMessage.MAX_BYTES);
+
+    SharedUdp() {
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector can be opened", e);
+        }
+        this.thread = new Thread(this::run, "emcc-testkit-udp");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public String protocol() {
+        return PROTOCOL;
+    }
+
+    @Override
+    public Carrier open(InetSocketAddress local, boolean listens, CarrierEvents events) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
+            channel.bind(local);
+            channel.configureBlocking(false);
+            mark(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        Socket socket = new Socket(channel, (InetSocketAddress) channel.getLocalAddress(), events);
+        opened.add(socket);
+        selector.wakeup();
+        return socket;
+    }
+
+    private static void mark(DatagramChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.IP_TOS, SIGNALLING);
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("Datagrams are not marked", e);
+        }
+    }
+
+    private void run() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::ready);
+                for (Socket next = opened.poll(); next != null; next = opened.poll()) {
+                    next.register();
+                }
+            }
+        } catch (ClosedSelectorException e) {
+            LOG.trace("Closed", e);
+        } catch (IOException e) {
+            LOG.error("Nothing is received any longer", e);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        ((Socket) key.attachment()).receive();
+    }
+
+    /** One phone's. */
+    private final class Socket implements Carrier {
+        private final DatagramChannel channel;
+        private final InetSocketAddress address;
+        private final CarrierEvents events;
+        private boolean closed;
+
+        Socket(DatagramChannel channel, InetSocketAddress address, CarrierEvents events) {
+            this.channel = channel;
+            this.address = address;
+            this.events = events;
+        }
+
+        void register() {
+            try {
+                channel.register(selector, SelectionKey.OP_READ, this);
+            } catch (IOException e) {
+                LOG.debug("{} is closed already", address, e);
+            }
+        }
+
+        /** Nothing is told while, or after, this is closed by another thread. */
+        synchronized void receive() {
+            while (!closed) {
+                buffer.clear();
+                InetSocketAddress peer;
+                try {
+                    peer = (InetSocketAddress) channel.receive(buffer);
+                } catch (IOException e) {
+                    LOG.debug("Cannot receive at {}", address, e);
+                    return;
+                }
+                if (peer == null) {
+                    return;
+                }
+                byte[] datagram = new byte[buffer.flip().remaining()];
+                buffer.get(datagram);
+                tell(new Way(this, peer), datagram);
+            }
+        }
+
+        private void tell(Way way, byte[] datagram) {
+            try {
+                SipMessage.decode(datagram).value().ifPresent(message -> events.received(way, message));
+            } catch (RuntimeException e) {
+                LOG.warn("A datagram could not be handled, the next ones are", e);
+            }
+        }
+
+        void send(byte[] message, InetSocketAddress peer) {
+            try {
+                channel.send(ByteBuffer.wrap(message), peer);
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("Cannot send {} bytes to {}", message.length, peer, e);
+            }
+        }
+
+        @Override
+        public InetSocketAddress address() {
+            return address;
+        }
+
+        @Override
+        public Flow connect(InetSocketAddress peer) {
+            return new Way(this, peer);
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("Cannot close {}", address, e);
+            }
+            selector.wakeup(); // a socket is given back at the next selection
+        }
+
+        @Override
+        public String toString() {
+            return PROTOCOL + " " + address;
+        }
+    }
+
+    /** The way to one address. */
+    private record Way(Socket socket, InetSocketAddress peer) implements Flow {
+        @Override
+        public String protocol() {
+            return PROTOCOL;
+        }
+
+        @Override
+        public boolean isReliable() {
+            return false;
+        }
+
+        @Override
+        public InetSocketAddress local() {
+            return socket.address;
+        }
+
+        @Override
+        public Optional<String> whyClosed() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void send(byte[] message) {
+            socket.send(message, peer);
+        }
+
+        @Override
+        public void close(String why) {}
+
+        @Override
+        public String toString() {
+            return PROTOCOL + " " + peer;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            selector.close();
+            if (Thread.currentThread() != thread) {
+                thread.join(5_000);
+            }
+        } catch (IOException e) {
+            LOG.debug("Cannot close a selector", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
