@@ -97,8 +97,8 @@ record ConsolidationManifest(
                 }
                 String[] words = ManifestLines.words(line, length);
                 if (NAMING.contains(word) && !FileNames.isName(words[length - 1])) {
-                    dropped.add(new Problem(
-                            name, "has a line that does not count: " + FileNames.rule(words[length - 1])));
+                    dropped.add(
+                            new Problem(name, "has a line that does not count: " + FileNames.rule(words[length - 1])));
                     continue;
                 }
                 switch (word) {

@@ -127,7 +127,10 @@ final class DepotReader {
         List<String> others =
                 ledger.names(name -> origins.isMisnamed(name) || (!wanted.containsKey(name) && origins.is(kind, name)));
         List<Problem> unlisted = unlisted(
-                kind, state, others.stream().filter(name -> origins.is(kind, name)).toList(), remarks);
+                kind,
+                state,
+                others.stream().filter(name -> origins.is(kind, name)).toList(),
+                remarks);
         if (!(unlisted.isEmpty() || ledger.load().read().equals(state.read()))) {
             return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
         }
@@ -205,8 +208,7 @@ final class DepotReader {
      * What is wrong with files that no manifest names, unless a manifest came since. One that counted before is among them only when it
      * came back with other content; else it may be that it has yet to be taken away.
      */
-    private List<Problem> unlisted(
-            Kind kind, Ledger.State state, List<String> names, List<Problem> remarks) {
+    private List<Problem> unlisted(Kind kind, Ledger.State state, List<String> names, List<Problem> remarks) {
         List<Problem> files = new ArrayList<>();
         for (String name : names) {
             Optional<ExportManifest.Word> last = state.exports().last(name);
@@ -267,9 +269,8 @@ final class DepotReader {
             List<Problem> remarks) {
         Gathering gathering = new Gathering(state, origins, known, openings, rules.ahead(), rules.held(), remarks);
         wanted.forEach((name, sha256) -> {
-            Optional<Ledger.Found> content = sha256.isPresent()
-                    ? ledger.content(new FileHash(name, sha256.get()), state)
-                    : ledger.stable(name);
+            Optional<Ledger.Found> content =
+                    sha256.isPresent() ? ledger.content(new FileHash(name, sha256.get()), state) : ledger.stable(name);
             content.ifPresentOrElse(
                     found -> gathering.add(name, found),
                     () -> gathering.changed(

@@ -38,8 +38,8 @@ final class PlanText {
 
     static String of(ImportPlan plan) {
         ReportText out = new ReportText()
-                .line("Import plan of " + plan.cluster() + " (" + plan.inventory().release() + "): "
-                        + plan.way().words());
+                .line("Import plan of " + plan.cluster() + " ("
+                        + plan.inventory().release() + "): " + plan.way().words());
         if (plan.isEmpty()) {
             out.heading("Nothing would change.");
         }
@@ -50,11 +50,11 @@ final class PlanText {
                 out.heading(store.value());
             }
             out.line(String.format(
-                            Locale.ROOT,
-                            "  %-15s  %s, SHA-256 %s…",
-                            step.verdict().words(),
-                            CertificateUses.label(step.certificate()),
-                            Fingerprint.of(step.certificate()).value().substring(0, 16)));
+                    Locale.ROOT,
+                    "  %-15s  %s, SHA-256 %s…",
+                    step.verdict().words(),
+                    CertificateUses.label(step.certificate()),
+                    Fingerprint.of(step.certificate()).value().substring(0, 16)));
             out.line(INDENT + CertificateUses.text(step.uses()));
             out.line(INDENT + step.reason() + " [" + step.section() + "]");
         }

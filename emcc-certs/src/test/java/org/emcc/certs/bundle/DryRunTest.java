@@ -42,8 +42,7 @@ class DryRunTest {
     }
 
     private static Map<String, Object> removed(String type, String file, String known, String sha256) {
-        return Map.of(
-                "kind", "REMOVED", "source", "a", "type", type, "file", file, "cluster", "east", known, sha256);
+        return Map.of("kind", "REMOVED", "source", "a", "type", type, "file", file, "cluster", "east", known, sha256);
     }
 
     private String shortened(String file) {
@@ -298,9 +297,9 @@ class DryRunTest {
                                 removed("CAPF", "a_capf.pkcs12", "there", hash("b_tomcat.pkcs12")),
                                 removed("TFTP", "a_tftp.pkcs12", "before", tftp),
                                 removed("Tomcat", "a_tomcat.pkcs12", "before", tomcat))));
-        assertThat(JsonText.read(bulk.previewRetireNode("nobody").toJson()))
-                .isEqualTo(Map.of("changes", List.of()));
-        assertThat(JsonText.read(bulk.previewRetireCluster(ClusterId.of("nowhere")).toJson()))
+        assertThat(JsonText.read(bulk.previewRetireNode("nobody").toJson())).isEqualTo(Map.of("changes", List.of()));
+        assertThat(JsonText.read(
+                        bulk.previewRetireCluster(ClusterId.of("nowhere")).toJson()))
                 .isEqualTo(Map.of("changes", List.of()));
         assertThat(cluster).hasToString("DepotChanges[3 removed]");
         assertThat(bulk.retireCluster(EAST)).containsExactly("a_capf.pkcs12", "a_tftp.pkcs12", "a_tomcat.pkcs12");

@@ -79,7 +79,7 @@ class Asn1ScanTest {
             int octets = 2 + random.nextInt(7);
             out.write(0x80 | octets);
             for (int i = octets - 1; i >= 0; i--) {
-                out.write(i > 3 ? 0 : contents.size() >> 8 * i);
+                out.write(i > 3 ? 0 : contents.size() >> (8 * i));
             }
         } else {
             out.write(contents.size());
@@ -169,7 +169,6 @@ class Asn1ScanTest {
 
         assertThatThrownBy(() -> Asn1Scan.end(file, "file", LIMITS))
                 .isInstanceOfSatisfying(
-                        MalformedException.class,
-                        e -> assertThat(e.problem()).hasToString("file: " + rule));
+                        MalformedException.class, e -> assertThat(e.problem()).hasToString("file: " + rule));
     }
 }
