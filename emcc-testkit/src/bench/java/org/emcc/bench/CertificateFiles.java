@@ -388,7 +388,9 @@ final class CertificateFiles {
                 "elements", filled(1 << 23, 0x05, 0),
                 "empty elements", filled(1 << 23, 0x30, 0),
                 "elements without a length", filled(1 << 23, 0x30, 0x80, 0, 0),
-                "elements of long heads", filled(1 << 23, 0x1f, 0xff, 0xff, 0xff, 1, 0x81, 0)));
+                "elements of long heads", filled(1 << 23, 0x1f, 0xff, 0xff, 0xff, 1, 0x81, 0),
+                "elements of long lengths", filled(1 << 23, 5, 0x85, 0, 0, 0, 0, 0),
+                "elements of tag 0", filled(1 << 23, 0, 0)));
         Map<String, String> rules = Map.of("deep", "deep", "a count", "iteration count");
         files.forEach((what, octets) -> {
             double[] times = new double[3 * RUNS];

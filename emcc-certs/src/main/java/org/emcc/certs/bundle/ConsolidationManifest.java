@@ -40,6 +40,11 @@ record ConsolidationManifest(
     static final Comparator<ConsolidationManifest> ORDER =
             Comparator.comparingLong(ConsolidationManifest::sequence).thenComparing(ConsolidationManifest::exports);
     private static final Set<String> NAMING = Set.of("bulk", "store", "origin");
+
+    /** How many words the lines of each kind have. */
+    private static final Map<String, Integer> WORDS =
+            Map.of("sequence", 2, "exports", 2, "bulk", 3, "store", 3, "origin", 6, "old", 3);
+
     private static final String KIND = "consolidation";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,60}");
 
@@ -85,31 +90,26 @@ record ConsolidationManifest(
         try {
             for (String line : ManifestLines.lines(content, KIND)) {
                 String word = line.substring(0, Math.max(0, line.indexOf(' ')));
-                int length = word.equals("origin") ? 6 : 3;
-                if (NAMING.contains(word) && !FileNames.isName(ManifestLines.words(line, length)[length - 1])) {
-                    dropped.add(new Problem(
-                            name,
-                            "has a line that does not count: "
-                                    + FileNames.rule(ManifestLines.words(line, length)[length - 1])));
+                Integer length = WORDS.get(word);
+                if (length == null) {
+                    throw new IllegalArgumentException(
+                            "must have lines \"sequence\", \"exports\", \"bulk\", \"store\", \"origin\" and \"old\" only");
+                }
+                String[] words = ManifestLines.words(line, length);
+                if (NAMING.contains(word) && !FileNames.isName(words[length - 1])) {
+                    dropped.add(
+                            new Problem(name, "has a line that does not count: " + FileNames.rule(words[length - 1])));
                     continue;
                 }
                 switch (word) {
-                    case "sequence" -> sequence = ManifestLines.sequence(ManifestLines.words(line, 2)[1]);
-                    case "exports" -> exports = number(ManifestLines.words(line, 2)[1]);
-                    case "bulk" -> outputs.add(hash(line));
-                    case "store" -> inputs.add(hash(line));
-                    case "origin" -> {
-                        String[] words = ManifestLines.words(line, 6);
+                    case "sequence" -> sequence = ManifestLines.sequence(words[1]);
+                    case "exports" -> exports = number(words[1]);
+                    case "bulk" -> outputs.add(hash(words));
+                    case "store" -> inputs.add(hash(words));
+                    case "origin" ->
                         origins.computeIfAbsent(new Fingerprint(words[1]), found -> new ArrayList<>())
                                 .add(origin(words));
-                    }
-                    case "old" -> {
-                        String[] words = ManifestLines.words(line, 3);
-                        old.put(new Fingerprint(words[1]), Instant.parse(words[2]));
-                    }
-                    default ->
-                        throw new IllegalArgumentException(
-                                "must have lines \"sequence\", \"exports\", \"bulk\", \"store\", \"origin\" and \"old\" only");
+                    default -> old.put(new Fingerprint(words[1]), Instant.parse(words[2]));
                 }
             }
             if (ManifestLines.isTooGreat(sequence)) {
@@ -128,8 +128,7 @@ record ConsolidationManifest(
         return new BigInteger(Require.form(word, "number of exports", NUMBER, "have 1 to 60 digits"));
     }
 
-    private static FileHash hash(String line) {
-        String[] words = ManifestLines.words(line, 3);
+    private static FileHash hash(String[] words) {
         return new FileHash(words[2], words[1]);
     }
 

@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +80,7 @@ final class DepotReader {
      * @param previous what was read before, of which the files need not be opened again; null for nothing
      */
     Reading read(Kind kind, @Nullable Consolidation previous) {
-        Map<FileHash, List<X509Certificate>> known = previous == null ? Map.of() : known(previous);
+        Map<FileHash, List<BundledCertificate>> known = previous == null ? Map.of() : known(previous);
         Reading reading = moment(kind, known);
         int unmoved = 0;
         for (int i = 1; i < ATTEMPTS && unmoved < UNMOVED && reading.reason() == BulkRefusal.CHANGED_FILE; i++) {
@@ -92,25 +91,25 @@ final class DepotReader {
         return reading;
     }
 
-    private static Map<FileHash, List<X509Certificate>> known(Consolidation previous) {
-        Map<String, List<X509Certificate>> byFile = new HashMap<>();
+    private static Map<FileHash, List<BundledCertificate>> known(Consolidation previous) {
+        Map<String, List<BundledCertificate>> byFile = new HashMap<>();
         for (BundledCertificate each : previous.bundle().certificates()) {
             if (each.oldUntil().isEmpty()) {
                 each.origins().stream()
                         .map(CertificateOrigin::file)
                         .distinct()
                         .forEach(file -> byFile.computeIfAbsent(file, name -> new ArrayList<>())
-                                .add(each.certificate()));
+                                .add(each));
             }
         }
-        Map<FileHash, List<X509Certificate>> known = new HashMap<>();
+        Map<FileHash, List<BundledCertificate>> known = new HashMap<>();
         previous.inputs()
                 .forEach(input -> Optional.ofNullable(byFile.get(input.file()))
                         .ifPresent(certificates -> known.put(input, certificates)));
         return known;
     }
 
-    private Reading moment(Kind kind, Map<FileHash, List<X509Certificate>> known) {
+    private Reading moment(Kind kind, Map<FileHash, List<BundledCertificate>> known) {
         openings.nextMoment();
         Ledger.State state = ledger.load();
         if (!state.problems().isEmpty()) {
@@ -125,7 +124,13 @@ final class DepotReader {
                 ? !state.exports().counting().isEmpty()
                 : state.consolidation().isPresent();
         List<Problem> remarks = new ArrayList<>(state.remarks());
-        List<Problem> unlisted = unlisted(kind, state, origins, wanted.keySet(), remarks);
+        List<String> others =
+                ledger.names(name -> origins.isMisnamed(name) || (!wanted.containsKey(name) && origins.is(kind, name)));
+        List<Problem> unlisted = unlisted(
+                kind,
+                state,
+                others.stream().filter(name -> origins.is(kind, name)).toList(),
+                remarks);
         if (!(unlisted.isEmpty() || ledger.load().read().equals(state.read()))) {
             return Reading.refused(state, BulkRefusal.CHANGED_FILE, List.of());
         }
@@ -142,7 +147,7 @@ final class DepotReader {
         } else {
             remarks.addAll(unlisted);
         }
-        remarks.addAll(misnamed());
+        others.stream().filter(origins::isMisnamed).forEach(name -> remarks.add(misnamed(name)));
         wanted.keySet().forEach(file -> origins.contradiction(file).ifPresent(remarks::add));
         Optional<BulkRefusal> missing = missing(kind, origins, wanted.keySet());
         if (missing.isPresent()) {
@@ -175,16 +180,9 @@ final class DepotReader {
     }
 
     /** The product's page lists every such file (certificates 1.2); what it holds is not known by its name. */
-    private List<Problem> misnamed() {
-        return ledger
-                .names(name -> BulkFileName.isListed(name)
-                        && BulkFileName.parse(name, rules.suffixes()).isEmpty())
-                .stream()
-                .sorted()
-                .map(name -> new Problem(
-                        name,
-                        "must be named <node>_<type>.pkcs12 or <source>_bulk_<type>.pkcs12, but is not; passed over"))
-                .toList();
+    private static Problem misnamed(String name) {
+        return new Problem(
+                name, "must be named <node>_<type>.pkcs12 or <source>_bulk_<type>.pkcs12, but is not; passed over");
     }
 
     /** Of whom files are there, for one who wonders why they do not suffice. */
@@ -207,13 +205,12 @@ final class DepotReader {
     }
 
     /**
-     * The files that no manifest names, unless a manifest came since. One that counted before is among them only when it came back with
-     * other content; else it may be that it has yet to be taken away.
+     * What is wrong with files that no manifest names, unless a manifest came since. One that counted before is among them only when it
+     * came back with other content; else it may be that it has yet to be taken away.
      */
-    private List<Problem> unlisted(
-            Kind kind, Ledger.State state, FileOrigins origins, Set<String> listed, List<Problem> remarks) {
+    private List<Problem> unlisted(Kind kind, Ledger.State state, List<String> names, List<Problem> remarks) {
         List<Problem> files = new ArrayList<>();
-        for (String name : ledger.names(name -> !listed.contains(name) && origins.is(kind, name))) {
+        for (String name : names) {
             Optional<ExportManifest.Word> last = state.exports().last(name);
             if (kind == Kind.BULK) {
                 files.add(new Problem(name, "is not of the last consolidation; passed over"));
@@ -268,13 +265,12 @@ final class DepotReader {
             Ledger.State state,
             FileOrigins origins,
             Map<String, Optional<String>> wanted,
-            Map<FileHash, List<X509Certificate>> known,
+            Map<FileHash, List<BundledCertificate>> known,
             List<Problem> remarks) {
         Gathering gathering = new Gathering(state, origins, known, openings, rules.ahead(), rules.held(), remarks);
         wanted.forEach((name, sha256) -> {
-            Optional<Ledger.Found> content = sha256.isPresent()
-                    ? ledger.content(new FileHash(name, sha256.get()), state)
-                    : ledger.stable(name).map(octets -> new Ledger.Found(octets, false));
+            Optional<Ledger.Found> content =
+                    sha256.isPresent() ? ledger.content(new FileHash(name, sha256.get()), state) : ledger.stable(name);
             content.ifPresentOrElse(
                     found -> gathering.add(name, found),
                     () -> gathering.changed(

@@ -121,6 +121,9 @@ final class ExportManifest {
     /** By the name in lower case. */
     private final Map<String, Word> last = new HashMap<>();
 
+    /** What counts, when it was asked for before. */
+    private @Nullable SortedMap<String, Entry> counting;
+
     ExportManifest(SortedMap<String, Entry> entries) {
         this.entries = Collections.unmodifiableSortedMap(entries);
         entries.forEach((file, entry) -> last.merge(Names.file(file), new Word(file, entry), Word::later));
@@ -145,10 +148,17 @@ final class ExportManifest {
 
     /** The files that count, under the spelling that counts. */
     SortedMap<String, Entry> counting() {
-        SortedMap<String, Entry> files = new TreeMap<>();
-        last.values().stream()
-                .filter(word -> !word.entry().gone())
-                .forEach(word -> files.put(word.file(), word.entry()));
+        SortedMap<String, Entry> files = counting;
+        if (files == null) {
+            files = new TreeMap<>();
+            for (Word word : last.values()) {
+                if (!word.entry().gone()) {
+                    files.put(word.file(), word.entry());
+                }
+            }
+            files = Collections.unmodifiableSortedMap(files);
+            counting = files;
+        }
         return files;
     }
 
@@ -174,6 +184,9 @@ final class ExportManifest {
     }
 
     ExportManifest merge(ExportManifest other) {
+        if (entries.isEmpty()) {
+            return other;
+        }
         SortedMap<String, Entry> all = new TreeMap<>(entries);
         other.entries.forEach((file, entry) -> all.merge(file, entry, Entry::later));
         return new ExportManifest(all);

@@ -19,6 +19,9 @@ final class FileOrigins {
     private final TypeSuffixes suffixes;
     private final Map<String, Set<String>> clusters = new HashMap<>();
 
+    /** What names say that were asked for before: of each file several things are asked. */
+    private final Map<String, Optional<BulkFileName>> names = new HashMap<>();
+
     /**
      * The origins at one moment.
      *
@@ -39,7 +42,14 @@ final class FileOrigins {
     }
 
     private Optional<BulkFileName> name(String file) {
-        return BulkFileName.parse(file, suffixes);
+        return BulkFileName.isListed(file)
+                ? names.computeIfAbsent(file, name -> BulkFileName.parse(name, suffixes))
+                : Optional.empty();
+    }
+
+    /** Whether the product's page lists such a file, whose name says nothing. */
+    boolean isMisnamed(String file) {
+        return BulkFileName.isListed(file) && name(file).isEmpty();
     }
 
     boolean is(Kind kind, String file) {

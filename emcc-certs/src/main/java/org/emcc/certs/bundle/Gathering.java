@@ -1,6 +1,5 @@
 package org.emcc.certs.bundle;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.emcc.certs.bundle.DepotReader.Reading;
-import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.CertificateFile;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.core.Decoded;
@@ -19,7 +17,7 @@ import org.emcc.core.Problem;
 final class Gathering {
     private final Ledger.State state;
     private final FileOrigins origins;
-    private final Map<FileHash, List<X509Certificate>> known;
+    private final Map<FileHash, List<BundledCertificate>> known;
     private final Openings openings;
     private final int ahead;
     private final long most;
@@ -54,7 +52,7 @@ final class Gathering {
     Gathering(
             Ledger.State state,
             FileOrigins origins,
-            Map<FileHash, List<X509Certificate>> known,
+            Map<FileHash, List<BundledCertificate>> known,
             Openings openings,
             int ahead,
             long most,
@@ -75,7 +73,7 @@ final class Gathering {
     }
 
     void add(String name, Ledger.Found content) {
-        Loaded file = new Loaded(new FileHash(name, Hashes.sha256(content.content())), content);
+        Loaded file = new Loaded(new FileHash(name, content.sha256()), content);
         if (!known.containsKey(file.hash())) {
             openings.begin(file.hash().sha256(), file.octets());
         }
@@ -104,25 +102,24 @@ final class Gathering {
         }
         CertificateOrigin origin = origins.of(name);
         boolean bulk = origins.is(BulkFileName.Kind.BULK, name);
-        for (X509Certificate each : certificates(file)) {
-            BundledCertificate bundled = BundledCertificate.of(each, List.of(origin));
+        for (BundledCertificate bundled : certificates(file, List.of(origin))) {
             Optional<Instant> until = bulk ? Optional.ofNullable(old.get(bundled.fingerprint())) : Optional.empty();
             found.add(until.map(bundled::withOldUntil).orElse(bundled));
         }
     }
 
-    private List<X509Certificate> certificates(Loaded file) {
-        List<X509Certificate> before = known.getOrDefault(file.hash(), List.of());
+    private List<BundledCertificate> certificates(Loaded file, List<CertificateOrigin> origin) {
+        List<BundledCertificate> before = known.getOrDefault(file.hash(), List.of());
         if (!before.isEmpty()) {
             clean.add(file.hash());
-            return before;
+            return before.stream().map(each -> each.withOrigins(origin)).toList();
         }
         opened++;
         String name = file.hash().file();
         Decoded<CertificateFile> decoded = openings.open(file.hash().sha256(), file.octets());
         decoded.problems().forEach(p -> problems.add(new Problem(name + " " + p.where(), p.message())));
-        List<X509Certificate> certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
-                .map(CertificateBag::certificate)
+        List<BundledCertificate> certificates = decoded.value().map(CertificateFile::bags).orElse(List.of()).stream()
+                .map(bag -> BundledCertificate.of(bag.certificate(), origin))
                 .toList();
         if (certificates.isEmpty()) {
             complete = false;

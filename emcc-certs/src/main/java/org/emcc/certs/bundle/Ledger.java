@@ -73,7 +73,7 @@ final class Ledger {
     private final TypeSuffixes suffixes;
     private final int largestManifest;
 
-    /** What manifests say that were read before, by their names: under that name there is never anything else. */
+    /** What manifests say that were read or laid before, by their names: under that name there is never anything else. */
     private final Map<String, Decoded<?>> known = new HashMap<>();
 
     /** With the table of suffixes, by which files are known to be of one node. */
@@ -156,15 +156,21 @@ final class Ledger {
     /** The content of a file that a manifest names. */
     static final class Found {
         private final byte[] content;
+        private final String sha256;
         private final boolean copied;
 
-        Found(byte[] content, boolean copied) {
+        private Found(byte[] content, String sha256, boolean copied) {
             this.content = content;
+            this.sha256 = sha256;
             this.copied = copied;
         }
 
         byte[] content() {
             return content;
+        }
+
+        String sha256() {
+            return sha256;
         }
 
         /** Whether the file itself has other content, or is not there. */
@@ -251,19 +257,19 @@ final class Ledger {
     Optional<Found> content(FileHash wanted, State state) {
         Optional<byte[]> plain = depot.read(wanted.file(), most());
         if (isWanted(plain, wanted)) {
-            return plain.map(content -> new Found(content, false));
+            return plain.map(content -> new Found(content, wanted.sha256(), false));
         }
         Optional<byte[]> tooLong = plain.filter(this::isTooLong);
         for (Copy copy : state.copies(wanted.file())) {
             if (copy.sha256().equals(wanted.sha256())) {
                 Optional<byte[]> content = depot.read(copy.name(), most());
                 if (isWanted(content, wanted)) {
-                    return content.map(octets -> new Found(octets, true));
+                    return content.map(octets -> new Found(octets, wanted.sha256(), true));
                 }
                 tooLong = tooLong.or(() -> content.filter(this::isTooLong));
             }
         }
-        return tooLong.map(content -> new Found(content, false));
+        return tooLong.map(content -> new Found(content, Hashes.sha256(content), false));
     }
 
     private boolean isWanted(Optional<byte[]> content, FileHash wanted) {
@@ -277,14 +283,11 @@ final class Ledger {
     }
 
     /** The content of a file of which no manifest speaks, if it is the same twice. */
-    Optional<byte[]> stable(String file) {
+    Optional<Found> stable(String file) {
         Optional<byte[]> first = depot.read(file, most());
-        Optional<byte[]> second = depot.read(file, most());
-        return first.isPresent()
-                        && second.isPresent()
-                        && Hashes.sha256(first.get()).equals(Hashes.sha256(second.get()))
-                ? second
-                : Optional.empty();
+        return depot.read(file, most())
+                .filter(second -> first.isPresent() && Arrays.equals(first.get(), second))
+                .map(content -> new Found(content, Hashes.sha256(content), false));
     }
 
     /** The hash of a file, if it is there. */
@@ -525,7 +528,7 @@ final class Ledger {
             }
             if (again.equals(stated) || i == ATTEMPTS) {
                 ExportManifest all = before.exports().merge(said).merge(now.exports());
-                String manifest = publish(EXPORT, readable(all.encode()), now);
+                String manifest = publish(EXPORT, readable(all.encode()), all, now);
                 return new Said(stated, supersede(EXPORT, manifest, now.with(all)), now.exports());
             }
             before = now;
@@ -534,10 +537,11 @@ final class Ledger {
     }
 
     /** The name of a manifest, when it is there. */
-    private String publish(String kind, byte[] manifest, State now) {
+    private String publish(String kind, byte[] manifest, Object said, State now) {
         String name = PREFIX + kind + "-" + Hashes.sha256(manifest) + MANIFEST;
         if (!now.read().contains(name)) {
             lay(name, manifest);
+            known.put(name, new Decoded.Ok<>(said, List.of()));
         }
         return name;
     }
@@ -580,7 +584,7 @@ final class Ledger {
                 && !now.consolidations().equals(List.of(laid))) {
             return false;
         }
-        String name = publish(CONSOLIDATION, manifest, now);
+        String name = publish(CONSOLIDATION, manifest, counted, now);
         // Not before: who makes them again from now on sees this manifest afterwards.
         Set<String> gone = leftovers(made.outputs(), now);
         gone.forEach(depot::delete);

@@ -65,9 +65,11 @@ final class DirectoryDepot implements CertificateDepot {
         Objects.requireNonNull(wanted, "wanted");
         for (int i = 1; ; i++) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                String separator = directory.getFileSystem().getSeparator();
                 List<String> names = new ArrayList<>();
                 for (Path file : files) { // what is not wanted is not looked at: that costs more than all the rest
-                    String name = file.getFileName().toString();
+                    String text = file.toString(); // no path of each name, of which there are thousands
+                    String name = text.substring(text.lastIndexOf(separator) + 1);
                     if (wanted.test(name) && FileNames.isName(name) && isFile(file)) {
                         names.add(name);
                     }
@@ -117,6 +119,9 @@ final class DirectoryDepot implements CertificateDepot {
     private static byte[] read(SeekableByteChannel in, long size, int most) throws IOException {
         ByteBuffer octets = ByteBuffer.allocate((int) Math.min(Math.min(size, FIRST_OCTETS) + 1, most));
         while (octets.hasRemaining() && in.read(octets) >= 0) {
+            if (octets.hasRemaining() && octets.position() == size && in instanceof FileChannel) {
+                break; // the disk had no octet more
+            }
             if (!octets.hasRemaining() && octets.capacity() < most) {
                 int more = (int) Math.min(octets.capacity() * 2L, most);
                 octets = ByteBuffer.wrap(Arrays.copyOf(octets.array(), more)).position(octets.position());

@@ -71,7 +71,7 @@ public final class ReportText {
      * @param noun the name of one
      * @return such as {@code 2 errors}
      */
-    public static String count(int count, String noun) {
+    public static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

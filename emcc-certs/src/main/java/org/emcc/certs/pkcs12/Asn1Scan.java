@@ -16,6 +16,11 @@ final class Asn1Scan {
 
     private static final int USUAL_DEPTH = 32;
 
+    /** Octets of a tag number before its last one. */
+    private static final int MORE_TAG_OCTETS = 4;
+
+    private static final int LENGTH_OCTETS = 8;
+
     private final byte[] input;
     private final int from;
     private final int to;
@@ -75,7 +80,7 @@ final class Asn1Scan {
                 head(end < 0 ? ~end : end, limits);
             }
             if (depth > 0) {
-                overShort(limits.elements());
+                overSound(limits.elements());
             }
         } while (depth > 0);
         return at;
@@ -118,10 +123,10 @@ final class Asn1Scan {
     }
 
     /**
-     * Goes over the elements which come next and have a head of two octets: nearly all are. A loop so small, with its state in local
-     * variables, is compiled soon, also in a virtual machine whose first file is a hostile one.
+     * Goes over the elements which come next, as far as nothing is wrong with them. A loop so small, with its state in local variables,
+     * is compiled soon, also in a virtual machine whose first file is a hostile one. What it does not go over, {@link #scan} looks at.
      */
-    private void overShort(int most) {
+    private void overSound(int most) {
         byte[] octets = input;
         int[] open = ends;
         int level = depth;
@@ -130,29 +135,35 @@ final class Asn1Scan {
         int end = open[level - 1];
         while (count < most) {
             // The complement of one that is less than 0.
-            int left = (end ^ (end >> 31)) - next - 2;
-            if (left < 0) {
+            int bound = end ^ (end >> 31);
+            if (bound - next < 2) {
                 break;
             }
             int tag = octets[next];
             int length = octets[next + 1];
+            int contents = next + 2;
             boolean constructed = (tag & CONSTRUCTED) != 0;
             boolean endsHere = tag == 0 && end < 0 && length == 0;
+            if ((tag & LONG_TAG) == LONG_TAG || (length < 0 && length != NO_LENGTH)) {
+                long head = longHead(octets, next, bound);
+                contents = (int) (head >> 32);
+                length = (int) head;
+            }
             if (!endsHere
-                    && (tag == 0
-                            || (tag & LONG_TAG) == LONG_TAG
-                            || length > left
-                            || (length < 0 && !(constructed && length == NO_LENGTH))
+                    && ((tag == 0 && end < 0)
+                            || contents < 0
+                            || length > bound - contents
+                            || (length < 0 && !constructed)
                             || (constructed && level == open.length))) {
                 break;
             }
-            next += 2;
+            next = contents;
             if (endsHere) {
                 level--;
                 end = level == 0 ? end : open[level - 1];
             } else if (constructed) {
                 count++;
-                end = length < 0 ? ~(next + left) : next + length;
+                end = length < 0 ? ~bound : next + length;
                 open[level++] = end;
             } else {
                 count++;
@@ -171,12 +182,45 @@ final class Asn1Scan {
         elements = count;
     }
 
+    /**
+     * The head of an element of which the tag number or the length has octets of its own: where the contents begin in the upper half,
+     * their length in the lower half, negative when it is not known; all negative when something is wrong with it.
+     */
+    private static long longHead(byte[] octets, int start, int bound) {
+        int next = start + 1;
+        if ((octets[start] & LONG_TAG) == LONG_TAG) {
+            int last = Math.min(bound - 1, start + 1 + MORE_TAG_OCTETS);
+            while (next < last && octets[next] < 0) {
+                next++;
+            }
+            if (octets[next++] < 0 || next >= bound) {
+                return -1;
+            }
+        }
+        int length = octets[next++];
+        if (length < 0 && length != NO_LENGTH) {
+            int contents = next + (length & 0x7f);
+            if (contents > bound || contents - next > LENGTH_OCTETS) {
+                return -1;
+            }
+            long value = 0;
+            while (next < contents) {
+                value = value << 8 | (octets[next++] & 0xff);
+            }
+            if (value < 0 || value > Integer.MAX_VALUE) {
+                return -1;
+            }
+            length = (int) value;
+        }
+        return (long) next << 32 | (length & 0xffff_ffffL);
+    }
+
     private int tag() throws MalformedException {
         int first = next();
         if ((first & LONG_TAG) == LONG_TAG) {
             int octets = 0;
             while ((next() & 0x80) != 0) {
-                if (++octets > 4) {
+                if (++octets > MORE_TAG_OCTETS) {
                     throw broken("has a tag number of more than four octets");
                 }
             }
@@ -196,7 +240,7 @@ final class Asn1Scan {
             return INDEFINITE;
         }
         int octets = first & 0x7f;
-        if (octets > 8) {
+        if (octets > LENGTH_OCTETS) {
             throw broken("has a length of more than eight octets");
         }
         long length = 0;

@@ -15,6 +15,7 @@ import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
@@ -265,7 +266,7 @@ public final class ClusterInventory {
     @Override
     public String toString() {
         return Printable.of("ClusterInventory[" + id + ", " + release + ", " + nodes + ", "
-                + PlanText.count(certificates.size(), "certificate") + ", " + trust + "]");
+                + ReportText.count(certificates.size(), "certificate") + ", " + trust + "]");
     }
 
     /**

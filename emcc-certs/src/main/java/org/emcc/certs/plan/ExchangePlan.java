@@ -25,6 +25,7 @@ import org.emcc.certs.bundle.TypeSuffixes;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.id.ClusterId;
@@ -331,7 +332,7 @@ public final class ExchangePlan {
     @Override
     public String toString() {
         return "ExchangePlan[" + Printable.of(exports.keySet().toString()) + ", "
-                + PlanText.count(bundle.certificates().size(), "certificate") + ", " + PlanText.time(now) + "]";
+                + ReportText.count(bundle.certificates().size(), "certificate") + ", " + PlanText.time(now) + "]";
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.FindingSeverity;
 
@@ -207,6 +208,6 @@ public final class Expiries {
     /** How many clusters are looked at, and when. */
     @Override
     public String toString() {
-        return "Expiries[" + PlanText.count(clusters.size(), "cluster") + ", " + PlanText.time(now) + "]";
+        return "Expiries[" + ReportText.count(clusters.size(), "cluster") + ", " + PlanText.time(now) + "]";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.emcc.certs.internal.Json;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.core.FindingSeverity;
 
 /**
@@ -165,6 +166,6 @@ public final class Expiry {
     @Override
     public String toString() {
         return "Expiry[" + expires() + ", " + CertificateUses.label(certificate) + ", "
-                + PlanText.count(effects.size(), "effect") + "]";
+                + ReportText.count(effects.size(), "effect") + "]";
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.TrustStoreExport;
 import org.emcc.certs.trust.TrustStoreName;
@@ -302,8 +303,8 @@ public final class ImportPlan {
     @Override
     public String toString() {
         return "ImportPlan[" + Printable.of(cluster().value()) + ", " + way.words() + ", "
-                + PlanText.count(
+                + ReportText.count(
                         steps.stream().filter(each -> each.verdict().isChange()).count(), "change")
-                + ", " + PlanText.count(findings.size(), "finding") + "]";
+                + ", " + ReportText.count(findings.size(), "finding") + "]";
     }
 }

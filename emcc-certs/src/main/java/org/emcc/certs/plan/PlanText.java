@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.TrustStoreName;
 import org.jspecify.annotations.Nullable;
@@ -36,71 +36,51 @@ final class PlanText {
         return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** So many of something whose plural has an s. */
-    static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     static String of(ImportPlan plan) {
-        StringBuilder out = new StringBuilder();
-        line(
-                out,
-                "Import plan of " + plan.cluster() + " (" + plan.inventory().release() + "): "
-                        + plan.way().words());
+        ReportText out = new ReportText()
+                .line("Import plan of " + plan.cluster() + " ("
+                        + plan.inventory().release() + "): " + plan.way().words());
         if (plan.isEmpty()) {
-            out.append("\nNothing would change.\n");
+            out.heading("Nothing would change.");
         }
         @Nullable TrustStoreName store = null;
         for (PlanStep step : plan.steps()) {
             if (!step.store().equals(store)) {
                 store = step.store();
-                heading(out, store.value());
+                out.heading(store.value());
             }
-            line(
-                    out,
-                    String.format(
-                            Locale.ROOT,
-                            "  %-15s  %s, SHA-256 %s…",
-                            step.verdict().words(),
-                            CertificateUses.label(step.certificate()),
-                            Fingerprint.of(step.certificate()).value().substring(0, 16)));
-            line(out, INDENT + CertificateUses.text(step.uses()));
-            line(out, INDENT + step.reason() + " [" + step.section() + "]");
+            out.line(String.format(
+                    Locale.ROOT,
+                    "  %-15s  %s, SHA-256 %s…",
+                    step.verdict().words(),
+                    CertificateUses.label(step.certificate()),
+                    Fingerprint.of(step.certificate()).value().substring(0, 16)));
+            out.line(INDENT + CertificateUses.text(step.uses()));
+            out.line(INDENT + step.reason() + " [" + step.section() + "]");
         }
         if (!plan.findings().isEmpty()) {
-            heading(out, "Findings");
+            out.heading("Findings");
             for (PlanFinding each : plan.findings()) {
-                line(out, "  " + each + " [" + each.rule().section() + "]");
-                line(out, "    Remedy: " + each.remedy());
+                out.line("  " + each + " [" + each.rule().section() + "]");
+                out.line("    Remedy: " + each.remedy());
             }
         }
         if (!plan.followUps().isEmpty()) {
-            heading(out, "Afterwards, in this order [certificates 1.9]");
+            out.heading("Afterwards, in this order [certificates 1.9]");
             int number = 1;
             for (FollowUp each : plan.followUps()) {
-                line(out, String.format(Locale.ROOT, "  %2d. %s: %s", number++, each, each.reason()));
+                out.line(String.format(Locale.ROOT, "  %2d. %s: %s", number++, each, each.reason()));
             }
         }
         if (plan.tellsUploads() && !plan.uploads().isEmpty()) {
-            heading(
-                    out,
+            out.heading(
                     plan.way() == ImportPlan.Way.MANUAL
                             ? "Uploads [certificates 1.11]"
                             : "Uploads, if the import fails [certificates 1.11]");
-            plan.uploads().forEach(each -> line(out, "  " + each));
+            plan.uploads().forEach(each -> out.line("  " + each));
         }
-        plan.manual().ifPresent(manual -> out.append('\n').append(of(manual)));
+        plan.manual().ifPresent(manual -> out.report("\n".concat(of(manual))));
         return out.toString();
-    }
-
-    private static void heading(StringBuilder out, String text) {
-        out.append('\n');
-        line(out, text);
-    }
-
-    /** What is in one line stays in one, whatever names say. */
-    private static void line(StringBuilder out, String text) {
-        out.append(Printable.of(text)).append('\n');
     }
 
     /** The name under which a node's page offers a certificate of this kind. */

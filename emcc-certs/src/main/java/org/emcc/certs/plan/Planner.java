@@ -26,6 +26,7 @@ import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.internal.CertificateText;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.internal.SubjectNames;
 import org.emcc.certs.pkcs12.Fingerprint;
 import org.emcc.certs.trust.ImportAction;
@@ -569,7 +570,7 @@ final class Planner {
                 .forEach(each -> orphans.merge(each.store(), 1, Integer::sum));
         orphans.forEach((store, count) -> findings.add(
                 PlanRule.LEFT_BEHIND,
-                store + " of " + cluster.id() + " keeps " + PlanText.count(count, "certificate")
+                store + " of " + cluster.id() + " keeps " + ReportText.count(count, "certificate")
                         + " of nobody in this exchange"));
         targets().forEach(store -> rivals(cluster, report, store, findings));
         steps.stream()
@@ -598,7 +599,7 @@ final class Planner {
             if (!gone.isEmpty()) {
                 findings.add(
                         PlanRule.LOST_BY_UPGRADE,
-                        store + " of " + cluster.id() + " keeps " + PlanText.count(gone.size(), "expired certificate")
+                        store + " of " + cluster.id() + " keeps " + ReportText.count(gone.size(), "expired certificate")
                                 + ", which an upgrade to 12.5(1)SU6, 14SU2 or later does not carry over: "
                                 + labels(gone));
             }

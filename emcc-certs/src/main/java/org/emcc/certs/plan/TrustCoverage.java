@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.emcc.certs.internal.Issuing;
 import org.emcc.certs.internal.Json;
 import org.emcc.certs.internal.Printable;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.core.id.ClusterId;
 
@@ -297,6 +298,6 @@ public final class TrustCoverage {
     @Override
     public String toString() {
         return "TrustCoverage[" + PlanText.time(at) + ", " + Printable.of(clusters.toString()) + ", "
-                + PlanText.count(gaps.size(), "gap") + "]";
+                + ReportText.count(gaps.size(), "gap") + "]";
     }
 }

@@ -41,6 +41,10 @@ class DryRunTest {
         return Hashes.sha256(depot.files().get(file));
     }
 
+    private static Map<String, Object> removed(String type, String file, String known, String sha256) {
+        return Map.of("kind", "REMOVED", "source", "a", "type", type, "file", file, "cluster", "east", known, sha256);
+    }
+
     private String shortened(String file) {
         return hash(file).substring(0, 16) + "…";
     }
@@ -258,6 +262,7 @@ class DryRunTest {
     void aRetirement() {
         bulk.export(EAST, List.of(A, A_TFTP));
         bulk.export(WEST, List.of(B));
+        String tftp = hash("a_tftp.pkcs12");
         depot.files().remove("a_tftp.pkcs12");
         depot.files().put("a_capf.pkcs12", depot.files().get("b_tomcat.pkcs12"));
         String tomcat = hash("a_tomcat.pkcs12");
@@ -284,14 +289,18 @@ class DryRunTest {
                         "  cluster east a Tomcat in a_tomcat.pkcs12",
                         "    before SHA-256 " + tomcat.substring(0, 16) + "…"));
         assertThat(node).isEqualTo(cluster);
-        assertThat(((List<?>) ((Map<?, ?>) JsonText.read(node.toJson())).get("changes")).get(0))
+        assertThat(JsonText.read(node.toJson())).isEqualTo(JsonText.read(cluster.toJson()));
+        assertThat(JsonText.read(node.toJson()))
                 .isEqualTo(Map.of(
-                        "kind", "REMOVED",
-                        "source", "a",
-                        "type", "CAPF",
-                        "file", "a_capf.pkcs12",
-                        "cluster", "east",
-                        "there", hash("b_tomcat.pkcs12")));
+                        "changes",
+                        List.of(
+                                removed("CAPF", "a_capf.pkcs12", "there", hash("b_tomcat.pkcs12")),
+                                removed("TFTP", "a_tftp.pkcs12", "before", tftp),
+                                removed("Tomcat", "a_tomcat.pkcs12", "before", tomcat))));
+        assertThat(JsonText.read(bulk.previewRetireNode("nobody").toJson())).isEqualTo(Map.of("changes", List.of()));
+        assertThat(JsonText.read(
+                        bulk.previewRetireCluster(ClusterId.of("nowhere")).toJson()))
+                .isEqualTo(Map.of("changes", List.of()));
         assertThat(cluster).hasToString("DepotChanges[3 removed]");
         assertThat(bulk.retireCluster(EAST)).containsExactly("a_capf.pkcs12", "a_tftp.pkcs12", "a_tomcat.pkcs12");
         assertThat(bulk.retireNode("a")).isEmpty();

@@ -19,18 +19,25 @@ import java.util.TreeMap;
 import javax.security.auth.x500.X500Principal;
 
 /** A certificate that counts how often all of its kind are compared, and asked for what they are compared by. */
-class CountingCertificate extends X509Certificate {
+public class CountingCertificate extends X509Certificate {
     private static final long serialVersionUID = 1L;
 
     private final transient X509Certificate real;
     private final transient Map<String, Long> counts;
 
-    CountingCertificate(X509Certificate real, Map<String, Long> counts) {
+    /**
+     * Counts beside others.
+     *
+     * @param real what it is like
+     * @param counts where all of its kind count
+     */
+    public CountingCertificate(X509Certificate real, Map<String, Long> counts) {
         this.real = real;
         this.counts = counts;
     }
 
-    static Map<String, Long> counts() {
+    /** Nothing counted yet. */
+    public static Map<String, Long> counts() {
         return new TreeMap<>();
     }
 

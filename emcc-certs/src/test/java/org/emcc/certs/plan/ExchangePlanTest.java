@@ -26,6 +26,7 @@ import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.bundle.Retirement;
 import org.emcc.certs.bundle.TypeSuffixes;
+import org.emcc.certs.internal.ReportText;
 import org.emcc.certs.trust.CertificateOwners;
 import org.emcc.certs.trust.ImportRules;
 import org.emcc.certs.trust.TrustStoreName;
@@ -644,7 +645,7 @@ class ExchangePlanTest {
         assertThat(Expiries.of(List.of(newYork), NOW).toString()).startsWith("Expiries[1 cluster, ");
         assertThat(plan.expiries().toString()).startsWith("Expiries[2 clusters, ");
         assertThat(plan.expiries().until(Made.LATER).get(0).toString()).endsWith(", 3 effects]");
-        assertThat(List.of(PlanText.count(0, "gap"), PlanText.count(1, "gap"), PlanText.count(2, "gap")))
+        assertThat(List.of(ReportText.count(0, "gap"), ReportText.count(1, "gap"), ReportText.count(2, "gap")))
                 .containsExactly("0 gaps", "1 gap", "2 gaps");
     }
 

@@ -27,6 +27,7 @@ import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.internal.OddKeys;
 import org.emcc.certs.pkcs12.FilePassword;
+import org.emcc.certs.plan.CountingCertificate;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.id.ClusterId;
@@ -150,7 +151,7 @@ class BindingTest {
         }
 
         @Test
-        void whatTheReaderKnowsOfNodesCountsMoreThanWhatAnExporterSays() {
+        void aNodeOfWhichReaderAndExporterNameTwoClustersSpeaksForNone() {
             BulkCertificates bulk = BulkCertificates.in(
                             CertificateDepot.directory(directory),
                             "10.0.0.5",
@@ -358,6 +359,33 @@ class BindingTest {
             assertThat(objection(stores, owners, NYC, node, middle)).isEmpty();
             assertThat(objection(stores, owners, NYC, node)).isPresent();
         }
+    }
+
+    /** For the encoding a certificate is hashed: that of thousands, and for each of several clusters, would be felt. */
+    @Test
+    void eachTrustedCertificateIsLookedUpOnceForAllClusters() {
+        Map<String, Long> counts = CountingCertificate.counts();
+        X509Certificate[] trusted = new X509Certificate[20];
+        CertificateOwners owners = CertificateOwners.none();
+        List<RemoteCluster> clusters = new ArrayList<>();
+        for (int i = 0; i < trusted.length; i++) {
+            trusted[i] = new CountingCertificate(Certificates.of("CN=" + i, i + 1, NOW), counts);
+            ClusterId id = ClusterId.of("C" + i % 5);
+            owners = owners.with(id, trusted[i]).withNodes(id, List.of("ucm-nyc"));
+            clusters.add(record(id));
+        }
+        CertificateOwners all = owners;
+        PeerBinding binding = ClusterTls.binding(trusting(trusted), all, CLOCK);
+        X509Certificate peer = new CountingCertificate(
+                identity("ucm-nyc", List.of("ucm-nyc")).certificate().certificate(), counts);
+        counts.clear();
+
+        assertThat(binding.speaksForAny(List.of(peer), clusters)).isFalse();
+
+        assertThat(counts).containsEntry("encoded", (long) trusted.length);
+        counts.clear();
+        assertThat(binding.objection(List.of(peer), clusters.get(0))).isPresent();
+        assertThat(counts).containsEntry("encoded", (long) trusted.length);
     }
 
     @Test
