@@ -100,12 +100,14 @@ public interface CertificateDepot {
      * (Apache MINA SSHD does so), unless it has the content already: that is why {@code BulkCertificates} goes by manifests. A file
      * counts as not there only when the file system says so; over others than the platform's, after a few more tries. What fails there is
      * tried a few times, more often where a file went meanwhile, and once where the reason lasts or the file system waited in vain. Links
-     * and everything else that is not a regular file are neither listed nor read.
+     * and everything else that is not a regular file are neither listed nor read. Over other file systems than the platform's one thread
+     * waits for another.
      *
      * @param directory the directory; it is not created
      * @return the depot
      */
     static CertificateDepot directory(Path directory) {
-        return new DirectoryDepot(directory);
+        DirectoryDepot depot = new DirectoryDepot(directory);
+        return depot.isLocal() ? depot : new OneAtATime(depot);
     }
 }

@@ -290,7 +290,8 @@ final class DirectoryDepot implements CertificateDepot {
                 || attempts >= (DepotFailure.isOfAMissingFile(failure) ? RACES : FEW);
     }
 
-    private boolean isLocal() {
+    /** Whether it is in one of the platform's own file systems. */
+    boolean isLocal() {
         return directory.getFileSystem().equals(FileSystems.getDefault());
     }
 

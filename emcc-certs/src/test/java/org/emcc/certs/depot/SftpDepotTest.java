@@ -207,4 +207,29 @@ class SftpDepotTest {
         }
         assertThat(reader.names()).containsExactly("f");
     }
+
+    /** The file system of Apache MINA SSHD fails when two threads write by it at the same time. */
+    @Test
+    void threadsWriteByOneConnection() throws Exception {
+        CertificateDepot depot = server.depot();
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> all = Stream.of(1, 2, 3, 4)
+                    .<Future<?>>map(n -> writers.submit(() -> {
+                        byte[] content = new byte[20_000];
+                        Arrays.fill(content, n.byteValue());
+                        for (int i = 0; i < 6; i++) {
+                            depot.write("f", content);
+                            depot.write("g" + n, content);
+                        }
+                    }))
+                    .toList();
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+        assertThat(depot.names()).containsExactly("f", "g1", "g2", "g3", "g4");
+    }
 }
