@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.device.BaseDevice;
 import org.emcc.core.device.DeviceProfile;
@@ -134,8 +135,10 @@ public abstract class DeviceDirectoryContract {
     @Timeout(120)
     void manyAskAtOnce() throws Exception {
         DeviceDirectory directory = ofAll();
+        AtomicInteger next = new AtomicInteger();
         AtOnce.run(THREADS, () -> {
-            for (int i = 0; i < 50; i++) {
+            int first = next.getAndIncrement();
+            for (int i = first; i < first + 50; i++) {
                 Phone phone = PHONES.get(i % PHONES.size());
                 DeviceProfile profile = PROFILES.get(i % PROFILES.size());
                 assertEquals(Optional.of(phone), directory.phone(phone.name()));

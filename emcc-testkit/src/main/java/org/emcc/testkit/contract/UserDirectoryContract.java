@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.directory.UserDirectory;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginType;
@@ -137,12 +138,16 @@ public abstract class UserDirectoryContract {
     @Timeout(120)
     void manyAskAtOnce() throws Exception {
         UserDirectory directory = newDirectory(ALL);
+        AtomicInteger next = new AtomicInteger();
         AtOnce.run(THREADS, () -> {
-            for (int i = 0; i < 50; i++) {
-                finds(directory, LoginType.UID, "alice", ALICE);
-                finds(directory, LoginType.DN, "5100", ALICE, NORA);
-                finds(directory, LoginType.SP, "442075550100", NORA);
-                finds(directory, LoginType.UID, "nobody");
+            int first = next.getAndIncrement();
+            for (int i = first; i < first + 50; i++) {
+                switch (i % 4) {
+                    case 0 -> finds(directory, LoginType.UID, "alice", ALICE);
+                    case 1 -> finds(directory, LoginType.DN, "5100", ALICE, NORA);
+                    case 2 -> finds(directory, LoginType.SP, "442075550100", NORA);
+                    default -> finds(directory, LoginType.UID, "nobody");
+                }
             }
             return List.of();
         });
