@@ -84,7 +84,10 @@ public abstract class ApplicationsContract {
     void anyOtherPasswordIsWrongWhateverTheRight() throws Exception {
         Applications applications = newApplications(RIGHTS);
         for (String appId : RIGHTS.keySet()) {
-            for (String wrong : List.of("em-" + appId + "-7193551803", right(appId) + " ", right(appId).toUpperCase(Locale.ROOT))) {
+            for (String wrong : List.of(
+                    "em-" + appId + "-7193551803",
+                    right(appId) + " ",
+                    right(appId).toUpperCase(Locale.ROOT))) {
                 assertEquals(new ApplicationCheck.WrongPassword(), check(applications, appId, wrong), appId);
             }
         }
@@ -119,7 +122,10 @@ public abstract class ApplicationsContract {
             assertEquals(new ApplicationCheck.WrongPassword(), check(applications, GATEWAY, right(ALICE)));
         }
         String zeros = "\0".repeat(right(GATEWAY).length());
-        assertEquals(new ApplicationCheck.WrongPassword(), check(applications, GATEWAY, zeros), "nothing was kept but cleared");
+        assertEquals(
+                new ApplicationCheck.WrongPassword(),
+                check(applications, GATEWAY, zeros),
+                "nothing was kept but cleared");
     }
 
     @Test
@@ -132,12 +138,10 @@ public abstract class ApplicationsContract {
             for (int i = first; i < first + 8; i++) {
                 switch (i % 4) {
                     case 0 ->
-                        assertEquals(
-                                new ApplicationCheck.ActsForAll(), check(applications, GATEWAY, right(GATEWAY)));
+                        assertEquals(new ApplicationCheck.ActsForAll(), check(applications, GATEWAY, right(GATEWAY)));
                     case 1 -> assertEquals(RIGHTS.get(ALICE), check(applications, ALICE, right(ALICE)));
                     case 2 ->
-                        assertEquals(
-                                new ApplicationCheck.WrongPassword(), check(applications, REPORTS, right(ALICE)));
+                        assertEquals(new ApplicationCheck.WrongPassword(), check(applications, REPORTS, right(ALICE)));
                     default ->
                         assertEquals(new ApplicationCheck.Unknown(), check(applications, "nobody", right(ALICE)));
                 }

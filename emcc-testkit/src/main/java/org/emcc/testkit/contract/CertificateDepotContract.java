@@ -35,7 +35,7 @@ public abstract class CertificateDepotContract {
     private static final int ROUNDS = 6;
 
     /** More than is written or read in one go. */
-    private static final int LARGE = 300_000;
+    private static final int LARGE = 100_000;
 
     private CertificateDepot depot;
     private CertificateDepot other;
@@ -87,7 +87,9 @@ public abstract class CertificateDepotContract {
     }
 
     private static void holds(CertificateDepot depot, String name, byte[] content) {
-        assertArrayEquals(content, depot.read(name, content.length + 1).orElseThrow(() -> new AssertionError(name + " is not there")));
+        assertArrayEquals(
+                content,
+                depot.read(name, content.length + 1).orElseThrow(() -> new AssertionError(name + " is not there")));
     }
 
     private static byte[] filled(int with) {
@@ -269,7 +271,7 @@ public abstract class CertificateDepotContract {
                 do {
                     read.add(mine.read("a", 2 * LARGE).map(CertificateDepotContract::summary));
                     for (String name : mine.names(each -> each.startsWith("new"))) {
-                        holds(mine, name, filled(Integer.parseInt(name.split("-")[1])));
+                        holds(mine, name, filled(name.charAt("new-".length()) - '0'));
                     }
                 } while (writing.getCount() > 0);
             }
@@ -319,6 +321,9 @@ public abstract class CertificateDepotContract {
                     assertThrows(DepotUnavailableException.class, calls.get(i), "call " + (i + 1));
             assertFalse(String.valueOf(told.getMessage()).isBlank(), "it says what, where and why");
         }
-        assertThrows(IllegalArgumentException.class, () -> gone.read("../a", 1), "a wrong name is wrong wherever the place is");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> gone.read("../a", 1),
+                "a wrong name is wrong wherever the place is");
     }
 }

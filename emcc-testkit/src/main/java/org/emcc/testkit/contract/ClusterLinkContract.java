@@ -7,16 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.RemoteCluster;
@@ -30,6 +35,7 @@ import org.emcc.core.gateway.PhoneFiles;
 import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.PinCheck;
 import org.emcc.core.gateway.PublishedFile;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.geolocation.CivicAddress;
 import org.emcc.core.geolocation.CivicField;
 import org.emcc.core.id.ClusterId;
@@ -45,6 +51,7 @@ import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.ErrorCode;
+import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LoginLimit;
@@ -68,17 +75,10 @@ import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.Lease;
 import org.emcc.core.store.VisitingLoginStore;
+import org.emcc.core.user.EndUser;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.fixture.Addresses;
 import org.emcc.testkit.fixture.Company;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import org.emcc.core.gateway.Timers;
-import org.emcc.core.session.HomeLogin;
-import org.emcc.core.user.EndUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -320,7 +320,9 @@ public abstract class ClusterLinkContract {
                 new UserAnswer.Mine(),
                 answered(link.findUser(
                         PEER,
-                        UserQuery.builder(LON, "2125550101").loginType(LoginType.DN).build())));
+                        UserQuery.builder(LON, "2125550101")
+                                .loginType(LoginType.DN)
+                                .build())));
     }
 
     @Test
@@ -404,15 +406,11 @@ public abstract class ClusterLinkContract {
         assertEquals(
                 new LoginsAnswer.Live(Set.of(id(1))),
                 answered(link.liveLogins(PEER, new LoginsQuery(LON, List.of(id(3), id(1), id(2))))));
-        assertEquals(
-                new LoginsAnswer.Live(Set.of()),
-                answered(link.liveLogins(PEER, new LoginsQuery(LON, List.of()))));
+        assertEquals(new LoginsAnswer.Live(Set.of()), answered(link.liveLogins(PEER, new LoginsQuery(LON, List.of()))));
         List<LoginId> most = IntStream.range(0, LoginsQuery.MOST)
                 .mapToObj(ClusterLinkContract::id)
                 .toList();
-        assertEquals(
-                new LoginsAnswer.Live(Set.of(id(1))),
-                answered(link.liveLogins(PEER, new LoginsQuery(LON, most))));
+        assertEquals(new LoginsAnswer.Live(Set.of(id(1))), answered(link.liveLogins(PEER, new LoginsQuery(LON, most))));
     }
 
     /** A user of London's is logged in at a phone of New York. */

@@ -107,7 +107,8 @@ public abstract class DeviceDirectoryContract {
             assertEquals(Optional.empty(), directory.phone(DeviceName.of(name)), name);
         }
         String phone = PHONES.get(0).name().value();
-        for (String name : List.of(phone, "%", "*", "R&D", "' OR '1'='1", PROFILES.get(0).name().value() + " ")) {
+        for (String name : List.of(
+                phone, "%", "*", "R&D", "' OR '1'='1", PROFILES.get(0).name().value() + " ")) {
             assertEquals(Optional.empty(), directory.profile(DeviceProfileName.of(name)), name);
         }
     }

@@ -85,7 +85,8 @@ public abstract class PhoneControlContract {
     @Test
     @Timeout(120)
     void whoIsNotRegisteredIsNotReset() throws Exception {
-        for (DeviceName nobody : List.of(ONE, DeviceName.of("SEP0200000000FF"), DeviceName.of("a"), DeviceName.of("x".repeat(128)))) {
+        for (DeviceName nobody :
+                List.of(ONE, DeviceName.of("SEP0200000000FF"), DeviceName.of("a"), DeviceName.of("x".repeat(128)))) {
             assertEquals(ResetOutcome.NOT_REGISTERED, reset(nobody), nobody::value);
         }
     }
@@ -157,6 +158,8 @@ public abstract class PhoneControlContract {
             return List.of(done(first), done(second));
         });
         assertEquals(phones.stream().map(phone -> ResetOutcome.ACCEPTED).toList(), outcomes);
-        assertEquals(phones.stream().map(phone -> 1).toList(), told.stream().map(IntSupplier::getAsInt).toList());
+        assertEquals(
+                phones.stream().map(phone -> 1).toList(),
+                told.stream().map(IntSupplier::getAsInt).toList());
     }
 }

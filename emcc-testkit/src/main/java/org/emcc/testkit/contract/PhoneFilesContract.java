@@ -76,7 +76,7 @@ public abstract class PhoneFilesContract {
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration MOMENT = Duration.ofMillis(1);
     private static final int THREADS = 4;
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 20;
 
     private final ManualClock clock = new ManualClock();
     private PhoneFiles files;
@@ -201,13 +201,15 @@ public abstract class PhoneFilesContract {
     }
 
     private void servesHomeFileOf(int login, DeviceName phone) {
-        assertTrue(served(phone).contains(number(login)), () -> phone + " is to be served the home file of login "
-                + login + ", but is served: " + served(phone));
+        assertTrue(
+                served(phone).contains(number(login)),
+                () -> phone + " is to be served the home file of login " + login + ", but is served: " + served(phone));
     }
 
     private void servesRedirectOf(int login, DeviceName phone) {
-        assertTrue(served(phone).contains(host(login)), () -> phone + " is to be served the redirect of login " + login
-                + ", but is served: " + served(phone));
+        assertTrue(
+                served(phone).contains(host(login)),
+                () -> phone + " is to be served the redirect of login " + login + ", but is served: " + served(phone));
     }
 
     private void servesNothing(DeviceName phone) {
@@ -222,7 +224,8 @@ public abstract class PhoneFilesContract {
         servesNothing(FOREIGN);
         PublishedFile published = files.publish(device(1, FOREIGN));
         servesHomeFileOf(1, FOREIGN);
-        assertEquals(published.size(), served(files, FOREIGN).orElseThrow().length, "the size that the audit trail tells");
+        assertEquals(
+                published.size(), served(files, FOREIGN).orElseThrow().length, "the size that the audit trail tells");
         servesNothing(ALSO_FOREIGN);
     }
 

@@ -38,9 +38,8 @@ public abstract class UserDirectoryContract {
             .build();
 
     /** Has for a user ID what is Alice's extension, and for an extension what is Nora's self-service ID. */
-    private static final EndUser KIOSK = EndUser.builder(UserId.of("5100"))
-            .primaryExtension("442075550100")
-            .build();
+    private static final EndUser KIOSK =
+            EndUser.builder(UserId.of("5100")).primaryExtension("442075550100").build();
 
     /** Has a user ID that other languages have a use for, and nothing else. */
     private static final EndUser SHAUN =
@@ -119,7 +118,20 @@ public abstract class UserDirectoryContract {
         finds(directory, LoginType.UID, SHAUN.id().value(), SHAUN);
         for (LoginType type : LoginType.values()) {
             for (String typed : List.of(
-                    "", " ", "%", "_", "*", "?", ".*", "alic", "alice ", "' OR '1'='1", "\\", "(uid=*)", "null", "x".repeat(9_999))) {
+                    "",
+                    " ",
+                    "%",
+                    "_",
+                    "*",
+                    "?",
+                    ".*",
+                    "alic",
+                    "alice ",
+                    "' OR '1'='1",
+                    "\\",
+                    "(uid=*)",
+                    "null",
+                    "x".repeat(9_999))) {
                 finds(directory, type, typed);
             }
         }

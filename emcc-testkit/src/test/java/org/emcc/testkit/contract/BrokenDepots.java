@@ -105,8 +105,7 @@ final class BrokenDepots {
             return new InMemoryDepot() {
                 @Override
                 public void write(String name, byte[] content) {
-                    super.write(
-                            name, new String(content, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+                    super.write(name, new String(content, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
                 }
             };
         }

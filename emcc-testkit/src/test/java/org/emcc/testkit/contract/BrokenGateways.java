@@ -45,6 +45,8 @@ import org.emcc.sip.message.DigestSecret;
 import org.emcc.sip.registration.DigestUser;
 import org.emcc.sip.registration.DigestUsers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Gateways which break their contracts in one point. */
 final class BrokenGateways {
@@ -92,7 +94,8 @@ final class BrokenGateways {
             return new SoundPorts.Clear(rights, ApplicationsOf::right) {
                 @Override
                 boolean proves(String appId, char[] password) {
-                    return super.proves(appId, new String(password).toLowerCase(Locale.ROOT).toCharArray());
+                    return super.proves(
+                            appId, new String(password).toLowerCase(Locale.ROOT).toCharArray());
                 }
             };
         }
@@ -165,9 +168,10 @@ final class BrokenGateways {
             return new SoundPorts.Clear(rights, ApplicationsOf::right) {
                 @Override
                 public String toString() {
-                    return "Applications" + rights.keySet().stream()
-                            .map(each -> new String(right(each)))
-                            .toList();
+                    return "Applications"
+                            + rights.keySet().stream()
+                                    .map(each -> new String(right(each)))
+                                    .toList();
                 }
             };
         }
@@ -310,15 +314,16 @@ final class BrokenGateways {
     static class TakesSilenceForConsent extends PhonesOf {
         @Override
         CompletableFuture<ResetOutcome> reset(DeviceName phone) {
-            return phones.reset(phone)
-                    .thenApply(said -> said == ResetOutcome.NO_ANSWER ? ResetOutcome.ACCEPTED : said);
+            return phones.reset(phone).thenApply(said -> said == ResetOutcome.NO_ANSWER ? ResetOutcome.ACCEPTED : said);
         }
     }
 
     static class TellsAllPhones extends PhonesOf {
         @Override
         CompletableFuture<ResetOutcome> reset(DeviceName phone) {
-            phones.registered.keySet().stream().filter(each -> !each.equals(phone)).forEach(phones::tell);
+            phones.registered.keySet().stream()
+                    .filter(each -> !each.equals(phone))
+                    .forEach(phones::tell);
             return phones.reset(phone);
         }
     }
@@ -518,7 +523,8 @@ final class BrokenGateways {
             return new SoundPorts.Files(directories, clock) {
                 @Override
                 synchronized PublishedFile put(Shelf shelf, LoginId login, DeviceName phone, String text) {
-                    return new PublishedFile(super.put(shelf, login, phone, text).name(), 0);
+                    return new PublishedFile(
+                            super.put(shelf, login, phone, text).name(), 0);
                 }
             };
         }
@@ -592,10 +598,24 @@ final class BrokenGateways {
 
     abstract static class LinkOf extends ClusterLinkContract {
         private final ExecutorService threads = Executors.newCachedThreadPool();
+        private String test = "";
+
+        @RegisterExtension
+        final BeforeEachCallback named =
+                context -> test = context.getRequiredTestMethod().getName();
 
         @AfterEach
         void end() {
             threads.shutdown();
+        }
+
+        /** Short where a deadline is waited for. */
+        Duration forQuestions() {
+            return Duration.ofMillis(test.startsWith("aQuestionThatIsNotAnswered") ? 300 : 60_000);
+        }
+
+        Duration forLogins() {
+            return Duration.ofMillis(test.startsWith("aLoginThatIsNotAnswered") ? 300 : 60_000);
         }
 
         ExecutorService threads() {
@@ -614,14 +634,14 @@ final class BrokenGateways {
     static class SoundLink extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads());
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins());
         }
     }
 
     static class KnowsEverybody extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
                     return SoundPorts.changed(super.findUser(peer, query), said -> new UserAnswer.Mine());
@@ -633,11 +653,11 @@ final class BrokenGateways {
     static class StripsWhatWasTyped extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
-                    UserQuery.Builder less = UserQuery.builder(
-                            query.from(), query.identifier().strip());
+                    UserQuery.Builder less =
+                            UserQuery.builder(query.from(), query.identifier().strip());
                     query.loginType().ifPresent(less::loginType);
                     return super.findUser(peer, less.build());
                 }
@@ -648,15 +668,11 @@ final class BrokenGateways {
     static class ForgetsTheChosenProfile extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
                     RemoteLogin.Builder less = RemoteLogin.builder(
-                            request.login(),
-                            request.identifier(),
-                            request.pin(),
-                            request.visiting(),
-                            request.phone());
+                            request.login(), request.identifier(), request.pin(), request.visiting(), request.phone());
                     request.loginType().ifPresent(less::loginType);
                     return super.login(peer, less.build());
                 }
@@ -667,7 +683,7 @@ final class BrokenGateways {
     static class SendsLoginsTwice extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
                     return super.login(peer, request).thenCompose(first -> super.login(peer, request));
@@ -679,7 +695,7 @@ final class BrokenGateways {
     static class SendsLoginsAgainAfterSilence extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
                     return super.login(peer, request)
@@ -694,7 +710,7 @@ final class BrokenGateways {
     static class TakesQuestionsForRefusals extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
                     return SoundPorts.changed(
@@ -710,7 +726,7 @@ final class BrokenGateways {
     static class KnowsOneCauseOnly extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 private LogoutMessage less(LogoutMessage message) {
                     return new LogoutMessage(message.from(), message.login(), message.device(), LogoutCause.PHONE);
                 }
@@ -731,7 +747,7 @@ final class BrokenGateways {
     static class SendsNoticesHome extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
                     return super.logout(peer, message);
@@ -743,11 +759,10 @@ final class BrokenGateways {
     static class AsksForOneLogin extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
-                    return super.liveLogins(
-                            peer, new LoginsQuery(query.from(), SoundPorts.first(query.logins())));
+                    return super.liveLogins(peer, new LoginsQuery(query.from(), SoundPorts.first(query.logins())));
                 }
             };
         }
@@ -756,7 +771,7 @@ final class BrokenGateways {
     static class AsksEveryClusterForItsOwnData extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
                     return super.update(peer, new UpdateQuery(query.from(), peer.id()));
@@ -769,7 +784,7 @@ final class BrokenGateways {
     static class FailsOverUnknownHosts extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
                     return super.update(peer, query).thenApply(said -> {
@@ -786,10 +801,10 @@ final class BrokenGateways {
     static class SaysThatNothingArrived extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 <T> LinkAnswer<T> late() {
-                    return new LinkAnswer.Unreachable<>("no answer within a second");
+                    return new LinkAnswer.Unreachable<>("no answer in time");
                 }
             };
         }
@@ -799,7 +814,7 @@ final class BrokenGateways {
     static class TakesRefusalsForAbsence extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
                     return super.login(peer, request)
@@ -827,14 +842,14 @@ final class BrokenGateways {
 
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, one);
+            return new SoundPorts.Pooled(way, one, Duration.ofSeconds(1), Duration.ofSeconds(1));
         }
     }
 
     static class TellsThePin extends LinkOf {
         @Override
         ClusterLink of(InProcessLink way) {
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
                     String told = " (PIN " + new String(request.pin().reveal()) + ")";
@@ -855,7 +870,7 @@ final class BrokenGateways {
         @Override
         ClusterLink of(InProcessLink way) {
             SoundPorts.Meeting<LinkAnswer<UserAnswer>> meeting = new SoundPorts.Meeting<>();
-            return new SoundPorts.Pooled(way, threads()) {
+            return new SoundPorts.Pooled(way, threads(), forQuestions(), forLogins()) {
                 @Override
                 public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
                     return super.findUser(peer, query).thenApplyAsync(meeting::meet, threads);

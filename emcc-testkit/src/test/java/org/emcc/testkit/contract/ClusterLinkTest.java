@@ -31,6 +31,8 @@ import org.emcc.testkit.fixture.Company;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The link over HTTPS, with a certificate for each side, and the one within a process. */
 class ClusterLinkTest {
@@ -50,14 +52,27 @@ class ClusterLinkTest {
     }
 
     private static X509ExtendedTrustManager trusting(NodeIdentity peer) {
-        TrustStores stores = TrustStores.of(Map.of(
-                TrustStoreName.TOMCAT_TRUST, List.of(peer.certificate().certificate())));
+        TrustStores stores = TrustStores.of(
+                Map.of(TrustStoreName.TOMCAT_TRUST, List.of(peer.certificate().certificate())));
         return ClusterTls.trustManager(stores, TrustStoreName.TOMCAT_TRUST, Clock.systemUTC());
     }
 
     @Nested
     class OverHttps extends ClusterLinkContract {
+        private static final Duration LONG = Duration.ofMinutes(1);
+        private static final Duration SHORT = Duration.ofMillis(500);
+
         private final Deque<AutoCloseable> open = new ArrayDeque<>();
+        private String test = "";
+
+        @RegisterExtension
+        final BeforeEachCallback named =
+                context -> test = context.getRequiredTestMethod().getName();
+
+        /** Short where a deadline is waited for, so that no other test depends on how fast the machine is. */
+        private Duration deadline(String what) {
+            return test.startsWith(what + "ThatIsNotAnswered") ? SHORT : LONG;
+        }
 
         @AfterEach
         void closeAll() throws Exception {
@@ -75,8 +90,7 @@ class ClusterLinkTest {
         protected ClusterLink newLink(RemoteCluster peer, HomeCluster itsHome, VisitingCluster itsVisiting)
                 throws IOException {
             ServiceAddress here = ServiceAddress.of("127.0.0.1", 1);
-            Directories records =
-                    Directories.of(Company.newYork().configuration(new Addresses(here, here, here)));
+            Directories records = Directories.of(Company.newYork().configuration(new Addresses(here, here, here)));
             EmService service = EmService.builder(itsHome, itsVisiting, records.cluster())
                     .portDeadline(Duration.ofMinutes(10))
                     .build();
@@ -84,11 +98,13 @@ class ClusterLinkTest {
                     .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .start());
             return opened(EmClusterLink.builder(ClusterTls.keyManager(lon), trusting(nyc))
-                    .resolver(address -> address.host().equals(peer.fullyQualifiedName().host())
-                            ? server.address()
-                            : InetSocketAddress.createUnresolved(address.host(), 8443))
-                    .queryDeadline(Duration.ofSeconds(2))
-                    .loginDeadline(Duration.ofSeconds(2))
+                    .resolver(address ->
+                            address.host().equals(peer.fullyQualifiedName().host())
+                                    ? server.address()
+                                    : InetSocketAddress.createUnresolved(address.host(), 8443))
+                    .connectTime(LONG)
+                    .queryDeadline(deadline("aQuestion"))
+                    .loginDeadline(deadline("aLogin"))
                     .build());
         }
     }

@@ -131,7 +131,11 @@ final class SoundPorts {
 
         @Override
         public PublishedFile publish(TemporaryDevice device) {
-            return put(home, device.login(), device.name(), "home " + device.profile().value().lines());
+            return put(
+                    home,
+                    device.login(),
+                    device.name(),
+                    "home " + device.profile().value().lines());
         }
 
         @Override
@@ -180,7 +184,7 @@ final class SoundPorts {
                 tell(device);
             }
             return does == ResetOutcome.NO_ANSWER
-                    ? new CompletableFuture<ResetOutcome>().completeOnTimeout(does, 500, TimeUnit.MILLISECONDS)
+                    ? new CompletableFuture<ResetOutcome>().completeOnTimeout(does, 300, TimeUnit.MILLISECONDS)
                     : CompletableFuture.completedFuture(does);
         }
     }
@@ -217,50 +221,55 @@ final class SoundPorts {
     static class Pooled implements ClusterLink {
         final ClusterLink way;
         final Executor threads;
+        private final Duration forQuestions;
+        private final Duration forLogins;
 
-        Pooled(ClusterLink way, Executor threads) {
+        Pooled(ClusterLink way, Executor threads, Duration forQuestions, Duration forLogins) {
             this.way = way;
             this.threads = threads;
+            this.forQuestions = forQuestions;
+            this.forLogins = forLogins;
         }
 
-        <T> CompletableFuture<LinkAnswer<T>> call(Supplier<CompletableFuture<LinkAnswer<T>>> message) {
+        private <T> CompletableFuture<LinkAnswer<T>> call(
+                Supplier<CompletableFuture<LinkAnswer<T>>> message, Duration deadline) {
             return CompletableFuture.supplyAsync(message, threads)
                     .thenCompose(answer -> answer)
-                    .completeOnTimeout(late(), 1, TimeUnit.SECONDS);
+                    .completeOnTimeout(late(), deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         <T> LinkAnswer<T> late() {
-            return new LinkAnswer.Silent<>("no answer within a second");
+            return new LinkAnswer.Silent<>("no answer in time");
         }
 
         @Override
         public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
-            return call(() -> way.findUser(peer, query));
+            return call(() -> way.findUser(peer, query), forQuestions);
         }
 
         @Override
         public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
-            return call(() -> way.login(peer, request));
+            return call(() -> way.login(peer, request), forLogins);
         }
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> logout(RemoteCluster peer, LogoutMessage message) {
-            return call(() -> way.logout(peer, message));
+            return call(() -> way.logout(peer, message), forLogins);
         }
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
-            return call(() -> way.notice(peer, message));
+            return call(() -> way.notice(peer, message), forLogins);
         }
 
         @Override
         public CompletableFuture<LinkAnswer<LoginsAnswer>> liveLogins(RemoteCluster peer, LoginsQuery query) {
-            return call(() -> way.liveLogins(peer, query));
+            return call(() -> way.liveLogins(peer, query), forQuestions);
         }
 
         @Override
         public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
-            return call(() -> way.update(peer, query));
+            return call(() -> way.update(peer, query), forQuestions);
         }
     }
 

@@ -26,13 +26,14 @@ record TransportOfAPhone(SipTransport way, ResetOutcome does, AtomicInteger told
         return way.open(local, listens, new CarrierEvents() {
             @Override
             public void received(Flow flow, SipMessage message) {
-                boolean order =
-                        message instanceof SipRequest request && request.method().equals("NOTIFY");
+                boolean order = message instanceof SipRequest request
+                        && request.method().equals("NOTIFY");
                 if (order) {
                     told.incrementAndGet();
                 }
                 if (order && does == ResetOutcome.REFUSED) {
-                    flow.send(SipResponse.answering((SipRequest) message, flow.peer(), 480, "Temporarily Unavailable", "t")
+                    flow.send(SipResponse.answering(
+                                    (SipRequest) message, flow.peer(), 480, "Temporarily Unavailable", "t")
                             .build()
                             .encode());
                 } else if (!order || does == ResetOutcome.ACCEPTED) {

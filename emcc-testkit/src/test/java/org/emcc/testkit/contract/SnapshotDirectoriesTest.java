@@ -17,7 +17,7 @@ import org.emcc.testkit.fixture.Company;
 import org.junit.jupiter.api.Nested;
 
 /** The directories over a snapshot. */
-class DirectoriesTest {
+class SnapshotDirectoriesTest {
     private static final ServiceAddress HERE = ServiceAddress.of("127.0.0.1", 1);
     private static final ClusterSettings SETTINGS =
             Company.newYork().configuration(new Addresses(HERE, HERE, HERE)).settings();
