@@ -198,9 +198,9 @@ final class BrokenGateways {
             DigestSecret secret = DigestSecret.ofPassword("digest-7193551802".toCharArray());
             return new DigestUsers() {
                 @Override
-                public Optional<DigestUser> find(String name) {
+                public Optional<DigestUser> find(String asked) {
                     return phones.entrySet().stream()
-                            .filter(each -> is(name, each.getKey()))
+                            .filter(each -> is(asked, each.getKey()))
                             .findFirst()
                             .map(each -> deviceOf(each.getValue())
                                     .map(device -> DigestUser.of(device, secret))
@@ -563,6 +563,7 @@ final class BrokenGateways {
     }
 
     /** Looks first, and acts afterwards. */
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // that is what is wrong with it
     static class LooksBeforeItActs extends FilesOf {
         @Override
         SoundPorts.Files of(Directories directories, Clock clock) {

@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -107,7 +110,8 @@ class PhoneControlTest {
     private final class OverSccp {
         private final SccpRegistrar registrar =
                 opened(SccpRegistrar.builder(ANY_PHONE).resetPatience(patience).start(ANY));
-        private final Map<DeviceName, SccpPhone> phones = new HashMap<>();
+        private final Map<DeviceName, SccpPhone> phones = new ConcurrentHashMap<>();
+        private final Queue<CompletableFuture<SccpOutcome>> leaving = new ConcurrentLinkedQueue<>();
 
         IntSupplier register(DeviceName device, ResetOutcome does) {
             AtomicInteger told = new AtomicInteger();
@@ -117,7 +121,7 @@ class PhoneControlTest {
                         public void reset(CallManagerMessage.Reset reset) {
                             told.incrementAndGet();
                             if (does == ResetOutcome.ACCEPTED) {
-                                phones.get(device).unregister();
+                                leaving.add(phones.get(device).unregister());
                             }
                         }
                     })

@@ -233,8 +233,8 @@ final class SoundPorts {
 
         private <T> CompletableFuture<LinkAnswer<T>> call(
                 Supplier<CompletableFuture<LinkAnswer<T>>> message, Duration deadline) {
-            return CompletableFuture.supplyAsync(message, threads)
-                    .thenCompose(answer -> answer)
+            return CompletableFuture.runAsync(() -> {}, threads)
+                    .thenComposeAsync(begun -> message.get(), threads)
                     .completeOnTimeout(late(), deadline.toMillis(), TimeUnit.MILLISECONDS);
         }
 
