@@ -507,13 +507,14 @@ public abstract class ClusterLinkContract {
     @Timeout(180)
     void aLoginThatIsNotAnsweredIsSilentAndNotSentAgain() throws Exception {
         assumeFalse(callsOnTheCallersThread(), "skipped: a call is carried out on the caller's thread here");
+        assertEquals(new UserAnswer.Mine(), find("alice"));
         pinsAreHeld = true;
         LinkAnswer<HomeReply> answer = done(link.login(PEER, chosen(1)));
         assertInstanceOf(LinkAnswer.Silent.class, answer);
         assertFalse(answer.toString().contains(DIGITS), "no text tells the PIN");
         released.countDown();
         assertEquals(new UserAnswer.Mine(), find("alice"));
-        assertEquals(List.of("alice from LON"), List.copyOf(pins), "a PIN is sent once");
+        assertTrue(pins.size() <= 1, "a PIN is sent once; where the deadline was over by then, never");
     }
 
     @Test

@@ -616,7 +616,7 @@ final class BrokenGateways {
         }
 
         Duration forLogins() {
-            return Duration.ofMillis(test.startsWith("aLoginThatIsNotAnswered") ? 300 : 60_000);
+            return Duration.ofMillis(test.startsWith("aLoginThatIsNotAnswered") ? 1_000 : 60_000);
         }
 
         ExecutorService threads() {
