@@ -23,6 +23,8 @@ import java.util.function.Predicate;
  *
  * <p><b>Nullness.</b> No argument and no answer is null.
  *
+ * <p><b>Contract suite.</b> {@code org.emcc.testkit.contract.CertificateDepotContract}.
+ *
  * <p>Source: certificates 1.2, 1.5 (one directory); 1.12 (no lock and no atomic rename are documented for the product).
  *
  * @threadsafety thread-safe

@@ -7,6 +7,7 @@ import org.emcc.core.configuration.ClusterSettings;
  *
  * @implSpec Durability: read only. Concurrency: called from any thread, calls overlap; each call may answer with newer settings.
  *     Failure: throw any unchecked exception; the login ends with code 6 and leaves nothing behind. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.ClusterDirectoryContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

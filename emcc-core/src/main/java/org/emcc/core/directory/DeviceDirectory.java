@@ -13,6 +13,7 @@ import org.emcc.core.id.DeviceProfileName;
  *
  * @implSpec Durability: read only. Concurrency: called from any thread, calls overlap. Failure: throw any unchecked exception;
  *     the login ends with code 6 and leaves nothing behind. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.DeviceDirectoryContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

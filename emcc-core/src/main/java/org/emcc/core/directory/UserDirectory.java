@@ -9,6 +9,7 @@ import org.emcc.core.user.EndUser;
  *
  * @implSpec Durability: read only. Concurrency: called from any thread, calls overlap. Failure: throw any unchecked exception;
  *     the login ends with code 9 and leaves nothing behind. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.UserDirectoryContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  *     of the API then ends with 9, as it does when no answer comes by the deadline of
  *     {@code org.emcc.core.em.EmApi}. An implementation takes the same time whether the name is known or not, and keeps no password in
  *     clear. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.ApplicationsContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

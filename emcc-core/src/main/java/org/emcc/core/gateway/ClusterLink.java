@@ -21,6 +21,7 @@ import org.emcc.core.session.UserQuery;
  *     completed on any thread. Failure: every failure is an answer; a future that completes exceptionally, or an exception
  *     thrown, is taken as {@link LinkAnswer.Silent}. The caller repeats a logout until it is answered; an implementation repeats
  *     nothing that carries a PIN. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.ClusterLinkContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -14,6 +14,7 @@ import org.emcc.core.user.Pin;
  *     as those one after the other. Failure: throw any unchecked exception; a login then ends with 9. An
  *     implementation takes the same time whether the user exists or not, counts wrong guesses by user and by source, so that
  *     one hostile cluster cannot lock a user out everywhere, and keeps no PIN in clear. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.CredentialsContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -20,6 +20,7 @@ import org.emcc.core.id.UserId;
  *     unchecked, or complete exceptionally; the call of the API or the login across clusters then ends with 6, as it does when no answer
  *     comes by the deadline of the cluster's ports. Nothing is repeated; a login that succeeds after its deadline is taken back by a
  *     {@link #logout}. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.LocalLoginsContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -7,6 +7,7 @@ package org.emcc.core.gateway;
  *
  * @implSpec Durability: none. Concurrency: called from any thread, calls overlap; the steps of one login at one side come in
  *     order. Failure: an exception is logged and changes nothing. Must not block. Nullness: never null.
+ *     Contract suite: none; nothing depends on what a listener does.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -9,6 +9,7 @@ import org.emcc.core.id.DeviceName;
  * @implSpec Durability: none. Concurrency: called from any thread, calls overlap and do not block the caller. Failure: every
  *     failure is an outcome; a future that completes exceptionally is taken as {@link ResetOutcome#NO_ANSWER}. Nullness: never
  *     null.
+ *     Contract suite: {@code org.emcc.testkit.contract.PhoneControlContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

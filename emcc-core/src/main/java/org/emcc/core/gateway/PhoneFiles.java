@@ -15,6 +15,7 @@ import org.emcc.core.session.TemporaryDevice;
  *     Several nodes that share a login store must serve the same files, because a login that begins at one may end at another.
  *     Concurrency: called from any thread, calls overlap. Failure: throw any unchecked exception; a login then ends with 6, an
  *     end of a login is tried again. Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.PhoneFilesContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @implSpec Durability: none; what must survive a restart is ordered again. Concurrency: called from any thread. Tasks may run on
  *     any thread, one after another or side by side. Failure: an exception of a task is logged and harms no other task.
  *     Nullness: never null.
+ *     Contract suite: {@code org.emcc.testkit.contract.TimersContract}.
  * @threadsafety thread-safe
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import org.emcc.sip.transport.Flow;
  *       waits for it.
  *   <li>Failure: an exception makes the registrar answer 503, over SCCP with a text; it is logged once. What is registered stays so.
  *   <li>Nullness: neither argument nor answer is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: none; whom a cluster admits is for it to say, and every verdict is a right one.
  * </ul>
  *
  * @threadsafety confined

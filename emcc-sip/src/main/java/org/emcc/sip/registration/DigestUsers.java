@@ -13,7 +13,7 @@ import org.emcc.core.id.DeviceName;
  *       waits for it.
  *   <li>Failure: an exception makes the registrar answer 503; it is logged once.
  *   <li>Nullness: neither argument nor answer is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: {@code org.emcc.testkit.contract.DigestUsersContract}.
  * </ul>
  *
  * <p>Source: sip 4.3 and 4.4.

@@ -11,7 +11,7 @@ import java.time.Instant;
  *       {@link PhoneRegistration} may be called from here, but their futures not waited for.
  *   <li>Failure: an exception is contained, and logged once for each phone.
  *   <li>Nullness: no argument is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: none; nothing depends on what a listener does.
  * </ul>
  *
  * @threadsafety confined

@@ -15,7 +15,7 @@ import org.emcc.core.id.DeviceName;
  *       here, but their futures not waited for.
  *   <li>Failure: an exception is contained, and logged once for each registrar.
  *   <li>Nullness: no argument is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: none; nothing depends on what a listener does.
  * </ul>
  *
  * @threadsafety confined

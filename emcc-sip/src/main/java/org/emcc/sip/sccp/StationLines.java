@@ -11,7 +11,7 @@ import org.emcc.core.id.DeviceName;
  *   <li>Concurrency: one call at a time for each registrar, on its thread; it should answer at once, as the registrar waits for it.
  *   <li>Failure: an exception gives the phone no lines; it is logged once.
  *   <li>Nullness: neither argument nor answer is null.
- *   <li>Contract suite: none yet.
+ *   <li>Contract suite: none; whatever is told is shown.
  * </ul>
  *
  * @threadsafety confined

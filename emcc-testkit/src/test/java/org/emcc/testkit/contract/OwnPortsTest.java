@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.emcc.core.gateway.ApplicationCheck;
+import org.emcc.core.gateway.Applications;
 import org.emcc.core.gateway.Credentials;
+import org.emcc.core.gateway.InMemoryApplications;
 import org.emcc.core.gateway.InMemoryCredentials;
 import org.emcc.core.gateway.LocalLogins;
 import org.emcc.core.gateway.Timers;
@@ -31,6 +34,24 @@ class OwnPortsTest {
                     Credentials.inMemory(Clock.systemUTC(), new Random(1)).withIterations(1_000);
             pins.forEach((user, pin) -> credentials.set(user, pin));
             return credentials;
+        }
+    }
+
+    @Nested
+    class ApplicationsInMemory extends ApplicationsContract {
+        @Override
+        protected Applications newApplications(Map<String, ApplicationCheck> rights) {
+            InMemoryApplications applications =
+                    Applications.inMemory(new Random(1)).withIterations(1_000);
+            rights.forEach((appId, right) -> {
+                switch (right.kind()) {
+                    case ACTS_FOR_ALL -> applications.setProxy(appId, passwordOf(appId));
+                    case ACTS_FOR_ITSELF -> applications.setEndUser(UserId.of(appId), passwordOf(appId));
+                    case NO_RIGHT -> applications.setWithoutRight(appId, passwordOf(appId));
+                    default -> throw new AssertionError("nobody has that right: " + right);
+                }
+            });
+            return applications;
         }
     }
 

@@ -132,7 +132,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     public PublishedFile publish(TemporaryDevice device) {
         PhoneConfiguration file = homeFile(device);
         return published(
-                device.name(), store.publish(device.name(), device.login().value(), file));
+                device.name(), store.publish(device.name(), device.login(), file));
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
                 .ifPresent(pool -> pool.callManagerGroup().members().forEach(member -> file.tvs(tvs(member))));
         byte[] unstamped = file.build().toConfiguration(vocabulary).encode();
         file.versionStamp(stamp(login.issuedAt(), unstamped));
-        return published(redirect.device(), store.redirect(redirect.device(), login.value(), file.build()));
+        return published(redirect.device(), store.redirect(redirect.device(), login, file.build()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.LoginId;
 import org.emcc.core.internal.Require;
 import org.emcc.tftp.config.DialRules;
 import org.emcc.tftp.config.PhoneConfiguration;
@@ -71,6 +72,14 @@ public final class PhoneFileStore implements ContentSource {
             }
             List<Over> ended = login == null || login.equals(newLogin) ? remembered(now) : remembered(login, now);
             return new Slot(newLogin, file, null, ended);
+        }
+
+        /** As it is, when it has the file of a login that began later and is not over: then the older one is over. */
+        Slot publishedInOrder(String newLogin, Content file, Instant now) {
+            boolean late = login != null && !isOver(login) && newLogin.compareTo(login) < 0;
+            return late && !isOver(newLogin)
+                    ? new Slot(login, content, until, remembered(newLogin, now))
+                    : published(newLogin, file, now);
         }
 
         Slot ended(String oldLogin, Instant goneAt, Instant now) {
@@ -156,6 +165,13 @@ public final class PhoneFileStore implements ContentSource {
         return content.size();
     }
 
+    /** Publishes, but not in place of the file of a login that began later. */
+    int publish(DeviceName phone, LoginId login, PhoneConfiguration file) {
+        Content content = contentOf(file);
+        change(homeFiles, phone, login.value(), slot -> slot.publishedInOrder(login.value(), content, clock.instant()));
+        return content.size();
+    }
+
     /**
      * Ends the home file of a login. Until the instant it is still served, because the phone may be in the middle of a download. A
      * second call can bring the end nearer, not put it off.
@@ -180,6 +196,13 @@ public final class PhoneFileStore implements ContentSource {
     public int redirect(DeviceName phone, String loginId, RedirectFile redirect) {
         Content content = contentOf(redirect.toConfiguration(vocabulary));
         change(redirects, phone, loginId, slot -> slot.published(loginId, content, clock.instant()));
+        return content.size();
+    }
+
+    /** Redirects, but not in place of the redirect of a login that began later. */
+    int redirect(DeviceName phone, LoginId login, RedirectFile redirect) {
+        Content content = contentOf(redirect.toConfiguration(vocabulary));
+        change(redirects, phone, login.value(), slot -> slot.publishedInOrder(login.value(), content, clock.instant()));
         return content.size();
     }
 
