@@ -47,6 +47,11 @@ final class Events {
         return step.getSimpleName().replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the trace has it as something that another cluster does to the one that tells of it. */
+    static boolean isAsked(String name) {
+        return name.equals("user sought") || name.equals("user queried");
+    }
+
     static Optional<String> ofTrace(String what) {
         return Optional.ofNullable(TRACED.get(what));
     }

@@ -1,13 +1,27 @@
 package org.emcc.conformance;
 
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.emcc.testing.Canary;
 
 /** Runs a script on a stage. */
 final class Runner {
+    private static final Pattern PHONE = Pattern.compile("SEP[0-9A-F]{12}");
+
     private final Vocabulary vocabulary;
 
     Runner(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
+    }
+
+    /** The phones that a script names. */
+    static Set<String> phones(Script script) {
+        return script.lines().stream()
+                .flatMap(line -> PHONE.matcher(line.text()).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -56,7 +56,7 @@ final class Steps {
                 "phone {phone} logs out",
                 "the user confirms the logout: the phone asks at its logout address",
                 (stage, words) -> stage.logOut(words.phone()));
-        anywhere(
+        inRules(
                 "phone {phone} opens the Extension Mobility service",
                 "the page that comes is shown",
                 (stage, words) -> stage.open(words.phone()));
@@ -87,12 +87,16 @@ final class Steps {
                 "phone {phone} asks for its service with the parameters {text}",
                 "a request of exactly these parameters",
                 (stage, words) -> stage.request(words.phone(), parameters(words.get("text")), false));
-        anywhere("phone {phone} loses power", "it is gone without a word", (stage, words) ->
+        inRules("phone {phone} loses power", "it is gone; its call manager notices", (stage, words) ->
                 stage.power(words.phone(), false));
-        anywhere(
-                "phone {phone} gets power",
-                "it starts: it reads its files and registers",
-                (stage, words) -> stage.power(words.phone(), true));
+        inRules("phone {phone} gets power", "it starts: it reads its files and registers", (stage, words) ->
+                stage.power(words.phone(), true));
+        anywhere("phone {phone} restarts", "it leaves its call manager, reads its files and registers", (stage, words) -> {
+            if (stage.kind() == StageKind.RULES) {
+                stage.power(words.phone(), false);
+            }
+            stage.power(words.phone(), true);
+        });
     }
 
     private static Map<String, String> login(String phone, String user, String pin) {
