@@ -52,6 +52,7 @@ final class Expectations {
         steps();
         applications();
         remotes();
+        messages();
     }
 
     static List<Phrase> all() {
@@ -174,6 +175,9 @@ final class Expectations {
             Map.entry("line", file -> first(file.lines()).flatMap(SipLine::name)),
             Map.entry("load", PhoneConfiguration::loadInformation),
             Map.entry("protocol", PhoneConfiguration::deviceProtocol),
+            Map.entry("security mode", file -> file.deviceSecurityMode().isPresent()
+                    ? Optional.of(String.valueOf(file.deviceSecurityMode().getAsInt()))
+                    : Optional.empty()),
             Map.entry("service", file -> first(file.phoneServices()).map(PhoneServiceEntry::name)),
             Map.entry("user locale", file -> file.text("userLocale", "name")),
             Map.entry("SRST address", file -> file.srst()
@@ -497,6 +501,15 @@ final class Expectations {
                 .orElse("no answer");
     }
 
+    // ---- messages between clusters
+
+    private void messages() {
+        inRules(
+                "the reply is {text}",
+                "the reply to the message that was sent last: accepted, acknowledged, mine, not mine, or code and a number",
+                (stage, words) -> Expected.exactly(words.get("text"), () -> stage.network().reply()));
+    }
+
     // ---- other clusters, as one sees them
 
     private void remotes() {
@@ -505,10 +518,10 @@ final class Expectations {
                 "what the last update brought: not asked, answering, silent, or refusing with a code",
                 (stage, words) -> Expected.exactly(words.get("text"), () -> status(stage, words)));
         anywhere(
-                "{cluster} knows that cluster {other cluster} is of release {name}",
+                "{cluster} knows that cluster {other cluster} is of release {release}",
                 "the version that the last update brought",
                 (stage, words) -> Expected.exactly(
-                        words.get("name"), () -> remote(stage, words) instanceof RemoteStatus.Answered answered
+                        words.get("release"), () -> remote(stage, words) instanceof RemoteStatus.Answered answered
                                 ? answered.data().release().toString()
                                 : status(stage, words)));
         for (boolean usable : List.of(true, false)) {

@@ -79,9 +79,9 @@ final class Givens {
                 "a third cluster in Paris (user paula, phone SEP0033AABBCCE1) and NYC and LON have records of each other",
                 (situation, words) -> situation.withParis());
         anywhere(
-                "cluster {cluster} is of release {name}",
+                "cluster {cluster} is of release {release}",
                 "its release; 12.5(1)SU3 when nothing is said",
-                (situation, words) -> situation.edit(words.cluster(), Edits.release(words.get("name"))));
+                (situation, words) -> situation.edit(words.cluster(), Edits.release(words.get("release"))));
         anywhere(
                 "cluster {cluster} is in {mode} mode",
                 "its cluster security mode; nonsecure when nothing is said",
@@ -255,18 +255,11 @@ final class Givens {
                 "user {user} has the device profiles {names}",
                 "the user's controlled profiles, which are made, each with a line of its own name",
                 (situation, words) -> profiles(situation, words.user(), words.list("names")));
-        anywhere(
+        inRules(
                 "the device profile of user {user} is deleted",
-                "the user's controlled profile names a profile that does not exist",
-                (situation, words) -> situation.edit(
-                        home(words.user()),
-                        before -> Edits.profiles(profiles -> profiles.stream()
-                                        .filter(profile -> !before.users()
-                                                .get(UserId.of(words.user()))
-                                                .controlledProfiles()
-                                                .contains(profile.name()))
-                                        .toList())
-                                .apply(before)));
+                "the user's controlled profile names a profile that the directory does not find",
+                (situation, words) -> situation.besides(
+                        stage -> stage.network().fail(home(words.user()), "device profiles", true)));
         anywhere(
                 "the device profile of user {user} has user locale {text}",
                 "a setting of the profile",
@@ -610,7 +603,13 @@ final class Givens {
                 "cluster {cluster} answers other clusters again",
                 "answers come again",
                 (situation, words) -> situation.besides(stage -> stage.network().silence(words.cluster(), false)));
-        for (String port : List.of("phone files", "user directory", "device directory", "login store", "TFTP service")) {
+        for (String port : List.of(
+                "phone files",
+                "user directory",
+                "device directory",
+                "login store",
+                "cluster settings",
+                "TFTP service")) {
             inRules(
                     "the " + port + " of {cluster} fails",
                     "every call of it fails",

@@ -89,6 +89,7 @@ final class Phrase {
         all.put("pin", new Place(
                 "the right PIN|a wrong PIN|no PIN|the new PIN|a PIN that is too long",
                 "the right PIN, a wrong PIN, no PIN, the new PIN (that was changed to) or a PIN that is too long"));
+        all.put("release", new Place("[0-9][0-9A-Z.()]*", "a release, such as 12.5(1)SU3"));
         all.put("name", new Place("[A-Za-z0-9][A-Za-z0-9._-]*", "a name without blanks"));
         all.put("names", new Place("[A-Za-z0-9][A-Za-z0-9._, -]*", "names, parted by commas"));
         all.put("text", new Place("\"[^\"]*\"", "a text in quotation marks"));

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ClusterSettings;
@@ -155,6 +154,7 @@ final class RulesCluster {
     }
 
     private ClusterSettings settingsNow() {
+        whole("cluster settings");
         return now.cluster().settings();
     }
 
@@ -169,7 +169,9 @@ final class RulesCluster {
         @Override
         public Optional<DeviceProfile> profile(DeviceProfileName name) {
             whole("device directory");
-            return now.devices().profile(name);
+            return failing.contains("device profiles")
+                    ? Optional.empty()
+                    : now.devices().profile(name);
         }
 
         @Override
@@ -321,11 +323,6 @@ final class RulesCluster {
         home.unregistered(DeviceName.of(phone));
     }
 
-    CompletableFuture<Boolean> localLogin(String phone, String user) {
-        return locals.at(DeviceName.of(phone))
-                .thenApply(there -> there.user().filter(UserId.of(user)::equals).isPresent());
-    }
-
     URI service() {
         return URI.create("https://" + Base.host(id) + ":8443/emapp/EMAppServlet");
     }
@@ -371,6 +368,7 @@ final class RulesCluster {
     }
 
     void close() {
+        failing.clear();
         home.close();
         visiting.close();
     }

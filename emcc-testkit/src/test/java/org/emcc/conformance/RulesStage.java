@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +50,8 @@ final class RulesStage implements Stage, Stage.Network {
     private final Map<String, DeskPhone> phones = new LinkedHashMap<>();
     private final Set<Set<String>> cuts = new HashSet<>();
     private final Set<String> silent = new HashSet<>();
-    private final Map<String, Boolean> remembered = new HashMap<>();
     private @Nullable ApiResponse answer;
+    private String reply = "none";
 
     RulesStage(Rules rules) {
         this.rules = rules;
@@ -125,6 +125,11 @@ final class RulesStage implements Stage, Stage.Network {
     @Override
     public Trace trace() {
         return trace;
+    }
+
+    @Override
+    public Instant now() {
+        return time.instant();
     }
 
     @Override
@@ -381,8 +386,18 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public void remember(String phone, boolean emcc) {
-        remembered.put(phone, emcc);
         phone(phone).capable(emcc);
+    }
+
+    @Override
+    public void replied(String words) {
+        reply = words;
+        settle();
+    }
+
+    @Override
+    public String reply() {
+        return reply;
     }
 
     @Override

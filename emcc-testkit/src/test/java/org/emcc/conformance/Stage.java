@@ -1,6 +1,7 @@
 package org.emcc.conformance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,10 @@ interface Stage extends AutoCloseable {
     void change(Situation situation);
 
     Trace trace();
+
+    default Instant now() {
+        throw new UnsupportedOperationException("a clock");
+    }
 
     HomeCluster home(String cluster);
 
@@ -132,7 +137,13 @@ interface Stage extends AutoCloseable {
 
         void work(String cluster);
 
+        /** What a phone puts in the place of #EMCC#. */
         void remember(String phone, boolean emcc);
+
+        /** What a cluster has replied to a message that a script sent itself. */
+        void replied(String reply);
+
+        String reply();
     }
 
     @Override

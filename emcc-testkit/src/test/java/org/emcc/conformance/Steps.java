@@ -7,15 +7,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.PhoneModel;
 import org.emcc.core.em.ApiApplication;
 import org.emcc.core.em.ApiCaller;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.LoginId;
+import org.emcc.core.id.Release;
+import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.LogoutMessage;
+import org.emcc.core.session.LogoutReply;
+import org.emcc.core.session.PhoneFacts;
+import org.emcc.core.session.RemoteLogin;
+import org.emcc.core.session.UpdateAnswer;
+import org.emcc.core.session.UpdateQuery;
+import org.emcc.core.session.UserAnswer;
+import org.emcc.core.session.UserQuery;
+import org.emcc.core.session.VisitingFacts;
+import org.emcc.core.user.Pin;
 
 /** What can be done in a script. */
 final class Steps {
     private static final Set<StageKind> ANYWHERE = EnumSet.allOf(StageKind.class);
     private static final Set<StageKind> RULES = EnumSet.of(StageKind.RULES);
+
+    private static final PhoneModel CP_8851 = new PhoneModel("Cisco 8851", 684, true);
 
     private final List<Phrase> all = new ArrayList<>();
 
@@ -23,6 +42,7 @@ final class Steps {
         phones();
         clusters();
         applications();
+        messages();
     }
 
     static List<Phrase> all() {
@@ -146,6 +166,101 @@ final class Steps {
         } else {
             stage.await(stage.home(cluster).logout(device, LogoutCause.HOME_ADMINISTRATOR));
         }
+    }
+
+    /** Messages as another make of cluster could send them. */
+    private void messages() {
+        inRules(
+                "{cluster} is sent a login of user {user} for a phone whose model lacks EMCC",
+                "a login request in the name of LON, with the right PIN; LON itself would not send it",
+                (stage, words) -> login(stage, words, new PhoneModel("Cisco 7960", 7, false), LoginId.of(stage.now(), 1)));
+        inRules(
+                "{cluster} is sent a login of user {user} with an id that is {time} old",
+                "a login request in the name of LON, with the right PIN",
+                (stage, words) -> login(stage, words, CP_8851, LoginId.of(stage.now().minus(words.time()), 1)));
+        inRules(
+                "{cluster} is sent a login of user {user} with an id that is {time} ahead of its clock",
+                "a login request in the name of LON, with the right PIN",
+                (stage, words) -> login(stage, words, CP_8851, LoginId.of(stage.now().plus(words.time()), 1)));
+        inRules(
+                "{cluster} is sent a login of user {user}",
+                "a login request in the name of LON, with the right PIN and always the same login id",
+                (stage, words) -> login(stage, words, CP_8851, LoginId.of(stage.now(), 1)));
+        inRules(
+                "{cluster} is sent the same login again, with {pin}",
+                "the same login id, user alice and phone; the PIN may be another",
+                (stage, words) -> stage.network()
+                        .replied(reply(stage.home(words.cluster())
+                                .admit(request(stage, "alice", words.get("pin"), CP_8851, LoginId.of(stage.now(), 1))))));
+        inRules(
+                "{cluster} is sent the logout of phone {phone} in the name of {other cluster}",
+                "a logout message with the login id of the login that stands there",
+                (stage, words) -> stage.network()
+                        .replied(reply(stage.home(words.cluster())
+                                .logoutReceived(new LogoutMessage(
+                                        ClusterId.of(words.get("other cluster")),
+                                        stage.home(words.cluster())
+                                                .session(DeviceName.of(words.phone()))
+                                                .orElseThrow()
+                                                .login()
+                                                .id(),
+                                        DeviceName.of(words.phone()),
+                                        LogoutCause.PHONE)))));
+        inRules(
+                "{cluster} is asked by {other cluster} whether user {user} is its own",
+                "a user query",
+                (stage, words) -> stage.network()
+                        .replied(reply(stage.home(words.cluster())
+                                .findUser(UserQuery.builder(
+                                                ClusterId.of(words.get("other cluster")), words.user())
+                                        .build()))));
+        inRules(
+                "{cluster} is asked by {other cluster} for its data, as if it were {asked cluster}",
+                "an update query",
+                (stage, words) -> stage.network()
+                        .replied(
+                                stage.home(words.cluster())
+                                                        .updateQueried(new UpdateQuery(
+                                                                ClusterId.of(words.get("other cluster")),
+                                                                ClusterId.of(words.get("asked cluster"))))
+                                                instanceof UpdateAnswer.Refused refused
+                                        ? "code " + refused.code().number()
+                                        : "its data"));
+    }
+
+    private static void login(Stage stage, Words words, PhoneModel model, LoginId id) {
+        stage.network()
+                .replied(reply(stage.home(words.cluster())
+                        .admit(request(stage, words.user(), "the right PIN", model, id))));
+    }
+
+    private static RemoteLogin request(Stage stage, String user, String pin, PhoneModel model, LoginId id) {
+        return RemoteLogin.builder(
+                        id,
+                        user,
+                        Pin.of(stage.pin(user, pin)),
+                        new VisitingFacts(
+                                ClusterId.of("LON"), Release.parse("12.5"), ClusterSecurityMode.NONSECURE),
+                        PhoneFacts.builder(DeviceName.of("SEP0011AABBCCD1"), model, DeviceProtocol.SIP)
+                                .build())
+                .build();
+    }
+
+    private static String reply(HomeReply reply) {
+        return reply instanceof HomeReply.Refused refused
+                ? "code " + refused.code().number()
+                : reply.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String reply(LogoutReply reply) {
+        return reply instanceof LogoutReply.Refused refused ? "code " + refused.code().number() : "acknowledged";
+    }
+
+    private static String reply(UserAnswer answer) {
+        if (answer instanceof UserAnswer.Refused refused) {
+            return "code " + refused.code().number();
+        }
+        return answer instanceof UserAnswer.Mine ? "mine" : "not mine";
     }
 
     private void applications() {
