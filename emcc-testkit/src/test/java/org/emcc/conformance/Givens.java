@@ -507,13 +507,10 @@ final class Givens {
                 "a filter with these fields is made and set",
                 (situation, words) -> situation.edit(
                         words.cluster(),
-                        before -> Edits.settings(settings -> settings.geolocationFilters(List.of(new GeolocationFilter(
-                                        "gf-script",
-                                        words.list("names").stream()
-                                                .map(Edits::field)
-                                                .collect(Collectors.toSet())))))
-                                .andThen(Edits.features(
-                                        features -> features.geolocationFilter(Setting.of("gf-script"))))
+                        before -> Edits.settings(settings -> settings.geolocationFilters(List.of(filter(words)))
+                                        .featureParameters(before.settings().featureParameters().toBuilder()
+                                                .geolocationFilter(Setting.of("gf-script"))
+                                                .build()))
                                 .apply(before)));
         anywhere(
                 "device pool {name} of {cluster} has geolocation {address}",
@@ -571,6 +568,11 @@ final class Givens {
                                         .build()))));
     }
 
+    private static GeolocationFilter filter(Words words) {
+        return new GeolocationFilter(
+                "gf-script", words.list("names").stream().map(Edits::field).collect(Collectors.toSet()));
+    }
+
     private static DevicePool withoutGeolocation(DevicePool pool) {
         DevicePool.Builder made = DevicePool.builder(pool.name(), pool.callManagerGroup(), pool.dateTimeGroup())
                 .srst(pool.srst());
@@ -603,6 +605,16 @@ final class Givens {
                 "cluster {cluster} answers other clusters again",
                 "answers come again",
                 (situation, words) -> situation.besides(stage -> stage.network().silence(words.cluster(), false)));
+        inRules(
+                "cluster {cluster} does not answer login requests",
+                "user queries are answered; a login request arrives, and no answer ever comes",
+                (situation, words) -> situation.besides(
+                        stage -> stage.network().silence(words.cluster() + " login", true)));
+        inRules(
+                "cluster {cluster} answers login requests again",
+                "answers come again",
+                (situation, words) -> situation.besides(
+                        stage -> stage.network().silence(words.cluster() + " login", false)));
         for (String port : List.of(
                 "phone files",
                 "user directory",

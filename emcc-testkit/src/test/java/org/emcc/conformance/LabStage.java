@@ -21,6 +21,7 @@ import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.lab.EmccLab;
 import org.emcc.testkit.lab.LabCluster;
@@ -288,7 +289,7 @@ final class LabStage implements Stage {
             lent.begun().forEach((id, configuration) -> lab.cluster(id).configure(configuration));
             phones.forEach(this::logOutQuietly);
             lent.begun().keySet().forEach(id -> lab.cluster(id).home().provision());
-            spoilt = spoilt || !isAsAtTheStart();
+            spoilt = spoilt || !isAsAtTheStart() || hasLearned();
         } catch (RuntimeException e) {
             spoilt = true;
         }
@@ -315,6 +316,13 @@ final class LabStage implements Stage {
             }
         }
         lab.awaitRegistration(lab.phone(phone), owner);
+    }
+
+    /** What an update has brought cannot be forgotten. */
+    private boolean hasLearned() {
+        return lab.clusters().stream()
+                .anyMatch(one -> lab.clusters().stream()
+                        .anyMatch(other -> !(one.visiting().remoteStatus(other.id()) instanceof RemoteStatus.NotAsked)));
     }
 
     private boolean isAsAtTheStart() {

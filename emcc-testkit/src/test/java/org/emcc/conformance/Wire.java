@@ -34,7 +34,11 @@ final class Wire implements ClusterLink {
 
     @Override
     public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
-        return call(peer, to -> to.home().admit(request));
+        CompletableFuture<LinkAnswer<HomeReply>> answer = call(peer, to -> to.home().admit(request));
+        boolean lost = stage.at(peer.fullyQualifiedName().host())
+                .filter(to -> stage.silent(to.id() + " login"))
+                .isPresent();
+        return lost ? new CompletableFuture<>() : answer;
     }
 
     @Override
