@@ -93,6 +93,20 @@ final class Expectations {
                 (stage, words) -> Expected.exactly(
                         String.join(", ", words.list("names")),
                         () -> stage.shown(words.phone()).text().replace("\n", ", ")));
+        for (String what : List.of("digits only", "letters and digits")) {
+            inRules(
+                    "phone {phone} takes " + what + " for the user",
+                    "the mode of the first field of the form on its screen",
+                    (stage, words) -> Expected.exactly(what, () -> typed(stage, words.phone())));
+        }
+    }
+
+    private static String typed(Stage stage, String phone) {
+        List<String> fields = stage.fields(phone);
+        if (fields.isEmpty()) {
+            return "no form";
+        }
+        return fields.get(0).equals("N") ? "digits only" : "letters and digits";
     }
 
     private static String error(Display display) {

@@ -188,12 +188,6 @@ final class Givens {
                 "the service parameter; on when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(), Edits.parameters(parameters -> parameters.alphanumericUserId(isOn(words)))));
-        inRules(
-                "Maximum Concurrent Requests is {number} at {cluster}",
-                "the service parameter; 5 when nothing is said",
-                (situation, words) -> situation.edit(
-                        words.cluster(),
-                        Edits.parameters(parameters -> parameters.maximumConcurrentRequests(words.number()))));
         anywhere(
                 "cluster {cluster} has no TFTP server for EMCC",
                 "neither the default nor the backup TFTP server for EMCC login devices is set",
@@ -407,11 +401,6 @@ final class Givens {
                 "&loginType= stands at its end",
                 (situation, words) -> situation.edit(
                         words.cluster(), serviceUrl(url -> url + "&loginType=" + words.get("name"))));
-        anywhere(
-                "phone {phone} is not subscribed to the Extension Mobility service",
-                "the phone has no services",
-                (situation, words) -> situation.edit(
-                        owner(words.phone()), Edits.phone(words.phone(), phone -> phone.services(List.of()))));
     }
 
     private static Phone named(String name, Phone like) {

@@ -313,6 +313,13 @@ final class RulesStage implements Stage, Stage.Network {
     }
 
     @Override
+    public List<String> fields(String phone) {
+        return phone(phone).screen() instanceof PhoneInput form
+                ? form.items().stream().map(item -> item.flags().toString()).toList()
+                : List.of();
+    }
+
+    @Override
     public String registeredWith(String phone) {
         return phone(phone).registered();
     }

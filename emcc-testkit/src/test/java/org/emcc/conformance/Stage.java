@@ -76,6 +76,11 @@ interface Stage extends AutoCloseable {
     /** What the phone showed last. */
     Display shown(String phone);
 
+    /** What may be typed into the fields of the form on its screen, as the letters of its flags. */
+    default List<String> fields(String phone) {
+        throw new UnsupportedOperationException("the fields of a form");
+    }
+
     /** The cluster with which it is registered, or nowhere. */
     String registeredWith(String phone);
 
