@@ -83,15 +83,16 @@ final class Base {
         all.put("NYC", Company.newYork().configuration(addresses("NYC")));
         all.put("LON", london);
         if (withParis) {
-            all.replaceAll((id, configuration) -> Edits.remotes(remotes -> Edits.with(remotes, remote("PAR")))
-                    .apply(configuration));
+            all.replaceAll((id, configuration) ->
+                    Edits.remotes(remotes -> Edits.with(remotes, remote("PAR"))).apply(configuration));
             all.put("PAR", paris());
         }
         return all;
     }
 
     private static RemoteCluster remote(String id) {
-        return RemoteCluster.builder(ClusterId.of(id), ServiceAddress.of(host(id))).build();
+        return RemoteCluster.builder(ClusterId.of(id), ServiceAddress.of(host(id)))
+                .build();
     }
 
     /** London's twin in Paris, with a user and a phone. */

@@ -88,9 +88,11 @@ final class Behaviours {
                         Events.all().stream().map(event -> "event-" + event.replace(' ', '-')),
                         named("cause-", LogoutCause.values()),
                         named("origin-", Origin.values())
-                                .filter(id -> OF_NO_ATTRIBUTE.stream().noneMatch(none -> id.equals(name("origin-", none)))),
+                                .filter(id ->
+                                        OF_NO_ATTRIBUTE.stream().noneMatch(none -> id.equals(name("origin-", none)))),
                         named("counter-", Counter.values())
-                                .filter(id -> OF_THE_SERVER.stream().noneMatch(none -> id.equals(name("counter-", none)))),
+                                .filter(id ->
+                                        OF_THE_SERVER.stream().noneMatch(none -> id.equals(name("counter-", none)))),
                         named("", MultipleLoginBehavior.values()),
                         named("geolocation-field-", CivicField.values()))
                 .flatMap(each -> each)

@@ -39,7 +39,8 @@ class ConformanceBitesTest {
         return ScriptParser.parse(
                 VOCABULARY,
                 "group/a-001.txt",
-                "case      A-001\ntitle     A\nsource    design 4\nshows     a\nruns on   rules\n" + String.join("\n", lines));
+                "case      A-001\ntitle     A\nsource    design 4\nshows     a\nruns on   rules\n"
+                        + String.join("\n", lines));
     }
 
     @Test
@@ -64,8 +65,9 @@ class ConformanceBitesTest {
                 "expect    phone SEP0011AABBCCD1 is registered with LON");
 
         assertThatThrownBy(() -> run(wrong, Rules.real()))
-                .hasMessageStartingWith("group/a-001.txt:6: on rules: step phone SEP0011AABBCCD1: entry nonsense is chosen\n"
-                        + "  could not be done: java.lang.IllegalStateException: the screen of phone SEP0011AABBCCD1 is empty");
+                .hasMessageStartingWith(
+                        "group/a-001.txt:6: on rules: step phone SEP0011AABBCCD1: entry nonsense is chosen\n"
+                                + "  could not be done: java.lang.IllegalStateException: the screen of phone SEP0011AABBCCD1 is empty");
     }
 
     /** Each is a mistake that somebody could make in the rules. */
@@ -109,17 +111,21 @@ class ConformanceBitesTest {
         return step instanceof Step.Moved<S, F> moved
                 ? new Step.Moved<>(
                         moved.to(),
-                        moved.effects().stream().filter(effect -> !left.isInstance(effect)).toList())
+                        moved.effects().stream()
+                                .filter(effect -> !left.isInstance(effect))
+                                .toList())
                 : step;
     }
 
     @TestFactory
     Stream<DynamicTest> aBrokenRuleIsFound() {
-        return BROKEN.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(broken -> DynamicTest.dynamicTest(
-                broken.getKey(),
-                () -> assertThat(firstThatFails(broken.getValue()))
-                        .as("some script notices that %s", broken.getKey())
-                        .isPresent()));
+        return BROKEN.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(broken -> DynamicTest.dynamicTest(
+                        broken.getKey(),
+                        () -> assertThat(firstThatFails(broken.getValue()))
+                                .as("some script notices that %s", broken.getKey())
+                                .isPresent()));
     }
 
     @Test
@@ -146,10 +152,11 @@ class ConformanceBitesTest {
     @Test
     void aScriptThatRunsNowhereIsRefused() {
         assertThat(EnumSet.allOf(StageKind.class)).hasSize(2);
-        assertThatThrownBy(() -> ScriptParser.parse(
-                        VOCABULARY,
-                        "group/a-001.txt",
-                        "case      A-001\ntitle     A\nsource    design 4\nshows     a\nruns on   nothing\nexpect    phone SEP0011AABBCCD1 is registered with LON"))
+        assertThatThrownBy(
+                        () -> ScriptParser.parse(
+                                VOCABULARY,
+                                "group/a-001.txt",
+                                "case      A-001\ntitle     A\nsource    design 4\nshows     a\nruns on   nothing\nexpect    phone SEP0011AABBCCD1 is registered with LON"))
                 .hasMessage("group/a-001.txt:5: a script can run on [rules, lab], not on \"nothing\"");
     }
 }

@@ -69,8 +69,8 @@ final class ConformancePage {
         line("<p>" + scripts.size() + " scripts show " + shown() + " of " + catalogue.size() + " behaviours.</p>");
         line("<ul>");
         for (StageKind stage : StageKind.values()) {
-            line("<li>on " + stage + ": <span class=\"good\">" + results.count(stage, true) + " passed</span>, <span class=\"bad\">"
-                    + results.count(stage, false) + " failed</span></li>");
+            line("<li>on " + stage + ": <span class=\"good\">" + results.count(stage, true)
+                    + " passed</span>, <span class=\"bad\">" + results.count(stage, false) + " failed</span></li>");
         }
         line("</ul>");
     }
@@ -80,12 +80,15 @@ final class ConformancePage {
     }
 
     private List<Script> showing(String behaviour) {
-        return scripts.stream().filter(script -> script.shows().contains(behaviour)).toList();
+        return scripts.stream()
+                .filter(script -> script.shows().contains(behaviour))
+                .toList();
     }
 
     private void behaviours() {
         line("<h2 id=\"behaviours\">Behaviours</h2>");
-        line("<table><thead><tr><th>Behaviour</th><th>Source</th><th>What it is</th><th>Scripts and results</th></tr></thead><tbody>");
+        line(
+                "<table><thead><tr><th>Behaviour</th><th>Source</th><th>What it is</th><th>Scripts and results</th></tr></thead><tbody>");
         for (Behaviours.Behaviour behaviour : catalogue.values()) {
             List<Script> by = showing(behaviour.id());
             if (!by.isEmpty()) {
@@ -115,7 +118,8 @@ final class ConformancePage {
 
     private void without() {
         line("<h2 id=\"without\">Behaviours without a script</h2>");
-        line("<table><thead><tr><th>Behaviour</th><th>Source</th><th>What it is</th><th>Why there is none</th></tr></thead><tbody>");
+        line(
+                "<table><thead><tr><th>Behaviour</th><th>Source</th><th>What it is</th><th>Why there is none</th></tr></thead><tbody>");
         for (Behaviours.Behaviour behaviour : catalogue.values()) {
             if (showing(behaviour.id()).isEmpty()) {
                 line("<tr><td><code>" + behaviour.id() + "</code></td><td>" + escaped(behaviour.source()) + "</td><td>"
@@ -128,8 +132,8 @@ final class ConformancePage {
     private void texts() {
         line("<h2 id=\"scripts\">Scripts</h2>");
         for (Script script : scripts) {
-            line("<details id=\"" + script.id() + "\"><summary>" + result(script) + " &ndash; " + escaped(script.title())
-                    + "</summary>");
+            line("<details id=\"" + script.id() + "\"><summary>" + result(script) + " &ndash; "
+                    + escaped(script.title()) + "</summary>");
             out.append("<p class=\"mute\">")
                     .append(escaped(script.file() + "; " + script.source()))
                     .append("</p>\n<pre>");
@@ -144,10 +148,11 @@ final class ConformancePage {
 
     private void phrases() {
         line("<h2 id=\"vocabulary\">Vocabulary</h2>");
-        line("<p>Every script begins with two clusters, New York (NYC, where alice and mmeyer are at home, with the phones"
-                + " SEP00AA11BB22C1 and SEP00AA11BB22C2) and London (LON, where nora is at home, with SEP0011AABBCCD1 and"
-                + " SEP0011AABBCCD2), prepared as the configuration procedure asks. Each has three base devices, and all phones are"
-                + " registered with their own cluster. What is given says how it is otherwise.</p>");
+        line(
+                "<p>Every script begins with two clusters, New York (NYC, where alice and mmeyer are at home, with the phones"
+                        + " SEP00AA11BB22C1 and SEP00AA11BB22C2) and London (LON, where nora is at home, with SEP0011AABBCCD1 and"
+                        + " SEP0011AABBCCD2), prepared as the configuration procedure asks. Each has three base devices, and all phones are"
+                        + " registered with their own cluster. What is given says how it is otherwise.</p>");
         line("<table><thead><tr><th>Place</th><th>What may stand there</th></tr></thead><tbody>");
         Phrase.PLACES.forEach((name, place) ->
                 line("<tr><td><code>{" + name + "}</code></td><td>" + escaped(place.meaning()) + "</td></tr>"));
@@ -158,21 +163,27 @@ final class ConformancePage {
             vocabulary.phrases().stream()
                     .filter(phrase -> phrase.kind() == kind)
                     .filter(phrase -> !phrase.template().startsWith("from now on "))
-                    .forEach(phrase -> line("<tr><td>" + escaped(phrase.template()) + "</td><td>" + escaped(phrase.meaning())
-                            + "</td><td>" + Arrays.stream(StageKind.values())
-                                    .filter(phrase.stages()::contains)
-                                    .map(StageKind::toString)
-                                    .collect(Collectors.joining(", "))
-                            + "</td></tr>"));
+                    .forEach(phrase ->
+                            line("<tr><td>" + escaped(phrase.template()) + "</td><td>" + escaped(phrase.meaning())
+                                    + "</td><td>"
+                                    + Arrays.stream(StageKind.values())
+                                            .filter(phrase.stages()::contains)
+                                            .map(StageKind::toString)
+                                            .collect(Collectors.joining(", "))
+                                    + "</td></tr>"));
             line("</tbody></table>");
             if (kind == Line.Kind.STEP) {
-                line("<p>Besides: <code>from now on</code> and any phrase of <code>given</code>, which an administrator then"
-                        + " changes while all runs.</p>");
+                line(
+                        "<p>Besides: <code>from now on</code> and any phrase of <code>given</code>, which an administrator then"
+                                + " changes while all runs.</p>");
             }
         }
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -97,6 +97,8 @@ class ConformanceTest {
     }
 
     private Set<String> shown() {
-        return scripts.stream().flatMap(script -> script.shows().stream()).collect(Collectors.toCollection(TreeSet::new));
+        return scripts.stream()
+                .flatMap(script -> script.shows().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

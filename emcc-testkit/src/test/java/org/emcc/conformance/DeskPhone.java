@@ -126,8 +126,8 @@ final class DeskPhone {
                 .findFirst()
                 .map(url -> url.replace("#DEVICENAME#", name)
                         .replace("#EMCC#", String.valueOf(capable).toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new IllegalStateException("phone " + name
-                        + " has no Extension Mobility service in its configuration"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "phone " + name + " has no Extension Mobility service in its configuration"));
     }
 
     String logoutUrl() {
@@ -146,7 +146,9 @@ final class DeskPhone {
     private static String text(PhonePage page) {
         return switch (page.kind()) {
             case TEXT -> ((PhoneText) page).text();
-            case MENU -> lines(((PhoneMenu) page).items().stream().map(PhoneMenu.Item::name).toList());
+            case MENU ->
+                lines(((PhoneMenu) page)
+                        .items().stream().map(PhoneMenu.Item::name).toList());
             case INPUT ->
                 lines(((PhoneInput) page)
                         .items().stream().map(PhoneInput.Item::displayName).toList());

@@ -35,22 +35,22 @@ final class Edits {
     }
 
     static UnaryOperator<ClusterConfiguration> parameters(UnaryOperator<ServiceParameters.Builder> change) {
-        return before -> settings(settings -> settings.serviceParameters(
-                        change.apply(before.settings().serviceParameters().toBuilder())
+        return before -> settings(settings ->
+                        settings.serviceParameters(change.apply(before.settings().serviceParameters().toBuilder())
                                 .build()))
                 .apply(before);
     }
 
     static UnaryOperator<ClusterConfiguration> features(UnaryOperator<FeatureParameters.Builder> change) {
-        return before -> settings(settings -> settings.featureParameters(
-                        change.apply(before.settings().featureParameters().toBuilder())
+        return before -> settings(settings ->
+                        settings.featureParameters(change.apply(before.settings().featureParameters().toBuilder())
                                 .build()))
                 .apply(before);
     }
 
     static UnaryOperator<ClusterConfiguration> services(UnaryOperator<InterclusterServiceProfile.Builder> change) {
-        return before -> settings(settings -> settings.serviceProfile(
-                        change.apply(before.settings().serviceProfile().toBuilder())
+        return before -> settings(
+                        settings -> settings.serviceProfile(change.apply(before.settings().serviceProfile().toBuilder())
                                 .build()))
                 .apply(before);
     }
@@ -62,8 +62,8 @@ final class Edits {
     }
 
     static UnaryOperator<ClusterConfiguration> remotes(UnaryOperator<List<RemoteCluster>> change) {
-        return before -> settings(settings -> settings.remoteClusters(
-                        change.apply(before.settings().remoteClusters())))
+        return before -> settings(settings ->
+                        settings.remoteClusters(change.apply(before.settings().remoteClusters())))
                 .apply(before);
     }
 

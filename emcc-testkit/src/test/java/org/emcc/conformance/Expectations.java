@@ -73,8 +73,7 @@ final class Expectations {
         anywhere(
                 "phone {phone} shows error {number}",
                 "the number in brackets on its screen",
-                (stage, words) -> Expected.exactly(
-                        "error " + words.number(), () -> error(stage.shown(words.phone()))));
+                (stage, words) -> Expected.exactly("error " + words.number(), () -> error(stage.shown(words.phone()))));
         anywhere(
                 "phone {phone} shows {text}",
                 "its screen has these words in the prompt or the text",
@@ -128,13 +127,11 @@ final class Expectations {
         anywhere(
                 "phone {phone} is in EMCC mode",
                 "it has read a redirect",
-                (stage, words) ->
-                        Expected.exactly("true", () -> String.valueOf(stage.inEmccMode(words.phone()))));
+                (stage, words) -> Expected.exactly("true", () -> String.valueOf(stage.inEmccMode(words.phone()))));
         anywhere(
                 "phone {phone} is not in EMCC mode",
                 "the file that it has read last from its own cluster is no redirect",
-                (stage, words) ->
-                        Expected.exactly("false", () -> String.valueOf(stage.inEmccMode(words.phone()))));
+                (stage, words) -> Expected.exactly("false", () -> String.valueOf(stage.inEmccMode(words.phone()))));
     }
 
     // ---- files
@@ -149,8 +146,7 @@ final class Expectations {
         anywhere(
                 "{cluster} serves phone {phone} a home file of user {user}",
                 "the file is no redirect and names the user",
-                (stage, words) ->
-                        Expected.exactly("a home file of user " + words.user(), () -> file(stage, words)));
+                (stage, words) -> Expected.exactly("a home file of user " + words.user(), () -> file(stage, words)));
         anywhere(
                 "the redirect of phone {phone} leads to the TFTP server of {cluster}",
                 "the only home TFTP address in the file that its own cluster serves",
@@ -164,16 +160,18 @@ final class Expectations {
         anywhere(
                 "the redirect of phone {phone} names a logout address with {text}",
                 "a part of the address at which the phone asks for the logout",
-                (stage, words) -> Expected.containing(words.get("text"), () -> redirect(stage, words.phone())
-                        .flatMap(RedirectFile::visitingLogout)
-                        .map(String::valueOf)
-                        .orElse(NOTHING)));
+                (stage, words) -> Expected.containing(
+                        words.get("text"),
+                        () -> redirect(stage, words.phone())
+                                .flatMap(RedirectFile::visitingLogout)
+                                .map(String::valueOf)
+                                .orElse(NOTHING)));
         for (Map.Entry<String, Function<PhoneConfiguration, Optional<String>>> part : FILE.entrySet()) {
             anywhere(
                     "the file that {cluster} serves phone {phone} has " + part.getKey() + " {text}",
                     "an element of the file",
-                    (stage, words) -> Expected.exactly(
-                            words.get("text"), () -> element(stage, words, part.getValue())));
+                    (stage, words) ->
+                            Expected.exactly(words.get("text"), () -> element(stage, words, part.getValue())));
             anywhere(
                     "the file that {cluster} serves phone {phone} has no " + part.getKey(),
                     "there is a file, and it has no such element",
@@ -189,22 +187,26 @@ final class Expectations {
             Map.entry("line", file -> first(file.lines()).flatMap(SipLine::name)),
             Map.entry("load", PhoneConfiguration::loadInformation),
             Map.entry("protocol", PhoneConfiguration::deviceProtocol),
-            Map.entry("security mode", file -> file.deviceSecurityMode().isPresent()
-                    ? Optional.of(String.valueOf(file.deviceSecurityMode().getAsInt()))
-                    : Optional.empty()),
+            Map.entry(
+                    "security mode",
+                    file -> file.deviceSecurityMode().isPresent()
+                            ? Optional.of(
+                                    String.valueOf(file.deviceSecurityMode().getAsInt()))
+                            : Optional.empty()),
             Map.entry("service", file -> first(file.phoneServices()).map(PhoneServiceEntry::name)),
             Map.entry("user locale", file -> file.text("userLocale", "name")),
-            Map.entry("SRST address", file -> file.srst()
-                    .map(SrstReference::sipAddresses)
-                    .flatMap(Expectations::first)
-                    .map(String::valueOf)));
+            Map.entry(
+                    "SRST address",
+                    file -> file.srst()
+                            .map(SrstReference::sipAddresses)
+                            .flatMap(Expectations::first)
+                            .map(String::valueOf)));
 
     private static <T> Optional<T> first(List<T> all) {
         return all.stream().findFirst();
     }
 
-    private static String element(
-            Stage stage, Words words, Function<PhoneConfiguration, Optional<String>> part) {
+    private static String element(Stage stage, Words words, Function<PhoneConfiguration, Optional<String>> part) {
         return stage.served(words.cluster(), words.phone())
                 .map(file -> part.apply(file).orElse(NOTHING))
                 .orElse("no file");
@@ -298,7 +300,11 @@ final class Expectations {
     private static String limit(Stage stage, Words words) {
         return stage.home(words.cluster())
                 .session(DeviceName.of(words.phone()))
-                .map(session -> session.login().limit().duration().map(Expectations::inWords).orElse("for ever"))
+                .map(session -> session.login()
+                        .limit()
+                        .duration()
+                        .map(Expectations::inWords)
+                        .orElse("for ever"))
                 .orElse("no login");
     }
 
@@ -313,8 +319,12 @@ final class Expectations {
         DeviceName device = DeviceName.of(words.phone());
         boolean own = Base.clusterOfPhone(words.phone()).equals(words.cluster());
         Optional<Enum<?>> kind = own
-                ? stage.visiting(words.cluster()).session(device).map((VisitingSession session) -> session.state().kind())
-                : stage.home(words.cluster()).session(device).map((HomeSession session) -> session.state().kind());
+                ? stage.visiting(words.cluster())
+                        .session(device)
+                        .map((VisitingSession session) -> session.state().kind())
+                : stage.home(words.cluster())
+                        .session(device)
+                        .map((HomeSession session) -> session.state().kind());
         return kind.map(each -> Arrays.stream(each.name().split("_", -1))
                         .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining()))
@@ -351,7 +361,11 @@ final class Expectations {
                     "the origin of the attribute, such as VISITING_PHONE",
                     (stage, words) -> Expected.exactly(
                             words.get("text"),
-                            () -> attribute(stage, words, part.getValue(), sourced -> sourced.origin().name())));
+                            () -> attribute(
+                                    stage,
+                                    words,
+                                    part.getValue(),
+                                    sourced -> sourced.origin().name())));
             anywhere(
                     "the temporary device of phone {phone} at {cluster} has " + part.getKey() + " {text}",
                     "a part of the attribute's value",
@@ -362,27 +376,33 @@ final class Expectations {
         anywhere(
                 "there is no temporary device of phone {phone} at {cluster}",
                 "home has none under that name",
-                (stage, words) -> Expected.exactly("no temporary device", () -> device(stage, words)
-                        .map(String::valueOf)
-                        .orElse("no temporary device")));
+                (stage, words) -> Expected.exactly(
+                        "no temporary device",
+                        () -> device(stage, words).map(String::valueOf).orElse("no temporary device")));
         anywhere(
                 "the temporary device of phone {phone} at {cluster} uses base device {name}",
                 "the base device that is in use",
-                (stage, words) -> Expected.exactly(words.get("name"), () -> device(stage, words)
-                        .map(device -> device.baseDevice().toString())
-                        .orElse("no temporary device")));
+                (stage, words) -> Expected.exactly(
+                        words.get("name"),
+                        () -> device(stage, words)
+                                .map(device -> device.baseDevice().toString())
+                                .orElse("no temporary device")));
         anywhere(
                 "the device CSS of phone {phone} at {cluster} is {text}",
                 "the EMCC CSS of the device profile that is laid over the temporary device",
-                (stage, words) -> Expected.exactly(words.get("text"), () -> device(stage, words)
-                        .flatMap(device -> device.profile().value().emccCallingSearchSpace())
-                        .orElse(NOTHING)));
+                (stage, words) -> Expected.exactly(
+                        words.get("text"),
+                        () -> device(stage, words)
+                                .flatMap(device -> device.profile().value().emccCallingSearchSpace())
+                                .orElse(NOTHING)));
         anywhere(
                 "the adjunct CSS of phone {phone} at {cluster} is {text}",
                 "that of the device pool of the temporary device",
-                (stage, words) -> Expected.exactly(words.get("text"), () -> device(stage, words)
-                        .flatMap(device -> device.devicePool().value().adjunctCallingSearchSpace())
-                        .orElse(NOTHING)));
+                (stage, words) -> Expected.exactly(
+                        words.get("text"),
+                        () -> device(stage, words)
+                                .flatMap(device -> device.devicePool().value().adjunctCallingSearchSpace())
+                                .orElse(NOTHING)));
     }
 
     private static Optional<TemporaryDevice> device(Stage stage, Words words) {
@@ -484,9 +504,9 @@ final class Expectations {
         anywhere(
                 "the application is told that the phone is an EMCC device: {text}",
                 "the last answer; YES where this cluster has the phone of another one on loan",
-                (stage, words) -> Expected.exactly(words.get("text"), () -> device(stage)
-                        .map(device -> device.emcc().name())
-                        .orElse(answer(stage))));
+                (stage, words) -> Expected.exactly(
+                        words.get("text"),
+                        () -> device(stage).map(device -> device.emcc().name()).orElse(answer(stage))));
     }
 
     private static Optional<ApiResponse.Device> device(Stage stage) {
@@ -497,8 +517,8 @@ final class Expectations {
 
     private static String somebody(Stage stage) {
         return device(stage)
-                .map(device -> "there is "
-                        + device.user().user().map(UserId::value).orElse("nobody"))
+                .map(device ->
+                        "there is " + device.user().user().map(UserId::value).orElse("nobody"))
                 .orElse(answer(stage));
     }
 
@@ -521,7 +541,8 @@ final class Expectations {
         inRules(
                 "the reply is {text}",
                 "the reply to the message that was sent last: accepted, acknowledged, mine, not mine, or code and a number",
-                (stage, words) -> Expected.exactly(words.get("text"), () -> stage.network().reply()));
+                (stage, words) -> Expected.exactly(
+                        words.get("text"), () -> stage.network().reply()));
     }
 
     // ---- other clusters, as one sees them
@@ -535,12 +556,14 @@ final class Expectations {
                 "{cluster} knows that cluster {other cluster} is of release {release}",
                 "the version that the last update brought",
                 (stage, words) -> Expected.exactly(
-                        words.get("release"), () -> remote(stage, words) instanceof RemoteStatus.Answered answered
+                        words.get("release"),
+                        () -> remote(stage, words) instanceof RemoteStatus.Answered answered
                                 ? answered.data().release().toString()
                                 : status(stage, words)));
         for (boolean usable : List.of(true, false)) {
             anywhere(
-                    "the RSVP Agent toward cluster {other cluster} is " + (usable ? "" : "not ") + "usable at {cluster}",
+                    "the RSVP Agent toward cluster {other cluster} is " + (usable ? "" : "not ")
+                            + "usable at {cluster}",
                     "whether the region parameters of both are equal, by the last update",
                     (stage, words) -> Expected.exactly(
                             String.valueOf(usable),

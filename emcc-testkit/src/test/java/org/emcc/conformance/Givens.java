@@ -164,15 +164,14 @@ final class Givens {
                 "Validate IP Address is {switch} at {cluster}",
                 "the service parameter; off when nothing is said",
                 (situation, words) -> situation.edit(
-                        words.cluster(),
-                        Edits.parameters(parameters -> parameters.validateIpAddress(isOn(words)))));
+                        words.cluster(), Edits.parameters(parameters -> parameters.validateIpAddress(isOn(words)))));
         inRules(
                 "the trusted list of IPs of {cluster} is {text}",
                 "the service parameter; empty when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(),
-                        Edits.parameters(parameters ->
-                                parameters.trustedIps(List.of(ServiceAddress.of(words.get("text")))))));
+                        Edits.parameters(
+                                parameters -> parameters.trustedIps(List.of(ServiceAddress.of(words.get("text")))))));
         inRules(
                 "Allow Proxy is {switch} at {cluster}",
                 "the service parameter; on when nothing is said",
@@ -193,15 +192,15 @@ final class Givens {
                 "neither the default nor the backup TFTP server for EMCC login devices is set",
                 (situation, words) -> situation.edit(
                         words.cluster(),
-                        Edits.features(features -> features.defaultTftpServer(Setting.absent())
-                                .backupTftpServer(Setting.absent()))));
+                        Edits.features(features ->
+                                features.defaultTftpServer(Setting.absent()).backupTftpServer(Setting.absent()))));
         inRules(
                 "cluster {cluster} has a backup TFTP server for EMCC",
                 "the backup TFTP server is set besides the default one",
                 (situation, words) -> situation.edit(
                         words.cluster(),
-                        Edits.features(features ->
-                                features.backupTftpServer(Setting.of(Base.backupTftp(words.cluster()))))));
+                        Edits.features(
+                                features -> features.backupTftpServer(Setting.of(Base.backupTftp(words.cluster()))))));
         inRules(
                 "cluster {cluster} has only a backup TFTP server for EMCC",
                 "the backup TFTP server is set, the default one is not",
@@ -220,8 +219,8 @@ final class Givens {
                 "the feature parameter; 1440 minutes when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(),
-                        Edits.features(features ->
-                                features.expiredDeviceMaintenanceMinutes(Setting.of(words.number())))));
+                        Edits.features(
+                                features -> features.expiredDeviceMaintenanceMinutes(Setting.of(words.number())))));
         inRules(
                 "the remote cluster update interval of {cluster} is {number} minutes",
                 "the feature parameter; 30 minutes when nothing is said",
@@ -252,8 +251,8 @@ final class Givens {
         inRules(
                 "the device profile of user {user} is deleted",
                 "the user's controlled profile names a profile that the directory does not find",
-                (situation, words) -> situation.besides(
-                        stage -> stage.network().fail(home(words.user()), "device profiles", true)));
+                (situation, words) ->
+                        situation.besides(stage -> stage.network().fail(home(words.user()), "device profiles", true)));
         anywhere(
                 "the device profile of user {user} has user locale {text}",
                 "a setting of the profile",
@@ -275,8 +274,7 @@ final class Givens {
                 "user {user} has the self-service ID {number}",
                 "a field of the user",
                 (situation, words) -> situation.edit(
-                        home(words.user()),
-                        Edits.user(words.user(), user -> user.selfServiceId(words.get("number")))));
+                        home(words.user()), Edits.user(words.user(), user -> user.selfServiceId(words.get("number")))));
         anywhere(
                 "user {user} has the primary extension {number}",
                 "a field of the user",
@@ -312,8 +310,7 @@ final class Givens {
                 "the user's own maximum login time",
                 (situation, words) -> situation.edit(
                         home(words.user()),
-                        Edits.user(
-                                words.user(), user -> user.maximumLoginTime(MaximumLoginTime.after(words.time())))));
+                        Edits.user(words.user(), user -> user.maximumLoginTime(MaximumLoginTime.after(words.time())))));
         anywhere(
                 "user {user} may be logged in without limit",
                 "the user's own maximum login time is No limit",
@@ -394,18 +391,17 @@ final class Givens {
         anywhere(
                 "the service URL of phones in {cluster} has no EMCC parameter",
                 "&EMCC=#EMCC# is forgotten",
-                (situation, words) -> situation.edit(
-                        words.cluster(), serviceUrl(url -> url.replace("&EMCC=#EMCC#", ""))));
+                (situation, words) ->
+                        situation.edit(words.cluster(), serviceUrl(url -> url.replace("&EMCC=#EMCC#", ""))));
         anywhere(
                 "the service URL of phones in {cluster} has loginType {name}",
                 "&loginType= stands at its end",
-                (situation, words) -> situation.edit(
-                        words.cluster(), serviceUrl(url -> url + "&loginType=" + words.get("name"))));
+                (situation, words) ->
+                        situation.edit(words.cluster(), serviceUrl(url -> url + "&loginType=" + words.get("name"))));
     }
 
     private static Phone named(String name, Phone like) {
-        return Phone.builder(
-                        org.emcc.core.id.DeviceName.of(name), like.model(), like.protocol(), like.devicePool())
+        return Phone.builder(org.emcc.core.id.DeviceName.of(name), like.model(), like.protocol(), like.devicePool())
                 .extensionMobilityEnabled(true)
                 .lines(like.lines())
                 .services(like.services())
@@ -455,13 +451,13 @@ final class Givens {
         anywhere(
                 "the common device configuration of {cluster} has user locale {text}",
                 "a setting of the common device configuration of the EMCC template",
-                (situation, words) -> situation.edit(
-                        words.cluster(), common(common -> common.userLocale(words.get("text")))));
+                (situation, words) ->
+                        situation.edit(words.cluster(), common(common -> common.userLocale(words.get("text")))));
         anywhere(
                 "the common device configuration of {cluster} has softkey template {text}",
                 "a setting of the common device configuration of the EMCC template",
-                (situation, words) -> situation.edit(
-                        words.cluster(), common(common -> common.softkeyTemplate(words.get("text")))));
+                (situation, words) ->
+                        situation.edit(words.cluster(), common(common -> common.softkeyTemplate(words.get("text")))));
     }
 
     private static BaseDevice base(int number, boolean secure) {
@@ -597,13 +593,13 @@ final class Givens {
         inRules(
                 "cluster {cluster} does not answer login requests",
                 "user queries are answered; a login request arrives, and no answer ever comes",
-                (situation, words) -> situation.besides(
-                        stage -> stage.network().silence(words.cluster() + " login", true)));
+                (situation, words) ->
+                        situation.besides(stage -> stage.network().silence(words.cluster() + " login", true)));
         inRules(
                 "cluster {cluster} answers login requests again",
                 "answers come again",
-                (situation, words) -> situation.besides(
-                        stage -> stage.network().silence(words.cluster() + " login", false)));
+                (situation, words) ->
+                        situation.besides(stage -> stage.network().silence(words.cluster() + " login", false)));
         for (String port : List.of(
                 "phone files",
                 "user directory",
@@ -614,29 +610,29 @@ final class Givens {
             inRules(
                     "the " + port + " of {cluster} fails",
                     "every call of it fails",
-                    (situation, words) -> situation.besides(
-                            stage -> stage.network().fail(words.cluster(), port, true)));
+                    (situation, words) ->
+                            situation.besides(stage -> stage.network().fail(words.cluster(), port, true)));
             inRules(
                     "the " + port + " of {cluster} works again",
                     "it answers again",
-                    (situation, words) -> situation.besides(
-                            stage -> stage.network().fail(words.cluster(), port, false)));
+                    (situation, words) ->
+                            situation.besides(stage -> stage.network().fail(words.cluster(), port, false)));
         }
         inRules(
                 "the default TFTP server of {cluster} is down",
                 "its address answers nothing; the backup one does",
-                (situation, words) -> situation.besides(
-                        stage -> stage.network().fail(words.cluster(), "default TFTP server", true)));
+                (situation, words) ->
+                        situation.besides(stage -> stage.network().fail(words.cluster(), "default TFTP server", true)));
         inRules(
                 "the call managers of {cluster} are down",
                 "no phone can register with them",
-                (situation, words) -> situation.besides(
-                        stage -> stage.network().fail(words.cluster(), "call managers", true)));
+                (situation, words) ->
+                        situation.besides(stage -> stage.network().fail(words.cluster(), "call managers", true)));
         inRules(
                 "the call managers of {cluster} are up again",
                 "phones can register with them again",
-                (situation, words) -> situation.besides(
-                        stage -> stage.network().fail(words.cluster(), "call managers", false)));
+                (situation, words) ->
+                        situation.besides(stage -> stage.network().fail(words.cluster(), "call managers", false)));
         inRules(
                 "cluster {cluster} does its periodic work",
                 "maintenance, updates of remote clusters and leftovers at their intervals, which else is ordered one by one",

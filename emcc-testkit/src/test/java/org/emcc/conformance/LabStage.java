@@ -322,7 +322,8 @@ final class LabStage implements Stage {
     private boolean hasLearned() {
         return lab.clusters().stream()
                 .anyMatch(one -> lab.clusters().stream()
-                        .anyMatch(other -> !(one.visiting().remoteStatus(other.id()) instanceof RemoteStatus.NotAsked)));
+                        .anyMatch(
+                                other -> !(one.visiting().remoteStatus(other.id()) instanceof RemoteStatus.NotAsked)));
     }
 
     private boolean isAsAtTheStart() {

@@ -86,16 +86,20 @@ final class Phrase {
         all.put("number", new Place("[0-9]+", "a number"));
         String time = "[0-9]+ (?:day|hour|minute|second)s?";
         all.put("time", new Place(time + "(?: " + time + ")*", "a time, such as 10 hours 30 minutes"));
-        all.put("pin", new Place(
-                "the right PIN|a wrong PIN|no PIN|the new PIN|a PIN that is too long",
-                "the right PIN, a wrong PIN, no PIN, the new PIN (that was changed to) or a PIN that is too long"));
+        all.put(
+                "pin",
+                new Place(
+                        "the right PIN|a wrong PIN|no PIN|the new PIN|a PIN that is too long",
+                        "the right PIN, a wrong PIN, no PIN, the new PIN (that was changed to) or a PIN that is too long"));
         all.put("release", new Place("[0-9][0-9A-Z.()]*", "a release, such as 12.5(1)SU3"));
         all.put("name", new Place("[A-Za-z0-9][A-Za-z0-9._-]*", "a name without blanks"));
         all.put("names", new Place("[A-Za-z0-9][A-Za-z0-9._, -]*", "names, parted by commas"));
         all.put("text", new Place("\"[^\"]*\"", "a text in quotation marks"));
-        all.put("address", new Place(
-                "[a-z]+ [A-Z][^,]*(?:, [A-Z]+[0-9]? [^,]+)*",
-                "fields of a civic address, parted by commas, such as country GB, A3 London"));
+        all.put(
+                "address",
+                new Place(
+                        "[a-z]+ [A-Z][^,]*(?:, [A-Z]+[0-9]? [^,]+)*",
+                        "fields of a civic address, parted by commas, such as country GB, A3 London"));
         all.put("mode", new Place("mixed|nonsecure", "mixed or nonsecure"));
         all.put("switch", new Place("on|off", "on or off"));
         return all;

@@ -32,7 +32,8 @@ final class Pins {
     /** Of somebody whom no cluster has, any. */
     private static String right(String user) {
         return Base.users().contains(user)
-                ? String.valueOf(of(Base.clusterOfUser(user)).get(UserId.of(user)).reveal())
+                ? String.valueOf(
+                        of(Base.clusterOfUser(user)).get(UserId.of(user)).reveal())
                 : Canary.PIN;
     }
 }

@@ -109,14 +109,12 @@ final class RulesCluster {
         this.homeStore = Failing.port(HomeLoginStore.class, HomeLoginStore.inMemory(), this::store);
         this.visitingStore = Failing.port(VisitingLoginStore.class, VisitingLoginStore.inMemory(), this::store);
         LoginTrace traced = new LoginTrace(ClusterId.of(id), trace);
-        this.listener = Failing.all(
-                LoginListener.class,
-                List.of(traced, counters, new LoginListener() {
-                    @Override
-                    public void step(LoginStep step) {
-                        steps.add(step);
-                    }
-                }));
+        this.listener = Failing.all(LoginListener.class, List.of(traced, counters, new LoginListener() {
+            @Override
+            public void step(LoginStep step) {
+                steps.add(step);
+            }
+        }));
         this.guesses = AddressGuesses.of(GuessLimits.builder().build(), time);
         this.applications = Applications.inMemory(new Random(7))
                 .withIterations(1)
@@ -236,8 +234,8 @@ final class RulesCluster {
     }
 
     private EmApp makeApp() {
-        Function<ClusterId, Optional<URI>> pages = cluster ->
-                Optional.of(URI.create("https://" + Base.host(cluster.value()) + ":8443/changecredential/"));
+        Function<ClusterId, Optional<URI>> pages =
+                cluster -> Optional.of(URI.create("https://" + Base.host(cluster.value()) + ":8443/changecredential/"));
         return EmApp.builder(visiting)
                 .clock(time)
                 .timers(time)
@@ -294,10 +292,11 @@ final class RulesCluster {
         if (failing.contains("TFTP service") || (!backup && failing.contains("default TFTP server"))) {
             return Optional.empty();
         }
-        ContentAnswer answer = files.find(
-                new ContentRequest(ContentName.ofPhoneFile(DeviceName.of(phone)), SOMEBODY, Transport.TFTP));
+        ContentAnswer answer =
+                files.find(new ContentRequest(ContentName.ofPhoneFile(DeviceName.of(phone)), SOMEBODY, Transport.TFTP));
         return answer instanceof ContentAnswer.Found found
-                ? Optional.of(PhoneConfiguration.decodeOrThrow(bytes(found.content().bytes())))
+                ? Optional.of(
+                        PhoneConfiguration.decodeOrThrow(bytes(found.content().bytes())))
                 : Optional.empty();
     }
 

@@ -78,8 +78,10 @@ final class RulesStage implements Stage, Stage.Network {
                             trace,
                             rules));
             // All phones of the cluster exist, configured or not.
-            configuration.phones().keySet().forEach(phone -> phones.put(
-                    phone.value(), new DeskPhone(phone.value(), id, this)));
+            configuration
+                    .phones()
+                    .keySet()
+                    .forEach(phone -> phones.put(phone.value(), new DeskPhone(phone.value(), id, this)));
         });
         situation.besides().forEach(what -> what.accept(this));
         phones.values().forEach(phone -> phone.power(true));
@@ -232,7 +234,8 @@ final class RulesStage implements Stage, Stage.Network {
     @Override
     public void choose(String phone, String entry) {
         if (!(phone(phone).screen() instanceof PhoneMenu menu)) {
-            throw new IllegalStateException("phone " + phone + " shows no menu, but " + phone(phone).last());
+            throw new IllegalStateException(
+                    "phone " + phone + " shows no menu, but " + phone(phone).last());
         }
         PhoneMenu.Item item = menu.items().stream()
                 .filter(each -> each.name().equals(entry))
@@ -264,8 +267,8 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public void request(String phone, Map<String, String> parameters, boolean viaProxy) {
-        StringBuilder url = new StringBuilder(
-                cluster(phone(phone).owner()).service().toString()).append('?');
+        StringBuilder url =
+                new StringBuilder(cluster(phone(phone).owner()).service().toString()).append('?');
         parameters.forEach((name, value) -> url.append(name)
                 .append('=')
                 .append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8))
@@ -447,13 +450,15 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public long counter(String cluster, String counter) {
-        return cluster(cluster).counter(Counter.valueOf(counter.toUpperCase(Locale.ROOT).replace(' ', '_')));
+        return cluster(cluster)
+                .counter(Counter.valueOf(counter.toUpperCase(Locale.ROOT).replace(' ', '_')));
     }
 
     // ---- applications
 
     private ApiResponse ask(String cluster, ApiRequest request) {
-        ApiResponse said = cluster(cluster).api().answer(request, ApiCaller.unknown()).join();
+        ApiResponse said =
+                cluster(cluster).api().answer(request, ApiCaller.unknown()).join();
         settle();
         answer = said;
         return said;
@@ -465,8 +470,10 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public ApiResponse whoIsAt(String cluster, String phone) {
-        return ask(cluster, ApiRequest.DeviceUserQuery.builder(gateway(), List.of(DeviceName.of(phone)))
-                .build());
+        return ask(
+                cluster,
+                ApiRequest.DeviceUserQuery.builder(gateway(), List.of(DeviceName.of(phone)))
+                        .build());
     }
 
     @Override
@@ -476,8 +483,10 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public ApiResponse logInByApplication(String cluster, String phone, String user) {
-        return ask(cluster, ApiRequest.Login.builder(gateway(), DeviceName.of(phone), UserId.of(user))
-                .build());
+        return ask(
+                cluster,
+                ApiRequest.Login.builder(gateway(), DeviceName.of(phone), UserId.of(user))
+                        .build());
     }
 
     @Override
@@ -487,7 +496,10 @@ final class RulesStage implements Stage, Stage.Network {
         if (request.equals("query of who is at a phone")) {
             said = cluster(cluster)
                     .api()
-                    .answer(ApiRequest.DeviceUserQuery.builder(application, List.of(desk)).build(), from)
+                    .answer(
+                            ApiRequest.DeviceUserQuery.builder(application, List.of(desk))
+                                    .build(),
+                            from)
                     .join();
         } else if (request.equals("logout of all")) {
             said = cluster(cluster)

@@ -39,9 +39,10 @@ final class Runner {
         stage.begin(situation);
         for (Line line : script.acts()) {
             try {
-                act(script, line, stage);
+                act(line, stage);
             } catch (RuntimeException e) {
-                throw new AssertionError(where(script, line, stage) + "  could not be done: " + e + happened(stage, begun), e);
+                throw new AssertionError(
+                        where(script, line, stage) + "  could not be done: " + e + happened(stage, begun), e);
             } catch (Unmet e) {
                 throw new AssertionError(
                         where(script, line, stage) + "  expected: " + e.expected + "\n  seen:     " + e.seen
@@ -73,7 +74,7 @@ final class Runner {
         return phrase(line).match(line.text()).orElseThrow();
     }
 
-    private void act(Script script, Line line, Stage stage) throws Unmet {
+    private void act(Line line, Stage stage) throws Unmet {
         Phrase phrase = phrase(line);
         Words words = words(line);
         if (line.kind() == Line.Kind.STEP) {

@@ -61,13 +61,7 @@ final class ScriptParser {
         Set<StageKind> runsOn = stages();
         lines.forEach(line -> checkPhrase(line, runsOn));
         return new Script(
-                file,
-                value("case"),
-                value("title"),
-                value("source"),
-                list("shows"),
-                runsOn,
-                List.copyOf(lines));
+                file, value("case"), value("title"), value("source"), list("shows"), runsOn, List.copyOf(lines));
     }
 
     private void take(int number, String line) {
@@ -98,7 +92,9 @@ final class ScriptParser {
     private void takeHead(int number, String keyword, String rest) {
         int expected = head.size();
         if (expected >= HEAD.size() || !HEAD.get(expected).equals(keyword)) {
-            throw bad(number, "the first lines must be " + HEAD + ", each once and in this order, but here is " + keyword);
+            throw bad(
+                    number,
+                    "the first lines must be " + HEAD + ", each once and in this order, but here is " + keyword);
         }
         if (!lines.isEmpty()) {
             throw bad(number, "\"" + keyword + "\" must stand before what is given, done and expected");
@@ -140,7 +136,9 @@ final class ScriptParser {
         }
         for (String behaviour : list("shows")) {
             if (!behaviour.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-                throw bad(lineOf("shows"), "a behaviour must be small letters and digits, parted by hyphens, but is " + behaviour);
+                throw bad(
+                        lineOf("shows"),
+                        "a behaviour must be small letters and digits, parted by hyphens, but is " + behaviour);
             }
         }
     }
@@ -151,7 +149,8 @@ final class ScriptParser {
             StageKind kind = StageKind.of(word)
                     .orElseThrow(() -> bad(
                             lineOf("runs on"),
-                            "a script can run on " + Arrays.toString(StageKind.values()) + ", not on \"" + word + "\""));
+                            "a script can run on " + Arrays.toString(StageKind.values()) + ", not on \"" + word
+                                    + "\""));
             if (!stages.add(kind)) {
                 throw bad(lineOf("runs on"), kind + " is named twice");
             }
@@ -163,7 +162,8 @@ final class ScriptParser {
         boolean begun = false;
         for (Line line : lines) {
             if (begun && line.kind() == Line.Kind.GIVEN) {
-                throw bad(line.number(), "what is given must stand before the first step; use \"from now on\" in a step");
+                throw bad(
+                        line.number(), "what is given must stand before the first step; use \"from now on\" in a step");
             }
             begun = begun || line.kind() != Line.Kind.GIVEN;
         }
@@ -187,7 +187,10 @@ final class ScriptParser {
         }
         for (StageKind stage : runsOn) {
             if (!fitting.get(0).stages().contains(stage)) {
-                throw bad(line.number(), "this phrase cannot run on " + stage + ", only on " + fitting.get(0).stages());
+                throw bad(
+                        line.number(),
+                        "this phrase cannot run on " + stage + ", only on "
+                                + fitting.get(0).stages());
             }
         }
     }

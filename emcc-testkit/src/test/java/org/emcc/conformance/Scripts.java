@@ -11,9 +11,8 @@ import java.util.stream.Stream;
 
 /** The folder of all scripts. */
 final class Scripts {
-    static final Path FOLDER = Path.of(System.getProperty("basedir", ""))
-            .toAbsolutePath()
-            .resolve("src/test/resources/conformance");
+    static final Path FOLDER =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("src/test/resources/conformance");
 
     private Scripts() {}
 

@@ -61,13 +61,12 @@ final class Steps {
         anywhere(
                 "phone {phone}: user {user} logs in with {pin}",
                 "opens the Extension Mobility service, fills the form and submits it; a restart that follows happens",
-                (stage, words) ->
-                        stage.logIn(words.phone(), words.user(), stage.pin(words.user(), words.get("pin"))));
+                (stage, words) -> stage.logIn(words.phone(), words.user(), stage.pin(words.user(), words.get("pin"))));
         anywhere(
                 "phone {phone}: {text} of user {user} logs in with {pin}",
                 "the same, with another identifier of the user typed, such as an extension",
-                (stage, words) -> stage.logIn(
-                        words.phone(), words.get("text"), stage.pin(words.user(), words.get("pin"))));
+                (stage, words) ->
+                        stage.logIn(words.phone(), words.get("text"), stage.pin(words.user(), words.get("pin"))));
         anywhere(
                 "phone {phone}: nobody logs in with {pin}",
                 "the same, with the field of the user left empty",
@@ -107,16 +106,23 @@ final class Steps {
                 "phone {phone} asks for its service with the parameters {text}",
                 "a request of exactly these parameters",
                 (stage, words) -> stage.request(words.phone(), parameters(words.get("text")), false));
-        inRules("phone {phone} loses power", "it is gone; its call manager notices", (stage, words) ->
-                stage.power(words.phone(), false));
-        inRules("phone {phone} gets power", "it starts: it reads its files and registers", (stage, words) ->
-                stage.power(words.phone(), true));
-        anywhere("phone {phone} restarts", "it leaves its call manager, reads its files and registers", (stage, words) -> {
-            if (stage.kind() == StageKind.RULES) {
-                stage.power(words.phone(), false);
-            }
-            stage.power(words.phone(), true);
-        });
+        inRules(
+                "phone {phone} loses power",
+                "it is gone; its call manager notices",
+                (stage, words) -> stage.power(words.phone(), false));
+        inRules(
+                "phone {phone} gets power",
+                "it starts: it reads its files and registers",
+                (stage, words) -> stage.power(words.phone(), true));
+        anywhere(
+                "phone {phone} restarts",
+                "it leaves its call manager, reads its files and registers",
+                (stage, words) -> {
+                    if (stage.kind() == StageKind.RULES) {
+                        stage.power(words.phone(), false);
+                    }
+                    stage.power(words.phone(), true);
+                });
     }
 
     private static Map<String, String> login(String phone, String user, String pin) {
@@ -138,8 +144,10 @@ final class Steps {
     }
 
     private void clusters() {
-        inRules("{time} pass", "the clock goes on, and all that is due on the way is done", (stage, words) ->
-                stage.pass(words.time()));
+        inRules(
+                "{time} pass",
+                "the clock goes on, and all that is due on the way is done",
+                (stage, words) -> stage.pass(words.time()));
         anywhere(
                 "the administrator of {cluster} logs out phone {phone}",
                 "by the Phone page of the visiting cluster, or at home by ending the login",
@@ -151,8 +159,7 @@ final class Steps {
         anywhere(
                 "cluster {cluster} updates its remote clusters",
                 "Update Remote Cluster Now, for all",
-                (stage, words) ->
-                        stage.await(stage.visiting(words.cluster()).updateRemoteClusters()));
+                (stage, words) -> stage.await(stage.visiting(words.cluster()).updateRemoteClusters()));
         inRules(
                 "cluster {cluster} restarts",
                 "its services end and begin again; what is stored stays",
@@ -173,15 +180,18 @@ final class Steps {
         inRules(
                 "{cluster} is sent a login of user {user} for a phone whose model lacks EMCC",
                 "a login request in the name of LON, with the right PIN; LON itself would not send it",
-                (stage, words) -> login(stage, words, new PhoneModel("Cisco 7960", 7, false), LoginId.of(stage.now(), 1)));
+                (stage, words) ->
+                        login(stage, words, new PhoneModel("Cisco 7960", 7, false), LoginId.of(stage.now(), 1)));
         inRules(
                 "{cluster} is sent a login of user {user} with an id that is {time} old",
                 "a login request in the name of LON, with the right PIN",
-                (stage, words) -> login(stage, words, CP_8851, LoginId.of(stage.now().minus(words.time()), 1)));
+                (stage, words) ->
+                        login(stage, words, CP_8851, LoginId.of(stage.now().minus(words.time()), 1)));
         inRules(
                 "{cluster} is sent a login of user {user} with an id that is {time} ahead of its clock",
                 "a login request in the name of LON, with the right PIN",
-                (stage, words) -> login(stage, words, CP_8851, LoginId.of(stage.now().plus(words.time()), 1)));
+                (stage, words) ->
+                        login(stage, words, CP_8851, LoginId.of(stage.now().plus(words.time()), 1)));
         inRules(
                 "{cluster} is sent a login of user {user}",
                 "a login request in the name of LON, with the right PIN and always the same login id",
@@ -191,7 +201,8 @@ final class Steps {
                 "the same login id, user alice and phone; the PIN may be another",
                 (stage, words) -> stage.network()
                         .replied(reply(stage.home(words.cluster())
-                                .admit(request(stage, "alice", words.get("pin"), CP_8851, LoginId.of(stage.now(), 1))))));
+                                .admit(request(
+                                        stage, "alice", words.get("pin"), CP_8851, LoginId.of(stage.now(), 1))))));
         inRules(
                 "{cluster} is sent the logout of phone {phone} in the name of {other cluster}",
                 "a logout message with the login id of the login that stands there",
@@ -211,8 +222,7 @@ final class Steps {
                 "a user query",
                 (stage, words) -> stage.network()
                         .replied(reply(stage.home(words.cluster())
-                                .findUser(UserQuery.builder(
-                                                ClusterId.of(words.get("other cluster")), words.user())
+                                .findUser(UserQuery.builder(ClusterId.of(words.get("other cluster")), words.user())
                                         .build()))));
         inRules(
                 "{cluster} is asked by {other cluster} for its data, as if it were {asked cluster}",
@@ -230,8 +240,8 @@ final class Steps {
 
     private static void login(Stage stage, Words words, PhoneModel model, LoginId id) {
         stage.network()
-                .replied(reply(stage.home(words.cluster())
-                        .admit(request(stage, words.user(), "the right PIN", model, id))));
+                .replied(reply(
+                        stage.home(words.cluster()).admit(request(stage, words.user(), "the right PIN", model, id))));
     }
 
     private static RemoteLogin request(Stage stage, String user, String pin, PhoneModel model, LoginId id) {
@@ -239,8 +249,7 @@ final class Steps {
                         id,
                         user,
                         Pin.of(stage.pin(user, pin)),
-                        new VisitingFacts(
-                                ClusterId.of("LON"), Release.parse("12.5"), ClusterSecurityMode.NONSECURE),
+                        new VisitingFacts(ClusterId.of("LON"), Release.parse("12.5"), ClusterSecurityMode.NONSECURE),
                         PhoneFacts.builder(DeviceName.of("SEP0011AABBCCD1"), model, DeviceProtocol.SIP)
                                 .build())
                 .build();
@@ -253,7 +262,9 @@ final class Steps {
     }
 
     private static String reply(LogoutReply reply) {
-        return reply instanceof LogoutReply.Refused refused ? "code " + refused.code().number() : "acknowledged";
+        return reply instanceof LogoutReply.Refused refused
+                ? "code " + refused.code().number()
+                : "acknowledged";
     }
 
     private static String reply(UserAnswer answer) {
@@ -308,8 +319,8 @@ final class Steps {
         inRules(
                 "application {name} logs out all of {cluster}",
                 "logoutAll of the Extension Mobility API",
-                (stage, words) -> stage.call(
-                        words.cluster(), named(words.get("name")), ApiCaller.unknown(), "logout of all"));
+                (stage, words) ->
+                        stage.call(words.cluster(), named(words.get("name")), ApiCaller.unknown(), "logout of all"));
         inRules(
                 "an application sends {cluster} the document {text}",
                 "whatever it is, with ' where XML has quotation marks",

@@ -13,16 +13,17 @@ import org.emcc.core.gateway.Timers;
 
 /** A clock that stands until it is moved, and timers over it; all on the caller's thread. */
 final class StoppedTime extends Clock implements Timers {
-    private record Due(Instant when, Runnable task) {}
+    private record Due(long number, Instant when, Runnable task) {}
 
     private Instant now = Instant.parse("2026-11-22T09:00:00Z");
     private final List<Due> due = new ArrayList<>();
+    private long ordered;
 
     @Override
     public Ordered at(Instant when, Runnable task) {
-        Due order = new Due(when, task);
+        Due order = new Due(++ordered, when, task);
         due.add(order);
-        return () -> due.removeIf(each -> each == order);
+        return () -> due.removeIf(each -> each.number == order.number);
     }
 
     /** Moves the clock, and does on the way what is due, the earliest and of equal ones the first ordered first. */
@@ -30,7 +31,7 @@ final class StoppedTime extends Clock implements Timers {
         Instant end = now.plus(time);
         for (Optional<Due> next = next(end); next.isPresent(); next = next(end)) {
             Due order = next.get();
-            due.removeIf(each -> each == order);
+            due.removeIf(each -> each.number == order.number);
             now = order.when.isAfter(now) ? order.when : now;
             order.task.run();
         }

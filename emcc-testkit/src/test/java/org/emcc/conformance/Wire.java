@@ -34,7 +34,8 @@ final class Wire implements ClusterLink {
 
     @Override
     public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
-        CompletableFuture<LinkAnswer<HomeReply>> answer = call(peer, to -> to.home().admit(request));
+        CompletableFuture<LinkAnswer<HomeReply>> answer =
+                call(peer, to -> to.home().admit(request));
         boolean lost = stage.at(peer.fullyQualifiedName().host())
                 .filter(to -> stage.silent(to.id() + " login"))
                 .isPresent();

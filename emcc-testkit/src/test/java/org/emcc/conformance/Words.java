@@ -20,7 +20,8 @@ final class Words {
 
     String get(String place) {
         return Optional.ofNullable(words.get(place))
-                .orElseThrow(() -> new IllegalArgumentException("the phrase has no place {" + place + "}, only " + words));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the phrase has no place {" + place + "}, only " + words));
     }
 
     String cluster() {

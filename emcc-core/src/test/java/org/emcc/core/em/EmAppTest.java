@@ -88,7 +88,13 @@ class EmAppTest {
 
     /** emcc-behaviour 8.2: up to 11.5 the parameter is ignored, and user ID and PIN are asked for. */
     @ParameterizedTest
-    @CsvSource({"11.5, DN, User ID", "11.5, SP, User ID", "11.5, XX, User ID", "12.0, DN, Extension", "12.0, SP, Self-service ID"})
+    @CsvSource({
+        "11.5, DN, User ID",
+        "11.5, SP, User ID",
+        "11.5, XX, User ID",
+        "12.0, DN, Extension",
+        "12.0, SP, Self-service ID"
+    })
     void asksForTheUserIdWhereTheReleaseKnowsNoLoginType(String release, String type, String asked) {
         ClusterConfiguration lon = TwoClusters.lon();
         ClusterSettings old = lon.settings();
