@@ -142,7 +142,11 @@ final class ConformancePage {
                         .append(escaped(line.text()))
                         .append('\n');
             }
-            line("</pre></details>");
+            line("</pre>");
+            for (StageKind stage : StageKind.values()) {
+                results.why(script.id(), stage).ifPresent(why -> line("<pre class=\"bad\">" + escaped(why) + "</pre>"));
+            }
+            line("</details>");
         }
     }
 

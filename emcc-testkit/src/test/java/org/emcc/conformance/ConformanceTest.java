@@ -43,12 +43,12 @@ class ConformanceTest {
     }
 
     private void run(Script script, StageKind kind) {
-        boolean passed = false;
         try (Stage stage = stage(kind, script)) {
             new Runner(vocabulary).run(script, stage);
-            passed = true;
-        } finally {
-            results.put(script.id(), kind, passed);
+            results.passed(script.id(), kind);
+        } catch (RuntimeException | Error e) {
+            results.failed(script.id(), kind, String.valueOf(e.getMessage()));
+            throw e;
         }
     }
 
