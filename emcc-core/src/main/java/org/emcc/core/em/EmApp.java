@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * no device                              207
  * a device name that cannot be           11
  * doLogout=true                          logs out
- * a loginType that is none of UID SP DN  215
+ * a loginType that is none of UID SP DN  215, from 12.0 on
  * choice and profile                     logs in with the chosen profile
  * a device name too long for our URLs    210
  * userid and seq                         logs in; either one blank or missing: 202
@@ -50,6 +50,8 @@ import org.slf4j.LoggerFactory;
  * <p>The PIN is in no page and in no URL that is made here. Where the user has to choose a profile, the login is kept in memory
  * for two minutes and one use, under a random token; at most 1000 are kept, and the oldest gives way. An identifier that is
  * longer than any can be is unknown (23), and such a PIN is wrong (2), both without asking anybody (inferred).
+ *
+ * <p>A cluster before 12.0 takes no notice of a {@code loginType}, and asks for user ID and PIN.
  *
  * <p>A user of this cluster is not logged in here, for the SDK does no such login: the page says so, and {@code LocalLogins} is asked only
  * who is there and to log out. {@code headsetbasedem} and {@code getClusterInfo} (2.2) are not answered.
@@ -128,7 +130,7 @@ public final class EmApp {
         if (logout) {
             return loggedOut(device).thenApply(PhoneAnswer::of);
         }
-        Optional<String> typed = request.parameter("loginType");
+        Optional<String> typed = request.parameter("loginType").filter(text -> knowsLoginTypes());
         LoginType loginType = typed.map(EmApp::loginType).orElse(null);
         if (typed.isPresent() && loginType == null) {
             return done(refused(215, false));
@@ -148,6 +150,11 @@ public final class EmApp {
             return opened(way, refresh).thenApply(PhoneAnswer::of);
         }
         return submitted(request, way);
+    }
+
+    /** The parameter came with 12.0; a phone of an older cluster is asked for user ID and PIN, whatever it says (emcc-behaviour 8.2). */
+    private boolean knowsLoginTypes() {
+        return visiting.settings().release().isAtLeast(12, 0);
     }
 
     private CompletableFuture<PhonePage> opened(EmPages.Way way, boolean refresh) {

@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -370,7 +372,9 @@ public final class HomeCluster implements AutoCloseable {
             return new HomeReply.Refused(ErrorCode.of(25));
         }
         LoginStep.Subject subject = HomeConductor.subject(login);
-        Reservation reservation = store.reserve(login, plan.policy(), this::superseded, conductor.lease());
+        Set<LoginId> ended = ConcurrentHashMap.newKeySet();
+        Reservation reservation =
+                store.reserve(login, plan.policy(), older -> superseded(older, ended), conductor.lease());
         if (reservation instanceof Reservation.Refused refused) {
             return new HomeReply.Refused(refused.code());
         }
@@ -388,7 +392,7 @@ public final class HomeCluster implements AutoCloseable {
                 conductor.undo(login);
                 return new HomeReply.Refused(ErrorCode.of(25));
             }
-            reserved.superseded().forEach(older -> Links.watch(running.watch(conductor.run(older))));
+            reserved.superseded().forEach(older -> runEnd(older, ended));
             HomeReply reply = reply(conductor.run(reserved.session()).join().value());
             if (plan.policy() == MultipleLoginBehavior.AUTO_LOGOUT && reply.kind() == HomeReply.Kind.ACCEPTED) {
                 Links.watch(running.watch(endHere(plan.user().id())));
@@ -399,6 +403,19 @@ public final class HomeCluster implements AutoCloseable {
             conductor.undo(login);
             return new HomeReply.Refused(ErrorCode.of(6));
         }
+    }
+
+    /**
+     * The store has put an older login to its end together with the newer one; here that is carried out, and told unless it was ending
+     * already.
+     */
+    private void runEnd(Versioned<HomeSession> older, Set<LoginId> ended) {
+        HomeLogin login = older.value().login();
+        if (ended.contains(login.id())) {
+            announcer.tell(listener -> listener.releaseBegun(
+                    new LoginStep.ReleaseBegun(HomeConductor.subject(login), LogoutCause.SECOND_LOGIN)));
+        }
+        Links.watch(running.watch(conductor.run(older)));
     }
 
     private boolean mayNotBeHere(Admission.Planned plan) {
@@ -421,12 +438,19 @@ public final class HomeCluster implements AutoCloseable {
                         .toArray(CompletableFuture<?>[]::new)));
     }
 
-    /** Auto Logout: the older login gives way in the same step (emcc-behaviour 3.4). */
-    private HomeSession superseded(HomeSession older) {
-        return rules.apply(older.state(), new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN))
-                        instanceof Step.Moved<HomeState, HomeEffect> moved
-                ? older.moved(moved.to(), moved.effects())
-                : older;
+    /**
+     * Auto Logout: the older login gives way in the same step (emcc-behaviour 3.4).
+     *
+     * @param ended which of them end by that; a store may ask more than once, and the last time counts
+     */
+    private HomeSession superseded(HomeSession older, Set<LoginId> ended) {
+        if (rules.apply(older.state(), new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN))
+                instanceof Step.Moved<HomeState, HomeEffect> moved) {
+            ended.add(older.login().id());
+            return older.moved(moved.to(), moved.effects());
+        }
+        ended.remove(older.login().id());
+        return older;
     }
 
     /** The same id with the same content is the same login; with other content it is refused and changes nothing (design 4.4). */

@@ -26,7 +26,8 @@ final class OwnChecks {
 
     /**
      * For a user who is not local: a phone that can (23, 213), no proxy where none may be (30), services that are on (201, 211), somebody
-     * to ask (36). That the proxy counts only under <em>Validate IP Address</em>, as it does within the cluster, is inferred (5.2).
+     * to ask (36). That a phone for IPv6 only, which is not supported (9 row 3), gets 213 too is inferred, as is that the proxy counts
+     * only under <em>Validate IP Address</em>, as it does within the cluster (5.2).
      */
     static Optional<ErrorCode> crossCluster(Phone phone, LoginRequest request, ClusterSettings settings) {
         if (!request.emccCapable()) {
@@ -36,7 +37,7 @@ final class OwnChecks {
         if (request.viaProxy() && parameters.validateIpAddress() && !parameters.emccAllowProxy()) {
             return Optional.of(ErrorCode.of(30));
         }
-        if (!phone.model().supportsEmcc()) {
+        if (!phone.supportsEmcc()) {
             return Optional.of(ErrorCode.of(213));
         }
         if (!settings.serviceProfile().emccActive()) {

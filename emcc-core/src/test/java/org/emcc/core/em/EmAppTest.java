@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.device.PhoneServiceUrl;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginType;
+import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.InProcessLink;
@@ -81,6 +84,34 @@ class EmAppTest {
     })
     void answersWhatTheCodesSay(String query, String display) {
         assertThat(((PhoneText) ask(query)).text()).isEqualTo(display);
+    }
+
+    /** emcc-behaviour 8.2: up to 11.5 the parameter is ignored, and user ID and PIN are asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "11.5, DN, User ID",
+        "11.5, SP, User ID",
+        "11.5, XX, User ID",
+        "12.0, DN, Extension",
+        "12.0, SP, Self-service ID"
+    })
+    void asksForTheUserIdWhereTheReleaseKnowsNoLoginType(String release, String type, String asked) {
+        ClusterConfiguration lon = TwoClusters.lon();
+        ClusterSettings old = lon.settings();
+        VisitingCluster older = TwoClusters.visiting(
+                lon.toBuilder()
+                        .settings(ClusterSettings.builder(old.id(), Release.parse(release))
+                                .devicePools(old.devicePools())
+                                .build())
+                        .build(),
+                link);
+        app = app(older);
+
+        PhoneInput form = (PhoneInput) ask(DEVICE + "&EMCC=true&loginType=" + type);
+
+        assertThat(form.head().prompt()).isEqualTo("Enter " + asked + " and PIN");
+        assertThat(form.items().get(0).displayName()).isEqualTo(asked);
+        older.close();
     }
 
     @Test

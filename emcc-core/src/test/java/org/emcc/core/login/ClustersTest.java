@@ -164,6 +164,10 @@ class ClustersTest {
             assertThat(duo.visiting.session(SECOND)).isPresent();
             assertThat(duo.homeStore.freeBaseDevices()).isEqualTo(1);
             assertThat(duo.wire.notices).extracting(LogoutMessage::cause).containsExactly(LogoutCause.SECOND_LOGIN);
+            assertThat(duo.steps(LoginStep.ReleaseBegun.class))
+                    .as("who listens is told why the older login ends")
+                    .extracting(step -> step.subject().device() + " " + step.cause())
+                    .containsExactly(LoginFixture.PHONE + " SECOND_LOGIN");
             assertThat(duo.homeFiles.served).containsOnlyKeys(SECOND);
             assertThat(duo.visitingFiles.served).containsOnlyKeys(SECOND);
             assertThat(duo.homeResets)

@@ -15,6 +15,7 @@ import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.device.BaseDevice;
 import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.device.IpAddressingMode;
 import org.emcc.core.device.Phone;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.directory.Directories;
@@ -399,6 +400,20 @@ class ErrorCodesTest {
                 .extensionMobilityEnabled(true)
                 .build()));
         assertThat(login()).isEqualTo(213);
+    }
+
+    /** emcc-behaviour 9 row 3; the code is inferred. */
+    @ParameterizedTest
+    @CsvSource({"IPV6_ONLY, 213", "IPV4_ONLY, 0", "IPV4_AND_IPV6, 0"})
+    void code213AtAPhoneForIpv6Only(IpAddressingMode mode, int code) {
+        lon.phones(List.of(LoginFixture.phone().ipAddressingMode(mode).build()));
+        build();
+        LoginOutcome outcome = visiting.login(alice().build()).join();
+        assertThat(
+                        outcome instanceof LoginOutcome.Refused refused
+                                ? refused.code().number()
+                                : 0)
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
