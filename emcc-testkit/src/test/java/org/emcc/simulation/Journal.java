@@ -54,12 +54,21 @@ final class Journal {
         add(from, to, subject, what, true);
     }
 
-    private void add(String from, String to, @Nullable DeviceName subject, String what, boolean amiss) {
+    /** Something that comes round all the time: it counts, and is not kept. */
+    void sayInPassing(String from, String to, String what) {
+        digest(from, to, what);
+    }
+
+    private void digest(String from, String to, String what) {
         lines++;
         fold(time.now());
         fold(from);
         fold(to);
         fold(what);
+    }
+
+    private void add(String from, String to, @Nullable DeviceName subject, String what, boolean amiss) {
+        digest(from, to, what);
         if (kept != null && (about == null || subject == null || about.equals(subject))) {
             kept.add(new Line(time.now(), from, to, what, amiss));
             if (kept.size() > MOST) {

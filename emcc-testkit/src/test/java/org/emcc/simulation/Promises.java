@@ -331,7 +331,8 @@ final class Promises {
         SimCluster at = phone.registeredWith().orElse(null);
         boolean right;
         if (visitor.isEmpty()) {
-            right = at == phone.site;
+            // Where visiting's administrator has cleaned up, home may have the phone for as long as its session lasts.
+            right = at == phone.site || (at != null && at.homeSession(phone.device).isPresent());
         } else {
             SimUser user = world.login(visitor.get().login().id()).user;
             SimCluster home = user == null ? null : user.home;

@@ -89,6 +89,9 @@ public final class SimCluster {
     /** Whether a life has the name of the one before, and so takes its work up at once. */
     boolean keepsName = true;
 
+    /** How long it stays down after a crash that was not told when; until somebody starts it, when negative. */
+    long restartsAfterMillis = -1;
+
     private @Nullable Directories configured;
     private int lives;
     private @Nullable SimLife life;
@@ -273,12 +276,26 @@ public final class SimCluster {
         }
     }
 
+    /** Nothing goes wrong here any more, and whoever is down starts. */
+    void mend() {
+        restartsAfterMillis = -1;
+        troubles.end();
+        SimLife now = life;
+        if (now != null) {
+            now.crashAfter(-1);
+        }
+        start();
+    }
+
     void fallen(SimLife last) {
         if (life == last) {
             world.journal.sayAmiss(name(), name(), null, "CRASHES");
             life = null;
             world.promises.changed(this);
             phones.forEach(SimPhone::siteIsDown);
+            if (restartsAfterMillis >= 0) {
+                world.time.after(restartsAfterMillis, this::start);
+            }
         }
     }
 

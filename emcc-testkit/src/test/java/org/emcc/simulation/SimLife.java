@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A cluster from one start to its next crash: both real shells and the real pages, over ports that end with it. */
 final class SimLife {
+    private static final String UPDATE = "asks for an update";
     private static final Duration LINK_DEADLINE = Duration.ofSeconds(15);
     private static final Duration RESET_DEADLINE = Duration.ofSeconds(32);
 
@@ -285,7 +286,7 @@ final class SimLife {
         SimPhone phone = world.phone(device);
         int here = cluster.index;
         world.network.send(
-                here, phone.site.index, device, cluster.name(), phone.toString(), "resets the phone", only -> {
+                here, phone.site.index, device, cluster.name(), phone.toString(), "resets the phone", false, only -> {
                     if (phone.reset(cluster)) {
                         world.network.send(
                                 phone.site.index,
@@ -294,6 +295,7 @@ final class SimLife {
                                 phone.toString(),
                                 cluster.name(),
                                 "accepts the reset",
+                                false,
                                 alone -> run("a reset", () -> {
                                     unregister(phone);
                                     outcome.complete(ResetOutcome.ACCEPTED);
@@ -404,7 +406,7 @@ final class SimLife {
 
         @Override
         public CompletableFuture<LinkAnswer<UpdateAnswer>> update(RemoteCluster peer, UpdateQuery query) {
-            return ask(peer, null, "asks for an update", life -> life.home.updateQueried(query));
+            return ask(peer, null, UPDATE, life -> life.home.updateQueried(query));
         }
 
         private <T> CompletableFuture<LinkAnswer<T>> ask(
@@ -441,13 +443,17 @@ final class SimLife {
 
         void begin() {
             SimNetwork.Way way = world.network.way(cluster.index, peer.index);
-            if (way.refused) {
+            if (way.distrusted) {
                 world.journal.sayAmiss(cluster.name(), peer.name(), about, "REFUSED: " + what);
                 after(Duration.ofMillis(way.most), () -> complete(new LinkAnswer.Unreachable<>("no way there")));
                 return;
             }
             world.network.send(
-                    cluster.index, peer.index, about, cluster.name(), peer.name(), what, this::arrives);
+                    cluster.index, peer.index, about, cluster.name(), peer.name(), what, isRoutine(), this::arrives);
+        }
+
+        private boolean isRoutine() {
+            return what.equals(UPDATE);
         }
 
         /** Whoever finds nobody may say so only when no other copy of the question may find somebody. */
@@ -468,7 +474,7 @@ final class SimLife {
 
         private void back(String words, LinkAnswer<T> reply) {
             world.network.send(
-                    peer.index, cluster.index, about, peer.name(), cluster.name(), words, only -> complete(reply));
+                    peer.index, cluster.index, about, peer.name(), cluster.name(), words, isRoutine(), only -> complete(reply));
         }
 
         private void complete(LinkAnswer<T> reply) {

@@ -36,15 +36,22 @@ final class SimNetwork {
         /** Nothing comes through, and nobody is told. */
         boolean silent;
 
-        /** Nothing comes through, and whoever tries is told at once: no route, or no trust. */
-        boolean refused;
+        /** The clusters at its ends do not trust each other, and are told so; phones come through. */
+        boolean distrusted;
 
         void heal() {
+            least = 5;
+            most = 5;
             lost = 0;
             doubled = 0;
             late = 0;
+            open();
+        }
+
+        /** Things come through again, as well as they do. */
+        void open() {
             silent = false;
-            refused = false;
+            distrusted = false;
         }
     }
 
@@ -82,6 +89,7 @@ final class SimNetwork {
      * @param from the name of the sender
      * @param to the name of the receiver
      * @param what a few words
+     * @param routine whether it comes round all the time, and is of no interest in a diagram
      */
     void send(
             int fromSite,
@@ -90,10 +98,15 @@ final class SimNetwork {
             String from,
             String to,
             String what,
+            boolean routine,
             Arrival arrival) {
         Way way = ways[fromSite][toSite];
-        journal.say(from, to, about, what);
-        if (way.silent || way.refused || chance(way.lost)) {
+        if (routine) {
+            journal.sayInPassing(from, to, what);
+        } else {
+            journal.say(from, to, about, what);
+        }
+        if (way.silent || chance(way.lost)) {
             journal.sayAmiss(from, to, about, "LOST: " + what);
             return;
         }

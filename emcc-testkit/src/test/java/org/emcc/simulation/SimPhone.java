@@ -190,7 +190,7 @@ public final class SimPhone {
                 .remoteAddress("10." + site.index + ".1.1")
                 .build();
         String words = request.carriesPin() ? "submits the login of " + user : "asks for a page: " + query;
-        world.network.send(site.index, site.index, device, toString(), site.name(), words, only -> {
+        world.network.send(site.index, site.index, device, toString(), site.name(), words, false, only -> {
             SimLife life = site.life();
             if (life != null) {
                 life.answer(this, request, user, pin, answer -> {
@@ -204,7 +204,7 @@ public final class SimPhone {
     private void back(long number, PhonePage page, Consumer<PhonePage> then) {
         String text = text(page);
         world.network.send(
-                site.index, site.index, device, site.name(), toString(), "page: " + text, only -> {
+                site.index, site.index, device, site.name(), toString(), "page: " + text, false, only -> {
                     if (on && pages == number) {
                         display = text;
                         then.accept(page);
@@ -244,7 +244,7 @@ public final class SimPhone {
 
     private void goodbye(SimCluster last) {
         world.network.send(
-                site.index, last.index, device, toString(), last.name(), "unregisters", only -> {
+                site.index, last.index, device, toString(), last.name(), "unregisters", false, only -> {
                     SimLife life = last.life();
                     if (life != null && registrar != last) {
                         life.run("a good-bye", () -> life.unregister(this));
@@ -322,13 +322,14 @@ public final class SimPhone {
     private <T> void ask(
             SimCluster whom, String what, Function<SimLife, T> question, Function<T, String> words, Consumer<T> then) {
         long now = ++step;
-        world.network.send(site.index, whom.index, device, toString(), whom.name(), what, only -> {
+        boolean routine = registrar == whom; // a refresh
+        world.network.send(site.index, whom.index, device, toString(), whom.name(), what, routine, only -> {
             SimLife life = whom.life();
             if (life != null) {
                 life.run(what, () -> {
                     T reply = question.apply(life);
                     world.network.send(
-                            whom.index, site.index, device, whom.name(), toString(), words.apply(reply), alone -> {
+                            whom.index, site.index, device, whom.name(), toString(), words.apply(reply), routine, alone -> {
                                 if (step == now) {
                                     then.accept(reply);
                                 }

@@ -95,8 +95,8 @@ public final class SimWorld {
     /** Neither of two clusters trusts the other any more: whoever calls is told so. */
     public void distrust(SimCluster one, SimCluster other) {
         journal.sayAmiss("world", "world", null, one + " and " + other + " do not trust each other");
-        network.way(one.index, other.index).refused = true;
-        network.way(other.index, one.index).refused = true;
+        network.way(one.index, other.index).distrusted = true;
+        network.way(other.index, one.index).distrusted = true;
     }
 
     /** The network between all sites is whole. */
