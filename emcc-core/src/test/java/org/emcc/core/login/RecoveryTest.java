@@ -848,6 +848,34 @@ class RecoveryTest {
         }
 
         @Test
+        void homeFilesAreServedLaterWhereNothingCouldBeTakenOver() {
+            duo.homeFaults.put("HomeLoginStore.claim", Callable::call);
+            duo.begin();
+            duo.storeAtHome(duo.homeLogin(duo.id(1)), new HomeState.Registered());
+            failing(duo.homeFaults, "HomeLoginStore.claim");
+
+            assertThatThrownBy(duo.home::recover).isInstanceOf(StoreException.class);
+
+            duo.homeFaults.clear();
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.homeFiles.served).containsKey(LoginFixture.PHONE);
+        }
+
+        @Test
+        void redirectsAreServedLaterWhereNothingCouldBeTakenOver() {
+            duo.visitingFaults.put("VisitingLoginStore.claim", Callable::call);
+            duo.begin();
+            duo.storeAtVisiting(duo.id(1), new VisitingState.Away(duo.accepted()));
+            failing(duo.visitingFaults, "VisitingLoginStore.claim");
+
+            assertThatThrownBy(duo.visiting::recover).isInstanceOf(StoreException.class);
+
+            duo.visitingFaults.clear();
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.visitingFiles.served).containsKey(LoginFixture.PHONE);
+        }
+
+        @Test
         void homeTriesAgainLater() {
             recoversLater(
                     run -> run.storeAtHome(
