@@ -253,7 +253,7 @@ public final class SimCluster {
         lives++;
         SimLife next = new SimLife(this);
         life = next;
-        if (next.run("its start", next::begin)) {
+        if (next.begin()) {
             phones.forEach(SimPhone::registerSoon);
         }
     }

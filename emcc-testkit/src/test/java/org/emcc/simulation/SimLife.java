@@ -110,9 +110,9 @@ final class SimLife {
                 .build();
     }
 
-    void begin() {
-        home.start();
-        visiting.start();
+    /** Starts both sides, whether or not one finds its store in order; whether it lives on. */
+    boolean begin() {
+        return run("its start as home", home::start) && run("its start as visiting", visiting::start);
     }
 
     // How it ends.
