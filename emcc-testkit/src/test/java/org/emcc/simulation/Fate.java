@@ -41,6 +41,9 @@ final class Fate {
     private final List<SimPhone> phones = new ArrayList<>();
     private final List<SimUser> users = new ArrayList<>();
 
+    /** How often trouble and peace have taken turns. */
+    private long times;
+
     Fate(SplittableRandom random, SimWorld world, int clusters) {
         this.random = random;
         this.world = world;
@@ -106,6 +109,7 @@ final class Fate {
      * @return when it is over, in milliseconds since 1970
      */
     long trouble() {
+        times++;
         boolean long_ = chance(20);
         long length = long_ ? between(20, 60) * HOUR : between(5, 180) * MINUTE;
         long end = world.time.now() + length;
@@ -117,9 +121,24 @@ final class Fate {
         for (int i = between(4, 24); i > 0; i--) {
             long when = world.time.now() + random.nextLong(length);
             Runnable act = act();
-            world.time.at(when, act);
+            later(when - world.time.now(), act);
         }
         return end;
+    }
+
+    /** Nobody does anything any more. */
+    void peace() {
+        times++;
+    }
+
+    /** Does something later, if the time of trouble lasts so long. */
+    private void later(long millis, Runnable act) {
+        long now = times;
+        world.time.after(millis, () -> {
+            if (times == now) {
+                act.run();
+            }
+        });
     }
 
     private void way(SimNetwork.Way way, boolean within, boolean verySlow) {
@@ -171,7 +190,7 @@ final class Fate {
         long later = random.nextLong(200);
         return () -> {
             first.run();
-            world.time.after(later, second);
+            later(later, second);
         };
     }
 
@@ -188,7 +207,7 @@ final class Fate {
         long later = random.nextLong(chance(2) ? 500 : 30 * SECOND);
         return () -> {
             login.run();
-            world.time.after(later, next);
+            later(later, next);
         };
     }
 
@@ -233,7 +252,7 @@ final class Fate {
                 SimPhone phone = phone();
                 yield () -> {
                     phone.powerOff();
-                    world.time.after(howLong, phone::powerOn);
+                    later(howLong, phone::powerOn);
                 };
             }
             case PORTS_OUT_OF_ORDER -> {

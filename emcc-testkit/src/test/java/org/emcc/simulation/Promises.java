@@ -15,6 +15,7 @@ import org.emcc.core.session.HomeLogin;
 import org.emcc.core.session.HomeSession;
 import org.emcc.core.session.HomeState;
 import org.emcc.core.session.LogoutCause;
+import org.emcc.core.session.VisitingEffect;
 import org.emcc.core.session.VisitingSession;
 import org.emcc.core.session.VisitingState;
 import org.emcc.core.store.Versioned;
@@ -230,10 +231,18 @@ final class Promises {
                     visiting(login).map(session -> session.state().kind()).orElse(VisitingState.Kind.LOCATING);
             boolean may = switch (kind) {
                 case RECORDED, REDIRECTED, AWAY, RETURNING -> true;
-                case LOCATING, AWAITING_HOME, RETURNED, FAILED -> false;
+                case FAILED -> isStillToBeRestored(login);
+                case LOCATING, AWAITING_HOME, RETURNED -> false;
             };
             hold(may, 5, login.device(), () -> "the redirect of " + login + " is served while it is " + kind);
         }
+    }
+
+    /** Between a saved state and its effects the two may differ. */
+    private boolean isStillToBeRestored(SimLogin login) {
+        return visiting(login).stream()
+                .flatMap(session -> session.pending().stream())
+                .anyMatch(effect -> effect.kind() == VisitingEffect.Kind.RESTORE_OWN_FILE);
     }
 
     Optional<HomeSession> home(SimLogin login) {
@@ -336,8 +345,11 @@ final class Promises {
         } else {
             SimUser user = world.login(visitor.get().login().id()).user;
             SimCluster home = user == null ? null : user.home;
+            // Without a reset it stays where it is until it next restarts.
+            boolean stays = visitor.get().state().kind() == VisitingState.Kind.REDIRECTED;
             right = at != null
-                    && (at == home || (at == phone.site && visitor.get().state().kind() == VisitingState.Kind.REDIRECTED));
+                    && (at == home
+                            || (stays && (at == phone.site || at.homeSession(phone.device).isPresent())));
         }
         return right ? null : new Violation(7, phone.device, phone + " is at " + at + " while its visitor is " + visitor);
     }

@@ -101,6 +101,7 @@ final class Simulation {
         if (!isWell()) {
             return;
         }
+        fate.peace();
         world.heal();
         world.clusters().forEach(SimCluster::mend);
         for (SimPhone phone : world.phones()) {
