@@ -170,7 +170,8 @@ final class Fate {
         }
         int of = random.nextInt(20);
         if (of < 11) {
-            return login(phone(), user());
+            SimPhone phone = phone();
+            return login(phone, visitor(phone));
         } else if (of < 16) {
             return phone()::logOut;
         } else if (of < 17) {
@@ -184,8 +185,9 @@ final class Fate {
             return cluster()::maintain;
         }
         // Two at once.
-        SimUser user = user();
-        Runnable first = login(phone(), user);
+        SimPhone phone = phone();
+        SimUser user = visitor(phone);
+        Runnable first = login(phone, user);
         Runnable second = login(phone(), user);
         long later = random.nextLong(200);
         return () -> {
@@ -330,8 +332,13 @@ final class Fate {
         return phones.get(random.nextInt(phones.size()));
     }
 
-    private SimUser user() {
-        return users.get(random.nextInt(users.size()));
+    /** Mostly somebody from another cluster. */
+    private SimUser visitor(SimPhone phone) {
+        SimUser user = users.get(random.nextInt(users.size()));
+        while (user.home == phone.site && !chance(10)) {
+            user = users.get(random.nextInt(users.size()));
+        }
+        return user;
     }
 
     private SimCluster cluster() {

@@ -92,6 +92,9 @@ public final class SimCluster {
     /** How long it stays down after a crash that was not told when; until somebody starts it, when negative. */
     long restartsAfterMillis = -1;
 
+    /** It has started while its ports were out of order, so phones may have come before their redirects were served again. */
+    private boolean startedInTrouble;
+
     private @Nullable Directories configured;
     private int lives;
     private @Nullable SimLife life;
@@ -251,6 +254,7 @@ public final class SimCluster {
         }
         world.journal.say(name(), name(), null, "starts");
         lives++;
+        startedInTrouble |= troubles.areNow();
         SimLife next = new SimLife(this);
         life = next;
         if (next.begin()) {
@@ -285,6 +289,12 @@ public final class SimCluster {
             now.crashAfter(-1);
         }
         start();
+        if (startedInTrouble) {
+            startedInTrouble = false;
+            phones.stream()
+                    .filter(phone -> visitingSession(phone.device).isPresent())
+                    .forEach(SimPhone::powerOn);
+        }
     }
 
     void fallen(SimLife last) {

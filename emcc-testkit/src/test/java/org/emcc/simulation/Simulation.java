@@ -18,6 +18,9 @@ final class Simulation {
     /** How long the world may take to settle in peace, on top of what is still on its way: 7 of design 4.5 wants a number. */
     private static final Duration PEACE = Duration.ofMinutes(20);
 
+    /** What users have begun by then is known to the clusters. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
     /** No world of these takes as many; one that does not come to rest would. */
     private static final int MOST_EVENTS = 2_000_000;
 
@@ -70,6 +73,9 @@ final class Simulation {
                 first.world.time.taken(),
                 first.world.time.elapsed(),
                 first.world.logins().size(),
+                (int) first.world.logins().stream()
+                        .filter(login -> login.filesReady)
+                        .count(),
                 violation,
                 first.fate.toString(),
                 diagram);
@@ -110,6 +116,7 @@ final class Simulation {
             }
         }
         runTo(world.network.lastArrival());
+        runTo(world.time.now() + UNDER_WAY.toMillis());
         long end = world.time.now() + PEACE.toMillis();
         Optional<Violation> open = world.promises.unsettled();
         while (isWell() && open.isPresent() && world.time.now() < end) {
@@ -122,6 +129,23 @@ final class Simulation {
         }
     }
 
+    /** No login stands that is over its time by more than a lease and a minute. */
+    private void limitsHold() {
+        for (SimLogin login : world.logins()) {
+            boolean over = login.user != null
+                    && world.promises
+                            .home(login)
+                            .filter(HomeSession::live)
+                            .flatMap(session -> session.login().end())
+                            .filter(end -> end.plus(login.user.home.lease)
+                                    .plusSeconds(60)
+                                    .isBefore(login.user.home.clock.instant()))
+                            .isPresent();
+            world.promises.hold(
+                    !over, 7, login.device(), () -> "outlives its limit: " + world.promises.standing(login));
+        }
+    }
+
     /** Home's administrators log out whom no limit has ended, and visiting's whom home does not know. */
     private void everybodyOut() {
         if (!isWell()) {
@@ -129,6 +153,7 @@ final class Simulation {
         }
         if (random.nextBoolean()) {
             runTo(world.time.now() + Duration.ofHours(11).toMillis());
+            limitsHold();
         }
         for (SimLogin login : world.logins()) {
             if (login.user != null && world.promises.home(login).filter(HomeSession::live).isPresent()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param events how many events the world took
  * @param millis how much time passed in it
  * @param logins how many logins were begun
+ * @param loggedIn how many of them came to stand at home
  * @param violation the first invariant that did not hold, if any
  * @param world what it was made of
  * @param diagram what happened, as a sequence diagram; empty when all invariants held
@@ -23,6 +24,7 @@ record SimulationResult(
         long events,
         long millis,
         int logins,
+        int loggedIn,
         Optional<Violation> violation,
         String world,
         String diagram) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random worlds against the ten invariants of the design. {@code -Demcc.seed=…} says where the seeds begin, {@code -Demcc.cases=…} how
- * many there are: a thousand by default, ten thousand in the deep profile.
+ * Random worlds against the ten invariants of the design. {@code -Demcc.seed=…} says with which seed to begin, {@code -Demcc.cases=…}
+ * how many to run: a thousand by default, ten thousand in the deep profile. A failure says how to run its seed again.
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("emcc.seed", 1);
@@ -16,13 +16,33 @@ class SimulationTest {
     @Test
     void everyInvariantHolds() {
         long logins = 0;
+        long loggedIn = 0;
         long events = 0;
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             SimulationResult result = Simulation.of(seed);
             assertThat(result.violation()).as("%s", result.report()).isEmpty();
             logins += result.logins();
+            loggedIn += result.loggedIn();
             events += result.events();
         }
-        System.out.println(SEEDS + " seeds from " + FIRST + ": " + logins + " logins, " + events + " events");
+        System.out.printf(
+                "simulation: %d seeds from %d on, %d logins were begun, %d came to stand, %d events%n",
+                SEEDS, FIRST, logins, loggedIn, events);
+        if (SEEDS >= 100) {
+            assertThat(loggedIn).as("logins that came to stand, of %d", logins).isGreaterThan(3L * SEEDS);
+        }
+    }
+
+    /** Any seed replays exactly: everything happens at the same time, in the same order, in the same words. */
+    @Test
+    void everySeedReplaysExactly() {
+        for (long seed = FIRST; seed < FIRST + Math.max(1, SEEDS / 50); seed++) {
+            assertThat(Simulation.of(seed)).isEqualTo(Simulation.of(seed));
+        }
+    }
+
+    @Test
+    void seedsDiffer() {
+        assertThat(Simulation.of(FIRST).digest()).isNotEqualTo(Simulation.of(FIRST + 1).digest());
     }
 }

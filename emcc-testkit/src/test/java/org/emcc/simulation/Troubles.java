@@ -24,6 +24,10 @@ final class Troubles {
         failing = 0;
     }
 
+    boolean areNow() {
+        return failing > 0;
+    }
+
     /** Fails, if chance will have it. */
     void perhaps() {
         if (failing > 0 && random.nextInt(OF_ALL) < failing) {
