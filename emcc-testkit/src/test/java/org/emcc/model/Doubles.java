@@ -27,7 +27,8 @@ public record Doubles(
         UnaryOperator<HomeLoginStore> store,
         boolean gullible) {
     /** The real thing everywhere. */
-    public static final Doubles NONE = new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), false);
+    public static final Doubles NONE =
+            new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), false);
 
     public Doubles home(BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules) {
         return new Doubles(rules, visiting, store, gullible);

@@ -71,13 +71,15 @@ public final class Faults {
     }
 
     /** Visiting believes that a refusal is always final, as it did before the explorer showed otherwise. */
-    public static Step<VisitingState, VisitingEffect> visitingBelievesRefusals(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingBelievesRefusals(
+            VisitingState state, VisitingEvent event) {
         Step<VisitingState, VisitingEffect> step = VisitingRules.step(state, event);
         return event instanceof VisitingEvent.HomeEnded ? without(step, VisitingEffect.Kind.TELL_HOME) : step;
     }
 
     /** After a crash visiting fails what was on its way in, and says nothing. */
-    public static Step<VisitingState, VisitingEffect> visitingRecoversSilently(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingRecoversSilently(
+            VisitingState state, VisitingEvent event) {
         Step<VisitingState, VisitingEffect> step = VisitingRules.step(state, event);
         return event instanceof VisitingEvent.Broken ? without(step, VisitingEffect.Kind.TELL_HOME) : step;
     }

@@ -77,6 +77,7 @@ final class Fate {
         cluster.grace = Duration.ofSeconds(chance(3) ? 0 : between(5, 90));
         cluster.updateMinutes = between(15, 60);
         cluster.keepsName = random.nextBoolean();
+        cluster.nodes(chance(3) ? 2 : 1);
         int index = world.clusters().indexOf(cluster);
         for (int i = between(1, mostPhones); i > 0; i--) {
             phones.add(cluster.phone("SEP0011AABBC" + index + "0" + i));
@@ -214,23 +215,20 @@ final class Fate {
     }
 
     private Runnable next(SimPhone phone, SimUser user) {
-        switch (random.nextInt(6)) {
-            case 0:
-                return phone::logOut;
-            case 1:
-                return () -> user.home.logOutAsHome(phone.device);
-            case 2:
-                return () -> phone.site.logOutAsVisiting(phone.device);
-            case 3:
+        return switch (random.nextInt(6)) {
+            case 0 -> phone::logOut;
+            case 1 -> () -> user.home.logOutAsHome(phone.device);
+            case 2 -> () -> phone.site.logOutAsVisiting(phone.device);
+            case 3 -> {
                 SimPhone other = phone();
-                return () -> other.logIn(user);
-            case 4:
-                return misfortunes.contains(Misfortune.CRASH) ? crash(user.home) : user.home::maintain;
-            default:
-                return misfortunes.contains(Misfortune.CRASH_IN_THE_MIDDLE)
+                yield () -> other.logIn(user);
+            }
+            case 4 -> misfortunes.contains(Misfortune.CRASH) ? crash(user.home) : user.home::maintain;
+            default ->
+                misfortunes.contains(Misfortune.CRASH_IN_THE_MIDDLE)
                         ? crashInTheMiddle(random.nextBoolean() ? user.home : phone.site)
                         : phone::logOut;
-        }
+        };
     }
 
     private Runnable misfortune(Misfortune kind) {
@@ -288,9 +286,14 @@ final class Fate {
 
     private Runnable crash(SimCluster cluster) {
         long down = downtime();
+        boolean all = chance(3);
         return () -> {
             cluster.restartsAfterMillis = down;
-            cluster.crash();
+            if (all) {
+                cluster.crash();
+            } else {
+                cluster.crashOne();
+            }
         };
     }
 
@@ -360,6 +363,8 @@ final class Fate {
         for (SimCluster cluster : world.clusters()) {
             out.append(cluster)
                     .append(": ")
+                    .append(cluster.nodes())
+                    .append(" nodes, ")
                     .append(cluster.policy)
                     .append(", ")
                     .append(cluster.baseDevices)

@@ -48,7 +48,8 @@ final class Promises {
     void hold(boolean holds, int invariant, @Nullable DeviceName about, Supplier<String> otherwise) {
         if (!holds && violation == null) {
             violation = new Violation(invariant, about, otherwise.get());
-            world.journal.sayAmiss("world", "world", about, "INVARIANT " + invariant + " VIOLATED: " + violation.what());
+            world.journal.sayAmiss(
+                    "world", "world", about, "INVARIANT " + invariant + " VIOLATED: " + violation.what());
         }
     }
 
@@ -158,11 +159,7 @@ final class Promises {
 
     /** 5: the redirect follows home's files. */
     void redirected(SimLogin login) {
-        hold(
-                login.filesReady,
-                5,
-                login.device(),
-                () -> "the redirect of " + login + " came before home's files");
+        hold(login.filesReady, 5, login.device(), () -> "the redirect of " + login + " came before home's files");
     }
 
     // After every event.
@@ -189,7 +186,11 @@ final class Promises {
         for (Versioned<HomeSession> each : live) {
             HomeSession session = each.value();
             DeviceName device = session.login().device();
-            hold(claimed.add(session.baseDevice()), 1, device, () -> session.baseDevice() + " serves two live sessions");
+            hold(
+                    claimed.add(session.baseDevice()),
+                    1,
+                    device,
+                    () -> session.baseDevice() + " serves two live sessions");
             hold(devices.add(device), 2, device, () -> "two live sessions of " + device + " at " + cluster);
         }
         claimed.retainAll(cluster.provisioned);
@@ -211,13 +212,10 @@ final class Promises {
     }
 
     private void files(SimCluster cluster) {
-        SimLife life = cluster.life();
-        if (life == null) {
-            return;
-        }
-        for (Map.Entry<DeviceName, SimFiles.HomeFile> each : life.files.home().entrySet()) {
+        for (Map.Entry<DeviceName, SimFiles.HomeFile> each : cluster.files().home().entrySet()) {
             SimLogin login = each.getValue().login();
-            HomeState.Kind kind = home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
+            HomeState.Kind kind =
+                    home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
             boolean may = LOGGED_IN.contains(kind)
                     || kind == HomeState.Kind.RELEASING
                     || kind == HomeState.Kind.DEVICE_BUILT // published, and about to be saved as such
@@ -225,7 +223,7 @@ final class Promises {
             hold(may, 3, login.device(), () -> "the home file of " + login + " is served while it is " + kind);
         }
         for (Map.Entry<DeviceName, SimFiles.RedirectFile> each :
-                life.files.redirects().entrySet()) {
+                cluster.files().redirects().entrySet()) {
             SimLogin login = each.getValue().login();
             VisitingState.Kind kind =
                     visiting(login).map(session -> session.state().kind()).orElse(VisitingState.Kind.LOCATING);
@@ -291,11 +289,13 @@ final class Promises {
                 || visiting.filter(session -> !session.settled()).isPresent()) {
             return new Violation(7, login.device(), "not settled: " + standing(login));
         }
-        boolean atHome = home.filter(session -> LOGGED_IN.contains(session.state().kind())).isPresent();
-        boolean atVisiting =
-                visiting.filter(session -> session.state().loggedIn().isPresent()).isPresent();
-        boolean failed = visiting.isEmpty()
-                || visiting.get().state().kind() == VisitingState.Kind.FAILED;
+        boolean atHome = home.filter(
+                        session -> LOGGED_IN.contains(session.state().kind()))
+                .isPresent();
+        boolean atVisiting = visiting.filter(
+                        session -> session.state().loggedIn().isPresent())
+                .isPresent();
+        boolean failed = visiting.isEmpty() || visiting.get().state().kind() == VisitingState.Kind.FAILED;
         if (atHome && failed) {
             return new Violation(6, login.device(), "it has failed and is in at home: " + standing(login));
         }
@@ -319,15 +319,13 @@ final class Promises {
     }
 
     private static boolean isRedirected(SimLogin login) {
-        SimLife life = login.phone.site.life();
-        SimFiles.RedirectFile served =
-                life == null ? null : life.files.redirects().get(login.device());
+        SimFiles.RedirectFile served = login.phone.site.files().redirects().get(login.device());
         return served != null && served.login() == login;
     }
 
     private static boolean isPublished(SimLogin login) {
-        SimLife life = login.user == null ? null : login.user.home.life();
-        SimFiles.HomeFile served = life == null ? null : life.files.home().get(login.device());
+        SimFiles.HomeFile served =
+                login.user == null ? null : login.user.home.files().home().get(login.device());
         return served != null && served.login() == login && !served.last();
     }
 
@@ -341,7 +339,8 @@ final class Promises {
         boolean right;
         if (visitor.isEmpty()) {
             // Where visiting's administrator has cleaned up, home may have the phone for as long as its session lasts.
-            right = at == phone.site || (at != null && at.homeSession(phone.device).isPresent());
+            right = at == phone.site
+                    || (at != null && at.homeSession(phone.device).isPresent());
         } else {
             SimUser user = world.login(visitor.get().login().id()).user;
             SimCluster home = user == null ? null : user.home;
@@ -349,9 +348,13 @@ final class Promises {
             boolean stays = visitor.get().state().kind() == VisitingState.Kind.REDIRECTED;
             right = at != null
                     && (at == home
-                            || (stays && (at == phone.site || at.homeSession(phone.device).isPresent())));
+                            || (stays
+                                    && (at == phone.site
+                                            || at.homeSession(phone.device).isPresent())));
         }
-        return right ? null : new Violation(7, phone.device, phone + " is at " + at + " while its visitor is " + visitor);
+        return right
+                ? null
+                : new Violation(7, phone.device, phone + " is at " + at + " while its visitor is " + visitor);
     }
 
     /** 7: the limits are over as well: everything is as it was. */
@@ -367,16 +370,14 @@ final class Promises {
             hold(false, 7, login.device(), () -> login + " outlives its end: " + standing(login));
         }
         for (SimCluster cluster : world.clusters()) {
-            SimLife life = cluster.life();
             hold(
                     cluster.freeBaseDevices() == cluster.provisioned.size(),
                     7,
                     null,
                     () -> "base devices of " + cluster + " leak");
             hold(
-                    life != null
-                            && life.files.home().isEmpty()
-                            && life.files.redirects().isEmpty(),
+                    cluster.files().home().isEmpty()
+                            && cluster.files().redirects().isEmpty(),
                     7,
                     null,
                     () -> "files of " + cluster + " leak");

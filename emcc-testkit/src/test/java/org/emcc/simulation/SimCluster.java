@@ -96,8 +96,13 @@ public final class SimCluster {
     private boolean startedInTrouble;
 
     private @Nullable Directories configured;
-    private int lives;
-    private @Nullable SimLife life;
+    /** The nodes that run, each in its present life. */
+    private final List<SimLife> lives = new ArrayList<>();
+
+    private final Map<DeviceName, SimTime.Event> registrations = new LinkedHashMap<>();
+    private int nodes = 1;
+    private int begun;
+    private SimFiles files;
 
     SimCluster(SimWorld world, int index, String name, long ahead) {
         this.world = world;
@@ -108,6 +113,7 @@ public final class SimCluster {
         this.ahead = ahead;
         this.clock = world.time.clock(ahead);
         this.troubles = new Troubles(world.tokens);
+        this.files = new SimFiles(this);
         this.directories = new Directories(
                 () -> configured().cluster().settings(),
                 (type, user) -> {
@@ -143,6 +149,16 @@ public final class SimCluster {
         return this;
     }
 
+    /** How many nodes share its stores and its files; one at first. */
+    public SimCluster nodes(int count) {
+        this.nodes = count;
+        return this;
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
     /** Adds a phone, which is switched on when the world begins. */
     public SimPhone phone(String device) {
         SimPhone phone = new SimPhone(this, DeviceName.of(device));
@@ -160,7 +176,7 @@ public final class SimCluster {
     /** From now on it is configured as was said; before, it is as it was when it was last configured. */
     public void configure() {
         configured = Directories.of(configuration());
-        SimLife now = life;
+        SimLife now = life();
         if (now != null) {
             world.journal.say(name(), name(), null, "is configured anew");
             now.run("a change of its configuration", now.home::provision);
@@ -247,35 +263,59 @@ public final class SimCluster {
 
     // How it lives.
 
-    /** Starts it, if it is down: it takes up what its last life has left. */
+    /** Starts the nodes that are down: they take up what their last lives have left. */
     public void start() {
-        if (life != null) {
-            return;
-        }
-        world.journal.say(name(), name(), null, "starts");
-        lives++;
+        boolean wasDown = lives.isEmpty();
         startedInTrouble |= troubles.areNow();
-        SimLife next = new SimLife(this);
-        life = next;
-        if (next.begin()) {
+        for (int node = 0; node < nodes; node++) {
+            if (!isUp(node)) {
+                start(node);
+            }
+        }
+        if (wasDown && isUp()) {
             phones.forEach(SimPhone::registerSoon);
         }
     }
 
-    /** Ends its life at once. What is stored stays; what was in memory and on the wire of this life is gone. */
+    private boolean isUp(int node) {
+        return lives.stream().anyMatch(life -> life.node() == node);
+    }
+
+    private void start(int node) {
+        world.journal.say(name(), name(), null, "starts" + inWords(node));
+        begun++;
+        SimLife next = new SimLife(this, node, "node-" + node + (keepsName ? "" : "-" + begun));
+        lives.add(next);
+        next.begin();
+    }
+
+    private String inWords(int node) {
+        return nodes == 1 ? "" : " node " + node;
+    }
+
+    /** Ends the lives of all its nodes at once. What is stored stays; what was in memory and on the wire is gone. */
     public void crash() {
-        SimLife last = life;
+        for (SimLife last : List.copyOf(lives)) {
+            last.kill();
+            fallen(last);
+        }
+    }
+
+    /** Ends the life of one of its nodes; the others go on, and finish in time what it has left. */
+    public void crashOne() {
+        SimLife last = life();
         if (last != null) {
             last.kill();
             fallen(last);
         }
     }
 
-    /** Ends its life in the middle of what it does next: after so many things that outlive a crash. */
+    /** Ends the life of a node in the middle of what it does next: after so many things that outlive a crash. */
     public void crashAfter(int things) {
-        SimLife now = life;
+        SimLife now = life();
         if (now != null) {
-            world.journal.say(name(), name(), null, "will crash after " + things + " more effects");
+            world.journal.say(
+                    name(), name(), null, "will crash after " + things + " more effects" + inWords(now.node()));
             now.crashAfter(things);
         }
     }
@@ -284,10 +324,7 @@ public final class SimCluster {
     void mend() {
         restartsAfterMillis = -1;
         troubles.end();
-        SimLife now = life;
-        if (now != null) {
-            now.crashAfter(-1);
-        }
+        lives.forEach(life -> life.crashAfter(-1));
         start();
         if (startedInTrouble) {
             startedInTrouble = false;
@@ -298,54 +335,96 @@ public final class SimCluster {
     }
 
     void fallen(SimLife last) {
-        if (life == last) {
-            world.journal.sayAmiss(name(), name(), null, "CRASHES");
-            life = null;
-            world.promises.changed(this);
+        if (!lives.remove(last)) {
+            return;
+        }
+        world.journal.sayAmiss(name(), name(), null, "CRASHES" + inWords(last.node()));
+        if (lives.isEmpty()) {
+            files = new SimFiles(this);
+            registrations.values().forEach(SimTime.Event::cancel);
+            registrations.clear();
             phones.forEach(SimPhone::siteIsDown);
-            if (restartsAfterMillis >= 0) {
-                world.time.after(restartsAfterMillis, this::start);
-            }
+        }
+        world.promises.changed(this);
+        if (restartsAfterMillis >= 0) {
+            world.time.after(restartsAfterMillis, this::start);
         }
     }
 
-    String nodeOfNextLife() {
-        return keepsName ? "node" : "node-" + lives;
-    }
-
+    /** A node that answers what comes from outside; none when all are down. */
     @Nullable
     SimLife life() {
-        return life;
+        return switch (lives.size()) {
+            case 0 -> null;
+            case 1 -> lives.get(0);
+            default -> lives.get(world.tokens.nextInt(lives.size()));
+        };
     }
 
-    private SimLife living() {
-        return Objects.requireNonNull(life, () -> name() + " is down");
+    SimFiles files() {
+        return files;
+    }
+
+    // Who is registered here, whichever node was told of it.
+
+    boolean isRegistered(DeviceName device) {
+        return registrations.containsKey(device);
+    }
+
+    /** A registration that is not refreshed ends, but for its own phones: that they refresh would show nothing. */
+    void registered(SimPhone phone) {
+        SimTime.Event expiry = world.time.after(SimPhone.REGISTRATION_MILLIS, () -> expired(phone));
+        if (phone.site == this) {
+            expiry.cancel();
+        }
+        SimTime.Event older = registrations.put(phone.device, expiry);
+        if (older != null) {
+            older.cancel();
+        }
+    }
+
+    /** Whether it was registered. */
+    boolean unregistered(SimPhone phone) {
+        SimTime.Event expiry = registrations.remove(phone.device);
+        if (expiry != null) {
+            expiry.cancel();
+        }
+        return expiry != null;
+    }
+
+    /** A phone is not there any more. */
+    void expired(SimPhone phone) {
+        SimLife now = life();
+        if (now != null) {
+            now.run("an expiry", () -> now.unregister(phone));
+        }
     }
 
     // What its administrator does and sees.
 
     /** Whether it runs. */
     public boolean isUp() {
-        return life != null;
+        return !lives.isEmpty();
     }
 
     /** Home's administrator logs out whoever of this cluster's users is logged in at a phone of another. */
     public void logOutAsHome(DeviceName device) {
-        logOut("home's administrator logs out " + device, device, now -> now.home.logout(
-                device, LogoutCause.HOME_ADMINISTRATOR));
+        logOut(
+                "home's administrator logs out " + device,
+                device,
+                now -> now.home.logout(device, LogoutCause.HOME_ADMINISTRATOR));
     }
 
     /** The visiting administrator's <em>Log Out</em>, which cleans up this side only. */
     public void logOutAsVisiting(DeviceName device) {
-        logOut("visiting's administrator logs out " + device, device, now -> now.visiting.logout(
-                device, LogoutCause.VISITING_ADMINISTRATOR));
+        logOut(
+                "visiting's administrator logs out " + device,
+                device,
+                now -> now.visiting.logout(device, LogoutCause.VISITING_ADMINISTRATOR));
     }
 
-    private void logOut(
-            String what,
-            DeviceName device,
-            Function<SimLife, CompletableFuture<?>> logout) {
-        SimLife now = life;
+    private void logOut(String what, DeviceName device, Function<SimLife, CompletableFuture<?>> logout) {
+        SimLife now = life();
         if (now != null) {
             world.journal.say(name(), name(), device, what);
             now.run(what, () -> {
@@ -357,7 +436,7 @@ public final class SimCluster {
 
     /** A round of the maintenance of expired devices. */
     public void maintain() {
-        SimLife now = life;
+        SimLife now = life();
         if (now != null) {
             world.journal.say(name(), name(), null, "maintains expired devices");
             now.run("maintenance", () -> {
@@ -385,12 +464,12 @@ public final class SimCluster {
 
     /** Whether a home file for a phone of another cluster is served. */
     public boolean servesHomeFile(DeviceName device) {
-        return living().hasHomeFile(device);
+        return files.home().containsKey(device);
     }
 
     /** Whether the redirect of a phone of this cluster is served. */
     public boolean servesRedirect(DeviceName device) {
-        return living().redirect(device) != null;
+        return files.redirects().containsKey(device);
     }
 
     @Nullable

@@ -1,7 +1,6 @@
 package org.emcc.simulation;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +13,11 @@ import org.emcc.core.session.Redirect;
 import org.emcc.core.session.TemporaryDevice;
 
 /**
- * The files of one life of a cluster, lost with it. What was withdrawn or restored stays so: a call for the same login that comes
- * later changes nothing, nor does one for an older login than that which is served.
+ * The files that the nodes of a cluster serve, lost when the last of them is gone. What was withdrawn or restored stays so: a call for
+ * the same login that comes later changes nothing, nor does one for an older login than that which is served.
  */
-final class SimFiles implements PhoneFiles {
-    private final SimLife life;
+final class SimFiles {
+    private final SimCluster cluster;
     private final SimWorld world;
     private final Map<DeviceName, HomeFile> home = new LinkedHashMap<>();
     private final Map<DeviceName, RedirectFile> redirects = new LinkedHashMap<>();
@@ -34,9 +33,9 @@ final class SimFiles implements PhoneFiles {
 
     record RedirectFile(SimLogin login, Redirect redirect) {}
 
-    SimFiles(SimLife life) {
-        this.life = life;
-        this.world = life.cluster.world;
+    SimFiles(SimCluster cluster) {
+        this.cluster = cluster;
+        this.world = cluster.world;
     }
 
     Map<DeviceName, HomeFile> home() {
@@ -47,73 +46,98 @@ final class SimFiles implements PhoneFiles {
         return redirects;
     }
 
-    @Override
-    public PublishedFile publish(TemporaryDevice device) {
-        life.enterPort();
-        SimLogin login = world.login(device.login());
-        life.say(login, "publishes the home file of " + login);
-        HomeFile served = home.get(login.device());
-        if (!withdrawn.contains(login.id) && (served == null || served.login().id.compareTo(login.id) <= 0)) {
-            home.put(login.device(), new HomeFile(login, false));
-            login.filesReady = true;
-            life.changed();
-        }
-        life.survives();
-        return new PublishedFile(device.name() + ".cnf.xml", 1);
+    /** The way of one node to them, closed when its life ends, and out of order at times. */
+    PhoneFiles of(SimLife life) {
+        return new Port(life);
     }
 
-    @Override
-    public void withdraw(LoginId id, DeviceName device, Duration grace) {
-        life.enterPort();
-        SimLogin login = world.login(id);
-        life.say(login, "withdraws the home file of " + login);
-        withdrawn.add(id);
-        HomeFile served = home.get(device);
+    private void publish(SimLogin login) {
+        HomeFile served = home.get(login.device());
+        if (!withdrawn.contains(login.id)
+                && (served == null || served.login().id.compareTo(login.id) <= 0)) {
+            home.put(login.device(), new HomeFile(login, false));
+            login.filesReady = true;
+        }
+    }
+
+    private void withdraw(SimLogin login, Duration grace) {
+        withdrawn.add(login.id);
+        HomeFile served = home.get(login.device());
         if (served != null && served.login() == login && !served.last()) {
             if (grace.isZero()) {
-                home.remove(device);
+                home.remove(login.device());
             } else {
-                home.put(device, new HomeFile(login, true));
-                life.after(grace, () -> graceIsOver(login));
+                home.put(login.device(), new HomeFile(login, true));
+                world.time.after(grace.toMillis(), () -> graceIsOver(login));
             }
-            life.changed();
         }
-        life.survives();
     }
 
     private void graceIsOver(SimLogin login) {
         HomeFile served = home.get(login.device());
         if (served != null && served.login() == login && served.last()) {
             home.remove(login.device());
-            life.changed();
+            world.promises.changed(cluster);
         }
     }
 
-    @Override
-    public PublishedFile redirect(LoginId id, Redirect redirect) {
-        life.enterPort();
-        SimLogin login = world.login(id);
-        life.say(login, "publishes the redirect of " + login);
+    private void redirect(SimLogin login, Redirect redirect) {
         RedirectFile served = redirects.get(redirect.device());
-        if (!restored.contains(id) && (served == null || served.login().id.compareTo(id) <= 0)) {
+        if (!restored.contains(login.id)
+                && (served == null || served.login().id.compareTo(login.id) <= 0)) {
             redirects.put(redirect.device(), new RedirectFile(login, redirect));
             world.promises.redirected(login);
-            life.changed();
         }
-        life.survives();
-        return new PublishedFile(redirect.device() + ".cnf.xml", 1);
     }
 
-    @Override
-    public void restore(LoginId id, DeviceName device) {
-        life.enterPort();
-        life.say(world.login(id), "restores the phone's own file, for " + world.login(id));
-        restored.add(id);
-        RedirectFile served = redirects.get(device);
-        if (served != null && served.login().id.compareTo(id) <= 0) {
-            redirects.remove(device);
-            life.changed();
+    private void restore(SimLogin login) {
+        restored.add(login.id);
+        RedirectFile served = redirects.get(login.device());
+        if (served != null && served.login().id.compareTo(login.id) <= 0) {
+            redirects.remove(login.device());
         }
-        life.survives();
+    }
+
+    private final class Port implements PhoneFiles {
+        private final SimLife life;
+
+        Port(SimLife life) {
+            this.life = life;
+        }
+
+        @Override
+        public PublishedFile publish(TemporaryDevice device) {
+            SimLogin login = world.login(device.login());
+            does(login, "publishes the home file of " + login, () -> SimFiles.this.publish(login));
+            return new PublishedFile(device.name() + ".cnf.xml", 1);
+        }
+
+        @Override
+        public void withdraw(LoginId id, DeviceName device, Duration grace) {
+            SimLogin login = world.login(id);
+            does(login, "withdraws the home file of " + login, () -> SimFiles.this.withdraw(login, grace));
+        }
+
+        @Override
+        public PublishedFile redirect(LoginId id, Redirect redirect) {
+            SimLogin login = world.login(id);
+            does(login, "publishes the redirect of " + login, () -> SimFiles.this.redirect(login, redirect));
+            return new PublishedFile(redirect.device() + ".cnf.xml", 1);
+        }
+
+        @Override
+        public void restore(LoginId id, DeviceName device) {
+            SimLogin login = world.login(id);
+            does(login, "restores the phone's own file, for " + login, () -> SimFiles.this.restore(login));
+        }
+
+        private void does(SimLogin login, String what, Runnable action) {
+            life.enterPort();
+            life.say(login, what);
+            action.run();
+            life.changed();
+            life.enterPort();
+            life.survives();
+        }
     }
 }

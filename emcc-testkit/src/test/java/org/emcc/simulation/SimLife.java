@@ -3,8 +3,6 @@ package org.emcc.simulation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,6 +16,7 @@ import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.LoginStep;
+import org.emcc.core.gateway.PhoneFiles;
 import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.PinCheck;
 import org.emcc.core.gateway.ResetOutcome;
@@ -42,19 +41,18 @@ import org.emcc.core.user.Pin;
 import org.emcc.model.Crash;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster from one start to its next crash: both real shells and the real pages, over ports that end with it. */
+/** A node of a cluster from one start to its next crash: both real shells and the real pages, over ports that end with it. */
 final class SimLife {
     private static final String UPDATE = "asks for an update";
     private static final Duration LINK_DEADLINE = Duration.ofSeconds(15);
     private static final Duration RESET_DEADLINE = Duration.ofSeconds(32);
 
     final SimCluster cluster;
-    final SimFiles files;
     final HomeCluster home;
     final VisitingCluster visiting;
     private final SimWorld world;
     private final EmApp pages;
-    private final Map<DeviceName, SimTime.Event> registrations = new LinkedHashMap<>();
+    private final int node;
     private boolean dead;
 
     /** After how many more things that outlive it this life ends; never, when negative. */
@@ -65,10 +63,11 @@ final class SimLife {
     /** The login whose request home decides on. */
     private @Nullable SimLogin admitted;
 
-    SimLife(SimCluster cluster) {
+    SimLife(SimCluster cluster, int node, String name) {
         this.cluster = cluster;
         this.world = cluster.world;
-        this.files = new SimFiles(this);
+        this.node = node;
+        PhoneFiles files = cluster.files().of(this);
         Timers timers = new LifeTimers();
         ClusterLink link = new Link();
         LoginListener listener = new LoginListener() {
@@ -87,7 +86,7 @@ final class SimLife {
                 .grace(cluster.grace)
                 .lease(cluster.lease)
                 .portDeadline(Duration.ZERO)
-                .node(cluster.nodeOfNextLife())
+                .node(name)
                 .rules(world.doubles.home())
                 .build();
         this.visiting = VisitingCluster.builder(cluster.directories, link, files, this::logoutUri)
@@ -100,7 +99,7 @@ final class SimLife {
                 .listener(listener)
                 .lease(cluster.lease)
                 .portDeadline(Duration.ZERO)
-                .node(cluster.nodeOfNextLife())
+                .node(name)
                 .rules(world.doubles.visiting())
                 .build();
         this.pages = EmApp.builder(visiting)
@@ -143,6 +142,10 @@ final class SimLife {
         endsAfter = things;
     }
 
+    int node() {
+        return node;
+    }
+
     boolean isDead() {
         return dead;
     }
@@ -161,8 +164,7 @@ final class SimLife {
         } catch (Crash e) {
             dead = true;
         } catch (RuntimeException e) {
-            world.promises.hold(
-                    dead || Troubles.areCauseOf(e), 0, null, () -> cluster + " threw " + e + " at " + what);
+            world.promises.hold(dead || Troubles.areCauseOf(e), 0, null, () -> cluster + " threw " + e + " at " + what);
         }
         if (dead) {
             cluster.fallen(this);
@@ -182,7 +184,7 @@ final class SimLife {
     }
 
     void after(Duration time, Runnable action) {
-        world.time.after(time.toMillis(), () -> run("a grace time", action));
+        world.time.after(time.toMillis(), () -> run("a deadline", action));
     }
 
     // Phones.
@@ -231,55 +233,31 @@ final class SimLife {
         return id;
     }
 
-    /** A phone reads the file of its name: a redirect, or its own. */
-    SimFiles.@Nullable RedirectFile redirect(DeviceName device) {
-        return files.redirects().get(device);
-    }
-
-    boolean hasHomeFile(DeviceName device) {
-        return files.home().containsKey(device);
-    }
-
-    boolean isRegistered(DeviceName device) {
-        return registrations.containsKey(device);
-    }
-
-    /** A phone registers, or refreshes that; whether it may. A registration that is not refreshed ends. */
+    /** A phone registers, or refreshes that; whether it may. */
     boolean register(SimPhone phone) {
-        boolean own = phone.site == cluster;
-        if (!own && home.temporaryDevice(phone.device).isEmpty()) {
-            return false;
+        if (phone.site != cluster) {
+            if (home.temporaryDevice(phone.device).isEmpty()) {
+                return false;
+            }
+            if (!cluster.isRegistered(phone.device)) {
+                world.journal.say(cluster.name(), cluster.name(), phone.device, "has " + phone + " registered");
+                home.registered(phone.device);
+            }
         }
-        SimTime.Event expiry =
-                world.time.after(SimPhone.REGISTRATION_MILLIS, () -> run("an expiry", () -> unregister(phone)));
-        if (own) {
-            expiry.cancel(); // its own phones refresh often, which would show nothing
-        }
-        SimTime.Event older = registrations.put(phone.device, expiry);
-        if (older != null) {
-            older.cancel();
-        }
-        if (!own && older == null) {
-            world.journal.say(cluster.name(), cluster.name(), phone.device, "has " + phone + " registered");
-            home.registered(phone.device);
-        }
+        cluster.registered(phone);
         return true;
     }
 
     void unregister(SimPhone phone) {
-        SimTime.Event expiry = registrations.remove(phone.device);
-        if (expiry != null) {
-            expiry.cancel();
-            if (phone.site != cluster) {
-                world.journal.say(cluster.name(), cluster.name(), phone.device, "has lost " + phone);
-                home.unregistered(phone.device);
-            }
+        if (cluster.unregistered(phone) && phone.site != cluster) {
+            world.journal.say(cluster.name(), cluster.name(), phone.device, "has lost " + phone);
+            home.unregistered(phone.device);
         }
     }
 
     private CompletableFuture<ResetOutcome> reset(DeviceName device) {
         enter();
-        if (!isRegistered(device)) {
+        if (!cluster.isRegistered(device)) {
             return CompletableFuture.completedFuture(ResetOutcome.NOT_REGISTERED);
         }
         CompletableFuture<ResetOutcome> outcome = new CompletableFuture<>();
@@ -314,8 +292,7 @@ final class SimLife {
         @Override
         public Ordered at(Instant when, Runnable task) {
             enter();
-            SimTime.Event event =
-                    world.time.at(when.toEpochMilli() - cluster.ahead, () -> run("a timer", task));
+            SimTime.Event event = world.time.at(when.toEpochMilli() - cluster.ahead, () -> run("a timer", task));
             return event::cancel;
         }
 
@@ -474,7 +451,14 @@ final class SimLife {
 
         private void back(String words, LinkAnswer<T> reply) {
             world.network.send(
-                    peer.index, cluster.index, about, peer.name(), cluster.name(), words, isRoutine(), only -> complete(reply));
+                    peer.index,
+                    cluster.index,
+                    about,
+                    peer.name(),
+                    cluster.name(),
+                    words,
+                    isRoutine(),
+                    only -> complete(reply));
         }
 
         private void complete(LinkAnswer<T> reply) {

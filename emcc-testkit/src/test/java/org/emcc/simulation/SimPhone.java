@@ -70,9 +70,8 @@ public final class SimPhone {
         say(this.toString(), "is switched off");
         long off = step;
         world.time.after(FORGOTTEN_MILLIS, () -> {
-            SimLife life = site.life();
-            if (step == off && life != null) {
-                life.run("an expiry", () -> life.unregister(this));
+            if (step == off) {
+                site.expired(this);
             }
         });
     }
@@ -203,13 +202,12 @@ public final class SimPhone {
 
     private void back(long number, PhonePage page, Consumer<PhonePage> then) {
         String text = text(page);
-        world.network.send(
-                site.index, site.index, device, site.name(), toString(), "page: " + text, false, only -> {
-                    if (on && pages == number) {
-                        display = text;
-                        then.accept(page);
-                    }
-                });
+        world.network.send(site.index, site.index, device, site.name(), toString(), "page: " + text, false, only -> {
+            if (on && pages == number) {
+                display = text;
+                then.accept(page);
+            }
+        });
     }
 
     private static String text(PhonePage page) {
@@ -243,20 +241,19 @@ public final class SimPhone {
     }
 
     private void goodbye(SimCluster last) {
-        world.network.send(
-                site.index, last.index, device, toString(), last.name(), "unregisters", false, only -> {
-                    SimLife life = last.life();
-                    if (life != null && registrar != last) {
-                        life.run("a good-bye", () -> life.unregister(this));
-                    }
-                });
+        world.network.send(site.index, last.index, device, toString(), last.name(), "unregisters", false, only -> {
+            SimLife life = last.life();
+            if (life != null && registrar != last) {
+                life.run("a good-bye", () -> life.unregister(this));
+            }
+        });
     }
 
     private void readFile() {
         ask(
                 site,
                 "reads its file",
-                life -> Optional.ofNullable(life.redirect(device)),
+                life -> Optional.ofNullable(site.files().redirects().get(device)),
                 found -> found.isPresent() ? "a redirect" : "its own file",
                 found -> {
                     if (found.isEmpty()) {
@@ -272,7 +269,7 @@ public final class SimPhone {
         ask(
                 home,
                 "reads its home file",
-                life -> life.hasHomeFile(device),
+                life -> home.servesHomeFile(device),
                 found -> found ? "the home file" : "no such file",
                 found -> {
                     if (found) {
@@ -329,7 +326,14 @@ public final class SimPhone {
                 life.run(what, () -> {
                     T reply = question.apply(life);
                     world.network.send(
-                            whom.index, site.index, device, whom.name(), toString(), words.apply(reply), routine, alone -> {
+                            whom.index,
+                            site.index,
+                            device,
+                            whom.name(),
+                            toString(),
+                            words.apply(reply),
+                            routine,
+                            alone -> {
                                 if (step == now) {
                                     then.accept(reply);
                                 }

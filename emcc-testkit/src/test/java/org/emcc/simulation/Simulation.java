@@ -98,7 +98,10 @@ final class Simulation {
         while (isWell() && world.time.step(end)) {
             world.promises.afterEveryEvent();
             world.promises.hold(
-                    world.time.taken() < MOST_EVENTS, 7, null, () -> "there is no rest after " + MOST_EVENTS + " events");
+                    world.time.taken() < MOST_EVENTS,
+                    7,
+                    null,
+                    () -> "there is no rest after " + MOST_EVENTS + " events");
         }
     }
 
@@ -156,7 +159,8 @@ final class Simulation {
             limitsHold();
         }
         for (SimLogin login : world.logins()) {
-            if (login.user != null && world.promises.home(login).filter(HomeSession::live).isPresent()) {
+            if (login.user != null
+                    && world.promises.home(login).filter(HomeSession::live).isPresent()) {
                 login.user.home.logOutAsHome(login.device());
             }
         }

@@ -58,9 +58,7 @@ class SimulationBitesTest {
                         Set.of(6),
                         none.store(BadStores::withoutGraves)),
                 new Mistake(
-                        "the store gives one base device twice",
-                        Set.of(1),
-                        none.store(BadStores::withOneBaseDevice)),
+                        "the store gives one base device twice", Set.of(1), none.store(BadStores::withOneBaseDevice)),
                 new Mistake("the store has no policy", Set.of(9), none.store(BadStores::withoutPolicy)));
     }
 

@@ -31,7 +31,8 @@ record SimulationResult(
     /** What to say of it when it should have gone well. */
     String report() {
         return violation
-                .map(broken -> "Invariant " + broken.invariant() + " does not hold with seed " + seed + ": " + broken.what()
+                .map(broken -> "Invariant " + broken.invariant() + " does not hold with seed " + seed + ": "
+                        + broken.what()
                         + "\n\nAgain: mvn test -pl emcc-testkit -am -Dtest=SimulationTest -Demcc.seed=" + seed
                         + " -Demcc.cases=1 -Dsurefire.failIfNoSpecifiedTests=false\n\n" + world + "\n" + diagram)
                 .orElseGet(() -> "seed " + seed + ": " + logins + " logins, " + events + " events in "

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("emcc.seed", 1);
-    private static final int SEEDS =
-            Integer.getInteger("emcc.cases", Boolean.getBoolean("emcc.deep") ? 10_000 : 1_000);
+    private static final int SEEDS = Integer.getInteger("emcc.cases", Boolean.getBoolean("emcc.deep") ? 10_000 : 1_000);
 
     @Test
     void everyInvariantHolds() {
@@ -43,6 +42,7 @@ class SimulationTest {
 
     @Test
     void seedsDiffer() {
-        assertThat(Simulation.of(FIRST).digest()).isNotEqualTo(Simulation.of(FIRST + 1).digest());
+        assertThat(Simulation.of(FIRST).digest())
+                .isNotEqualTo(Simulation.of(FIRST + 1).digest());
     }
 }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param about the phone it is about, if it is about one
  * @param what what is wrong
  */
-record Violation(
-        int invariant, @Nullable DeviceName about, String what) {}
+record Violation(int invariant, @Nullable DeviceName about, String what) {}
