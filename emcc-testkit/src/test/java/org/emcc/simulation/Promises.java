@@ -215,11 +215,13 @@ final class Promises {
         for (Map.Entry<DeviceName, SimFiles.HomeFile> each : cluster.files().home().entrySet()) {
             SimLogin login = each.getValue().login();
             HomeState.Kind kind =
-                    home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RESERVED);
-            boolean may = LOGGED_IN.contains(kind)
-                    || kind == HomeState.Kind.RELEASING
-                    || kind == HomeState.Kind.DEVICE_BUILT // published, and about to be saved as such
-                    || (kind == HomeState.Kind.RELEASED && each.getValue().last());
+                    home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RELEASED);
+            boolean may = switch (kind) {
+                case FILES_READY, REGISTERED, UNREGISTERED, RELEASING -> true;
+                case RELEASED -> each.getValue().last();
+                // Published and not saved yet, or never: between a saved state and its effects the two may differ.
+                case RESERVED, DEVICE_BUILT -> true;
+            };
             hold(may, 3, login.device(), () -> "the home file of " + login + " is served while it is " + kind);
         }
         for (Map.Entry<DeviceName, SimFiles.RedirectFile> each :

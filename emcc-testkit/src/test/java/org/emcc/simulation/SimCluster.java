@@ -58,6 +58,10 @@ import org.jspecify.annotations.Nullable;
 /** A cluster of a simulated world: what outlives a crash, and its present life, if it lives. */
 public final class SimCluster {
     private static final String TRUNK = "EMCC-ICT-SIP-Trunk-1";
+
+    /** By then what could not be served at the start of a cluster is, besides its lease. */
+    private static final Duration PUBLISHED = Duration.ofSeconds(30);
+
     private static final DevicePoolName POOL = DevicePoolName.of("Default");
     private static final PhoneModel MODEL = new PhoneModel("Cisco 8851", 684, true);
 
@@ -328,10 +332,15 @@ public final class SimCluster {
         start();
         if (startedInTrouble) {
             startedInTrouble = false;
-            phones.stream()
-                    .filter(phone -> visitingSession(phone.device).isPresent())
-                    .forEach(SimPhone::powerOn);
+            world.time.after(lease.plus(PUBLISHED).toMillis(), this::restartVisited);
         }
+    }
+
+    /** A phone that came while its redirect was not served again stays until it next restarts. */
+    private void restartVisited() {
+        phones.stream()
+                .filter(phone -> visitingSession(phone.device).isPresent())
+                .forEach(SimPhone::powerOn);
     }
 
     void fallen(SimLife last) {
