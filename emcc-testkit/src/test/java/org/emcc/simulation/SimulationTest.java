@@ -2,6 +2,7 @@ package org.emcc.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,16 @@ class SimulationTest {
         for (long seed = FIRST; seed < FIRST + Math.max(1, SEEDS / 50); seed++) {
             assertThat(Simulation.of(seed)).isEqualTo(Simulation.of(seed));
         }
+    }
+
+    /** Nothing depends on what differs between two processes. */
+    @Test
+    void everySeedReplaysInAnotherProcess() throws Exception {
+        List<Long> seeds = List.of(FIRST, FIRST + 1, FIRST + 2, FIRST + 3);
+        assertThat(SeedsOfAnotherProcess.digests(seeds))
+                .isEqualTo(seeds.stream()
+                        .map(seed -> Simulation.of(seed).digest())
+                        .toList());
     }
 
     @Test
