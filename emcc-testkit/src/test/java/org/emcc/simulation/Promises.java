@@ -1,5 +1,6 @@
 package org.emcc.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Promises {
     private static final int ALL = 10_000;
+
+    /** How long ids that ended are remembered, as the clusters do by default. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
     private static final Set<HomeState.Kind> LOGGED_IN =
             Set.of(HomeState.Kind.FILES_READY, HomeState.Kind.REGISTERED, HomeState.Kind.UNREGISTERED);
 
@@ -212,7 +217,8 @@ final class Promises {
     }
 
     private void files(SimCluster cluster) {
-        for (Map.Entry<DeviceName, SimFiles.HomeFile> each : cluster.files().home().entrySet()) {
+        for (Map.Entry<DeviceName, SimFiles.HomeFile> each :
+                cluster.files().home().entrySet()) {
             SimLogin login = each.getValue().login();
             HomeState.Kind kind =
                     home(login).map(session -> session.state().kind()).orElse(HomeState.Kind.RELEASED);
@@ -298,6 +304,9 @@ final class Promises {
                         session -> session.state().loggedIn().isPresent())
                 .isPresent();
         boolean failed = visiting.isEmpty() || visiting.get().state().kind() == VisitingState.Kind.FAILED;
+        if (atHome && visiting.isEmpty() && isForgotten(login)) {
+            return null; // visiting's administrator has cleaned up, so long ago that visiting does not know any more
+        }
         if (atHome && failed) {
             return new Violation(6, login.device(), "it has failed and is in at home: " + standing(login));
         }
@@ -318,6 +327,10 @@ final class Promises {
     private static boolean cleanedUpByVisiting(VisitingSession session) {
         return session.state() instanceof VisitingState.Returned returned
                 && returned.cause() == LogoutCause.VISITING_ADMINISTRATOR;
+    }
+
+    private static boolean isForgotten(SimLogin login) {
+        return login.id.issuedAt().isBefore(login.phone.site.clock.instant().minus(MEMORY));
     }
 
     private static boolean isRedirected(SimLogin login) {

@@ -41,7 +41,10 @@ final class SeedsOfAnotherProcess {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (InputStream out = process.getInputStream()) {
-            List<Long> digests = new String(out.readAllBytes(), UTF_8).lines().map(Long::parseLong).toList();
+            List<Long> digests = new String(out.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(Long::parseLong)
+                    .toList();
             process.waitFor(1, TimeUnit.MINUTES);
             return digests;
         } finally {

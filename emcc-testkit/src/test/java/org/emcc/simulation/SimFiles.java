@@ -83,8 +83,7 @@ final class SimFiles {
 
     private void redirect(SimLogin login, Redirect redirect) {
         RedirectFile served = redirects.get(redirect.device());
-        if (!restored.contains(login.id)
-                && (served == null || served.login().id.compareTo(login.id) <= 0)) {
+        if (!restored.contains(login.id) && (served == null || served.login().id.compareTo(login.id) <= 0)) {
             redirects.put(redirect.device(), new RedirectFile(login, redirect));
             world.promises.redirected(login);
         }

@@ -119,7 +119,7 @@ final class SimNetwork {
     }
 
     private void deliver(Way way, Runnable arrival) {
-        long takes = way.least + (way.most > way.least ? random.nextInt(way.most - way.least + 1) : 0);
+        long takes = way.least + (way.most > way.least ? random.nextInt(way.most - way.least + 1) : 0L);
         if (chance(way.late)) {
             takes += random.nextInt(way.lateness + 1);
         }

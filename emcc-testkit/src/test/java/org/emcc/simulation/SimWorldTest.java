@@ -43,7 +43,9 @@ class SimWorldTest {
         boolean settled =
                 world.runUntil(Duration.ofMinutes(15), () -> world.unsettled().isEmpty());
         assertThat(world.wrong()).as("%s", world.trace().asText()).isEmpty();
-        assertThat(settled).as("%s in %s", world.unsettled(), world.trace().asText()).isTrue();
+        assertThat(settled)
+                .as("%s in %s", world.unsettled(), world.trace().asText())
+                .isTrue();
     }
 
     @Test

@@ -46,9 +46,8 @@ class SimulationTest {
     void everySeedReplaysInAnotherProcess() throws Exception {
         List<Long> seeds = List.of(FIRST, FIRST + 1, FIRST + 2, FIRST + 3);
         assertThat(SeedsOfAnotherProcess.digests(seeds))
-                .isEqualTo(seeds.stream()
-                        .map(seed -> Simulation.of(seed).digest())
-                        .toList());
+                .isEqualTo(
+                        seeds.stream().map(seed -> Simulation.of(seed).digest()).toList());
     }
 
     @Test

@@ -293,10 +293,13 @@ abstract class Conductor<S, E, F> {
             return overtaken || broken != null ? replay() : CompletableFuture.completedFuture(stored);
         }
 
-        /** Saves what has happened so far, with what is still to be done. */
+        /**
+         * Saves what has happened so far, with what is still to be done, in its order: a step that follows from an effect replaces what is
+         * pending behind it.
+         */
         private void keep() {
-            List<F> open = new ArrayList<>(pending(now));
-            open.addAll(postponed);
+            List<F> open = new ArrayList<>(postponed);
+            open.addAll(pending(now));
             S next = withPending(now, open);
             if (overtaken || next.equals(stored.value())) {
                 return;

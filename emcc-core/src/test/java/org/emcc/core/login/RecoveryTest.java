@@ -625,6 +625,28 @@ class RecoveryTest {
                     .containsExactly(false, false, true);
         }
 
+        /** The end that waits for visiting to hear of it is not forgotten over another effect that fails. */
+        @Test
+        void homeTellsVisitingAgainThoughItsFilesCouldNotBeWithdrawn() {
+            duo.homeFaults.put("PhoneFiles.withdraw", Callable::call);
+            LoginId id = loggedIn();
+            duo.wire.cut("notice");
+            duo.homeFaults.put("PhoneFiles.withdraw", real -> {
+                throw new IllegalStateException("the files are away");
+            });
+            duo.home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
+            assertThat(duo.homeState(id)).isEqualTo(HomeState.Kind.RELEASING);
+
+            duo.homeFaults.clear();
+            duo.time.advance(Duration.ofMinutes(2));
+            assertThat(duo.homeState(id)).isEqualTo(HomeState.Kind.RELEASED);
+            assertThat(duo.visitingLives()).isTrue();
+
+            duo.wire.mend("notice");
+            duo.time.advance(Duration.ofMinutes(2));
+            assertThat(duo.visitingLives()).isFalse();
+        }
+
         @Test
         void visitingThatIsBusyIsToldAgain() {
             loggedIn();
