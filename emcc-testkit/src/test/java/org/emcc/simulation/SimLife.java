@@ -211,7 +211,9 @@ final class SimLife {
             CompletableFuture<?> unused = answer.whenComplete((page, failure) -> {
                 if (!dead) {
                     world.promises.hold(failure == null, 0, phone.device, () -> "a page failed: " + failure);
-                    then.accept(page);
+                    if (failure == null) {
+                        then.accept(page);
+                    }
                 }
             });
         });
