@@ -21,11 +21,11 @@ import org.emcc.core.store.Reservation;
 import org.emcc.core.store.Versioned;
 
 /** Home stores that break their contract in one point, and one that only goes to its limit. */
-final class BadStores {
+public final class BadStores {
     private BadStores() {}
 
     /** Reserves whatever the user has already. */
-    static HomeLoginStore withoutPolicy(HomeLoginStore store) {
+    public static HomeLoginStore withoutPolicy(HomeLoginStore store) {
         return new Forwarding(store) {
             @Override
             public Reservation reserve(
@@ -36,7 +36,7 @@ final class BadStores {
     }
 
     /** Does not remember ends that arrived before their beginnings. */
-    static HomeLoginStore withoutGraves(HomeLoginStore store) {
+    public static HomeLoginStore withoutGraves(HomeLoginStore store) {
         return new Forwarding(store) {
             @Override
             public void bury(LoginId login) {
@@ -46,7 +46,7 @@ final class BadStores {
     }
 
     /** Says of every session that it stands on the first base device. */
-    static HomeLoginStore withOneBaseDevice(HomeLoginStore store) {
+    public static HomeLoginStore withOneBaseDevice(HomeLoginStore store) {
         return new Forwarding(store) {
             @Override
             public Optional<Versioned<HomeSession>> find(LoginId login) {
@@ -56,7 +56,7 @@ final class BadStores {
     }
 
     /** Sees logins as they began, until a save of what it saw is refused: as if other nodes had done all that came after. */
-    static HomeLoginStore outOfDate(HomeLoginStore store) {
+    public static HomeLoginStore outOfDate(HomeLoginStore store) {
         Map<DeviceName, Versioned<HomeSession>> seen = new HashMap<>();
         return new Forwarding(store) {
             @Override

@@ -184,8 +184,8 @@ abstract class Course<S, E, F> {
 
         /** Saves what has happened so far, with what is still to be done. */
         private void keep() {
-            List<F> open = new ArrayList<>(pending(now));
-            open.addAll(postponed);
+            List<F> open = new ArrayList<>(postponed);
+            open.addAll(pending(now));
             S next = withPending(now, open);
             if (overtaken || next.equals(stored.value())) {
                 return;

@@ -1,10 +1,11 @@
 package org.emcc.model;
 
 /** The process is gone: thrown by every port of a life that has ended, and caught by nobody but the world. */
-final class Crash extends Error {
+public final class Crash extends Error {
     private static final long serialVersionUID = 1;
 
-    Crash() {
+    /** It is gone. */
+    public Crash() {
         super("the cluster has crashed", null, false, false);
     }
 }

@@ -21,26 +21,28 @@ import org.emcc.core.store.HomeLoginStore;
  * @param store what stands between home and its store
  * @param gullible whether the credentials take a wrong PIN for a good one
  */
-record Doubles(
+public record Doubles(
         BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> home,
         BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> visiting,
         UnaryOperator<HomeLoginStore> store,
         boolean gullible) {
-    static final Doubles NONE = new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), false);
+    /** The real thing everywhere. */
+    public static final Doubles NONE =
+            new Doubles(HomeRules::step, VisitingRules::step, UnaryOperator.identity(), false);
 
-    Doubles home(BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules) {
+    public Doubles home(BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules) {
         return new Doubles(rules, visiting, store, gullible);
     }
 
-    Doubles visiting(BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules) {
+    public Doubles visiting(BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules) {
         return new Doubles(home, rules, store, gullible);
     }
 
-    Doubles store(UnaryOperator<HomeLoginStore> wrapped) {
+    public Doubles store(UnaryOperator<HomeLoginStore> wrapped) {
         return new Doubles(home, visiting, wrapped, gullible);
     }
 
-    Doubles credentialsThatBelieveAll() {
+    public Doubles credentialsThatBelieveAll() {
         return new Doubles(home, visiting, store, true);
     }
 }

@@ -12,47 +12,47 @@ import org.emcc.core.session.VisitingEvent;
 import org.emcc.core.session.VisitingState;
 
 /** Rules with one mistake each. */
-final class Faults {
+public final class Faults {
     private Faults() {}
 
     /** Home frees the base device at once and withdraws nothing. */
-    static Step<HomeState, HomeEffect> homeForgetsToWithdraw(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeForgetsToWithdraw(HomeState state, HomeEvent event) {
         return without(HomeRules.step(state, event), HomeEffect.Kind.WITHDRAW_FILES);
     }
 
     /** Home ends a login and says nothing to visiting. */
-    static Step<HomeState, HomeEffect> homeGivesNoNotice(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeGivesNoNotice(HomeState state, HomeEvent event) {
         return without(HomeRules.step(state, event), HomeEffect.Kind.TELL_VISITING);
     }
 
     /** Home never ends a login of itself. */
-    static Step<HomeState, HomeEffect> homeHasNoLimit(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeHasNoLimit(HomeState state, HomeEvent event) {
         return without(HomeRules.step(state, event), HomeEffect.Kind.START_LIMIT);
     }
 
     /** A phone that is lost has to start over. */
-    static Step<HomeState, HomeEffect> homeGoesBackWhenAPhoneIsLost(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeGoesBackWhenAPhoneIsLost(HomeState state, HomeEvent event) {
         return event instanceof HomeEvent.PhoneUnregistered && state instanceof HomeState.Registered
                 ? new Step.Moved<>(new HomeState.FilesReady(), List.of())
                 : HomeRules.step(state, event);
     }
 
     /** A phone that registers revives its login, however far its end has come. */
-    static Step<HomeState, HomeEffect> homeRevives(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeRevives(HomeState state, HomeEvent event) {
         return event instanceof HomeEvent.PhoneRegistered && state instanceof HomeState.Releasing
                 ? new Step.Moved<>(new HomeState.Registered(), List.of())
                 : HomeRules.step(state, event);
     }
 
     /** Home ignores who logs out while the phone is away. */
-    static Step<HomeState, HomeEffect> homeKeepsWhoIsUnregistered(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeKeepsWhoIsUnregistered(HomeState state, HomeEvent event) {
         return event instanceof HomeEvent.EndAsked && state instanceof HomeState.Unregistered
                 ? new Step.Ignored<>(Step.Reason.LATE)
                 : HomeRules.step(state, event);
     }
 
     /** Home declares a login over before its files are withdrawn. */
-    static Step<HomeState, HomeEffect> homeReleasesTooEarly(HomeState state, HomeEvent event) {
+    public static Step<HomeState, HomeEffect> homeReleasesTooEarly(HomeState state, HomeEvent event) {
         return event instanceof HomeEvent.EndAsked asked
                         && HomeRules.step(state, event) instanceof Step.Moved<HomeState, HomeEffect> moved
                 ? new Step.Moved<>(new HomeState.Released(asked.cause()), moved.effects())
@@ -60,30 +60,32 @@ final class Faults {
     }
 
     /** Visiting does not tell home of a logout. */
-    static Step<VisitingState, VisitingEffect> visitingTellsNobody(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingTellsNobody(VisitingState state, VisitingEvent event) {
         return without(VisitingRules.step(state, event), VisitingEffect.Kind.TELL_HOME);
     }
 
     /** Visiting tells home of a logout, and not of a login that failed while home was at work on it. */
-    static Step<VisitingState, VisitingEffect> visitingFailsSilently(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingFailsSilently(VisitingState state, VisitingEvent event) {
         Step<VisitingState, VisitingEffect> step = VisitingRules.step(state, event);
         return event instanceof VisitingEvent.HomeLost ? without(step, VisitingEffect.Kind.TELL_HOME) : step;
     }
 
     /** Visiting believes that a refusal is always final, as it did before the explorer showed otherwise. */
-    static Step<VisitingState, VisitingEffect> visitingBelievesRefusals(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingBelievesRefusals(
+            VisitingState state, VisitingEvent event) {
         Step<VisitingState, VisitingEffect> step = VisitingRules.step(state, event);
         return event instanceof VisitingEvent.HomeEnded ? without(step, VisitingEffect.Kind.TELL_HOME) : step;
     }
 
     /** After a crash visiting fails what was on its way in, and says nothing. */
-    static Step<VisitingState, VisitingEffect> visitingRecoversSilently(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingRecoversSilently(
+            VisitingState state, VisitingEvent event) {
         Step<VisitingState, VisitingEffect> step = VisitingRules.step(state, event);
         return event instanceof VisitingEvent.Broken ? without(step, VisitingEffect.Kind.TELL_HOME) : step;
     }
 
     /** Visiting keeps the redirect when a login ends. */
-    static Step<VisitingState, VisitingEffect> visitingDoesNotRestore(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingDoesNotRestore(VisitingState state, VisitingEvent event) {
         return VisitingRules.step(state, event) instanceof Step.Moved<VisitingState, VisitingEffect> moved
                         && moved.to() instanceof VisitingState.Returning returning
                 ? new Step.Moved<>(
@@ -93,7 +95,7 @@ final class Faults {
     }
 
     /** Visiting ignores what home says of the end of a login. */
-    static Step<VisitingState, VisitingEffect> visitingIgnoresNotices(VisitingState state, VisitingEvent event) {
+    public static Step<VisitingState, VisitingEffect> visitingIgnoresNotices(VisitingState state, VisitingEvent event) {
         return event instanceof VisitingEvent.HomeGaveNotice
                 ? new Step.Ignored<>(Step.Reason.LATE)
                 : VisitingRules.step(state, event);

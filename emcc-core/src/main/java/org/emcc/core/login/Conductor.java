@@ -93,6 +93,18 @@ abstract class Conductor<S, E, F> {
         republishSoon.order();
     }
 
+    /** Finishes what nobody works on and serves all files again, as a new process must. That the first fails does not keep the second. */
+    final Recovery recover() {
+        int settled;
+        try {
+            settled = sweep();
+        } catch (RuntimeException e) {
+            republishLater();
+            throw e;
+        }
+        return new Recovery(settled, republish());
+    }
+
     /** Finishes what nobody works on; says how many logins that were. */
     final int sweep() {
         forgetOld();
@@ -112,7 +124,7 @@ abstract class Conductor<S, E, F> {
         return all;
     }
 
-    /** Serves the files of all live logins again, as a new process must; says for how many. */
+    /** Serves the files of all live logins again; says for how many. */
     final int republish() {
         int all = 0;
         LoginId last = LoginId.LEAST;
@@ -281,10 +293,13 @@ abstract class Conductor<S, E, F> {
             return overtaken || broken != null ? replay() : CompletableFuture.completedFuture(stored);
         }
 
-        /** Saves what has happened so far, with what is still to be done. */
+        /**
+         * Saves what has happened so far, with what is still to be done, in its order: a step that follows from an effect replaces what is
+         * pending behind it.
+         */
         private void keep() {
-            List<F> open = new ArrayList<>(pending(now));
-            open.addAll(postponed);
+            List<F> open = new ArrayList<>(postponed);
+            open.addAll(pending(now));
             S next = withPending(now, open);
             if (overtaken || next.equals(stored.value())) {
                 return;

@@ -704,8 +704,7 @@ public final class HomeCluster implements AutoCloseable {
      */
     public Recovery recover() {
         running.mustBeOpen("the home cluster");
-        int settled = conductor.sweep();
-        return new Recovery(settled, conductor.republish());
+        return conductor.recover();
     }
 
     /**

@@ -600,8 +600,7 @@ public final class VisitingCluster implements AutoCloseable {
      */
     public Recovery recover() {
         running.mustBeOpen("the visiting cluster");
-        int settled = conductor.sweep();
-        return new Recovery(settled, conductor.republish());
+        return conductor.recover();
     }
 
     /**

@@ -270,12 +270,12 @@ public final class VisitingRules {
     }
 
     /**
-     * A home that is busy or failed (0, 6, 26) may be at work on this very login still. One that refused because of other logins
-     * (25, 33, 37, 43) would admit the same request when it comes doubled and they are over by then.
+     * A home that is busy or failed (0, 6, 26) may be at work on this very login still. One that refused because its directory was out of
+     * order (9) or because of other logins (25, 33, 37, 43) would admit the same request when it comes doubled and that is over by then.
      */
     private static Step.Moved<VisitingState, VisitingEffect> ended(Ending ending, ClusterId home) {
         boolean unsure = ending instanceof Ending.Refused refused
-                && Set.of(0, 6, 26, 25, 33, 37, 43).contains(refused.code().number());
+                && Set.of(0, 6, 9, 26, 25, 33, 37, 43).contains(refused.code().number());
         return unsure ? to(new VisitingState.Failed(ending), release(home)) : to(new VisitingState.Failed(ending));
     }
 

@@ -625,6 +625,28 @@ class RecoveryTest {
                     .containsExactly(false, false, true);
         }
 
+        /** The end that waits for visiting to hear of it is not forgotten over another effect that fails. */
+        @Test
+        void homeTellsVisitingAgainThoughItsFilesCouldNotBeWithdrawn() {
+            duo.homeFaults.put("PhoneFiles.withdraw", Callable::call);
+            LoginId id = loggedIn();
+            duo.wire.cut("notice");
+            duo.homeFaults.put("PhoneFiles.withdraw", real -> {
+                throw new IllegalStateException("the files are away");
+            });
+            duo.home.logout(LoginFixture.PHONE, LogoutCause.HOME_ADMINISTRATOR).join();
+            assertThat(duo.homeState(id)).isEqualTo(HomeState.Kind.RELEASING);
+
+            duo.homeFaults.clear();
+            duo.time.advance(Duration.ofMinutes(2));
+            assertThat(duo.homeState(id)).isEqualTo(HomeState.Kind.RELEASED);
+            assertThat(duo.visitingLives()).isTrue();
+
+            duo.wire.mend("notice");
+            duo.time.advance(Duration.ofMinutes(2));
+            assertThat(duo.visitingLives()).isFalse();
+        }
+
         @Test
         void visitingThatIsBusyIsToldAgain() {
             loggedIn();
@@ -845,6 +867,34 @@ class RecoveryTest {
             duo.homeFaults.clear();
             duo.time.advance(Duration.ofMinutes(1));
             assertThat(duo.homeFiles.served).containsKey(LoginFixture.PHONE);
+        }
+
+        @Test
+        void homeFilesAreServedLaterWhereNothingCouldBeTakenOver() {
+            duo.homeFaults.put("HomeLoginStore.claim", Callable::call);
+            duo.begin();
+            duo.storeAtHome(duo.homeLogin(duo.id(1)), new HomeState.Registered());
+            failing(duo.homeFaults, "HomeLoginStore.claim");
+
+            assertThatThrownBy(duo.home::recover).isInstanceOf(StoreException.class);
+
+            duo.homeFaults.clear();
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.homeFiles.served).containsKey(LoginFixture.PHONE);
+        }
+
+        @Test
+        void redirectsAreServedLaterWhereNothingCouldBeTakenOver() {
+            duo.visitingFaults.put("VisitingLoginStore.claim", Callable::call);
+            duo.begin();
+            duo.storeAtVisiting(duo.id(1), new VisitingState.Away(duo.accepted()));
+            failing(duo.visitingFaults, "VisitingLoginStore.claim");
+
+            assertThatThrownBy(duo.visiting::recover).isInstanceOf(StoreException.class);
+
+            duo.visitingFaults.clear();
+            duo.time.advance(Duration.ofMinutes(1));
+            assertThat(duo.visitingFiles.served).containsKey(LoginFixture.PHONE);
         }
 
         @Test

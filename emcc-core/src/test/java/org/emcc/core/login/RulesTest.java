@@ -161,7 +161,7 @@ class RulesTest {
                         new VisitingEvent.HomeEnded(new Ending.Refused(ErrorCode.of(31))))))
                 .isEmpty();
         for (int code :
-                List.of(0, 6, 25, 26, 33, 37, 43)) { // home may think otherwise when the same request comes doubled
+                List.of(0, 6, 9, 25, 26, 33, 37, 43)) { // home may think otherwise when the same request comes doubled
             assertThat(effects(VisitingRules.step(
                             new VisitingState.AwaitingHome(NYC),
                             new VisitingEvent.HomeEnded(new Ending.Refused(ErrorCode.of(code))))))

@@ -1,0 +1,58 @@
+package org.emcc.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random worlds against the ten invariants of the design. {@code -Demcc.seed=…} says with which seed to begin, {@code -Demcc.cases=…}
+ * how many to run: a thousand by default, ten thousand in the deep profile. A failure says how to run its seed again.
+ */
+class SimulationTest {
+    private static final long FIRST = Long.getLong("emcc.seed", 1);
+    private static final int SEEDS = Integer.getInteger("emcc.cases", Boolean.getBoolean("emcc.deep") ? 10_000 : 1_000);
+
+    @Test
+    void everyInvariantHolds() {
+        long logins = 0;
+        long loggedIn = 0;
+        long events = 0;
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            SimulationResult result = Simulation.of(seed);
+            assertThat(result.violation()).as("%s", result.report()).isEmpty();
+            logins += result.logins();
+            loggedIn += result.loggedIn();
+            events += result.events();
+        }
+        System.out.printf(
+                "simulation: %d seeds from %d on, %d logins were begun, %d came to stand, %d events%n",
+                SEEDS, FIRST, logins, loggedIn, events);
+        if (SEEDS >= 100) {
+            assertThat(loggedIn).as("logins that came to stand, of %d", logins).isGreaterThan(3L * SEEDS);
+        }
+    }
+
+    /** Any seed replays exactly: everything happens at the same time, in the same order, in the same words. */
+    @Test
+    void everySeedReplaysExactly() {
+        for (long seed = FIRST; seed < FIRST + Math.max(1, SEEDS / 50); seed++) {
+            assertThat(Simulation.of(seed)).isEqualTo(Simulation.of(seed));
+        }
+    }
+
+    /** Nothing depends on what differs between two processes. */
+    @Test
+    void everySeedReplaysInAnotherProcess() throws Exception {
+        List<Long> seeds = List.of(FIRST, FIRST + 1, FIRST + 2, FIRST + 3);
+        assertThat(SeedsOfAnotherProcess.digests(seeds))
+                .isEqualTo(
+                        seeds.stream().map(seed -> Simulation.of(seed).digest()).toList());
+    }
+
+    @Test
+    void seedsDiffer() {
+        assertThat(Simulation.of(FIRST).digest())
+                .isNotEqualTo(Simulation.of(FIRST + 1).digest());
+    }
+}
