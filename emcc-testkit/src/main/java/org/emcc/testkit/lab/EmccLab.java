@@ -1,7 +1,5 @@
 package org.emcc.testkit.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -9,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
@@ -25,7 +24,6 @@ import org.emcc.certs.bundle.BulkRefusal;
 import org.emcc.certs.bundle.BulkResult;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.Consolidation;
-import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.plan.ExchangePlan;
 import org.emcc.certs.plan.ImportPlan;
@@ -46,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * trust each other because their certificates were really exported, consolidated and imported, and for no other reason; each is taken
  * for the cluster whose export stated its certificate.
  *
- * <p>Every port is chosen by the system. Several labs can live side by side in one JVM.
+ * <p>Every port is chosen by the system. Several labs can live side by side in one JVM. The keys of their certificates come from a pool
+ * that is made once: they guard nothing.
  *
  * <p>Source: design 7.
  *
@@ -60,8 +59,7 @@ public final class EmccLab implements AutoCloseable {
     private final Trace trace;
     private final Map<ClusterId, LabCluster> clusters = new LinkedHashMap<>();
     private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
-    private final Path certificates;
-    private final boolean ownsCertificates;
+    private final LabDepot depot;
     private volatile @Nullable ExchangePlan plan;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -72,13 +70,16 @@ public final class EmccLab implements AutoCloseable {
         if (builder.watcher != null) {
             trace.watch(builder.watcher);
         }
-        this.ownsCertificates = builder.certificates == null;
-        this.certificates = builder.certificates == null ? temporary() : builder.certificates;
+        this.depot = builder.certificates == null ? new LabDepot() : new LabDepot(builder.certificates);
         try {
+            LabKeys keys = new LabKeys();
             for (Company company : builder.companies) {
+                List<Company> others = builder.companies.stream()
+                        .filter(other -> other != company)
+                        .toList();
+                boolean expired = builder.expired.contains(company.id());
                 clusters.put(
-                        company.id(),
-                        new LabCluster(company, this::resolve, trace, clock, builder.expired.contains(company.id())));
+                        company.id(), new LabCluster(company, others, keys, this::resolve, trace, clock, expired));
             }
             exchange(builder.leftOut, builder.notImporting);
             for (LabCluster cluster : clusters.values()) {
@@ -109,14 +110,6 @@ public final class EmccLab implements AutoCloseable {
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("emcc-lab");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no directory for the certificates can be made", e);
-        }
     }
 
     /** The names of the nodes mean addresses of this lab only. */
@@ -153,7 +146,7 @@ public final class EmccLab implements AutoCloseable {
     /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
     private synchronized Optional<ExchangePlan> exchange(Set<ClusterId> leftOut, Set<ClusterId> notImporting) {
         BulkCertificates bulk = BulkCertificates.in(
-                CertificateDepot.directory(certificates), "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
+                depot, "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
         for (LabCluster cluster : clusters.values()) {
             if (leftOut.contains(cluster.id())) {
                 record(cluster, "has no part in the exchange of certificates", List.of());
@@ -320,12 +313,14 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
-     * Where the exported and consolidated certificate files lie. Their password is {@code lab}.
+     * Where the exported and consolidated certificate files lie. Their password is {@code lab}. Unless a directory was given, they are in
+     * memory until this is called for the first time.
      *
      * @return a directory, which is deleted with the lab unless it was given
+     * @throws java.io.UncheckedIOException when no directory can be made
      */
     public Path certificateDirectory() {
-        return certificates;
+        return depot.directory();
     }
 
     /** Takes the power from all phones, and closes all services. May be called often. */
@@ -337,9 +332,7 @@ public final class EmccLab implements AutoCloseable {
         List<RuntimeException> failures = new ArrayList<>();
         phones.values().forEach(phone -> attempt(phone::close, failures));
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
-        if (ownsCertificates) {
-            attempt(this::deleteCertificates, failures);
-        }
+        attempt(depot::close, failures);
         if (!failures.isEmpty()) {
             RuntimeException first = failures.remove(0);
             failures.forEach(first::addSuppressed);
@@ -352,16 +345,6 @@ public final class EmccLab implements AutoCloseable {
             close.run();
         } catch (RuntimeException e) {
             failures.add(e);
-        }
-    }
-
-    private void deleteCertificates() {
-        try (Stream<Path> files = Files.walk(certificates)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the certificates of the lab could not be deleted", e);
         }
     }
 
@@ -385,15 +368,38 @@ public final class EmccLab implements AutoCloseable {
          *
          * @param values at least two, each cluster ID once
          * @return this builder
-         * @throws IllegalArgumentException when there are fewer, or two have one id
+         * @throws IllegalArgumentException when there are fewer, or two have one id, one node name, or one phone
          */
         public Builder companies(List<Company> values) {
             if (values.stream().map(Company::id).distinct().count() != values.size() || values.size() < 2) {
                 throw new IllegalArgumentException(
                         "a lab must have at least two clusters with different ids, but has " + values);
             }
+            requireEachOnce(values, "node name", company -> Stream.of(company.node()));
+            requireEachOnce(values, "phone", company -> company.phones().stream());
             this.companies = List.copyOf(values);
             return this;
+        }
+
+        private static void requireEachOnce(List<Company> companies, String what, Function<Company, Stream<?>> of) {
+            Set<Object> known = new HashSet<>();
+            companies.stream().flatMap(of).forEach(each -> {
+                if (!known.add(each)) {
+                    throw new IllegalArgumentException(
+                            "clusters of a lab must not share a " + what + ", but two have " + each);
+                }
+            });
+        }
+
+        /**
+         * The clusters; New York and London by default.
+         *
+         * @param values at least two, each cluster ID once
+         * @return this builder
+         * @throws IllegalArgumentException when there are fewer, or two have one id, one node name, or one phone
+         */
+        public Builder companies(Company... values) {
+            return companies(List.of(values));
         }
 
         /**
@@ -432,7 +438,7 @@ public final class EmccLab implements AutoCloseable {
         }
 
         /**
-         * Where the certificate files are exchanged; a temporary directory by default.
+         * Where the certificate files are exchanged; in memory by default, which is faster.
          *
          * @param directory an existing directory, which stays
          * @return this builder

@@ -21,7 +21,6 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.plan.ClusterInventory;
@@ -71,6 +70,7 @@ import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.content.ClusterPhoneFiles;
 import org.emcc.tftp.server.AdmissionLimits;
 import org.emcc.tftp.server.TftpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over TCP, its certificates and its
@@ -83,6 +83,8 @@ public final class LabCluster {
     private static final ServiceAddress NOT_YET = ServiceAddress.of("127.0.0.1", 1);
     /** As long as the self-signed certificates of a node (certificates 1.7). */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
+    /** Few, because the PINs of a lab guard nothing. */
+    private static final int ITERATIONS = 10;
     /** All phones of a lab have the same address. */
     private static final AdmissionLimits ONE_SOURCE = AdmissionLimits.builder()
             .transfersPerSource(AdmissionLimits.standard().transfers())
@@ -99,7 +101,7 @@ public final class LabCluster {
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final EmServer em;
-    private final EmApiClient application;
+    private @Nullable EmApiClient application;
     private final InMemoryCredentials pins;
     private final Clock clock;
     /** What is closed, the last that was opened first. */
@@ -108,12 +110,19 @@ public final class LabCluster {
     /** What the cluster trusts, and whose that is. */
     private record Imported(TrustStores stores, CertificateOwners owners) {}
 
-    LabCluster(Company company, HostResolver resolver, Trace trace, Clock clock, boolean expired) {
+    LabCluster(
+            Company company,
+            List<Company> others,
+            LabKeys keys,
+            HostResolver resolver,
+            Trace trace,
+            Clock clock,
+            boolean expired) {
         this.company = company;
         this.clock = clock;
-        this.identities = identities(company, clock, expired);
+        this.identities = identities(company, keys, clock, expired);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
+        this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET), others));
         ClusterPhoneFiles files =
                 ClusterPhoneFiles.builder(configuration.directories(), clock).build();
         this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
@@ -130,16 +139,16 @@ public final class LabCluster {
                         .lines(device -> lines(live, registrations, device))
                         .serverName(company.node())
                         .start(anyPort));
-        configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
+        configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress()), others));
 
-        var keys = ClusterTls.keyManager(tomcat());
+        var identity = ClusterTls.keyManager(tomcat());
         var trusted = new TracedTrust(
                 ClusterTls.trustManager(this::trustStores, TrustStoreName.TOMCAT_TRUST, clock),
                 why -> refuses(trace, "trusts no certificate that it is shown", why));
         PeerBinding bound = ClusterTls.binding(this::trustStores, this::certificateOwners, clock);
         PeerBinding binding = new TracedBinding(
                 bound, (cluster, why) -> refuses(trace, "is shown a certificate that is not " + cluster + "'s", why));
-        EmClusterLink link = opened(EmClusterLink.builder(keys, trusted)
+        EmClusterLink link = opened(EmClusterLink.builder(identity, trusted)
                 .binding(binding)
                 .directory(configuration.directories().cluster())
                 .resolver(resolver)
@@ -162,7 +171,7 @@ public final class LabCluster {
                 .clock(clock)
                 .build());
         this.em = opened(EmServer.builder(
-                        keys,
+                        identity,
                         trusted,
                         EmService.builder(
                                         home,
@@ -171,14 +180,11 @@ public final class LabCluster {
                                 .binding(binding)
                                 .applications(applications())
                                 .clock(clock)
-                                .uds(uds(keys, trusted, binding, resolver))
+                                .uds(uds(identity, trusted, binding, resolver))
                                 .build())
                 .bind(anyPort)
                 .start());
-        configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress())));
-        this.application = opened(EmApiClient.builder(URI.create("https://" + emAddress()), company.application())
-                .tls(phoneTrust())
-                .build());
+        configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress()), others));
     }
 
     private void refuses(Trace trace, String what, String why) {
@@ -232,7 +238,7 @@ public final class LabCluster {
     }
 
     /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */
-    private static List<NodeIdentity> identities(Company company, Clock clock, boolean expired) {
+    private static List<NodeIdentity> identities(Company company, LabKeys keys, Clock clock, boolean expired) {
         Clock made = expired ? Clock.offset(clock, VALIDITY.plusDays(1).negated()) : clock;
         return Stream.of(
                         CertificateType.TOMCAT,
@@ -241,7 +247,7 @@ public final class LabCluster {
                         CertificateType.ITL_RECOVERY)
                 .map(type -> NodeIdentity.selfSigned(company.node(), type)
                         .addresses(List.of(InetAddress.getLoopbackAddress()))
-                        .key(KeyKind.EC_P256)
+                        .keyPair(keys.next())
                         .clock(made)
                         .validity(VALIDITY)
                         .generate())
@@ -255,7 +261,7 @@ public final class LabCluster {
 
     private InMemoryCredentials credentials() {
         InMemoryCredentials made =
-                Credentials.inMemory(clock, new SecureRandom()).withIterations(1_000);
+                Credentials.inMemory(clock, new SecureRandom()).withIterations(ITERATIONS);
         company.pins().forEach(made::set);
         return made;
     }
@@ -280,7 +286,7 @@ public final class LabCluster {
         char[] password = allowed.reveal();
         try {
             return Applications.inMemory(new SecureRandom())
-                    .withIterations(1_000)
+                    .withIterations(ITERATIONS)
                     .setProxy(allowed.appId(), password);
         } finally {
             Arrays.fill(password, '\0');
@@ -431,7 +437,12 @@ public final class LabCluster {
      *
      * @return a client of this cluster, closed with the lab
      */
-    public EmApiClient application() {
+    public synchronized EmApiClient application() {
+        if (application == null) {
+            application = opened(EmApiClient.builder(URI.create("https://" + emAddress()), company.application())
+                    .tls(phoneTrust())
+                    .build());
+        }
         return application;
     }
 

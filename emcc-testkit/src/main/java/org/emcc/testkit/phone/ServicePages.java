@@ -33,18 +33,27 @@ final class ServicePages {
     private static final Pattern REFRESH =
             Pattern.compile("\\s*([0-9]{1,4})\\s*(?:;\\s*url\\s*=\\s*(\\S+)\\s*)?", Pattern.CASE_INSENSITIVE);
 
-    private final HttpClient client;
+    private final SSLContext trust;
     private final String model;
     private final @Nullable HostResolver names;
+    private @Nullable HttpClient client;
 
     ServicePages(SSLContext trust, String model, @Nullable HostResolver names) {
-        this.client = HttpClient.newBuilder()
-                .sslContext(trust)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+        this.trust = trust;
         this.model = model;
         this.names = names;
+    }
+
+    /** Made when the first page is asked for: each has a thread of its own. */
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .sslContext(trust)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+        }
+        return client;
     }
 
     /** The URL with the address that its host name means, where the phone was told of one. */
@@ -68,7 +77,7 @@ final class ServicePages {
                 .header("Accept", "x-CiscoIPPhone/*, text/xml")
                 .build();
         try {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client().send(request, HttpResponse.BodyHandlers.ofByteArray());
             Decoded<PhonePage> page = PhonePageCodec.decode(response.body());
             PhoneAnswer answer = PhoneAnswer.of(page.value()
                     .orElseThrow(() -> new IllegalStateException("the EM service answered with status "
