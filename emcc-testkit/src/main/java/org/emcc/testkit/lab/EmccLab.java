@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,6 +34,9 @@ import org.emcc.core.device.Phone;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.testkit.fault.FaultyLink;
+import org.emcc.testkit.fault.Link;
+import org.emcc.testkit.fault.Wires;
 import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
@@ -60,6 +65,8 @@ public final class EmccLab implements AutoCloseable {
     private final Map<ClusterId, LabCluster> clusters = new LinkedHashMap<>();
     private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
     private final LabDepot depot;
+    private final @Nullable Wires wires;
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
     private volatile @Nullable ExchangePlan plan;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -70,6 +77,7 @@ public final class EmccLab implements AutoCloseable {
         if (builder.watcher != null) {
             trace.watch(builder.watcher);
         }
+        this.wires = builder.direct ? null : Wires.open(trace, builder.seed, Clock.systemUTC());
         this.depot = builder.certificates == null ? new LabDepot() : new LabDepot(builder.certificates);
         try {
             LabKeys keys = new LabKeys();
@@ -77,9 +85,17 @@ public final class EmccLab implements AutoCloseable {
                 List<Company> others = builder.companies.stream()
                         .filter(other -> other != company)
                         .toList();
-                boolean expired = builder.expired.contains(company.id());
-                clusters.put(
-                        company.id(), new LabCluster(company, others, keys, this::resolve, trace, clock, expired));
+                ClusterId id = company.id();
+                LabCluster.Place place = new LabCluster.Place(
+                        clock,
+                        trace,
+                        keys,
+                        wires,
+                        builder.ports.getOrDefault(id, LabPorts.any()),
+                        address -> resolve(id, address),
+                        link -> new FaultyLink(link, other -> existingLink(id, other)),
+                        builder.expired.contains(id));
+                clusters.put(id, new LabCluster(company, others, place));
             }
             exchange(builder.leftOut, builder.notImporting);
             for (LabCluster cluster : clusters.values()) {
@@ -114,12 +130,86 @@ public final class EmccLab implements AutoCloseable {
 
     /** The names of the nodes mean addresses of this lab only. */
     private InetSocketAddress resolve(ServiceAddress address) {
+        return named(address).map(LabCluster::emAddress).map(EmccLab::socket).orElseGet(() -> unknown(address));
+    }
+
+    /** As one cluster sees it: what goes to another takes the link between the two, once somebody has asked for it. */
+    private InetSocketAddress resolve(ClusterId from, ServiceAddress address) {
+        Optional<LabCluster> named = named(address);
+        return named.flatMap(to -> existingLink(from, to.id()))
+                .map(Link::address)
+                .or(() -> named.map(LabCluster::emAddress))
+                .map(EmccLab::socket)
+                .orElseGet(() -> unknown(address));
+    }
+
+    private Optional<LabCluster> named(ServiceAddress address) {
         return clusters.values().stream()
                 .filter(cluster -> cluster.company().node().equals(address.host()))
-                .map(LabCluster::emAddress)
-                .map(em -> new InetSocketAddress(InetAddress.getLoopbackAddress(), em.portOr(0)))
-                .findFirst()
-                .orElseGet(() -> InetSocketAddress.createUnresolved(address.host(), 0));
+                .findFirst();
+    }
+
+    private static InetSocketAddress socket(ServiceAddress address) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), address.portOr(0));
+    }
+
+    private static InetSocketAddress unknown(ServiceAddress address) {
+        return InetSocketAddress.createUnresolved(address.host(), 0);
+    }
+
+    private Optional<Link> existingLink(ClusterId from, ClusterId to) {
+        return Optional.ofNullable(links.get(from + " -> " + to));
+    }
+
+    /**
+     * The way of the messages of one cluster to another: what it asks, and what is answered to that. What the other asks of its own accord
+     * goes the other way.
+     *
+     * @param from the cluster ID of the one that asks
+     * @param to the cluster ID of the other
+     * @return the link, for faults
+     * @throws IllegalArgumentException when the lab has no such cluster, or both are one
+     * @throws IllegalStateException when the lab is direct, or closed
+     */
+    public Link link(String from, String to) {
+        LabCluster asking = cluster(from);
+        LabCluster asked = cluster(to);
+        if (asking == asked) {
+            throw new IllegalArgumentException("a link must lead to another cluster, but is asked for from " + from + " to " + to);
+        }
+        return links.computeIfAbsent(
+                asking.id() + " -> " + asked.id(),
+                key -> Link.over(
+                        wired(),
+                        trace,
+                        asking.id().value(),
+                        asked.id().value(),
+                        () -> socket(asked.emAddress())));
+    }
+
+    /**
+     * Ends every fault of every service and every link. A cluster that has crashed stays down, and a wrong clock wrong.
+     *
+     * @throws IllegalStateException when the lab is direct
+     */
+    public void clearFaults() {
+        clusters.values().stream().filter(LabCluster::isUp).forEach(LabCluster::clear);
+        links.values().forEach(Link::clear);
+    }
+
+    private Wires wired() {
+        if (wires == null) {
+            throw new IllegalStateException(
+                    "the lab was started with direct(), so that nothing lies between its clusters that could fail");
+        }
+        requireOpen();
+        return wires;
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the lab is closed");
+        }
     }
 
     /**
@@ -145,8 +235,7 @@ public final class EmccLab implements AutoCloseable {
 
     /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
     private synchronized Optional<ExchangePlan> exchange(Set<ClusterId> leftOut, Set<ClusterId> notImporting) {
-        BulkCertificates bulk = BulkCertificates.in(
-                depot, "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
+        BulkCertificates bulk = BulkCertificates.in(depot, "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
         for (LabCluster cluster : clusters.values()) {
             if (leftOut.contains(cluster.id())) {
                 record(cluster, "has no part in the exchange of certificates", List.of());
@@ -332,6 +421,9 @@ public final class EmccLab implements AutoCloseable {
         List<RuntimeException> failures = new ArrayList<>();
         phones.values().forEach(phone -> attempt(phone::close, failures));
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
+        if (wires != null) {
+            attempt(wires::close, failures);
+        }
         attempt(depot::close, failures);
         if (!failures.isEmpty()) {
             RuntimeException first = failures.remove(0);
@@ -361,7 +453,45 @@ public final class EmccLab implements AutoCloseable {
         private @Nullable Path certificates;
         private @Nullable Consumer<TraceEvent> watcher;
 
+        private final Map<ClusterId, LabPorts> ports = new HashMap<>();
+        private boolean direct;
+        private long seed;
+
         private Builder() {}
+
+        /**
+         * From what chance follows where faults are left to it; 0 by default.
+         *
+         * @param value the seed
+         * @return this builder
+         */
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /**
+         * Nothing lies between services and whoever calls them: half as many files are open, and no fault can be made. For labs of
+         * thousands of phones.
+         *
+         * @return this builder
+         */
+        public Builder direct() {
+            this.direct = true;
+            return this;
+        }
+
+        /**
+         * The ports of a cluster, where somebody has to know them beforehand; chosen by the system by default.
+         *
+         * @param cluster its cluster ID
+         * @param wanted the ports
+         * @return this builder
+         */
+        public Builder ports(ClusterId cluster, LabPorts wanted) {
+            ports.put(Objects.requireNonNull(cluster, "cluster"), Objects.requireNonNull(wanted, "ports"));
+            return this;
+        }
 
         /**
          * The clusters; New York and London by default.
@@ -463,13 +593,19 @@ public final class EmccLab implements AutoCloseable {
          * Starts the lab.
          *
          * @return a running lab, to be closed by the caller
-         * @throws IllegalArgumentException when a cluster that was named is not of the lab, or the directory does not exist
+         * @throws IllegalArgumentException when a cluster that was named is not of the lab, the directory does not exist, or a direct lab
+         *     is to have ports
+         * @throws java.io.UncheckedIOException when a port that was asked for is in use; the message names it
          */
         public EmccLab start() {
             Set<ClusterId> ids = companies.stream().map(Company::id).collect(Collectors.toSet());
             requireOfTheLab(ids, notImporting, "without import");
             requireOfTheLab(ids, leftOut, "without exchange");
             requireOfTheLab(ids, expired, "with expired certificates");
+            requireOfTheLab(ids, ports.keySet(), "with ports");
+            if (direct && !ports.isEmpty()) {
+                throw new IllegalArgumentException("a direct lab must leave its ports to the system");
+            }
             if (certificates != null && !Files.isDirectory(certificates)) {
                 throw new IllegalArgumentException("certificate directory " + certificates + " must exist");
             }

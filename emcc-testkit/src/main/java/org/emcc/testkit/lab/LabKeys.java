@@ -19,7 +19,8 @@ final class LabKeys {
 
     /** Made when the first lab asks for it. */
     private static final class Pool {
-        static final List<KeyPair> PAIRS = Stream.generate(LabKeys::made).limit(POOL).toList();
+        static final List<KeyPair> PAIRS =
+                Stream.generate(LabKeys::made).limit(POOL).toList();
 
         private Pool() {}
     }
