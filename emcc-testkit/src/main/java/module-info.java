@@ -17,6 +17,7 @@ module org.emcc.testkit {
 
     exports org.emcc.testkit.assertion;
     exports org.emcc.testkit.contract;
+    exports org.emcc.testkit.fault;
     exports org.emcc.testkit.fixture;
     exports org.emcc.testkit.junit;
     exports org.emcc.testkit.lab;

@@ -239,6 +239,22 @@ final class DatagramWire extends Wire {
     }
 
     @Override
+    void swallow() {
+        swallow(front);
+        callers.values().forEach(caller -> swallow(caller.channel));
+    }
+
+    private void swallow(DatagramChannel channel) {
+        try {
+            do {
+                buffer.clear();
+            } while (channel.receive(buffer) != null);
+        } catch (IOException e) {
+            LOG.debug("The wire {} could not be emptied", this, e);
+        }
+    }
+
+    @Override
     void changed() {
         if (partitioned()) {
             lose();

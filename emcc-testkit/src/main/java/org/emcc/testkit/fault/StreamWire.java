@@ -123,6 +123,11 @@ final class StreamWire extends Wire {
     }
 
     @Override
+    void swallow() {
+        // What a stream carries waits.
+    }
+
+    @Override
     void changed() {
         pairs.forEach(Pair::interests);
     }

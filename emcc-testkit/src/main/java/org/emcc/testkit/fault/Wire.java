@@ -251,6 +251,9 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
             bytesPerSecond = Long.MAX_VALUE;
         });
         wires.order(() -> {
+            if (partitioned || refusing) {
+                swallow();
+            }
             if (refusing) {
                 acceptNow();
                 refusing = false;
@@ -398,6 +401,9 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
 
     /** On the thread of the wires. */
     abstract void cutNow();
+
+    /** Loses what has come and was not looked at yet, where nothing waits for better times; on the thread of the wires. */
+    abstract void swallow();
 
     /** What is held back may go, or must not; on the thread of the wires. */
     abstract void changed();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.testkit.fault.FaultyLink;
+import org.emcc.testkit.fault.Impostor;
 import org.emcc.testkit.fault.Link;
 import org.emcc.testkit.fault.Wires;
 import org.emcc.testkit.fixture.Company;
@@ -67,6 +69,7 @@ public final class EmccLab implements AutoCloseable {
     private final LabDepot depot;
     private final @Nullable Wires wires;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final List<Impostor> impostors = new CopyOnWriteArrayList<>();
     private volatile @Nullable ExchangePlan plan;
     private final Clock clock;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -185,6 +188,22 @@ public final class EmccLab implements AutoCloseable {
                         asking.id().value(),
                         asked.id().value(),
                         () -> socket(asked.emAddress())));
+    }
+
+    /**
+     * Starts a hostile peer that shows the certificate of a cluster, whose key it has stolen. {@link Link#answeredBy} leads messages to it.
+     *
+     * @param certificateOf the cluster ID
+     * @param manner how it behaves
+     * @return an impostor, closed with the lab
+     * @throws IllegalArgumentException when the lab has no such cluster
+     */
+    public Impostor impostor(String certificateOf, Impostor.Manner manner) {
+        LabCluster robbed = cluster(certificateOf);
+        requireOpen();
+        Impostor made = Impostor.start(robbed.shown(), manner);
+        impostors.add(made);
+        return made;
     }
 
     /**
@@ -421,6 +440,7 @@ public final class EmccLab implements AutoCloseable {
         List<RuntimeException> failures = new ArrayList<>();
         phones.values().forEach(phone -> attempt(phone::close, failures));
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
+        impostors.forEach(each -> attempt(each::close, failures));
         if (wires != null) {
             attempt(wires::close, failures);
         }

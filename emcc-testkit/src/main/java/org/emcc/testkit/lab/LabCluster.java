@@ -367,6 +367,11 @@ public final class LabCluster {
         return imported.owners();
     }
 
+    /** With its own certificate, for whoever has stolen its key. */
+    SSLContext shown() {
+        return ClusterTls.context(tomcat(), this::trustStores, clock);
+    }
+
     /** What a phone of this cluster believes: its own EM service, and what the cluster's trust verification would say yes to. */
     SSLContext phoneTrust() {
         try {
