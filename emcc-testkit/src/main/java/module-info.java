@@ -7,6 +7,7 @@
 module org.emcc.testkit {
     requires static org.jspecify;
     requires java.net.http;
+    requires jdk.httpserver;
     requires transitive org.emcc.core;
     requires transitive org.emcc.certs;
     requires transitive org.emcc.tftp;

@@ -1,6 +1,8 @@
 package org.emcc.testkit.fault;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.emcc.core.id.ServiceAddress;
@@ -172,6 +174,31 @@ public final class Link {
         return this;
     }
 
+    /**
+     * The faults that are set, those of the wire among them.
+     *
+     * @return for example {@code [drop 2, wire: partition]}; empty when everything passes
+     */
+    public List<String> faults() {
+        List<String> set = new ArrayList<>();
+        synchronized (this) {
+            if (drop > 0) {
+                set.add("drop " + drop);
+            }
+            if (dropAnswer > 0) {
+                set.add("drop answers " + dropAnswer);
+            }
+            if (twice > 0) {
+                set.add("twice " + twice);
+            }
+        }
+        if (impostor != null) {
+            set.add("answered by somebody else");
+        }
+        wire.faults().forEach(each -> set.add("wire: " + each));
+        return List.copyOf(set);
+    }
+
     private static int count(int next) {
         return Require.range(next, "number of messages", 0, MOST);
     }
@@ -198,6 +225,6 @@ public final class Link {
 
     @Override
     public String toString() {
-        return "Link[" + from + " -> " + to + "]";
+        return from + " -> " + to;
     }
 }

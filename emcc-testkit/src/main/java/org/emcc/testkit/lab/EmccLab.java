@@ -190,6 +190,11 @@ public final class EmccLab implements AutoCloseable {
                         () -> socket(asked.emAddress())));
     }
 
+    /** Those that somebody has asked for. */
+    List<Link> links() {
+        return List.copyOf(links.values());
+    }
+
     /**
      * Starts a hostile peer that shows the certificate of a cluster, whose key it has stolen. {@link Link#answeredBy} leads messages to it.
      *
