@@ -170,10 +170,14 @@ final class LabFileReader {
     }
 
     private static Company ready(String id) {
-        return Stream.of(Company.newYork(), Company.london(), Company.tokyo())
-                .filter(company -> company.id().value().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a ready cluster must be NYC, LON or TYO, but is " + Require.clip(id)));
+        return switch (id) {
+            case "NYC" -> Company.newYork();
+            case "LON" -> Company.london();
+            case "TYO" -> Company.tokyo();
+            default ->
+                throw new IllegalArgumentException(
+                        "a ready cluster must be NYC, LON or TYO, but is " + Require.clip(id));
+        };
     }
 
     private void begin(int line, Company company) {
