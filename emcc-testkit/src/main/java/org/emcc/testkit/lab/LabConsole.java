@@ -210,7 +210,8 @@ public final class LabConsole {
             cluster.configuration().phones().keySet().forEach(name -> {
                 VirtualPhone phone = lab.phone(name.value());
                 String display = phone.display().map(Display::text).orElse("").replace('\n', ' ');
-                lines.add(cluster.id() + "  " + name + "  " + phone.status() + (display.isEmpty() ? "" : "  " + display));
+                lines.add(
+                        cluster.id() + "  " + name + "  " + phone.status() + (display.isEmpty() ? "" : "  " + display));
             });
         }
         return String.join("\n", lines);
@@ -243,7 +244,8 @@ public final class LabConsole {
     }
 
     private static String shown(Display display) {
-        StringBuilder text = new StringBuilder("the phone shows: " + display.text().replace('\n', ' '));
+        StringBuilder text =
+                new StringBuilder("the phone shows: " + display.text().replace('\n', ' '));
         display.candidates()
                 .forEach(code -> text.append("\n  ")
                         .append(code.number())
@@ -298,8 +300,9 @@ public final class LabConsole {
             case "tftp" -> cluster.tftp();
             case "sip" -> cluster.sip();
             case "sccp" -> cluster.sccp();
-            default -> throw new IllegalArgumentException(
-                    "a service must be em, tftp, sip or sccp, but is " + Require.clip(place.substring(dot + 1)));
+            default ->
+                throw new IllegalArgumentException(
+                        "a service must be em, tftp, sip or sccp, but is " + Require.clip(place.substring(dot + 1)));
         };
     }
 
@@ -312,8 +315,9 @@ public final class LabConsole {
                 return lab.link(from, to);
             }
         }
-        throw new IllegalArgumentException("a place must be a service such as NYC.tftp, or two clusters such as LON-NYC, but is "
-                + Require.clip(place));
+        throw new IllegalArgumentException(
+                "a place must be a service such as NYC.tftp, or two clusters such as LON-NYC, but is "
+                        + Require.clip(place));
     }
 
     private static void at(Link link, String fault, List<String> amount) {

@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,11 +50,12 @@ public final class LabControl implements AutoCloseable {
             throw new UncheckedIOException(
                     "the control of the lab cannot listen at TCP port " + port + " of loopback: " + e.getMessage(), e);
         }
-        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread made = new Thread(task, "emcc-testkit-control");
-            made.setDaemon(true);
-            return made;
-        });
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread made = new Thread(task, "emcc-testkit-control");
+                    made.setDaemon(true);
+                    return made;
+                });
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
@@ -135,7 +136,11 @@ public final class LabControl implements AutoCloseable {
         }
         String line;
         try {
-            line = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString().strip();
+            line = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString()
+                    .strip();
         } catch (CharacterCodingException e) {
             answer(exchange, 400, TEXT, "A command must be UTF-8.");
             return;

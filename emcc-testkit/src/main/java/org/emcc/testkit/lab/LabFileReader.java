@@ -163,9 +163,10 @@ final class LabFileReader {
                 ofCluster(line, cluster(what), what, rest);
             case "clock", "emergency", "phone", "phones" -> ofSite(site(what), what, rest);
             default ->
-                throw new IllegalArgumentException("the first word must be control, seed, ready, cluster, release, security, protocol,"
-                        + " base-devices, ports, site, clock, emergency, phone, phones or user, but is "
-                        + Require.clip(what));
+                throw new IllegalArgumentException(
+                        "the first word must be control, seed, ready, cluster, release, security, protocol,"
+                                + " base-devices, ports, site, clock, emergency, phone, phones or user, but is "
+                                + Require.clip(what));
         }
     }
 
@@ -251,7 +252,12 @@ final class LabFileReader {
     private void ofSite(Site.Builder site, String what, List<String> rest) {
         switch (what) {
             case "clock" -> {
-                size(what, rest, 3, 3, "a zone such as Europe/Paris, a date such as D/M/Y, and the product's name of the zone");
+                size(
+                        what,
+                        rest,
+                        3,
+                        3,
+                        "a zone such as Europe/Paris, a date such as D/M/Y, and the product's name of the zone");
                 site.clock(rest.get(2), rest.get(0), rest.get(1));
             }
             case "emergency" -> {
@@ -261,7 +267,8 @@ final class LabFileReader {
             case "phone" -> {
                 size(what, rest, 1, 2, "a device name and perhaps SCCP");
                 if (rest.size() == 2 && !rest.get(1).equals("SCCP")) {
-                    throw new IllegalArgumentException("behind a device name must stand SCCP or nothing, but stands " + Require.clip(rest.get(1)));
+                    throw new IllegalArgumentException(
+                            "behind a device name must stand SCCP or nothing, but stands " + Require.clip(rest.get(1)));
                 }
                 countPhones(1);
                 if (rest.size() == 2) {
@@ -292,11 +299,13 @@ final class LabFileReader {
             int equal = word.indexOf('=');
             String service = equal < 0 ? word : word.substring(0, equal);
             if (equal < 0 || !List.of("em", "tftp", "sip", "sccp").contains(service)) {
-                throw new IllegalArgumentException("ports must be em=, tftp=, sip= or sccp= and a port, but are " + Require.clip(word));
+                throw new IllegalArgumentException(
+                        "ports must be em=, tftp=, sip= or sccp= and a port, but are " + Require.clip(word));
             }
             int port = number(word.substring(equal + 1), "port", 0, LAST_PORT);
             if (given.put(service, port) != null) {
-                throw new IllegalArgumentException("the port of a service must be there once, but that of " + service + " is there twice");
+                throw new IllegalArgumentException(
+                        "the port of a service must be there once, but that of " + service + " is there twice");
             }
         }
         return new LabPorts(

@@ -67,7 +67,8 @@ class LabFileTest {
         assertThat(paris.sites().get(0).emergencyNumbers()).containsExactly("112", "15", "17", "18");
         ServiceAddress somewhere = ServiceAddress.of("127.0.0.1", 1);
         ClusterConfiguration made = paris.configuration(
-                new Addresses(somewhere, somewhere, somewhere), List.of(file.companies().get(0)));
+                new Addresses(somewhere, somewhere, somewhere),
+                List.of(file.companies().get(0)));
         assertThat(made.settings().release()).hasToString("14.0(1)SU3");
         assertThat(made.settings().securityMode()).isEqualTo(ClusterSecurityMode.MIXED);
         assertThat(made.phones().values())
@@ -135,9 +136,16 @@ class LabFileTest {
         assertThat(LabFile.decode("#".repeat(LabFile.LONGEST + 1)).problems())
                 .extracting(Problem::message)
                 .containsExactly("must have at most 1048576 characters, but has 1048577");
-        assertThat(LabFile.decode("ready NYC\nready LON\ncluster PAR par.example.com\nsite Paris FR\n"
-                                + "phones SEP00AA11000000 30000\nphones SEP00AA12000000 30000\nphone SEP00AA13000000\n")
-                        .problems())
+        String many = """
+                ready NYC
+                ready LON
+                cluster PAR par.example.com
+                site Paris FR
+                phones SEP00AA11000000 30000
+                phones SEP00AA12000000 30000
+                phone SEP00AA13000000
+                """;
+        assertThat(LabFile.decode(many).problems())
                 .extracting(Problem::message)
                 .containsExactly("a lab must have at most 60000 phones");
     }
