@@ -71,11 +71,10 @@ public final class EmccLab implements AutoCloseable {
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     private final List<Impostor> impostors = new CopyOnWriteArrayList<>();
     private volatile @Nullable ExchangePlan plan;
-    private final Clock clock;
+    private final LabClock clock = new LabClock(Clock.systemUTC());
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmccLab(Builder builder) {
-        this.clock = Clock.systemUTC();
         this.trace = new Trace(clock);
         if (builder.watcher != null) {
             trace.watch(builder.watcher);
@@ -417,6 +416,15 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
+     * The clock by which the lab goes.
+     *
+     * @return a clock that can be advanced
+     */
+    public LabClock clock() {
+        return clock;
+    }
+
+    /**
      * Everything that has happened.
      *
      * @return the trace, which goes on
@@ -449,6 +457,7 @@ public final class EmccLab implements AutoCloseable {
         if (wires != null) {
             attempt(wires::close, failures);
         }
+        attempt(clock::close, failures);
         attempt(depot::close, failures);
         if (!failures.isEmpty()) {
             RuntimeException first = failures.remove(0);

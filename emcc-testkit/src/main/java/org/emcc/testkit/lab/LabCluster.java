@@ -71,6 +71,7 @@ public final class LabCluster {
     private final LocalLogins locals = LocalLogins.inMemory();
     private final HomeLoginStore homeStore = HomeLoginStore.inMemory();
     private final VisitingLoginStore visitingStore = VisitingLoginStore.inMemory();
+    private final LabClock right;
     private final SkewedClock clock;
     private final Trace trace;
     private final HostResolver resolver;
@@ -87,7 +88,7 @@ public final class LabCluster {
 
     /** What a cluster is told by its lab. */
     record Place(
-            Clock clock,
+            LabClock clock,
             Trace trace,
             LabKeys keys,
             @Nullable Wires wires,
@@ -98,7 +99,8 @@ public final class LabCluster {
 
     LabCluster(Company company, List<Company> others, Place place) {
         this.company = company;
-        this.clock = new SkewedClock(place.clock());
+        this.right = place.clock();
+        this.clock = new SkewedClock(right);
         this.trace = place.trace();
         this.resolver = place.resolver();
         this.faults = place.faults();
@@ -248,6 +250,11 @@ public final class LabCluster {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Timers by the clock of this cluster. */
+    Timers newTimers() {
+        return right.timers(clock::ahead);
     }
 
     Trace trace() {

@@ -39,6 +39,7 @@ import org.emcc.testkit.trace.TraceEvent;
  * clear [NYC.tftp]                  ends those of one place, or all
  * crash NYC | restart NYC           a cluster, with its store kept
  * skew NYC 600                      the clock of a cluster, in seconds ahead
+ * advance 28800                     the clock of the lab, by seconds
  * events [20]                       what happened last
  * trace login.html                  writes everything that happened: .html, .mmd or .txt
  * quit
@@ -132,6 +133,7 @@ public final class LabConsole {
                 yield "up";
             }
             case "skew" -> skew(rest);
+            case "advance" -> advance(rest);
             case "events" -> events(rest);
             case "trace" -> trace(rest);
             case "quit" -> none(rest, () -> "bye");
@@ -157,6 +159,7 @@ public final class LabConsole {
                 crash <cluster>                with its store kept
                 restart <cluster>
                 skew <cluster> <seconds>       its clock, ahead of that of the others
+                advance <seconds>              lets time pass for all
                 events [<number>]              what happened last
                 trace <file>                   writes all that happened: .html, .mmd or .txt
                 quit""";
@@ -267,6 +270,12 @@ public final class LabConsole {
         size(rest, 2, 2, "a cluster and seconds");
         lab.cluster(rest.get(0)).skew(Duration.ofSeconds(number(rest.get(1), -1_000_000_000, 1_000_000_000)));
         return "done";
+    }
+
+    private String advance(List<String> rest) {
+        size(rest, 1, 1, "seconds");
+        lab.clock().advance(Duration.ofSeconds(number(rest.get(0), 0, Integer.MAX_VALUE)));
+        return "it is " + lab.clock().instant();
     }
 
     private static int number(String word, int min, int max) {

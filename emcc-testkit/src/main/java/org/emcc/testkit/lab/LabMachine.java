@@ -77,6 +77,7 @@ final class LabMachine {
     LabMachine(LabCluster cluster) {
         this.cluster = cluster;
         Clock clock = cluster.clock();
+        Timers timers = opened(cluster.newTimers());
         LiveConfiguration live = cluster.live();
         Directories directories = live.directories();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -117,6 +118,7 @@ final class LabMachine {
                 .localLogins(cluster.locals())
                 .listener(listener)
                 .clock(clock)
+                .timers(timers)
                 .node(node)
                 .portDeadline(Duration.ZERO)
                 .build());
@@ -128,6 +130,7 @@ final class LabMachine {
                 .localLogins(cluster.locals())
                 .listener(listener)
                 .clock(clock)
+                .timers(timers)
                 .node(node)
                 .portDeadline(Duration.ZERO)
                 .build());
@@ -135,7 +138,8 @@ final class LabMachine {
                 .binding(binding)
                 .applications(applications())
                 .clock(clock)
-                .uds(uds(identity, trusted, binding));
+                .timers(timers)
+                .uds(uds(identity, trusted, binding, timers));
         cluster.emFront().ifPresent(service::nodeName);
         this.em = opened(EmServer.builder(identity, trusted, service.build())
                 .bind(anyPort)
@@ -146,7 +150,7 @@ final class LabMachine {
         cluster.trace().recordAmiss(cluster.id().value(), cluster.id().value(), what, why);
     }
 
-    private UdsDiscovery uds(X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding) {
+    private UdsDiscovery uds(X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding, Timers timers) {
         Directories directories = cluster.live().directories();
         UdsClient others = opened(UdsClient.builder(keys, trusted)
                 .binding(binding)
@@ -154,7 +158,7 @@ final class LabMachine {
                 .resolver(cluster.resolver())
                 .build());
         return UdsDiscovery.builder(directories.cluster(), directories.users())
-                .peers(others, opened(Timers.daemon(cluster.clock())), cluster.clock())
+                .peers(others, timers, cluster.clock())
                 .build();
     }
 

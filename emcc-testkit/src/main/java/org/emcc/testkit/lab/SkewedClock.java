@@ -15,6 +15,10 @@ final class SkewedClock extends Clock {
         this.right = right;
     }
 
+    Duration ahead() {
+        return ahead;
+    }
+
     void ahead(Duration difference) {
         ahead = Objects.requireNonNull(difference, "ahead");
     }
