@@ -44,7 +44,8 @@ final class DatagramWire extends Wire {
     private long last;
 
     /** A datagram on its way, from the service or to it. */
-    private record Letter(ByteBuffer bytes, DatagramChannel by, SocketAddress to, boolean back, long due, long number) {}
+    private record Letter(
+            ByteBuffer bytes, DatagramChannel by, SocketAddress to, boolean back, long due, long number) {}
 
     DatagramWire(Wires wires, Ends ends, Supplier<InetSocketAddress> service, InetSocketAddress wanted, boolean tftp) {
         super(wires, ends);

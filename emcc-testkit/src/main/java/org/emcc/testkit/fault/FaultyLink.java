@@ -83,7 +83,8 @@ public final class FaultyLink implements ClusterLink {
     }
 
     private static <T> LinkAnswer<T> silent(RemoteCluster peer) {
-        return new LinkAnswer.Silent<>("Cluster " + peer.id() + " at " + peer.fullyQualifiedName() + " gave no answer.");
+        return new LinkAnswer.Silent<>(
+                "Cluster " + peer.id() + " at " + peer.fullyQualifiedName() + " gave no answer.");
     }
 
     @Override

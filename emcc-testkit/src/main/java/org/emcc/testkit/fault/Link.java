@@ -58,8 +58,7 @@ public final class Link {
      * @param service where the EM service of the other is
      * @return a link that passes everything on
      */
-    public static Link over(
-            Wires wires, Trace trace, String from, String to, Supplier<InetSocketAddress> service) {
+    public static Link over(Wires wires, Trace trace, String from, String to, Supplier<InetSocketAddress> service) {
         return new Link(
                 Objects.requireNonNull(wires, "wires"),
                 Objects.requireNonNull(trace, "trace"),

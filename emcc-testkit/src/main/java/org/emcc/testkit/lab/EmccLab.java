@@ -177,16 +177,13 @@ public final class EmccLab implements AutoCloseable {
         LabCluster asking = cluster(from);
         LabCluster asked = cluster(to);
         if (asking == asked) {
-            throw new IllegalArgumentException("a link must lead to another cluster, but is asked for from " + from + " to " + to);
+            throw new IllegalArgumentException(
+                    "a link must lead to another cluster, but is asked for from " + from + " to " + to);
         }
         return links.computeIfAbsent(
                 asking.id() + " -> " + asked.id(),
                 key -> Link.over(
-                        wired(),
-                        trace,
-                        asking.id().value(),
-                        asked.id().value(),
-                        () -> socket(asked.emAddress())));
+                        wired(), trace, asking.id().value(), asked.id().value(), () -> socket(asked.emAddress())));
     }
 
     /** Those that somebody has asked for. */

@@ -14,15 +14,16 @@ final class Power {
 
     /** A store that this machine reaches as long as it has power. */
     <T> T over(Class<T> port, T store) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
-            if (!on) {
-                throw new StoreException("the machine has no power", true, new IllegalStateException("crash"));
-            }
-            try {
-                return method.invoke(store, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
+                    if (!on) {
+                        throw new StoreException("the machine has no power", true, new IllegalStateException("crash"));
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

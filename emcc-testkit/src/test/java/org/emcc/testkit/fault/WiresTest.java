@@ -283,7 +283,10 @@ class WiresTest {
 
     @Test
     void chanceFollowsFromTheSeedAndTheWire() {
-        assertThat(fates(5, "A")).isEqualTo(fates(5, "A")).isNotEqualTo(fates(6, "A")).isNotEqualTo(fates(5, "C"));
+        assertThat(fates(5, "A"))
+                .isEqualTo(fates(5, "A"))
+                .isNotEqualTo(fates(6, "A"))
+                .isNotEqualTo(fates(5, "C"));
         assertThat(fates(5, "A")).contains(Wire.Fate.DROP, Wire.Fate.TWICE, Wire.Fate.CORRUPT, Wire.Fate.PASS);
     }
 

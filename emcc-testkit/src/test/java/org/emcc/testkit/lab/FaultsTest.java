@@ -15,8 +15,6 @@ import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each fault has the consequence that is documented for it, and when it is over, a login and a logout succeed. */
 class FaultsTest {
@@ -203,17 +201,21 @@ class FaultsTest {
     }
 
     /** A connection that breaks means that the cluster is not reached (208), anything else that it is silent (23): EmClusterLink. */
-    @ParameterizedTest
-    @EnumSource(value = Impostor.Manner.class, mode = EnumSource.Mode.EXCLUDE, names = "SAYS_NOTHING")
-    void aHostilePeerFindsNobodyAndHoldsNobodyUp(Impostor.Manner manner) {
+    @Test
+    void hostilePeersFindNobodyAndHoldNobodyUp() {
         up();
-        lab.link("LON", "NYC").answeredBy(lab.impostor("NYC", manner).address());
-        boolean broken =
-                switch (manner) {
-                    case HANGS_UP, SAYS_TOO_MUCH, NEVER_ENDS -> true;
-                    case SAYS_NOTHING, FAILS, REDIRECTS, TALKS_NONSENSE, ANSWERS_TWICE -> false;
-                };
-        assertRefusedWith(broken ? 208 : 23);
+        for (Impostor.Manner manner : Impostor.Manner.values()) {
+            int number =
+                    switch (manner) {
+                        case SAYS_NOTHING -> 0; // until a deadline of five seconds
+                        case HANGS_UP, SAYS_TOO_MUCH, NEVER_ENDS -> 208;
+                        case FAILS, REDIRECTS, TALKS_NONSENSE, ANSWERS_TWICE -> 23;
+                    };
+            if (number > 0) {
+                lab.link("LON", "NYC").answeredBy(lab.impostor("NYC", manner).address());
+                assertRefusedWith(number);
+            }
+        }
         lab.clearFaults();
         assertAllIsWell();
     }
@@ -222,8 +224,7 @@ class FaultsTest {
     void nobodyIsBelievedWithTheCertificateOfSomebodyElse() {
         up();
         lab.link("LON", "NYC")
-                .answeredBy(
-                        lab.impostor("LON", Impostor.Manner.TALKS_NONSENSE).address());
+                .answeredBy(lab.impostor("LON", Impostor.Manner.TALKS_NONSENSE).address());
         assertRefusedWith(208);
         lab.clearFaults();
         assertAllIsWell();
