@@ -10,6 +10,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class DatagramWire extends Wire {
     private static final int LARGEST = 65_536;
     /** As many callers are known; the one that was silent for longest is forgotten first. */
     private static final int CALLERS = 1_000;
+    /** A TFTP transfer in which nothing was said for so long is over. */
+    private static final long TRANSFER_MILLIS = 60_000;
     /** How long a datagram is held back at most when nothing comes by. */
     private static final long HELD_MILLIS = 200;
     /** The opcodes of a TFTP request to read and to write. */
@@ -86,6 +89,7 @@ final class DatagramWire extends Wire {
         private final SocketAddress address;
         private final DatagramChannel channel;
         private SocketAddress peer;
+        private long used;
 
         Caller(SocketAddress address) throws IOException {
             this.address = address;
@@ -116,6 +120,7 @@ final class DatagramWire extends Wire {
                 caller = new Caller(from);
                 callers.put(from, caller);
             }
+            caller.used = wires.now();
             if (!tftp || isRequest(bytes)) {
                 caller.peer = service.get();
             }
@@ -136,6 +141,19 @@ final class DatagramWire extends Wire {
             if (gone != null) {
                 closeQuietly(gone.channel);
             }
+        }
+    }
+
+    /** Each transfer of TFTP has a port of its own; over others somebody may be silent for long. */
+    private void forgetWhatIsOver(long now) {
+        Iterator<Caller> eldest = callers.values().iterator();
+        while (tftp && eldest.hasNext()) {
+            Caller each = eldest.next();
+            if (now - each.used < TRANSFER_MILLIS) {
+                return;
+            }
+            eldest.remove();
+            closeQuietly(each.channel);
         }
     }
 
@@ -207,6 +225,7 @@ final class DatagramWire extends Wire {
             }
         }
         flush(now);
+        forgetWhatIsOver(now);
         Letter first = waiting.peek();
         return first == null ? next : Math.min(next, first.due);
     }

@@ -55,6 +55,9 @@ final class StreamWire extends Wire {
                     "the wire " + this + " cannot listen at TCP port " + where.getPort() + " of "
                             + where.getAddress().getHostAddress() + ": " + e.getMessage(),
                     e);
+        } catch (RuntimeException e) {
+            closeQuietly(made);
+            throw e;
         }
     }
 

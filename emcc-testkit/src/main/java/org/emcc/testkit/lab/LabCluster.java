@@ -33,6 +33,7 @@ import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.InMemoryCredentials;
 import org.emcc.core.gateway.LocalLogins;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
