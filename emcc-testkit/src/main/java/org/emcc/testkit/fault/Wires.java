@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A network of {@linkplain Wire wires}: each listens on a port of its own on loopback, and passes on what comes to the service behind it.
- * One daemon thread, {@code emcc-testkit-wires}, does the work of all. A stream takes two open files more than without a wire, a caller over UDP
- * one.
+ * One daemon thread, {@code emcc-testkit-wires}, does the work of all. A stream takes two open files more than without a wire, a caller
+ * over UDP one.
  *
  * <p>What chance decides, such as which datagram of a hundred is lost, follows from the seed and the name of the wire: the same traffic has
  * the same fate. How traffic is cut into pieces is for the machine, so that a run over sockets is not repeated exactly.

@@ -88,11 +88,11 @@ public final class LabClock extends Clock implements AutoCloseable {
     }
 
     /**
-     * Lets time pass at once. What is due meanwhile runs in its order, each at its instant, and has run when this returns; what it has begun
-     * over sockets goes on.
+     * Lets time pass at once. What is due meanwhile runs in its order, each at its instant, and has run when this returns; what it has
+     * begun over sockets goes on.
      *
-     * <p>Who advances the clock by more than is needed lets pass the deadlines too of what has just begun: a login whose time is over is told
-     * to the other cluster, and an answer that takes longer than five seconds is none. Advance to the moment, and not beyond.
+     * <p>Who advances the clock by more than is needed lets pass the deadlines too of what has just begun: a login whose time is over is
+     * told to the other cluster, and an answer that takes longer than five seconds is none. Advance to the moment, and not beyond.
      *
      * @param time nothing to ten years
      * @throws IllegalArgumentException when it is out of range
