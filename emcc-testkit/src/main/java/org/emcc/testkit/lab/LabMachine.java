@@ -123,17 +123,17 @@ final class LabMachine {
                 .portDeadline(Duration.ZERO)
                 .build());
         registrations.connect(home);
-        this.visiting = opened(VisitingCluster.builder(
-                        directories, link, files, device -> EmApp.logoutUri(cluster.emAppUri(), device))
-                .store(power.over(VisitingLoginStore.class, cluster.visitingStore()))
-                .control(control)
-                .localLogins(cluster.locals())
-                .listener(listener)
-                .clock(clock)
-                .timers(timers)
-                .node(node)
-                .portDeadline(Duration.ZERO)
-                .build());
+        this.visiting = opened(
+                VisitingCluster.builder(directories, link, files, device -> EmApp.logoutUri(cluster.emAppUri(), device))
+                        .store(power.over(VisitingLoginStore.class, cluster.visitingStore()))
+                        .control(control)
+                        .localLogins(cluster.locals())
+                        .listener(listener)
+                        .clock(clock)
+                        .timers(timers)
+                        .node(node)
+                        .portDeadline(Duration.ZERO)
+                        .build());
         EmService.Builder service = EmService.builder(home, visiting, directories.cluster())
                 .binding(binding)
                 .applications(applications())
@@ -150,7 +150,8 @@ final class LabMachine {
         cluster.trace().recordAmiss(cluster.id().value(), cluster.id().value(), what, why);
     }
 
-    private UdsDiscovery uds(X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding, Timers timers) {
+    private UdsDiscovery uds(
+            X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding, Timers timers) {
         Directories directories = cluster.live().directories();
         UdsClient others = opened(UdsClient.builder(keys, trusted)
                 .binding(binding)

@@ -205,12 +205,11 @@ class FaultsTest {
     void hostilePeersFindNobodyAndHoldNobodyUp() {
         up();
         for (Impostor.Manner manner : Impostor.Manner.values()) {
-            int number =
-                    switch (manner) {
-                        case SAYS_NOTHING -> 0; // until a deadline of five seconds
-                        case HANGS_UP, SAYS_TOO_MUCH, NEVER_ENDS -> 208;
-                        case FAILS, REDIRECTS, TALKS_NONSENSE, ANSWERS_TWICE -> 23;
-                    };
+            int number = switch (manner) {
+                case SAYS_NOTHING -> 0; // until a deadline of five seconds
+                case HANGS_UP, SAYS_TOO_MUCH, NEVER_ENDS -> 208;
+                case FAILS, REDIRECTS, TALKS_NONSENSE, ANSWERS_TWICE -> 23;
+            };
             if (number > 0) {
                 lab.link("LON", "NYC").answeredBy(lab.impostor("NYC", manner).address());
                 assertRefusedWith(number);

@@ -77,8 +77,9 @@ class LabClockTest extends TimersContract {
             ClusterConfiguration now = home.configuration();
             home.configure(now.toBuilder()
                     .users(now.users().values().stream()
-                            .map(user ->
-                                    user.toBuilder().maximumLoginTime(Duration.ofHours(8)).build())
+                            .map(user -> user.toBuilder()
+                                    .maximumLoginTime(Duration.ofHours(8))
+                                    .build())
                             .toList())
                     .build());
             VirtualPhone phone = lab.phone("SEP0011AABBCCD1");
