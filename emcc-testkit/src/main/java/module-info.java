@@ -7,6 +7,7 @@
 module org.emcc.testkit {
     requires static org.jspecify;
     requires java.net.http;
+    requires jdk.httpserver;
     requires transitive org.emcc.core;
     requires transitive org.emcc.certs;
     requires transitive org.emcc.tftp;
@@ -17,6 +18,7 @@ module org.emcc.testkit {
 
     exports org.emcc.testkit.assertion;
     exports org.emcc.testkit.contract;
+    exports org.emcc.testkit.fault;
     exports org.emcc.testkit.fixture;
     exports org.emcc.testkit.junit;
     exports org.emcc.testkit.lab;

@@ -15,6 +15,7 @@ public final class Benchmarks {
     private static final Map<String, Measurement> WHOLE = new TreeMap<>(Map.of(
             "CertificateFiles", CertificateFiles::run,
             "EmRequests", EmRequests::run,
+            "LabStart", LabStart::run,
             "LoginCycles", LoginCycles::run,
             "LoginFlatness", LoginFlatness::run,
             "PhoneFilePublishing", PhoneFilePublishing::run,

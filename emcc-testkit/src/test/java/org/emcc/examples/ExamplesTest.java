@@ -66,6 +66,11 @@ class ExamplesTest {
     }
 
     @Test
+    void aLabOfAnyCompaniesHasFaults() {
+        assertThat(FaultsExample.run()).isEqualTo("Login is unavailable (208) / 2");
+    }
+
+    @Test
     void theVendorsToolNamesAllThreeCauses() {
         assertThat(VendorExample.run()).isEqualTo("201 39 44");
     }

@@ -2,6 +2,7 @@ package org.emcc.certs.bundle;
 
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -138,6 +139,7 @@ public final class NodeIdentity {
         private final Set<InetAddress> addresses = new LinkedHashSet<>();
         private @Nullable String commonName;
         private KeyKind key = KeyKind.RSA_2048;
+        private @Nullable KeyPair pair;
         private Duration validity = Duration.ofDays(5 * 365);
         private Clock clock = Clock.systemUTC();
         private @Nullable SecureRandom random;
@@ -197,6 +199,21 @@ public final class NodeIdentity {
          */
         public SelfSigned key(KeyKind kind) {
             key = Objects.requireNonNull(kind, "kind");
+            pair = null;
+            return this;
+        }
+
+        /**
+         * Takes a key that is there already, for example because making one takes long; a new one is made by default. That both halves
+         * belong together is for the caller to see to.
+         *
+         * @param keys an RSA key of 2048, 3072 or 4096 bits, or an EC key of the curves P-256 or P-384
+         * @return this
+         * @throws IllegalArgumentException when it is another key
+         */
+        public SelfSigned keyPair(KeyPair keys) {
+            key = SelfSigning.kindOf(keys.getPublic());
+            pair = keys;
             return this;
         }
 
@@ -251,6 +268,7 @@ public final class NodeIdentity {
                     List.copyOf(names),
                     List.copyOf(addresses),
                     key,
+                    pair,
                     clock.instant(),
                     validity,
                     random == null ? new SecureRandom() : random);

@@ -7,9 +7,12 @@ import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -47,13 +51,12 @@ final class SelfSigning {
             List<String> names,
             List<InetAddress> addresses,
             KeyKind kind,
+            @Nullable KeyPair pair,
             Instant now,
             Duration validity,
             SecureRandom random) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
-            generator.initialize(kind.bits(), random);
-            KeyPair keys = generator.generateKeyPair();
+            KeyPair keys = pair == null ? made(kind, random) : pair;
             boolean issues = type.equals(CertificateType.CAPF);
             X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
                     .addRDN(BCStyle.CN, commonName == null ? commonName(node, type, random) : commonName)
@@ -84,6 +87,24 @@ final class SelfSigning {
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("this Java platform must make " + kind + " keys and sign with them", e);
         }
+    }
+
+    private static KeyPair made(KeyKind kind, SecureRandom random) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
+        generator.initialize(kind.bits(), random);
+        return generator.generateKeyPair();
+    }
+
+    /** What a key is that is there already. */
+    static KeyKind kindOf(PublicKey key) {
+        int bits = key instanceof RSAKey rsa
+                ? rsa.getModulus().bitLength()
+                : key instanceof ECKey ec ? ec.getParams().getCurve().getField().getFieldSize() : 0;
+        return Stream.of(KeyKind.values())
+                .filter(kind -> kind.algorithm().equals(key.getAlgorithm()) && kind.bits() == bits)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("key must be RSA of 2048, 3072 or 4096 bits or EC of"
+                        + " P-256 or P-384, but is " + key.getAlgorithm() + " of " + bits + " bits"));
     }
 
     private static String commonName(String node, CertificateType type, SecureRandom random) {

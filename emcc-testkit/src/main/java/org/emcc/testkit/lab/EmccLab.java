@@ -1,7 +1,5 @@
 package org.emcc.testkit.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -9,15 +7,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
@@ -25,7 +27,6 @@ import org.emcc.certs.bundle.BulkRefusal;
 import org.emcc.certs.bundle.BulkResult;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.Consolidation;
-import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.plan.ExchangePlan;
 import org.emcc.certs.plan.ImportPlan;
@@ -34,7 +35,12 @@ import org.emcc.core.device.Phone;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.testkit.fault.FaultyLink;
+import org.emcc.testkit.fault.Impostor;
+import org.emcc.testkit.fault.Link;
+import org.emcc.testkit.fault.Wires;
 import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.phone.PhoneResources;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.emcc.testkit.trace.Trace;
@@ -46,7 +52,8 @@ import org.jspecify.annotations.Nullable;
  * trust each other because their certificates were really exported, consolidated and imported, and for no other reason; each is taken
  * for the cluster whose export stated its certificate.
  *
- * <p>Every port is chosen by the system. Several labs can live side by side in one JVM.
+ * <p>Every port is chosen by the system. Several labs can live side by side in one JVM. The keys of their certificates come from a pool
+ * that is made once: they guard nothing.
  *
  * <p>Source: design 7.
  *
@@ -54,31 +61,46 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class EmccLab implements AutoCloseable {
+    private static final int PHONES_AT_ONCE = 64;
     private static final String PASSWORD = "lab";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Trace trace;
     private final Map<ClusterId, LabCluster> clusters = new LinkedHashMap<>();
     private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
-    private final Path certificates;
-    private final boolean ownsCertificates;
+    private final PhoneResources resources = PhoneResources.open(PHONES_AT_ONCE);
+    private final LabDepot depot;
+    private final @Nullable Wires wires;
+    private final Map<String, Link> links = new ConcurrentHashMap<>();
+    private final List<Impostor> impostors = new CopyOnWriteArrayList<>();
     private volatile @Nullable ExchangePlan plan;
-    private final Clock clock;
+    private final LabClock clock = new LabClock(Clock.systemUTC());
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmccLab(Builder builder) {
-        this.clock = Clock.systemUTC();
         this.trace = new Trace(clock);
         if (builder.watcher != null) {
             trace.watch(builder.watcher);
         }
-        this.ownsCertificates = builder.certificates == null;
-        this.certificates = builder.certificates == null ? temporary() : builder.certificates;
+        this.wires = builder.direct ? null : Wires.open(trace, builder.seed, Clock.systemUTC());
+        this.depot = builder.certificates == null ? new LabDepot() : new LabDepot(builder.certificates);
         try {
+            LabKeys keys = new LabKeys();
             for (Company company : builder.companies) {
-                clusters.put(
-                        company.id(),
-                        new LabCluster(company, this::resolve, trace, clock, builder.expired.contains(company.id())));
+                List<Company> others = builder.companies.stream()
+                        .filter(other -> other != company)
+                        .toList();
+                ClusterId id = company.id();
+                LabCluster.Place place = new LabCluster.Place(
+                        clock,
+                        trace,
+                        keys,
+                        wires,
+                        builder.ports.getOrDefault(id, LabPorts.any()),
+                        address -> resolve(id, address),
+                        link -> new FaultyLink(link, other -> existingLink(id, other)),
+                        builder.expired.contains(id));
+                clusters.put(id, new LabCluster(company, others, place));
             }
             exchange(builder.leftOut, builder.notImporting);
             for (LabCluster cluster : clusters.values()) {
@@ -111,22 +133,106 @@ public final class EmccLab implements AutoCloseable {
         return new Builder();
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("emcc-lab");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no directory for the certificates can be made", e);
-        }
-    }
-
     /** The names of the nodes mean addresses of this lab only. */
     private InetSocketAddress resolve(ServiceAddress address) {
+        return named(address).map(LabCluster::emAddress).map(EmccLab::socket).orElseGet(() -> unknown(address));
+    }
+
+    /** As one cluster sees it: what goes to another takes the link between the two, once somebody has asked for it. */
+    private InetSocketAddress resolve(ClusterId from, ServiceAddress address) {
+        Optional<LabCluster> named = named(address);
+        return named.flatMap(to -> existingLink(from, to.id()))
+                .map(Link::address)
+                .or(() -> named.map(LabCluster::emAddress))
+                .map(EmccLab::socket)
+                .orElseGet(() -> unknown(address));
+    }
+
+    private Optional<LabCluster> named(ServiceAddress address) {
         return clusters.values().stream()
                 .filter(cluster -> cluster.company().node().equals(address.host()))
-                .map(LabCluster::emAddress)
-                .map(em -> new InetSocketAddress(InetAddress.getLoopbackAddress(), em.portOr(0)))
-                .findFirst()
-                .orElseGet(() -> InetSocketAddress.createUnresolved(address.host(), 0));
+                .findFirst();
+    }
+
+    private static InetSocketAddress socket(ServiceAddress address) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), address.portOr(0));
+    }
+
+    private static InetSocketAddress unknown(ServiceAddress address) {
+        return InetSocketAddress.createUnresolved(address.host(), 0);
+    }
+
+    private Optional<Link> existingLink(ClusterId from, ClusterId to) {
+        return Optional.ofNullable(links.get(from + " -> " + to));
+    }
+
+    /**
+     * The way of the messages of one cluster to another: what it asks, and what is answered to that. What the other asks of its own accord
+     * goes the other way.
+     *
+     * @param from the cluster ID of the one that asks
+     * @param to the cluster ID of the other
+     * @return the link, for faults
+     * @throws IllegalArgumentException when the lab has no such cluster, or both are one
+     * @throws IllegalStateException when the lab is direct, or closed
+     */
+    public Link link(String from, String to) {
+        LabCluster asking = cluster(from);
+        LabCluster asked = cluster(to);
+        if (asking == asked) {
+            throw new IllegalArgumentException(
+                    "a link must lead to another cluster, but is asked for from " + from + " to " + to);
+        }
+        return links.computeIfAbsent(
+                asking.id() + " -> " + asked.id(),
+                key -> Link.over(
+                        wired(), trace, asking.id().value(), asked.id().value(), () -> socket(asked.emAddress())));
+    }
+
+    /** Those that somebody has asked for. */
+    List<Link> links() {
+        return List.copyOf(links.values());
+    }
+
+    /**
+     * Starts a hostile peer that shows the certificate of a cluster, whose key it has stolen. {@link Link#answeredBy} leads messages to it.
+     *
+     * @param certificateOf the cluster ID
+     * @param manner how it behaves
+     * @return an impostor, closed with the lab
+     * @throws IllegalArgumentException when the lab has no such cluster
+     */
+    public Impostor impostor(String certificateOf, Impostor.Manner manner) {
+        LabCluster robbed = cluster(certificateOf);
+        requireOpen();
+        Impostor made = Impostor.start(robbed.shown(), manner);
+        impostors.add(made);
+        return made;
+    }
+
+    /**
+     * Ends every fault of every service and every link. A cluster that has crashed stays down, and a wrong clock wrong.
+     *
+     * @throws IllegalStateException when the lab is direct
+     */
+    public void clearFaults() {
+        clusters.values().stream().filter(LabCluster::isUp).forEach(LabCluster::clear);
+        links.values().forEach(Link::clear);
+    }
+
+    private Wires wired() {
+        if (wires == null) {
+            throw new IllegalStateException(
+                    "the lab was started with direct(), so that nothing lies between its clusters that could fail");
+        }
+        requireOpen();
+        return wires;
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the lab is closed");
+        }
     }
 
     /**
@@ -152,8 +258,7 @@ public final class EmccLab implements AutoCloseable {
 
     /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
     private synchronized Optional<ExchangePlan> exchange(Set<ClusterId> leftOut, Set<ClusterId> notImporting) {
-        BulkCertificates bulk = BulkCertificates.in(
-                CertificateDepot.directory(certificates), "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
+        BulkCertificates bulk = BulkCertificates.in(depot, "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
         for (LabCluster cluster : clusters.values()) {
             if (leftOut.contains(cluster.id())) {
                 record(cluster, "has no part in the exchange of certificates", List.of());
@@ -205,7 +310,8 @@ public final class EmccLab implements AutoCloseable {
         VirtualPhone.Builder made = VirtualPhone.builder(
                         phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
                 .lanes(this::lane)
-                .resolver(this::resolve);
+                .resolver(this::resolve)
+                .resources(resources);
         return (phone.protocol() == DeviceProtocol.SCCP ? made.sccp(this::sccpOf) : made).build();
     }
 
@@ -311,6 +417,15 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
+     * The clock by which the lab goes.
+     *
+     * @return a clock that can be advanced
+     */
+    public LabClock clock() {
+        return clock;
+    }
+
+    /**
      * Everything that has happened.
      *
      * @return the trace, which goes on
@@ -320,12 +435,14 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
-     * Where the exported and consolidated certificate files lie. Their password is {@code lab}.
+     * Where the exported and consolidated certificate files lie. Their password is {@code lab}. Unless a directory was given, they are in
+     * memory until this is called for the first time.
      *
      * @return a directory, which is deleted with the lab unless it was given
+     * @throws java.io.UncheckedIOException when no directory can be made
      */
     public Path certificateDirectory() {
-        return certificates;
+        return depot.directory();
     }
 
     /** Takes the power from all phones, and closes all services. May be called often. */
@@ -336,10 +453,14 @@ public final class EmccLab implements AutoCloseable {
         }
         List<RuntimeException> failures = new ArrayList<>();
         phones.values().forEach(phone -> attempt(phone::close, failures));
+        attempt(resources::close, failures);
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
-        if (ownsCertificates) {
-            attempt(this::deleteCertificates, failures);
+        impostors.forEach(each -> attempt(each::close, failures));
+        if (wires != null) {
+            attempt(wires::close, failures);
         }
+        attempt(clock::close, failures);
+        attempt(depot::close, failures);
         if (!failures.isEmpty()) {
             RuntimeException first = failures.remove(0);
             failures.forEach(first::addSuppressed);
@@ -352,16 +473,6 @@ public final class EmccLab implements AutoCloseable {
             close.run();
         } catch (RuntimeException e) {
             failures.add(e);
-        }
-    }
-
-    private void deleteCertificates() {
-        try (Stream<Path> files = Files.walk(certificates)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the certificates of the lab could not be deleted", e);
         }
     }
 
@@ -378,22 +489,83 @@ public final class EmccLab implements AutoCloseable {
         private @Nullable Path certificates;
         private @Nullable Consumer<TraceEvent> watcher;
 
+        private final Map<ClusterId, LabPorts> ports = new HashMap<>();
+        private boolean direct;
+        private long seed;
+
         private Builder() {}
+
+        /**
+         * From what chance follows where faults are left to it; 0 by default.
+         *
+         * @param value the seed
+         * @return this builder
+         */
+        public Builder seed(long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /**
+         * Nothing lies between services and whoever calls them: half as many files are open, and no fault can be made. For labs of
+         * thousands of phones.
+         *
+         * @return this builder
+         */
+        public Builder direct() {
+            this.direct = true;
+            return this;
+        }
+
+        /**
+         * The ports of a cluster, where somebody has to know them beforehand; chosen by the system by default.
+         *
+         * @param cluster its cluster ID
+         * @param wanted the ports
+         * @return this builder
+         */
+        public Builder ports(ClusterId cluster, LabPorts wanted) {
+            ports.put(Objects.requireNonNull(cluster, "cluster"), Objects.requireNonNull(wanted, "ports"));
+            return this;
+        }
 
         /**
          * The clusters; New York and London by default.
          *
          * @param values at least two, each cluster ID once
          * @return this builder
-         * @throws IllegalArgumentException when there are fewer, or two have one id
+         * @throws IllegalArgumentException when there are fewer, or two have one id, one node name, or one phone
          */
         public Builder companies(List<Company> values) {
             if (values.stream().map(Company::id).distinct().count() != values.size() || values.size() < 2) {
                 throw new IllegalArgumentException(
                         "a lab must have at least two clusters with different ids, but has " + values);
             }
+            requireEachOnce(values, "node name", company -> Stream.of(company.node()));
+            requireEachOnce(values, "phone", company -> company.phones().stream());
             this.companies = List.copyOf(values);
             return this;
+        }
+
+        private static void requireEachOnce(List<Company> companies, String what, Function<Company, Stream<?>> of) {
+            Set<Object> known = new HashSet<>();
+            companies.stream().flatMap(of).forEach(each -> {
+                if (!known.add(each)) {
+                    throw new IllegalArgumentException(
+                            "clusters of a lab must not share a " + what + ", but two have " + each);
+                }
+            });
+        }
+
+        /**
+         * The clusters; New York and London by default.
+         *
+         * @param values at least two, each cluster ID once
+         * @return this builder
+         * @throws IllegalArgumentException when there are fewer, or two have one id, one node name, or one phone
+         */
+        public Builder companies(Company... values) {
+            return companies(List.of(values));
         }
 
         /**
@@ -432,7 +604,7 @@ public final class EmccLab implements AutoCloseable {
         }
 
         /**
-         * Where the certificate files are exchanged; a temporary directory by default.
+         * Where the certificate files are exchanged; in memory by default, which is faster.
          *
          * @param directory an existing directory, which stays
          * @return this builder
@@ -457,13 +629,19 @@ public final class EmccLab implements AutoCloseable {
          * Starts the lab.
          *
          * @return a running lab, to be closed by the caller
-         * @throws IllegalArgumentException when a cluster that was named is not of the lab, or the directory does not exist
+         * @throws IllegalArgumentException when a cluster that was named is not of the lab, the directory does not exist, or a direct lab
+         *     is to have ports
+         * @throws java.io.UncheckedIOException when a port that was asked for is in use; the message names it
          */
         public EmccLab start() {
             Set<ClusterId> ids = companies.stream().map(Company::id).collect(Collectors.toSet());
             requireOfTheLab(ids, notImporting, "without import");
             requireOfTheLab(ids, leftOut, "without exchange");
             requireOfTheLab(ids, expired, "with expired certificates");
+            requireOfTheLab(ids, ports.keySet(), "with ports");
+            if (direct && !ports.isEmpty()) {
+                throw new IllegalArgumentException("a direct lab must leave its ports to the system");
+            }
             if (certificates != null && !Files.isDirectory(certificates)) {
                 throw new IllegalArgumentException("certificate directory " + certificates + " must exist");
             }

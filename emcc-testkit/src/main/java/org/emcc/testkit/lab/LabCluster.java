@@ -8,20 +8,15 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.CertificateType;
-import org.emcc.certs.bundle.KeyKind;
 import org.emcc.certs.bundle.NodeCertificate;
 import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.plan.ClusterInventory;
@@ -32,45 +27,27 @@ import org.emcc.certs.trust.TrustStoreName;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ClusterSettings;
-import org.emcc.core.device.DeviceProtocol;
-import org.emcc.core.device.Line;
-import org.emcc.core.device.Phone;
-import org.emcc.core.em.ApiApplication;
-import org.emcc.core.em.EmApp;
-import org.emcc.core.em.UdsDiscovery;
 import org.emcc.core.em.http.EmApiClient;
-import org.emcc.core.em.http.EmClusterLink;
-import org.emcc.core.em.http.EmServer;
-import org.emcc.core.em.http.EmService;
 import org.emcc.core.em.http.HostResolver;
-import org.emcc.core.em.http.PeerBinding;
-import org.emcc.core.em.http.UdsClient;
-import org.emcc.core.gateway.Applications;
+import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.InMemoryCredentials;
 import org.emcc.core.gateway.LocalLogins;
-import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.ClusterId;
-import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
+import org.emcc.core.store.HomeLoginStore;
+import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.core.user.Pin;
-import org.emcc.sip.registration.DeviceAdmission;
-import org.emcc.sip.registration.HomeRegistrations;
-import org.emcc.sip.registration.Registrar;
-import org.emcc.sip.sccp.SccpRegistrar;
-import org.emcc.sip.sccp.StationLine;
-import org.emcc.sip.transport.SipTransport;
+import org.emcc.testkit.fault.Wire;
+import org.emcc.testkit.fault.Wires;
 import org.emcc.testkit.fixture.Addresses;
 import org.emcc.testkit.fixture.Company;
-import org.emcc.testkit.trace.LoginTrace;
 import org.emcc.testkit.trace.Trace;
-import org.emcc.tftp.content.ClusterPhoneFiles;
-import org.emcc.tftp.server.AdmissionLimits;
-import org.emcc.tftp.server.TftpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cluster of a lab: its EM service over HTTPS with UDS beside it, its TFTP service and its registrar over TCP, its certificates and its
@@ -83,156 +60,239 @@ public final class LabCluster {
     private static final ServiceAddress NOT_YET = ServiceAddress.of("127.0.0.1", 1);
     /** As long as the self-signed certificates of a node (certificates 1.7). */
     private static final Duration VALIDITY = Duration.ofDays(5 * 365);
-    /** All phones of a lab have the same address. */
-    private static final AdmissionLimits ONE_SOURCE = AdmissionLimits.builder()
-            .transfersPerSource(AdmissionLimits.standard().transfers())
-            .unprovenPerSource(AdmissionLimits.standard().unproven())
-            .build();
+    /** Few, because the PINs of a lab guard nothing. */
+    static final int ITERATIONS = 10;
 
     private final Company company;
     private final List<NodeIdentity> identities;
     private volatile Imported imported = new Imported(TrustStores.empty(), CertificateOwners.none());
     private final LiveConfiguration configuration;
-    private final TftpServer tftp;
-    private final Registrar registrar;
-    private final SccpRegistrar sccp;
-    private final HomeCluster home;
-    private final VisitingCluster visiting;
-    private final EmServer em;
-    private final EmApiClient application;
     private final InMemoryCredentials pins;
-    private final Clock clock;
-    /** What is closed, the last that was opened first. */
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final SSLContext phones;
+    private final LocalLogins locals = LocalLogins.inMemory();
+    private final HomeLoginStore homeStore = HomeLoginStore.inMemory();
+    private final VisitingLoginStore visitingStore = VisitingLoginStore.inMemory();
+    private final LabClock right;
+    private final SkewedClock clock;
+    private final Trace trace;
+    private final HostResolver resolver;
+    private final UnaryOperator<ClusterLink> faults;
+    private final @Nullable Fronts fronts;
+    private volatile LabMachine machine;
+    private volatile boolean down;
 
     /** What the cluster trusts, and whose that is. */
     private record Imported(TrustStores stores, CertificateOwners owners) {}
 
-    LabCluster(Company company, HostResolver resolver, Trace trace, Clock clock, boolean expired) {
+    /** Where others find the services, whatever port those have for themselves. */
+    private record Fronts(Wire em, Wire tftp, Wire sip, Wire sccp) {}
+
+    /** What a cluster is told by its lab. */
+    record Place(
+            LabClock clock,
+            Trace trace,
+            LabKeys keys,
+            @Nullable Wires wires,
+            LabPorts ports,
+            HostResolver resolver,
+            UnaryOperator<ClusterLink> faults,
+            boolean expired) {}
+
+    LabCluster(Company company, List<Company> others, Place place) {
         this.company = company;
-        this.clock = clock;
-        this.identities = identities(company, clock, expired);
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.configuration = new LiveConfiguration(company.configuration(new Addresses(NOT_YET, NOT_YET, NOT_YET)));
-        ClusterPhoneFiles files =
-                ClusterPhoneFiles.builder(configuration.directories(), clock).build();
-        this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
-        LiveConfiguration live = configuration;
-        HomeRegistrations registrations = new HomeRegistrations();
-        this.registrar = opened(Registrar.builder(
-                        registrations.admission(device -> live.get().phones().containsKey(device)))
-                .transport(SipTransport.tcp())
-                .listener(registrations.listener())
-                .start(anyPort));
-        this.sccp = opened(
-                SccpRegistrar.builder(DeviceAdmission.of(device -> mayRegisterOverSccp(live, registrations, device)))
-                        .listener(registrations.listener())
-                        .lines(device -> lines(live, registrations, device))
-                        .serverName(company.node())
-                        .start(anyPort));
-        configuration.replace(company.configuration(new Addresses(NOT_YET, addressOf(tftp.address()), sipAddress())));
-
-        var keys = ClusterTls.keyManager(tomcat());
-        var trusted = new TracedTrust(
-                ClusterTls.trustManager(this::trustStores, TrustStoreName.TOMCAT_TRUST, clock),
-                why -> refuses(trace, "trusts no certificate that it is shown", why));
-        PeerBinding bound = ClusterTls.binding(this::trustStores, this::certificateOwners, clock);
-        PeerBinding binding = new TracedBinding(
-                bound, (cluster, why) -> refuses(trace, "is shown a certificate that is not " + cluster + "'s", why));
-        EmClusterLink link = opened(EmClusterLink.builder(keys, trusted)
-                .binding(binding)
-                .directory(configuration.directories().cluster())
-                .resolver(resolver)
-                .build());
-        LoginTrace listener = new LoginTrace(company.id(), trace);
+        this.right = place.clock();
+        this.clock = new SkewedClock(right);
+        this.trace = place.trace();
+        this.resolver = place.resolver();
+        this.faults = place.faults();
+        this.identities = identities(company, place.keys(), clock, place.expired());
+        this.phones = trustOfPhones();
         this.pins = credentials();
-        LocalLogins locals = LocalLogins.inMemory();
-        PhoneControl control = HomeRegistrations.control(List.of(sccp.phoneControl(), registrar.phoneControl()));
-        this.home = opened(HomeCluster.builder(configuration.directories(), pins, files, link)
-                .control(control)
-                .localLogins(locals)
-                .listener(listener)
-                .clock(clock)
-                .build());
-        registrations.connect(home);
-        this.visiting = opened(VisitingCluster.builder(configuration.directories(), link, files, this::logoutUri)
-                .control(control)
-                .localLogins(locals)
-                .listener(listener)
-                .clock(clock)
-                .build());
-        this.em = opened(EmServer.builder(
-                        keys,
-                        trusted,
-                        EmService.builder(
-                                        home,
-                                        visiting,
-                                        configuration.directories().cluster())
-                                .binding(binding)
-                                .applications(applications())
-                                .clock(clock)
-                                .uds(uds(keys, trusted, binding, resolver))
-                                .build())
-                .bind(anyPort)
-                .start());
-        configuration.replace(company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress())));
-        this.application = opened(EmApiClient.builder(URI.create("https://" + emAddress()), company.application())
-                .tls(phoneTrust())
-                .build());
+        this.fronts = place.wires() == null ? null : fronts(place.wires(), place.ports());
+        Addresses known = fronts == null
+                ? new Addresses(NOT_YET, NOT_YET, NOT_YET)
+                : new Addresses(fronts.em.address(), fronts.tftp.address(), fronts.sip.address());
+        this.configuration = new LiveConfiguration(company.configuration(known, others));
+        this.machine = new LabMachine(this);
+        if (fronts == null) {
+            configuration.replace(
+                    company.configuration(new Addresses(emAddress(), tftpAddress(), sipAddress()), others));
+        }
     }
 
-    private void refuses(Trace trace, String what, String why) {
-        trace.recordAmiss(id().value(), id().value(), what, why);
+    private Fronts fronts(Wires wires, LabPorts ports) {
+        String lane = id().value();
+        return new Fronts(
+                wires.stream(lane, lane, "EM", () -> machine.em().address(), ports.em()),
+                wires.tftp(lane, lane, () -> machine.tftp().address(), ports.tftp()),
+                wires.stream(lane, lane, "SIP", () -> machine.registrar().address(), ports.sip()),
+                wires.stream(lane, lane, "SCCP", () -> machine.sccp().address(), ports.sccp()));
     }
 
-    private UdsDiscovery uds(
-            X509ExtendedKeyManager keys, X509ExtendedTrustManager trusted, PeerBinding binding, HostResolver resolver) {
-        UdsClient others = opened(UdsClient.builder(keys, trusted)
-                .binding(binding)
-                .directory(configuration.directories().cluster())
-                .resolver(resolver)
-                .build());
-        return UdsDiscovery.builder(
-                        configuration.directories().cluster(),
-                        configuration.directories().users())
-                .peers(others, opened(Timers.daemon(clock)), clock)
-                .build();
+    /** Where phones find the EM service, if that is not where it listens. */
+    Optional<ServiceAddress> emFront() {
+        return fronts == null ? Optional.empty() : Optional.of(fronts.em.address());
     }
 
-    private URI logoutUri(DeviceName device) {
-        return EmApp.logoutUri(emAppUri(), device);
+    private Fronts wired() {
+        if (fronts == null) {
+            throw new IllegalStateException(
+                    "the lab was started with direct(), so that nothing lies before the services of cluster " + id()
+                            + " that could fail");
+        }
+        return fronts;
     }
 
-    private <T extends AutoCloseable> T opened(T service) {
-        open.push(service);
-        return service;
+    /**
+     * What lies before the EM service.
+     *
+     * @return the wire, for faults
+     * @throws IllegalStateException when the lab is direct
+     */
+    public Wire em() {
+        return wired().em;
     }
 
-    private static boolean mayRegisterOverSccp(
-            LiveConfiguration configuration, HomeRegistrations registrations, DeviceName device) {
-        Phone phone = configuration.get().phones().get(device);
-        return (phone != null && phone.protocol() == DeviceProtocol.SCCP)
-                || registrations
-                        .temporaryDevice(device)
-                        .filter(each -> each.protocol().value() == DeviceProtocol.SCCP)
-                        .isPresent();
+    /**
+     * What lies before the TFTP service.
+     *
+     * @return the wire, for faults
+     * @throws IllegalStateException when the lab is direct
+     */
+    public Wire tftp() {
+        return wired().tftp;
     }
 
-    /** Those of the login, or else of the phone itself; its file does not tell them (phone-config-files 3.8). */
-    private static List<StationLine> lines(
-            LiveConfiguration configuration, HomeRegistrations registrations, DeviceName device) {
-        Optional<List<Line>> ofLogin = registrations
-                .temporaryDevice(device)
-                .map(each -> each.profile().value().lines());
-        Phone phone = configuration.get().phones().get(device);
-        List<Line> lines = ofLogin.orElseGet(() -> phone == null ? List.of() : phone.lines());
-        return lines.stream()
-                .map(line -> new StationLine(line.number(), line.label()))
-                .toList();
+    /**
+     * What lies before the call manager, for SIP.
+     *
+     * @return the wire, for faults
+     * @throws IllegalStateException when the lab is direct
+     */
+    public Wire sip() {
+        return wired().sip;
+    }
+
+    /**
+     * What lies before the call manager, for SCCP.
+     *
+     * @return the wire, for faults
+     * @throws IllegalStateException when the lab is direct
+     */
+    public Wire sccp() {
+        return wired().sccp;
+    }
+
+    /**
+     * Takes the power from the cluster: its connections are reset, what it was doing stays undone, and nobody reaches it until {@link
+     * #restart}. Its configuration, its certificates, its PINs, and what is stored of logins stay. Nothing happens to a cluster that is
+     * down.
+     *
+     * @throws IllegalStateException when the lab is direct
+     */
+    public synchronized void crash() {
+        Fronts all = wired();
+        if (down) {
+            return;
+        }
+        down = true;
+        trace.recordAmiss(id().value(), id().value(), "crashes");
+        machine.powerOff();
+        all.em.refuse();
+        all.tftp.refuse();
+        all.sip.refuse();
+        all.sccp.refuse();
+        machine.crash();
+    }
+
+    /**
+     * Gives the power back: the services run again at their addresses, without the faults of their wires, and the logins are recovered from
+     * what is stored. Nothing happens to a cluster that is up.
+     */
+    public synchronized void restart() {
+        if (!down) {
+            return;
+        }
+        machine = new LabMachine(this);
+        machine.recover();
+        clear();
+        down = false;
+        trace.record(id().value(), id().value(), "is up again");
+    }
+
+    /** Ends the faults of its services. */
+    void clear() {
+        Fronts all = wired();
+        all.em.clear();
+        all.tftp.clear();
+        all.sip.clear();
+        all.sccp.clear();
+    }
+
+    /**
+     * Whether the cluster runs.
+     *
+     * @return false between {@link #crash} and {@link #restart}
+     */
+    public boolean isUp() {
+        return !down;
+    }
+
+    /**
+     * Sets the clock of the cluster fast or slow. Timers that run keep their time.
+     *
+     * @param ahead how far it is ahead of that of the lab; negative when it is behind
+     */
+    public void skew(Duration ahead) {
+        clock.ahead(ahead);
+        if (!ahead.isZero()) {
+            trace.recordAmiss(id().value(), id().value(), "has a wrong clock", ahead + " ahead");
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Timers by the clock of this cluster. */
+    Timers newTimers() {
+        return right.timers(clock::ahead);
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    HostResolver resolver() {
+        return resolver;
+    }
+
+    UnaryOperator<ClusterLink> faults() {
+        return faults;
+    }
+
+    LiveConfiguration live() {
+        return configuration;
+    }
+
+    InMemoryCredentials pins() {
+        return pins;
+    }
+
+    LocalLogins locals() {
+        return locals;
+    }
+
+    HomeLoginStore homeStore() {
+        return homeStore;
+    }
+
+    VisitingLoginStore visitingStore() {
+        return visitingStore;
     }
 
     /** The certificates of the cluster's only node, of every type that EMCC exchanges (certificates 1.10). */
-    private static List<NodeIdentity> identities(Company company, Clock clock, boolean expired) {
+    private static List<NodeIdentity> identities(Company company, LabKeys keys, Clock clock, boolean expired) {
         Clock made = expired ? Clock.offset(clock, VALIDITY.plusDays(1).negated()) : clock;
         return Stream.of(
                         CertificateType.TOMCAT,
@@ -241,7 +301,7 @@ public final class LabCluster {
                         CertificateType.ITL_RECOVERY)
                 .map(type -> NodeIdentity.selfSigned(company.node(), type)
                         .addresses(List.of(InetAddress.getLoopbackAddress()))
-                        .key(KeyKind.EC_P256)
+                        .keyPair(keys.next())
                         .clock(made)
                         .validity(VALIDITY)
                         .generate())
@@ -255,7 +315,7 @@ public final class LabCluster {
 
     private InMemoryCredentials credentials() {
         InMemoryCredentials made =
-                Credentials.inMemory(clock, new SecureRandom()).withIterations(1_000);
+                Credentials.inMemory(clock, new SecureRandom()).withIterations(ITERATIONS);
         company.pins().forEach(made::set);
         return made;
     }
@@ -273,18 +333,6 @@ public final class LabCluster {
                     + company.pins().keySet());
         }
         pins.setToBeChanged(user, pin);
-    }
-
-    private Applications applications() {
-        ApiApplication allowed = company.application();
-        char[] password = allowed.reveal();
-        try {
-            return Applications.inMemory(new SecureRandom())
-                    .withIterations(1_000)
-                    .setProxy(allowed.appId(), password);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
     }
 
     /** What bulk certificate management exports of this cluster. */
@@ -328,8 +376,17 @@ public final class LabCluster {
         return imported.owners();
     }
 
+    /** With its own certificate, for whoever has stolen its key. */
+    SSLContext shown() {
+        return ClusterTls.context(tomcat(), this::trustStores, clock);
+    }
+
     /** What a phone of this cluster believes: its own EM service, and what the cluster's trust verification would say yes to. */
     SSLContext phoneTrust() {
+        return phones;
+    }
+
+    private SSLContext trustOfPhones() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
@@ -390,21 +447,21 @@ public final class LabCluster {
     }
 
     /**
-     * The home side.
+     * The home side; another one after a crash.
      *
      * @return the side that answers for the cluster's users
      */
     public HomeCluster home() {
-        return home;
+        return machine.home();
     }
 
     /**
-     * The visiting side.
+     * The visiting side; another one after a crash.
      *
      * @return the side that serves the cluster's phones
      */
     public VisitingCluster visiting() {
-        return visiting;
+        return machine.visiting();
     }
 
     /**
@@ -413,7 +470,7 @@ public final class LabCluster {
      * @return an address and port on loopback
      */
     public ServiceAddress emAddress() {
-        return addressOf(em.address());
+        return fronts == null ? addressOf(machine.em().address()) : fronts.em.address();
     }
 
     /**
@@ -429,10 +486,10 @@ public final class LabCluster {
      * An application that drives this cluster by the Extension Mobility API, over HTTPS as a real one does. It may act for every user;
      * logins within the cluster are kept in memory, and no phone is told of them.
      *
-     * @return a client of this cluster, closed with the lab
+     * @return a client of this cluster, closed with the lab or when the cluster crashes
      */
     public EmApiClient application() {
-        return application;
+        return machine.application();
     }
 
     /**
@@ -441,7 +498,7 @@ public final class LabCluster {
      * @return an address and port on loopback
      */
     public ServiceAddress tftpAddress() {
-        return addressOf(tftp.address());
+        return fronts == null ? addressOf(machine.tftp().address()) : fronts.tftp.address();
     }
 
     /**
@@ -450,7 +507,7 @@ public final class LabCluster {
      * @return an address and port on loopback
      */
     public ServiceAddress sipAddress() {
-        return addressOf(registrar.address());
+        return fronts == null ? addressOf(machine.registrar().address()) : fronts.sip.address();
     }
 
     /**
@@ -459,26 +516,15 @@ public final class LabCluster {
      * @return an address and port on loopback
      */
     public ServiceAddress sccpAddress() {
-        return addressOf(sccp.address());
+        return fronts == null ? addressOf(machine.sccp().address()) : fronts.sccp.address();
     }
 
     private static ServiceAddress addressOf(InetSocketAddress socket) {
         return ServiceAddress.of(socket.getAddress().getHostAddress(), socket.getPort());
     }
 
-    /** Closes everything that was opened, whatever fails on the way; the last failure is the one that is told. */
     void close() {
-        RuntimeException failure = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                failure = new IllegalStateException("a service of cluster " + id() + " could not be closed", e);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        machine.close();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,11 +33,11 @@ final class ServicePages {
     private static final Pattern REFRESH =
             Pattern.compile("\\s*([0-9]{1,4})\\s*(?:;\\s*url\\s*=\\s*(\\S+)\\s*)?", Pattern.CASE_INSENSITIVE);
 
-    private final HttpClient client;
+    private final Supplier<HttpClient> client;
     private final String model;
     private final @Nullable HostResolver names;
 
-    ServicePages(HttpClient client, String model, @Nullable HostResolver names) {
+    ServicePages(Supplier<HttpClient> client, String model, @Nullable HostResolver names) {
         this.client = client;
         this.model = model;
         this.names = names;
@@ -63,7 +64,7 @@ final class ServicePages {
                 .header("Accept", "x-CiscoIPPhone/*, text/xml")
                 .build();
         try {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.get().send(request, HttpResponse.BodyHandlers.ofByteArray());
             Decoded<PhonePage> page = PhonePageCodec.decode(response.body());
             PhoneAnswer answer = PhoneAnswer.of(page.value()
                     .orElseThrow(() -> new IllegalStateException("the EM service answered with status "

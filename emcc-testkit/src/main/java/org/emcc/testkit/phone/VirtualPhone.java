@@ -100,7 +100,7 @@ public final class VirtualPhone implements AutoCloseable {
         this.ownsResources = builder.resources == null;
         this.resources = builder.resources == null ? PhoneResources.open(1) : builder.resources;
         this.turns = new Turns(resources.workers());
-        this.pages = new ServicePages(resources.browser(builder.trust), builder.model.name(), builder.names);
+        this.pages = new ServicePages(() -> resources.browser(builder.trust), builder.model.name(), builder.names);
         this.provisioning =
                 new Provisioning(name, tftp, builder.vocabulary, downloads(builder), builder.verifiers, new Reads());
         this.signalling = builder.sccp == null

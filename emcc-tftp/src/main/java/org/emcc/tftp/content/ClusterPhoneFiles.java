@@ -131,8 +131,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     @Override
     public PublishedFile publish(TemporaryDevice device) {
         PhoneConfiguration file = homeFile(device);
-        return published(
-                device.name(), store.publish(device.name(), device.login(), file));
+        return published(device.name(), store.publish(device.name(), device.login(), file));
     }
 
     @Override

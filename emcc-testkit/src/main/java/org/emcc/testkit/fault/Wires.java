@@ -1,0 +1,268 @@
+package org.emcc.testkit.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.emcc.testkit.trace.Trace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A network of {@linkplain Wire wires}: each listens on a port of its own on loopback, and passes on what comes to the service behind it.
+ * One daemon thread, {@code emcc-testkit-wires}, does the work of all. A stream takes two open files more than without a wire, a caller
+ * over UDP one.
+ *
+ * <p>What chance decides, such as which datagram of a hundred is lost, follows from the seed and the name of the wire: the same traffic has
+ * the same fate. How traffic is cut into pieces is for the machine, so that a run over sockets is not repeated exactly.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class Wires implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wires.class);
+
+    private final Trace trace;
+    private final long seed;
+    private final Clock clock;
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+    private final List<Wire> wires = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    private Wires(Trace trace, long seed, Clock clock) {
+        this.trace = Objects.requireNonNull(trace, "trace");
+        this.seed = seed;
+        this.clock = Objects.requireNonNull(clock, "clock");
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no network can be made", e);
+        }
+        this.thread = new Thread(this::run, "emcc-testkit-wires");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * A network without wires.
+     *
+     * @param trace where faults are told, as what goes amiss
+     * @param seed from which chance follows
+     * @param clock by which is waited; not one that is advanced by hand
+     * @return a network, to be closed by the caller
+     */
+    public static Wires open(Trace trace, long seed, Clock clock) {
+        return new Wires(trace, seed, clock);
+    }
+
+    /**
+     * Lays a wire to a service over TCP.
+     *
+     * @param from the lane of the trace on whose side it begins
+     * @param to the lane on whose side it ends
+     * @param name what it carries, such as {@code EM}
+     * @param service where the service is when a connection comes
+     * @return a wire that listens on a port chosen by the system
+     * @throws UncheckedIOException when it cannot listen
+     */
+    public Wire stream(String from, String to, String name, Supplier<InetSocketAddress> service) {
+        return stream(from, to, name, service, 0);
+    }
+
+    /**
+     * Lays a wire to a service over TCP, at a port that is known beforehand.
+     *
+     * @param from the lane of the trace on whose side it begins
+     * @param to the lane on whose side it ends
+     * @param name what it carries, such as {@code EM}
+     * @param service where the service is when a connection comes
+     * @param port the port on loopback, or 0 for one that the system chooses
+     * @return a wire that listens there
+     * @throws UncheckedIOException when it cannot listen; the message names the port
+     */
+    public Wire stream(String from, String to, String name, Supplier<InetSocketAddress> service, int port) {
+        return laid(new StreamWire(this, new Wire.Ends(from, to, name), service, at(port)));
+    }
+
+    /**
+     * Lays a wire to a service over UDP, which answers from the port that it was asked at.
+     *
+     * @param from the lane of the trace on whose side it begins
+     * @param to the lane on whose side it ends
+     * @param name what it carries, such as {@code SIP}
+     * @param service where the service is when a datagram comes
+     * @return a wire that listens on a port chosen by the system
+     * @throws UncheckedIOException when it cannot listen
+     */
+    public Wire datagrams(String from, String to, String name, Supplier<InetSocketAddress> service) {
+        return laid(new DatagramWire(this, new Wire.Ends(from, to, name), service, at(0), false));
+    }
+
+    /**
+     * Lays a wire to a TFTP service, which answers each request from another port (tftp 2.1). To the client all seems to come from one.
+     *
+     * @param from the lane of the trace on whose side it begins
+     * @param to the lane on whose side it ends
+     * @param service where the service is when a request comes
+     * @param port the port on loopback, or 0 for one that the system chooses
+     * @return a wire that listens there
+     * @throws UncheckedIOException when it cannot listen; the message names the port
+     */
+    public Wire tftp(String from, String to, Supplier<InetSocketAddress> service, int port) {
+        return laid(new DatagramWire(this, new Wire.Ends(from, to, "TFTP"), service, at(port), true));
+    }
+
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private Wire laid(Wire wire) {
+        wires.add(wire);
+        return wire;
+    }
+
+    /** Ends every fault of every wire. */
+    public void clear() {
+        wires.forEach(Wire::clear);
+    }
+
+    /** The source of chance of a wire of this name. */
+    RandomGenerator chance(String wire) {
+        return new SplittableRandom(seed ^ ((long) wire.hashCode() << 32));
+    }
+
+    long now() {
+        return clock.millis();
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** Runs something on the thread of the wires, and waits for it. */
+    void order(Runnable what) {
+        if (Thread.currentThread() == thread) {
+            what.run();
+            return;
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        orders.add(() -> {
+            try {
+                what.run();
+                done.complete(null);
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        if (closed) {
+            throw new IllegalStateException("the network is closed");
+        }
+        selector.wakeup();
+        try {
+            done.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                turn();
+            } catch (ClosedSelectorException e) {
+                break;
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("A wire failed", e);
+            }
+        }
+        wires.forEach(Wire::end);
+        drain();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("The selector of the wires could not be closed", e);
+        }
+    }
+
+    private void turn() throws IOException {
+        long next = Long.MAX_VALUE;
+        for (Wire wire : wires) {
+            next = Math.min(next, wire.due(now()));
+        }
+        if (next == Long.MAX_VALUE) {
+            selector.select();
+        } else {
+            long wait = next - now();
+            if (wait > 0) {
+                selector.select(wait);
+            } else {
+                selector.selectNow();
+            }
+        }
+        drain();
+        List<SelectionKey> ready = new ArrayList<>(selector.selectedKeys());
+        selector.selectedKeys().clear();
+        for (SelectionKey key : ready) {
+            try {
+                if (key.isValid()) {
+                    ((Ready) key.attachment()).ready(key);
+                }
+            } catch (CancelledKeyException e) {
+                LOG.trace("A wire was cut while it was looked at", e);
+            }
+        }
+    }
+
+    private void drain() {
+        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+            order.run();
+        }
+    }
+
+    /** What is told when a channel can do something. */
+    interface Ready {
+        void ready(SelectionKey key);
+    }
+
+    /** Cuts all wires, and ends the thread. May be called often. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        drain();
+    }
+
+    @Override
+    public String toString() {
+        return "Wires" + wires;
+    }
+}

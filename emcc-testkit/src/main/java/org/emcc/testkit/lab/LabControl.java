@@ -1,0 +1,183 @@
+package org.emcc.testkit.lab;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes the commands of a {@link LabConsole} by HTTP on loopback: {@code POST /command} with one line of text, answered in text with status
+ * 200, or 400 when the line was not carried out; {@code GET /trace.html} and {@code GET /trace.txt}. What a browser sends on behalf of
+ * another site is refused with 403. Whoever can open a connection to loopback can drive the lab, except that {@code trace}, which writes a
+ * file, is taken at the prompt only.
+ *
+ * @threadsafety thread-safe
+ * @since 0.1.0
+ */
+public final class LabControl implements AutoCloseable {
+    private static final int LONGEST = 4_096;
+    private static final int THREADS = 4;
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final LabConsole console;
+    private final EmccLab lab;
+    private final Runnable quit;
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private LabControl(EmccLab lab, LabConsole console, int port, Runnable quit) {
+        this.lab = lab;
+        this.console = console;
+        this.quit = quit;
+        try {
+            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the control of the lab cannot listen at TCP port " + port + " of loopback: " + e.getMessage(), e);
+        }
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread made = new Thread(task, "emcc-testkit-control");
+                    made.setDaemon(true);
+                    return made;
+                });
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param lab the lab
+     * @param console what carries out the commands
+     * @param port a TCP port of loopback, or 0 for one that the system chooses
+     * @param quit what {@code quit} does, on a thread of its own to be quick
+     * @return a control, to be closed by the caller
+     * @throws UncheckedIOException when it cannot listen; the message names the port
+     */
+    public static LabControl start(EmccLab lab, LabConsole console, int port, Runnable quit) {
+        return new LabControl(
+                Objects.requireNonNull(lab, "lab"),
+                Objects.requireNonNull(console, "console"),
+                port,
+                Objects.requireNonNull(quit, "quit"));
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return such as {@code http://127.0.0.1:8090}
+     */
+    public URI address() {
+        return URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort());
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String wrong = objection(exchange.getRequestHeaders());
+            String path = exchange.getRequestURI().getPath();
+            boolean get = exchange.getRequestMethod().equals("GET");
+            if (!wrong.isEmpty()) {
+                answer(exchange, 403, TEXT, wrong);
+            } else if (path.equals("/command") && exchange.getRequestMethod().equals("POST")) {
+                command(exchange);
+            } else if (path.equals("/trace.html") && get) {
+                answer(exchange, 200, "text/html; charset=utf-8", lab.trace().asHtml("lab"));
+            } else if (path.equals("/trace.txt") && get) {
+                answer(exchange, 200, TEXT, lab.trace().asText());
+            } else {
+                answer(exchange, 404, TEXT, "There are POST /command, GET /trace.html and GET /trace.txt.");
+            }
+        }
+    }
+
+    /** Why it is not somebody on this machine who asks, but a page of another site in his browser. */
+    private String objection(Headers headers) {
+        List<String> hosts = headers.getOrDefault("Host", List.of());
+        Set<String> own = Set.of(
+                "127.0.0.1:" + server.getAddress().getPort(),
+                "localhost:" + server.getAddress().getPort());
+        if (hosts.size() != 1 || !own.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
+            return "The Host must be this one, on loopback.";
+        }
+        List<String> origins = headers.getOrDefault("Origin", List.of());
+        if (!origins.stream().allMatch(origin -> own.stream().anyMatch(each -> origin.equals("http://" + each)))) {
+            return "A page of another site must not drive the lab.";
+        }
+        List<String> fetched = headers.getOrDefault("Sec-Fetch-Site", List.of());
+        if (!fetched.stream().allMatch(site -> site.equals("same-origin") || site.equals("none"))) {
+            return "A page of another site must not drive the lab.";
+        }
+        return "";
+    }
+
+    private void command(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            answer(exchange, 413, TEXT, "A command must have at most " + LONGEST + " bytes.");
+            return;
+        }
+        String line;
+        try {
+            line = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException e) {
+            answer(exchange, 400, TEXT, "A command must be UTF-8.");
+            return;
+        }
+        if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+            answer(exchange, 400, TEXT, "A command must be one line.");
+            return;
+        }
+        if (line.split("\\s+", 2)[0].equals("trace")) {
+            answer(exchange, 400, TEXT, "Files are written from the prompt only; take GET /trace.html.");
+            return;
+        }
+        LabConsole.Reply reply = console.run(line);
+        answer(exchange, reply.done() ? 200 : 400, TEXT, reply.text());
+        if (reply.quit()) {
+            quit.run();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = (type.equals(TEXT) ? text + "\n" : text).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /** Listens no more. May be called often. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public String toString() {
+        return "LabControl[" + address() + "]";
+    }
+}

@@ -1,0 +1,134 @@
+package org.emcc.testkit.lab;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.emcc.core.Decoded;
+import org.emcc.core.id.ClusterId;
+import org.emcc.testkit.fixture.Company;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lab consists of, read from a small text. A line has words; what is behind {@code #} is a remark; a word with spaces stands in
+ * quotation marks. How far a line is indented does not matter.
+ *
+ * <pre>
+ * # two clusters of one company
+ * control 8090                              # where commands are taken by HTTP; 0 for any port, none without this line
+ * seed 7                                    # from which chance follows where faults are left to it
+ *
+ * ready NYC                                 # as Company.newYork() has it; NYC, LON and TYO are ready
+ *
+ * cluster PAR cucm-par.example.com          # a cluster ID, and the name of its node
+ *   release 14.0(1)SU3
+ *   security mixed                          # or nonsecure
+ *   protocol SIP                            # or SCCP, of all its phones
+ *   base-devices 5
+ *   ports em=8443 tftp=6969 sip=5060        # also sccp; the system chooses those that are not named
+ *   site Paris FR                           # a name and a country
+ *     clock Europe/Paris D/M/Y "Central Europe Standard/Daylight Time"
+ *     emergency css-emergency-FR 112 15 17 18
+ *     phone SEP00AA11BB0001
+ *     phone SEP00AA11BB0002 SCCP
+ *     phones SEP00AA11BB1000 20             # as many with consecutive addresses
+ *   user claire 4711471 33155550100 "Claire Curie"    # user ID, PIN, number, name
+ * </pre>
+ *
+ * <p>What belongs to a cluster stands below it, what belongs to a site below that; {@code base-devices}, {@code protocol} and {@code ports}
+ * may stand below {@code ready} too, and users and sites, which are added. A lab has at least two clusters.
+ *
+ * <p>A text that breaks a rule is refused with the number of the line and the rule. No text takes longer than its length demands.
+ *
+ * @threadsafety immutable
+ * @since 0.1.0
+ */
+public final class LabFile {
+    /** A longer text is refused. */
+    public static final int LONGEST = 1 << 20;
+
+    private final List<Company> companies;
+    private final Map<ClusterId, LabPorts> ports;
+    private final long seed;
+    private final @Nullable Integer control;
+
+    LabFile(List<Company> companies, Map<ClusterId, LabPorts> ports, long seed, @Nullable Integer control) {
+        this.companies = List.copyOf(companies);
+        this.ports = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(ports));
+        this.seed = seed;
+        this.control = control;
+    }
+
+    /**
+     * The lab without a file: New York and London.
+     *
+     * @return the same as of a file with {@code ready NYC} and {@code ready LON}
+     */
+    public static LabFile standard() {
+        return new LabFile(List.of(Company.newYork(), Company.london()), Map.of(), 0, null);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text the text, at most {@link #LONGEST} characters
+     * @return the lab, or what is wrong with each line that is wrong, as {@code line 7} and a sentence; at most ten
+     */
+    public static Decoded<LabFile> decode(String text) {
+        return new LabFileReader(Objects.requireNonNull(text, "text")).read();
+    }
+
+    /**
+     * The clusters.
+     *
+     * @return at least two
+     */
+    public List<Company> companies() {
+        return companies;
+    }
+
+    /**
+     * The ports that were asked for.
+     *
+     * @return those of each cluster that asked
+     */
+    public Map<ClusterId, LabPorts> ports() {
+        return ports;
+    }
+
+    /**
+     * The seed.
+     *
+     * @return 0 where the text has none
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Where commands are to be taken by HTTP.
+     *
+     * @return a TCP port, 0 for any; empty when they are not
+     */
+    public OptionalInt controlPort() {
+        return control == null ? OptionalInt.empty() : OptionalInt.of(control);
+    }
+
+    /**
+     * A lab of this kind.
+     *
+     * @return a builder that can be told more
+     */
+    public EmccLab.Builder builder() {
+        EmccLab.Builder builder = EmccLab.builder().companies(companies).seed(seed);
+        ports.forEach(builder::ports);
+        return builder;
+    }
+
+    /** The clusters; no PIN. */
+    @Override
+    public String toString() {
+        return "LabFile" + companies;
+    }
+}

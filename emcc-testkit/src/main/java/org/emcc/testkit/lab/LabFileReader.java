@@ -1,0 +1,363 @@
+package org.emcc.testkit.lab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.emcc.core.Decoded;
+import org.emcc.core.Problem;
+import org.emcc.core.device.DeviceProtocol;
+import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.Release;
+import org.emcc.core.internal.Require;
+import org.emcc.core.user.Pin;
+import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.fixture.Site;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of {@link LabFile}, line by line; each line stands for itself, so that all that are wrong are told. */
+final class LabFileReader {
+    private static final int MOST_PROBLEMS = 10;
+    private static final int MOST_WORDS = 64;
+    private static final int MOST_CLUSTERS = 50;
+    private static final int MOST_PHONES = 60_000;
+    private static final int LAST_PORT = 65_535;
+
+    private final String text;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<ClusterId, Part> parts = new LinkedHashMap<>();
+    private int phones;
+    private @Nullable Part part;
+    private @Nullable Long seed;
+    private @Nullable Integer control;
+
+    /** A cluster as far as it is known. */
+    private static final class Part {
+        private final int line;
+        private final ClusterId id;
+        private final Company.Builder company;
+        private Site.@Nullable Builder site;
+        private int siteLine;
+        private @Nullable LabPorts ports;
+
+        Part(int line, ClusterId id, Company.Builder company) {
+            this.line = line;
+            this.id = id;
+            this.company = company;
+        }
+    }
+
+    LabFileReader(String text) {
+        this.text = text;
+    }
+
+    Decoded<LabFile> read() {
+        if (text.length() > LabFile.LONGEST) {
+            return Decoded.refused(
+                    "the text", "must have at most " + LabFile.LONGEST + " characters, but has " + text.length());
+        }
+        int number = 0;
+        for (String line : text.split("\\R", -1)) {
+            number++;
+            int now = number;
+            attempt(now, () -> {
+                List<String> words = words(line);
+                if (!words.isEmpty()) {
+                    take(now, words);
+                }
+            });
+            if (problems.size() >= MOST_PROBLEMS) {
+                return new Decoded.Refused<>(problems);
+            }
+        }
+        endSite();
+        List<Company> companies = new ArrayList<>();
+        Map<ClusterId, LabPorts> ports = new LinkedHashMap<>();
+        for (Part each : parts.values()) {
+            attempt(each.line, () -> companies.add(each.company.build()));
+            if (each.ports != null) {
+                ports.put(each.id, each.ports);
+            }
+        }
+        if (problems.isEmpty()) {
+            try {
+                LabFile file = new LabFile(companies, ports, seed == null ? 0 : seed, control);
+                EmccLab.Builder unused = file.builder(); // which has the rules that concern several clusters
+                return Decoded.ok(file);
+            } catch (IllegalArgumentException e) {
+                problems.add(new Problem("line " + number, String.valueOf(e.getMessage())));
+            }
+        }
+        return new Decoded.Refused<>(problems);
+    }
+
+    private void attempt(int line, Runnable what) {
+        try {
+            what.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem("line " + line, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (c == '#') {
+                break;
+            }
+            if (c == ' ' || c == '\t') {
+                at++;
+                continue;
+            }
+            int end;
+            if (c == '"') {
+                end = line.indexOf('"', at + 1);
+                if (end < 0) {
+                    throw new IllegalArgumentException("a quotation mark must have a second one on the same line");
+                }
+                words.add(line.substring(at + 1, end));
+                end++;
+                if (end < line.length() && " \t#".indexOf(line.charAt(end)) < 0) {
+                    throw new IllegalArgumentException("a space must follow the second quotation mark");
+                }
+            } else {
+                end = at;
+                while (end < line.length() && " \t#".indexOf(line.charAt(end)) < 0) {
+                    end++;
+                }
+                words.add(line.substring(at, end));
+            }
+            at = end;
+            if (words.size() > MOST_WORDS) {
+                throw new IllegalArgumentException("a line must have at most " + MOST_WORDS + " words");
+            }
+        }
+        return words;
+    }
+
+    private void take(int line, List<String> words) {
+        String what = words.get(0);
+        List<String> rest = words.subList(1, words.size());
+        switch (what) {
+            case "control" -> {
+                once(what, control);
+                control = number(one(what, rest, "a port"), "port", 0, LAST_PORT);
+            }
+            case "seed" -> {
+                once(what, seed);
+                seed = seed(one(what, rest, "a number"));
+            }
+            case "ready" -> begin(line, ready(one(what, rest, "NYC, LON or TYO")));
+            case "cluster" -> {
+                size(what, rest, 2, 2, "a cluster ID and the name of its node");
+                begin(line, Company.builder(rest.get(0), rest.get(1)), ClusterId.of(rest.get(0)));
+            }
+            case "release", "security", "protocol", "base-devices", "ports", "site", "user" ->
+                ofCluster(line, cluster(what), what, rest);
+            case "clock", "emergency", "phone", "phones" -> ofSite(site(what), what, rest);
+            default ->
+                throw new IllegalArgumentException(
+                        "the first word must be control, seed, ready, cluster, release, security, protocol,"
+                                + " base-devices, ports, site, clock, emergency, phone, phones or user, but is "
+                                + Require.clip(what));
+        }
+    }
+
+    private static Company ready(String id) {
+        return switch (id) {
+            case "NYC" -> Company.newYork();
+            case "LON" -> Company.london();
+            case "TYO" -> Company.tokyo();
+            default ->
+                throw new IllegalArgumentException(
+                        "a ready cluster must be NYC, LON or TYO, but is " + Require.clip(id));
+        };
+    }
+
+    private void begin(int line, Company company) {
+        begin(line, company.toBuilder(), company.id());
+    }
+
+    private void begin(int line, Company.Builder company, ClusterId id) {
+        endSite();
+        part = null; // what follows belongs to nobody when this is refused
+        if (parts.containsKey(id)) {
+            throw new IllegalArgumentException("a cluster must be there once, but " + id + " is there twice");
+        }
+        if (parts.size() >= MOST_CLUSTERS) {
+            throw new IllegalArgumentException("a lab must have at most " + MOST_CLUSTERS + " clusters");
+        }
+        Part begun = new Part(line, id, company);
+        parts.put(id, begun);
+        part = begun;
+    }
+
+    private void endSite() {
+        Part ended = part;
+        if (ended != null && ended.site != null) {
+            Site.Builder site = ended.site;
+            ended.site = null;
+            attempt(ended.siteLine, () -> ended.company.site(site.build()));
+        }
+    }
+
+    private Part cluster(String what) {
+        if (part == null) {
+            throw new IllegalArgumentException(what + " must stand below a cluster");
+        }
+        return part;
+    }
+
+    private Site.Builder site(String what) {
+        Part now = cluster(what);
+        if (now.site == null) {
+            throw new IllegalArgumentException(what + " must stand below a site");
+        }
+        return now.site;
+    }
+
+    private void ofCluster(int line, Part now, String what, List<String> rest) {
+        Company.Builder company = now.company;
+        switch (what) {
+            case "release" -> company.release(Release.parse(one(what, rest, "a release")));
+            case "security" ->
+                company.securityMode(chosen(ClusterSecurityMode.class, one(what, rest, "nonsecure or mixed"), what));
+            case "protocol" -> company.protocol(chosen(DeviceProtocol.class, one(what, rest, "SIP or SCCP"), what));
+            case "base-devices" ->
+                company.baseDevices(number(one(what, rest, "a number"), "number of base devices", 0, 30_000));
+            case "ports" -> {
+                once(what, now.ports);
+                now.ports = ports(rest);
+            }
+            case "site" -> {
+                endSite();
+                size(what, rest, 2, 2, "a name and a country");
+                now.site = Site.in(rest.get(1), rest.get(0));
+                now.siteLine = line;
+            }
+            default -> {
+                size(what, rest, 4, 4, "a user ID, a PIN, a number and a name");
+                company.user(rest.get(0), Pin.of(rest.get(1)), rest.get(3), rest.get(2));
+            }
+        }
+    }
+
+    private void ofSite(Site.Builder site, String what, List<String> rest) {
+        switch (what) {
+            case "clock" -> {
+                size(
+                        what,
+                        rest,
+                        3,
+                        3,
+                        "a zone such as Europe/Paris, a date such as D/M/Y, and the product's name of the zone");
+                site.clock(rest.get(2), rest.get(0), rest.get(1));
+            }
+            case "emergency" -> {
+                size(what, rest, 2, MOST_WORDS, "a calling search space and numbers");
+                site.emergency(rest.get(0), rest.subList(1, rest.size()).toArray(String[]::new));
+            }
+            case "phone" -> {
+                size(what, rest, 1, 2, "a device name and perhaps SCCP");
+                if (rest.size() == 2 && !rest.get(1).equals("SCCP")) {
+                    throw new IllegalArgumentException(
+                            "behind a device name must stand SCCP or nothing, but stands " + Require.clip(rest.get(1)));
+                }
+                countPhones(1);
+                if (rest.size() == 2) {
+                    site.sccpPhones(rest.get(0));
+                } else {
+                    site.phones(rest.get(0));
+                }
+            }
+            default -> {
+                size(what, rest, 2, 2, "the first device name and how many there are");
+                int count = number(rest.get(1), "number of phones", 1, 30_000);
+                countPhones(count);
+                site.phonesFrom(rest.get(0), count);
+            }
+        }
+    }
+
+    private void countPhones(int more) {
+        if (phones + more > MOST_PHONES) {
+            throw new IllegalArgumentException("a lab must have at most " + MOST_PHONES + " phones");
+        }
+        phones += more;
+    }
+
+    private static LabPorts ports(List<String> words) {
+        Map<String, Integer> given = new LinkedHashMap<>();
+        for (String word : words) {
+            int equal = word.indexOf('=');
+            String service = equal < 0 ? word : word.substring(0, equal);
+            if (equal < 0 || !List.of("em", "tftp", "sip", "sccp").contains(service)) {
+                throw new IllegalArgumentException(
+                        "ports must be em=, tftp=, sip= or sccp= and a port, but are " + Require.clip(word));
+            }
+            int port = number(word.substring(equal + 1), "port", 0, LAST_PORT);
+            if (given.put(service, port) != null) {
+                throw new IllegalArgumentException(
+                        "the port of a service must be there once, but that of " + service + " is there twice");
+            }
+        }
+        return new LabPorts(
+                given.getOrDefault("em", 0),
+                given.getOrDefault("tftp", 0),
+                given.getOrDefault("sip", 0),
+                given.getOrDefault("sccp", 0));
+    }
+
+    private static void once(String what, @Nullable Object before) {
+        if (before != null) {
+            throw new IllegalArgumentException(what + " must be there once, but is there twice");
+        }
+    }
+
+    private static String one(String what, List<String> rest, String which) {
+        size(what, rest, 1, 1, which);
+        return rest.get(0);
+    }
+
+    private static void size(String what, List<String> rest, int least, int most, String which) {
+        if (rest.size() < least || rest.size() > most) {
+            throw new IllegalArgumentException(what + " must be followed by " + which + " and nothing else");
+        }
+    }
+
+    private static int number(String word, String what, int min, int max) {
+        return Require.range(parsed(word, what, () -> Integer.valueOf(word)), what, min, max);
+    }
+
+    private static long seed(String word) {
+        return parsed(word, "seed", () -> Long.valueOf(word));
+    }
+
+    private static <T> T parsed(String word, String what, Supplier<T> how) {
+        try {
+            return how.get();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(what + " must be a whole number, but is " + Require.clip(word));
+        }
+    }
+
+    private static <E extends Enum<E>> E chosen(Class<E> type, String word, String what) {
+        Optional<E> found = Stream.of(type.getEnumConstants())
+                .filter(each -> each.name().equalsIgnoreCase(word))
+                .findFirst();
+        return found.orElseThrow(() -> new IllegalArgumentException(what + " must be "
+                + String.join(
+                        " or ",
+                        Stream.of(type.getEnumConstants())
+                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                .toList())
+                + ", but is " + Require.clip(word)));
+    }
+}
