@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
  * revive, because its registrar asks first. The explorer shows both.
  */
 class SimulationBitesTest {
-    private static final int SEEDS = 100;
+    private static final int SEEDS = 200;
 
     /**
      * Rules or ports with one mistake.

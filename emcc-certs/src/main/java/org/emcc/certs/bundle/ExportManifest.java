@@ -121,12 +121,18 @@ final class ExportManifest {
     /** By the name in lower case. */
     private final Map<String, Word> last = new HashMap<>();
 
-    /** What counts, when it was asked for before. */
-    private @Nullable SortedMap<String, Entry> counting;
+    private final SortedMap<String, Entry> counting;
 
     ExportManifest(SortedMap<String, Entry> entries) {
         this.entries = Collections.unmodifiableSortedMap(entries);
         entries.forEach((file, entry) -> last.merge(Names.file(file), new Word(file, entry), Word::later));
+        SortedMap<String, Entry> files = new TreeMap<>();
+        for (Word word : last.values()) {
+            if (!word.entry().gone()) {
+                files.put(word.file(), word.entry());
+            }
+        }
+        this.counting = Collections.unmodifiableSortedMap(files);
     }
 
     /** All that is said, of each spelling the latest. */
@@ -148,18 +154,7 @@ final class ExportManifest {
 
     /** The files that count, under the spelling that counts. */
     SortedMap<String, Entry> counting() {
-        SortedMap<String, Entry> files = counting;
-        if (files == null) {
-            files = new TreeMap<>();
-            for (Word word : last.values()) {
-                if (!word.entry().gone()) {
-                    files.put(word.file(), word.entry());
-                }
-            }
-            files = Collections.unmodifiableSortedMap(files);
-            counting = files;
-        }
-        return files;
+        return counting;
     }
 
     /** How a file is to be spelt: as the one that counts, else as it is asked for. */

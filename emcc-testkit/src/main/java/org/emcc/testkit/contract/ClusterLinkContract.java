@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,10 +148,10 @@ public abstract class ClusterLinkContract {
      * @param itsHome what answers for the other cluster's users
      * @param itsVisiting what answers for its phones
      * @return a new link, whose deadlines are some seconds at most
-     * @throws Exception when it cannot be made, which fails the test
+     * @throws IOException when it cannot be made, which fails the test
      */
     protected abstract ClusterLink newLink(RemoteCluster peer, HomeCluster itsHome, VisitingCluster itsVisiting)
-            throws Exception;
+            throws IOException;
 
     /**
      * Whether the link is a call within one process, on the caller's thread, which has no deadline of its own. No link between processes may

@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,10 @@ final class Turns implements Executor {
 
     private final Executor threads;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
     private boolean busy;
-    private boolean closed;
+    private volatile boolean closed;
     private @Nullable Thread running;
 
     Turns(Executor threads) {
@@ -31,25 +34,37 @@ final class Turns implements Executor {
      */
     @Override
     public void execute(Runnable task) {
-        synchronized (this) {
-            if (closed) {
-                throw new RejectedExecutionException("closed");
-            }
-            waiting.add(task);
-            if (busy) {
-                return;
-            }
-            busy = true;
+        if (!begins(task)) {
+            return;
         }
         try {
             threads.execute(this::run);
         } catch (RejectedExecutionException e) {
-            synchronized (this) {
+            lock.lock();
+            try {
                 busy = false;
                 waiting.clear();
-                notifyAll();
+                idle.signalAll();
+            } finally {
+                lock.unlock();
             }
             throw e;
+        }
+    }
+
+    /** Whether nothing is being done, so that a thread is needed. */
+    private boolean begins(Runnable task) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new RejectedExecutionException("closed");
+            }
+            waiting.add(task);
+            boolean begins = !busy;
+            busy = true;
+            return begins;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -65,48 +80,64 @@ final class Turns implements Executor {
         }
     }
 
-    private synchronized @Nullable Runnable next() {
-        Runnable next = waiting.poll();
-        if (next == null) {
-            busy = false;
-            notifyAll();
-        } else {
-            running = Thread.currentThread();
+    private @Nullable Runnable next() {
+        lock.lock();
+        try {
+            Runnable next = waiting.poll();
+            if (next == null) {
+                busy = false;
+                idle.signalAll();
+            } else {
+                running = Thread.currentThread();
+            }
+            return next;
+        } finally {
+            lock.unlock();
         }
-        return next;
     }
 
     /** An interruption was meant for this task only. */
-    private synchronized void ended() {
-        running = null;
-        if (closed) {
-            boolean unused = Thread.interrupted();
+    private void ended() {
+        lock.lock();
+        try {
+            running = null;
+            if (closed) {
+                boolean unused = Thread.interrupted();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 
     /** Interrupts what is being done, and forgets what waits. */
-    synchronized void close() {
-        closed = true;
-        waiting.clear();
-        if (running != null) {
-            running.interrupt();
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+            if (running != null) {
+                running.interrupt();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Whether nothing is done any longer, after at most that long. */
-    synchronized boolean awaitEnd(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (busy) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0) {
-                return false;
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (busy && left > 0) {
+                left = idle.awaitNanos(left);
             }
-            wait(left);
+            return !busy;
+        } finally {
+            lock.unlock();
         }
-        return true;
     }
 }
