@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +32,11 @@ import org.emcc.core.session.Origin;
 
 /** The catalogue of documented behaviours: {@code behaviours.txt}, which has to name at least all that code can count. */
 final class Behaviours {
+    /** The core's own table, by which its tests produce every code. */
+    private static final Path CODES = Scripts.FOLDER
+            .resolve("../../../../../emcc-core/src/test/resources/org/emcc/core/session/error-codes.txt")
+            .normalize();
+
     /** No attribute of a temporary device comes from there so far, so that no script can see it. */
     private static final Set<Origin> OF_NO_ATTRIBUTE =
             Set.of(Origin.END_USER, Origin.FEATURE_PARAMETER, Origin.VISITING_CLUSTER);
@@ -113,7 +120,7 @@ final class Behaviours {
 
     /** Those that a test of the core produces, by its own table. */
     private static Stream<String> codes() {
-        return lines("/org/emcc/core/session/error-codes.txt").stream()
+        return read(CODES).stream()
                 .filter(line -> line.matches("[0-9]+ \\| org\\..*"))
                 .map(line -> "code-" + line.replaceFirst(" .*", ""));
     }
@@ -139,6 +146,14 @@ final class Behaviours {
                 .flatMap(releases -> Stream.concat(
                         Stream.of("logintype-" + releases + "-none"),
                         named("logintype-" + releases + "-", LoginType.values())));
+    }
+
+    private static List<String> read(Path file) {
+        try {
+            return Files.readAllLines(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
     }
 
     private static List<String> lines(String resource) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.emcc.core.id.ClusterId;
@@ -216,6 +217,9 @@ public final class SimWorld {
         }
         if (reply instanceof HomeReply.Refused refused) {
             return "refused with " + refused.code();
+        }
+        if (reply instanceof LoginsAnswer.Live live) { // a set has no order
+            return "live are " + new TreeSet<>(live.logins());
         }
         if (reply instanceof UserAnswer || reply instanceof LogoutReply || reply instanceof LoginsAnswer) {
             return reply.toString();

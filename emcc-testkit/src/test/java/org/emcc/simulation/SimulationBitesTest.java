@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.emcc.model.BadStores;
 import org.emcc.model.Doubles;
 import org.emcc.model.Faults;
@@ -70,22 +71,21 @@ class SimulationBitesTest {
     }
 
     private static void isFound(Mistake mistake) {
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            SimulationResult result = Simulation.of(seed, mistake.doubles());
-            if (result.violation().isPresent()) {
-                assertThat(mistake.invariants())
-                        .as("%s", result.report())
-                        .contains(result.violation().get().invariant());
-                assertThat(result.report())
-                        .contains("Invariant " + result.violation().get().invariant())
-                        .contains("with seed " + seed + ":")
-                        .contains("-Demcc.seed=" + seed + " ")
-                        .contains("\nsequenceDiagram\n")
-                        .contains("VIOLATED");
-                return;
-            }
-        }
-        throw new AssertionError("not found within " + SEEDS + " seeds: " + mistake.name());
+        SimulationResult result = LongStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .mapToObj(seed -> Simulation.of(seed, mistake.doubles()))
+                .filter(each -> each.violation().isPresent())
+                .findAny()
+                .orElseThrow(() -> new AssertionError("not found within " + SEEDS + " seeds: " + mistake.name()));
+        assertThat(mistake.invariants())
+                .as("%s", result.report())
+                .contains(result.violation().orElseThrow().invariant());
+        assertThat(result.report())
+                .contains("Invariant " + result.violation().orElseThrow().invariant())
+                .contains("with seed " + result.seed() + ":")
+                .contains("-Demcc.seed=" + result.seed() + " ")
+                .contains("\nsequenceDiagram\n")
+                .contains("VIOLATED");
     }
 
     /** 10: whatever the world is told of, it looks for the PIN in it, in one world of a few. */

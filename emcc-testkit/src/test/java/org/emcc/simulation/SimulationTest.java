@@ -3,6 +3,7 @@ package org.emcc.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,16 +16,16 @@ class SimulationTest {
 
     @Test
     void everyInvariantHolds() {
-        long logins = 0;
-        long loggedIn = 0;
-        long events = 0;
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            SimulationResult result = Simulation.of(seed);
+        List<SimulationResult> results = LongStream.range(FIRST, FIRST + SEEDS)
+                .parallel()
+                .mapToObj(Simulation::of)
+                .toList();
+        for (SimulationResult result : results) {
             assertThat(result.violation()).as("%s", result.report()).isEmpty();
-            logins += result.logins();
-            loggedIn += result.loggedIn();
-            events += result.events();
         }
+        long logins = results.stream().mapToLong(SimulationResult::logins).sum();
+        long loggedIn = results.stream().mapToLong(SimulationResult::loggedIn).sum();
+        long events = results.stream().mapToLong(SimulationResult::events).sum();
         System.out.printf(
                 "simulation: %d seeds from %d on, %d logins were begun, %d came to stand, %d events%n",
                 SEEDS, FIRST, logins, loggedIn, events);

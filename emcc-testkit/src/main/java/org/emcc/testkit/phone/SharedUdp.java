@@ -9,9 +9,13 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.emcc.sip.message.SipMessage;
 import org.emcc.sip.transport.Carrier;
 import org.emcc.sip.transport.CarrierEvents;
@@ -30,6 +34,7 @@ final class SharedUdp implements SipTransport, AutoCloseable {
     private final Selector selector;
     private final Thread thread;
     private final Queue<Socket> opened = new ConcurrentLinkedQueue<>();
+    private final Queue<CountDownLatch> closing = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(SipMessage.MAX_BYTES);
 
     SharedUdp() {
@@ -76,7 +81,13 @@ final class SharedUdp implements SipTransport, AutoCloseable {
     private void run() {
         try {
             while (selector.isOpen()) {
-                selector.select(this::ready);
+                List<CountDownLatch> gone = leaving();
+                if (gone.isEmpty()) {
+                    selector.select(this::ready);
+                } else {
+                    selector.selectNow(this::ready);
+                    gone.forEach(CountDownLatch::countDown);
+                }
                 for (Socket next = opened.poll(); next != null; next = opened.poll()) {
                     next.register();
                 }
@@ -86,6 +97,15 @@ final class SharedUdp implements SipTransport, AutoCloseable {
         } catch (IOException e) {
             LOG.error("Nothing is received any longer", e);
         }
+    }
+
+    /** Closed sockets, which the system has back after the next selection. */
+    private List<CountDownLatch> leaving() {
+        List<CountDownLatch> all = new ArrayList<>();
+        for (CountDownLatch next = closing.poll(); next != null; next = closing.poll()) {
+            all.add(next);
+        }
+        return all;
     }
 
     private void ready(SelectionKey key) {
@@ -160,14 +180,33 @@ final class SharedUdp implements SipTransport, AutoCloseable {
         }
 
         @Override
-        public synchronized void close() {
-            closed = true;
+        public void close() {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+            }
+            CountDownLatch gone = new CountDownLatch(1);
             try {
                 channel.close();
             } catch (IOException e) {
                 LOG.debug("Cannot close {}", address, e);
             }
-            selector.wakeup(); // a socket is given back at the next selection
+            closing.add(gone);
+            selector.wakeup();
+            awaitIt(gone);
+        }
+
+        /** The address can be taken again then. */
+        private void awaitIt(CountDownLatch gone) {
+            try {
+                if (Thread.currentThread() != thread && selector.isOpen() && !gone.await(5, TimeUnit.SECONDS)) {
+                    LOG.warn("The socket of {} is not given back", address);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
