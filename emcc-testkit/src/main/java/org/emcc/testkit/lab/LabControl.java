@@ -156,6 +156,7 @@ public final class LabControl implements AutoCloseable {
         LabConsole.Reply reply = console.run(line);
         answer(exchange, reply.done() ? 200 : 400, TEXT, reply.text());
         if (reply.quit()) {
+            exchange.close(); // the answer is on its way before this stops listening
             quit.run();
         }
     }

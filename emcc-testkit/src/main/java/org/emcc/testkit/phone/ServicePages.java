@@ -3,6 +3,7 @@ package org.emcc.testkit.phone;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,10 +44,32 @@ final class ServicePages {
         this.names = names;
     }
 
+    /**
+     * Reads an address of a page or a form.
+     *
+     * @throws IllegalStateException when it is none; the message does not have it, since a filled form's holds PINs
+     */
+    static URI uri(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw noAddress(e.getReason());
+        }
+        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw noAddress("it must begin with http:// or https:// and a host");
+        }
+        return uri;
+    }
+
+    private static IllegalStateException noAddress(String why) {
+        return new IllegalStateException("the EM service gave an address that the phone cannot use: " + why);
+    }
+
     /** The URL with the address that its host name means, where the phone was told of one. */
     String located(String url) {
-        URI uri = URI.create(url);
-        if (names == null || uri.getHost() == null || uri.getPort() < 0) {
+        URI uri = uri(url);
+        if (names == null || uri.getPort() < 0) {
             return url;
         }
         InetSocketAddress found = names.resolve(ServiceAddress.of(uri.getHost(), uri.getPort()));
@@ -58,7 +81,7 @@ final class ServicePages {
     }
 
     PhoneAnswer get(String url) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        HttpRequest request = HttpRequest.newBuilder(uri(url))
                 .timeout(PATIENCE)
                 .header("x-CiscoIPPhoneModelName", model)
                 .header("Accept", "x-CiscoIPPhone/*, text/xml")

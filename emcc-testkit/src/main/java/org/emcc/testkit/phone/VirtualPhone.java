@@ -363,7 +363,7 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     private static ServiceAddress serverOf(String url) {
-        URI uri = URI.create(url);
+        URI uri = ServicePages.uri(url);
         return uri.getPort() < 0 ? ServiceAddress.of(uri.getHost()) : ServiceAddress.of(uri.getHost(), uri.getPort());
     }
 
