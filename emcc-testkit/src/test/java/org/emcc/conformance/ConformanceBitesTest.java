@@ -16,6 +16,7 @@ import org.emcc.core.session.HomeEffect;
 import org.emcc.core.session.HomeEvent;
 import org.emcc.core.session.VisitingEffect;
 import org.emcc.core.session.VisitingEvent;
+import org.emcc.model.Faults;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -30,7 +31,7 @@ class ConformanceBitesTest {
             .toList();
 
     private static void run(Script script, Rules rules) {
-        try (RulesStage stage = new RulesStage(rules)) {
+        try (RulesStage stage = RulesStage.atOnce(rules)) {
             new Runner(VOCABULARY).run(script, stage);
         }
     }
@@ -133,6 +134,27 @@ class ConformanceBitesTest {
         assertThat(firstThatFails(Rules.real())).isEmpty();
     }
 
+    /** The simulation shows what the rules do not: here nothing but a crash in the middle of a login does. */
+    @Test
+    void whatOnlyTheSimulationShowsIsFound() {
+        Rules broken = new Rules(HomeRules::step, Faults::visitingRecoversSilently);
+        assertThat(firstThatFails(broken)).isEmpty();
+        assertThat(Scripts.all(VOCABULARY).stream()
+                        .filter(script -> script.file().startsWith("crash/"))
+                        .filter(script -> failsInSimulation(script, broken))
+                        .map(Script::id))
+                .containsExactly("CRASH-004");
+    }
+
+    private static boolean failsInSimulation(Script script, Rules rules) {
+        try (RulesStage stage = RulesStage.simulated(rules, new InTime(1))) {
+            new Runner(VOCABULARY).run(script, stage);
+            return false;
+        } catch (AssertionError e) {
+            return true;
+        }
+    }
+
     private static Optional<String> firstThatFails(Rules rules) {
         return ABOUT_SESSIONS.stream()
                 .filter(script -> fails(script, rules))
@@ -151,12 +173,12 @@ class ConformanceBitesTest {
 
     @Test
     void aScriptThatRunsNowhereIsRefused() {
-        assertThat(EnumSet.allOf(StageKind.class)).hasSize(2);
+        assertThat(EnumSet.allOf(StageKind.class)).hasSize(3);
         assertThatThrownBy(
                         () -> ScriptParser.parse(
                                 VOCABULARY,
                                 "group/a-001.txt",
                                 "case      A-001\ntitle     A\nsource    design 4\nshows     a\nruns on   nothing\nexpect    phone SEP0011AABBCCD1 is registered with LON"))
-                .hasMessage("group/a-001.txt:5: a script can run on [rules, lab], not on \"nothing\"");
+                .hasMessage("group/a-001.txt:5: a script can run on [rules, simulation, lab], not on \"nothing\"");
     }
 }

@@ -3,6 +3,7 @@ package org.emcc.conformance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The page that shows behaviour, script and result: plain HTML that needs nothing else, light or dark as the reader has it. */
@@ -102,8 +103,9 @@ final class ConformancePage {
 
     private String result(Script script) {
         String stages = Arrays.stream(StageKind.values())
-                .map(stage -> script.runsOn().contains(stage) ? verdict(script, stage) : "")
-                .filter(text -> !text.isEmpty())
+                .map(stage -> script.runsOn().contains(stage)
+                        ? verdict(script, stage)
+                        : "<span class=\"mute\">not for " + stage + "</span>")
                 .collect(Collectors.joining(", "));
         return "<a href=\"#" + script.id() + "\">" + script.id() + "</a>: " + stages;
     }
@@ -144,10 +146,24 @@ final class ConformancePage {
             }
             line("</pre>");
             for (StageKind stage : StageKind.values()) {
+                whyNot(script, stage).ifPresent(why -> line("<p class=\"mute\">" + escaped(why) + "</p>"));
                 results.why(script.id(), stage).ifPresent(why -> line("<pre class=\"bad\">" + escaped(why) + "</pre>"));
             }
             line("</details>");
         }
+    }
+
+    /** Why a script does not run on a stage: what it says itself, or the first of its lines that cannot be done there. */
+    private Optional<String> whyNot(Script script, StageKind stage) {
+        if (script.runsOn().contains(stage)) {
+            return Optional.empty();
+        }
+        return Optional.of("Not for " + stage + ": "
+                + Optional.ofNullable(script.notOn().get(stage))
+                        .or(() -> vocabulary
+                                .impossible(script, stage)
+                                .map(line -> "it cannot do \"" + line.text() + "\""))
+                        .orElse("it does not say why"));
     }
 
     private void phrases() {

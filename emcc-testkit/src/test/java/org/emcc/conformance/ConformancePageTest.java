@@ -18,6 +18,7 @@ class ConformancePageTest {
                 source    design 4
                 shows     a-behaviour
                 runs on   rules, lab
+                not on    simulation: nothing moves
                 expect    phone SEP0011AABBCCD1 is registered with LON
                 """);
         Results results = new Results();
@@ -30,13 +31,15 @@ class ConformancePageTest {
 
         assertThat(page)
                 .contains("1 scripts show 1 of 2 behaviours.")
-                .contains("<span class=\"good\">rules passed</span>, <span class=\"bad\">lab failed</span>")
+                .contains(
+                        "<span class=\"good\">rules passed</span>, <span class=\"mute\">not for simulation</span>, <span class=\"bad\">lab failed</span>")
+                .contains("<p class=\"mute\">Not for simulation: nothing moves</p>")
                 .contains("Less &lt; more &amp; &quot;so on&quot;")
                 .contains("<pre class=\"bad\">group/a-001.txt:6: seen: &lt;nowhere&gt;</pre>")
                 .contains("<td><code>b-behaviour</code></td><td>design 5</td><td>another</td><td>because</td>")
                 .contains(
                         "<td>phone {phone} is registered with {cluster}</td><td>a call manager of that cluster has it</td>"
-                                + "<td>rules, lab</td>")
+                                + "<td>rules, simulation, lab</td>")
                 .doesNotContain("src=", "http:", "https:", "<script");
     }
 }

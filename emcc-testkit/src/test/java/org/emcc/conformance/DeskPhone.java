@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.emcc.core.em.PhoneInput;
 import org.emcc.core.em.PhoneMenu;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class DeskPhone {
     private static final RedirectVocabulary WORDS = RedirectVocabulary.standard();
 
+    private static final Display NOTHING = new Display("", "", "");
+
     private final String name;
     private final String owner;
     private final RulesStage stage;
@@ -31,7 +35,9 @@ final class DeskPhone {
     private @Nullable RedirectFile redirect;
     private @Nullable String registered;
     private @Nullable PhonePage screen;
-    private Display last = new Display("", "", "");
+    private Display last = NOTHING;
+    private long starts;
+    private long pages;
 
     DeskPhone(String name, String owner, RulesStage stage) {
         this.name = name;
@@ -49,57 +55,83 @@ final class DeskPhone {
 
     void power(boolean on) {
         powered = on;
-        if (on) {
-            boot();
-        } else {
-            leave();
-            screen = null;
-        }
+        leave(() -> {
+            if (on) {
+                stage.course().start(this::boot);
+            }
+        });
     }
 
     /** P1 to P8. Where nobody takes it, it is registered nowhere. */
     private void boot() {
-        leave();
-        screen = null;
-        Optional<PhoneConfiguration> first = stage.fetch(Base.tftp(owner), name);
-        if (first.isEmpty()) {
-            record("gets no file", "from " + Base.tftp(owner));
-            return;
-        }
-        redirect = RedirectFile.isRedirect(first.get(), WORDS)
-                ? RedirectFile.from(first.get(), WORDS).value().orElse(null)
-                : null;
-        RedirectFile sent = redirect;
-        if (sent == null) {
-            register(first.get());
-            return;
-        }
-        record("enters EMCC mode", "home TFTP " + sent.homeTftp());
-        sent.homeTftp().stream()
-                .map(server -> stage.fetch(server, name))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .ifPresentOrElse(this::register, () -> record("gets no file", "from " + sent.homeTftp()));
-    }
-
-    private void register(PhoneConfiguration file) {
-        configuration = file;
-        for (CallManagerNode node : file.callManagers()) {
-            Optional<String> cluster = stage.register(ServiceAddress.of(node.host()), name);
-            if (cluster.isPresent()) {
-                registered = cluster.get();
-                record("registers", "with " + registered);
+        long now = ++starts;
+        ask(now, stage.fetch(owner, Base.tftp(owner), name), first -> {
+            if (first.isEmpty()) {
+                record("gets no file", "from " + Base.tftp(owner));
                 return;
             }
-        }
-        record("is registered nowhere", "tried " + file.callManagers());
+            redirect = RedirectFile.isRedirect(first.get(), WORDS)
+                    ? RedirectFile.from(first.get(), WORDS).value().orElse(null)
+                    : null;
+            RedirectFile sent = redirect;
+            if (sent == null) {
+                register(now, first.get(), first.get().callManagers());
+            } else {
+                record("enters EMCC mode", "home TFTP " + sent.homeTftp());
+                follow(now, sent.homeTftp(), sent.homeTftp());
+            }
+        });
     }
 
-    private void leave() {
+    /** What came is of use only as long as the phone has not started again. */
+    private <T> void ask(long start, CompletableFuture<T> answer, Consumer<T> then) {
+        stage.when(answer, came -> {
+            if (starts == start) {
+                then.accept(came);
+            }
+        });
+    }
+
+    private void follow(long start, List<ServiceAddress> left, List<ServiceAddress> all) {
+        if (left.isEmpty()) {
+            record("gets no file", "from " + all);
+            return;
+        }
+        ask(
+                start,
+                stage.fetch(owner, left.get(0), name),
+                file -> file.ifPresentOrElse(
+                        found -> register(start, found, found.callManagers()),
+                        () -> follow(start, left.subList(1, left.size()), all)));
+    }
+
+    private void register(long start, PhoneConfiguration file, List<CallManagerNode> left) {
+        configuration = file;
+        if (left.isEmpty()) {
+            record("is registered nowhere", "tried " + file.callManagers());
+            return;
+        }
+        ask(
+                start,
+                stage.register(owner, ServiceAddress.of(left.get(0).host()), name),
+                taken -> taken.ifPresentOrElse(
+                        cluster -> {
+                            registered = cluster;
+                            record("registers", "with " + cluster);
+                        },
+                        () -> register(start, file, left.subList(1, left.size()))));
+    }
+
+    /** Whatever it has begun is over; its call manager is told before it does anything else. */
+    private void leave(Runnable then) {
+        starts++;
+        screen = null;
         String before = registered;
         registered = null;
-        if (before != null) {
-            stage.unregister(before, name);
+        if (before == null) {
+            then.run();
+        } else {
+            stage.when(stage.unregister(owner, before, name), gone -> then.run());
         }
     }
 
@@ -108,10 +140,10 @@ final class DeskPhone {
         if (!cluster.equals(registered)) {
             return false;
         }
-        stage.soon(() -> {
+        stage.course().start(() -> {
             if (powered) {
                 record("restarts");
-                boot();
+                leave(this::boot);
             }
         });
         return true;
@@ -137,7 +169,17 @@ final class DeskPhone {
                 .orElseGet(() -> serviceUrl() + "&doLogout=true");
     }
 
-    void show(PhonePage page) {
+    /** Asks for a page: what it showed before counts no more, and only the last page asked for is shown. */
+    long asks() {
+        screen = null;
+        last = NOTHING;
+        return ++pages;
+    }
+
+    void show(long number, PhonePage page) {
+        if (number != pages) {
+            return;
+        }
         screen = page;
         last = new Display(page.head().title(), page.head().prompt(), text(page));
         record("shows", last.toString());

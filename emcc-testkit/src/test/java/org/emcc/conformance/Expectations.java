@@ -36,7 +36,7 @@ import org.emcc.tftp.config.SrstReference;
 /** What can be expected: always something that phones, files, stores, queries or the steps of a cluster show. */
 final class Expectations {
     private static final Set<StageKind> ANYWHERE = EnumSet.allOf(StageKind.class);
-    private static final Set<StageKind> RULES = EnumSet.of(StageKind.RULES);
+    private static final Set<StageKind> WITHOUT_SOCKETS = EnumSet.of(StageKind.RULES, StageKind.SIMULATION);
     private static final RedirectVocabulary WORDS = RedirectVocabulary.standard();
     private static final Pattern CODE = Pattern.compile("\\(([0-9]+)\\)");
     private static final String NOTHING = "nothing";
@@ -63,8 +63,8 @@ final class Expectations {
         all.add(Phrase.expect(template, meaning, ANYWHERE, looks));
     }
 
-    private void inRules(String template, String meaning, BiFunction<Stage, Words, Expected> looks) {
-        all.add(Phrase.expect(template, meaning, RULES, looks));
+    private void withoutSockets(String template, String meaning, BiFunction<Stage, Words, Expected> looks) {
+        all.add(Phrase.expect(template, meaning, WITHOUT_SOCKETS, looks));
     }
 
     // ---- the screen
@@ -93,7 +93,7 @@ final class Expectations {
                         String.join(", ", words.list("names")),
                         () -> stage.shown(words.phone()).text().replace("\n", ", ")));
         for (String what : List.of("digits only", "letters and digits")) {
-            inRules(
+            withoutSockets(
                     "phone {phone} takes " + what + " for the user",
                     "the mode of the first field of the form on its screen",
                     (stage, words) -> Expected.exactly(what, () -> typed(stage, words.phone())));
@@ -147,12 +147,19 @@ final class Expectations {
                 "{cluster} serves phone {phone} a home file of user {user}",
                 "the file is no redirect and names the user",
                 (stage, words) -> Expected.exactly("a home file of user " + words.user(), () -> file(stage, words)));
+        all.add(Phrase.expect(
+                "phone {phone} has fetched {names} from {cluster}",
+                "all files that it has fetched there, in order",
+                EnumSet.of(StageKind.LAB),
+                (stage, words) -> Expected.exactly(
+                        words.list("names").toString(),
+                        () -> stage.fetched(words.phone(), words.cluster()).toString())));
         anywhere(
                 "the redirect of phone {phone} leads to the TFTP server of {cluster}",
                 "the only home TFTP address in the file that its own cluster serves",
                 (stage, words) -> Expected.exactly(
                         "[" + tftpOf(stage, words.cluster()) + "]", () -> redirectTo(stage, words.phone())));
-        inRules(
+        withoutSockets(
                 "the redirect of phone {phone} leads to {text}",
                 "the home TFTP addresses in the file that its own cluster serves, in order",
                 (stage, words) ->
@@ -442,9 +449,13 @@ final class Expectations {
                         String.valueOf(words.number()), () -> last(stage.refusals(words.cluster(), false))));
         anywhere(
                 "{cluster} does not admit a login, with code {number}",
-                "the code with which home has refused",
-                (stage, words) -> Expected.exactly(
-                        String.valueOf(words.number()), () -> last(stage.refusals(words.cluster(), true))));
+                "the code with which home has refused; a login request that comes a second time is refused with 1 then",
+                (stage, words) -> new Expected(
+                        String.valueOf(words.number()),
+                        () -> stage.refusals(words.cluster(), true).stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ")),
+                        seen -> (", " + seen + ",").matches(".*, " + words.number() + "(, 1)?,")));
         anywhere(
                 "{cluster} does: {names}",
                 "these steps, in this order; others may be between them",
@@ -460,7 +471,7 @@ final class Expectations {
                         () -> String.join(", ", stage.events(words.cluster())),
                         seen -> words.list("names").stream()
                                 .noneMatch(each -> List.of(seen.split(", ", -1)).contains(each))));
-        inRules(
+        withoutSockets(
                 "counter {text} of {cluster} is {number}",
                 "a performance counter, as the vendor calls it, in small letters",
                 (stage, words) -> Expected.exactly(
@@ -538,7 +549,7 @@ final class Expectations {
     // ---- messages between clusters
 
     private void messages() {
-        inRules(
+        withoutSockets(
                 "the reply is {text}",
                 "the reply to the message that was sent last: accepted, acknowledged, mine, not mine, or code and a number",
                 (stage, words) -> Expected.exactly(

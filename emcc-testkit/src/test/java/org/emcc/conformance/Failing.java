@@ -6,19 +6,31 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Ports that fail when they are told to, and listeners of which each call reaches several. */
 final class Failing {
     private Failing() {}
 
-    static <P> P port(Class<P> type, P real, Supplier<Optional<RuntimeException>> failure) {
+    /**
+     * A port that fails when it is told to.
+     *
+     * @param before why it fails this time, if it does
+     * @param after told of each call that has been done, by its name
+     */
+    static <P> P port(Class<P> type, P real, Supplier<Optional<RuntimeException>> before, Consumer<String> after) {
         return proxy(type, (proxy, method, arguments) -> {
-            Optional<RuntimeException> why = failure.get();
-            if (why.isPresent() && method.getDeclaringClass() != Object.class) {
+            if (method.getDeclaringClass() == Object.class) {
+                return call(real, method, arguments);
+            }
+            Optional<RuntimeException> why = before.get();
+            if (why.isPresent()) {
                 throw why.get();
             }
-            return call(real, method, arguments);
+            Object done = call(real, method, arguments);
+            after.accept(method.getName());
+            return done;
         });
     }
 

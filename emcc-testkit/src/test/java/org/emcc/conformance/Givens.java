@@ -39,7 +39,7 @@ import org.emcc.core.user.MaximumLoginTime;
 /** What can be given: how a cluster, a user or a phone differs from the two companies with which every script begins. */
 final class Givens {
     private static final Set<StageKind> ANYWHERE = EnumSet.allOf(StageKind.class);
-    private static final Set<StageKind> RULES = EnumSet.of(StageKind.RULES);
+    private static final Set<StageKind> WITHOUT_SOCKETS = EnumSet.of(StageKind.RULES, StageKind.SIMULATION);
 
     private final List<Phrase> all = new ArrayList<>();
 
@@ -61,8 +61,8 @@ final class Givens {
         all.add(Phrase.given(template, meaning, ANYWHERE, does));
     }
 
-    private void inRules(String template, String meaning, BiConsumer<Situation, Words> does) {
-        all.add(Phrase.given(template, meaning, RULES, does));
+    private void withoutSockets(String template, String meaning, BiConsumer<Situation, Words> does) {
+        all.add(Phrase.given(template, meaning, WITHOUT_SOCKETS, does));
     }
 
     private static String owner(String phone) {
@@ -74,7 +74,7 @@ final class Givens {
     }
 
     private void clusters() {
-        inRules(
+        withoutSockets(
                 "cluster PAR takes part",
                 "a third cluster in Paris (user paula, phone SEP0033AABBCCE1) and NYC and LON have records of each other",
                 (situation, words) -> situation.withParis());
@@ -107,7 +107,7 @@ final class Givens {
                                         ? withoutEmcc(remote)
                                         : remote)
                                 .toList())));
-        inRules(
+        withoutSockets(
                 "cluster {cluster} knows cluster {other cluster} as {wrong cluster}",
                 "the remote cluster record bears a wrong cluster ID; its name still leads there",
                 (situation, words) -> situation.edit(
@@ -160,24 +160,24 @@ final class Givens {
                         Edits.parameters(parameters -> parameters
                                 .intraclusterMaximumLoginTime(words.time())
                                 .enforceIntraclusterMaximumLoginTime(true))));
-        inRules(
+        withoutSockets(
                 "Validate IP Address is {switch} at {cluster}",
                 "the service parameter; off when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(), Edits.parameters(parameters -> parameters.validateIpAddress(isOn(words)))));
-        inRules(
+        withoutSockets(
                 "the trusted list of IPs of {cluster} is {text}",
                 "the service parameter; empty when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(),
                         Edits.parameters(
                                 parameters -> parameters.trustedIps(List.of(ServiceAddress.of(words.get("text")))))));
-        inRules(
+        withoutSockets(
                 "Allow Proxy is {switch} at {cluster}",
                 "the service parameter; on when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(), Edits.parameters(parameters -> parameters.allowProxy(isOn(words)))));
-        inRules(
+        withoutSockets(
                 "EMCC Allow Proxy is {switch} at {cluster}",
                 "the service parameter; off when nothing is said",
                 (situation, words) -> situation.edit(
@@ -194,34 +194,34 @@ final class Givens {
                         words.cluster(),
                         Edits.features(features ->
                                 features.defaultTftpServer(Setting.absent()).backupTftpServer(Setting.absent()))));
-        inRules(
+        withoutSockets(
                 "cluster {cluster} has a backup TFTP server for EMCC",
                 "the backup TFTP server is set besides the default one",
                 (situation, words) -> situation.edit(
                         words.cluster(),
                         Edits.features(
                                 features -> features.backupTftpServer(Setting.of(Base.backupTftp(words.cluster()))))));
-        inRules(
+        withoutSockets(
                 "cluster {cluster} has only a backup TFTP server for EMCC",
                 "the backup TFTP server is set, the default one is not",
                 (situation, words) -> situation.edit(
                         words.cluster(),
                         Edits.features(features -> features.defaultTftpServer(Setting.absent())
                                 .backupTftpServer(Setting.of(Base.backupTftp(words.cluster()))))));
-        inRules(
+        anywhere(
                 "the EMCC region link loss type of {cluster} is Lossy",
                 "the feature parameter; Low Loss when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(),
                         Edits.features(features -> features.regionLinkLossType(Setting.of(LinkLossType.LOSSY)))));
-        inRules(
+        anywhere(
                 "the interval of expired device maintenance of {cluster} is {number} minutes",
                 "the feature parameter; 1440 minutes when nothing is said",
                 (situation, words) -> situation.edit(
                         words.cluster(),
                         Edits.features(
                                 features -> features.expiredDeviceMaintenanceMinutes(Setting.of(words.number())))));
-        inRules(
+        anywhere(
                 "the remote cluster update interval of {cluster} is {number} minutes",
                 "the feature parameter; 30 minutes when nothing is said",
                 (situation, words) -> situation.edit(
@@ -248,7 +248,7 @@ final class Givens {
                 "user {user} has the device profiles {names}",
                 "the user's controlled profiles, which are made, each with a line of its own name",
                 (situation, words) -> profiles(situation, words.user(), words.list("names")));
-        inRules(
+        withoutSockets(
                 "the device profile of user {user} is deleted",
                 "the user's controlled profile names a profile that the directory does not find",
                 (situation, words) ->
@@ -357,7 +357,7 @@ final class Givens {
                                         ? Edits.ofModel(phone, new PhoneModel("Cisco 7960", 7, false))
                                         : phone)
                                 .toList())));
-        inRules(
+        withoutSockets(
                 "phone {phone} puts false in the place of #EMCC#",
                 "the phone itself says that it cannot do EMCC; phones say true when nothing is said",
                 (situation, words) -> situation.besides(stage -> stage.network().remember(words.phone(), false)));
@@ -376,13 +376,13 @@ final class Givens {
                         words.cluster(),
                         before -> Edits.phones(phones -> Edits.with(phones, named(words.phone(), phones.get(0))))
                                 .apply(before)));
-        inRules(
+        anywhere(
                 "phone {phone} is secure",
                 "its device security profile is secure",
                 (situation, words) -> situation.edit(
                         owner(words.phone()),
                         Edits.phone(words.phone(), phone -> phone.security(PhoneSecurity.SECURE))));
-        inRules(
+        withoutSockets(
                 "phone {phone} is for IPv6 only",
                 "its IP addressing mode is IPv6 Only",
                 (situation, words) -> situation.edit(
@@ -572,30 +572,30 @@ final class Givens {
     }
 
     private void failures() {
-        inRules(
+        anywhere(
                 "clusters {cluster} and {other cluster} are cut off from each other",
                 "no message passes between the two; both are unreachable for each other",
                 (situation, words) -> situation.besides(
                         stage -> stage.network().cut(words.cluster(), words.get("other cluster"), true)));
-        inRules(
+        anywhere(
                 "clusters {cluster} and {other cluster} are connected again",
                 "messages pass between the two again",
                 (situation, words) -> situation.besides(
                         stage -> stage.network().cut(words.cluster(), words.get("other cluster"), false)));
-        inRules(
+        anywhere(
                 "cluster {cluster} does not answer other clusters",
                 "messages arrive, and no answer ever comes",
                 (situation, words) -> situation.besides(stage -> stage.network().silence(words.cluster(), true)));
-        inRules(
+        anywhere(
                 "cluster {cluster} answers other clusters again",
                 "answers come again",
                 (situation, words) -> situation.besides(stage -> stage.network().silence(words.cluster(), false)));
-        inRules(
+        withoutSockets(
                 "cluster {cluster} does not answer login requests",
                 "user queries are answered; a login request arrives, and no answer ever comes",
                 (situation, words) ->
                         situation.besides(stage -> stage.network().silence(words.cluster() + " login", true)));
-        inRules(
+        withoutSockets(
                 "cluster {cluster} answers login requests again",
                 "answers come again",
                 (situation, words) ->
@@ -607,33 +607,38 @@ final class Givens {
                 "login store",
                 "cluster settings",
                 "TFTP service")) {
-            inRules(
+            withoutSockets(
                     "the " + port + " of {cluster} fails",
                     "every call of it fails",
                     (situation, words) ->
                             situation.besides(stage -> stage.network().fail(words.cluster(), port, true)));
-            inRules(
+            withoutSockets(
                     "the " + port + " of {cluster} works again",
                     "it answers again",
                     (situation, words) ->
                             situation.besides(stage -> stage.network().fail(words.cluster(), port, false)));
         }
-        inRules(
+        all.add(Phrase.given(
+                "cluster {cluster} knows no signers of other clusters",
+                "the stores in which its TVS finds who signs files of other clusters are empty",
+                EnumSet.of(StageKind.LAB),
+                (situation, words) -> situation.besides(stage -> stage.forgetSigners(words.cluster()))));
+        withoutSockets(
                 "the default TFTP server of {cluster} is down",
                 "its address answers nothing; the backup one does",
                 (situation, words) ->
                         situation.besides(stage -> stage.network().fail(words.cluster(), "default TFTP server", true)));
-        inRules(
+        withoutSockets(
                 "the call managers of {cluster} are down",
                 "no phone can register with them",
                 (situation, words) ->
                         situation.besides(stage -> stage.network().fail(words.cluster(), "call managers", true)));
-        inRules(
+        withoutSockets(
                 "the call managers of {cluster} are up again",
                 "phones can register with them again",
                 (situation, words) ->
                         situation.besides(stage -> stage.network().fail(words.cluster(), "call managers", false)));
-        inRules(
+        anywhere(
                 "cluster {cluster} does its periodic work",
                 "maintenance, updates of remote clusters and leftovers at their intervals, which else is ordered one by one",
                 (situation, words) -> situation.besides(stage -> stage.network().work(words.cluster())));

@@ -11,10 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.emcc.certs.trust.TrustStoreName;
+import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.em.ApiResponse;
 import org.emcc.core.em.http.ApiAnswer;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.UserId;
 import org.emcc.core.login.HomeCluster;
@@ -23,9 +27,11 @@ import org.emcc.core.session.HomeReply;
 import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.user.Pin;
+import org.emcc.testkit.fault.Link;
 import org.emcc.testkit.lab.EmccLab;
 import org.emcc.testkit.lab.LabCluster;
 import org.emcc.testkit.phone.Display;
+import org.emcc.testkit.phone.FetchedFile;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.emcc.testkit.trace.Trace;
@@ -35,16 +41,30 @@ import org.emcc.tftp.config.PhoneConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The socket lab, whose clusters and phones talk over HTTPS, TFTP and SIP on loopback. */
-final class LabStage implements Stage {
+final class LabStage implements Stage, Stage.Network {
+    /** More answers than a script waits for. */
+    private static final int MANY = 1000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long GLANCE_MILLIS = 20;
 
+    /** Nothing has happened for so long: what one step leads to is done. */
+    private static final long REST_MILLIS = 100;
+
+    private static final UnaryOperator<ClusterConfiguration> NONSECURE =
+            Edits.settings(settings -> settings.securityMode(ClusterSecurityMode.NONSECURE));
+
     private final LabPool pool;
+    private final boolean secure;
     private final LabPool.Lent lent;
     private final EmccLab lab;
     private final Set<String> phones;
     private final int begun;
     private final Map<String, Display> shown = new HashMap<>();
+
+    /** How many files each phone had fetched before. */
+    private final Map<String, Integer> fetched = new HashMap<>();
+
     private boolean spoilt;
     private @Nullable ApiResponse answer;
 
@@ -52,10 +72,12 @@ final class LabStage implements Stage {
      * Borrows a lab.
      *
      * @param phones those that the script names; others stay as they are
+     * @param secure whether one of them is secure
      */
-    LabStage(LabPool pool, Set<String> phones) {
+    LabStage(LabPool pool, Set<String> phones, boolean secure) {
         this.pool = pool;
-        this.lent = pool.lend();
+        this.secure = secure;
+        this.lent = pool.lend(secure);
         this.lab = lent.lab();
         this.phones = Set.copyOf(phones);
         this.begun = lab.trace().events().size();
@@ -68,9 +90,14 @@ final class LabStage implements Stage {
 
     @Override
     public void begin(Situation situation) {
+        if (secure) {
+            // That London has a secure phone needs mixed clusters at the start; a script says itself which are.
+            lab.clusters().forEach(cluster -> cluster.configure(NONSECURE.apply(cluster.configuration())));
+        }
         change(situation);
         for (String name : phones) {
             VirtualPhone phone = lab.phone(name);
+            fetched.put(name, phone.fetchedFiles().size());
             CompletableFuture<PhoneStatus> started = phone.start();
             await(started);
             if (!(phone.status() instanceof PhoneStatus.Registered)) {
@@ -116,6 +143,16 @@ final class LabStage implements Stage {
     }
 
     @Override
+    public void rest() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (lent.bell().await(REST_MILLIS)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("something happens without end");
+            }
+        }
+    }
+
+    @Override
     public void await(CompletableFuture<?> work) {
         try {
             Object unused = work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -142,6 +179,11 @@ final class LabStage implements Stage {
     }
 
     @Override
+    public void choose(String phone, String entry) {
+        shown.put(phone, lab.phone(phone).choose(entry));
+    }
+
+    @Override
     public void logOut(String phone) {
         shown.put(phone, lab.phone(phone).logOut());
     }
@@ -154,10 +196,7 @@ final class LabStage implements Stage {
 
     @Override
     public void power(String phone, boolean on) {
-        if (!on) {
-            throw new UnsupportedOperationException("a phone that comes back");
-        }
-        await(lab.phone(phone).start());
+        await(on ? lab.phone(phone).start() : lab.phone(phone).powerOff());
     }
 
     @Override
@@ -169,7 +208,8 @@ final class LabStage implements Stage {
     public String registeredWith(String phone) {
         return lab.phone(phone).status() instanceof PhoneStatus.Registered registered
                 ? lab.clusters().stream()
-                        .filter(cluster -> cluster.sipAddress().equals(registered.callManager()))
+                        .filter(cluster -> Set.of(cluster.sipAddress(), cluster.sipTlsAddress())
+                                .contains(registered.callManager()))
                         .map(cluster -> cluster.id().value())
                         .findFirst()
                         .orElse(registered.callManager().toString())
@@ -184,12 +224,99 @@ final class LabStage implements Stage {
     @Override
     public Optional<PhoneConfiguration> served(String cluster, String phone) {
         FetchOutcome outcome = pool.files().fetch(lab.cluster(cluster).tftpAddress(), phone + ".cnf.xml");
-        return outcome instanceof FetchOutcome.Fetched file
-                ? Optional.of(PhoneConfiguration.decodeOrThrow(file.bytes()))
-                : Optional.empty();
+        if (outcome instanceof FetchOutcome.Fetched file) {
+            return Optional.of(PhoneConfiguration.decodeOrThrow(file.bytes()));
+        }
+        if (outcome instanceof FetchOutcome.NotFound) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException(
+                "the TFTP service of " + cluster + " does not say whether it has a file: " + outcome);
+    }
+
+    @Override
+    public List<String> fetched(String phone, String cluster) {
+        LabCluster of = lab.cluster(cluster);
+        return lab.phone(phone).fetchedFiles().stream()
+                .skip(fetched.getOrDefault(phone, 0))
+                .filter(file -> Set.of(of.tftpAddress(), of.filesAddress()).contains(file.server()))
+                .map(FetchedFile::name)
+                .toList();
     }
 
     // ---- what clusters do
+
+    @Override
+    public void forgetSigners(String cluster) {
+        spoilt = true;
+        lab.cluster(cluster).emptyTrustStores(TrustStoreName.PHONE_SAST_TRUST, TrustStoreName.CALL_MANAGER_TRUST);
+    }
+
+    @Override
+    public void pass(Duration time) {
+        lab.clock().advance(time);
+    }
+
+    @Override
+    public Network network() {
+        return this;
+    }
+
+    @Override
+    public void cut(String one, String other, boolean cut) {
+        spoilt = true;
+        for (Link way : List.of(lab.link(one, other), lab.link(other, one))) {
+            if (cut) {
+                way.refuse();
+            } else {
+                way.clear();
+            }
+        }
+    }
+
+    @Override
+    public void silence(String cluster, boolean isSilent) {
+        spoilt = true;
+        for (LabCluster other : lab.clusters()) {
+            if (!other.id().value().equals(cluster)) {
+                lab.link(other.id().value(), cluster).dropAnswers(isSilent ? MANY : 0);
+            }
+        }
+    }
+
+    @Override
+    public void fail(String cluster, String port, boolean fails) {
+        throw new UnsupportedOperationException("a port that fails");
+    }
+
+    @Override
+    public void restart(String cluster) {
+        spoilt = true;
+        lab.cluster(cluster).crash();
+        lab.cluster(cluster).restart();
+    }
+
+    @Override
+    public void work(String cluster) {
+        spoilt = true;
+        lab.cluster(cluster).home().start();
+        lab.cluster(cluster).visiting().start();
+    }
+
+    @Override
+    public void remember(String phone, boolean emcc) {
+        throw new UnsupportedOperationException("a phone of another kind");
+    }
+
+    @Override
+    public void replied(String reply) {
+        throw new UnsupportedOperationException("a message of one's own");
+    }
+
+    @Override
+    public String reply() {
+        throw new UnsupportedOperationException("a message of one's own");
+    }
 
     @Override
     public String pin(String user, String words) {

@@ -50,6 +50,7 @@ import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.StoreException;
 import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.core.user.Pin;
+import org.emcc.model.Crash;
 import org.emcc.testkit.trace.LoginTrace;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.config.PhoneConfiguration;
@@ -64,21 +65,22 @@ final class RulesCluster {
     private static final InetSocketAddress SOMEBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 6969);
 
     private final String id;
-    private final StoppedTime time;
+    private final Course course;
     private final ClusterLink link;
     private final PhoneControl control;
     private final Rules rules;
     private final Set<String> failing = new HashSet<>();
-    private final HomeLoginStore homeStore;
-    private final VisitingLoginStore visitingStore;
+    private final HomeLoginStore homeStore = HomeLoginStore.inMemory();
+    private final VisitingLoginStore visitingStore = VisitingLoginStore.inMemory();
     private final LoginListener listener;
     private final InMemoryCredentials pins;
     private final LocalLogins locals = LocalLogins.inMemory();
-    private final ClusterPhoneFiles files;
     private final List<LoginStep> steps = new ArrayList<>();
     private final LoginCounters counters = LoginCounters.create();
     private final AddressGuesses guesses;
     private final Applications applications;
+    private ClusterPhoneFiles files;
+    private Life life = new Life();
     private ClusterConfiguration configuration;
     private Directories now;
     private HomeCluster home;
@@ -91,23 +93,21 @@ final class RulesCluster {
             String id,
             ClusterConfiguration configuration,
             Map<UserId, Pin> pins,
-            StoppedTime time,
+            Course course,
             ClusterLink link,
             PhoneControl control,
             Trace trace,
             Rules rules) {
         this.id = id;
-        this.time = time;
+        this.course = course;
         this.link = link;
         this.control = control;
         this.rules = rules;
         this.configuration = configuration;
         this.now = Directories.of(configuration);
-        this.pins = Credentials.inMemory(time, new Random(1)).withIterations(1);
+        this.pins = Credentials.inMemory(course.clock(), new Random(1)).withIterations(1);
         pins.forEach(this.pins::set);
-        this.files = ClusterPhoneFiles.of(directories(), time);
-        this.homeStore = Failing.port(HomeLoginStore.class, HomeLoginStore.inMemory(), this::store);
-        this.visitingStore = Failing.port(VisitingLoginStore.class, VisitingLoginStore.inMemory(), this::store);
+        this.files = ClusterPhoneFiles.of(directories(), course.clock());
         LoginTrace traced = new LoginTrace(ClusterId.of(id), trace);
         this.listener = Failing.all(LoginListener.class, List.of(traced, counters, new LoginListener() {
             @Override
@@ -115,7 +115,7 @@ final class RulesCluster {
                 steps.add(step);
             }
         }));
-        this.guesses = AddressGuesses.of(GuessLimits.builder().build(), time);
+        this.guesses = AddressGuesses.of(GuessLimits.builder().build(), course.clock());
         this.applications = Applications.inMemory(new Random(7))
                 .withIterations(1)
                 .setProxy("em-gateway", "em-secret".toCharArray())
@@ -126,6 +126,41 @@ final class RulesCluster {
         this.app = makeApp();
         this.credentialApp = CredentialApp.of(home, guesses);
         this.api = makeApi();
+    }
+
+    /** From a start to the next crash: what it calls after its end is not there. */
+    private static final class Life {
+        private boolean over;
+
+        /** How often it still stores something before it ends in the middle; as often as it likes, when none. */
+        private int storing;
+
+        void calls() {
+            if (over) {
+                throw new Crash();
+            }
+        }
+
+        void called(String method) {
+            boolean stores = method.equals("reserve") || method.equals("save") || method.equals("open");
+            if (stores && storing > 0 && --storing == 0) {
+                over = true;
+                throw new Crash();
+            }
+        }
+    }
+
+    /** A port of this life: a store fails when the scene says so, and what is stored may be its last. */
+    private <P> P ofLife(Class<P> type, P port) {
+        Life mine = life;
+        return Failing.port(
+                type,
+                port,
+                () -> {
+                    mine.calls();
+                    return type == ClusterLink.class ? Optional.empty() : store();
+                },
+                mine::called);
     }
 
     private Optional<RuntimeException> store() {
@@ -180,39 +215,46 @@ final class RulesCluster {
 
     /** The files, unless they fail. */
     private final class Files implements PhoneFiles {
+        private final Life mine = life;
+
+        private void whole() {
+            mine.calls();
+            RulesCluster.this.whole("phone files");
+        }
+
         @Override
         public PublishedFile publish(TemporaryDevice device) {
-            whole("phone files");
+            whole();
             return files.publish(device);
         }
 
         @Override
         public void withdraw(LoginId login, DeviceName device, Duration grace) {
-            whole("phone files");
+            whole();
             files.withdraw(login, device, grace);
         }
 
         @Override
         public PublishedFile redirect(LoginId login, Redirect redirect) {
-            whole("phone files");
+            whole();
             return files.redirect(login, redirect);
         }
 
         @Override
         public void restore(LoginId login, DeviceName device) {
-            whole("phone files");
+            whole();
             files.restore(login, device);
         }
     }
 
     private HomeCluster makeHome() {
-        return HomeCluster.builder(directories(), pins, new Files(), link)
-                .store(homeStore)
+        return HomeCluster.builder(directories(), pins, new Files(), ofLife(ClusterLink.class, link))
+                .store(ofLife(HomeLoginStore.class, homeStore))
                 .control(control)
                 .localLogins(locals)
                 .listener(listener)
-                .clock(time)
-                .timers(time)
+                .clock(course.clock())
+                .timers(course.timers())
                 .portDeadline(Duration.ZERO)
                 .node(id + "-home")
                 .rules(rules.home())
@@ -220,13 +262,17 @@ final class RulesCluster {
     }
 
     private VisitingCluster makeVisiting() {
-        return VisitingCluster.builder(directories(), link, new Files(), device -> EmApp.logoutUri(service(), device))
-                .store(visitingStore)
+        return VisitingCluster.builder(
+                        directories(),
+                        ofLife(ClusterLink.class, link),
+                        new Files(),
+                        device -> EmApp.logoutUri(service(), device))
+                .store(ofLife(VisitingLoginStore.class, visitingStore))
                 .control(control)
                 .localLogins(locals)
                 .listener(listener)
-                .clock(time)
-                .timers(time)
+                .clock(course.clock())
+                .timers(course.timers())
                 .portDeadline(Duration.ZERO)
                 .node(id + "-visiting")
                 .rules(rules.visiting())
@@ -237,8 +283,8 @@ final class RulesCluster {
         Function<ClusterId, Optional<URI>> pages =
                 cluster -> Optional.of(URI.create("https://" + Base.host(cluster.value()) + ":8443/changecredential/"));
         return EmApp.builder(visiting)
-                .clock(time)
-                .timers(time)
+                .clock(course.clock())
+                .timers(course.timers())
                 .random(new Random(3))
                 .credentialPages(pages)
                 .build();
@@ -247,14 +293,31 @@ final class RulesCluster {
     private EmApi makeApi() {
         return EmApi.builder(home, visiting)
                 .applications(applications)
-                .clock(time)
+                .clock(course.clock())
                 .build();
     }
 
-    /** Both sides end and begin again as the same nodes; stores, files and PINs stay. */
+    /** Both sides end in good order and begin again as the same nodes; stores, files and PINs stay. */
     void restart() {
         home.close();
         visiting.close();
+        begin();
+    }
+
+    /** Both sides are gone in the middle of whatever they do, and begin again: the files are lost, stores and PINs stay. */
+    void crash() {
+        life.over = true;
+        files = ClusterPhoneFiles.of(directories(), course.clock());
+        begin();
+    }
+
+    /** The last of the next so many things that are stored is the last thing that happens before a crash. */
+    void crashAfter(int stored) {
+        life.storing = stored;
+    }
+
+    private void begin() {
+        life = new Life();
         home = makeHome();
         visiting = makeVisiting();
         app = makeApp();

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.em.ApiApplication;
 import org.emcc.core.em.ApiCaller;
 import org.emcc.core.em.ApiRequest;
 import org.emcc.core.em.ApiResponse;
+import org.emcc.core.em.EmApi;
 import org.emcc.core.em.PageHead;
 import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhoneInput;
@@ -41,11 +43,12 @@ import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.config.PhoneConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** The real rules and shells of every cluster in one process, on a clock that stands until it is moved; no thread, no socket. */
+/** The real rules and shells of every cluster in one process; no thread, no socket. What takes time, and how long, its course says. */
 final class RulesStage implements Stage, Stage.Network {
+    private final StageKind kind;
     private final Rules rules;
-    private final StoppedTime time = new StoppedTime();
-    private final Trace trace = new Trace(time);
+    private final Course course;
+    private final Trace trace;
     private final Map<String, RulesCluster> clusters = new LinkedHashMap<>();
     private final Map<String, DeskPhone> phones = new LinkedHashMap<>();
     private final Set<Set<String>> cuts = new HashSet<>();
@@ -53,13 +56,42 @@ final class RulesStage implements Stage, Stage.Network {
     private @Nullable ApiResponse answer;
     private String reply = "none";
 
-    RulesStage(Rules rules) {
+    /** What must not have failed and did. */
+    private @Nullable Throwable failure;
+
+    private RulesStage(StageKind kind, Rules rules, Course course) {
+        this.kind = kind;
         this.rules = rules;
+        this.course = course;
+        this.trace = new Trace(course.clock());
+    }
+
+    /** Where nothing takes time. */
+    static RulesStage atOnce(Rules rules) {
+        return new RulesStage(StageKind.RULES, rules, new AtOnce());
+    }
+
+    /** Where chance decides how long everything takes. */
+    static RulesStage simulated(Rules rules, InTime course) {
+        return new RulesStage(StageKind.SIMULATION, rules, course);
     }
 
     @Override
     public StageKind kind() {
-        return StageKind.RULES;
+        return kind;
+    }
+
+    Course course() {
+        return course;
+    }
+
+    /** Goes on when something is done; what must not fail and does fails the script. */
+    <T> void when(CompletableFuture<T> work, Consumer<T> then) {
+        var unused = work.thenAccept(then).whenComplete((done, why) -> {
+            if (why != null && failure == null) {
+                failure = why;
+            }
+        });
     }
 
     @Override
@@ -72,7 +104,7 @@ final class RulesStage implements Stage, Stage.Network {
                             id,
                             given,
                             Pins.of(id),
-                            time,
+                            course,
                             new Wire(id, this),
                             device -> reset(id, device),
                             trace,
@@ -99,13 +131,22 @@ final class RulesStage implements Stage, Stage.Network {
 
     private CompletableFuture<ResetOutcome> reset(String cluster, DeviceName device) {
         DeskPhone phone = phones.get(device.value());
-        boolean taken = phone != null && phone.reset(cluster);
-        return CompletableFuture.completedFuture(taken ? ResetOutcome.ACCEPTED : ResetOutcome.NOT_REGISTERED);
+        if (phone == null) {
+            return CompletableFuture.completedFuture(ResetOutcome.NOT_REGISTERED);
+        }
+        return course.talk(
+                cluster,
+                phone.owner(),
+                () -> CompletableFuture.completedFuture(
+                        phone.reset(cluster) ? ResetOutcome.ACCEPTED : ResetOutcome.NOT_REGISTERED));
     }
 
-    /** What has been ordered for now is done. */
+    /** What is under way or due is done. */
     private void settle() {
-        time.advance(Duration.ZERO);
+        course.settle();
+        if (failure != null) {
+            throw new IllegalStateException("something failed that never should", failure);
+        }
     }
 
     private RulesCluster cluster(String id) {
@@ -131,7 +172,7 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public Instant now() {
-        return time.instant();
+        return course.clock().instant();
     }
 
     @Override
@@ -151,6 +192,7 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public void await(CompletableFuture<?> work) {
+        when(work, done -> {});
         settle();
     }
 
@@ -170,31 +212,43 @@ final class RulesStage implements Stage, Stage.Network {
         return silent.contains(cluster);
     }
 
-    Optional<PhoneConfiguration> fetch(ServiceAddress server, String phone) {
+    CompletableFuture<Optional<PhoneConfiguration>> fetch(String site, ServiceAddress server, String phone) {
         return clusters.values().stream()
                 .filter(cluster -> isTftp(cluster.id(), server))
                 .findFirst()
-                .flatMap(cluster -> cluster.served(phone, server.equals(Base.backupTftp(cluster.id()))));
+                .map(cluster -> course.talk(
+                        site,
+                        cluster.id(),
+                        () -> CompletableFuture.completedFuture(
+                                cluster.served(phone, server.equals(Base.backupTftp(cluster.id()))))))
+                .orElseGet(RulesStage::nothing);
+    }
+
+    private static <T> CompletableFuture<Optional<T>> nothing() {
+        return CompletableFuture.completedFuture(Optional.empty());
     }
 
     private static boolean isTftp(String cluster, ServiceAddress server) {
         return server.equals(Base.tftp(cluster)) || server.equals(Base.backupTftp(cluster));
     }
 
-    Optional<String> register(ServiceAddress callManager, String phone) {
+    CompletableFuture<Optional<String>> register(String site, ServiceAddress callManager, String phone) {
         return clusters.values().stream()
                 .filter(cluster -> Base.callManager(cluster.id()).equals(callManager))
-                .filter(cluster -> cluster.register(phone))
-                .map(RulesCluster::id)
-                .findFirst();
+                .findFirst()
+                .map(cluster -> course.talk(
+                        site,
+                        cluster.id(),
+                        () -> CompletableFuture.completedFuture(
+                                cluster.register(phone) ? Optional.of(cluster.id()) : Optional.<String>empty())))
+                .orElseGet(RulesStage::nothing);
     }
 
-    void unregister(String cluster, String phone) {
-        cluster(cluster).unregister(phone);
-    }
-
-    void soon(Runnable task) {
-        var unused = time.at(time.instant(), task);
+    CompletableFuture<Boolean> unregister(String site, String cluster, String phone) {
+        return course.talk(site, cluster, () -> {
+            cluster(cluster).unregister(phone);
+            return CompletableFuture.completedFuture(true);
+        });
     }
 
     // ---- what a phone and its user do
@@ -291,17 +345,17 @@ final class RulesStage implements Stage, Stage.Network {
                 request.parameter(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
             }
         }
-        if (uri.getPath().startsWith("/changecredential/")) {
-            shown(phone, server.credentialApp().page(request.build()));
-        } else {
-            CompletableFuture<PhoneAnswer> answered = server.app().answer(request.build());
-            var unused = answered.thenAccept(page -> shown(phone, page.page()));
-        }
+        PhoneRequest asked = request.build();
+        long number = phone(phone).asks();
+        CompletableFuture<PhonePage> page = course.talk(
+                phone(phone).owner(),
+                server.id(),
+                () -> uri.getPath().startsWith("/changecredential/")
+                        ? CompletableFuture.completedFuture(
+                                server.credentialApp().page(asked))
+                        : server.app().answer(asked).thenApply(PhoneAnswer::page));
+        when(page, came -> phone(phone).show(number, came));
         settle();
-    }
-
-    private void shown(String phone, PhonePage page) {
-        phone(phone).show(page);
     }
 
     @Override
@@ -341,7 +395,7 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public void pass(Duration passed) {
-        time.advance(passed);
+        course.pass(passed);
         settle();
     }
 
@@ -385,8 +439,17 @@ final class RulesStage implements Stage, Stage.Network {
 
     @Override
     public void restart(String cluster) {
-        cluster(cluster).restart();
+        if (kind == StageKind.SIMULATION) {
+            cluster(cluster).crash();
+        } else {
+            cluster(cluster).restart();
+        }
         settle();
+    }
+
+    @Override
+    public void crashAfter(String cluster, int stored) {
+        cluster(cluster).crashAfter(stored);
     }
 
     @Override
@@ -457,9 +520,15 @@ final class RulesStage implements Stage, Stage.Network {
     // ---- applications
 
     private ApiResponse ask(String cluster, ApiRequest request) {
-        ApiResponse said =
-                cluster(cluster).api().answer(request, ApiCaller.unknown()).join();
+        return said(cluster(cluster).api().answer(request, ApiCaller.unknown()));
+    }
+
+    private ApiResponse said(CompletableFuture<ApiResponse> asked) {
         settle();
+        if (!asked.isDone()) {
+            throw new IllegalStateException("the application gets no answer");
+        }
+        ApiResponse said = asked.join();
         answer = said;
         return said;
     }
@@ -492,29 +561,17 @@ final class RulesStage implements Stage, Stage.Network {
     @Override
     public ApiResponse call(String cluster, ApiApplication application, ApiCaller from, String request) {
         DeviceName desk = DeviceName.of("SEP0011AABBCCD1");
-        ApiResponse said;
+        EmApi api = cluster(cluster).api();
         if (request.equals("query of who is at a phone")) {
-            said = cluster(cluster)
-                    .api()
-                    .answer(
-                            ApiRequest.DeviceUserQuery.builder(application, List.of(desk))
-                                    .build(),
-                            from)
-                    .join();
-        } else if (request.equals("logout of all")) {
-            said = cluster(cluster)
-                    .api()
-                    .answer(new ApiRequest.LogoutAll(application, ApiCaller.unknown()), from)
-                    .join();
-        } else {
-            said = cluster(cluster)
-                    .api()
-                    .answer(request.getBytes(StandardCharsets.UTF_8), from)
-                    .join();
+            return said(api.answer(
+                    ApiRequest.DeviceUserQuery.builder(application, List.of(desk))
+                            .build(),
+                    from));
         }
-        settle();
-        answer = said;
-        return said;
+        return said(
+                request.equals("logout of all")
+                        ? api.answer(new ApiRequest.LogoutAll(application, ApiCaller.unknown()), from)
+                        : api.answer(request.getBytes(StandardCharsets.UTF_8), from));
     }
 
     @Override
@@ -525,6 +582,6 @@ final class RulesStage implements Stage, Stage.Network {
     @Override
     public void close() {
         clusters.values().forEach(RulesCluster::close);
-        time.close();
+        course.close();
     }
 }

@@ -1,5 +1,7 @@
 package org.emcc.conformance;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ final class Runner {
     }
 
     /**
-     * Sets the scene and does what the script says, line by line.
+     * Sets the scene and does what the script says, line by line; what it expects after its last step has to hold at the end too.
      *
      * @throws AssertionError when an expectation is not met, or a step cannot be done; it names file and line, what was seen, and what
      *     happened until then
@@ -35,10 +37,16 @@ final class Runner {
         for (Line line : script.givens()) {
             phrase(line).give(situation, words(line));
         }
+        List<Line> expected = new ArrayList<>();
         int begun = stage.trace().events().size();
         stage.begin(situation);
         for (Line line : script.acts()) {
             try {
+                if (line.kind() == Line.Kind.STEP) {
+                    expected.clear();
+                } else {
+                    expected.add(line);
+                }
                 act(line, stage);
             } catch (RuntimeException e) {
                 throw new AssertionError(
@@ -50,7 +58,27 @@ final class Runner {
                         e);
             }
         }
+        stage.rest();
+        for (Line line : expected) {
+            try {
+                again(line, stage);
+            } catch (Unmet e) {
+                throw new AssertionError(
+                        where(script, line, stage) + "  expected: " + e.expected + "\n  seen later: " + e.seen
+                                + happened(stage, begun),
+                        e);
+            }
+        }
         Canary.mustNotBeIn("the trace of " + script.id(), stage.trace().asText());
+    }
+
+    /** What fitted at the first look, and was to stay so. */
+    private void again(Line line, Stage stage) throws Unmet {
+        Expected expected = phrase(line).look(stage, words(line));
+        String seen = expected.seen().get();
+        if (!expected.fits().test(seen)) {
+            throw new Unmet(expected.what(), seen);
+        }
     }
 
     private static String where(Script script, Line line, Stage stage) {

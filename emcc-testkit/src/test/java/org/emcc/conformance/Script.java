@@ -1,6 +1,7 @@
 package org.emcc.conformance;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param source where the behaviour is documented
  * @param shows the behaviours of the catalogue that it shows
  * @param runsOn where it runs
+ * @param notOn why it does not run where all its phrases could
  * @param lines what is given, done and expected, in the order of the file
  */
 record Script(
@@ -21,6 +23,7 @@ record Script(
         String source,
         List<String> shows,
         Set<StageKind> runsOn,
+        Map<StageKind, String> notOn,
         List<Line> lines) {
     List<Line> givens() {
         return lines.stream().filter(line -> line.kind() == Line.Kind.GIVEN).toList();

@@ -2,6 +2,7 @@ package org.emcc.conformance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * source    emcc-behaviour 7.2                          short name and section
  * shows     code-31, step-h6                            behaviours of the catalogue
  * runs on   rules, lab
+ * not on    simulation: why                             any number, for a place that all its phrases could run on
  * given     user alice is not enabled for EMCC          any number, before the first step
  * step      ...
  * expect    ...                                         at least one, and the last line is one
@@ -25,10 +27,13 @@ import java.util.stream.Collectors;
 final class ScriptParser {
     private static final List<String> HEAD = List.of("case", "title", "source", "shows", "runs on");
 
+    private static final String NOT_ON = "not on";
+
     private final Vocabulary vocabulary;
     private final String file;
     private final Map<String, String> head = new LinkedHashMap<>();
     private final Map<String, Integer> headLines = new LinkedHashMap<>();
+    private final Map<StageKind, String> notOn = new EnumMap<>(StageKind.class);
     private final List<Line> lines = new ArrayList<>();
 
     private ScriptParser(Vocabulary vocabulary, String file) {
@@ -61,7 +66,14 @@ final class ScriptParser {
         Set<StageKind> runsOn = stages();
         lines.forEach(line -> checkPhrase(line, runsOn));
         return new Script(
-                file, value("case"), value("title"), value("source"), list("shows"), runsOn, List.copyOf(lines));
+                file,
+                value("case"),
+                value("title"),
+                value("source"),
+                list("shows"),
+                runsOn,
+                Map.copyOf(notOn),
+                List.copyOf(lines));
     }
 
     private void take(int number, String line) {
@@ -77,10 +89,25 @@ final class ScriptParser {
         }
         String keyword = line.substring(0, gap);
         String rest = line.substring(gap).strip();
-        if (HEAD.contains(keyword)) {
+        if (keyword.equals(NOT_ON)) {
+            takeNotOn(number, rest);
+        } else if (HEAD.contains(keyword)) {
             takeHead(number, keyword, rest);
         } else {
             lines.add(new Line(number, kind(number, keyword), rest));
+        }
+    }
+
+    private void takeNotOn(int number, String rest) {
+        String[] parts = rest.split(": ", 2);
+        StageKind stage = StageKind.of(parts[0])
+                .filter(kind -> parts.length == 2 && head.size() == HEAD.size() && lines.isEmpty())
+                .orElseThrow(() -> bad(
+                        number,
+                        "below \"runs on\" may stand, after two blanks: one of " + Arrays.toString(StageKind.values())
+                                + ", a colon and why not"));
+        if (list("runs on").contains(parts[0]) || notOn.put(stage, parts[1]) != null) {
+            throw bad(number, "it runs on " + stage + ", or why not is said twice");
         }
     }
 

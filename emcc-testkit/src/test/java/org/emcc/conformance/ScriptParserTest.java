@@ -72,8 +72,16 @@ class ScriptParserTest {
                         new Bad(
                                 "rules, lab",
                                 "rules, moon",
-                                "group/a-001.txt:5: a script can run on [rules, lab], not on \"moon\""),
+                                "group/a-001.txt:5: a script can run on [rules, simulation, lab], not on \"moon\""),
                         new Bad("rules, lab", "lab, lab", "group/a-001.txt:5: lab is named twice"),
+                        new Bad(
+                                "rules, lab\n",
+                                "rules, lab\nnot on    lab: it is too slow\n",
+                                "group/a-001.txt:6: it runs on lab, or why not is said twice"),
+                        new Bad(
+                                "rules, lab\n",
+                                "rules, lab\nnot on    moon: it is too far\n",
+                                "group/a-001.txt:6: below \"runs on\" may stand, after two blanks: one of [rules, simulation, lab], a colon and why not"),
                         new Bad(
                                 "runs on   rules, lab\n",
                                 "",
@@ -109,8 +117,8 @@ class ScriptParserTest {
                                 "group/a-001.txt:11: what is given must stand before the first step; use \"from now on\" in a step"),
                         new Bad(
                                 "given     user alice is not enabled for EMCC",
-                                "given     phone SEP0011AABBCCD1 is secure",
-                                "group/a-001.txt:8: this phrase cannot run on lab, only on [rules]"),
+                                "given     cluster PAR takes part",
+                                "group/a-001.txt:8: this phrase cannot run on lab, only on ["),
                         new Bad(
                                 "expect    phone",
                                 "title     again\nexpect    phone",

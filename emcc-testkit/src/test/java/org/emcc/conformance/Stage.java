@@ -42,6 +42,9 @@ interface Stage extends AutoCloseable {
     /** What is seen once it fits, or at last when it does not; a stage with threads of its own waits. */
     String look(Expected expected);
 
+    /** Waits until nothing happens any more: what may not change has to be looked at again then. */
+    default void rest() {}
+
     /** Work that was begun is done; one that hangs until time passes is left alone where time stands. */
     void await(CompletableFuture<?> work);
 
@@ -89,7 +92,16 @@ interface Stage extends AutoCloseable {
     /** The file that a cluster serves to the phone of that name. */
     Optional<PhoneConfiguration> served(String cluster, String phone);
 
+    /** The names of the files that it has fetched from a cluster since the script began, in order. */
+    default List<String> fetched(String phone, String cluster) {
+        throw new UnsupportedOperationException("what a phone fetches");
+    }
+
     // ---- what clusters do
+
+    default void forgetSigners(String cluster) {
+        throw new UnsupportedOperationException("signed files");
+    }
 
     default void pass(Duration time) {
         throw new UnsupportedOperationException("time");
@@ -139,6 +151,11 @@ interface Stage extends AutoCloseable {
         void fail(String cluster, String port, boolean fails);
 
         void restart(String cluster);
+
+        /** The last of the next so many things that a cluster stores is the last thing that it does before it restarts. */
+        default void crashAfter(String cluster, int stored) {
+            throw new UnsupportedOperationException("a crash in the middle");
+        }
 
         void work(String cluster);
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 enum StageKind {
     /** The real rules and shells of every cluster in one process, on a clock that stands until it is moved. */
     RULES("rules"),
+    /** The same, where every message takes its time, comes twice or is overtaken, as a seed has it. */
+    SIMULATION("simulation"),
     /** The socket lab: HTTPS, TFTP and SIP on loopback, and phones that register. */
     LAB("lab");
 

@@ -32,7 +32,7 @@ import org.emcc.core.user.Pin;
 /** What can be done in a script. */
 final class Steps {
     private static final Set<StageKind> ANYWHERE = EnumSet.allOf(StageKind.class);
-    private static final Set<StageKind> RULES = EnumSet.of(StageKind.RULES);
+    private static final Set<StageKind> WITHOUT_SOCKETS = EnumSet.of(StageKind.RULES, StageKind.SIMULATION);
 
     private static final PhoneModel CP_8851 = new PhoneModel("Cisco 8851", 684, true);
 
@@ -43,6 +43,7 @@ final class Steps {
         clusters();
         applications();
         messages();
+        crashes();
     }
 
     static List<Phrase> all() {
@@ -53,8 +54,8 @@ final class Steps {
         all.add(Phrase.step(template, meaning, ANYWHERE, does));
     }
 
-    private void inRules(String template, String meaning, BiConsumer<Stage, Words> does) {
-        all.add(Phrase.step(template, meaning, RULES, does));
+    private void withoutSockets(String template, String meaning, BiConsumer<Stage, Words> does) {
+        all.add(Phrase.step(template, meaning, WITHOUT_SOCKETS, does));
     }
 
     private void phones() {
@@ -75,7 +76,7 @@ final class Steps {
                 "phone {phone} logs out",
                 "the user confirms the logout: the phone asks at its logout address",
                 (stage, words) -> stage.logOut(words.phone()));
-        inRules(
+        withoutSockets(
                 "phone {phone} opens the Extension Mobility service",
                 "the page that comes is shown",
                 (stage, words) -> stage.open(words.phone()));
@@ -87,30 +88,30 @@ final class Steps {
                         words.user(),
                         stage.pin(words.user(), words.get("old pin")),
                         stage.pin(words.user(), words.get("new pin"))));
-        inRules(
+        anywhere(
                 "phone {phone}: entry {name} is chosen",
                 "chosen from the menu on its screen",
                 (stage, words) -> stage.choose(words.phone(), words.get("name")));
-        inRules(
+        withoutSockets(
                 "phone {phone}: softkey {name} is pressed",
                 "pressed below the page on its screen",
                 (stage, words) -> stage.press(words.phone(), words.get("name")));
-        inRules(
+        withoutSockets(
                 "phone {phone}: user {user} logs in with {pin} through a web proxy",
                 "the request bears a Via header",
                 (stage, words) -> stage.request(
                         words.phone(),
                         login(words.phone(), words.user(), stage.pin(words.user(), words.get("pin"))),
                         true));
-        inRules(
+        withoutSockets(
                 "phone {phone} asks for its service with the parameters {text}",
                 "a request of exactly these parameters",
                 (stage, words) -> stage.request(words.phone(), parameters(words.get("text")), false));
-        inRules(
+        anywhere(
                 "phone {phone} loses power",
                 "it is gone; its call manager notices",
                 (stage, words) -> stage.power(words.phone(), false));
-        inRules(
+        anywhere(
                 "phone {phone} gets power",
                 "it starts: it reads its files and registers",
                 (stage, words) -> stage.power(words.phone(), true));
@@ -118,7 +119,7 @@ final class Steps {
                 "phone {phone} restarts",
                 "it leaves its call manager, reads its files and registers",
                 (stage, words) -> {
-                    if (stage.kind() == StageKind.RULES) {
+                    if (stage.kind() != StageKind.LAB) {
                         stage.power(words.phone(), false);
                     }
                     stage.power(words.phone(), true);
@@ -144,7 +145,7 @@ final class Steps {
     }
 
     private void clusters() {
-        inRules(
+        anywhere(
                 "{time} pass",
                 "the clock goes on, and all that is due on the way is done",
                 (stage, words) -> stage.pass(words.time()));
@@ -160,10 +161,18 @@ final class Steps {
                 "cluster {cluster} updates its remote clusters",
                 "Update Remote Cluster Now, for all",
                 (stage, words) -> stage.await(stage.visiting(words.cluster()).updateRemoteClusters()));
-        inRules(
+        anywhere(
                 "cluster {cluster} restarts",
-                "its services end and begin again; what is stored stays",
+                "its services end and begin again, by a crash unless on rules; what is stored stays",
                 (stage, words) -> stage.network().restart(words.cluster()));
+    }
+
+    private void crashes() {
+        all.add(Phrase.step(
+                "cluster {cluster} will crash when it has stored {number} more things",
+                "it stops in the middle of what it does then, and nobody gets an answer from it until it restarts",
+                EnumSet.of(StageKind.SIMULATION),
+                (stage, words) -> stage.network().crashAfter(words.cluster(), words.number())));
     }
 
     private static void logOut(Stage stage, String cluster, String phone) {
@@ -177,33 +186,33 @@ final class Steps {
 
     /** Messages as another make of cluster could send them. */
     private void messages() {
-        inRules(
+        withoutSockets(
                 "{cluster} is sent a login of user {user} for a phone whose model lacks EMCC",
                 "a login request in the name of LON, with the right PIN; LON itself would not send it",
                 (stage, words) ->
                         login(stage, words, new PhoneModel("Cisco 7960", 7, false), LoginId.of(stage.now(), 1)));
-        inRules(
+        withoutSockets(
                 "{cluster} is sent a login of user {user} with an id that is {time} old",
                 "a login request in the name of LON, with the right PIN",
                 (stage, words) ->
                         login(stage, words, CP_8851, LoginId.of(stage.now().minus(words.time()), 1)));
-        inRules(
+        withoutSockets(
                 "{cluster} is sent a login of user {user} with an id that is {time} ahead of its clock",
                 "a login request in the name of LON, with the right PIN",
                 (stage, words) ->
                         login(stage, words, CP_8851, LoginId.of(stage.now().plus(words.time()), 1)));
-        inRules(
+        withoutSockets(
                 "{cluster} is sent a login of user {user}",
                 "a login request in the name of LON, with the right PIN and always the same login id",
                 (stage, words) -> login(stage, words, CP_8851, LoginId.of(stage.now(), 1)));
-        inRules(
+        withoutSockets(
                 "{cluster} is sent the same login again, with {pin}",
                 "the same login id, user alice and phone; the PIN may be another",
                 (stage, words) -> stage.network()
                         .replied(reply(stage.home(words.cluster())
                                 .admit(request(
                                         stage, "alice", words.get("pin"), CP_8851, LoginId.of(stage.now(), 1))))));
-        inRules(
+        withoutSockets(
                 "{cluster} is sent the logout of phone {phone} in the name of {other cluster}",
                 "a logout message with the login id of the login that stands there",
                 (stage, words) -> stage.network()
@@ -217,14 +226,14 @@ final class Steps {
                                                 .id(),
                                         DeviceName.of(words.phone()),
                                         LogoutCause.PHONE)))));
-        inRules(
+        withoutSockets(
                 "{cluster} is asked by {other cluster} whether user {user} is its own",
                 "a user query",
                 (stage, words) -> stage.network()
                         .replied(reply(stage.home(words.cluster())
                                 .findUser(UserQuery.builder(ClusterId.of(words.get("other cluster")), words.user())
                                         .build()))));
-        inRules(
+        withoutSockets(
                 "{cluster} is asked by {other cluster} for its data, as if it were {asked cluster}",
                 "an update query",
                 (stage, words) -> stage.network()
@@ -287,7 +296,7 @@ final class Steps {
                 "an application of {cluster} logs user {user} in at phone {phone}",
                 "a login of the Extension Mobility API, which is one within the cluster",
                 (stage, words) -> stage.logInByApplication(words.cluster(), words.phone(), words.user()));
-        inRules(
+        withoutSockets(
                 "application {name} with a wrong password asks {cluster}",
                 "a query of the Extension Mobility API",
                 (stage, words) -> stage.call(
@@ -295,12 +304,12 @@ final class Steps {
                         ApiApplication.password(words.get("name"), "wrong".toCharArray()),
                         ApiCaller.unknown(),
                         "query of who is at a phone"));
-        inRules(
+        withoutSockets(
                 "application {name} asks {cluster}",
                 "the same, with the right password",
                 (stage, words) -> stage.call(
                         words.cluster(), named(words.get("name")), ApiCaller.unknown(), "query of who is at a phone"));
-        inRules(
+        withoutSockets(
                 "application {name} asks {cluster} from the address {text}",
                 "the same, from that address",
                 (stage, words) -> stage.call(
@@ -308,7 +317,7 @@ final class Steps {
                         named(words.get("name")),
                         ApiCaller.unknown().withRemoteAddress(words.get("text")),
                         "query of who is at a phone"));
-        inRules(
+        withoutSockets(
                 "application {name} asks {cluster} from the address {text} through a web proxy",
                 "the same, with a Via header",
                 (stage, words) -> stage.call(
@@ -316,12 +325,12 @@ final class Steps {
                         named(words.get("name")),
                         ApiCaller.unknown().withRemoteAddress(words.get("text")).withViaProxy(true),
                         "query of who is at a phone"));
-        inRules(
+        withoutSockets(
                 "application {name} logs out all of {cluster}",
                 "logoutAll of the Extension Mobility API",
                 (stage, words) ->
                         stage.call(words.cluster(), named(words.get("name")), ApiCaller.unknown(), "logout of all"));
-        inRules(
+        withoutSockets(
                 "an application sends {cluster} the document {text}",
                 "whatever it is, with ' where XML has quotation marks",
                 (stage, words) ->

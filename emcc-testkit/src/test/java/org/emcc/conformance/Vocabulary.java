@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -45,6 +46,13 @@ final class Vocabulary {
                 .filter(phrase -> phrase.kind() == line.kind())
                 .filter(phrase -> phrase.match(line.text()).isPresent())
                 .toList();
+    }
+
+    /** The first line of a script that cannot be done on a stage. */
+    Optional<Line> impossible(Script script, StageKind stage) {
+        return script.lines().stream()
+                .filter(line -> !fitting(line).get(0).stages().contains(stage))
+                .findFirst();
     }
 
     /** The phrase that has most words in common with a line that no phrase fits. */

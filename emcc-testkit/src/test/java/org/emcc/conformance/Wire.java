@@ -34,12 +34,7 @@ final class Wire implements ClusterLink {
 
     @Override
     public CompletableFuture<LinkAnswer<HomeReply>> login(RemoteCluster peer, RemoteLogin request) {
-        CompletableFuture<LinkAnswer<HomeReply>> answer =
-                call(peer, to -> to.home().admit(request));
-        boolean lost = stage.at(peer.fullyQualifiedName().host())
-                .filter(to -> stage.silent(to.id() + " login"))
-                .isPresent();
-        return lost ? new CompletableFuture<>() : answer;
+        return call(peer, to -> to.home().admit(request), " login");
     }
 
     @Override
@@ -63,14 +58,22 @@ final class Wire implements ClusterLink {
     }
 
     private <T> CompletableFuture<LinkAnswer<T>> call(RemoteCluster peer, Function<RulesCluster, T> message) {
+        return call(peer, message, "");
+    }
+
+    private <T> CompletableFuture<LinkAnswer<T>> call(
+            RemoteCluster peer, Function<RulesCluster, T> message, String kind) {
         Optional<RulesCluster> target = stage.at(peer.fullyQualifiedName().host());
         if (target.isEmpty() || stage.cutOff(from, target.get().id())) {
             return CompletableFuture.completedFuture(
                     new LinkAnswer.Unreachable<>("cluster " + peer.id() + " is not reached"));
         }
-        T reply = message.apply(target.get());
-        return stage.silent(target.get().id())
-                ? new CompletableFuture<>()
-                : CompletableFuture.completedFuture(new LinkAnswer.Answered<>(reply));
+        String to = target.get().id();
+        return stage.course().call(from, to, () -> {
+            LinkAnswer<T> reply = new LinkAnswer.Answered<>(message.apply(target.get()));
+            return stage.silent(to) || stage.silent(to + kind)
+                    ? new CompletableFuture<>()
+                    : CompletableFuture.completedFuture(reply);
+        });
     }
 }

@@ -71,6 +71,15 @@ class ExamplesTest {
     }
 
     @Test
+    void aRecordedLoginIsReplayedWithAnotherAnswer() {
+        assertThat(ReplayExample.run().lines())
+                .startsWith("home accepted: awaiting home -> recorded; publish redirect")
+                .anyMatch(
+                        line -> line.contains("!LON visiting") && line.contains("home ended: awaiting home -> failed"))
+                .anyMatch(line -> line.startsWith("Failed[ending=Refused[code="));
+    }
+
+    @Test
     void theVendorsToolNamesAllThreeCauses() {
         assertThat(VendorExample.run()).isEqualTo("201 39 44");
     }

@@ -10,8 +10,8 @@ final class FaultsExample {
     private FaultsExample() {}
 
     static String run() {
-        Pin pin = Pin.of("7193551802");
         // tag::readme[]
+        Pin pin = Pin.of("7193551802");
         Company paris = Company.builder("PAR", "cucm-par.example.com")
                 .site(Site.in("FR", "Paris")
                         .clock("Central Europe Standard/Daylight Time", "Europe/Paris", "D/M/Y")

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.emcc.core.login.HomeRules;
 import org.emcc.core.login.VisitingRules;
+import org.emcc.testkit.fixture.Company;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,47 @@ class ReadmeTest {
 
         assertThat(readme).contains("```mermaid\n" + HomeRules.diagram() + "```");
         assertThat(readme).contains("```mermaid\n" + VisitingRules.diagram() + "```");
+    }
+
+    @Test
+    void theReadyCompaniesAreThoseOfTheFixtures() throws IOException {
+        String readme = Files.readString(BASE.resolveSibling("README.md"), UTF_8);
+
+        assertThat(readme)
+                .contains(row("newYork", Company.newYork()))
+                .contains(row("london", Company.london()))
+                .contains(row("tokyo", Company.tokyo()));
+    }
+
+    private static String row(String method, Company company) {
+        String users = company.pins().entrySet().stream()
+                .map(each ->
+                        "`" + each.getKey() + "` " + new String(each.getValue().reveal()))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        String phones = company.phones().stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+        return "| `Company." + method + "()` | `" + company.id() + "` | " + users + " | " + phones + " |";
+    }
+
+    @Test
+    void theCoordinatesAreThoseOfTheBuild() throws IOException {
+        String readme = Files.readString(BASE.resolveSibling("README.md"), UTF_8);
+        String pom = Files.readString(BASE.resolveSibling("pom.xml"), UTF_8);
+
+        assertThat(readme)
+                .contains(coordinates("emcc-testkit", between(pom, "<artifactId>emcc-sdk</artifactId>", "version")))
+                .contains(coordinates("junit-jupiter", between(pom, "", "testkit.junit.version")))
+                .contains(coordinates("assertj-core", between(pom, "", "assertj.version")));
+    }
+
+    private static String coordinates(String artifact, String version) {
+        return "  <artifactId>" + artifact + "</artifactId>\n  <version>" + version
+                + "</version>\n  <scope>test</scope>";
+    }
+
+    private static String between(String pom, String after, String element) {
+        int begin = pom.indexOf("<" + element + ">", pom.indexOf(after)) + element.length() + 2;
+        return pom.substring(begin, pom.indexOf("<", begin));
     }
 
     @Test

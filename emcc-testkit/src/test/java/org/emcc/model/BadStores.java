@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.device.BaseDevice;
 import org.emcc.core.id.BaseDeviceName;
@@ -81,6 +82,54 @@ public final class BadStores {
             @Override
             public Optional<Versioned<HomeSession>> lastSeen(DeviceName device) {
                 return Optional.ofNullable(seen.get(device)).or(() -> store.live(device));
+            }
+        };
+    }
+
+    /** Throws what no store may throw when it is asked for the login of a phone. */
+    public static HomeLoginStore thatThrows(HomeLoginStore store) {
+        return new Forwarding(store) {
+            @Override
+            public Optional<Versioned<HomeSession>> live(DeviceName device) {
+                throw new UnsupportedOperationException("phones are not known here");
+            }
+        };
+    }
+
+    /** Takes a second login at a phone that has one. */
+    public static HomeLoginStore withoutDevices(HomeLoginStore store) {
+        HomeLoginStore more = HomeLoginStore.inMemory();
+        return new Forwarding(store) {
+            @Override
+            public void provision(Collection<BaseDevice> baseDevices) {
+                store.provision(baseDevices);
+                more.provision(baseDevices);
+            }
+
+            @Override
+            public Reservation reserve(
+                    HomeLogin login, MultipleLoginBehavior policy, UnaryOperator<HomeSession> supersede, Lease lease) {
+                Reservation reservation = store.reserve(login, policy, supersede, lease);
+                return reservation instanceof Reservation.Refused refused
+                                && refused.code().number() == 37
+                        ? more.reserve(login, policy, supersede, lease)
+                        : reservation;
+            }
+
+            @Override
+            public Optional<Versioned<HomeSession>> save(HomeSession next, long version, Lease lease) {
+                return (more.find(next.login().id()).isPresent() ? more : store).save(next, version, lease);
+            }
+
+            @Override
+            public Optional<Versioned<HomeSession>> find(LoginId login) {
+                return store.find(login).or(() -> more.find(login));
+            }
+
+            @Override
+            public List<Versioned<HomeSession>> liveAfter(LoginId after, int max) {
+                return Stream.concat(store.liveAfter(after, max).stream(), more.liveAfter(after, max).stream())
+                        .toList();
             }
         };
     }

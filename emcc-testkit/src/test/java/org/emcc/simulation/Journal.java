@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
 import org.emcc.core.id.DeviceName;
 import org.emcc.testkit.trace.Trace;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that happens in a world, line by line. Of all lines a number is kept, by which two runs are compared; the lines
  * themselves only when they are wanted, because most runs are nothing that anybody looks at.
  */
-final class Journal {
+public final class Journal {
     /** As many as a diagram can bear. */
     private static final int MOST = 400;
 
@@ -24,26 +26,39 @@ final class Journal {
     private final SimTime time;
     private final @Nullable Deque<Line> kept;
     private final @Nullable DeviceName about;
+    private final @Nullable List<String> all;
     private long digest = FNV_OFFSET;
     private long lines;
     private long left;
+    private Consumer<String> reader = line -> {};
 
     private record Line(long at, String from, String to, String what, boolean amiss) {}
 
-    private Journal(SimTime time, @Nullable Deque<Line> kept, @Nullable DeviceName about) {
+    private Journal(SimTime time, @Nullable Deque<Line> kept, @Nullable DeviceName about, @Nullable List<String> all) {
         this.time = time;
         this.kept = kept;
         this.about = about;
+        this.all = all;
     }
 
     /** Keeps no line. */
-    static Journal digesting(SimTime time) {
-        return new Journal(time, null, null);
+    public static Journal digesting(SimTime time) {
+        return new Journal(time, null, null, null);
     }
 
     /** Keeps the last lines about a phone, and what befalls the world; about all phones, when none is named. */
     static Journal keeping(SimTime time, @Nullable DeviceName about) {
-        return new Journal(time, new ArrayDeque<>(), about);
+        return new Journal(time, new ArrayDeque<>(), about, null);
+    }
+
+    /** Writes each line down, to compare two runs. */
+    static Journal writing(SimTime time, List<String> lines) {
+        return new Journal(time, null, null, lines);
+    }
+
+    /** Whoever looks at every word before it is taken down. */
+    void readBy(Consumer<String> who) {
+        reader = who;
     }
 
     void say(String from, String to, @Nullable DeviceName subject, String what) {
@@ -60,7 +75,11 @@ final class Journal {
     }
 
     private void digest(String from, String to, String what) {
+        reader.accept(what);
         lines++;
+        if (all != null) {
+            all.add(time.now() + " " + from + " -> " + to + ": " + what);
+        }
         fold(time.now());
         fold(from);
         fold(to);
@@ -89,7 +108,7 @@ final class Journal {
     }
 
     /** A number for all lines so far. */
-    long digest() {
+    public long digest() {
         return digest;
     }
 

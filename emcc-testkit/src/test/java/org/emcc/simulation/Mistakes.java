@@ -49,6 +49,10 @@ final class Mistakes {
                         none.store(BadStores::withoutGraves)),
                 new Mistake(
                         "the store gives one base device twice", Set.of(1), none.store(BadStores::withOneBaseDevice)),
+                new Mistake("the store throws anything", Set.of(0), none.store(BadStores::thatThrows)),
+                new Mistake(
+                        "the store takes two logins at one phone", Set.of(2), none.store(BadStores::withoutDevices)),
+                new Mistake("credentials tell the PIN", Set.of(10), none.credentialsThatTellThePin()),
                 new Mistake("the store has no policy", Set.of(9), none.store(BadStores::withoutPolicy)));
     }
 }

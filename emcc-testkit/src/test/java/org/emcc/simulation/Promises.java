@@ -43,6 +43,9 @@ final class Promises {
     Promises(SimWorld world, boolean looksForPins) {
         this.world = world;
         this.looksForPins = looksForPins;
+        if (looksForPins) {
+            world.journal.readBy(this::seen);
+        }
     }
 
     Optional<Violation> violation() {
@@ -72,12 +75,15 @@ final class Promises {
     /** The shells promise that their futures never fail; those of a life that has ended are nobody's. */
     void mustNotFail(SimLife life, @Nullable DeviceName about, @Nullable Object outcome, @Nullable Throwable failure) {
         hold(
-                failure == null || life.isDead() || Troubles.areCauseOf(failure),
+                failure == null || life.isDead() || life.cluster.troubles.areCauseOf(failure),
                 0,
                 about,
                 () -> "a future of " + life.cluster + " failed: " + failure);
         if (outcome != null) {
             seen(outcome);
+        }
+        if (failure != null) {
+            seen(failure);
         }
     }
 
@@ -102,6 +108,9 @@ final class Promises {
             seen(session);
             seen(session.login());
             seen(session.state());
+        }
+        if (cleanedUpByVisiting(session)) {
+            login(session.login().id()).cleanedUp = true;
         }
     }
 
@@ -191,12 +200,12 @@ final class Promises {
         for (Versioned<HomeSession> each : live) {
             HomeSession session = each.value();
             DeviceName device = session.login().device();
+            hold(devices.add(device), 2, device, () -> "two live sessions of " + device + " at " + cluster);
             hold(
                     claimed.add(session.baseDevice()),
                     1,
                     device,
                     () -> session.baseDevice() + " serves two live sessions");
-            hold(devices.add(device), 2, device, () -> "two live sessions of " + device + " at " + cluster);
         }
         claimed.retainAll(cluster.provisioned);
         int free = cluster.provisioned.size() - claimed.size();
@@ -269,6 +278,10 @@ final class Promises {
             if (!cluster.isUp()) {
                 return Optional.of(new Violation(7, null, cluster + " is down"));
             }
+            Optional<String> open = cluster.open();
+            if (open.isPresent()) {
+                return Optional.of(new Violation(0, null, cluster + " never ends " + open.get()));
+            }
         }
         for (SimLogin login : world.logins()) {
             Violation found = unsettled(login);
@@ -304,8 +317,8 @@ final class Promises {
                         session -> session.state().loggedIn().isPresent())
                 .isPresent();
         boolean failed = visiting.isEmpty() || visiting.get().state().kind() == VisitingState.Kind.FAILED;
-        if (atHome && visiting.isEmpty() && isForgotten(login)) {
-            return null; // visiting's administrator has cleaned up, so long ago that visiting does not know any more
+        if (atHome && visiting.isEmpty() && login.cleanedUp && isForgotten(login)) {
+            return null; // so long ago that visiting does not know any more
         }
         if (atHome && failed) {
             return new Violation(6, login.device(), "it has failed and is in at home: " + standing(login));

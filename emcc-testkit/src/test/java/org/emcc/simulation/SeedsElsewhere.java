@@ -4,16 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.emcc.core.login.HomeCluster;
+import org.emcc.model.Doubles;
 import org.emcc.testkit.trace.Trace;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
@@ -23,6 +26,8 @@ import org.slf4j.Logger;
  * nothing is logged: ports that fail on purpose, ten thousand times, would fill the log of the tests with gigabytes.
  */
 final class SeedsElsewhere {
+    private static final String MARK = "=== mistake ";
+
     private SeedsElsewhere() {}
 
     /**
@@ -44,7 +49,8 @@ final class SeedsElsewhere {
                         .forEach(seed -> System.out.println(
                                 Simulation.of(Long.parseLong(seed)).digest()));
             case "sum" -> sum(Long.parseLong(words[1]), Long.parseLong(words[2]));
-            case "mistake" -> mistaken(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            case "lines" -> Simulation.lines(Long.parseLong(words[1])).forEach(System.out::println);
+            case "mistakes" -> mistaken(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             default -> throw new IllegalArgumentException(words[0]);
         }
     }
@@ -66,38 +72,42 @@ final class SeedsElsewhere {
         System.out.println(logins + " " + loggedIn + " " + events);
     }
 
-    private static void mistaken(int mistake, int seeds) {
-        for (long seed = 1; seed <= seeds; seed++) {
-            SimulationResult result =
-                    Simulation.of(seed, Mistakes.all().get(mistake).doubles());
-            if (result.violation().isPresent()) {
-                System.out.println(seed + " " + result.violation().get().invariant());
-                System.out.println(result.report());
-                return;
-            }
+    /** Every other mistake, from a first on. */
+    private static void mistaken(int first, int seeds) {
+        for (int mistake = first; mistake < Mistakes.all().size(); mistake += 2) {
+            Doubles doubles = Mistakes.all().get(mistake).doubles();
+            SimulationResult found = LongStream.rangeClosed(1, seeds)
+                    .mapToObj(seed -> Simulation.of(seed, doubles))
+                    .filter(result -> result.violation().isPresent())
+                    .findFirst()
+                    .orElse(null);
+            System.out.println(MARK
+                    + mistake
+                    + (found == null
+                            ? " 0 0\nnot found within " + seeds + " seeds"
+                            : " " + found.seed() + " " + found.violation().get().invariant() + "\n" + found.report()));
         }
-        System.out.println("not found within " + seeds + " seeds");
-        System.exit(1);
     }
 
     /** The digests of seeds. */
     static List<Long> digests(List<Long> seeds) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("digests"));
         seeds.forEach(seed -> words.add(seed.toString()));
-        return answer(start(words)).lines().map(Long::parseLong).toList();
+        try (Running running = start(words)) {
+            return running.answer().lines().map(Long::parseLong).toList();
+        }
     }
 
     /** Runs all seeds from one on, some in each of two processes. */
     static Sum sum(long first, int seeds) throws IOException, InterruptedException {
         long half = first + seeds / 2;
-        Process one = start(List.of("sum", Long.toString(first), Long.toString(half)));
-        try {
-            Process two = start(List.of("sum", Long.toString(half), Long.toString(first + seeds)));
-            long[] second = numbers(answer(two));
-            long[] begin = numbers(answer(one));
+        Running one = start(List.of("sum", Long.toString(first), Long.toString(half)));
+        Running two = start(List.of("sum", Long.toString(half), Long.toString(first + seeds)));
+        try (one;
+                two) {
+            long[] begin = numbers(one.answer());
+            long[] second = numbers(two.answer());
             return new Sum(begin[0] + second[0], begin[1] + second[1], begin[2] + second[2]);
-        } finally {
-            one.destroyForcibly();
         }
     }
 
@@ -107,36 +117,65 @@ final class SeedsElsewhere {
                 .toArray();
     }
 
-    /** The first of some seeds in which a mistake shows. */
-    static Finding mistake(int mistake, int seeds) throws IOException, InterruptedException {
-        String found = answer(start(List.of("mistake", Integer.toString(mistake), Integer.toString(seeds))));
-        int end = found.indexOf('\n');
-        long[] numbers = numbers(found.substring(0, end));
-        return new Finding(numbers[0], (int) numbers[1], found.substring(end + 1));
+    /** The first of some seeds in which each mistake shows, by its number; half of them in each of two processes. */
+    static Map<Integer, Finding> mistakes(int seeds) throws IOException, InterruptedException {
+        Map<Integer, Finding> all = new HashMap<>();
+        Running even = start(List.of("mistakes", "0", Integer.toString(seeds)));
+        Running odd = start(List.of("mistakes", "1", Integer.toString(seeds)));
+        try (even;
+                odd) {
+            String found = even.answer() + odd.answer();
+            for (String each : found.split(MARK, -1)) {
+                int end = each.indexOf('\n');
+                if (end > 0) {
+                    long[] numbers = numbers(each.substring(0, end));
+                    all.put((int) numbers[0], new Finding(numbers[1], (int) numbers[2], each.substring(end + 1)));
+                }
+            }
+        }
+        return all;
     }
 
-    private static Process start(List<String> words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath(),
-                SeedsElsewhere.class.getName()));
+    /** All that happens with a seed. */
+    static List<String> lines(long seed) throws IOException, InterruptedException {
+        try (Running running = start(List.of("lines", Long.toString(seed)))) {
+            return running.answer().lines().toList();
+        }
+    }
+
+    private static Running start(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (!Boolean.getBoolean("emcc.deep")) {
+            // It ends before a better compiler and more collectors would have paid.
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        }
+        command.addAll(List.of("-cp", classPath(), SeedsElsewhere.class.getName()));
         command.addAll(words);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Path errors = Files.createTempFile("seeds", ".txt");
+        return new Running(
+                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
     }
 
-    /** What it printed; when it did not end well, that is the failure. */
-    private static String answer(Process process) throws IOException, InterruptedException {
-        try (InputStream out = process.getInputStream()) {
-            String printed = new String(out.readAllBytes(), UTF_8);
+    /**
+     * A process that was started.
+     *
+     * @param errors what it complains of
+     */
+    private record Running(Process process, Path errors) implements AutoCloseable {
+        /** What it printed; when it did not end well, that is the failure. */
+        String answer() throws IOException, InterruptedException {
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (process.waitFor() != 0) {
-                throw new AssertionError(printed);
+                throw new AssertionError(printed + Files.readString(errors, UTF_8));
             }
             return printed;
-        } finally {
+        }
+
+        @Override
+        public void close() throws IOException {
             process.destroyForcibly();
+            Files.deleteIfExists(errors);
         }
     }
 

@@ -281,6 +281,11 @@ public final class SimCluster {
         }
     }
 
+    /** What one of its nodes has begun and not ended yet. */
+    Optional<String> open() {
+        return lives.stream().flatMap(life -> life.open().stream()).findFirst();
+    }
+
     private boolean isUp(int node) {
         return lives.stream().anyMatch(life -> life.node() == node);
     }
@@ -437,7 +442,7 @@ public final class SimCluster {
         if (now != null) {
             world.journal.say(name(), name(), device, what);
             now.run(what, () -> {
-                CompletableFuture<?> unused = logout.apply(now)
+                CompletableFuture<?> unused = now.ends(what, logout.apply(now))
                         .whenComplete((outcome, failure) -> world.promises.mustNotFail(now, device, outcome, failure));
             });
         }
@@ -449,8 +454,7 @@ public final class SimCluster {
         if (now != null) {
             world.journal.say(name(), name(), null, "maintains expired devices");
             now.run("maintenance", () -> {
-                CompletableFuture<?> unused = now.home
-                        .maintain()
+                CompletableFuture<?> unused = now.ends("maintenance", now.home.maintain())
                         .whenComplete((outcome, failure) -> world.promises.mustNotFail(now, null, outcome, failure));
             });
         }

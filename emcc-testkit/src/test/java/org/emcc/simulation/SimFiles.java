@@ -92,7 +92,7 @@ final class SimFiles {
     private void restore(SimLogin login) {
         restored.add(login.id);
         RedirectFile served = redirects.get(login.device());
-        if (served != null && served.login().id.compareTo(login.id) <= 0) {
+        if (served != null && served.login() == login) {
             redirects.remove(login.device());
         }
     }
@@ -106,6 +106,7 @@ final class SimFiles {
 
         @Override
         public PublishedFile publish(TemporaryDevice device) {
+            world.promises.seen(device);
             SimLogin login = world.login(device.login());
             does(login, "publishes the home file of " + login, () -> SimFiles.this.publish(login));
             return new PublishedFile(device.name() + ".cnf.xml", 1);
@@ -119,6 +120,7 @@ final class SimFiles {
 
         @Override
         public PublishedFile redirect(LoginId id, Redirect redirect) {
+            world.promises.seen(redirect);
             SimLogin login = world.login(id);
             does(login, "publishes the redirect of " + login, () -> SimFiles.this.redirect(login, redirect));
             return new PublishedFile(redirect.device() + ".cnf.xml", 1);

@@ -3,7 +3,10 @@ package org.emcc.simulation;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,6 +62,11 @@ final class SimLife {
     private int endsAfter = -1;
 
     private @Nullable Asking asking;
+
+    /** What it has begun and not ended yet. */
+    private final Map<Long, String> open = new LinkedHashMap<>();
+
+    private long opened;
 
     /** The login whose request home decides on. */
     private @Nullable SimLogin admitted;
@@ -142,6 +150,21 @@ final class SimLife {
         endsAfter = things;
     }
 
+    /** Something that has to end one day, as long as this life lasts. */
+    <T> CompletableFuture<T> ends(String what, CompletableFuture<T> work) {
+        if (!work.isDone()) {
+            long number = ++opened;
+            open.put(number, what);
+            var unused = work.whenComplete((outcome, failure) -> open.remove(number));
+        }
+        return work;
+    }
+
+    /** What it has begun first of all that has not ended yet. */
+    Optional<String> open() {
+        return open.values().stream().findFirst();
+    }
+
     int node() {
         return node;
     }
@@ -164,7 +187,9 @@ final class SimLife {
         } catch (Crash e) {
             dead = true;
         } catch (RuntimeException e) {
-            world.promises.hold(dead || Troubles.areCauseOf(e), 0, null, () -> cluster + " threw " + e + " at " + what);
+            world.promises.seen(e);
+            world.promises.hold(
+                    dead || cluster.troubles.areCauseOf(e), 0, null, () -> cluster + " threw " + e + " at " + what);
         }
         if (dead) {
             cluster.fallen(this);
@@ -204,7 +229,7 @@ final class SimLife {
             asking = user == null || pin == null ? null : new Asking(phone, user, pin);
             CompletableFuture<PhoneAnswer> answer;
             try {
-                answer = pages.answer(request);
+                answer = ends("a page of " + phone, pages.answer(request));
             } finally {
                 asking = null;
             }
@@ -213,6 +238,8 @@ final class SimLife {
                     world.promises.hold(failure == null, 0, phone.device, () -> "a page failed: " + failure);
                     if (failure == null) {
                         then.accept(page);
+                    } else {
+                        world.promises.seen(failure);
                     }
                 }
             });
@@ -310,6 +337,9 @@ final class SimLife {
         public PinCheck check(UserId user, Pin pin, ClusterId source) {
             enterPort();
             SimUser known = cluster.user(user);
+            if (world.doubles.gossiping()) {
+                say(admitted, "checks the PIN " + String.valueOf(pin.reveal()));
+            }
             boolean good = known != null && (known.pin.equals(pin) || world.doubles.gullible());
             if (good && admitted != null) {
                 admitted.checks++;
@@ -344,6 +374,7 @@ final class SimLife {
     private final class Link implements ClusterLink {
         @Override
         public CompletableFuture<LinkAnswer<UserAnswer>> findUser(RemoteCluster peer, UserQuery query) {
+            world.promises.seen(query);
             return ask(peer, null, "asks whose user " + query.identifier() + " is", life -> life.home.findUser(query));
         }
 
@@ -356,6 +387,7 @@ final class SimLife {
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> logout(RemoteCluster peer, LogoutMessage message) {
+            world.promises.seen(message);
             SimLogin login = world.login(message.login());
             return ask(
                     peer,
@@ -366,6 +398,7 @@ final class SimLife {
 
         @Override
         public CompletableFuture<LinkAnswer<LogoutReply>> notice(RemoteCluster peer, LogoutMessage message) {
+            world.promises.seen(message);
             SimLogin login = world.login(message.login());
             return ask(
                     peer,

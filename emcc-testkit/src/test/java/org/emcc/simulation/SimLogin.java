@@ -22,6 +22,9 @@ final class SimLogin {
     /** Home's files were ready at some time. */
     boolean filesReady;
 
+    /** Visiting's administrator has cleaned up its side. */
+    boolean cleanedUp;
+
     SimLogin(int number, LoginId id, SimPhone phone, @Nullable SimUser user, boolean goodPin) {
         this.number = number;
         this.id = id;

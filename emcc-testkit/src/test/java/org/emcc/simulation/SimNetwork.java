@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The network between the sites of a world. A message takes its time, and may be lost, doubled or late; which of these, chance decides.
  * Messages overtake each other where the times differ.
  */
-final class SimNetwork {
+public final class SimNetwork {
     private static final int OF_ALL = 1000;
 
     private final SimTime time;
@@ -18,7 +18,7 @@ final class SimNetwork {
     private long lastArrival;
 
     /** The way from one site to another. */
-    static final class Way {
+    public static final class Way {
         /** How long a message takes, in milliseconds. */
         int least = 5;
 
@@ -39,6 +39,19 @@ final class SimNetwork {
         /** The clusters at its ends do not trust each other, and are told so; phones come through. */
         boolean distrusted;
 
+        /**
+         * From now on a message takes its time on this way, and now and then comes twice.
+         *
+         * @param shortest in milliseconds
+         * @param longest in milliseconds
+         * @param twice how many of a thousand messages come twice
+         */
+        public void takes(int shortest, int longest, int twice) {
+            least = shortest;
+            most = longest;
+            doubled = twice;
+        }
+
         void heal() {
             least = 5;
             most = 5;
@@ -55,7 +68,13 @@ final class SimNetwork {
         }
     }
 
-    SimNetwork(SimTime time, Journal journal, RandomGenerator random, int sites) {
+    /**
+     * Ways without faults.
+     *
+     * @param random decides what befalls each message
+     * @param sites how many there are
+     */
+    public SimNetwork(SimTime time, Journal journal, RandomGenerator random, int sites) {
         this.time = time;
         this.journal = journal;
         this.random = random;
@@ -67,18 +86,24 @@ final class SimNetwork {
         }
     }
 
-    Way way(int from, int to) {
+    /** The way from one site to another, by their numbers. */
+    public Way way(int from, int to) {
         return ways[from][to];
     }
 
     /** When the last message on its way now will be there, in milliseconds since 1970. */
-    long lastArrival() {
+    public long lastArrival() {
         return lastArrival;
     }
 
     /** What happens when a message is there; told whether it is the only one of its kind. */
     @FunctionalInterface
-    interface Arrival {
+    public interface Arrival {
+        /**
+         * It is there.
+         *
+         * @param only whether no other copy of it is on its way
+         */
         void arrives(boolean only);
     }
 
@@ -91,7 +116,7 @@ final class SimNetwork {
      * @param what a few words
      * @param routine whether it comes round all the time, and is of no interest in a diagram
      */
-    void send(
+    public void send(
             int fromSite,
             int toSite,
             @Nullable DeviceName about,

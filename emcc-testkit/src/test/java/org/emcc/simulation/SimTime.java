@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The time of a world, and what is to happen in it. Nothing waits: the next event comes at once, and the time with it. */
-final class SimTime {
+public final class SimTime {
     static final Instant BEGIN = Instant.parse("2026-03-02T08:00:00Z");
 
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
@@ -23,12 +23,12 @@ final class SimTime {
      *
      * @param lots decides what of the things at one instant comes first; without, what was ordered first
      */
-    SimTime(@Nullable RandomGenerator lots) {
+    public SimTime(@Nullable RandomGenerator lots) {
         this.lots = lots;
     }
 
     /** Something that is to happen. */
-    static final class Event implements Comparable<Event> {
+    public static final class Event implements Comparable<Event> {
         private final long when;
         private final int lot;
         private final long number;
@@ -41,7 +41,8 @@ final class SimTime {
             this.action = action;
         }
 
-        void cancel() {
+        /** It is not to happen any more. */
+        public void cancel() {
             action = null;
         }
 
@@ -64,7 +65,7 @@ final class SimTime {
     }
 
     /** Milliseconds since 1970. */
-    long now() {
+    public long now() {
         return now;
     }
 
@@ -79,13 +80,14 @@ final class SimTime {
     }
 
     /** Orders something for an instant in milliseconds since 1970; what is past comes next. */
-    Event at(long when, Runnable action) {
+    public Event at(long when, Runnable action) {
         Event event = new Event(Math.max(when, now), lots == null ? 0 : lots.nextInt(), ordered++, action);
         agenda.add(event);
         return event;
     }
 
-    Event after(long millis, Runnable action) {
+    /** Orders something for so many milliseconds from now. */
+    public Event after(long millis, Runnable action) {
         return at(now + millis, action);
     }
 
@@ -95,7 +97,7 @@ final class SimTime {
      * @param last an instant in milliseconds since 1970 after which nothing is to happen now
      * @return whether there was one; if not, it is that instant now
      */
-    boolean step(long last) {
+    public boolean step(long last) {
         while (true) {
             Event next = agenda.peek();
             if (next == null || next.when > last) {
@@ -114,7 +116,7 @@ final class SimTime {
     }
 
     /** The clock of somebody who is ahead of this time by so many milliseconds. */
-    Clock clock(long ahead) {
+    public Clock clock(long ahead) {
         return new Clock() {
             @Override
             public ZoneId getZone() {

@@ -3,11 +3,12 @@ package org.emcc.simulation;
 import org.emcc.core.id.UserId;
 import org.emcc.core.user.MaximumLoginTime;
 import org.emcc.core.user.Pin;
+import org.emcc.testing.Canary;
 
 /** A user, who is at home in one cluster. What his cluster knows of him may change. */
 public final class SimUser {
-    /** Digits that are in no address, port, number or time of a world. */
-    static final String CANARY = "7358162940";
+    /** Digits that are in no address, port, number or time of a world; whatever is logged is searched for them too. */
+    static final String CANARY = Canary.PIN;
 
     final SimCluster home;
     final UserId id;

@@ -1,6 +1,8 @@
 package org.emcc.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -63,7 +65,8 @@ final class Simulation {
             again.run();
             diagram = again.world.trace().asMermaid();
             if (again.world.journal.digest() != first.world.journal.digest()) {
-                throw new IllegalStateException("seed " + seed + " does not replay");
+                throw new IllegalStateException(
+                        "seed " + seed + " does not replay; at first it broke an invariant: " + violation.get());
             }
         }
         return new SimulationResult(
@@ -79,6 +82,13 @@ final class Simulation {
                 violation,
                 first.fate.toString(),
                 diagram);
+    }
+
+    /** Every line of what happens with a seed. */
+    static List<String> lines(long seed) {
+        List<String> lines = new ArrayList<>();
+        new Simulation(seed, Doubles.NONE, time -> Journal.writing(time, lines)).run();
+        return lines;
     }
 
     private void run() {

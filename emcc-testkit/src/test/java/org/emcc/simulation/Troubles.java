@@ -31,16 +31,27 @@ final class Troubles {
     /** Fails, if chance will have it. */
     void perhaps() {
         if (failing > 0 && random.nextInt(OF_ALL) < failing) {
-            throw new StoreException("out of order", true, new IllegalStateException("simulated"));
+            throw new StoreException("out of order", true, new Trouble(this));
         }
     }
 
-    /** Whether an exception that a cluster threw goes back to such a failure. */
-    static boolean areCauseOf(Throwable thrown) {
+    /** Whether an exception that a cluster threw goes back to such a failure of its own ports. */
+    boolean areCauseOf(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause != null && !(cause instanceof StoreException)) {
+        while (cause != null && !(cause instanceof Trouble trouble && trouble.of == this)) {
             cause = cause.getCause();
         }
         return cause != null;
+    }
+
+    /** By this one knows them. */
+    private static final class Trouble extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Troubles of;
+
+        Trouble(Troubles of) {
+            super("simulated", null, false, false);
+            this.of = of;
+        }
     }
 }

@@ -146,7 +146,7 @@ public final class ImportPlan {
 
     /**
      * What happens or is to be done afterwards, in order; nothing when the plan is empty (inferred: what resets phones when
-     * nothing changes is not documented). Where {@link #manual} changes something too, this is only what happens by itself: the plan
+     * nothing changes is not public). Where {@link #manual} changes something too, this is only what happens by itself: the plan
      * of the uploads tells what is to be done for both, so that nothing is restarted twice.
      *
      * @return the restarts and resets; unmodifiable

@@ -57,7 +57,7 @@ public enum PlanRule {
 
     /**
      * Two certificates of one entity have equal serial numbers, at least one of them is new to the store, and none that is valid from a
-     * later time settles it: which of them stays is not documented. For those of equal dates see {@link #EQUAL_NOT_BEFORE}.
+     * later time settles it: which of them stays is not public. For those of equal dates see {@link #EQUAL_NOT_BEFORE}.
      */
     RESULT_NOT_CERTAIN(
             "EMCC-CERTS-0307",
@@ -133,7 +133,7 @@ public enum PlanRule {
 
     /**
      * Two certificates of one entity are valid from the same second, at least one of them is new to the store, and none that is valid
-     * from a later time settles it: which of them stays is not documented.
+     * from a later time settles it: which of them stays is not public.
      */
     EQUAL_NOT_BEFORE(CertificateConflict.Kind.EQUAL_NOT_BEFORE, "certificates 1.6, 7"),
 

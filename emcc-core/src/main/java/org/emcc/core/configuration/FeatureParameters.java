@@ -48,7 +48,7 @@ public final class FeatureParameters {
     public static final Parameter<String> GEOLOCATION_FILTER = Parameter.text("EMCC Geolocation Filter", 50);
 
     /**
-     * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not documented, so any rate up to the greatest
+     * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not public, so any rate up to the greatest
      * that a region has is taken, inferred).
      */
     public static final Parameter<Integer> REGION_MAX_AUDIO_BIT_RATE =
@@ -237,7 +237,7 @@ public final class FeatureParameters {
     }
 
     /**
-     * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not documented, so any rate up to the greatest
+     * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not public, so any rate up to the greatest
      * that a region has is taken, inferred).
      *
      * @return the setting
@@ -441,7 +441,7 @@ public final class FeatureParameters {
         }
 
         /**
-         * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not documented, so any rate up to the greatest
+         * <em>EMCC Region Max Audio Bit Rate</em>, in kbps (default 8; the list of the page is not public, so any rate up to the greatest
          * that a region has is taken, inferred).
          *
          * @param regionMaxAudioBitRate the setting

@@ -369,7 +369,7 @@ final class ApiReader {
                 : ApiResponse.Profiles.of(id, profiles);
     }
 
-    /** No document says how such values are spelled (em-api-and-axl 1.3), so that any case is read. */
+    /** How such values are spelled is not public (em-api-and-axl 1.3), so that any case is read. */
     private static String lower(String text) {
         return text.trim().toLowerCase(Locale.ROOT);
     }

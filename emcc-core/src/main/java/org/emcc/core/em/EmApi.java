@@ -54,7 +54,7 @@ import org.slf4j.LoggerFactory;
  * </table>
  *
  * <p>What has passed is for {@link LocalLogins} to do. An application never begins a login across clusters (em-api-and-axl 1.1). It
- * can end one, though that is not documented (inferred): a logout at a phone of this cluster is as if the visitor had asked for it
+ * can end one, though that is not public (inferred): a logout at a phone of this cluster is as if the visitor had asked for it
  * there; at a phone that another cluster has lent to a user of this one, it is the administrator of the home cluster who ends it. A
  * login that lives is ended whatever the phone's record says by then; and where logins give way to newer ones (<em>Auto
  * Logout</em>), a login by an application ends the user's logins in other clusters. {@code logoutAll} ends all logins at phones of

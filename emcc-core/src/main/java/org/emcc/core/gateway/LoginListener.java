@@ -227,6 +227,14 @@ public interface LoginListener {
     }
 
     /**
+     * The rules moved a login. This is no step: it is told besides, once the move is stored, so that what was lost with a crash, or
+     * to a faster node, is not told. An event that changes nothing is not told either.
+     *
+     * @param move the event, and what the rules made of it
+     */
+    default void moved(LoginMove move) {}
+
+    /**
      * The EM service began to answer an HTTP request. It ends with {@link #requestEnded}.
      */
     default void requestBegun() {}

@@ -99,7 +99,7 @@ public enum CivicField {
     }
 
     /**
-     * The label of the field on the product's page. The exact words of rows 6 to 8 and 12 to 17 are not documented.
+     * The label of the field on the product's page. The exact words of rows 6 to 8 and 12 to 17 are not public.
      *
      * @return for example {@code City or Township (A3)}
      */

@@ -22,7 +22,7 @@ import org.emcc.core.internal.Require;
  * two numbers, that never matters.
  *
  * <p>Source: emcc-behaviour 0 and 8 (the forms occur throughout; the order between a service update and a build number is not
- * documented, inferred).
+ * public, inferred).
  *
  * @threadsafety immutable
  * @since 0.1.0

@@ -68,6 +68,13 @@ abstract class Conductor<S, E, F> {
     /** A step was taken. */
     abstract void announce(S after, E event);
 
+    /**
+     * A move is stored under this version.
+     *
+     * @param after with the effects of this very move pending
+     */
+    abstract void moved(S before, E event, S after, long version);
+
     /** An effect failed, and stays pending. What that means for the login; empty when it is only tried again later. */
     abstract Optional<E> failed(S session, F effect, Throwable failure);
 
@@ -183,7 +190,10 @@ abstract class Conductor<S, E, F> {
     /** Saves a step that was taken; empty when another was faster. */
     private Optional<Versioned<S>> moved(Versioned<S> from, S next, E event) {
         Optional<Versioned<S>> saved = save(next, from.version());
-        saved.ifPresent(now -> announce(now.value(), event));
+        saved.ifPresent(now -> {
+            moved(from.value(), event, next, now.version());
+            announce(now.value(), event);
+        });
         return saved;
     }
 
@@ -218,6 +228,9 @@ abstract class Conductor<S, E, F> {
         private S now;
         /** What has happened since it was stored. */
         private final List<E> folded = new ArrayList<>();
+
+        /** The moves among them, which are told when they are stored. */
+        private final List<Move<S, E>> untold = new ArrayList<>();
 
         /** Effects that were tried in vain and stay pending. */
         private final List<F> postponed = new ArrayList<>();
@@ -274,6 +287,7 @@ abstract class Conductor<S, E, F> {
         private void fold(E event) {
             Optional<S> next = step(now, event);
             if (next.isPresent()) {
+                untold.add(new Move<>(now, event, next.get()));
                 now = next.get();
                 folded.add(event);
                 if (!overtaken) {
@@ -315,6 +329,8 @@ abstract class Conductor<S, E, F> {
             if (saved.isPresent()) {
                 stored = saved.get();
                 folded.clear();
+                untold.forEach(move -> moved(move.before(), move.event(), move.after(), stored.version()));
+                untold.clear();
             }
         }
 
@@ -334,6 +350,8 @@ abstract class Conductor<S, E, F> {
             return find(id(stored.value())).orElse(stored);
         }
     }
+
+    private record Move<S, E>(S before, E event, S after) {}
 
     private record Attempt<E>(
             @Nullable Deed<E> deed, @Nullable Throwable failure) {}

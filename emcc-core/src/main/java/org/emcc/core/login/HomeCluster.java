@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -372,7 +372,7 @@ public final class HomeCluster implements AutoCloseable {
             return new HomeReply.Refused(ErrorCode.of(25));
         }
         LoginStep.Subject subject = HomeConductor.subject(login);
-        Set<LoginId> ended = ConcurrentHashMap.newKeySet();
+        Map<LoginId, HomeSession> ended = new ConcurrentHashMap<>();
         Reservation reservation =
                 store.reserve(login, plan.policy(), older -> superseded(older, ended), conductor.lease());
         if (reservation instanceof Reservation.Refused refused) {
@@ -409,9 +409,11 @@ public final class HomeCluster implements AutoCloseable {
      * The store has put an older login to its end together with the newer one; here that is carried out, and told unless it was ending
      * already.
      */
-    private void runEnd(Versioned<HomeSession> older, Set<LoginId> ended) {
+    private void runEnd(Versioned<HomeSession> older, Map<LoginId, HomeSession> ended) {
         HomeLogin login = older.value().login();
-        if (ended.contains(login.id())) {
+        HomeSession before = ended.get(login.id());
+        if (before != null) {
+            conductor.moved(before, new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN), older.value(), older.version());
             announcer.tell(listener -> listener.releaseBegun(
                     new LoginStep.ReleaseBegun(HomeConductor.subject(login), LogoutCause.SECOND_LOGIN)));
         }
@@ -441,12 +443,12 @@ public final class HomeCluster implements AutoCloseable {
     /**
      * Auto Logout: the older login gives way in the same step (emcc-behaviour 3.4).
      *
-     * @param ended which of them end by that; a store may ask more than once, and the last time counts
+     * @param ended which of them end by that, as they were; a store may ask more than once, and the last time counts
      */
-    private HomeSession superseded(HomeSession older, Set<LoginId> ended) {
+    private HomeSession superseded(HomeSession older, Map<LoginId, HomeSession> ended) {
         if (rules.apply(older.state(), new HomeEvent.EndAsked(LogoutCause.SECOND_LOGIN))
                 instanceof Step.Moved<HomeState, HomeEffect> moved) {
-            ended.add(older.login().id());
+            ended.put(older.login().id(), older);
             return older.moved(moved.to(), moved.effects());
         }
         ended.remove(older.login().id());

@@ -16,6 +16,7 @@ import org.emcc.core.device.DeviceProfile;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.LoginMove;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.PhoneFiles;
@@ -242,6 +243,12 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
                 // Told with its size where it is published.
             }
         }
+    }
+
+    @Override
+    void moved(HomeSession before, HomeEvent event, HomeSession after, long version) {
+        announcer.tell(listener -> listener.moved(new LoginMove.Home(
+                subject(after.login()), version, before.state(), event, after.state(), after.pending())));
     }
 
     /** A login that fails on its way in is ended at once; everything else is tried again later. */

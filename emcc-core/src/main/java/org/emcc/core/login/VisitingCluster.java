@@ -259,18 +259,21 @@ public final class VisitingCluster implements AutoCloseable {
     /** The search is over. Nothing was stored so far: from here on the phone is taken. */
     private CompletableFuture<LoginOutcome> located(
             LoginRequest request, VisitingLogin login, Phone phone, ClusterSettings settings, VisitingEvent event) {
+        VisitingSession locating =
+                VisitingSession.builder(login, new VisitingState.Locating()).build();
         VisitingSession next = conductor
-                .step(
-                        VisitingSession.builder(login, new VisitingState.Locating())
-                                .build(),
-                        event)
+                .step(locating, event)
                 .orElseThrow(() -> new IllegalStateException("the rules have no answer to " + event.kind()));
         if (next.state() instanceof VisitingState.Failed failed) {
+            conductor.moved(locating, event, next, 0);
             return completed(ended(login, failed.ending(), next.state()));
         }
         return store.open(next, conductor.lease())
-                .map(opened -> askHomeUnlessTaken(request, opened, phone, settings)
-                        .thenApply(settled -> outcome(settled.value(), next.state())))
+                .map(opened -> {
+                    conductor.moved(locating, event, next, opened.version());
+                    return askHomeUnlessTaken(request, opened, phone, settings)
+                            .thenApply(settled -> outcome(settled.value(), next.state()));
+                })
                 .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
     }
 

@@ -15,6 +15,7 @@ import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.directory.Directories;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.LoginMove;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.PhoneFiles;
@@ -206,6 +207,12 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
         } else if (event instanceof VisitingEvent.OwnFileRestored) {
             announcer.tell(listener -> listener.ownFileRestored(new LoginStep.OwnFileRestored(subject)));
         }
+    }
+
+    @Override
+    void moved(VisitingSession before, VisitingEvent event, VisitingSession after, long version) {
+        announcer.tell(listener -> listener.moved(new LoginMove.Visiting(
+                subject(after.login()), version, before.state(), event, after.state(), after.pending())));
     }
 
     /** A login that fails on its way in is ended at once; everything else is tried again later. */

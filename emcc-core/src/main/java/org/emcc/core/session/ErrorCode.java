@@ -159,7 +159,7 @@ public final class ErrorCode {
     }
 
     /**
-     * Whether only the list of the application interface names it. No document says what a phone shows then, so the displays are
+     * Whether only the list of the application interface names it. What a phone shows then is not public, so the displays are
      * inferred.
      *
      * <p>Source: emcc-behaviour 7.2.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The question "is this user yours?", which goes to every remote cluster. It carries no PIN.
  *
- * <p>Source: emcc-behaviour 2.5 and 12.4 (the absence of the PIN is the SDK's choice).
+ * <p>Source: emcc-behaviour 2.5 and 12.4 (the absence of the PIN is our choice).
  *
  * @threadsafety immutable
  * @since 0.1.0

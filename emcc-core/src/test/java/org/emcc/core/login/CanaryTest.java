@@ -23,6 +23,7 @@ import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.InMemoryCredentials;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.LoginMove;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.session.LoginOutcome;
@@ -52,6 +53,11 @@ class CanaryTest {
         @Override
         public void step(LoginStep step) {
             search("a step", step);
+        }
+
+        @Override
+        public void moved(LoginMove move) {
+            search("a move", move);
         }
     };
 

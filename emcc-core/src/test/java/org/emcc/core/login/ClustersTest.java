@@ -16,6 +16,7 @@ import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Phone;
 import org.emcc.core.gateway.LinkAnswer;
+import org.emcc.core.gateway.LoginMove;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PinChange;
 import org.emcc.core.gateway.ResetOutcome;
@@ -168,6 +169,13 @@ class ClustersTest {
                     .as("who listens is told why the older login ends")
                     .extracting(step -> step.subject().device() + " " + step.cause())
                     .containsExactly(LoginFixture.PHONE + " SECOND_LOGIN");
+            assertThat(duo.moves)
+                    .as("and by which move")
+                    .filteredOn(move -> move instanceof LoginMove.Home home
+                            && home.subject().device().equals(LoginFixture.PHONE)
+                            && home.before().equals(new HomeState.FilesReady()))
+                    .extracting(move -> ((LoginMove.Home) move).after())
+                    .containsExactly(new HomeState.Releasing(LogoutCause.SECOND_LOGIN));
             assertThat(duo.homeFiles.served).containsOnlyKeys(SECOND);
             assertThat(duo.visitingFiles.served).containsOnlyKeys(SECOND);
             assertThat(duo.homeResets)

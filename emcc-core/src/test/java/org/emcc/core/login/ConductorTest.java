@@ -48,6 +48,7 @@ class ConductorTest {
         final Map<String, List<String>> orders = new HashMap<>();
         final Map<String, Supplier<@Nullable CompletableFuture<Deed<String>>>> effects = new HashMap<>();
         final List<String> announced = new ArrayList<>();
+        final List<String> moves = new ArrayList<>();
         final List<Throwable> failures = new ArrayList<>();
         final List<Toy> saved = new ArrayList<>();
 
@@ -141,6 +142,12 @@ class ConductorTest {
         }
 
         @Override
+        void moved(Toy before, String event, Toy after, long version) {
+            moves.add(version + ": " + String.join(",", before.history()) + " + " + event + " = "
+                    + String.join(",", after.history()) + " " + after.pending());
+        }
+
+        @Override
         void announce(Toy after, String event) {
             announced.add(event);
         }
@@ -212,6 +219,9 @@ class ConductorTest {
         assertThat(after).isEqualTo(toy.stored);
         assertThat(after.version()).isEqualTo(3);
         assertThat(toy.announced).containsExactly("a", "c", "d");
+        assertThat(toy.moves)
+                .containsExactly(
+                        "2:  + a = a [do b, do c]", "3: a + c = a,c [do d]", "3: a,c + d = a,c,d []"); // as stored
         assertThat(toy.rounds()).isZero();
     }
 
@@ -223,6 +233,20 @@ class ConductorTest {
 
         assertThat(toy.saved).isEmpty();
         assertThat(toy.announced).isEmpty();
+        assertThat(toy.moves).isEmpty();
+    }
+
+    @Test
+    void aMoveThatWasFoldedAndOvertakenIsToldAsItIsStored() {
+        toy.orders.put("a", List.of("do b"));
+        toy.effects.put("do b", () -> {
+            toy.meanwhile(() -> toy.write("x"));
+            return Deed.now(Deed.done("b"));
+        });
+
+        assertThat(advance("a").join().value().history()).containsExactly("a", "x", "b");
+
+        assertThat(toy.moves).containsExactly("2:  + a = a [do b]", "4: a,x + b = a,x,b []");
     }
 
     @Test
@@ -267,6 +291,7 @@ class ConductorTest {
 
         assertThat(advance("a").join().value().history()).containsExactly("x", "a");
         assertThat(toy.announced).containsExactly("a");
+        assertThat(toy.moves).containsExactly("3: x + a = x,a []");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.Credentials;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.LoginMove;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.PhoneFiles;
@@ -71,10 +72,16 @@ final class Duo {
     final LoginFixture.ManualTime time = new LoginFixture.ManualTime();
     final Wire wire = new Wire();
     final List<LoginStep> steps = new CopyOnWriteArrayList<>();
+    final List<LoginMove> moves = new CopyOnWriteArrayList<>();
     final LoginListener listener = new LoginListener() {
         @Override
         public void step(LoginStep step) {
             steps.add(step);
+        }
+
+        @Override
+        public void moved(LoginMove move) {
+            moves.add(move);
         }
     };
 

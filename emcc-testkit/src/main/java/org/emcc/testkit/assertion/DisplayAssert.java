@@ -1,7 +1,6 @@
 package org.emcc.testkit.assertion;
 
 import java.util.List;
-import org.assertj.core.api.AbstractAssert;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.testkit.phone.Display;
 
@@ -12,7 +11,7 @@ import org.emcc.testkit.phone.Display;
  * @since 0.1.0
  */
 @SuppressWarnings("exports")
-public final class DisplayAssert extends AbstractAssert<DisplayAssert, Display> {
+public final class DisplayAssert extends TimelineAssert<DisplayAssert, Display> {
     DisplayAssert(Display display) {
         super(display, DisplayAssert.class);
     }
@@ -26,7 +25,8 @@ public final class DisplayAssert extends AbstractAssert<DisplayAssert, Display> 
         isNotNull();
         List<ErrorCode> codes = actual.candidates();
         if (!codes.isEmpty()) {
-            throw failure("%nthe phone should show no error,%nbut shows %s%nwhich can be %s", actual, codes);
+            throw failure(
+                    "%nthe phone should show no error,%nbut shows %s%nwhich can be %s%s", actual, codes, happened());
         }
         return this;
     }
@@ -42,7 +42,8 @@ public final class DisplayAssert extends AbstractAssert<DisplayAssert, Display> 
         List<ErrorCode> codes = actual.candidates();
         if (!codes.contains(code)) {
             throw failure(
-                    "%nthe phone should show what can be %s,%nbut shows %s%nwhich can be %s", code, actual, codes);
+                    "%nthe phone should show what can be %s,%nbut shows %s%nwhich can be %s%s",
+                    code, actual, codes, happened());
         }
         return this;
     }
@@ -56,7 +57,7 @@ public final class DisplayAssert extends AbstractAssert<DisplayAssert, Display> 
     public DisplayAssert containsText(String part) {
         isNotNull();
         if (!actual.text().contains(part)) {
-            throw failure("%nthe phone should show \"%s\",%nbut shows %s", part, actual);
+            throw failure("%nthe phone should show \"%s\",%nbut shows %s%s", part, actual, happened());
         }
         return this;
     }

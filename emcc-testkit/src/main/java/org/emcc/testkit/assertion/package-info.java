@@ -1,5 +1,6 @@
 /**
- * Assertions in the style of AssertJ, which the caller brings. Failures about phones carry what happened in their lab.
+ * Assertions in the style of AssertJ, which the caller brings. Failures about phones carry what happened in their lab; so do others
+ * that are given a timeline.
  *
  * <pre>{@code
  * import static org.emcc.testkit.assertion.EmccAssertions.assertThat;
@@ -7,6 +8,9 @@
  * assertThat(phone.logIn("alice", pin)).hasNoError();
  * lab.awaitRegistration(phone, "NYC");
  * assertThat(phone).isInEmccMode().hasLine("2222");
+ * assertThat(lab.cluster("NYC").home()).withTimeline(lab.trace())
+ *         .hasFreeBaseDevices(2)
+ *         .hasLoginAt("SEP0011AABBCCD1").isOf("alice").comesFrom("LON");
  * assertThat(lab.trace()).containsInOrder("sends the login request", "accepts the login").hasNothingAmiss();
  * }</pre>
  */

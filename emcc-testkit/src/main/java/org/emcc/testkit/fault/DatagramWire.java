@@ -31,6 +31,10 @@ final class DatagramWire extends Wire {
     private static final long TRANSFER_MILLIS = 60_000;
     /** How long a datagram is held back at most when nothing comes by. */
     private static final long HELD_MILLIS = 200;
+    /** As many bytes may wait in one direction, each datagram and what is kept with it; what comes then is lost, as in any network. */
+    private static final long WAITING = 16L << 20;
+    /** What is kept with a datagram, roughly. */
+    private static final int BESIDES = 128;
     /** The opcodes of a TFTP request to read and to write. */
     private static final int LAST_REQUEST = 2;
 
@@ -43,8 +47,16 @@ final class DatagramWire extends Wire {
     private final PriorityQueue<Letter> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Letter::due).thenComparingLong(Letter::number));
     private final Map<Boolean, Letter> held = new LinkedHashMap<>();
+    private final Side there = new Side();
+    private final Side back = new Side();
     private long number;
-    private long last;
+
+    /** What one direction remembers. */
+    private static final class Side {
+        private long last;
+        private long bytes;
+        private boolean full;
+    }
 
     /** A datagram on its way, from the service or to it. */
     private record Letter(
@@ -68,7 +80,12 @@ final class DatagramWire extends Wire {
                             + wanted.getAddress().getHostAddress() + ": " + e.getMessage(),
                     e);
         }
-        wires.order(this::register);
+        try {
+            wires.order(this::register);
+        } catch (RuntimeException e) {
+            closeQuietly(made);
+            throw e;
+        }
     }
 
     private void register() {
@@ -179,18 +196,19 @@ final class DatagramWire extends Wire {
 
     private void send(byte[] bytes, DatagramChannel by, SocketAddress to, boolean back) {
         if (partitioned() || refusing()) {
+            swallowed();
             return;
         }
         Fate fate = fate();
-        if (fate == Fate.DROP) {
+        if (fate == Fate.DROP || isFull(side(back), bytes.length)) {
             return;
         }
         long delay = delayMillis();
         long takes = takes(bytes.length);
         long due = wires.now() + delay;
         if (takes > 0) {
-            due = Math.max(due, last) + takes;
-            last = due;
+            due = Math.max(due, side(back).last) + takes;
+            side(back).last = due;
         }
         byte[] sent = fate == Fate.CORRUPT ? damaged(bytes) : bytes;
         if (fate == Fate.REORDER) {
@@ -198,19 +216,38 @@ final class DatagramWire extends Wire {
             held.put(back, new Letter(ByteBuffer.wrap(sent), by, to, back, due + HELD_MILLIS, number++));
             return;
         }
-        waiting.add(new Letter(ByteBuffer.wrap(sent), by, to, back, due, number++));
+        waits(new Letter(ByteBuffer.wrap(sent), by, to, back, due, number++));
         if (fate == Fate.TWICE) {
-            waiting.add(new Letter(ByteBuffer.wrap(sent), by, to, back, due, number++));
+            waits(new Letter(ByteBuffer.wrap(sent), by, to, back, due, number++));
         }
         release(back, due);
         flush(wires.now());
+    }
+
+    private Side side(boolean isBack) {
+        return isBack ? back : there;
+    }
+
+    /** Told once, until there is room again. */
+    private boolean isFull(Side side, int more) {
+        boolean full = side.bytes + more + BESIDES > WAITING;
+        if (full && !side.full) {
+            strikes("loses datagrams, because too much waits");
+        }
+        side.full = full;
+        return full;
+    }
+
+    private void waits(Letter letter) {
+        waiting.add(letter);
+        side(letter.back).bytes += letter.bytes.remaining() + BESIDES;
     }
 
     /** What is held back goes behind what has just gone. */
     private void release(boolean back, long due) {
         Letter other = held.remove(back);
         if (other != null) {
-            waiting.add(new Letter(other.bytes, other.by, other.to, back, due, number++));
+            waits(new Letter(other.bytes, other.by, other.to, back, due, number++));
         }
     }
 
@@ -233,6 +270,7 @@ final class DatagramWire extends Wire {
     private void flush(long now) {
         for (Letter first = waiting.peek(); first != null && first.due <= now; first = waiting.peek()) {
             waiting.remove();
+            side(first.back).bytes -= first.bytes.remaining() + BESIDES;
             try {
                 if (first.by.isOpen()) {
                     first.by.send(first.bytes, first.to);
@@ -266,9 +304,14 @@ final class DatagramWire extends Wire {
 
     private void swallow(DatagramChannel channel) {
         try {
+            boolean received;
             do {
                 buffer.clear();
-            } while (channel.receive(buffer) != null);
+                received = channel.receive(buffer) != null;
+                if (received) {
+                    swallowed();
+                }
+            } while (received);
         } catch (IOException e) {
             LOG.debug("The wire {} could not be emptied", this, e);
         }
@@ -282,8 +325,24 @@ final class DatagramWire extends Wire {
     }
 
     private void lose() {
+        for (int i = waiting.size() + held.size(); i > 0; i--) {
+            swallowed();
+        }
         waiting.clear();
         held.clear();
+        there.bytes = 0;
+        back.bytes = 0;
+    }
+
+    @Override
+    void release() {
+        List<Letter> all = new ArrayList<>(waiting);
+        all.sort(waiting.comparator());
+        waiting.clear();
+        all.forEach(each -> waiting.add(new Letter(each.bytes, each.by, each.to, each.back, 0, each.number)));
+        List.copyOf(held.keySet()).forEach(isBack -> release(isBack, 0));
+        there.last = 0;
+        back.last = 0;
     }
 
     @Override

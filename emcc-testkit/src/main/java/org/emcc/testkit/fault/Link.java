@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of the messages of one cluster to another: the {@linkplain #wire wire} that carries them, for faults of the network, and the
  * messages themselves, which can be lost, sent twice, or lose their answer. A message that is lost, or whose answer is, ends as one does
- * that nobody answers, but at once and not at its deadline.
+ * that nobody answers, but at once and not at its deadline. {@link #drop} and {@link #twice} here count messages, and on the wire pieces of
+ * a stream; {@link #partition} and {@link #refuse} are those of the wire.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -160,15 +161,21 @@ public final class Link {
      * @return this
      */
     public Link clear() {
+        boolean any;
         synchronized (this) {
+            any = drop > 0 || dropAnswer > 0 || twice > 0;
             drop = 0;
             dropAnswer = 0;
             twice = 0;
+        }
+        if (any) {
+            trace.record(from, to, "link carries every message again");
         }
         wire.clear();
         if (impostor != null) {
             impostor = null;
             wire.cut();
+            trace.record(from, to, "link leads to the right one again");
         }
         return this;
     }
@@ -202,21 +209,29 @@ public final class Link {
         return Require.range(next, "number of messages", 0, MOST);
     }
 
-    /** Decides over the next message, and tells of it. */
-    synchronized Fate fate(String message) {
+    /** Decides over the next message, and tells of it; nothing is held while it is told. */
+    Fate fate(String message) {
+        Fate fate = decided();
+        switch (fate) {
+            case DROP -> trace.recordAmiss(from, to, "link loses " + message);
+            case DROP_ANSWER -> trace.recordAmiss(to, from, "link loses the answer to " + message);
+            case TWICE -> trace.recordAmiss(from, to, "link sends " + message + " twice");
+            case PASS -> {}
+        }
+        return fate;
+    }
+
+    private synchronized Fate decided() {
         if (drop > 0) {
             drop--;
-            trace.recordAmiss(from, to, "link loses " + message);
             return Fate.DROP;
         }
         if (dropAnswer > 0) {
             dropAnswer--;
-            trace.recordAmiss(to, from, "link loses the answer to " + message);
             return Fate.DROP_ANSWER;
         }
         if (twice > 0) {
             twice--;
-            trace.recordAmiss(from, to, "link sends " + message + " twice");
             return Fate.TWICE;
         }
         return Fate.PASS;

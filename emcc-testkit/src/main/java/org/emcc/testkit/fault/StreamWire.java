@@ -131,6 +131,14 @@ final class StreamWire extends Wire {
     }
 
     @Override
+    void release() {
+        pairs.forEach(pair -> {
+            pair.there.release();
+            pair.back.release();
+        });
+    }
+
+    @Override
     void changed() {
         pairs.forEach(Pair::interests);
     }
@@ -311,6 +319,14 @@ final class StreamWire extends Wire {
             last = due;
             bytes += got;
             waiting.add(new Piece(ByteBuffer.wrap(piece), due));
+        }
+
+        /** What waits is due now, and so is what comes behind it. */
+        void release() {
+            List<Piece> all = List.copyOf(waiting);
+            waiting.clear();
+            all.forEach(piece -> waiting.add(new Piece(piece.bytes, 0)));
+            last = 0;
         }
 
         /** Writes what is due; says when the next is. */

@@ -1,5 +1,6 @@
 package org.emcc.testkit.fault;
 
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import org.emcc.core.id.ServiceAddress;
 /**
  * A wire to one service, which passes everything on until it is told otherwise. What is counted is a datagram over UDP, in either
  * direction, and a piece of a stream over TCP, as the machine cuts it. Faults add up, and last until they are used up or until
- * {@link #clear}. Each is told in the trace when it strikes.
+ * {@link #clear}.
+ *
+ * <p>The trace tells of each loss, doubling, damage and reordering when it strikes; of delay, slowness, partition and refusal when they
+ * are set, not of what they then meet; and of {@link #clear} when there was something to end, with the number of datagrams that a partition
+ * or a refusal has swallowed. Connections that are refused are not counted: the machine refuses them.
  *
  * <p>Over TCP nothing can be lost, doubled or reordered: there {@link #drop} breaks the connection, and {@link #twice} and {@link #reorder}
  * are refused.
@@ -41,6 +46,11 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
     private long bytesPerSecond = Long.MAX_VALUE;
     private volatile boolean partitioned;
     private volatile boolean refusing;
+    private volatile boolean off;
+    /** Whether the service cannot be reached now, because it refuses or is off; on the thread of the wires. */
+    private boolean shut;
+    /** What a partition or a refusal has lost; on the thread of the wires. */
+    private long swallowed;
 
     /** Whom a wire connects. */
     record Ends(String from, String to, String name) {
@@ -72,6 +82,24 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
      * @return an address and port on loopback
      */
     public abstract ServiceAddress address();
+
+    /**
+     * What it carries.
+     *
+     * @return such as {@code EM}
+     */
+    public String name() {
+        return ends.name();
+    }
+
+    /**
+     * Whether it carries datagrams.
+     *
+     * @return false over TCP
+     */
+    public boolean isUdp() {
+        return this instanceof DatagramWire;
+    }
 
     static ServiceAddress address(InetSocketAddress socket) {
         return ServiceAddress.of(socket.getAddress().getHostAddress(), socket.getPort());
@@ -212,13 +240,62 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
     public Wire refuse() {
         tell("refuses");
         wires.order(() -> {
-            if (!refusing) {
-                refusing = true;
-                cutNow();
-                refuseNow();
-            }
+            refusing = true;
+            shut();
         });
         return this;
+    }
+
+    /**
+     * As if the machine of the service had no power: the same as {@link #refuse}, but not ended by {@link #clear}, and not told in the
+     * trace, where whoever takes the power says so.
+     *
+     * @return this
+     */
+    public Wire powerOff() {
+        wires.order(() -> {
+            off = true;
+            shut();
+        });
+        return this;
+    }
+
+    /**
+     * Ends {@link #powerOff}; other faults stay.
+     *
+     * @return this
+     * @throws UncheckedIOException when its port was taken meanwhile
+     */
+    public Wire powerOn() {
+        wires.order(() -> {
+            reachedWithout(() -> off = false, () -> off = true);
+        });
+        return this;
+    }
+
+    /** On the thread of the wires. */
+    private void shut() {
+        if (!shut) {
+            shut = true;
+            cutNow();
+            refuseNow();
+        }
+    }
+
+    /** Listens again when nothing forbids it, or stays as it was when it cannot; on the thread of the wires. */
+    private void reachedWithout(Runnable end, Runnable stay) {
+        end.run();
+        if (!shut || refusing || off) {
+            return;
+        }
+        try {
+            swallow();
+            acceptNow();
+            shut = false;
+        } catch (UncheckedIOException e) {
+            stay.run();
+            throw e;
+        }
     }
 
     /**
@@ -233,12 +310,13 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
     }
 
     /**
-     * Ends every fault; what was held back goes on.
+     * Ends every fault; what was held back goes on at once, in its order. A service without power has none afterwards either.
      *
      * @return this
-     * @throws java.io.UncheckedIOException when it had refused, and its port was taken meanwhile
+     * @throws UncheckedIOException when it had refused, and its port was taken meanwhile
      */
     public Wire clear() {
+        boolean any = !faults().isEmpty();
         set(() -> {
             drop = 0;
             twice = 0;
@@ -250,17 +328,22 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
             delay = Duration.ZERO;
             bytesPerSecond = Long.MAX_VALUE;
         });
+        long[] lost = new long[1];
         wires.order(() -> {
             if (partitioned || refusing) {
                 swallow();
             }
-            if (refusing) {
-                acceptNow();
-                refusing = false;
-            }
             partitioned = false;
+            reachedWithout(() -> refusing = false, () -> refusing = true);
+            release();
             changed();
+            lost[0] = swallowed;
+            swallowed = 0;
         });
+        if (any) {
+            String[] facts = lost[0] == 0 ? new String[0] : new String[] {"datagrams lost meanwhile: " + lost[0]};
+            wires.trace().record(ends.from(), ends.to(), ends.name() + " wire works again", facts);
+        }
         return this;
     }
 
@@ -282,6 +365,7 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
         add(set, bytesPerSecond < Long.MAX_VALUE, "slow " + bytesPerSecond);
         add(set, partitioned, "partition");
         add(set, refusing, "refuse");
+        add(set, off, "no power");
         return List.copyOf(set);
     }
 
@@ -316,20 +400,20 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
         }
     }
 
-    /** Decides over the next piece, and tells of it. */
-    final synchronized Fate fate() {
+    /** Decides over the next piece, and tells of it; nothing is held while it is told. */
+    final Fate fate() {
         Fate fate = decided();
         switch (fate) {
-            case DROP -> tell(this instanceof StreamWire ? "breaks a connection" : "loses a datagram");
-            case TWICE -> tell("doubles a datagram");
-            case REORDER -> tell("holds a datagram back");
-            case CORRUPT -> tell("damages what it carries");
+            case DROP -> strikes(this instanceof StreamWire ? "breaks a connection" : "loses a datagram");
+            case TWICE -> strikes("doubles a datagram");
+            case REORDER -> strikes("holds a datagram back");
+            case CORRUPT -> strikes("damages what it carries");
             case PASS -> {}
         }
         return fate;
     }
 
-    private Fate decided() {
+    private synchronized Fate decided() {
         if (drop > 0) {
             drop--;
             return Fate.DROP;
@@ -383,11 +467,21 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
     }
 
     final boolean refusing() {
-        return refusing;
+        return refusing || off;
+    }
+
+    /** A datagram that a partition or a refusal has lost; on the thread of the wires. */
+    final void swallowed() {
+        swallowed++;
     }
 
     final void tell(String what) {
         wires.trace().recordAmiss(ends.from(), ends.to(), ends.name() + " wire " + what);
+    }
+
+    /** Tells from the thread of the wires, which waits for nobody. */
+    final void strikes(String what) {
+        wires.trace().recordAmissAside(ends.from(), ends.to(), ends.name() + " wire " + what);
     }
 
     /** When the next piece is due, having passed on those that are; by the clock of the wires, on their thread. */
@@ -404,6 +498,9 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
 
     /** Loses what has come and was not looked at yet, where nothing waits for better times; on the thread of the wires. */
     abstract void swallow();
+
+    /** What delay, slowness and reordering hold back is due now, in its order; on the thread of the wires. */
+    abstract void release();
 
     /** What is held back may go, or must not; on the thread of the wires. */
     abstract void changed();

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -42,9 +43,25 @@ public final class Wires implements AutoCloseable {
     private final Clock clock;
     private final Selector selector;
     private final Thread thread;
-    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+    /** What the clock has shown, and by how much it was set back since; on the thread of the wires. */
+    private long last = Long.MIN_VALUE;
+
+    private long setBack;
+
+    /** Something for the thread of the wires. */
+    private record Order(Runnable what, CompletableFuture<Void> done) {
+        void carryOut() {
+            try {
+                what.run();
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
+        }
+    }
 
     private Wires(Trace trace, long seed, Clock clock) {
         this.trace = Objects.requireNonNull(trace, "trace");
@@ -65,7 +82,7 @@ public final class Wires implements AutoCloseable {
      *
      * @param trace where faults are told, as what goes amiss
      * @param seed from which chance follows
-     * @param clock by which is waited; not one that is advanced by hand
+     * @param clock by which is waited; nothing is later because it is set back
      * @return a network, to be closed by the caller
      */
     public static Wires open(Trace trace, long seed, Clock clock) {
@@ -112,7 +129,22 @@ public final class Wires implements AutoCloseable {
      * @throws UncheckedIOException when it cannot listen
      */
     public Wire datagrams(String from, String to, String name, Supplier<InetSocketAddress> service) {
-        return laid(new DatagramWire(this, new Wire.Ends(from, to, name), service, at(0), false));
+        return datagrams(from, to, name, service, 0);
+    }
+
+    /**
+     * Lays a wire to a service over UDP, which answers from the port that it was asked at, at a port that is known beforehand.
+     *
+     * @param from the lane of the trace on whose side it begins
+     * @param to the lane on whose side it ends
+     * @param name what it carries, such as {@code SIP}
+     * @param service where the service is when a datagram comes
+     * @param port the port on loopback, or 0 for one that the system chooses
+     * @return a wire that listens there
+     * @throws UncheckedIOException when it cannot listen; the message names the port
+     */
+    public Wire datagrams(String from, String to, String name, Supplier<InetSocketAddress> service, int port) {
+        return laid(new DatagramWire(this, new Wire.Ends(from, to, name), service, at(port), false));
     }
 
     /**
@@ -148,8 +180,14 @@ public final class Wires implements AutoCloseable {
         return new SplittableRandom(seed ^ ((long) wire.hashCode() << 32));
     }
 
+    /** On the thread of the wires; never back, so that nothing waits because the clock was set. */
     long now() {
-        return clock.millis();
+        long shown = clock.millis();
+        if (shown + setBack < last) {
+            setBack = last - shown;
+        }
+        last = shown + setBack;
+        return last;
     }
 
     Trace trace() {
@@ -166,24 +204,21 @@ public final class Wires implements AutoCloseable {
             what.run();
             return;
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        orders.add(() -> {
-            try {
-                what.run();
-                done.complete(null);
-            } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
+        Order order = new Order(what, new CompletableFuture<>());
+        orders.add(order);
         if (closed) {
-            throw new IllegalStateException("the network is closed");
+            throw closed();
         }
         selector.wakeup();
         try {
-            done.join();
-        } catch (java.util.concurrent.CompletionException e) {
+            order.done.join();
+        } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the network is closed");
     }
 
     private void run() {
@@ -192,12 +227,12 @@ public final class Wires implements AutoCloseable {
                 turn();
             } catch (ClosedSelectorException e) {
                 break;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 LOG.warn("A wire failed", e);
             }
         }
         wires.forEach(Wire::end);
-        drain();
+        refuse();
         try {
             selector.close();
         } catch (IOException e) {
@@ -235,8 +270,15 @@ public final class Wires implements AutoCloseable {
     }
 
     private void drain() {
-        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
-            order.run();
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            order.carryOut();
+        }
+    }
+
+    /** What comes when all wires have ended. */
+    private void refuse() {
+        for (Order order = orders.poll(); order != null; order = orders.poll()) {
+            order.done.completeExceptionally(closed());
         }
     }
 
@@ -258,7 +300,7 @@ public final class Wires implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        drain();
+        refuse();
     }
 
     @Override

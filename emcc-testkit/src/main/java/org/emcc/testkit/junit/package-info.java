@@ -1,5 +1,5 @@
 /**
- * The lab in tests of JUnit 5 and 6, which the caller brings: 5.13 or newer. Whoever uses another framework takes
+ * The lab in tests of JUnit 5 and 6, which the caller brings: 5.14 or newer, or 6. Whoever uses another framework takes
  * {@link org.emcc.testkit.lab.EmccLab} by itself.
  *
  * <pre>{@code

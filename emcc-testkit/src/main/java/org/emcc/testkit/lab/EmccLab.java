@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
@@ -27,14 +30,24 @@ import org.emcc.certs.bundle.BulkRefusal;
 import org.emcc.certs.bundle.BulkResult;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.Consolidation;
+import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.plan.ExchangePlan;
 import org.emcc.certs.plan.ImportPlan;
+import org.emcc.core.configuration.InterclusterService;
+import org.emcc.core.configuration.RemoteActivated;
+import org.emcc.core.configuration.RemoteCluster;
+import org.emcc.core.configuration.RemoteService;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.device.Phone;
+import org.emcc.core.device.PhoneModel;
+import org.emcc.core.em.http.HostResolver;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.store.HomeLoginStore;
+import org.emcc.core.store.VisitingLoginStore;
 import org.emcc.testkit.fault.FaultyLink;
 import org.emcc.testkit.fault.Impostor;
 import org.emcc.testkit.fault.Link;
@@ -43,13 +56,17 @@ import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.phone.PhoneResources;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
+import org.emcc.testkit.trace.Recording;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.testkit.trace.TraceEvent;
+import org.emcc.tftp.trust.TrustVerifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clusters on loopback, each with an EM service over HTTPS, a TFTP service and a registrar over TCP, and their phones. The clusters
- * trust each other because their certificates were really exported, consolidated and imported, and for no other reason; each is taken
+ * Clusters on loopback, and their phones. Each cluster has an EM service over HTTPS, a TFTP service and the same files over HTTP, a registrar
+ * for SIP over TCP, UDP and TLS, and one for SCCP; what its phones use of that is said by its {@link Company}. Once all stand, the clusters
+ * do their periodic work by the {@linkplain #clock clock} of the lab, and have asked each other for their data. The clusters trust each
+ * other because their certificates were really exported, consolidated and imported, and for no other reason; each is taken
  * for the cluster whose export stated its certificate.
  *
  * <p>Every port is chosen by the system. Several labs can live side by side in one JVM. The keys of their certificates come from a pool
@@ -63,19 +80,33 @@ import org.jspecify.annotations.Nullable;
 public final class EmccLab implements AutoCloseable {
     private static final int PHONES_AT_ONCE = 64;
     private static final String PASSWORD = "lab";
+    private static final int MOST_NAMES = 10;
+    /** An address that no name service is asked for. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
+    private static final PhoneModel UNKNOWN_MODEL = new PhoneModel("Cisco 8851", 684, true);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Trace trace;
     private final Map<ClusterId, LabCluster> clusters = new LinkedHashMap<>();
-    private final Map<DeviceName, VirtualPhone> phones = new LinkedHashMap<>();
+    /** In order; guarded by itself. */
+    private final Map<DeviceName, Placed> phones = new LinkedHashMap<>();
+
     private final PhoneResources resources = PhoneResources.open(PHONES_AT_ONCE);
     private final LabDepot depot;
     private final @Nullable Wires wires;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
+    /** Where clusters are that are not of the lab, by the names of their nodes. */
+    private final Map<String, ServiceAddress> outside = new HashMap<>();
+
     private final List<Impostor> impostors = new CopyOnWriteArrayList<>();
     private volatile @Nullable ExchangePlan plan;
-    private final LabClock clock = new LabClock(Clock.systemUTC());
+    private final Underway underway = new Underway();
+    private final LabClock clock = new LabClock(Clock.systemUTC(), underway::awaitQuiet);
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** A phone, and where it stands. */
+    private record Placed(VirtualPhone phone, LabCluster cluster) {}
 
     private EmccLab(Builder builder) {
         this.trace = new Trace(clock);
@@ -83,6 +114,8 @@ public final class EmccLab implements AutoCloseable {
             trace.watch(builder.watcher);
         }
         this.wires = builder.direct ? null : Wires.open(trace, builder.seed, Clock.systemUTC());
+        builder.outside.forEach(
+                (record, address) -> outside.put(record.fullyQualifiedName().host(), address));
         this.depot = builder.certificates == null ? new LabDepot() : new LabDepot(builder.certificates);
         try {
             LabKeys keys = new LabKeys();
@@ -92,25 +125,34 @@ public final class EmccLab implements AutoCloseable {
                         .toList();
                 ClusterId id = company.id();
                 LabCluster.Place place = new LabCluster.Place(
+                        this,
                         clock,
                         trace,
                         keys,
                         wires,
                         builder.ports.getOrDefault(id, LabPorts.any()),
                         address -> resolve(id, address),
-                        link -> new FaultyLink(link, other -> existingLink(id, other)),
-                        builder.expired.contains(id));
+                        link -> underway.over(new FaultyLink(link, other -> existingLink(id, other))),
+                        List.copyOf(builder.outside.keySet()),
+                        builder.stores.getOrDefault(id, LabCluster.Stores.inMemory()),
+                        builder.expired.contains(id),
+                        builder.periodicWork);
                 clusters.put(id, new LabCluster(company, others, place));
             }
             exchange(builder.leftOut, builder.notImporting);
+            clusters.values().forEach(LabCluster::startWork);
             for (LabCluster cluster : clusters.values()) {
-                cluster.configuration()
-                        .phones()
-                        .values()
-                        .forEach(phone -> phones.put(phone.name(), phone(cluster, phone)));
+                for (DeviceName name : cluster.configuration().phones().keySet()) {
+                    phones.put(name, new Placed(made(cluster, name, nothing -> {}), cluster));
+                }
             }
+            clusters.values().forEach(LabCluster::awaitFirstUpdate);
         } catch (RuntimeException e) {
-            close();
+            try {
+                close();
+            } catch (RuntimeException more) {
+                e.addSuppressed(more);
+            }
             throw e;
         }
     }
@@ -158,8 +200,17 @@ public final class EmccLab implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), address.portOr(0));
     }
 
-    private static InetSocketAddress unknown(ServiceAddress address) {
-        return InetSocketAddress.createUnresolved(address.host(), 0);
+    /** No name of the lab: a cluster beside it when it is an address of loopback, and else nobody. */
+    private InetSocketAddress unknown(ServiceAddress address) {
+        ServiceAddress beside = outside.getOrDefault(address.host(), address);
+        String host = beside.host();
+        if (!LITERAL.matcher(host).matches()) {
+            return InetSocketAddress.createUnresolved(host, 0);
+        }
+        InetSocketAddress literal = new InetSocketAddress(host, beside.portOr(HostResolver.DEFAULT_PORT));
+        return !literal.isUnresolved() && literal.getAddress().isLoopbackAddress()
+                ? literal
+                : InetSocketAddress.createUnresolved(host, 0);
     }
 
     private Optional<Link> existingLink(ClusterId from, ClusterId to) {
@@ -211,11 +262,41 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
+     * Starts a hostile peer that has stolen the keys of two clusters: it shows the certificate of the one that is asked, and asks that one
+     * in the name of the other, so that it knows the right answers. {@link Link#answeredBy} leads messages to it.
+     *
+     * @param from the cluster ID of the one that asks
+     * @param to the cluster ID of the one that is asked
+     * @param manner how it behaves
+     * @return an impostor, closed with the lab
+     * @throws IllegalArgumentException when the lab has no such cluster
+     */
+    public Impostor impostor(String from, String to, Impostor.Manner manner) {
+        LabCluster asked = cluster(to);
+        LabCluster asking = cluster(from);
+        requireOpen();
+        Impostor made = Impostor.between(asked.shown(), manner, asking.shown(), () -> socket(asked.emAddress()));
+        impostors.add(made);
+        return made;
+    }
+
+    /**
+     * Does something once, the next time that something happens in the lab; see {@link Trace#when}.
+     *
+     * @param words what is in the words of the trace, such as {@code sends the login request}
+     * @param then for example to cut a link
+     */
+    public void when(String words, Runnable then) {
+        trace.when(words, then);
+    }
+
+    /**
      * Ends every fault of every service and every link. A cluster that has crashed stays down, and a wrong clock wrong.
      *
-     * @throws IllegalStateException when the lab is direct
+     * @throws IllegalStateException when the lab is direct, or closed
      */
     public void clearFaults() {
+        requireOpen();
         clusters.values().stream().filter(LabCluster::isUp).forEach(LabCluster::clear);
         links.values().forEach(Link::clear);
     }
@@ -229,7 +310,8 @@ public final class EmccLab implements AutoCloseable {
         return wires;
     }
 
-    private void requireOpen() {
+    /** Every way to do something with a closed lab ends here. */
+    void requireOpen() {
         if (closed.get()) {
             throw new IllegalStateException("the lab is closed");
         }
@@ -238,12 +320,17 @@ public final class EmccLab implements AutoCloseable {
     /**
      * Exchanges the certificates of all clusters, also of those that were left out or had forgotten to import before: every cluster
      * exports, one consolidates, and every cluster imports what a dry run has planned for it. What others have exported to the
-     * {@linkplain #certificateDirectory directory} is imported too. It counts from the next handshake on.
+     * {@linkplain #certificateDirectory directory} is imported too. It counts from the next handshake on; clusters that had found others
+     * silent ask them again at once.
      *
      * @return the dry run of the import, as it was carried out
+     * @throws IllegalStateException when the lab is closed
      */
     public ExchangePlan exchangeCertificates() {
-        return exchange(Set.of(), Set.of()).orElseThrow();
+        requireOpen();
+        ExchangePlan carriedOut = exchange(Set.of(), Set.of()).orElseThrow();
+        clusters.values().forEach(LabCluster::updateSilentClusters);
+        return carriedOut;
     }
 
     /**
@@ -306,19 +393,59 @@ public final class EmccLab implements AutoCloseable {
         trace.record(cluster.id().value(), cluster.id().value(), what, facts.toArray(String[]::new));
     }
 
-    private VirtualPhone phone(LabCluster cluster, Phone phone) {
+    private VirtualPhone made(LabCluster cluster, DeviceName name, Consumer<VirtualPhone.Builder> more) {
+        Optional<Phone> phone =
+                Optional.ofNullable(cluster.configuration().phones().get(name));
         VirtualPhone.Builder made = VirtualPhone.builder(
-                        phone.name(), phone.model(), cluster.tftpAddress(), cluster.phoneTrust(), trace)
+                        name,
+                        phone.map(Phone::model).orElse(UNKNOWN_MODEL),
+                        cluster.tftpAddress(),
+                        cluster.phoneTrust(),
+                        trace)
                 .lanes(this::lane)
                 .resolver(this::resolve)
-                .resources(resources);
-        return (phone.protocol() == DeviceProtocol.SCCP ? made.sccp(this::sccpOf) : made).build();
+                .resources(resources)
+                .tvs(tftp -> signer ->
+                        ofTftp(tftp).map(asked -> asked.verify(signer)).orElseGet(TrustVerifier.Unreachable::new));
+        if (cluster.company().httpFiles()) {
+            made.http(tftp -> ofTftp(tftp).map(LabCluster::filesAddress));
+        }
+        if (phone.filter(each -> each.security() == PhoneSecurity.SECURE).isPresent()) {
+            made.identity(cluster.trust().issue(name));
+        }
+        if (phone.filter(each -> each.protocol() == DeviceProtocol.SCCP).isPresent()) {
+            made.sccp(this::sccpOf);
+        }
+        more.accept(made);
+        return made.build();
+    }
+
+    private Optional<LabCluster> ofTftp(ServiceAddress tftp) {
+        return clusters.values().stream()
+                .filter(cluster -> cluster.tftpAddress().equals(tftp))
+                .findFirst();
+    }
+
+    /** A phone that was not there at the start. */
+    VirtualPhone addPhone(LabCluster cluster, DeviceName name, Consumer<VirtualPhone.Builder> more) {
+        requireOpen();
+        VirtualPhone added = made(cluster, name, more);
+        boolean placed;
+        synchronized (phones) {
+            placed = !closed.get() && phones.putIfAbsent(name, new Placed(added, cluster)) == null;
+        }
+        if (!placed) {
+            added.close();
+            requireOpen();
+            throw new IllegalArgumentException("the lab has a phone " + name + " already");
+        }
+        return added;
     }
 
     /** In the lab SCCP has another port than the file of a phone says, which is always 2000. */
     private ServiceAddress sccpOf(ServiceAddress callManager) {
         return clusters.values().stream()
-                .filter(cluster -> cluster.sipAddress().equals(callManager))
+                .filter(cluster -> cluster.callManagerAddresses().contains(callManager))
                 .map(LabCluster::sccpAddress)
                 .findFirst()
                 .orElse(callManager);
@@ -327,9 +454,7 @@ public final class EmccLab implements AutoCloseable {
     /** Whoever listens at an address, by its cluster ID. */
     private String lane(ServiceAddress address) {
         return clusters.values().stream()
-                .filter(cluster -> Stream.of(
-                                cluster.emAddress(), cluster.tftpAddress(), cluster.sipAddress(), cluster.sccpAddress())
-                        .anyMatch(address::equals))
+                .filter(cluster -> cluster.allAddresses().contains(address))
                 .map(cluster -> cluster.id().value())
                 .findFirst()
                 .orElseGet(address::toString);
@@ -364,26 +489,37 @@ public final class EmccLab implements AutoCloseable {
      *
      * @param name its device name
      * @return the phone
-     * @throws IllegalArgumentException when the lab has no such phone; the message says which it has
+     * @throws IllegalArgumentException when the lab has no such phone; the message says which it has, ten of them at most
      */
     public VirtualPhone phone(String name) {
-        VirtualPhone found = phones.get(DeviceName.of(name));
-        if (found == null) {
-            throw new IllegalArgumentException("the lab has no phone " + name + ", only " + phones.keySet());
+        synchronized (phones) {
+            Placed found = phones.get(DeviceName.of(name));
+            if (found == null) {
+                throw new IllegalArgumentException("the lab has no phone " + name + ", only " + some(phones.keySet()));
+            }
+            return found.phone();
         }
-        return found;
+    }
+
+    /** The first of many names. */
+    private static String some(Collection<?> names) {
+        String first = names.stream().limit(MOST_NAMES).map(String::valueOf).collect(Collectors.joining(", "));
+        return "[" + first + "]" + (names.size() <= MOST_NAMES ? "" : " and " + (names.size() - MOST_NAMES) + " more");
     }
 
     /**
-     * Waits until a phone is registered with a cluster.
+     * Waits until a phone is registered with a cluster. One that is there already is not waited for: where a phone comes back to where it
+     * was, as after a login within its own cluster, its status may be that of before.
      *
      * @param phone a phone of this lab
      * @param cluster the cluster ID
-     * @throws IllegalStateException when it is not there within 30 seconds; the message says what happened instead
+     * @throws IllegalArgumentException when the lab has no such cluster
+     * @throws IllegalStateException when it is not there within 30 seconds, with a message that says what happened instead; or when the
+     *     lab is closed
      */
     public void awaitRegistration(VirtualPhone phone, String cluster) {
-        List<ServiceAddress> there =
-                List.of(cluster(cluster).sipAddress(), cluster(cluster).sccpAddress());
+        requireOpen();
+        List<ServiceAddress> there = cluster(cluster).callManagerAddresses();
         phone.await(
                 status ->
                         status instanceof PhoneStatus.Registered registered && there.contains(registered.callManager()),
@@ -397,10 +533,13 @@ public final class EmccLab implements AutoCloseable {
      * @return its own cluster
      */
     public LabCluster clusterOf(VirtualPhone phone) {
-        return clusters.values().stream()
-                .filter(cluster -> cluster.configuration().phones().containsKey(phone.name()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(phone + " is not of this lab"));
+        synchronized (phones) {
+            Placed found = phones.get(phone.name());
+            if (found == null) {
+                throw new IllegalArgumentException(phone + " is not of this lab");
+            }
+            return found.cluster();
+        }
     }
 
     /**
@@ -435,14 +574,30 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
+     * What the rules of all clusters were asked, login by login: to be stepped, and replayed with one event changed.
+     *
+     * @return the recording, which goes on
+     */
+    public Recording recording() {
+        return trace.recording();
+    }
+
+    /**
      * Where the exported and consolidated certificate files lie. Their password is {@code lab}. Unless a directory was given, they are in
      * memory until this is called for the first time.
      *
      * @return a directory, which is deleted with the lab unless it was given
      * @throws java.io.UncheckedIOException when no directory can be made
+     * @throws IllegalStateException when the lab is closed
      */
     public Path certificateDirectory() {
+        requireOpen();
         return depot.directory();
+    }
+
+    /** Where the exported and consolidated certificate files are, in memory or not. */
+    CertificateDepot exchanged() {
+        return depot;
     }
 
     /** Takes the power from all phones, and closes all services. May be called often. */
@@ -452,7 +607,11 @@ public final class EmccLab implements AutoCloseable {
             return;
         }
         List<RuntimeException> failures = new ArrayList<>();
-        phones.values().forEach(phone -> attempt(phone::close, failures));
+        List<VirtualPhone> all;
+        synchronized (phones) {
+            all = phones.values().stream().map(Placed::phone).toList();
+        }
+        attempt(() -> VirtualPhone.closeAll(all), failures);
         attempt(resources::close, failures);
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
         impostors.forEach(each -> attempt(each::close, failures));
@@ -483,14 +642,17 @@ public final class EmccLab implements AutoCloseable {
      */
     public static final class Builder {
         private List<Company> companies = List.of(Company.newYork(), Company.london());
-        private Set<ClusterId> notImporting = Set.of();
-        private Set<ClusterId> leftOut = Set.of();
-        private Set<ClusterId> expired = Set.of();
+        private final Set<ClusterId> notImporting = new LinkedHashSet<>();
+        private final Set<ClusterId> leftOut = new LinkedHashSet<>();
+        private final Set<ClusterId> expired = new LinkedHashSet<>();
         private @Nullable Path certificates;
         private @Nullable Consumer<TraceEvent> watcher;
 
         private final Map<ClusterId, LabPorts> ports = new HashMap<>();
+        private final Map<ClusterId, LabCluster.Stores> stores = new HashMap<>();
+        private final Map<RemoteCluster, ServiceAddress> outside = new LinkedHashMap<>();
         private boolean direct;
+        private boolean periodicWork = true;
         private long seed;
 
         private Builder() {}
@@ -518,6 +680,35 @@ public final class EmccLab implements AutoCloseable {
         }
 
         /**
+         * Leaves out the periodic work of the clusters, which a lab does by its clock otherwise: they finish nothing that was left undone,
+         * have no maintenance of expired devices, and do not ask each other for their data. A cluster that is started again recovers its
+         * logins all the same. Both sides of a cluster can be told to work later: {@code lab.cluster("NYC").home().start()}.
+         *
+         * @return this builder
+         */
+        public Builder withoutPeriodicWork() {
+            this.periodicWork = false;
+            return this;
+        }
+
+        /**
+         * Where a cluster keeps its logins; in memory by default. The stores survive a crash of the cluster, and are not closed with the
+         * lab.
+         *
+         * @param cluster its cluster ID
+         * @param home the logins of its users elsewhere
+         * @param visiting the logins of others at its phones
+         * @return this builder
+         */
+        public Builder stores(String cluster, HomeLoginStore home, VisitingLoginStore visiting) {
+            stores.put(
+                    ClusterId.of(cluster),
+                    new LabCluster.Stores(
+                            Objects.requireNonNull(home, "home"), Objects.requireNonNull(visiting, "visiting")));
+            return this;
+        }
+
+        /**
          * The ports of a cluster, where somebody has to know them beforehand; chosen by the system by default.
          *
          * @param cluster its cluster ID
@@ -526,6 +717,38 @@ public final class EmccLab implements AutoCloseable {
          */
         public Builder ports(ClusterId cluster, LabPorts wanted) {
             ports.put(Objects.requireNonNull(cluster, "cluster"), Objects.requireNonNull(wanted, "ports"));
+            return this;
+        }
+
+        /**
+         * As {@link #ports(ClusterId, LabPorts)}.
+         *
+         * @param cluster its cluster ID
+         * @param wanted the ports
+         * @return this builder
+         */
+        public Builder ports(String cluster, LabPorts wanted) {
+            return ports(ClusterId.of(cluster), wanted);
+        }
+
+        /**
+         * Adds a cluster that is not of the lab but runs beside it, such as one that is being made: every cluster of the lab has a record of
+         * it, and its name means that address. They trust each other when its certificates are in the {@linkplain #certificateDirectory
+         * directory} at an exchange, and it has imported those of the lab.
+         *
+         * @param id its cluster ID, which no cluster of the lab has
+         * @param node the name of its node, which its certificate bears
+         * @param address where its EM service listens
+         * @return this builder
+         */
+        public Builder remote(String id, String node, ServiceAddress address) {
+            outside.put(
+                    RemoteCluster.builder(ClusterId.of(id), ServiceAddress.of(node))
+                            .service(
+                                    InterclusterService.UDS,
+                                    new RemoteService(true, RemoteActivated.UNKNOWN, List.of()))
+                            .build(),
+                    Objects.requireNonNull(address, "address"));
             return this;
         }
 
@@ -575,7 +798,18 @@ public final class EmccLab implements AutoCloseable {
          * @return this builder
          */
         public Builder withoutImportAt(ClusterId... ids) {
-            this.notImporting = Set.of(ids);
+            notImporting.addAll(List.of(ids));
+            return this;
+        }
+
+        /**
+         * As {@link #withoutImportAt(ClusterId...)}.
+         *
+         * @param ids their cluster IDs
+         * @return this builder
+         */
+        public Builder withoutImportAt(String... ids) {
+            Stream.of(ids).map(ClusterId::of).forEach(notImporting::add);
             return this;
         }
 
@@ -587,7 +821,18 @@ public final class EmccLab implements AutoCloseable {
          * @return this builder
          */
         public Builder withoutExchangeAt(ClusterId... ids) {
-            this.leftOut = Set.of(ids);
+            leftOut.addAll(List.of(ids));
+            return this;
+        }
+
+        /**
+         * As {@link #withoutExchangeAt(ClusterId...)}.
+         *
+         * @param ids their cluster IDs
+         * @return this builder
+         */
+        public Builder withoutExchangeAt(String... ids) {
+            Stream.of(ids).map(ClusterId::of).forEach(leftOut::add);
             return this;
         }
 
@@ -599,7 +844,18 @@ public final class EmccLab implements AutoCloseable {
          * @return this builder
          */
         public Builder withExpiredCertificatesAt(ClusterId... ids) {
-            this.expired = Set.of(ids);
+            expired.addAll(List.of(ids));
+            return this;
+        }
+
+        /**
+         * As {@link #withExpiredCertificatesAt(ClusterId...)}.
+         *
+         * @param ids their cluster IDs
+         * @return this builder
+         */
+        public Builder withExpiredCertificatesAt(String... ids) {
+            Stream.of(ids).map(ClusterId::of).forEach(expired::add);
             return this;
         }
 
@@ -639,6 +895,15 @@ public final class EmccLab implements AutoCloseable {
             requireOfTheLab(ids, leftOut, "without exchange");
             requireOfTheLab(ids, expired, "with expired certificates");
             requireOfTheLab(ids, ports.keySet(), "with ports");
+            requireOfTheLab(ids, stores.keySet(), "with stores");
+            outside.keySet().stream()
+                    .map(RemoteCluster::id)
+                    .filter(ids::contains)
+                    .findFirst()
+                    .ifPresent(inside -> {
+                        throw new IllegalArgumentException(
+                                "cluster " + inside + " is of the lab, and must not be beside it");
+                    });
             if (direct && !ports.isEmpty()) {
                 throw new IllegalArgumentException("a direct lab must leave its ports to the system");
             }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.emcc.core.gateway.Timers;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,27 @@ import org.slf4j.LoggerFactory;
  * @threadsafety thread-safe
  * @since 0.1.0
  */
-public final class LabClock extends Clock implements AutoCloseable {
+public final class LabClock extends Clock {
     private static final Logger LOG = LoggerFactory.getLogger(LabClock.class);
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final long HOUR_MILLIS = 3_600_000;
+    /** How long is waited for a task that another thread has begun. */
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final Clock machine;
+    private final Runnable quiet;
     private final Object lock = new Object();
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing((Task task) -> task.when).thenComparingLong(task -> task.number));
     private long number;
     private volatile Duration ahead = Duration.ZERO;
+    /** One advances at a time. */
+    private final ReentrantLock advances = new ReentrantLock();
+
     private @Nullable Thread thread;
+    /** Whether the thread of the clock runs a task. */
+    private boolean ticking;
+
     private boolean closed;
 
     /** What is to run at an instant. */
@@ -52,7 +62,18 @@ public final class LabClock extends Clock implements AutoCloseable {
     }
 
     LabClock(Clock machine) {
+        this(machine, () -> {});
+    }
+
+    /**
+     * A clock of a lab.
+     *
+     * @param machine by which time passes by itself
+     * @param quiet waits for what was begun and must not be overtaken by time that is let pass
+     */
+    LabClock(Clock machine, Runnable quiet) {
         this.machine = machine;
+        this.quiet = quiet;
     }
 
     @Override
@@ -88,11 +109,13 @@ public final class LabClock extends Clock implements AutoCloseable {
     }
 
     /**
-     * Lets time pass at once. What is due meanwhile runs in its order, each at its instant, and has run when this returns; what it has
-     * begun over sockets goes on.
+     * Lets time pass at once. What is due meanwhile runs in its order, one after the other, each at its instant, and has run when this
+     * returns; what it has begun over sockets goes on. The messages between the clusters are answered before time passes on: those that
+     * are lost are waited for, once, for two seconds of the machine. Who advances the clock while somebody else does, waits, and then lets his own time
+     * pass. A task that was due before and runs for longer than 30 seconds is not waited for.
      *
-     * <p>Who advances the clock by more than is needed lets pass the deadlines too of what has just begun: a login whose time is over is
-     * told to the other cluster, and an answer that takes longer than five seconds is none. Advance to the moment, and not beyond.
+     * <p>What phones do takes no time of the lab, but some of the machine: wait for a phone before you let time pass that it should not
+     * lose.
      *
      * @param time nothing to ten years
      * @throws IllegalArgumentException when it is out of range
@@ -101,13 +124,47 @@ public final class LabClock extends Clock implements AutoCloseable {
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("time to advance must be from nothing to ten years, but is " + time);
         }
-        Instant target = instant().plus(time);
-        for (Task due = next(target); due != null; due = next(target)) {
-            run(due);
+        advances.lock(); // the clock's own thread takes nothing while it is held
+        try {
+            awaitTask();
+            quiet.run();
+            Instant target = instant().plus(time);
+            for (Task due = next(target); due != null; due = next(target)) {
+                run(due);
+                quiet.run();
+            }
+            synchronized (lock) {
+                jump(target);
+            }
+        } finally {
+            advances.unlock();
+            synchronized (lock) {
+                lock.notifyAll();
+            }
         }
+    }
+
+    /** Whether somebody is letting time pass. */
+    boolean isAdvancing() {
+        return advances.isLocked();
+    }
+
+    /** Waits for what the clock's own thread has begun, unless it is that which advances the clock. */
+    private void awaitTask() {
+        long end = machine.millis() + PATIENCE_MILLIS;
         synchronized (lock) {
-            jump(target);
-            lock.notifyAll();
+            while (ticking && Thread.currentThread() != thread) {
+                long left = end - machine.millis();
+                if (left <= 0) {
+                    return;
+                }
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
         }
     }
 
@@ -133,7 +190,7 @@ public final class LabClock extends Clock implements AutoCloseable {
     private static void run(Task task) {
         try {
             task.what.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A timed task failed", e);
         }
     }
@@ -220,17 +277,23 @@ public final class LabClock extends Clock implements AutoCloseable {
                 }
                 Task first = tasks.peek();
                 Instant now = instant();
-                if (first == null || first.when.isAfter(now)) {
+                boolean advancing = isAdvancing();
+                if (advancing || first == null || first.when.isAfter(now)) {
                     try {
-                        lock.wait(first == null ? 0 : wait(now, first.when));
+                        lock.wait(advancing || first == null ? 0 : wait(now, first.when));
                     } catch (InterruptedException e) {
                         return;
                     }
                     continue;
                 }
                 due = tasks.remove();
+                ticking = true;
             }
             run(due);
+            synchronized (lock) {
+                ticking = false;
+                lock.notifyAll();
+            }
         }
     }
 
@@ -240,9 +303,8 @@ public final class LabClock extends Clock implements AutoCloseable {
         return left.compareTo(Duration.ofMillis(HOUR_MILLIS)) > 0 ? HOUR_MILLIS : left.toMillis() + 1;
     }
 
-    /** Drops what has not begun, and ends the thread. The lab closes its clock. May be called often. */
-    @Override
-    public void close() {
+    /** Drops what has not begun, and ends the thread. May be called often. */
+    void close() {
         synchronized (lock) {
             closed = true;
             tasks.clear();

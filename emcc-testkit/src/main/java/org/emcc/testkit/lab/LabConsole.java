@@ -2,38 +2,58 @@ package org.emcc.testkit.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.emcc.certs.depot.CertificateDepot;
+import org.emcc.certs.pkcs12.CertificateBag;
+import org.emcc.certs.pkcs12.TrustStoreExport;
+import org.emcc.core.EmccException;
+import org.emcc.core.em.ApiApplication;
 import org.emcc.core.id.UserId;
 import org.emcc.core.internal.Require;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.fault.Link;
 import org.emcc.testkit.fault.Wire;
 import org.emcc.testkit.phone.Display;
+import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
-import org.emcc.testkit.trace.TraceEvent;
 
 /**
- * Drives a lab by lines of text, as they are typed at a prompt or sent by HTTP. {@code help} tells what there is. One line is carried out
- * after the other.
+ * Drives a lab by lines of text, as they are typed at a prompt or sent by HTTP. {@code help} tells what there is. What a phone is told is
+ * carried out one after the other; everything else at once, also while a phone waits for a cluster that does not answer.
  *
  * <pre>
  * clusters                          where everything listens
  * users                             who there is
+ * pin alice                         the PIN that alice has at the start
+ * application [NYC]                 who may use the Extension Mobility API, his password, and where
+ * certificates target/certs         writes them to a directory, for clients that have to trust the lab
  * phones                            what each phone does and shows
- * start SEP0011AABBCCD1             gives a phone power, or restarts it
+ * show SEP0011AABBCCD1              what one shows, all of it
+ * start SEP0011AABBCCD1             gives a phone power, or restarts it; all for every phone
  * login SEP0011AABBCCD1 alice       with the user's own PIN, or with another behind it
  * logout SEP0011AABBCCD1
- * fault NYC.tftp drop 2             at a service: em, tftp, sip or sccp
+ * await SEP0011AABBCCD1 NYC         until it is registered there, at most 30 seconds
+ * free [NYC]                        how many base devices are free
+ * fault NYC.tftp drop 2             at a service: em, tftp, sip, sccp, and others that {@code clusters} shows
  * fault LON-NYC partition           at the way of the messages from one cluster to another
  * faults                            which are set
  * clear [NYC.tftp]                  ends those of one place, or all
@@ -46,8 +66,9 @@ import org.emcc.testkit.trace.TraceEvent;
  * </pre>
  *
  * <p>Faults of a service: {@code drop}, {@code twice}, {@code reorder} and {@code corrupt} with a number, or but for {@code reorder} with a
- * share such as {@code 5%}; {@code delay} with milliseconds; {@code slow} with bytes a second; {@code partition}, {@code refuse} and
- * {@code cut}. Between clusters {@code drop}, {@code drop-answers} and {@code twice} are of messages, and take a number.
+ * share such as {@code 5%} or {@code 0.5%}; {@code delay} with milliseconds; {@code slow} with bytes a second; {@code partition}, {@code
+ * refuse} and {@code cut}. Between clusters {@code drop}, {@code drop-answers} and {@code twice} are of messages, and take a number. Seconds
+ * may have a fraction.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -55,26 +76,42 @@ import org.emcc.testkit.trace.TraceEvent;
 public final class LabConsole {
     private static final int MOST_EVENTS = 10_000;
     private static final int LONGEST = 4_096;
+    private static final String API = "/emservice/EMServiceServlet";
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,10}(?:\\.\\d{1,9})?");
 
     private final EmccLab lab;
+
+    /** A phone does one thing at a time. */
+    private final Map<VirtualPhone, Object> turns = new ConcurrentHashMap<>();
+
+    /** How a line ended. */
+    public enum Outcome {
+        /** It was carried out. */
+        DONE,
+        /** It was carried out, but the phone does not show that the login or logout has succeeded: it was refused, or something is asked. */
+        REFUSED,
+        /** It was not carried out. */
+        NOT_DONE,
+        /** The lab is to end. */
+        QUIT
+    }
 
     /**
      * What a line has brought.
      *
-     * @param done whether it was carried out
+     * @param outcome how it ended
      * @param text what is to be shown, without an end of line; one sentence when it was not carried out
-     * @param quit whether the lab is to end
      * @threadsafety immutable
      */
-    public record Reply(boolean done, String text, boolean quit) {
+    public record Reply(Outcome outcome, String text) {
         /**
          * Checks the parts.
          *
-         * @param done whether it was carried out
+         * @param outcome how it ended
          * @param text what is to be shown
-         * @param quit whether the lab is to end
          */
         public Reply {
+            Objects.requireNonNull(outcome, "outcome");
             Objects.requireNonNull(text, "text");
         }
     }
@@ -88,39 +125,69 @@ public final class LabConsole {
         this.lab = Objects.requireNonNull(lab, "lab");
     }
 
+    /** The lab that is driven. */
+    EmccLab lab() {
+        return lab;
+    }
+
     /**
      * Carries out one line.
      *
      * @param line at most 4096 characters; nothing happens when it is blank
-     * @return what it has brought; never an exception for what is wrong with the line, or what the lab cannot do
+     * @return what it has brought; never an exception
      */
-    public synchronized Reply run(String line) {
-        List<String> words = List.of(line.strip().split("\\s+"));
+    public Reply run(String line) {
         if (line.length() > LONGEST) {
-            return new Reply(false, "A line must have at most " + LONGEST + " characters.", false);
+            return new Reply(Outcome.NOT_DONE, "A line must have at most " + LONGEST + " characters.");
         }
+        List<String> words = List.of(line.strip().split("\\s+"));
         try {
-            String what = words.get(0);
-            return new Reply(true, done(what, words.subList(1, words.size())), what.equals("quit"));
-        } catch (IllegalArgumentException
-                | IllegalStateException
-                | UnsupportedOperationException
-                | UncheckedIOException e) {
-            String why = String.valueOf(e.getMessage());
-            return new Reply(false, "The lab cannot do that: " + why, false);
+            return done(words.get(0), words.subList(1, words.size()));
+        } catch (RuntimeException e) {
+            return new Reply(Outcome.NOT_DONE, "The lab cannot do that: " + why(e));
         }
     }
 
-    private String done(String what, List<String> rest) {
+    /** The sentence of what went wrong; with its kind, where no sentence was meant for people. */
+    static String why(RuntimeException e) {
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        boolean forPeople = cause instanceof IllegalArgumentException
+                || cause instanceof IllegalStateException
+                || cause instanceof UnsupportedOperationException
+                || cause instanceof UncheckedIOException
+                || cause instanceof EmccException;
+        String message = cause.getMessage();
+        return forPeople && message != null
+                ? message
+                : cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    }
+
+    private Reply done(String what, List<String> rest) {
+        return switch (what) {
+            case "login" -> login(rest);
+            case "logout" -> {
+                VirtualPhone phone = phone(rest, 1);
+                yield inTurn(phone, () -> shown(phone.logOut()));
+            }
+            case "quit" -> new Reply(Outcome.QUIT, none(rest, () -> "bye"));
+            default -> new Reply(Outcome.DONE, told(what, rest));
+        };
+    }
+
+    private String told(String what, List<String> rest) {
         return switch (what) {
             case "" -> "";
             case "help" -> help();
             case "clusters" -> none(rest, this::clusters);
             case "users" -> none(rest, this::users);
+            case "pin" -> userPin(rest);
+            case "application" -> application(rest);
+            case "certificates" -> certificates(rest);
             case "phones" -> none(rest, this::phones);
-            case "start" -> start(phone(rest, 1));
-            case "login" -> login(rest);
-            case "logout" -> shown(phone(rest, 1).logOut());
+            case "show" -> show(phone(rest, 1));
+            case "start" -> start(rest);
+            case "await" -> await(rest);
+            case "free" -> free(rest);
             case "fault" -> fault(rest);
             case "faults" -> none(rest, this::faults);
             case "clear" -> clear(rest);
@@ -136,21 +203,32 @@ public final class LabConsole {
             case "advance" -> advance(rest);
             case "events" -> events(rest);
             case "trace" -> trace(rest);
-            case "quit" -> none(rest, () -> "bye");
             default -> throw new IllegalArgumentException("there is no command " + Require.clip(what) + "; try help");
         };
+    }
+
+    private <T> T inTurn(VirtualPhone phone, Supplier<T> what) {
+        synchronized (turns.computeIfAbsent(phone, key -> new Object())) {
+            return what.get();
+        }
     }
 
     private static String help() {
         return """
                 clusters                       where everything listens
                 users                          who there is
+                pin <user>                     the PIN at the start
+                application [<cluster>]        who may use the API, the password, and where
+                certificates <directory>       writes what a client has to trust
                 phones                         what each phone does and shows
-                start <phone>                  gives it power, or restarts it
+                show <phone>                   what one shows, all of it
+                start <phone>|all              gives it power, or restarts it
                 login <phone> <user> [<PIN>]   with the user's own PIN, or with another
                 logout <phone>
+                await <phone> <cluster>        until it is registered there, at most 30 seconds
+                free [<cluster>]               how many base devices are free
                 fault <cluster>.<service> drop|twice|corrupt <number or share, such as 5%>
-                      service: em tftp sip sccp; also reorder <number>, delay <milliseconds>,
+                      service: em tftp sip sccp, or as clusters shows; also reorder <number>, delay <milliseconds>,
                       slow <bytes a second>, partition, refuse, cut
                 fault <cluster>-<cluster> drop|drop-answers|twice <number of messages>
                       also corrupt, delay, slow, partition, refuse, cut
@@ -185,14 +263,88 @@ public final class LabConsole {
         List<String> lines = new ArrayList<>();
         for (LabCluster cluster : lab.clusters()) {
             lines.add(cluster.id() + "  " + cluster.company().node() + (cluster.isUp() ? "" : "  down"));
-            lines.add("     EM    " + cluster.emAppUri());
-            lines.add("     TFTP  udp " + cluster.tftpAddress());
-            lines.add("     SIP   tcp " + cluster.sipAddress());
-            lines.add("     SCCP  tcp " + cluster.sccpAddress());
+            lines.add("     " + cluster.emAppUri());
+            listening(cluster).forEach((service, where) -> lines.add("     " + service + "  " + where));
         }
-        lines.add("certificates, which the clusters trust and a client of the EM service has to trust, in "
-                + lab.certificateDirectory() + ", password lab");
         return String.join("\n", lines);
+    }
+
+    /** By the word that a fault of the service begins with. */
+    private static Map<String, String> listening(LabCluster cluster) {
+        Map<String, String> services = new LinkedHashMap<>();
+        if (cluster.isDirect()) {
+            services.put("em", "tcp " + cluster.emAddress());
+            services.put("tftp", "udp " + cluster.tftpAddress());
+            services.put("sip", "tcp " + cluster.sipAddress());
+            services.put("sccp", "tcp " + cluster.sccpAddress());
+        } else {
+            cluster.wires()
+                    .forEach(wire -> services.put(word(wire), (wire.isUdp() ? "udp " : "tcp ") + wire.address()));
+        }
+        return services;
+    }
+
+    private static String word(Wire wire) {
+        return wire.name().toLowerCase(Locale.ROOT).replace(" over ", "-");
+    }
+
+    private String userPin(List<String> rest) {
+        size(rest, 1, 1, "a user");
+        return revealed(pin(rest.get(0)).reveal());
+    }
+
+    private static String revealed(char[] secret) {
+        try {
+            return new String(secret);
+        } finally {
+            Arrays.fill(secret, '\0');
+        }
+    }
+
+    private String application(List<String> rest) {
+        size(rest, 0, 1, "a cluster or nothing");
+        return some(rest).stream()
+                .map(cluster -> {
+                    ApiApplication application = cluster.company().application();
+                    return cluster.id() + "  " + application.appId() + "  " + revealed(application.reveal())
+                            + "  https://" + cluster.emAddress() + API;
+                })
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<LabCluster> some(List<String> rest) {
+        return rest.isEmpty() ? lab.clusters() : List.of(lab.cluster(rest.get(0)));
+    }
+
+    /** What the EM services show, in PEM, for whoever has to trust them. */
+    String trusted() {
+        return TrustStoreExport.of(lab.clusters().stream()
+                        .map(cluster ->
+                                CertificateBag.of(cluster.tomcat().certificate().certificate()))
+                        .toList())
+                .pem();
+    }
+
+    private String certificates(List<String> rest) {
+        size(rest, 1, 1, "a directory");
+        Path directory = Path.of(rest.get(0)).toAbsolutePath();
+        Path trust = directory.resolve("tomcat-trust.pem");
+        CertificateDepot exchanged = lab.exchanged();
+        try {
+            Files.createDirectories(directory);
+            for (String name : exchanged.names()) {
+                if (name.endsWith(".pkcs12")) { // the others are the notes of the exchange
+                    Files.write(
+                            directory.resolve(name),
+                            exchanged.read(name, Integer.MAX_VALUE).orElse(new byte[0]));
+                }
+            }
+            Files.writeString(trust, trusted(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be written: " + e.getMessage(), e);
+        }
+        return "what the EM services show, for a client that has to trust them, is in " + trust
+                + ", and beside it what the clusters have exchanged, password lab";
     }
 
     private String users() {
@@ -225,15 +377,47 @@ public final class LabConsole {
         return lab.phone(rest.get(0));
     }
 
-    private static String start(VirtualPhone phone) {
-        return phone.start().join().toString();
+    private static String show(VirtualPhone phone) {
+        return phone.status() + "\n" + phone.display().map(Display::text).orElse("its display is dark");
     }
 
-    private String login(List<String> rest) {
+    private String start(List<String> rest) {
+        if (rest.equals(List.of("all"))) {
+            List<CompletableFuture<PhoneStatus>> all =
+                    allPhones().map(VirtualPhone::start).toList();
+            long registered = all.stream()
+                    .filter(each -> each.join() instanceof PhoneStatus.Registered)
+                    .count();
+            return registered + " of " + all.size() + " phones are registered";
+        }
+        VirtualPhone phone = phone(rest, 1);
+        return inTurn(phone, () -> phone.start().join()).toString();
+    }
+
+    private Stream<VirtualPhone> allPhones() {
+        return lab.clusters().stream()
+                .flatMap(cluster -> cluster.configuration().phones().keySet().stream())
+                .map(name -> lab.phone(name.value()));
+    }
+
+    private String await(List<String> rest) {
+        size(rest, 2, 2, "a phone and a cluster");
+        lab.awaitRegistration(lab.phone(rest.get(0)), rest.get(1));
+        return "registered with " + rest.get(1);
+    }
+
+    private String free(List<String> rest) {
+        size(rest, 0, 1, "a cluster or nothing");
+        return some(rest).stream()
+                .map(cluster -> cluster.id() + "  " + cluster.home().freeBaseDevices())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Reply login(List<String> rest) {
         size(rest, 2, 3, "a phone, a user and perhaps a PIN");
         VirtualPhone phone = lab.phone(rest.get(0));
         Pin pin = rest.size() == 3 ? Pin.of(rest.get(2)) : pin(rest.get(1));
-        return shown(phone.logIn(rest.get(1), pin));
+        return inTurn(phone, () -> shown(phone.logIn(rest.get(1), pin)));
     }
 
     private Pin pin(String user) {
@@ -246,7 +430,7 @@ public final class LabConsole {
                         "no cluster has a user " + Require.clip(user) + ", so that a PIN has to be given"));
     }
 
-    private static String shown(Display display) {
+    private static Reply shown(Display display) {
         StringBuilder text =
                 new StringBuilder("the phone shows: " + display.text().replace('\n', ' '));
         display.candidates()
@@ -258,7 +442,12 @@ public final class LabConsole {
                         .append(code.title())
                         .append("\n  remedy: ")
                         .append(code.remedy()));
-        return text.toString();
+        return new Reply(isDone(display) ? Outcome.DONE : Outcome.REFUSED, text.toString());
+    }
+
+    /** A page that says neither that it is done nor a code, such as a menu of profiles, leaves the user where he was. */
+    private static boolean isDone(Display display) {
+        return display.prompt().equals("Login successful") || display.prompt().equals("Logout successful");
     }
 
     private LabCluster cluster(List<String> rest) {
@@ -268,14 +457,31 @@ public final class LabConsole {
 
     private String skew(List<String> rest) {
         size(rest, 2, 2, "a cluster and seconds");
-        lab.cluster(rest.get(0)).skew(Duration.ofSeconds(number(rest.get(1), -1_000_000_000, 1_000_000_000)));
+        lab.cluster(rest.get(0)).skew(seconds(rest.get(1), -1_000_000_000));
         return "done";
     }
 
     private String advance(List<String> rest) {
         size(rest, 1, 1, "seconds");
-        lab.clock().advance(Duration.ofSeconds(number(rest.get(0), 0, Integer.MAX_VALUE)));
+        lab.clock().advance(seconds(rest.get(0), 0));
         return "it is " + lab.clock().instant();
+    }
+
+    private static Duration seconds(String word, long min) {
+        return Duration.ofNanos(
+                decimal(word, "seconds", min, 1_000_000_000).movePointRight(9).longValue());
+    }
+
+    private static BigDecimal decimal(String word, String what, long min, long max) {
+        if (!DECIMAL.matcher(word).matches()) {
+            throw new IllegalArgumentException("a number must stand where " + Require.clip(word) + " stands");
+        }
+        BigDecimal number = new BigDecimal(word);
+        if (number.compareTo(BigDecimal.valueOf(min)) < 0 || number.compareTo(BigDecimal.valueOf(max)) > 0) {
+            throw new IllegalArgumentException(
+                    what + " must be from " + min + " to " + max + ", but is " + Require.clip(word));
+        }
+        return number;
     }
 
     private static int number(String word, int min, int max) {
@@ -304,15 +510,13 @@ public final class LabConsole {
     private Wire wire(String place) {
         int dot = place.lastIndexOf('.');
         LabCluster cluster = lab.cluster(place.substring(0, dot));
-        return switch (place.substring(dot + 1).toLowerCase(Locale.ROOT)) {
-            case "em" -> cluster.em();
-            case "tftp" -> cluster.tftp();
-            case "sip" -> cluster.sip();
-            case "sccp" -> cluster.sccp();
-            default ->
-                throw new IllegalArgumentException(
-                        "a service must be em, tftp, sip or sccp, but is " + Require.clip(place.substring(dot + 1)));
-        };
+        String service = place.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return cluster.wires().stream()
+                .filter(wire -> word(wire).equals(service))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a service must be one of "
+                        + cluster.wires().stream().map(LabConsole::word).toList() + ", but is "
+                        + Require.clip(service)));
     }
 
     /** Cluster IDs may have hyphens, so every one is tried. */
@@ -368,7 +572,8 @@ public final class LabConsole {
         size(amount, 1, 1, "a number or a share");
         String word = amount.get(0);
         if (word.endsWith("%")) {
-            byShare.accept(wire, number(word.substring(0, word.length() - 1), 0, 100) / 100.0);
+            BigDecimal percent = decimal(word.substring(0, word.length() - 1), "per cent", 0, 100);
+            byShare.accept(wire, percent.movePointLeft(2).doubleValue());
         } else {
             byCount.accept(wire, count(amount));
         }
@@ -377,7 +582,7 @@ public final class LabConsole {
     private String faults() {
         List<String> lines = new ArrayList<>();
         for (LabCluster cluster : lab.clusters()) {
-            for (Wire wire : List.of(cluster.em(), cluster.tftp(), cluster.sip(), cluster.sccp())) {
+            for (Wire wire : cluster.wires()) {
                 if (!wire.faults().isEmpty()) {
                     lines.add(wire + " " + wire.faults());
                 }
@@ -406,11 +611,7 @@ public final class LabConsole {
     private String events(List<String> rest) {
         size(rest, 0, 1, "a number or nothing");
         int most = rest.isEmpty() ? 20 : number(rest.get(0), 1, MOST_EVENTS);
-        List<TraceEvent> events = lab.trace().events();
-        List<String> lines = events.subList(Math.max(0, events.size() - most), events.size()).stream()
-                .map(lab.trace()::line)
-                .toList();
-        return String.join("\n", lines);
+        return lab.trace().latest(most).stream().map(lab.trace()::line).collect(Collectors.joining("\n"));
     }
 
     private String trace(List<String> rest) {

@@ -5,12 +5,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,26 +24,36 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Takes the commands of a {@link LabConsole} by HTTP on loopback: {@code POST /command} with one line of text, answered in text with status
- * 200, or 400 when the line was not carried out; {@code GET /trace.html} and {@code GET /trace.txt}. What a browser sends on behalf of
- * another site is refused with 403. Whoever can open a connection to loopback can drive the lab, except that {@code trace}, which writes a
- * file, is taken at the prompt only.
+ * 200; with 409 when it was carried out, but the phone does not show that it has succeeded; with 400 when it was not carried out. Besides
+ * {@code GET /trace.html}, {@code GET /trace.txt}, and {@code GET /tomcat-trust.pem}, which is what a client of the EM services has to trust.
+ * What a browser sends on behalf of another site is refused with 403. Whoever can open a connection to loopback can drive the lab, except
+ * that {@code trace} and {@code certificates}, which write files, are taken at the prompt only.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class LabControl implements AutoCloseable {
     private static final int LONGEST = 4_096;
-    private static final int THREADS = 4;
+    /** So many may wait for their phones while others are served. */
+    private static final int THREADS = 64;
+
+    private static final int IDLE_SECONDS = 30;
+    /** The port that need not be named. */
+    private static final int HTTP = 80;
+
+    /** What a page of a trace needs, and nothing else: it cannot send a command. */
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+            + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String PEM = "application/x-pem-file";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final LabConsole console;
-    private final EmccLab lab;
     private final Runnable quit;
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private LabControl(EmccLab lab, LabConsole console, int port, Runnable quit) {
-        this.lab = lab;
+    private LabControl(LabConsole console, int port, Runnable quit) {
         this.console = console;
         this.quit = quit;
         try {
@@ -50,12 +62,14 @@ public final class LabControl implements AutoCloseable {
             throw new UncheckedIOException(
                     "the control of the lab cannot listen at TCP port " + port + " of loopback: " + e.getMessage(), e);
         }
-        this.threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread made = new Thread(task, "emcc-testkit-control");
                     made.setDaemon(true);
                     return made;
                 });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
@@ -64,19 +78,14 @@ public final class LabControl implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param lab the lab
      * @param console what carries out the commands
      * @param port a TCP port of loopback, or 0 for one that the system chooses
-     * @param quit what {@code quit} does, on a thread of its own to be quick
+     * @param quit is run after {@code quit} was answered; must return soon, and may close this control
      * @return a control, to be closed by the caller
      * @throws UncheckedIOException when it cannot listen; the message names the port
      */
-    public static LabControl start(EmccLab lab, LabConsole console, int port, Runnable quit) {
-        return new LabControl(
-                Objects.requireNonNull(lab, "lab"),
-                Objects.requireNonNull(console, "console"),
-                port,
-                Objects.requireNonNull(quit, "quit"));
+    public static LabControl start(LabConsole console, int port, Runnable quit) {
+        return new LabControl(Objects.requireNonNull(console, "console"), port, Objects.requireNonNull(quit, "quit"));
     }
 
     /**
@@ -85,8 +94,15 @@ public final class LabControl implements AutoCloseable {
      * @return such as {@code http://127.0.0.1:8090}
      */
     public URI address() {
-        return URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort());
+        return URI.create("http://" + literal(server.getAddress().getAddress()) + ":" + port());
+    }
+
+    private int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static String literal(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -99,11 +115,21 @@ public final class LabControl implements AutoCloseable {
             } else if (path.equals("/command") && exchange.getRequestMethod().equals("POST")) {
                 command(exchange);
             } else if (path.equals("/trace.html") && get) {
-                answer(exchange, 200, "text/html; charset=utf-8", lab.trace().asHtml("lab"));
+                answer(
+                        exchange,
+                        200,
+                        "text/html; charset=utf-8",
+                        console.lab().trace().asHtml("lab"));
             } else if (path.equals("/trace.txt") && get) {
-                answer(exchange, 200, TEXT, lab.trace().asText());
+                answer(exchange, 200, TEXT, console.lab().trace().asText());
+            } else if (path.equals("/tomcat-trust.pem") && get) {
+                answer(exchange, 200, PEM, console.trusted());
             } else {
-                answer(exchange, 404, TEXT, "There are POST /command, GET /trace.html and GET /trace.txt.");
+                answer(
+                        exchange,
+                        404,
+                        TEXT,
+                        "There are POST /command, GET /trace.html, GET /trace.txt and GET /tomcat-trust.pem.");
             }
         }
     }
@@ -111,9 +137,14 @@ public final class LabControl implements AutoCloseable {
     /** Why it is not somebody on this machine who asks, but a page of another site in his browser. */
     private String objection(Headers headers) {
         List<String> hosts = headers.getOrDefault("Host", List.of());
-        Set<String> own = Set.of(
-                "127.0.0.1:" + server.getAddress().getPort(),
-                "localhost:" + server.getAddress().getPort());
+        Set<String> own = new HashSet<>();
+        for (String host : List.of(
+                "127.0.0.1", "[::1]", "localhost", literal(server.getAddress().getAddress()))) {
+            own.add(host + ":" + port());
+            if (port() == HTTP) {
+                own.add(host);
+            }
+        }
         if (hosts.size() != 1 || !own.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
             return "The Host must be this one, on loopback.";
         }
@@ -149,13 +180,22 @@ public final class LabControl implements AutoCloseable {
             answer(exchange, 400, TEXT, "A command must be one line.");
             return;
         }
-        if (line.split("\\s+", 2)[0].equals("trace")) {
-            answer(exchange, 400, TEXT, "Files are written from the prompt only; take GET /trace.html.");
+        if (List.of("trace", "certificates").contains(line.split("\\s+", 2)[0])) {
+            answer(
+                    exchange,
+                    400,
+                    TEXT,
+                    "Files are written from the prompt only; take GET /trace.html or GET /tomcat-trust.pem.");
             return;
         }
         LabConsole.Reply reply = console.run(line);
-        answer(exchange, reply.done() ? 200 : 400, TEXT, reply.text());
-        if (reply.quit()) {
+        int status = switch (reply.outcome()) {
+            case DONE, QUIT -> 200;
+            case REFUSED -> 409;
+            case NOT_DONE -> 400;
+        };
+        answer(exchange, status, TEXT, reply.text());
+        if (reply.outcome() == LabConsole.Outcome.QUIT) {
             exchange.close(); // the answer is on its way before this stops listening
             quit.run();
         }
@@ -166,6 +206,7 @@ public final class LabControl implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }

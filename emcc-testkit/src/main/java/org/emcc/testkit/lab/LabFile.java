@@ -1,10 +1,12 @@
 package org.emcc.testkit.lab;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.emcc.core.Decoded;
 import org.emcc.core.id.ClusterId;
 import org.emcc.testkit.fixture.Company;
@@ -18,26 +20,35 @@ import org.jspecify.annotations.Nullable;
  * # two clusters of one company
  * control 8090                              # where commands are taken by HTTP; 0 for any port, none without this line
  * seed 7                                    # from which chance follows where faults are left to it
+ * direct                                    # without faults, for thousands of phones; then without ports
+ * remote SYD cucm-syd.example.com 127.0.0.1:8443   # a cluster beside the lab: its ID, its node, where its EM service listens
  *
  * ready NYC                                 # as Company.newYork() has it; NYC, LON and TYO are ready
  *
  * cluster PAR cucm-par.example.com          # a cluster ID, and the name of its node
  *   release 14.0(1)SU3
- *   security mixed                          # or nonsecure
+ *   security mixed                          # or nonsecure; with trust lists and signed files
  *   protocol SIP                            # or SCCP, of all its phones
+ *   sip UDP                                 # or TCP, of phones that are not secure
+ *   pages plain                             # without TLS; else secure
+ *   files http                              # over HTTP first; and "files signed" without being mixed
  *   base-devices 5
- *   ports em=8443 tftp=6969 sip=5060        # also sccp; the system chooses those that are not named
+ *   ports em=8443 tftp=6969 sip=5060        # also pages, files, sip-udp, sip-tls, sccp; the system chooses the others
+ *   expired                                 # its certificates have expired
+ *   without-import                          # it has forgotten to import certificates
+ *   without-exchange                        # it has no part in their exchange
  *   site Paris FR                           # a name and a country
  *     clock Europe/Paris D/M/Y "Central Europe Standard/Daylight Time"
  *     emergency css-emergency-FR 112 15 17 18
  *     phone SEP00AA11BB0001
- *     phone SEP00AA11BB0002 SCCP
- *     phones SEP00AA11BB1000 20             # as many with consecutive addresses
+ *     phone SEP00AA11BB0002 SCCP            # or SECURE, in a mixed cluster
+ *     phones SEP00AA11BB1000 20             # as many with consecutive addresses; SECURE may follow
  *   user claire 4711471 33155550100 "Claire Curie"    # user ID, PIN, number, name
+ *   users worker 100 71935518029 33155551000          # worker1 to worker100, with one PIN and consecutive numbers
  * </pre>
  *
- * <p>What belongs to a cluster stands below it, what belongs to a site below that; {@code base-devices}, {@code protocol} and {@code ports}
- * may stand below {@code ready} too, and users and sites, which are added. A lab has at least two clusters.
+ * <p>What belongs to a cluster stands below it, what belongs to a site below that; all this may stand below {@code ready} too, where users
+ * and sites are added. A lab has at least two clusters.
  *
  * <p>A text that breaks a rule is refused with the number of the line and the rule. No text takes longer than its length demands.
  *
@@ -53,11 +64,24 @@ public final class LabFile {
     private final long seed;
     private final @Nullable Integer control;
 
-    LabFile(List<Company> companies, Map<ClusterId, LabPorts> ports, long seed, @Nullable Integer control) {
+    private final UnaryOperator<EmccLab.Builder> more;
+
+    /**
+     * What was read.
+     *
+     * @param more what else a lab of this kind is told
+     */
+    LabFile(
+            List<Company> companies,
+            Map<ClusterId, LabPorts> ports,
+            long seed,
+            @Nullable Integer control,
+            UnaryOperator<EmccLab.Builder> more) {
         this.companies = List.copyOf(companies);
-        this.ports = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(ports));
+        this.ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
         this.seed = seed;
         this.control = control;
+        this.more = more;
     }
 
     /**
@@ -66,7 +90,7 @@ public final class LabFile {
      * @return the same as of a file with {@code ready NYC} and {@code ready LON}
      */
     public static LabFile standard() {
-        return new LabFile(List.of(Company.newYork(), Company.london()), Map.of(), 0, null);
+        return new LabFile(List.of(Company.newYork(), Company.london()), Map.of(), 0, null, lab -> lab);
     }
 
     /**
@@ -123,7 +147,7 @@ public final class LabFile {
     public EmccLab.Builder builder() {
         EmccLab.Builder builder = EmccLab.builder().companies(companies).seed(seed);
         ports.forEach(builder::ports);
-        return builder;
+        return more.apply(builder);
     }
 
     /** The clusters; no PIN. */

@@ -1,11 +1,15 @@
 package org.emcc.testkit.lab;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.emcc.core.Decoded;
@@ -13,10 +17,13 @@ import org.emcc.core.Problem;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.Release;
+import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.fixture.SipOver;
 import org.emcc.testkit.fixture.Site;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +32,27 @@ final class LabFileReader {
     private static final int MOST_PROBLEMS = 10;
     private static final int MOST_WORDS = 64;
     private static final int MOST_CLUSTERS = 50;
+    private static final int FEWEST_CLUSTERS = 2;
     private static final int MOST_PHONES = 60_000;
+    private static final int MOST_USERS = 60_000;
     private static final int LAST_PORT = 65_535;
+    /** In the order of {@link LabPorts}. */
+    private static final List<String> SERVICES =
+            List.of("em", "pages", "tftp", "files", "sip", "sip-udp", "sip-tls", "sccp");
 
     private final String text;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<ClusterId, Part> parts = new LinkedHashMap<>();
     private int phones;
+    private int users;
     private @Nullable Part part;
     private @Nullable Long seed;
     private @Nullable Integer control;
+    /** What the lab is told besides. */
+    private final List<Consumer<EmccLab.Builder>> more = new ArrayList<>();
+
+    private final Set<ClusterId> beside = new HashSet<>();
+    private boolean direct;
 
     /** A cluster as far as it is known. */
     private static final class Part {
@@ -44,6 +62,9 @@ final class LabFileReader {
         private Site.@Nullable Builder site;
         private int siteLine;
         private @Nullable LabPorts ports;
+        private int portsLine;
+        /** Of those that are not ready. */
+        private final Map<DeviceName, Integer> phoneLines = new HashMap<>();
 
         Part(int line, ClusterId id, Company.Builder company) {
             this.line = line;
@@ -78,29 +99,63 @@ final class LabFileReader {
         endSite();
         List<Company> companies = new ArrayList<>();
         Map<ClusterId, LabPorts> ports = new LinkedHashMap<>();
+        Together together = new Together();
         for (Part each : parts.values()) {
-            attempt(each.line, () -> companies.add(each.company.build()));
+            attempt(each.line, () -> {
+                Company company = each.company.build();
+                companies.add(company);
+                together.check(each, company);
+            });
             if (each.ports != null) {
                 ports.put(each.id, each.ports);
+                if (direct) {
+                    problem(each.portsLine, "a direct lab must leave its ports to the system");
+                }
             }
         }
-        if (problems.isEmpty()) {
-            try {
-                LabFile file = new LabFile(companies, ports, seed == null ? 0 : seed, control);
-                EmccLab.Builder unused = file.builder(); // which has the rules that concern several clusters
-                return Decoded.ok(file);
-            } catch (IllegalArgumentException e) {
-                problems.add(new Problem("line " + number, String.valueOf(e.getMessage())));
+        if (parts.size() < FEWEST_CLUSTERS) {
+            problems.add(new Problem(
+                    "the text",
+                    "a lab must have at least two clusters, but has " + (parts.isEmpty() ? "none" : "one")));
+        }
+        if (!problems.isEmpty()) {
+            return new Decoded.Refused<>(problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)));
+        }
+        List<Consumer<EmccLab.Builder>> told = List.copyOf(more);
+        return Decoded.ok(new LabFile(companies, ports, seed == null ? 0 : seed, control, lab -> {
+            told.forEach(each -> each.accept(lab));
+            return lab;
+        }));
+    }
+
+    /** What clusters of a lab must not share. */
+    private final class Together {
+        private final Set<String> nodes = new HashSet<>();
+        private final Set<DeviceName> phones = new HashSet<>();
+
+        void check(Part part, Company company) {
+            if (!nodes.add(company.node())) {
+                problem(part.line, "clusters of a lab must not share a node name, but two have " + company.node());
+            }
+            for (DeviceName phone : company.phones()) {
+                if (!phones.add(phone)) {
+                    problem(
+                            part.phoneLines.getOrDefault(phone, part.line),
+                            "clusters of a lab must not share a phone, but two have " + phone);
+                }
             }
         }
-        return new Decoded.Refused<>(problems);
+    }
+
+    private void problem(int line, String what) {
+        problems.add(new Problem("line " + line, what));
     }
 
     private void attempt(int line, Runnable what) {
         try {
             what.run();
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem("line " + line, String.valueOf(e.getMessage())));
+            problem(line, String.valueOf(e.getMessage()));
         }
     }
 
@@ -159,15 +214,46 @@ final class LabFileReader {
                 size(what, rest, 2, 2, "a cluster ID and the name of its node");
                 begin(line, Company.builder(rest.get(0), rest.get(1)), ClusterId.of(rest.get(0)));
             }
-            case "release", "security", "protocol", "base-devices", "ports", "site", "user" ->
-                ofCluster(line, cluster(what), what, rest);
-            case "clock", "emergency", "phone", "phones" -> ofSite(site(what), what, rest);
+            case "direct" -> {
+                size(what, rest, 0, 0, "nothing");
+                direct = true;
+                more.add(EmccLab.Builder::direct);
+            }
+            case "remote" -> remote(rest);
+            case "release",
+                    "security",
+                    "protocol",
+                    "sip",
+                    "pages",
+                    "files",
+                    "base-devices",
+                    "ports",
+                    "expired",
+                    "without-import",
+                    "without-exchange",
+                    "site",
+                    "user",
+                    "users" -> ofCluster(line, cluster(what), what, rest);
+            case "clock", "emergency", "phone", "phones" -> ofSite(line, site(what), what, rest);
             default ->
                 throw new IllegalArgumentException(
-                        "the first word must be control, seed, ready, cluster, release, security, protocol,"
-                                + " base-devices, ports, site, clock, emergency, phone, phones or user, but is "
+                        "the first word must be control, seed, direct, remote, ready, cluster, release, security, protocol, sip,"
+                                + " pages, files, base-devices, ports, expired, without-import, without-exchange, site, clock,"
+                                + " emergency, phone, phones, user or users, but is "
                                 + Require.clip(what));
         }
+    }
+
+    private void remote(List<String> rest) {
+        size("remote", rest, 3, 3, "a cluster ID, the name of its node, and where its EM service listens");
+        ClusterId id = ClusterId.of(rest.get(0));
+        if (parts.containsKey(id) || !beside.add(id)) {
+            throw new IllegalArgumentException("a cluster must be there once, but " + id + " is there twice");
+        }
+        ServiceAddress at = ServiceAddress.parse(rest.get(2));
+        Consumer<EmccLab.Builder> told = lab -> lab.remote(rest.get(0), rest.get(1), at);
+        told.accept(EmccLab.builder()); // which has the rules
+        more.add(told);
     }
 
     private static Company ready(String id) {
@@ -188,7 +274,7 @@ final class LabFileReader {
     private void begin(int line, Company.Builder company, ClusterId id) {
         endSite();
         part = null; // what follows belongs to nobody when this is refused
-        if (parts.containsKey(id)) {
+        if (parts.containsKey(id) || beside.contains(id)) {
             throw new IllegalArgumentException("a cluster must be there once, but " + id + " is there twice");
         }
         if (parts.size() >= MOST_CLUSTERS) {
@@ -235,6 +321,7 @@ final class LabFileReader {
             case "ports" -> {
                 once(what, now.ports);
                 now.ports = ports(rest);
+                now.portsLine = line;
             }
             case "site" -> {
                 endSite();
@@ -242,14 +329,66 @@ final class LabFileReader {
                 now.site = Site.in(rest.get(1), rest.get(0));
                 now.siteLine = line;
             }
+            case "sip" -> company.sipOver(chosen(SipOver.class, one(what, rest, "TCP or UDP"), what));
+            case "pages" -> {
+                if (chosen(Pages.class, one(what, rest, "plain or secure"), what) == Pages.PLAIN) {
+                    company.plainPages();
+                }
+            }
+            case "files" -> {
+                if (chosen(FilesOf.class, one(what, rest, "http or signed"), what) == FilesOf.HTTP) {
+                    company.httpFiles();
+                } else {
+                    company.signedFiles();
+                }
+            }
+            case "expired" -> alone(what, rest, lab -> lab.withExpiredCertificatesAt(now.id));
+            case "without-import" -> alone(what, rest, lab -> lab.withoutImportAt(now.id));
+            case "without-exchange" -> alone(what, rest, lab -> lab.withoutExchangeAt(now.id));
+            case "users" -> {
+                size(
+                        what,
+                        rest,
+                        4,
+                        4,
+                        "the beginning of their user IDs, how many there are, a PIN and the first number");
+                int count = number(rest.get(1), "number of users", 1, 30_000);
+                countUsers(count);
+                company.usersFrom(rest.get(0), count, Pin.of(rest.get(2)), rest.get(3));
+            }
             default -> {
                 size(what, rest, 4, 4, "a user ID, a PIN, a number and a name");
+                countUsers(1);
                 company.user(rest.get(0), Pin.of(rest.get(1)), rest.get(3), rest.get(2));
             }
         }
     }
 
-    private void ofSite(Site.Builder site, String what, List<String> rest) {
+    /** How pages come. */
+    private enum Pages {
+        PLAIN,
+        SECURE
+    }
+
+    /** What is said of files. */
+    private enum FilesOf {
+        HTTP,
+        SIGNED
+    }
+
+    private void alone(String what, List<String> rest, Consumer<EmccLab.Builder> told) {
+        size(what, rest, 0, 0, "nothing");
+        more.add(told);
+    }
+
+    private void countUsers(int added) {
+        if (users + added > MOST_USERS) {
+            throw new IllegalArgumentException("a lab must have at most " + MOST_USERS + " users");
+        }
+        users += added;
+    }
+
+    private void ofSite(int line, Site.Builder site, String what, List<String> rest) {
         switch (what) {
             case "clock" -> {
                 size(
@@ -265,23 +404,37 @@ final class LabFileReader {
                 site.emergency(rest.get(0), rest.subList(1, rest.size()).toArray(String[]::new));
             }
             case "phone" -> {
-                size(what, rest, 1, 2, "a device name and perhaps SCCP");
-                if (rest.size() == 2 && !rest.get(1).equals("SCCP")) {
-                    throw new IllegalArgumentException(
-                            "behind a device name must stand SCCP or nothing, but stands " + Require.clip(rest.get(1)));
-                }
+                size(what, rest, 1, 2, "a device name and perhaps SCCP or SECURE");
                 countPhones(1);
-                if (rest.size() == 2) {
-                    site.sccpPhones(rest.get(0));
-                } else {
-                    site.phones(rest.get(0));
+                String kind = rest.size() == 2 ? rest.get(1) : "";
+                switch (kind) {
+                    case "" -> site.phones(rest.get(0));
+                    case "SCCP" -> site.sccpPhones(rest.get(0));
+                    case "SECURE" -> site.securePhones(rest.get(0));
+                    default ->
+                        throw new IllegalArgumentException(
+                                "behind a device name must stand SCCP, SECURE or nothing, but stands "
+                                        + Require.clip(kind));
                 }
+                cluster(what).phoneLines.put(DeviceName.of(rest.get(0)), line);
             }
             default -> {
-                size(what, rest, 2, 2, "the first device name and how many there are");
+                size(what, rest, 2, 3, "the first device name, how many there are, and perhaps SECURE");
                 int count = number(rest.get(1), "number of phones", 1, 30_000);
+                if (rest.size() == 3 && !rest.get(2).equals("SECURE")) {
+                    throw new IllegalArgumentException(
+                            "behind a number of phones must stand SECURE or nothing, but stands "
+                                    + Require.clip(rest.get(2)));
+                }
                 countPhones(count);
-                site.phonesFrom(rest.get(0), count);
+                Site alone = Site.in("GB", "any").phonesFrom(rest.get(0), count).build();
+                if (rest.size() == 3) {
+                    site.securePhonesFrom(rest.get(0), count);
+                } else {
+                    site.phonesFrom(rest.get(0), count);
+                }
+                Map<DeviceName, Integer> lines = cluster(what).phoneLines;
+                alone.phones().forEach(phone -> lines.put(phone, line));
             }
         }
     }
@@ -298,9 +451,10 @@ final class LabFileReader {
         for (String word : words) {
             int equal = word.indexOf('=');
             String service = equal < 0 ? word : word.substring(0, equal);
-            if (equal < 0 || !List.of("em", "tftp", "sip", "sccp").contains(service)) {
+            if (equal < 0 || !SERVICES.contains(service)) {
                 throw new IllegalArgumentException(
-                        "ports must be em=, tftp=, sip= or sccp= and a port, but are " + Require.clip(word));
+                        "ports must be em=, pages=, tftp=, files=, sip=, sip-udp=, sip-tls= or sccp= and a port, but are "
+                                + Require.clip(word));
             }
             int port = number(word.substring(equal + 1), "port", 0, LAST_PORT);
             if (given.put(service, port) != null) {
@@ -308,11 +462,17 @@ final class LabFileReader {
                         "the port of a service must be there once, but that of " + service + " is there twice");
             }
         }
+        List<Integer> ports =
+                SERVICES.stream().map(each -> given.getOrDefault(each, 0)).toList();
         return new LabPorts(
-                given.getOrDefault("em", 0),
-                given.getOrDefault("tftp", 0),
-                given.getOrDefault("sip", 0),
-                given.getOrDefault("sccp", 0));
+                ports.get(0),
+                ports.get(1),
+                ports.get(2),
+                ports.get(3),
+                ports.get(4),
+                ports.get(5),
+                ports.get(6),
+                ports.get(7));
     }
 
     private static void once(String what, @Nullable Object before) {
@@ -328,7 +488,8 @@ final class LabFileReader {
 
     private static void size(String what, List<String> rest, int least, int most, String which) {
         if (rest.size() < least || rest.size() > most) {
-            throw new IllegalArgumentException(what + " must be followed by " + which + " and nothing else");
+            throw new IllegalArgumentException(
+                    what + " must be followed by " + which + (most == 0 ? "" : " and nothing else"));
         }
     }
 

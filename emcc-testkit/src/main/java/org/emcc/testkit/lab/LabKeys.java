@@ -15,7 +15,13 @@ final class LabKeys {
     /** As many as two clusters need. */
     private static final int POOL = 8;
 
+    /** As many as sign files of two clusters. */
+    private static final int RSA_POOL = 2;
+
+    private static final int RSA_BITS = 2_048;
+
     private int given;
+    private int givenRsa;
 
     /** Made when the first lab asks for it. */
     private static final class Pool {
@@ -31,13 +37,38 @@ final class LabKeys {
         return given <= POOL ? Pool.PAIRS.get(given - 1) : made();
     }
 
-    private static KeyPair made() {
+    /** Those that sign files, made when the first lab asks for one. */
+    private static final class RsaPool {
+        static final List<KeyPair> PAIRS =
+                Stream.generate(LabKeys::madeRsa).limit(RSA_POOL).toList();
+
+        private RsaPool() {}
+    }
+
+    /** An RSA pair of 2,048 bits that nobody else in this lab has: files of phones are signed by no others. */
+    synchronized KeyPair nextRsa() {
+        givenRsa++;
+        return givenRsa <= RSA_POOL ? RsaPool.PAIRS.get(givenRsa - 1) : madeRsa();
+    }
+
+    /** A pair of the curve P-256 that is new; none of the pool, which is for clusters. */
+    static KeyPair made() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform must make keys of the curve P-256", e);
+        }
+    }
+
+    private static KeyPair madeRsa() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform must make RSA keys", e);
         }
     }
 }

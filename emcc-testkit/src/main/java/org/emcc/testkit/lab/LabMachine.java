@@ -1,16 +1,21 @@
 package org.emcc.testkit.lab;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.emcc.certs.trust.ClusterTls;
@@ -30,9 +35,12 @@ import org.emcc.core.em.http.PeerBinding;
 import org.emcc.core.em.http.UdsClient;
 import org.emcc.core.gateway.Applications;
 import org.emcc.core.gateway.ClusterLink;
+import org.emcc.core.gateway.LoginListener;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.VisitingCluster;
 import org.emcc.core.store.HomeLoginStore;
@@ -43,9 +51,12 @@ import org.emcc.sip.registration.Registrar;
 import org.emcc.sip.sccp.SccpRegistrar;
 import org.emcc.sip.sccp.StationLine;
 import org.emcc.sip.transport.SipTransport;
+import org.emcc.sip.transport.StreamLimits;
 import org.emcc.testkit.trace.LoginTrace;
 import org.emcc.tftp.content.ClusterPhoneFiles;
+import org.emcc.tftp.content.ContentSource;
 import org.emcc.tftp.server.AdmissionLimits;
+import org.emcc.tftp.server.ContentHttpServer;
 import org.emcc.tftp.server.TftpServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,41 +71,89 @@ final class LabMachine {
     private static final AdmissionLimits ONE_SOURCE = AdmissionLimits.builder()
             .transfersPerSource(AdmissionLimits.standard().transfers())
             .unprovenPerSource(AdmissionLimits.standard().unproven())
+            .errorsPerSecondPerSource(1_000_000) // each phone is told twice that there is no trust list for it
             .build();
+
+    private static final StreamLimits ONE_SOURCE_OF_STREAMS = StreamLimits.builder()
+            .connectionsPerSource(StreamLimits.standard().connections())
+            .build();
+
+    private static final int SCCP_CONNECTIONS = 65_536;
+
+    /** Longer than another cluster may take to answer. */
+    private static final Duration FIRST_UPDATE = Duration.ofSeconds(15);
+    /** How many files are signed at the same time. */
+    private static final int SIGNERS = 2;
 
     private final LabCluster cluster;
     private final Power power = new Power();
     private final TftpServer tftp;
+    private final ContentHttpServer http;
     private final Registrar registrar;
     private final SccpRegistrar sccp;
     private final HomeCluster home;
     private final VisitingCluster visiting;
     private final EmServer em;
-    private @Nullable EmApiClient application;
-    /** What is closed, the last that was opened first. */
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpenServices open;
+    /** Goes down as other clusters are asked for their data. */
+    private final CountDownLatch others;
 
-    LabMachine(LabCluster cluster) {
+    private @Nullable EmApiClient application;
+
+    /**
+     * Starts everything; what was started is closed again when something cannot be.
+     *
+     * @throws java.io.UncheckedIOException when a service cannot listen
+     */
+    static LabMachine start(LabCluster cluster) {
+        OpenServices open = new OpenServices(cluster.id());
+        try {
+            return new LabMachine(cluster, open);
+        } catch (RuntimeException e) {
+            open.abandon();
+            throw e;
+        }
+    }
+
+    private LabMachine(LabCluster cluster, OpenServices open) {
         this.cluster = cluster;
+        this.open = open;
+        this.others = new CountDownLatch(
+                cluster.live().get().settings().remoteClusters().size());
         Clock clock = cluster.clock();
         Timers timers = opened(cluster.newTimers());
         LiveConfiguration live = cluster.live();
         Directories directories = live.directories();
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        ClusterPhoneFiles files = ClusterPhoneFiles.builder(directories, clock).build();
-        this.tftp = opened(TftpServer.builder(anyPort, files).limits(ONE_SOURCE).start());
         HomeRegistrations registrations = new HomeRegistrations();
+        DeviceAdmission admission =
+                registrations.admission(device -> live.get().phones().containsKey(device));
         this.registrar = opened(Registrar.builder(
-                        registrations.admission(device -> live.get().phones().containsKey(device)))
-                .transport(SipTransport.tcp())
+                        new SecureAdmission(admission, device -> isSecure(live, registrations, device)))
+                .transport(SipTransport.tcp(ONE_SOURCE_OF_STREAMS))
+                .also(SipTransport.udp(), anyPort())
+                .also(
+                        SipTransport.tls(
+                                cluster.callManagerTls(), SipTransport.ClientCertificate.NEEDED, ONE_SOURCE_OF_STREAMS),
+                        anyPort())
                 .listener(registrations.listener())
-                .start(anyPort));
+                .start(anyPort()));
         this.sccp = opened(
                 SccpRegistrar.builder(DeviceAdmission.of(device -> mayRegisterOverSccp(live, registrations, device)))
                         .listener(registrations.listener())
                         .lines(device -> lines(live, registrations, device))
                         .serverName(cluster.company().node())
-                        .start(anyPort));
+                        .connections(SCCP_CONNECTIONS, SCCP_CONNECTIONS)
+                        .start(anyPort()));
+        ClusterPhoneFiles files = ClusterPhoneFiles.builder(directories, clock)
+                .transport(cluster.company().sipOver().number())
+                .securedSipPort(cluster.sipTlsFront()
+                        .orElse(registrar.addresses().get(2).getPort()))
+                .build();
+        ContentSource served = cluster.company().signedFiles() ? signed(files, live, registrations) : files;
+        this.tftp =
+                opened(TftpServer.builder(anyPort(), served).limits(ONE_SOURCE).start());
+        this.http = opened(
+                ContentHttpServer.builder(anyPort(), served).limits(ONE_SOURCE).start());
 
         var identity = ClusterTls.keyManager(cluster.tomcat());
         var trusted = new TracedTrust(
@@ -128,7 +187,7 @@ final class LabMachine {
                         .store(power.over(VisitingLoginStore.class, cluster.visitingStore()))
                         .control(control)
                         .localLogins(cluster.locals())
-                        .listener(listener)
+                        .listener(hearing(listener))
                         .clock(clock)
                         .timers(timers)
                         .node(node)
@@ -141,9 +200,77 @@ final class LabMachine {
                 .timers(timers)
                 .uds(uds(identity, trusted, binding, timers));
         cluster.emFront().ifPresent(service::nodeName);
-        this.em = opened(EmServer.builder(identity, trusted, service.build())
-                .bind(anyPort)
-                .start());
+        cluster.pagesFront().ifPresent(service::plainPort);
+        EmServer.Builder server =
+                EmServer.builder(identity, trusted, service.build()).bind(anyPort());
+        if (cluster.company().plainPages()) {
+            server.plain(anyPort());
+        }
+        this.em = opened(server.start());
+    }
+
+    /** The trust lists, and both forms of all files, for phones that are known. */
+    private ContentSource signed(ContentSource files, LiveConfiguration live, HomeRegistrations registrations) {
+        AtomicInteger count = new AtomicInteger();
+        ExecutorService signers = Executors.newFixedThreadPool(SIGNERS, task -> {
+            Thread thread = new Thread(task, "emcc-testkit-signer-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        opened(signers::shutdownNow);
+        return cluster.trust()
+                .over(
+                        files,
+                        live.get().settings().securityMode() == ClusterSecurityMode.MIXED,
+                        device -> live.get().phones().containsKey(device)
+                                || registrations.temporaryDevice(device).isPresent(),
+                        signers);
+    }
+
+    private static boolean isSecure(
+            LiveConfiguration configuration, HomeRegistrations registrations, DeviceName device) {
+        Optional<PhoneSecurity> ofLogin = registrations
+                .temporaryDevice(device)
+                .map(each -> each.security().value());
+        Phone phone = configuration.get().phones().get(device);
+        return ofLogin.orElseGet(() -> phone == null ? PhoneSecurity.NONSECURE : phone.security())
+                == PhoneSecurity.SECURE;
+    }
+
+    /** A listener that also notices when another cluster has been asked for its data. */
+    private LoginListener hearing(LoginTrace listener) {
+        return (LoginListener) Proxy.newProxyInstance(
+                LoginListener.class.getClassLoader(),
+                new Class<?>[] {LoginListener.class},
+                (self, method, arguments) -> {
+                    try {
+                        return method.invoke(listener, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    } finally {
+                        if (method.getName().equals("remoteClusterUpdated")) {
+                            others.countDown();
+                        }
+                    }
+                });
+    }
+
+    /** Begins the periodic work of both sides: recovery and maintenance, and the update of the remote clusters, at once for the first time. */
+    void startWork() {
+        home.start();
+        visiting.start();
+    }
+
+    /** Waits until every other cluster has been asked for the first time, so that nothing of that is under way when a test begins. */
+    void awaitFirstUpdate() {
+        try {
+            if (!others.await(FIRST_UPDATE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Cluster {} has not heard of all others", cluster.id());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the clusters of the lab asked each other", e);
+        }
     }
 
     private void refuses(String what, String why) {
@@ -164,8 +291,11 @@ final class LabMachine {
     }
 
     private <T extends AutoCloseable> T opened(T service) {
-        open.push(service);
-        return service;
+        return open.opened(service);
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     private static boolean mayRegisterOverSccp(
@@ -207,8 +337,25 @@ final class LabMachine {
         return tftp;
     }
 
-    Registrar registrar() {
-        return registrar;
+    ContentHttpServer files() {
+        return http;
+    }
+
+    InetSocketAddress sip() {
+        return registrar.addresses().get(0);
+    }
+
+    InetSocketAddress sipUdp() {
+        return registrar.addresses().get(1);
+    }
+
+    InetSocketAddress sipTls() {
+        return registrar.addresses().get(2);
+    }
+
+    /** Where the company has plain pages. */
+    InetSocketAddress pages() {
+        return em.plainAddress().orElseThrow();
     }
 
     SccpRegistrar sccp() {
@@ -227,7 +374,11 @@ final class LabMachine {
         return em;
     }
 
-    /** Made when somebody asks for it. */
+    /**
+     * Made when somebody asks for it.
+     *
+     * @throws IllegalStateException when the machine has crashed or is closed
+     */
     synchronized EmApiClient application() {
         if (application == null) {
             application = opened(EmApiClient.builder(
@@ -252,27 +403,11 @@ final class LabMachine {
 
     /** Closes everything as {@link #close} does; that it cannot write any more harms nobody. */
     void crash() {
-        for (AutoCloseable service = open.poll(); service != null; service = open.poll()) {
-            try {
-                service.close();
-            } catch (Exception e) {
-                LOG.debug("A service of cluster {} was cut short by its crash", cluster.id(), e);
-            }
-        }
+        open.abandon();
     }
 
     /** Closes everything that was opened, whatever fails on the way; the last failure is the one that is told. */
-    synchronized void close() {
-        RuntimeException failure = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                failure = new IllegalStateException("a service of cluster " + cluster.id() + " could not be closed", e);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    void close() {
+        open.close();
     }
 }

@@ -15,6 +15,7 @@ import org.emcc.core.em.ApiResponse;
 import org.emcc.core.em.http.ApiAnswer;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
+import org.emcc.core.internal.Require;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.fixture.Company;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * visiting cluster who is logged in.
  *
  * <p>Without arguments Alice of New York logs in at a phone in London. It ends with 0 when the phone is back, with 1 when the login
- * was refused, and with 2 when it was asked for something that the lab does not have.
+ * was refused, with 2 when it was asked for something that the lab does not have, and with 3 when something did not come that should have.
+ * For a lab that stays, with clusters from a file and faults, there is {@link LabMain}.
  *
  * @threadsafety confined to one thread
  * @since 0.1.0
@@ -76,7 +78,7 @@ public final class LabProgram {
      *
      * @param request what to do
      * @param out where it is told, step by step
-     * @return 0, 1 or 2, as above
+     * @return 0, 1, 2 or 3, as above
      */
     public static int run(Request request, PrintStream out) {
         return new LabProgram(request, out).run();
@@ -100,6 +102,9 @@ public final class LabProgram {
         } catch (IllegalArgumentException e) {
             out.println("The lab cannot do that: " + e.getMessage());
             return 2;
+        } catch (IllegalStateException e) {
+            out.println("The lab did not come so far: " + e.getMessage());
+            return 3;
         }
     }
 
@@ -359,9 +364,10 @@ public final class LabProgram {
              *
              * @param count 0 to 30000
              * @return this builder
+             * @throws IllegalArgumentException when it is out of range
              */
             public Builder baseDevices(int count) {
-                this.baseDevices = count;
+                this.baseDevices = Require.range(count, "number of base devices", 0, 30_000);
                 return this;
             }
 

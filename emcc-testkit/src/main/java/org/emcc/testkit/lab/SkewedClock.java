@@ -9,23 +9,33 @@ import java.util.Objects;
 /** A clock that may be wrong. */
 final class SkewedClock extends Clock {
     private final Clock right;
-    private volatile Duration ahead = Duration.ZERO;
+    /** Shared by the same clock in other zones. */
+    private final Difference difference;
+
+    private static final class Difference {
+        private volatile Duration ahead = Duration.ZERO;
+    }
 
     SkewedClock(Clock right) {
+        this(right, new Difference());
+    }
+
+    private SkewedClock(Clock right, Difference difference) {
         this.right = right;
+        this.difference = difference;
     }
 
     Duration ahead() {
-        return ahead;
+        return difference.ahead;
     }
 
-    void ahead(Duration difference) {
-        ahead = Objects.requireNonNull(difference, "ahead");
+    void ahead(Duration ahead) {
+        difference.ahead = Objects.requireNonNull(ahead, "ahead");
     }
 
     @Override
     public Instant instant() {
-        return right.instant().plus(ahead);
+        return right.instant().plus(ahead());
     }
 
     @Override
@@ -35,8 +45,6 @@ final class SkewedClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        SkewedClock other = new SkewedClock(right.withZone(zone));
-        other.ahead = ahead;
-        return other;
+        return new SkewedClock(right.withZone(zone), difference);
     }
 }

@@ -2,6 +2,11 @@ package org.emcc.testkit.phone;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.emcc.core.em.PhoneInput;
+import org.emcc.core.em.PhoneMenu;
+import org.emcc.core.em.PhonePage;
+import org.emcc.core.em.PhoneText;
 import org.emcc.core.session.ErrorCode;
 
 /**
@@ -25,6 +30,28 @@ public record Display(String title, String prompt, String text) {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * How a phone shows a page.
+     *
+     * @param page a page of a service
+     * @return its title and prompt, and its text or the names of its entries; the text is empty for a page of another kind
+     */
+    public static Display of(PhonePage page) {
+        return new Display(page.head().title(), page.head().prompt(), text(page));
+    }
+
+    private static String text(PhonePage page) {
+        return switch (page.kind()) {
+            case TEXT -> ((PhoneText) page).text();
+            case MENU ->
+                ((PhoneMenu) page).items().stream().map(PhoneMenu.Item::name).collect(Collectors.joining("\n"));
+            case INPUT ->
+                ((PhoneInput) page)
+                        .items().stream().map(PhoneInput.Item::displayName).collect(Collectors.joining("\n"));
+            case EXECUTE, RESPONSE, ERROR, OTHER -> "";
+        };
     }
 
     /**

@@ -9,8 +9,8 @@ interface Downloads {
     /**
      * Fetches a file.
      *
-     * @return its bytes; empty when the server says that it has none
+     * @return the file; empty when the server says that it has none
      * @throws IllegalStateException when there is no answer of use; the message names server and file
      */
-    Optional<byte[]> fetch(ServiceAddress server, String file);
+    Optional<Download> fetch(ServiceAddress server, String file);
 }

@@ -26,18 +26,20 @@ final class HttpFirst implements Downloads {
     }
 
     @Override
-    public Optional<byte[]> fetch(ServiceAddress server, String file) {
-        Optional<byte[]> over = services.apply(server).flatMap(http -> overHttp(http, file));
+    public Optional<Download> fetch(ServiceAddress server, String file) {
+        Optional<Download> over = services.apply(server).flatMap(http -> overHttp(http, file));
         return over.isPresent() ? over : tftp.fetch(server, file);
     }
 
-    private Optional<byte[]> overHttp(ServiceAddress http, String file) {
+    private Optional<Download> overHttp(ServiceAddress http, String file) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + http + "/" + file))
                 .timeout(PATIENCE)
                 .build();
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return response.statusCode() == OK ? Optional.of(response.body()) : Optional.empty();
+            return response.statusCode() == OK
+                    ? Optional.of(Download.overHttp(http, response.body()))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // whatever is the matter, TFTP is next
         } catch (InterruptedException e) {

@@ -13,8 +13,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.emcc.core.gateway.Timers;
 import org.emcc.core.internal.Require;
 import org.emcc.tftp.client.TftpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What many phones share, so that thousands of them fit into one JVM: threads, a TFTP client, and one thread for all sockets of SIP over
@@ -27,10 +30,13 @@ import org.emcc.tftp.client.TftpClient;
  * @since 0.1.0
  */
 public final class PhoneResources implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneResources.class);
+
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor scheduler;
     private final TftpClient tftp;
     private final SharedUdp udp;
+    private final Timers timers = Timers.daemon(Clock.systemUTC());
     private final Map<SSLContext, HttpClient> browsers = new ConcurrentHashMap<>();
 
     private PhoneResources(int threads) {
@@ -82,6 +88,16 @@ public final class PhoneResources implements AutoCloseable {
         return udp;
     }
 
+    /** By the {@link #clock}; what they run must not wait for others. */
+    Timers timers() {
+        return timers;
+    }
+
+    /** The clock of the timers and of the scheduler. */
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
     /** One for all phones that believe the same. */
     HttpClient browser(SSLContext trust) {
         return browsers.computeIfAbsent(
@@ -93,12 +109,27 @@ public final class PhoneResources implements AutoCloseable {
                         .build());
     }
 
-    /** Ends all threads; what is under way is given up. Does nothing the second time. */
+    /**
+     * Ends all threads; what is under way is given up. Does nothing the second time. With a Java before 21 a thread of each HTTP client
+     * stays until the client is collected as garbage.
+     */
     @Override
     public void close() {
         workers.shutdownNow();
         scheduler.shutdownNow();
+        timers.close();
+        browsers.values().forEach(PhoneResources::shutDown);
+        browsers.clear();
         tftp.close();
         udp.close();
+    }
+
+    /** A client can be told to end since Java 21. */
+    private static void shutDown(HttpClient client) {
+        try {
+            HttpClient.class.getMethod("shutdownNow").invoke(client);
+        } catch (ReflectiveOperationException e) {
+            LOG.trace("An HTTP client ends when it is collected", e);
+        }
     }
 }

@@ -142,13 +142,14 @@ final class Provisioning {
         }
         boolean signed = isHoldingLists();
         String file = name + ".cnf.xml" + (signed ? ".sgn" : "");
-        byte[] bytes =
+        Download download =
                 downloads.fetch(server, file).orElseThrow(() -> new IllegalStateException(server + " has no " + file));
+        byte[] bytes = download.bytes();
         byte[] content = signed ? contentOf(server, file, bytes) : bytes;
         PhoneConfiguration read = PhoneConfiguration.decodeOrThrow(content);
         boolean redirects = RedirectFile.isRedirect(read, vocabulary);
         diary.fetched(new FetchedFile(server, file, content, redirects));
-        List<String> facts = new ArrayList<>(List.of("TFTP " + server, bytes.length + " bytes"));
+        List<String> facts = new ArrayList<>(List.of(download.by(), bytes.length + " bytes"));
         facts.add(redirects ? "a redirect" : "device pool " + read.devicePool().orElse("unknown"));
         diary.wrote(server, "reads " + file, facts.toArray(String[]::new));
         return read;
@@ -161,7 +162,7 @@ final class Provisioning {
 
     /** A list that is not there is normal; one that is not trusted is left, and so are files of its signers later (2.4). */
     private void takeList(ServiceAddress server, String file) {
-        Optional<byte[]> bytes = downloads.fetch(server, file);
+        Optional<byte[]> bytes = downloads.fetch(server, file).map(Download::bytes);
         if (bytes.isEmpty()) {
             return;
         }

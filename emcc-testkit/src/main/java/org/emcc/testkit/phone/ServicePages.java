@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.emcc.core.Decoded;
 import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhoneInput;
-import org.emcc.core.em.PhoneMenu;
 import org.emcc.core.em.PhonePage;
 import org.emcc.core.em.PhonePageCodec;
-import org.emcc.core.em.PhoneText;
 import org.emcc.core.em.http.HostResolver;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.user.Pin;
@@ -59,7 +56,41 @@ final class ServicePages {
         if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw noAddress("it must begin with http:// or https:// and a host");
         }
+        if (uri.getPort() > 65_535) {
+            throw noAddress("its port must be at most 65535");
+        }
         return uri;
+    }
+
+    /**
+     * What came of asking for a page.
+     *
+     * @param from its address
+     * @param answer what the service answered
+     */
+    record Page(URI from, PhoneAnswer answer) {
+        PhonePage page() {
+            return answer.page();
+        }
+
+        /**
+         * The address of a page that this one leads to, which may be written as seen from here.
+         *
+         * @throws IllegalStateException when it is none; the message does not have it, since it may hold secrets
+         */
+        String to(String target) {
+            try {
+                return uri(from.resolve(new URI(target)).toString()).toString();
+            } catch (URISyntaxException e) {
+                throw noAddress(e.getReason());
+            }
+        }
+
+        /** Without the address, which may hold a PIN. */
+        @Override
+        public String toString() {
+            return "Page[" + answer + "]";
+        }
     }
 
     private static IllegalStateException noAddress(String why) {
@@ -67,21 +98,27 @@ final class ServicePages {
     }
 
     /** The URL with the address that its host name means, where the phone was told of one. */
-    String located(String url) {
+    private URI located(String url) {
         URI uri = uri(url);
         if (names == null || uri.getPort() < 0) {
-            return url;
+            return uri;
         }
         InetSocketAddress found = names.resolve(ServiceAddress.of(uri.getHost(), uri.getPort()));
         return found.isUnresolved()
-                ? url
-                : uri.getScheme() + "://"
+                ? uri
+                : uri(uri.getScheme() + "://"
                         + ServiceAddress.of(found.getAddress().getHostAddress(), found.getPort()) + uri.getRawPath()
-                        + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+                        + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
     }
 
-    PhoneAnswer get(String url) {
-        HttpRequest request = HttpRequest.newBuilder(uri(url))
+    /** Whoever answers at a URL. */
+    ServiceAddress server(String url) {
+        URI uri = located(url);
+        return uri.getPort() < 0 ? ServiceAddress.of(uri.getHost()) : ServiceAddress.of(uri.getHost(), uri.getPort());
+    }
+
+    Page get(String url) {
+        HttpRequest request = HttpRequest.newBuilder(located(url))
                 .timeout(PATIENCE)
                 .header("x-CiscoIPPhoneModelName", model)
                 .header("Accept", "x-CiscoIPPhone/*, text/xml")
@@ -92,16 +129,17 @@ final class ServicePages {
             PhoneAnswer answer = PhoneAnswer.of(page.value()
                     .orElseThrow(() -> new IllegalStateException("the EM service answered with status "
                             + response.statusCode() + " and no page for phones: " + page.problems())));
+            Page came = new Page(request.uri(), answer);
             return response.headers()
                     .firstValue("Refresh")
                     .map(REFRESH::matcher)
                     .filter(Matcher::matches)
-                    .map(refresh -> answer.then(
-                            Duration.ofSeconds(Long.parseLong(refresh.group(1))),
-                            refresh.group(2) == null
-                                    ? url
-                                    : request.uri().resolve(refresh.group(2)).toString()))
-                    .orElse(answer);
+                    .map(refresh -> new Page(
+                            request.uri(),
+                            answer.then(
+                                    Duration.ofSeconds(Long.parseLong(refresh.group(1))),
+                                    refresh.group(2) == null ? url : came.to(refresh.group(2)))))
+                    .orElse(came);
         } catch (IOException e) {
             // The address holds the PIN of a login, so only the host is named.
             throw new IllegalStateException(
@@ -115,9 +153,12 @@ final class ServicePages {
     /**
      * The address that a form leads to when it is filled: masked items take the PINs in their order, and the last one from then on; the
      * others take the user (2.4).
+     *
+     * @param page on which the form is
+     * @throws IllegalStateException when the form leads to no address
      */
-    static String filled(PhoneInput form, String user, List<Pin> pins) {
-        StringBuilder url = new StringBuilder(form.url());
+    static String filled(Page page, PhoneInput form, String user, List<Pin> pins) {
+        StringBuilder url = new StringBuilder(page.to(form.url()));
         int masked = 0;
         for (PhoneInput.Item item : form.items()) {
             String typed = item.flags().masked()
@@ -134,21 +175,5 @@ final class ServicePages {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    static Display shown(PhonePage page) {
-        return new Display(page.head().title(), page.head().prompt(), text(page));
-    }
-
-    private static String text(PhonePage page) {
-        return switch (page.kind()) {
-            case TEXT -> ((PhoneText) page).text();
-            case MENU ->
-                ((PhoneMenu) page).items().stream().map(PhoneMenu.Item::name).collect(Collectors.joining("\n"));
-            case INPUT ->
-                ((PhoneInput) page)
-                        .items().stream().map(PhoneInput.Item::displayName).collect(Collectors.joining("\n"));
-            case EXECUTE, RESPONSE, ERROR, OTHER -> "";
-        };
     }
 }

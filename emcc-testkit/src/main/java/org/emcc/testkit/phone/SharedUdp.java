@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -31,10 +32,16 @@ final class SharedUdp implements SipTransport, AutoCloseable {
     /** DSCP 24 (sip 4.9). */
     private static final int SIGNALLING = 24 << 2;
 
+    private static final int AT_ONCE = 64;
+    private static final int MAX_FAILURES = 100;
+
     private final Selector selector;
     private final Thread thread;
     private final Queue<Socket> opened = new ConcurrentLinkedQueue<>();
     private final Queue<CountDownLatch> closing = new ConcurrentLinkedQueue<>();
+    /** Nobody takes from the queues any longer. */
+    private volatile boolean over;
+
     private final ByteBuffer buffer = ByteBuffer.allocate(SipMessage.MAX_BYTES);
 
     SharedUdp() {
@@ -96,6 +103,9 @@ final class SharedUdp implements SipTransport, AutoCloseable {
             LOG.trace("Closed", e);
         } catch (IOException e) {
             LOG.error("Nothing is received any longer", e);
+        } finally {
+            over = true;
+            leaving().forEach(CountDownLatch::countDown);
         }
     }
 
@@ -109,7 +119,9 @@ final class SharedUdp implements SipTransport, AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
-        ((Socket) key.attachment()).receive();
+        if (!((Socket) key.attachment()).receive()) {
+            key.cancel();
+        }
     }
 
     /** One phone's. */
@@ -118,6 +130,7 @@ final class SharedUdp implements SipTransport, AutoCloseable {
         private final InetSocketAddress address;
         private final CarrierEvents events;
         private boolean closed;
+        private int failures;
 
         Socket(DatagramChannel channel, InetSocketAddress address, CarrierEvents events) {
             this.channel = channel;
@@ -133,30 +146,43 @@ final class SharedUdp implements SipTransport, AutoCloseable {
             }
         }
 
-        /** Nothing is told while, or after, this is closed by another thread. */
-        synchronized void receive() {
-            while (!closed) {
+        /**
+         * Nothing is told while, or after, this is closed by another thread. Others have their turn after some datagrams.
+         *
+         * @return false when nothing can be received here any longer
+         */
+        synchronized boolean receive() {
+            for (int i = 0; i < AT_ONCE && !closed; i++) {
                 buffer.clear();
                 InetSocketAddress peer;
                 try {
                     peer = (InetSocketAddress) channel.receive(buffer);
+                } catch (ClosedChannelException e) {
+                    return false;
                 } catch (IOException e) {
                     LOG.debug("Cannot receive at {}", address, e);
-                    return;
+                    failures++;
+                    if (failures == MAX_FAILURES) {
+                        LOG.error("{} failed {} times in a row: nothing is received there any longer", this, failures);
+                    }
+                    return failures < MAX_FAILURES;
                 }
+                failures = 0;
                 if (peer == null) {
-                    return;
+                    return true;
                 }
                 byte[] datagram = new byte[buffer.flip().remaining()];
                 buffer.get(datagram);
                 tell(new Way(this, peer), datagram);
             }
+            return true;
         }
 
+        /** One phone's failure is not that of the others. */
         private void tell(Way way, byte[] datagram) {
             try {
                 SipMessage.decode(datagram).value().ifPresent(message -> events.received(way, message));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("A datagram could not be handled, the next ones are", e);
             }
         }
@@ -201,7 +227,7 @@ final class SharedUdp implements SipTransport, AutoCloseable {
         /** The address can be taken again then. */
         private void awaitIt(CountDownLatch gone) {
             try {
-                if (Thread.currentThread() != thread && selector.isOpen() && !gone.await(5, TimeUnit.SECONDS)) {
+                if (Thread.currentThread() != thread && !over && !gone.await(5, TimeUnit.SECONDS)) {
                     LOG.warn("The socket of {} is not given back", address);
                 }
             } catch (InterruptedException e) {

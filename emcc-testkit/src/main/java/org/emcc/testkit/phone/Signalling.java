@@ -1,5 +1,11 @@
 package org.emcc.testkit.phone;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.tftp.config.PhoneConfiguration;
@@ -31,6 +37,24 @@ interface Signalling extends AutoCloseable {
     /** Loses its power: forgets the call managers without a word. */
     @Override
     void close();
+
+    /**
+     * What comes of something in time, or nothing.
+     *
+     * @throws IllegalStateException when it fails, or the phone is interrupted
+     */
+    static <T> Optional<T> awaited(CompletableFuture<T> future, Duration patience) {
+        try {
+            return Optional.of(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the registration failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the phone was interrupted", e);
+        }
+    }
 
     /** What a registration that fails says. */
     static IllegalStateException refused(ServiceAddress callManager, String why) {

@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.id.DeviceName;
@@ -15,6 +12,7 @@ import org.emcc.sip.registration.CiscoAlarm;
 import org.emcc.sip.registration.PhoneListener;
 import org.emcc.sip.registration.PhoneNode;
 import org.emcc.sip.registration.PhoneRegistration;
+import org.emcc.sip.registration.PhoneTimes;
 import org.emcc.sip.registration.RegistrationOutcome;
 import org.emcc.sip.registration.ServiceAction;
 import org.emcc.sip.registration.VersionStamps;
@@ -40,14 +38,22 @@ final class SipSide implements Signalling {
     /** With the phone's own certificate; absent when it has none. */
     private final @Nullable SSLContext secure;
 
+    private final PhoneTimes times;
     private final PhoneResources resources;
     private final Events events;
     private volatile @Nullable PhoneRegistration registration;
 
-    SipSide(DeviceName name, PhoneModel model, @Nullable SSLContext secure, PhoneResources resources, Events events) {
+    SipSide(
+            DeviceName name,
+            PhoneModel model,
+            @Nullable SSLContext secure,
+            PhoneTimes times,
+            PhoneResources resources,
+            Events events) {
         this.name = name;
         this.model = model;
         this.secure = secure;
+        this.times = times;
         this.resources = resources;
         this.events = events;
     }
@@ -72,6 +78,7 @@ final class SipSide implements Signalling {
                 .model(model.number())
                 .transport(transport)
                 .scheduler(resources.scheduler())
+                .times(times)
                 .listener(ears);
         first.flatMap(SipLine::contact)
                 .filter(user -> user.matches("[A-Za-z0-9._-]{1,128}"))
@@ -82,7 +89,8 @@ final class SipSide implements Signalling {
         if (!(outcome instanceof RegistrationOutcome.Registered)) {
             throw Signalling.refused(nodes.get(0).address(), outcome.message());
         }
-        return ears.registered.join();
+        return Signalling.awaited(ears.registered, REGISTERING)
+                .orElseThrow(() -> new IllegalStateException("the phone is not told that it is registered"));
     }
 
     private static ServiceAddress addressOf(CallManagerNode node, SipTransport transport) {
@@ -106,10 +114,13 @@ final class SipSide implements Signalling {
     @Override
     public void leave(CiscoAlarm reason) {
         PhoneRegistration old = registration;
-        if (old != null && old.phase() == PhoneRegistration.Phase.REGISTERED) {
-            join(old.unregister(reason), LEAVING);
+        try {
+            if (old != null && old.phase() == PhoneRegistration.Phase.REGISTERED) {
+                join(old.unregister(reason), LEAVING);
+            }
+        } finally {
+            close();
         }
-        close();
     }
 
     @Override
@@ -123,16 +134,8 @@ final class SipSide implements Signalling {
 
     /** Whatever has not come in time is an outcome like others. */
     private static RegistrationOutcome join(CompletableFuture<RegistrationOutcome> future, Duration patience) {
-        try {
-            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new RegistrationOutcome.NoAnswer("no answer within " + patience);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the registration failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the phone was interrupted", e);
-        }
+        return Signalling.awaited(future, patience)
+                .orElseGet(() -> new RegistrationOutcome.NoAnswer("no answer within " + patience));
     }
 
     /** What the call manager says to the phone. */

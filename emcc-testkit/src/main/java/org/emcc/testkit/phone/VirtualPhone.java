@@ -4,11 +4,14 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,15 +26,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.em.PageHead;
-import org.emcc.core.em.PhoneAnswer;
 import org.emcc.core.em.PhoneInput;
-import org.emcc.core.em.PhonePage;
+import org.emcc.core.em.PhoneMenu;
 import org.emcc.core.em.http.HostResolver;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.Require;
 import org.emcc.core.user.Pin;
 import org.emcc.sip.registration.CiscoAlarm;
+import org.emcc.sip.registration.PhoneTimes;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.client.FetchOutcome;
 import org.emcc.tftp.config.PhoneServiceEntry;
@@ -56,56 +60,77 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class VirtualPhone implements AutoCloseable {
-    private static final String SERVICE = "Extension Mobility";
     /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
     private static final String CHANGE_CREDENTIAL = "/changecredential/";
+
+    /** How many of the files that it has fetched a phone remembers. */
+    public static final int MOST_FILES = 100;
 
     private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
     private final DeviceName name;
     private final PhoneModel model;
-    private final ServiceAddress tftp;
+    private final String service;
     private final ServicePages pages;
     private final Trace trace;
     private final Function<ServiceAddress, String> lanes;
     private final Clock clock;
     private final Timers timers;
-    private final boolean ownsTimers;
+    /** By all phones of the resources; those that were given are the phone's own business. */
+    private final boolean timersAreShared;
+
     private final PhoneResources resources;
     private final boolean ownsResources;
     private final Turns turns;
     private final Provisioning provisioning;
     private final Signalling signalling;
     private final Object lock = new Object();
-    private final List<FetchedFile> fetched = new ArrayList<>();
+    private final Queue<FetchedFile> fetched = new ArrayDeque<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private PhoneStatus status = new PhoneStatus.Off();
     private Provisioning.@Nullable Provisioned provisioned;
-    private @Nullable PhonePage screen;
+    private ServicePages.@Nullable Page screen;
     private Timers.@Nullable Ordered refresh;
     private int starts;
+    private boolean ended;
 
     /** Somebody who waits for a status. */
-    private record Waiting(Predicate<PhoneStatus> wanted, CompletableFuture<PhoneStatus> seen) {}
+    private record Waiting(Predicate<PhoneStatus> wanted, CompletableFuture<PhoneStatus> seen) {
+        /** What fails is the matter of who waits, and not of the phone. */
+        void ask(PhoneStatus status) {
+            try {
+                if (wanted.test(status)) {
+                    seen.complete(status);
+                }
+            } catch (RuntimeException | Error e) {
+                seen.completeExceptionally(e);
+            }
+        }
+    }
+
+    /** The phone was closed while somebody waited. */
+    private static final class ClosedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     private VirtualPhone(Builder builder) {
         this.name = builder.name;
         this.model = builder.model;
-        this.tftp = builder.tftp;
+        this.service = builder.service;
         this.clock = builder.clock;
-        this.ownsTimers = builder.timers == null;
-        this.timers = builder.timers == null ? Timers.daemon(builder.clock) : builder.timers;
         this.trace = builder.trace;
         this.lanes = builder.lanes;
         this.ownsResources = builder.resources == null;
         this.resources = builder.resources == null ? PhoneResources.open(1) : builder.resources;
+        this.timersAreShared = builder.timers == null;
+        this.timers = builder.timers == null ? resources.timers() : builder.timers;
         this.turns = new Turns(resources.workers());
         this.pages = new ServicePages(() -> resources.browser(builder.trust), builder.model.name(), builder.names);
-        this.provisioning =
-                new Provisioning(name, tftp, builder.vocabulary, downloads(builder), builder.verifiers, new Reads());
+        this.provisioning = new Provisioning(
+                name, builder.tftp, builder.vocabulary, downloads(builder), builder.verifiers, new Reads());
         this.signalling = builder.sccp == null
-                ? new SipSide(name, model, secure(builder.identity), resources, new Ears())
-                : new SccpSide(name, model, builder.sccp, new Ears());
+                ? new SipSide(name, model, secure(builder.identity), builder.times, resources, new Ears())
+                : new SccpSide(name, model, builder.sccp, builder.times, resources, new Ears());
     }
 
     private Downloads downloads(Builder builder) {
@@ -169,7 +194,7 @@ public final class VirtualPhone implements AutoCloseable {
     /** In turn with all else that the phone does. */
     private CompletableFuture<PhoneStatus> run(Supplier<PhoneStatus> what) {
         try {
-            return CompletableFuture.supplyAsync(what, turns);
+            return turns.submit(what, new PhoneStatus.Off());
         } catch (RejectedExecutionException e) {
             throw closed();
         }
@@ -179,9 +204,13 @@ public final class VirtualPhone implements AutoCloseable {
         return new IllegalStateException("phone " + name + " is closed");
     }
 
-    private void requireOpen() {
+    /** How often the phone has started. */
+    private int requireOpen() {
         if (turns.isClosed()) {
             throw closed();
+        }
+        synchronized (lock) {
+            return starts;
         }
     }
 
@@ -191,8 +220,8 @@ public final class VirtualPhone implements AutoCloseable {
             clear();
         }
         become(new PhoneStatus.Starting());
-        signalling.leave(reason);
         try {
+            signalling.leave(reason);
             provision();
             return register(reason);
         } catch (RuntimeException e) {
@@ -264,15 +293,18 @@ public final class VirtualPhone implements AutoCloseable {
         @Override
         public void fetched(FetchedFile file) {
             synchronized (lock) {
+                if (fetched.size() == MOST_FILES) {
+                    fetched.remove();
+                }
                 fetched.add(file);
             }
         }
     }
 
-    private Optional<byte[]> overTftp(ServiceAddress server, String file) {
+    private Optional<Download> overTftp(ServiceAddress server, String file) {
         FetchOutcome outcome = resources.tftp().fetch(server, file);
         if (outcome instanceof FetchOutcome.Fetched content) {
-            return Optional.of(content.bytes());
+            return Optional.of(Download.overTftp(server, content.bytes()));
         }
         if (outcome instanceof FetchOutcome.NotFound) {
             return Optional.empty();
@@ -281,7 +313,8 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     /**
-     * Opens the Extension Mobility service, fills the form that comes, and sends it.
+     * Opens the Extension Mobility service, fills the form that comes, and sends it. A user who has several device profiles is shown a
+     * menu of them, and {@link #choose} answers it.
      *
      * @param user what the user types
      * @param pin the PIN
@@ -289,17 +322,70 @@ public final class VirtualPhone implements AutoCloseable {
      * @throws IllegalStateException when the phone is closed, has no such service, or the service is not reached
      */
     public Display logIn(String user, Pin pin) {
-        requireOpen();
-        int now = starts();
+        int now = requireOpen();
+        return shown(sent(user, pin), now);
+    }
+
+    /**
+     * The same for a user who may have several device profiles: chooses one, if the service asks.
+     *
+     * @param user what the user types
+     * @param pin the PIN
+     * @param profile the name of a device profile as the menu shows it
+     * @return what the phone shows then; on success the phone restarts by itself soon
+     * @throws IllegalStateException when the phone is closed, has no such service, the service is not reached, or its menu has no such
+     *     profile; the message says which it has
+     */
+    public Display logIn(String user, Pin pin, String profile) {
+        Objects.requireNonNull(profile, "profile");
+        int now = requireOpen();
+        ServicePages.Page page = sent(user, pin);
+        Display display = shown(page, now);
+        return page.page() instanceof PhoneMenu menu ? chosen(page, menu, profile, now) : display;
+    }
+
+    /** What the service answers to user ID and PIN. */
+    private ServicePages.Page sent(String user, Pin pin) {
         String service = serviceUrl();
-        recordWith(serverOf(service), "opens the Extension Mobility service");
-        PhoneAnswer answer = pages.get(service);
-        if (!(answer.page() instanceof PhoneInput form)) {
-            return shown(answer, now);
+        recordWith(pages.server(service), "opens the Extension Mobility service");
+        ServicePages.Page page = pages.get(service);
+        if (!(page.page() instanceof PhoneInput form)) {
+            return page;
         }
         record("shows the login page", form.head().prompt());
-        recordWith(serverOf(service), "sends user ID and PIN", user, "PIN hidden");
-        return shown(pages.get(ServicePages.filled(form, user, List.of(pin))), now);
+        String filled = ServicePages.filled(page, form, user, List.of(pin));
+        recordWith(pages.server(service), "sends user ID and PIN", user, "PIN hidden");
+        return pages.get(filled);
+    }
+
+    /**
+     * Chooses an entry of the menu that the phone shows, as of the device profiles of a user who has several.
+     *
+     * @param entry its name as the menu shows it
+     * @return what the phone shows then; on success of a login the phone restarts by itself soon
+     * @throws IllegalStateException when the phone is closed, shows no menu or one without such an entry, or the service is not reached;
+     *     the message says which entries there are
+     */
+    public Display choose(String entry) {
+        Objects.requireNonNull(entry, "entry");
+        int now = requireOpen();
+        ServicePages.Page page = screen().orElse(null);
+        if (page == null || !(page.page() instanceof PhoneMenu menu)) {
+            throw new IllegalStateException("phone " + name + " shows no menu");
+        }
+        return chosen(page, menu, entry, now);
+    }
+
+    private Display chosen(ServicePages.Page page, PhoneMenu menu, String entry, int now) {
+        PhoneMenu.Item item = menu.items().stream()
+                .filter(each -> each.name().equals(entry))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the menu that phone " + name + " shows has no " + entry
+                        + ", but "
+                        + menu.items().stream().map(PhoneMenu.Item::name).toList()));
+        String url = page.to(item.url());
+        recordWith(pages.server(url), "chooses " + item.name());
+        return shown(pages.get(url), now);
     }
 
     /**
@@ -313,37 +399,35 @@ public final class VirtualPhone implements AutoCloseable {
      * @throws IllegalStateException when the phone is closed, shows no such softkey, or the service is not reached
      */
     public Display changePin(String user, Pin old, Pin next) {
-        requireOpen();
-        int now = starts();
-        PageHead.SoftKey key = keyToANewPin();
-        String page = pages.located(key.url());
-        recordWith(serverOf(page), "presses " + key.name());
-        PhoneAnswer answer = pages.get(page);
-        if (!(answer.page() instanceof PhoneInput form)) {
-            return shown(answer, now);
+        int now = requireOpen();
+        ServicePages.Page before = screen().orElseThrow(this::noKey);
+        PageHead.SoftKey key = keyToANewPin(before);
+        String target = before.to(key.url());
+        recordWith(pages.server(target), "presses " + key.name());
+        ServicePages.Page page = pages.get(target);
+        if (!(page.page() instanceof PhoneInput form)) {
+            return shown(page, now);
         }
         record("shows the page for a new PIN", form.head().prompt());
-        String filled = pages.located(ServicePages.filled(form, user, List.of(old, next)));
-        recordWith(serverOf(filled), "sends user ID, old and new PIN", user, "PINs hidden");
+        String filled = ServicePages.filled(page, form, user, List.of(old, next));
+        recordWith(pages.server(filled), "sends user ID, old and new PIN", user, "PINs hidden");
         return shown(pages.get(filled), now);
     }
 
-    private PageHead.SoftKey keyToANewPin() {
-        PhonePage page;
-        synchronized (lock) {
-            page = screen;
-        }
-        return Optional.ofNullable(page).stream()
-                .flatMap(each -> each.head().softKeys().stream())
+    private PageHead.SoftKey keyToANewPin(ServicePages.Page page) {
+        return page.page().head().softKeys().stream()
                 .filter(key -> key.url().contains(CHANGE_CREDENTIAL))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("phone " + name + " shows no softkey that leads to a new PIN"));
+                .orElseThrow(this::noKey);
     }
 
-    private int starts() {
+    private IllegalStateException noKey() {
+        return new IllegalStateException("phone " + name + " shows no softkey that leads to a new PIN");
+    }
+
+    private Optional<ServicePages.Page> screen() {
         synchronized (lock) {
-            return starts;
+            return Optional.ofNullable(screen);
         }
     }
 
@@ -354,17 +438,11 @@ public final class VirtualPhone implements AutoCloseable {
      * @throws IllegalStateException when the service is not reached
      */
     public Display logOut() {
-        requireOpen();
-        int now = starts();
+        int now = requireOpen();
         Optional<URI> address = provisioning.redirect().flatMap(RedirectFile::visitingLogout);
         String url = address.map(URI::toString).orElseGet(() -> serviceUrl() + "&doLogout=true");
-        recordWith(serverOf(url), "asks for the logout");
+        recordWith(pages.server(url), "asks for the logout");
         return shown(pages.get(url), now);
-    }
-
-    private static ServiceAddress serverOf(String url) {
-        URI uri = ServicePages.uri(url);
-        return uri.getPort() < 0 ? ServiceAddress.of(uri.getHost()) : ServiceAddress.of(uri.getHost(), uri.getPort());
     }
 
     /**
@@ -372,8 +450,8 @@ public final class VirtualPhone implements AutoCloseable {
      *
      * @param now how often the phone had started when it asked; when it has started again, its screen is empty and stays so
      */
-    private Display shown(PhoneAnswer answer, int now) {
-        Display display = ServicePages.shown(answer.page());
+    private Display shown(ServicePages.Page page, int now) {
+        Display display = Display.of(page.page());
         if (display.candidates().isEmpty()) {
             record("shows", display.text());
         } else {
@@ -382,18 +460,35 @@ public final class VirtualPhone implements AutoCloseable {
         synchronized (lock) {
             if (now == starts && !turns.isClosed()) {
                 clear();
-                screen = answer.page();
-                answer.next()
-                        .ifPresent(next -> refresh = timers.at(
-                                clock.instant().plus(next.after()), () -> refresh(pages.located(next.url()), now)));
+                screen = page;
+                page.answer()
+                        .next()
+                        .ifPresent(next -> refresh =
+                                timers.at(clock.instant().plus(next.after()), () -> refreshed(next.url(), now)));
             }
         }
         return display;
     }
 
+    /** On the thread of timers that were given, which is said so there; those that phones share must not wait for a page. */
+    private void refreshed(String url, int now) {
+        if (timersAreShared) {
+            try {
+                resources.workers().execute(() -> refresh(url, now));
+            } catch (RejectedExecutionException e) {
+                recordAmiss("has no new page", "there is no thread any longer");
+            }
+        } else {
+            refresh(url, now);
+        }
+    }
+
     private void refresh(String url, int now) {
-        recordWith(serverOf(url), "asks for the page anew");
+        if (turns.isClosed()) {
+            return;
+        }
         try {
+            recordWith(pages.server(url), "asks for the page anew");
             shown(pages.get(url), now);
         } catch (RuntimeException e) {
             recordAmiss("has no new page", String.valueOf(e.getMessage()));
@@ -416,7 +511,7 @@ public final class VirtualPhone implements AutoCloseable {
      */
     public Optional<Display> display() {
         synchronized (lock) {
-            return Optional.ofNullable(screen).map(ServicePages::shown);
+            return Optional.ofNullable(screen).map(page -> Display.of(page.page()));
         }
     }
 
@@ -430,12 +525,12 @@ public final class VirtualPhone implements AutoCloseable {
             throw new IllegalStateException("phone " + name + " has not read its configuration yet");
         }
         return by.configuration().phoneServices().stream()
-                .filter(service -> service.name().equals(SERVICE))
+                .filter(each -> each.name().equals(service))
                 .map(PhoneServiceEntry::url)
                 .findFirst()
                 .map(url -> url.replace("#DEVICENAME#", name.value())
                         .replace("#EMCC#", String.valueOf(model.supportsEmcc()).toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new IllegalStateException("phone " + name + " is not subscribed to " + SERVICE));
+                .orElseThrow(() -> new IllegalStateException("phone " + name + " is not subscribed to " + service));
     }
 
     /**
@@ -459,7 +554,7 @@ public final class VirtualPhone implements AutoCloseable {
     }
 
     /**
-     * Every file the phone has fetched since it was made.
+     * The files that the phone has fetched since it was made, and the last {@value #MOST_FILES} when they are more.
      *
      * @return the files in order
      */
@@ -472,52 +567,71 @@ public final class VirtualPhone implements AutoCloseable {
     /**
      * Waits until the phone does something.
      *
-     * @param wanted what is waited for
+     * @param wanted what is waited for; any thread may ask it. Where it fails, the waiting ends
      * @param patience how long
      * @return the status that was waited for
-     * @throws IllegalStateException when it does not come in time; the message says what the phone does instead
+     * @throws IllegalStateException when it does not come in time, or the phone is closed; the message says what the phone does instead
      */
     public PhoneStatus await(Predicate<PhoneStatus> wanted, Duration patience) {
+        Waiting one = new Waiting(Objects.requireNonNull(wanted, "wanted"), new CompletableFuture<>());
+        look(one);
         try {
-            return when(wanted).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return one.seen.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "phone " + name + " is not where it should be after " + patience + ", but " + status()
                             + "; what happened:\n" + trace.asText(),
                     e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a condition on phone " + name + " failed", e.getCause());
+            throw e.getCause() instanceof ClosedException
+                    ? closed()
+                    : new IllegalStateException("a condition on phone " + name + " failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for phone " + name, e);
-        }
-    }
-
-    private CompletableFuture<PhoneStatus> when(Predicate<PhoneStatus> wanted) {
-        CompletableFuture<PhoneStatus> seen = new CompletableFuture<>();
-        synchronized (lock) {
-            if (wanted.test(status)) {
-                seen.complete(status);
-            } else {
-                waiting.add(new Waiting(wanted, seen));
+        } finally {
+            synchronized (lock) {
+                waiting.remove(one);
             }
         }
-        return seen;
     }
 
+    private void look(Waiting one) {
+        PhoneStatus now;
+        boolean isLast;
+        synchronized (lock) {
+            waiting.add(one);
+            now = status;
+            isLast = ended;
+        }
+        one.ask(now);
+        if (isLast) {
+            one.seen.completeExceptionally(new ClosedException());
+        }
+    }
+
+    /** Nothing comes after the end. */
     private PhoneStatus become(PhoneStatus next) {
-        List<Waiting> met = new ArrayList<>();
+        List<Waiting> all;
         synchronized (lock) {
-            status = next;
-            for (Waiting one : waiting) {
-                if (one.wanted.test(next)) {
-                    met.add(one);
-                }
+            if (ended) {
+                return status;
             }
-            waiting.removeAll(met);
+            status = next;
+            all = List.copyOf(waiting);
         }
-        met.forEach(one -> one.seen.complete(next));
+        all.forEach(one -> one.ask(next));
         return next;
+    }
+
+    private void end() {
+        become(new PhoneStatus.Off());
+        List<Waiting> all;
+        synchronized (lock) {
+            ended = true;
+            all = List.copyOf(waiting);
+        }
+        all.forEach(one -> one.seen.completeExceptionally(new ClosedException()));
     }
 
     private void record(String what, String... facts) {
@@ -573,32 +687,61 @@ public final class VirtualPhone implements AutoCloseable {
         });
     }
 
-    /** Takes the power away for good: the phone leaves its call manager without a word, as a phone does. */
+    /**
+     * Takes the power away for good: the phone leaves its call manager without a word, as a phone does. What it was about is cut short,
+     * and what waits for its turn is not done; the futures of both complete.
+     */
     @Override
     public void close() {
+        stop();
+        finish(LAST_WORK);
+    }
+
+    /**
+     * Closes many phones as {@link #close} does, which takes little longer than to close one: all are told to stop before any is waited
+     * for.
+     *
+     * @param phones the phones; those that are closed already stay so
+     */
+    public static void closeAll(Collection<VirtualPhone> phones) {
+        List<VirtualPhone> all = List.copyOf(phones);
+        all.forEach(VirtualPhone::stop);
+        Duration patience = LAST_WORK;
+        for (VirtualPhone phone : all) {
+            if (!phone.finish(patience)) {
+                patience = Duration.ZERO; // the others had as long as this one
+            }
+        }
+    }
+
+    private void stop() {
         turns.close();
         synchronized (lock) {
             clear();
         }
-        awaitItsEnd();
+    }
+
+    /** What the phone is about ends soon, since it is interrupted; whatever it opened meanwhile is closed then. */
+    private boolean finish(Duration patience) {
+        boolean stopped = awaitItsEnd(patience);
         signalling.close();
         if (ownsResources) {
             resources.close();
         }
-        if (ownsTimers) {
-            timers.close();
-        }
-        become(new PhoneStatus.Off());
+        end();
+        return stopped;
     }
 
-    /** What the phone is about ends soon, since it is interrupted; whatever it opened meanwhile is closed then. */
-    private void awaitItsEnd() {
+    private boolean awaitItsEnd(Duration patience) {
         try {
-            if (!turns.awaitEnd(LAST_WORK)) {
+            boolean stopped = turns.awaitEnd(patience);
+            if (!stopped) {
                 recordAmiss("does not stop", "it is still busy after " + LAST_WORK);
             }
+            return stopped;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -618,6 +761,7 @@ public final class VirtualPhone implements AutoCloseable {
         private final ServiceAddress tftp;
         private final SSLContext trust;
         private final Trace trace;
+        private String service = "Extension Mobility";
         private RedirectVocabulary vocabulary = RedirectVocabulary.standard();
         private Function<ServiceAddress, String> lanes = ServiceAddress::toString;
         private Clock clock = Clock.systemUTC();
@@ -628,6 +772,7 @@ public final class VirtualPhone implements AutoCloseable {
         private @Nullable Function<ServiceAddress, Optional<ServiceAddress>> http;
         private @Nullable X509ExtendedKeyManager identity;
         private @Nullable PhoneResources resources;
+        private PhoneTimes times = PhoneTimes.STANDARD;
 
         private Builder(DeviceName name, PhoneModel model, ServiceAddress tftp, SSLContext trust, Trace trace) {
             this.name = Objects.requireNonNull(name, "name");
@@ -645,6 +790,18 @@ public final class VirtualPhone implements AutoCloseable {
          */
         public Builder vocabulary(RedirectVocabulary names) {
             this.vocabulary = Objects.requireNonNull(names, "vocabulary");
+            return this;
+        }
+
+        /**
+         * What the phone service is called in the phone's file by which users log in and out; {@code Extension Mobility} by default.
+         *
+         * @param name its name, 1 to 128 characters
+         * @return this builder
+         * @throws IllegalArgumentException when it breaks the rule
+         */
+        public Builder service(String name) {
+            this.service = Require.text(name, "name of a service", 128);
             return this;
         }
 
@@ -728,7 +885,18 @@ public final class VirtualPhone implements AutoCloseable {
         }
 
         /**
-         * When a page is asked for anew. By the system's clock on a thread of the phone by default.
+         * When the phone goes to another node, back to a better one, and when it tries again; {@link PhoneTimes#STANDARD} by default.
+         *
+         * @param times the times; over SCCP the call manager says how often a phone shows that it lives
+         * @return this builder
+         */
+        public Builder times(PhoneTimes times) {
+            this.times = Objects.requireNonNull(times, "times");
+            return this;
+        }
+
+        /**
+         * When a page is asked for anew. By the system's clock by default.
          *
          * @param timers what runs it; not closed here. It waits while the page is asked for
          * @param clock the clock of these timers

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.LoginMove;
 import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.ResetOutcome;
 import org.emcc.core.geolocation.GeolocationMatch;
@@ -12,12 +13,13 @@ import org.emcc.core.session.Ending;
 import org.emcc.core.session.TemporaryDevice;
 
 /**
- * Writes the steps of one cluster's logins into a trace.
+ * Writes the steps of one cluster's logins into a trace, and their moves into its recording.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class LoginTrace implements LoginListener {
+    private final ClusterId id;
     private final String cluster;
     private final Trace trace;
 
@@ -28,6 +30,7 @@ public final class LoginTrace implements LoginListener {
      * @param trace where the steps go
      */
     public LoginTrace(ClusterId cluster, Trace trace) {
+        this.id = cluster;
         this.cluster = cluster.value();
         this.trace = Objects.requireNonNull(trace, "trace");
     }
@@ -197,5 +200,10 @@ public final class LoginTrace implements LoginListener {
     @Override
     public void released(LoginStep.Released step) {
         own("base device is free again", step.baseDevice().toString());
+    }
+
+    @Override
+    public void moved(LoginMove move) {
+        trace.recording().add(id, move);
     }
 }

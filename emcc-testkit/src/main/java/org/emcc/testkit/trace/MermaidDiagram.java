@@ -6,13 +6,16 @@ import java.util.List;
 final class MermaidDiagram {
     private MermaidDiagram() {}
 
-    static String of(List<TraceEvent> events) {
+    static String of(List<TraceEvent> events, long gone) {
         Lanes lanes = Lanes.of(events);
         StringBuilder out = new StringBuilder("sequenceDiagram\n");
         for (int i = 0; i < lanes.names().size(); i++) {
             out.append("    participant p" + i + " as ")
                     .append(escaped(lanes.names().get(i)))
                     .append('\n');
+        }
+        if (gone > 0) {
+            out.append("    Note over p0: ").append(Trace.goneInWords(gone)).append('\n');
         }
         events.forEach(event -> out.append("    ").append(line(event, lanes)).append('\n'));
         return out.toString();

@@ -20,25 +20,30 @@ import java.util.regex.Pattern;
 final class TracePage {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)}");
 
+    /** A browser shows so many events in good time. */
+    static final int MOST = 10_000;
+
     /** How many numbers stand below the axis. */
     private static final int MARKS = 5;
 
     private final Instant begun;
     private final List<TraceEvent> events;
+    private final long gone;
     private final Lanes lanes;
     private final long first;
     private final long last;
 
-    private TracePage(Instant begun, List<TraceEvent> events) {
+    private TracePage(Instant begun, List<TraceEvent> events, long gone) {
         this.begun = begun;
         this.events = events;
+        this.gone = gone;
         this.lanes = Lanes.of(events);
         this.first = events.isEmpty() ? 0 : millis(events.get(0));
         this.last = events.isEmpty() ? 0 : millis(events.get(events.size() - 1));
     }
 
-    static String of(String title, Instant begun, List<TraceEvent> events) {
-        TracePage page = new TracePage(begun, events);
+    static String of(String title, Instant begun, List<TraceEvent> events, long gone) {
+        TracePage page = new TracePage(begun, events, gone);
         Map<String, String> parts = Map.of(
                 "title", escaped(title),
                 "summary", page.summary(),
@@ -72,7 +77,8 @@ final class TracePage {
     private String summary() {
         return counted(events.size(), "event") + " between "
                 + counted(lanes.names().size(), "lane") + " in " + String.format(Locale.ROOT, "%,d", last)
-                + " ms, from " + escaped(begun.toString()) + ".";
+                + " ms, from " + escaped(begun.toString()) + "."
+                + (gone == 0 ? "" : " Of what was before, " + Trace.goneInWords(gone) + ".");
     }
 
     private String amiss() {

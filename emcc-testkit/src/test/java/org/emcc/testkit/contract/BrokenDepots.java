@@ -276,7 +276,7 @@ final class BrokenDepots {
                         return;
                     }
                     super.write(name, Arrays.copyOf(content, content.length / 2));
-                    new SoundPorts.Meeting<>().meet(content); // a moment
+                    new SoundPorts.Meeting<>(5).meet(content); // a moment
                     super.write(name, content);
                 }
             };
@@ -293,7 +293,7 @@ final class BrokenDepots {
                         return;
                     }
                     files.remove(name);
-                    new SoundPorts.Meeting<>().meet(content); // a moment
+                    new SoundPorts.Meeting<>(5).meet(content); // a moment
                     super.write(name, content);
                 }
             };

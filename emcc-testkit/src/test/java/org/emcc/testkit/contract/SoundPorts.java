@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +57,7 @@ final class SoundPorts {
         private final int patience;
 
         Meeting() {
-            this(5);
+            this(50);
         }
 
         Meeting(int patience) {
@@ -158,6 +160,7 @@ final class SoundPorts {
     static class Phones implements PhoneControl {
         final Map<DeviceName, ResetOutcome> registered = new ConcurrentHashMap<>();
         final Map<DeviceName, AtomicInteger> told = new ConcurrentHashMap<>();
+        private final Queue<Silence> silences = new ConcurrentLinkedQueue<>();
 
         IntSupplier register(DeviceName phone, ResetOutcome does) {
             AtomicInteger count = new AtomicInteger();
@@ -177,15 +180,31 @@ final class SoundPorts {
             }
         }
 
+        /** A phone is silent until two others were asked for, or where nobody is asked for, two seconds. */
         @Override
         public CompletableFuture<ResetOutcome> reset(DeviceName device) {
+            silences.forEach(Silence::anotherWasAskedFor);
             ResetOutcome does = registered.getOrDefault(device, ResetOutcome.NOT_REGISTERED);
             if (does != ResetOutcome.NOT_REGISTERED) {
                 tell(device);
             }
-            return does == ResetOutcome.NO_ANSWER
-                    ? new CompletableFuture<ResetOutcome>().completeOnTimeout(does, 300, TimeUnit.MILLISECONDS)
-                    : CompletableFuture.completedFuture(does);
+            if (does != ResetOutcome.NO_ANSWER) {
+                return CompletableFuture.completedFuture(does);
+            }
+            Silence silence = new Silence();
+            silences.add(silence);
+            return silence.ended.completeOnTimeout(ResetOutcome.NO_ANSWER, 2, TimeUnit.SECONDS);
+        }
+
+        private static final class Silence {
+            final CompletableFuture<ResetOutcome> ended = new CompletableFuture<>();
+            final AtomicInteger others = new AtomicInteger();
+
+            void anotherWasAskedFor() {
+                if (others.incrementAndGet() == 2) {
+                    ended.complete(ResetOutcome.NO_ANSWER);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.emcc.testkit.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,21 +19,53 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.testkit.trace.TraceEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class WiresTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     /** In milliseconds; how long something is looked for that must not come. */
     private static final int NOT_COMING = 100;
 
     private final Trace trace = new Trace(Clock.systemUTC());
-    private final Wires wires = Wires.open(trace, 11, Clock.systemUTC());
+    /** Stands still until it is set, so that nothing depends on how fast the test is. */
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    /** What the wires have seen on it. */
+    private final BlockingQueue<Instant> lookedAt = new LinkedBlockingQueue<>();
+
+    private final Wires wires = Wires.open(trace, 11, new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            Instant shown = now.get();
+            lookedAt.add(shown);
+            return shown;
+        }
+    });
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @AfterEach
@@ -54,6 +87,10 @@ class WiresTest {
 
     /** A service that gives back every byte. */
     private Wire echo() throws IOException {
+        return echo(wires);
+    }
+
+    private Wire echo(Wires network) throws IOException {
         ServerSocket service = opened(new ServerSocket(0, 50, LOOPBACK));
         Thread thread = new Thread(() -> {
             while (!service.isClosed()) {
@@ -75,7 +112,7 @@ class WiresTest {
         });
         thread.setDaemon(true);
         thread.start();
-        return wires.stream("A", "B", "ECHO", () -> (InetSocketAddress) service.getLocalSocketAddress());
+        return network.stream("A", "B", "ECHO", () -> (InetSocketAddress) service.getLocalSocketAddress());
     }
 
     private Socket connected(Wire wire) throws IOException {
@@ -191,19 +228,149 @@ class WiresTest {
     /** Not how long it takes, but that it arrives whole and in order. */
     @Test
     void aLateAndSlowWireKeepsTheOrder() throws IOException {
-        Wire wire = echo().delay(Duration.ofMillis(5)).slow(100_000);
-        Socket socket = connected(wire);
-        for (int i = 0; i < 5; i++) {
-            assertPasses(socket);
+        try (Wires others = Wires.open(trace, 11, Clock.systemUTC())) {
+            Wire wire = echo(others).delay(Duration.ofMillis(5)).slow(100_000);
+            Socket socket = connected(wire);
+            for (int i = 0; i < 5; i++) {
+                assertPasses(socket);
+            }
         }
         assertThat(told()).containsExactly("ECHO wire is late by 5 ms", "ECHO wire is slow: 100000 bytes a second");
     }
 
+    /** What is late by a minute goes on as soon as the wire is no longer late, and what comes behind it too. */
+    @Test
+    void whatWasHeldBackGoesOnWhenTheFaultIsOver() throws IOException {
+        Wire wire = echo();
+        Socket socket = connected(wire);
+        assertPasses(socket);
+        wire.delay(Duration.ofMinutes(1)).slow(1);
+        socket.getOutputStream().write("ab".getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(NOT_COMING);
+        assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        wire.clear();
+        socket.setSoTimeout(10_000);
+        assertThat(socket.getInputStream().readNBytes(2)).asString().isEqualTo("ab");
+        assertPasses(socket);
+        assertThat(trace.latest(1)).extracting(TraceEvent::what).containsExactly("ECHO wire works again");
+        wire.clear();
+        assertThat(trace.events()).as("nothing was to be ended").hasSize(3);
+    }
+
+    @Test
+    void datagramsThatWereHeldBackGoOnInTheirOrder() throws IOException {
+        DatagramSocket service = datagrams();
+        DatagramSocket client = datagrams();
+        Wire wire = wires.datagrams("A", "B", "UDP", () -> (InetSocketAddress) service.getLocalSocketAddress());
+        wire.delay(Duration.ofMinutes(1)).slow(10);
+        for (String each : List.of("1", "2", "3")) {
+            send(client, wire, each);
+        }
+        service.setSoTimeout(NOT_COMING);
+        assertThatThrownBy(() -> received(service)).isInstanceOf(SocketTimeoutException.class);
+        service.setSoTimeout(10_000);
+        wire.clear();
+        send(client, wire, "4");
+        assertThat(received(service) + received(service) + received(service) + received(service))
+                .isEqualTo("1234");
+    }
+
+    /** However much is sent, only so much waits. */
+    @Test
+    void aLateWireForDatagramsLosesWhatIsTooMuch() throws IOException {
+        DatagramSocket service = datagrams();
+        DatagramSocket client = datagrams();
+        Wire wire = wires.datagrams("A", "B", "UDP", () -> (InetSocketAddress) service.getLocalSocketAddress());
+        wire.delay(Duration.ofHours(1));
+        String much = "x".repeat(60_000);
+        for (int i = 0; i < 100_000 && told().size() < 2; i++) {
+            send(client, wire, much);
+        }
+        assertThat(told())
+                .containsExactly("UDP wire is late by 3600000 ms", "UDP wire loses datagrams, because too much waits");
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() throws Exception {
+        DatagramSocket service = datagrams();
+        DatagramSocket client = datagrams();
+        now.set(Instant.EPOCH.plusSeconds(3_600));
+        Wire wire = wires.datagrams("A", "B", "UDP", () -> (InetSocketAddress) service.getLocalSocketAddress());
+        wire.delay(Duration.ofMillis(50));
+        send(client, wire, "1");
+        service.setSoTimeout(NOT_COMING);
+        assertThatThrownBy(() -> received(service)).isInstanceOf(SocketTimeoutException.class);
+        lookedAt.clear();
+        now.set(Instant.EPOCH);
+        wire.cut(); // lets the wires look at their clock, later
+        while (!Instant.EPOCH.equals(lookedAt.poll(10, TimeUnit.SECONDS))) {
+            // what was shown before
+        }
+        now.set(Instant.EPOCH.plusMillis(60));
+        service.setSoTimeout(10_000);
+        assertThat(received(service)).isEqualTo("1");
+    }
+
+    /** Whoever ends its faults does not give a service its power back. */
+    @Test
+    void aServiceWithoutPowerIsNotReachedUntilItHasPower() throws IOException {
+        Wire wire = echo().powerOff();
+        assertThat(wire.faults()).containsExactly("no power");
+        wire.refuse().clear();
+        assertThat(wire.faults()).containsExactly("no power");
+        assertThatThrownBy(() -> connected(wire)).isInstanceOf(ConnectException.class);
+        wire.refuse().powerOn();
+        assertThatThrownBy(() -> connected(wire)).isInstanceOf(ConnectException.class);
+        wire.clear();
+        assertPasses(connected(wire));
+    }
+
+    /** The natural use of watchers: from a thread that records, and for what the wires themselves record. */
+    @Test
+    void faultsMayBeSetByAWatcher() throws IOException {
+        Wire wire = echo();
+        trace.when("asks", wire::partition);
+        trace.record("A", "B", "asks");
+        assertThat(wire.faults()).containsExactly("partition");
+        wire.clear();
+        trace.when("breaks a connection", () -> {
+            wire.refuse().clear();
+            trace.record("A", "A", "heard of it");
+        });
+        CountDownLatch heard = new CountDownLatch(1);
+        trace.when("heard of it", heard::countDown);
+        wire.drop(1);
+        Socket socket = connected(wire);
+        socket.getOutputStream().write('x');
+        assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(IOException.class);
+        assertThatCode(heard::await).doesNotThrowAnyException();
+        assertPasses(connected(wire));
+    }
+
+    /** As the documentation of the package shows it. */
+    @Test
+    void wiresServeWithoutALab() throws IOException {
+        ServerSocket service = opened(new ServerSocket(0, 50, LOOPBACK));
+        Trace own = new Trace(Clock.systemUTC());
+        try (Wires network = Wires.open(own, 7, Clock.systemUTC())) {
+            Wire wire = network.stream("phone", "EM", "EM", () -> (InetSocketAddress) service.getLocalSocketAddress());
+            ServiceAddress instead = wire.address();
+            own.when("asks for the page", wire::cut);
+            wire.delay(Duration.ofMillis(200)).dropShare(0.05);
+            assertThat(instead).isNotEqualTo(address(service));
+            assertThat(wire.faults()).containsExactly("drop share 0.05", "delay PT0.2S");
+        }
+    }
+
+    private static ServiceAddress address(ServerSocket service) {
+        return ServiceAddress.of("127.0.0.1", service.getLocalPort());
+    }
+
     @Test
     void aServiceThatIsNotThereResets() throws IOException {
-        ServerSocket gone = new ServerSocket(0, 1, LOOPBACK);
-        InetSocketAddress nowhere = (InetSocketAddress) gone.getLocalSocketAddress();
-        gone.close();
+        Socket boundOnly = opened(new Socket()); // so that nobody else gets the port
+        boundOnly.bind(new InetSocketAddress(LOOPBACK, 0));
+        InetSocketAddress nowhere = (InetSocketAddress) boundOnly.getLocalSocketAddress();
         Wire wire = wires.stream("A", "B", "GONE", () -> nowhere);
         assertThatThrownBy(() -> connected(wire).getInputStream().read()).isInstanceOf(IOException.class);
     }
@@ -243,6 +410,10 @@ class WiresTest {
         assertThat(received(service) + received(service)).isEqualTo("54");
         wire.reorder(1);
         send(client, wire, "6");
+        service.setSoTimeout(NOT_COMING);
+        assertThatThrownBy(() -> received(service)).isInstanceOf(SocketTimeoutException.class);
+        service.setSoTimeout(10_000);
+        now.set(Instant.EPOCH.plusMillis(200));
         assertThat(received(service)).isEqualTo("6");
         wire.corrupt(1);
         send(client, wire, "7");
@@ -263,6 +434,10 @@ class WiresTest {
                         "UDP wire damages what it carries",
                         "UDP wire is cut off: nothing passes",
                         "UDP wire refuses");
+        assertThat(trace.events())
+                .filteredOn(event -> event.what().equals("UDP wire works again"))
+                .extracting(TraceEvent::facts)
+                .containsExactly(List.of("datagrams lost meanwhile: 1"), List.of("datagrams lost meanwhile: 1"));
     }
 
     /** The answer comes from where the question went. */

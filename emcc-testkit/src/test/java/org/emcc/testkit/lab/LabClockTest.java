@@ -10,6 +10,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.gateway.Timers;
 import org.emcc.core.id.UserId;
@@ -18,7 +23,9 @@ import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class LabClockTest extends TimersContract {
     private final LabClock clock = new LabClock(Clock.systemUTC());
 
@@ -69,6 +76,92 @@ class LabClockTest extends TimersContract {
                 .withMessage("time to advance must be from nothing to ten years, but is PT-1S");
     }
 
+    /** What the clock's own thread has begun has ended too, and what is due runs one after the other. */
+    @Test
+    void nothingRunsAnyMoreWhenTimeHasPassed() throws Exception {
+        Timers timers = clock.timers(() -> Duration.ZERO);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger running = new AtomicInteger();
+        List<String> ran = new CopyOnWriteArrayList<>();
+        timers.at(clock.instant(), () -> {
+            begun.countDown();
+            running.incrementAndGet();
+            await(released);
+            running.decrementAndGet();
+            ran.add("first");
+        });
+        begun.await();
+        timers.at(clock.instant().plusSeconds(10), () -> ran.add("second, beside " + running.get()));
+        CompletableFuture<List<String>> passed = CompletableFuture.supplyAsync(() -> {
+            clock.advance(Duration.ofSeconds(10));
+            return List.copyOf(ran);
+        });
+        awaitWaiting();
+        released.countDown();
+        assertThat(passed.get(60, TimeUnit.SECONDS)).containsExactly("first", "second, beside 0");
+    }
+
+    /** Until somebody is in the middle of advancing the clock: then the clock's own thread takes nothing. */
+    private void awaitWaiting() {
+        while (!clock.isAdvancing()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ten seconds and ten seconds are twenty, even at once. */
+    @Test
+    void twoWhoAdvanceTheClockLetBothTimesPass() throws Exception {
+        LabClock still = new LabClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        CountDownLatch inTheMiddle = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Timers timers = still.timers(() -> Duration.ZERO);
+        timers.at(Instant.EPOCH.plusSeconds(5), () -> {
+            inTheMiddle.countDown();
+            await(goOn);
+        });
+        CompletableFuture<Void> first = CompletableFuture.runAsync(() -> still.advance(Duration.ofSeconds(10)));
+        inTheMiddle.await();
+        Thread second = new Thread(() -> still.advance(Duration.ofSeconds(10)));
+        second.start();
+        while (second.getState() == Thread.State.NEW || second.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        first.get(60, TimeUnit.SECONDS);
+        second.join();
+        assertThat(still.instant()).isEqualTo(Instant.EPOCH.plusSeconds(20));
+        still.close();
+    }
+
+    @Test
+    void aTaskThatFailsEndsNothing() throws Exception {
+        Timers timers = clock.timers(() -> Duration.ZERO);
+        CountDownLatch ran = new CountDownLatch(1);
+        timers.at(clock.instant(), () -> {
+            throw new AssertionError("on purpose");
+        });
+        timers.at(clock.instant().plusMillis(1), ran::countDown);
+        assertThat(ran.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aSkewedClockIsTheSameInEveryZone() {
+        SkewedClock skewed = new SkewedClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        Clock tokyo = skewed.withZone(ZoneId.of("Asia/Tokyo"));
+        skewed.ahead(Duration.ofSeconds(3));
+        assertThat(tokyo.instant()).isEqualTo(Instant.EPOCH.plusSeconds(3));
+        assertThat(tokyo.getZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    }
+
     /** The maximum login time of eight hours, in an instant (emcc-behaviour 3.3). */
     @Test
     void aLoginEndsAfterItsTime() {
@@ -90,7 +183,7 @@ class LabClockTest extends TimersContract {
             assertThat(home.home().session(phone.name())).isPresent();
             lab.clock().advance(Duration.ofHours(1));
             lab.awaitRegistration(phone, "LON");
-            assertThat(home.home().freeBaseDevices()).isEqualTo(3);
+            FaultsTest.awaitFree(lab, 3);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.device.DeviceProtocol;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
+import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.user.Pin;
@@ -21,6 +22,7 @@ import org.emcc.testing.Mutator;
 import org.emcc.testing.Seeds;
 import org.emcc.testkit.fixture.Addresses;
 import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.fixture.SipOver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +99,7 @@ class LabFileTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "sit Paris FR | line 3: the first word must be control, seed, ready",
+                "sit Paris FR | line 3: the first word must be control, seed, direct, remote, ready",
                 "ready PAR | line 3: a ready cluster must be NYC, LON or TYO, but is PAR",
                 "ready NYC | line 3: a cluster must be there once, but NYC is there twice",
                 "cluster PAR | line 3: cluster must be followed by a cluster ID and the name of its node and nothing else",
@@ -109,7 +111,7 @@ class LabFileTest {
                 "protocol H323 | line 3: protocol must be sip or sccp, but is H323",
                 "security none | line 3: security must be nonsecure or mixed, but is none",
                 "ports em=70000 | line 3: port must be from 0 to 65535, but is 70000",
-                "ports http=1 | line 3: ports must be em=, tftp=, sip= or sccp= and a port, but are http=1",
+                "ports http=1 | line 3: ports must be em=, pages=, tftp=, files=, sip=, sip-udp=, sip-tls= or sccp= and a port, but are http=1",
                 "ports em=1 em=2 | line 3: the port of a service must be there once, but that of em is there twice",
                 "site Paris | line 3: site must be followed by a name and a country and nothing else",
                 "site Paris FRANCE | line 3: ",
@@ -117,6 +119,17 @@ class LabFileTest {
                 "user ann 71935518029 1 ~Ann | line 3: a quotation mark must have a second one on the same line",
                 "user nora 71935518022 1 Nora | line 3: cluster LON has a user nora already",
                 "control 1 2 | line 3: control must be followed by a port and nothing else",
+                "phone SEP00AA11BB0001 | line 3: phone must stand below a site",
+                "direct now | line 3: direct must be followed by nothing",
+                "remote SYD | line 3: remote must be followed by a cluster ID, the name of its node, and where its EM service listens",
+                "remote SYD syd.example.com 127.0.0.1:x | line 3: ",
+                "remote LON syd.example.com 127.0.0.1:1 | line 3: a cluster must be there once, but LON is there twice",
+                "sip TLS | line 3: sip must be tcp or udp, but is TLS",
+                "pages http | line 3: pages must be plain or secure, but is http",
+                "files ftp | line 3: files must be http or signed, but is ftp",
+                "expired yes | line 3: expired must be followed by nothing",
+                "users worker 0 71935518029 1 | line 3: number of users must be from 1 to 30000, but is 0",
+                "users worker 2 71935518029 x | line 3: first number must have 1 to 15 digits and nothing else",
                 "seed x | line 3: seed must be a whole number, but is x",
                 "site London GB | line 3: cluster LON has a site London already",
             })
@@ -131,7 +144,7 @@ class LabFileTest {
     void allWrongLinesAreToldButNotMoreThanTen() {
         assertThat(LabFile.decode("ready X\nseed y\nready NYC").problems())
                 .extracting(Problem::where)
-                .containsExactly("line 1", "line 2");
+                .containsExactly("line 1", "line 2", "the text");
         assertThat(LabFile.decode("wrong\n".repeat(1_000)).problems()).hasSize(10);
         assertThat(LabFile.decode("#".repeat(LabFile.LONGEST + 1)).problems())
                 .extracting(Problem::message)
@@ -151,6 +164,77 @@ class LabFileTest {
     }
 
     @Test
+    void whatClustersMustNotShareIsToldWithTheLineOfTheSecond() {
+        String shared = """
+                ready LON
+                cluster PAR cucm-lon.example.com
+                  site Paris FR
+                    phone SEP00AA11BB0001
+                    phone SEP0011AABBCCD1
+                    phones SEP0011AABBCCD2 2
+                ready NYC
+                """;
+        assertThat(LabFile.decode(shared).problems())
+                .extracting(problem -> problem.where() + ": " + problem.message())
+                .containsExactly(
+                        "line 2: clusters of a lab must not share a node name, but two have cucm-lon.example.com",
+                        "line 5: clusters of a lab must not share a phone, but two have SEP0011AABBCCD1",
+                        "line 6: clusters of a lab must not share a phone, but two have SEP0011AABBCCD2",
+                        "line 6: clusters of a lab must not share a phone, but two have SEP0011AABBCCD3");
+        assertThat(LabFile.decode("ready NYC").problems())
+                .containsExactly(new Problem("the text", "a lab must have at least two clusters, but has one"));
+        assertThat(LabFile.decode("direct\nready NYC\nready LON\nports em=0").problems())
+                .containsExactly(new Problem("line 4", "a direct lab must leave its ports to the system"));
+    }
+
+    @Test
+    void whatPhonesDoAndWhatIsAmissIsTaken() {
+        LabFile file = read("""
+                direct
+                remote SYD cucm-syd.example.com 127.0.0.1:8443
+                ready NYC
+                  without-import
+                  expired
+                  sip UDP
+                  pages plain
+                  files http
+                ready LON
+                  without-exchange
+                  files signed
+                  pages secure
+                cluster PAR cucm-par.example.com
+                  security mixed
+                  site Paris FR
+                    phone SEP00AA11BB0001 SECURE
+                    phones SEP00AA11BB1000 2 SECURE
+                  users worker 3 71935518029 0099
+                """);
+        Company newYork = file.companies().get(0);
+        assertThat(newYork.sipOver()).isEqualTo(SipOver.UDP);
+        assertThat(newYork.plainPages()).isTrue();
+        assertThat(newYork.httpFiles()).isTrue();
+        assertThat(newYork.signedFiles()).isFalse();
+        assertThat(file.companies().get(1).signedFiles()).isTrue();
+        assertThat(file.companies().get(1).plainPages()).isFalse();
+        Company paris = file.companies().get(2);
+        assertThat(paris.signedFiles()).isTrue();
+        assertThat(paris.pins()).containsOnlyKeys(UserId.of("worker1"), UserId.of("worker2"), UserId.of("worker3"));
+        ServiceAddress somewhere = ServiceAddress.of("127.0.0.1", 1);
+        ClusterConfiguration made =
+                paris.configuration(new Addresses(somewhere, somewhere, somewhere), List.of(newYork));
+        assertThat(made.phones().values()).hasSize(3).allMatch(phone -> phone.security() == PhoneSecurity.SECURE);
+        assertThat(made.profiles().values())
+                .extracting(profile -> profile.lines().get(0).number())
+                .containsExactlyInAnyOrder("0099", "0100", "0101");
+        try (EmccLab lab = file.builder().start()) {
+            assertThat(lab.cluster("PAR").configuration().settings().remoteClusters())
+                    .extracting(remote -> remote.id().value())
+                    .containsExactly("NYC", "LON", "SYD");
+            assertThat(lab.trace().asText()).contains("forgets to import", "has no part in the exchange");
+        }
+    }
+
+    @Test
     void noTextDoesMoreThanToBeRefused() {
         byte[] whole = WHOLE.getBytes(StandardCharsets.UTF_8);
         Set<Boolean> outcomes = new HashSet<>();
@@ -167,8 +251,9 @@ class LabFileTest {
             outcomes.add(read.value().isPresent());
             assertThat(read.problems())
                     .as("seed %d, case %d", Seeds.seed(), i)
-                    .hasSizeLessThanOrEqualTo(11)
-                    .allMatch(problem -> problem.where().startsWith("line ")
+                    .hasSizeLessThanOrEqualTo(10)
+                    .allMatch(problem -> (problem.where().startsWith("line ")
+                                    || problem.where().equals("the text"))
                             && !problem.message().equals("null"));
         }
         assertThat(outcomes).containsExactlyInAnyOrder(true, false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
@@ -18,12 +19,24 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.emcc.testing.Canary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(300)
 class LabMainTest {
     private static final String PHONE = "SEP0011AABBCCD1";
 
@@ -70,7 +83,18 @@ class LabMainTest {
                 "crash NYC",
                 "clusters",
                 "restart NYC",
-                "skew NYC 5",
+                "skew NYC 5.25",
+                "skew NYC x",
+                "skew NYC 0",
+                "advance 0.5",
+                "advance -1",
+                "fault NYC.tftp drop 0.5%",
+                "fault NYC.tftp drop 101%",
+                "free",
+                "free LON",
+                "await " + PHONE + " PAR",
+                "show " + PHONE,
+                "certificates " + directory.resolve("trust"),
                 "events 3",
                 "trace " + page,
                 "trace login.doc",
@@ -86,16 +110,197 @@ class LabMainTest {
                 .contains("LON -> NYC [wire: refuse]", "208 (EMCC-", "remedy: ", "cleared\nnone\n")
                 .contains("The lab cannot do that: over TCP nothing can be doubled, and LON -> LON SIP is TCP")
                 .contains("The lab cannot do that: a whole number must stand where x stands")
-                .contains("The lab cannot do that: a service must be em, tftp, sip or sccp, but is smtp")
+                .contains(
+                        "The lab cannot do that: a service must be one of [em, tftp, files, sip, sip-udp, sip-tls, sccp]")
                 .contains("a place must be a service such as NYC.tftp, or two clusters such as LON-NYC, but is LON")
                 .contains("NYC  cucm-nyc.example.com  down")
-                .contains("has a wrong clock", "written to " + page)
+                .contains("a number must stand where x stands", "seconds must be from 0 to 1000000000, but is -1")
+                .contains("per cent must be from 0 to 100, but is 101", "the lab has no cluster PAR, only [NYC, LON]")
+                .contains("NYC  3\nLON  3\nLON  3\n", "is in " + directory.resolve("trust"))
+                .contains("has the right clock again", "written to " + page)
                 .contains("the name of a trace must end in .html, .mmd or .txt")
                 .contains("no cluster has a user ghost, so that a PIN has to be given")
                 .contains("The lab cannot do that: there is no command dance; try help")
                 .endsWith("bye\n");
         assertThat(Canary.isIn(ended.told())).isFalse();
         assertThat(page).content().startsWith("<!").doesNotContain(Canary.PIN);
+    }
+
+    /** Whoever works with the lab from outside needs secrets; they are told when they are asked for, and not else. */
+    @Test
+    void whatAClientOfTheLabNeedsIsTold() throws Exception {
+        try (EmccLab lab = EmccLab.start()) {
+            LabConsole console = new LabConsole(lab);
+            assertThat(console.run("pin alice").text()).isEqualTo(Canary.PIN);
+            assertThat(console.run("pin ghost").outcome()).isEqualTo(LabConsole.Outcome.NOT_DONE);
+            assertThat(console.run("application LON").text())
+                    .isEqualTo("LON  em-gateway  em-" + Canary.PIN + "  https://"
+                            + lab.cluster("LON").emAddress() + "/emservice/EMServiceServlet");
+            assertThat(console.run("application").text()).hasLineCount(2);
+            Path written = directory.resolve("certs").resolve("tomcat-trust.pem");
+            assertThat(console.run("certificates " + written.getParent()).text())
+                    .contains(" is in " + written + ", and ");
+            assertThat(console.run("certificates").outcome()).isEqualTo(LabConsole.Outcome.NOT_DONE);
+            assertThat(written).content().isEqualTo(console.trusted());
+            try (Stream<Path> files = Files.list(written.getParent())) {
+                assertThat(files)
+                        .as("the certificates that the clusters have exchanged")
+                        .hasSizeGreaterThan(8)
+                        .allMatch(file -> file.toString().endsWith(".pkcs12") || file.equals(written));
+            }
+            assertThat(status(lab, written)).isEqualTo(200);
+        }
+    }
+
+    /** What a client of Java's own gets that trusts what was written, and nothing else. */
+    private static int status(EmccLab lab, Path trusted) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(trusted)) {
+            int number = 0;
+            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("c" + number++, each);
+            }
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, factory.getTrustManagers(), null);
+        return get(
+                        HttpClient.newBuilder().sslContext(tls).build(),
+                        URI.create(lab.cluster("LON").emAppUri() + "?device=" + PHONE))
+                .statusCode();
+    }
+
+    /** The lines of a lab file and of a session in the documentation of the program. */
+    @Test
+    void theDocumentedSessionWorks() throws Exception {
+        String source = Files.readString(Stream.of("emcc-testkit", "")
+                .map(module -> Path.of(module, "src/main/java/org/emcc/testkit/lab/LabMain.java"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow());
+        LabFile file = LabFile.decode(source.substring(
+                                source.indexOf(" * control 8090"),
+                                source.indexOf(" * }</pre>", source.indexOf(" * control 8090")))
+                        .replaceAll("(?m)^ \\* ", ""))
+                .value()
+                .orElseThrow();
+        assertThat(file.controlPort()).hasValue(8090);
+        try (EmccLab lab = EmccLab.start()) {
+            LabConsole console = new LabConsole(lab);
+            List<String> lines =
+                    source.lines().filter(line -> line.startsWith(" * ")).toList();
+            List<Thread> beside = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i++) {
+                String command = lines.get(i).substring(3);
+                if (!command.startsWith("> ") || command.startsWith("> trace") || command.startsWith("> cert")) {
+                    continue;
+                }
+                if (command.endsWith("&")) {
+                    Thread thread = new Thread(() -> console.run(command.substring(2, command.length() - 1)));
+                    thread.start();
+                    beside.add(thread);
+                    continue;
+                }
+                LabConsole.Reply reply = console.run(command.substring(2));
+                assertThat(reply.outcome())
+                        .as("%s: %s", command, reply.text())
+                        .isIn(LabConsole.Outcome.DONE, LabConsole.Outcome.QUIT);
+                String expected = lines.get(i + 1).substring(3);
+                if (!expected.startsWith("> ") && !expected.endsWith("...")) {
+                    assertThat(reply.text()).as(command).isEqualTo(expected);
+                }
+            }
+            for (Thread thread : beside) {
+                thread.join();
+            }
+        }
+    }
+
+    /** A phone that waits for a cluster which does not answer holds up neither the end of the fault nor the others. */
+    @Test
+    void aPhoneThatWaitsHoldsUpNobody() throws Exception {
+        try (EmccLab lab = EmccLab.start()) {
+            LabConsole console = new LabConsole(lab);
+            assertThat(console.run("start " + PHONE).text()).startsWith("Registered");
+            CountDownLatch asked = new CountDownLatch(1);
+            lab.when("login begun", asked::countDown);
+            console.run("fault LON-NYC partition");
+            CompletableFuture<LabConsole.Reply> login =
+                    CompletableFuture.supplyAsync(() -> console.run("login " + PHONE + " alice"));
+            asked.await();
+            assertThat(console.run("faults").text()).isEqualTo("LON -> NYC [wire: partition]");
+            assertThat(console.run("phones").text()).contains(PHONE);
+            assertThat(login.isDone()).as("the phone waits").isFalse();
+            assertThat(console.run("clear").outcome()).isEqualTo(LabConsole.Outcome.DONE);
+            assertThat(login.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(LabConsole.Outcome.DONE);
+            assertThat(console.run("await " + PHONE + " NYC").text()).isEqualTo("registered with NYC");
+            assertThat(console.run("logout " + PHONE).outcome()).isEqualTo(LabConsole.Outcome.DONE);
+            assertThat(console.run("login " + PHONE + " alice 00000").outcome()).isEqualTo(LabConsole.Outcome.REFUSED);
+            assertThat(console.run("await " + PHONE + " LON").outcome()).isEqualTo(LabConsole.Outcome.DONE);
+            LabConsole.Reply own = console.run("login " + PHONE + " nora");
+            assertThat(own.outcome()).as("nothing is done: %s", own.text()).isEqualTo(LabConsole.Outcome.REFUSED);
+        }
+    }
+
+    /** Whatever goes wrong is told; at the prompt, the next line is taken. */
+    @Test
+    void aConsoleNeverThrows() {
+        LabConsole console;
+        try (EmccLab lab = EmccLab.start()) {
+            console = new LabConsole(lab);
+            assertThat(console.run("x".repeat(5_000)).text()).isEqualTo("A line must have at most 4096 characters.");
+        }
+        for (String line : List.of("crash NYC", "fault NYC.em refuse", "fault LON-NYC refuse")) {
+            assertThat(console.run(line).outcome()).as(line).isEqualTo(LabConsole.Outcome.NOT_DONE);
+        }
+        assertThat(LabConsole.why(new CompletionException(new IllegalStateException("a sentence"))))
+                .isEqualTo("a sentence");
+        assertThat(LabConsole.why(new NullPointerException("host"))).isEqualTo("NullPointerException: host");
+        assertThat(LabConsole.why(new ClassCastException())).isEqualTo("ClassCastException");
+    }
+
+    /** Where no more commands can be read, for whatever reason, the lab ends. */
+    @Test
+    void aPromptThatBreaksEndsTheLab() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public int read(byte[] octets, int offset, int length) {
+                throw new IllegalStateException("on purpose");
+            }
+        };
+        assertThat(LabMain.run(new String[0], broken, new PrintStream(told, true, StandardCharsets.UTF_8)))
+                .isZero();
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("No more commands can be read: on purpose");
+    }
+
+    @Test
+    void aFileThatIsNoTextOrTooLongIsRefused() throws IOException {
+        Path file = directory.resolve("lab.bin");
+        Files.write(file, new byte[] {'x', (byte) 0xFF});
+        assertThat(run("", file.toString()).told())
+                .isEqualToNormalizingNewlines("The lab file " + file + " cannot be read: it is no text in UTF-8.\n");
+        Files.write(file, "x".repeat(LabFile.LONGEST + 1).getBytes(StandardCharsets.UTF_8));
+        assertThat(run("", file.toString())).satisfies(ended -> {
+            assertThat(ended.status()).isEqualTo(2);
+            assertThat(ended.told()).contains("must have at most");
+        });
+    }
+
+    @Test
+    void nothingIsWrittenUnlessItIsAskedFor() {
+        try (EmccLab lab = EmccLab.start()) {
+            assertThat(new LabConsole(lab).clusters())
+                    .contains("em  tcp " + lab.cluster("NYC").emAddress(), "tftp  udp ")
+                    .doesNotContain("emcc-lab");
+        }
     }
 
     @Test
@@ -152,7 +357,17 @@ class LabMainTest {
         assertThat(post(client, control, "trace x.html").body()).startsWith("Files are written from the prompt only");
         assertThat(post(client, control, "users\nquit").statusCode()).isEqualTo(400);
         assertThat(post(client, control, "x".repeat(5_000)).statusCode()).isEqualTo(413);
-        assertThat(get(client, control.resolve("/trace.html")).body()).startsWith("<!");
+        assertThat(post(client, control, "certificates x").statusCode()).isEqualTo(400);
+        assertThat(get(client, control.resolve("/tomcat-trust.pem")).body()).startsWith("-----BEGIN CERTIFICATE-----");
+        HttpResponse<String> page = get(client, control.resolve("/trace.html"));
+        assertThat(page.body()).startsWith("<!");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'; "));
+        String visitor = "SEP00AA11BB0001";
+        assertThat(post(client, control, "start " + visitor).body()).startsWith("Registered");
+        HttpResponse<String> refused = post(client, control, "login " + visitor + " alice 00000");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body()).startsWith("the phone shows: ");
         assertThat(get(client, control.resolve("/trace.txt")).body()).contains("exports its certificates");
         assertThat(get(client, control.resolve("/command")).statusCode()).isEqualTo(404);
         assertThat(client.send(

@@ -2,6 +2,7 @@ package org.emcc.testkit.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,6 +145,13 @@ class LabProgramTest {
         assertThat(run(request -> request.phone("SEP000000000000"))).isEqualTo(2);
 
         assertThat(printed).contains("The lab cannot do that: the lab has no phone SEP000000000000, only [");
+    }
+
+    @Test
+    void aNumberThatIsOutOfRangeIsRefusedWhereItIsGiven() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabProgram.Request.builder(directory).baseDevices(-1))
+                .withMessage("number of base devices must be from 0 to 30000, but is -1");
     }
 
     @Test

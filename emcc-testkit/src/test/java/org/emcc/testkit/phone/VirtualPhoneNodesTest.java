@@ -14,7 +14,10 @@ import org.emcc.core.device.PhoneModel;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.sip.registration.DeviceAdmission;
+import org.emcc.sip.registration.PhoneTimes;
 import org.emcc.sip.registration.Registrar;
+import org.emcc.sip.sccp.SccpRegistrar;
+import org.emcc.sip.sccp.StationLine;
 import org.emcc.sip.transport.SipTransport;
 import org.emcc.testkit.trace.Trace;
 import org.emcc.tftp.config.CallManagerNode;
@@ -35,13 +38,16 @@ class VirtualPhoneNodesTest {
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static VirtualPhone phone(TftpServer server) throws Exception {
+        return builder(server).build();
+    }
+
+    private static VirtualPhone.Builder builder(TftpServer server) throws Exception {
         return VirtualPhone.builder(
-                        NAME,
-                        new PhoneModel("Cisco 8851", 684, true),
-                        at(server.address()),
-                        SSLContext.getDefault(),
-                        new Trace(Clock.systemUTC()))
-                .build();
+                NAME,
+                new PhoneModel("Cisco 8851", 684, true),
+                at(server.address()),
+                SSLContext.getDefault(),
+                new Trace(Clock.systemUTC()));
     }
 
     private static TftpServer serving(PhoneConfiguration file) {
@@ -106,6 +112,39 @@ class VirtualPhoneNodesTest {
         } finally {
             registrar.close();
         }
+    }
+
+    /** Over SCCP too; the router of the site comes after the call managers. */
+    @Test
+    void goesToTheNextNodeOverSccp() throws Exception {
+        SccpRegistrar registrar = sccp();
+        try (SccpRegistrar router = sccp();
+                TftpServer server = serving(file(4).callManager(CallManagerNode.of(nobody()))
+                        .callManager(CallManagerNode.of(at(registrar.address())))
+                        .srst(new SrstReference(
+                                "Site", "User Specific", List.of(at(router.address())), List.of(), false))
+                        .build());
+                VirtualPhone phone = builder(server)
+                        .sccp(callManager -> callManager)
+                        .times(PhoneTimes.STANDARD.withRetry(Duration.ofSeconds(1)))
+                        .build()) {
+            assertThat(phone.start().get(20, TimeUnit.SECONDS))
+                    .isEqualTo(new PhoneStatus.Registered(at(registrar.address()), "5001", false));
+            registrar.close();
+            assertThat(phone.await(
+                            status -> status instanceof PhoneStatus.Registered now
+                                    && now.callManager().equals(at(router.address())),
+                            Duration.ofSeconds(20)))
+                    .isEqualTo(new PhoneStatus.Registered(at(router.address()), "5001", false));
+        } finally {
+            registrar.close();
+        }
+    }
+
+    private static SccpRegistrar sccp() {
+        return SccpRegistrar.builder(DeviceAdmission.of(NAME::equals))
+                .lines(device -> List.of(new StationLine("5001", "Desk")))
+                .start(ANY);
     }
 
     @Test

@@ -349,6 +349,10 @@ class VirtualPhoneTrustTest {
                 builder().http(tftp -> Optional.of(at(http.address()))).build()) {
             assertThat(started(phone)).isEqualTo(registered(own, "5001", false));
             assertThat(overHttp).hasSize(3);
+            assertThat(trace.events())
+                    .filteredOn(event -> event.what().startsWith("reads "))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.facts()).startsWith("TFTP " + visiting.address()));
             assertThat(visiting.asked).as("503 sends it to TFTP").hasSize(3);
         }
         visiting.files.clear();
@@ -359,6 +363,10 @@ class VirtualPhoneTrustTest {
             assertThat(visiting.asked)
                     .as("its lists are nowhere, its file is there")
                     .hasSize(2);
+            assertThat(trace.events())
+                    .filteredOn(event -> event.what().startsWith("reads "))
+                    .last()
+                    .satisfies(event -> assertThat(event.facts()).startsWith("HTTP " + at(http.address())));
         }
     }
 

@@ -1,16 +1,24 @@
 package org.emcc.testkit.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TraceTest {
     private static final Instant BEGUN = Instant.parse("2026-11-23T08:00:00Z");
@@ -113,5 +121,137 @@ class TraceTest {
         trace.record("a", "a", "x");
         trace.recordAmiss("a", "b", "y");
         assertThat(told).isEqualTo(trace.events()).extracting(TraceEvent::amiss).containsExactly(false, true);
+    }
+
+    /** A watcher that waits for another thread, which records something itself, as the wires of a lab do. */
+    @Test
+    @Timeout(60)
+    void aWatcherMayWaitForWhoeverRecordsToo() {
+        Trace trace = new Trace(ticking());
+        List<String> told = new CopyOnWriteArrayList<>();
+        trace.watch(event -> {
+            told.add(event.what());
+            if (event.what().equals("first")) {
+                Thread other = new Thread(() -> trace.record("b", "b", "second"));
+                other.start();
+                joined(other);
+                trace.record("a", "a", "third");
+                assertThat(told).as("one is told after the other").containsExactly("first");
+            }
+        });
+        trace.record("a", "a", "first");
+        assertThat(told).containsExactly("first", "second", "third");
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatAWatcherThrowsHarmsNobody() {
+        Trace trace = new Trace(ticking());
+        List<TraceEvent> told = new ArrayList<>();
+        trace.watch(event -> {
+            throw new IllegalStateException("on purpose");
+        });
+        trace.watch(event -> {
+            throw new AssertionError("on purpose");
+        });
+        Consumer<TraceEvent> last = told::add;
+        trace.watch(last);
+        trace.record("a", "a", "x");
+        trace.record("a", "a", "y");
+        trace.unwatch(last);
+        trace.record("a", "a", "z");
+        assertThat(told).extracting(TraceEvent::what).containsExactly("x", "y");
+        assertThat(trace.events()).hasSize(3);
+    }
+
+    @Test
+    void somethingIsDoneOnceWhenItHappens() {
+        Trace trace = new Trace(ticking());
+        List<Integer> seen = new ArrayList<>();
+        trace.when("login request", () -> seen.add(trace.events().size()));
+        trace.record("a", "b", "asks");
+        trace.record("a", "b", "sends the login request");
+        trace.record("a", "b", "sends the login request");
+        assertThat(seen).containsExactly(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> trace.when(" ", () -> {}));
+    }
+
+    @Test
+    @Timeout(60)
+    void whoMustNotWaitIsNotHeldUpByAWatcher() throws InterruptedException {
+        Trace trace = new Trace(ticking());
+        CountDownLatch recorded = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        trace.watch(event -> {
+            try {
+                recorded.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            told.countDown();
+        });
+        trace.recordAmissAside("a", "b", "x");
+        recorded.countDown();
+        assertThat(told.await(50, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theOldestEventsGoAndEveryFormSaysHowMany() {
+        Trace trace = new Trace(ticking(), 2);
+        for (String what : List.of("one", "two", "three", "four")) {
+            trace.record("a", "a", what);
+        }
+        assertThat(trace.events()).extracting(TraceEvent::what).containsExactly("three", "four");
+        assertThat(trace.latest(1)).extracting(TraceEvent::what).containsExactly("four");
+        assertThat(trace.gone()).isEqualTo(2);
+        assertThat(trace.asText()).startsWith("2 older events are gone\n").hasLineCount(3);
+        assertThat(trace.asMermaid()).contains("participant p0 as a\n    Note over p0: 2 older events are gone\n");
+        assertThat(trace.asHtml("")).contains("Of what was before, 2 older events are gone.");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Trace(ticking(), 0));
+    }
+
+    @Test
+    void aPageHasTheLastTenThousandEvents() {
+        Trace trace = new Trace(ticking());
+        for (int i = 0; i <= TracePage.MOST; i++) {
+            trace.record("a", "a", "x");
+        }
+        assertThat(trace.events()).hasSize(TracePage.MOST + 1);
+        assertThat(trace.asHtml("")).contains("10,000 events between 1 lane in", "1 older event is gone.");
+    }
+
+    @Test
+    void noEventIsEarlierThanTheOneBefore() {
+        Deque<Instant> times =
+                new ArrayDeque<>(List.of(BEGUN, BEGUN.plusSeconds(2), BEGUN.plusSeconds(1), BEGUN.plusSeconds(3)));
+        Trace trace = new Trace(new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("one zone is enough");
+            }
+
+            @Override
+            public Instant instant() {
+                return times.remove();
+            }
+        });
+        trace.record("a", "a", "x");
+        trace.record("a", "a", "y");
+        trace.record("a", "a", "z");
+        assertThat(trace.events())
+                .extracting(TraceEvent::at)
+                .containsExactly(BEGUN.plusSeconds(2), BEGUN.plusSeconds(2), BEGUN.plusSeconds(3));
     }
 }

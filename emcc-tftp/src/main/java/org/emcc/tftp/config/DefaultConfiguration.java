@@ -244,7 +244,7 @@ public final class DefaultConfiguration {
 
         /**
          * What the product writes of self-provisioning: <em>inferred</em>, whether users who make an unknown phone their own prove who they
-         * are. Left out by default, because no source says what a phone does without it.
+         * are. Left out by default, because what a phone does without it is not public.
          *
          * @param on the value
          * @return this builder

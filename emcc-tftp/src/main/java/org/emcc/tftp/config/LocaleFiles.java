@@ -9,7 +9,7 @@ import org.emcc.core.internal.Require;
 
 /**
  * Under which names phones ask for their languages and call progress tones. A language is an archive or a set of dictionaries that
- * only the vendor makes, and whose form is not documented; tones are a {@link ToneList}.
+ * only the vendor makes, and whose form is not public; tones are a {@link ToneList}.
  *
  * <p>Source: phone-config-files 5.7 and 1. The product stores the folders under lower-case names: serve them in any capitals.
  *

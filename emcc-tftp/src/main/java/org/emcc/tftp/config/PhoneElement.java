@@ -48,7 +48,7 @@ public final class PhoneElement {
         RESTART,
         /** The phone applies it while running. */
         LIVE,
-        /** No source says. */
+        /** That is not public. */
         UNKNOWN,
         /** Nothing, because nothing changed: only of a {@link ConfigurationDiff} without changes, of no element. */
         NONE

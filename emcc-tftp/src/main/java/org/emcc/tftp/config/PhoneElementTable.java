@@ -12,7 +12,7 @@ package org.emcc.tftp.config;
  * {@code restart} and {@code live} (3.9); {@code sip} for files of SIP phones only; {@code secret}; the families that know it.
  *
  * <p>What stands in {@code sipProfile} has the types of SIP files, so that {@code alwaysUsePrimeLine} is a {@code bool}: 0, 1 and 2 are
- * inferred for files of SCCP phones, and no source says where they stand there (3.4).
+ * inferred for files of SCCP phones, and where they stand there is not public (3.4).
  */
 final class PhoneElementTable {
     private PhoneElementTable() {}

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record ToneList(String localeName, String baseVersion, String translationVersion, List<Tone> tones) {
-    /** The most tones of a file; our own choice. */
+    /** The most tones of a file; our choice. */
     public static final int MOST = 64;
 
-    /** The most parts of a tone; our own choice. */
+    /** The most parts of a tone; our choice. */
     public static final int MOST_PARTS = 64;
 
     /** Milliseconds that never end, and repetitions for ever. */

@@ -84,6 +84,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
     private final Instant begun;
     private final RedirectVocabulary vocabulary;
     private final int transport;
+    private final int securedSipPort;
     private final Map<String, String> softKeyFiles;
     private final PhoneFileStore store;
 
@@ -92,6 +93,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         this.clock = builder.clock;
         this.vocabulary = builder.vocabulary;
         this.transport = builder.transport;
+        this.securedSipPort = builder.securedSipPort;
         this.softKeyFiles = builder.softKeyFiles;
         this.begun = clock.instant();
         this.store = PhoneFileStore.builder()
@@ -253,14 +255,15 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         return stamped(file, begun);
     }
 
-    private static void pool(PhoneConfiguration.Builder file, DevicePool pool) {
+    private void pool(PhoneConfiguration.Builder file, DevicePool pool) {
         DateTimeGroup time = pool.dateTimeGroup();
         file.devicePool(pool.name().value())
                 .dateTimeSetting(
                         new DateTimeSetting(time.name(), time.dateTemplate(), time.timeZone(), time.olsonTimeZone()));
         file.element(GROUP_NAME, ElementValue.text(pool.callManagerGroup().name()));
         for (ServiceAddress member : pool.callManagerGroup().members()) {
-            file.callManager(CallManagerNode.of(member)).tvs(tvs(member));
+            file.callManager(CallManagerNode.of(member).withSecuredSipPort(securedSipPort))
+                    .tvs(tvs(member));
         }
         pool.networkLocale().ifPresent(locale -> {
             locale(file, NETWORK_LOCALE, locale);
@@ -358,6 +361,7 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
         private final Clock clock;
         private RedirectVocabulary vocabulary = RedirectVocabulary.standard();
         private int transport = 4;
+        private int securedSipPort = CallManagerNode.DEFAULT_SECURED_SIP_PORT;
         private Map<String, String> softKeyFiles = Map.of();
 
         private Builder(Directories directories, Clock clock) {
@@ -385,6 +389,18 @@ public final class ClusterPhoneFiles implements PhoneFiles, ContentSource {
          */
         public Builder transport(int transportLayerProtocol) {
             this.transport = Require.range(transportLayerProtocol, "transportLayerProtocol", 1, 4);
+            return this;
+        }
+
+        /**
+         * The port at which all call managers listen for SIP over TLS; 5061 by default. Core knows that of SIP without TLS only.
+         *
+         * @param port 1 to 65535
+         * @return this builder
+         * @throws IllegalArgumentException when the number is out of range
+         */
+        public Builder securedSipPort(int port) {
+            this.securedSipPort = Require.range(port, "securedSipPort", 1, 65_535);
             return this;
         }
 

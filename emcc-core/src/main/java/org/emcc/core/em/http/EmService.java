@@ -90,6 +90,9 @@ public final class EmService {
     private final CredentialApp credentials;
     private final @Nullable UdsPath uds;
     private final @Nullable ServiceAddress nodeName;
+    /** That of the connection when it is 0. */
+    private final int plainPort;
+
     private final AtomicBoolean saidThatPinsAreInClear = new AtomicBoolean();
 
     private EmService(Builder builder) {
@@ -111,6 +114,7 @@ public final class EmService {
         this.credentials = CredentialApp.of(builder.home, AddressGuesses.of(builder.guessLimits, builder.clock));
         this.uds = builder.uds == null ? null : new UdsPath(builder.uds, builder.directory, builder.binding);
         this.nodeName = builder.nodeName;
+        this.plainPort = builder.plainPort;
     }
 
     /** The page of a home cluster: beside this service when it is our own, else on the node that its record names. */
@@ -224,7 +228,8 @@ public final class EmService {
         }
         String host = nodeName.host();
         int connected = request.node().getPort();
-        int port = request.secure() ? nodeName.portOr(connected) : connected;
+        int named = request.secure() ? nodeName.portOr(connected) : plainPort;
+        int port = named == 0 ? connected : named;
         return URI.create(request.node().getScheme() + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]")
                 + (port < 0 ? "" : ":" + port) + path);
     }
@@ -296,6 +301,7 @@ public final class EmService {
         private RandomGenerator random = new SecureRandom();
         private @Nullable Timers timers;
         private @Nullable ServiceAddress nodeName;
+        private int plainPort;
         private Applications applications = Applications.none();
         private Duration portDeadline = Duration.ofSeconds(5);
         private GuessLimits guessLimits = GuessLimits.builder().build();
@@ -312,14 +318,27 @@ public final class EmService {
          * By what name phones reach this node, for the URLs of pages and in documents of UDS. By default it is the address to which a client
          * has connected; set the name where UDS is served, for certificates rarely bear addresses.
          *
-         * @param name the host, and the port of HTTPS where it is another than that of the connection; over plain HTTP it is always
-         *     that of the connection. A host of at most 100 characters
+         * @param name the host, and the port of HTTPS where it is another than that of the connection; over plain HTTP it is
+         *     that of the connection, or {@link #plainPort}. A host of at most 100 characters
          * @return this builder
          * @throws IllegalArgumentException when the host is longer
          */
         public Builder nodeName(ServiceAddress name) {
             Require.text(name.host(), "node name", 100);
             this.nodeName = name;
+            return this;
+        }
+
+        /**
+         * At which port phones reach this node over plain HTTP, for the URLs of pages, where something before it forwards another port
+         * to it; that of the connection by default. It goes with {@link #nodeName}, and has no effect without.
+         *
+         * @param port 1 to 65535
+         * @return this builder
+         * @throws IllegalArgumentException when it is out of range
+         */
+        public Builder plainPort(int port) {
+            this.plainPort = Require.range(port, "port of plain HTTP", 1, 65_535);
             return this;
         }
 

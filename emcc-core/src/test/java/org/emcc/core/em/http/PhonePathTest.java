@@ -2,6 +2,7 @@ package org.emcc.core.em.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
 import java.time.Clock;
@@ -140,6 +141,27 @@ class PhonePathTest {
                     .join();
             assertThat(((PhoneInput) page(plain)).url()).startsWith("http://lon.example.com:8080" + path);
         }
+    }
+
+    @Test
+    void thePortOfPlainHttpIsThatOfWhateverForwardsToIt() {
+        EmService forwarded = builder()
+                .nodeName(ServiceAddress.of("lon.example.com", 9_443))
+                .plainPort(80)
+                .build();
+
+        for (String path : new String[] {Wire.PHONES, Wire.CREDENTIALS}) {
+            EmResponse secure =
+                    forwarded.answer(request(NODE, "GET", path, DEVICE)).join();
+            assertThat(((PhoneInput) page(secure)).url()).startsWith("https://lon.example.com:9443" + path);
+            EmResponse plain = forwarded
+                    .answer(request("http://10.1.1.11:8080", "GET", path, DEVICE))
+                    .join();
+            assertThat(((PhoneInput) page(plain)).url()).startsWith("http://lon.example.com:80" + path);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().plainPort(0))
+                .withMessage("port of plain HTTP must be from 1 to 65535, but is 0");
     }
 
     @Test

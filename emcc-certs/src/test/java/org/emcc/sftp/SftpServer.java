@@ -1,4 +1,4 @@
-package org.emcc.certs.depot;
+package org.emcc.sftp;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
+import org.emcc.certs.depot.CertificateDepot;
 
 /** A real SFTP server over a directory, on a free port of the loopback interface, and file systems over connections to it. */
 public final class SftpServer implements Closeable {
@@ -74,18 +75,18 @@ public final class SftpServer implements Closeable {
     }
 
     /** From now on nobody may list a directory or open a file. */
-    void deny() {
+    public void deny() {
         fail(new AccessDeniedException("denied"));
     }
 
     /** From now on to list a directory or to open a file ends so. */
-    void fail(IOException how) {
+    public void fail(IOException how) {
         failure.set(Optional.of(how));
         asked.set(0);
     }
 
     /** How often a directory was listed or a file opened since it fails. */
-    int asked() {
+    public int asked() {
         return asked.getAndSet(0);
     }
 
@@ -125,7 +126,7 @@ public final class SftpServer implements Closeable {
         return depot("/");
     }
 
-    CertificateDepot depot(String place) {
+    public CertificateDepot depot(String place) {
         try {
             ClientSession session = client.connect(USER, server.getHost(), server.getPort())
                     .verify(PATIENCE)
