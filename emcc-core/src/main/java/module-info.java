@@ -26,6 +26,7 @@ module org.emcc.core {
     exports org.emcc.core.id;
     exports org.emcc.core.login;
     exports org.emcc.core.session;
+    exports org.emcc.core.snapshot;
     exports org.emcc.core.store;
     exports org.emcc.core.store.jdbc;
     exports org.emcc.core.user;

@@ -50,6 +50,7 @@ final class Rules {
             "gateway",
             "session",
             "directory",
+            "snapshot",
             "configuration",
             "user",
             "device",

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.HoursMinutes;
 import org.emcc.core.internal.Require;
@@ -122,6 +123,17 @@ public final class Parameter<T> {
                 text -> Require.text(text, name, max),
                 text -> text,
                 text -> !text.isBlank() && text.length() <= max && text.chars().noneMatch(Character::isISOControl));
+    }
+
+    static Parameter<ClusterId> clusterId(String name) {
+        return new Parameter<>(
+                name,
+                List.of(),
+                null,
+                "be a cluster ID: 1 to 255 characters, without control characters",
+                ClusterId::of,
+                ClusterId::value,
+                value -> true);
     }
 
     static Parameter<Duration> time(String name, Duration byDefault, int minMinutes) {

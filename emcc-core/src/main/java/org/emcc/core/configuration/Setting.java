@@ -119,4 +119,14 @@ public sealed interface Setting<T> {
     static <T> Setting<T> absent() {
         return new Absent<>();
     }
+
+    /**
+     * A setting of which nobody said anything.
+     *
+     * @param <T> the type of a valid value
+     * @return the setting
+     */
+    static <T> Setting<T> unknown() {
+        return new Unknown<>();
+    }
 }
