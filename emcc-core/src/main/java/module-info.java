@@ -16,6 +16,7 @@ module org.emcc.core {
     requires transitive java.sql;
 
     exports org.emcc.core;
+    exports org.emcc.core.audit;
     exports org.emcc.core.configuration;
     exports org.emcc.core.device;
     exports org.emcc.core.directory;

@@ -1,0 +1,18 @@
+package org.emcc.core.audit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All checks, in the order of the rules. */
+final class Checklist {
+    private static final List<Check> ALL = Stream.of(ServiceChecks.ALL, RemoteClusterChecks.ALL)
+            .flatMap(List::stream)
+            .sorted(java.util.Comparator.comparing(Check::rule))
+            .toList();
+
+    private Checklist() {}
+
+    static List<Check> all() {
+        return ALL;
+    }
+}

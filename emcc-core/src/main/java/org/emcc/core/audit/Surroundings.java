@@ -1,0 +1,33 @@
+package org.emcc.core.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What an audit is told besides the snapshots. */
+final class Surroundings {
+    private final Instant now;
+    private final Probe probe;
+    private final Map<String, Integer> expectedLogins;
+
+    Surroundings(Instant now, Probe probe, Map<String, Integer> expectedLogins) {
+        this.now = now;
+        this.probe = probe;
+        this.expectedLogins = Map.copyOf(expectedLogins);
+    }
+
+    /** When the audit is made. */
+    Instant now() {
+        return now;
+    }
+
+    Probe probe() {
+        return probe;
+    }
+
+    /** How many users of a cluster are logged in abroad at the same time, where somebody said so. */
+    OptionalInt expectedLogins(String cluster) {
+        Integer said = expectedLogins.get(cluster);
+        return said == null ? OptionalInt.empty() : OptionalInt.of(said);
+    }
+}
