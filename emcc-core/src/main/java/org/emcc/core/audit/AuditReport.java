@@ -123,6 +123,39 @@ public final class AuditReport {
         return findings(FindingSeverity.ERROR).isEmpty();
     }
 
+    /**
+     * The report as plain text.
+     *
+     * @return lines that end with a line feed
+     */
+    public String toText() {
+        return AuditText.of(this);
+    }
+
+    /**
+     * The report as JSON (RFC 8259), for programs: an object with {@code version} (1), {@code clusters}, {@code findings},
+     * {@code suppressed} (each {@code reason} and {@code finding}), {@code unchecked} (each {@code code}, {@code clusters} and
+     * {@code why}), {@code passed} (each {@code code} and {@code times}) and {@code remarks}. A finding has {@code code},
+     * {@code severity} ({@code ERROR}, {@code WARNING}, {@code NOTICE}), {@code clusters}, {@code subject}, {@code message},
+     * {@code remedy} ({@code cluster}, {@code menu}, {@code action}), {@code evidence} (each {@code cluster}, {@code object},
+     * {@code setting}, {@code text}), {@code source} and {@code errorCodes} (numbers). Later versions may add members.
+     *
+     * @return one document
+     */
+    public String toJson() {
+        return AuditJson.of(this);
+    }
+
+    /**
+     * The report as one page of HTML that needs nothing else, neither the network nor a script; it reads well on screen and on
+     * paper. It shows the first 5,000 findings, and says how many more there are.
+     *
+     * @return one document, to be stored as UTF-8
+     */
+    public String toHtml() {
+        return AuditPage.of(this);
+    }
+
     @Override
     public String toString() {
         return "AuditReport[" + String.join(", ", clusters) + ": " + findings.size() + " findings, " + unchecked.size()

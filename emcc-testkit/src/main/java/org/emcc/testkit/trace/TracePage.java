@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.emcc.core.internal.Html;
 
 /**
  * Events as a page that holds all it needs. What can be seen stands in the page itself; its script only opens details and steps. Each
@@ -45,7 +46,7 @@ final class TracePage {
     static String of(String title, Instant begun, List<TraceEvent> events, long gone) {
         TracePage page = new TracePage(begun, events, gone);
         Map<String, String> parts = Map.of(
-                "title", escaped(title),
+                "title", Html.escaped(title),
                 "summary", page.summary(),
                 "amiss", page.amiss(),
                 "halves", Integer.toString(Math.max(2, 2 * page.lanes.names().size())),
@@ -77,7 +78,7 @@ final class TracePage {
     private String summary() {
         return counted(events.size(), "event") + " between "
                 + counted(lanes.names().size(), "lane") + " in " + String.format(Locale.ROOT, "%,d", last)
-                + " ms, from " + escaped(begun.toString()) + "."
+                + " ms, from " + Html.escaped(begun.toString()) + "."
                 + (gone == 0 ? "" : " Of what was before, " + Trace.goneInWords(gone) + ".");
     }
 
@@ -86,7 +87,7 @@ final class TracePage {
             TraceEvent event = events.get(i);
             if (event.amiss()) {
                 return "The first that went amiss: <a href=\"#e" + (i + 1) + "\">"
-                        + escaped(who(event) + " " + event.what()) + "</a>";
+                        + Html.escaped(who(event) + " " + event.what()) + "</a>";
             }
         }
         return "Nothing went amiss.";
@@ -124,7 +125,7 @@ final class TracePage {
     private String laneNames() {
         StringBuilder out = new StringBuilder();
         for (String name : lanes.names()) {
-            out.append("<b style=\"grid-column:" + (middle(name) - 1) + "/" + (middle(name) + 1) + "\">" + escaped(name)
+            out.append("<b style=\"grid-column:" + (middle(name) - 1) + "/" + (middle(name) + 1) + "\">" + Html.escaped(name)
                     + "</b>");
         }
         return out.toString();
@@ -156,9 +157,9 @@ final class TracePage {
         int ends = event.isOwn() ? from + 1 : Math.max(from, to);
         return "<li id=\"e" + number + "\" class=\"" + kind + (event.amiss() ? " amiss" : "")
                 + "\"><button type=\"button\" class=\"row\" aria-expanded=\"false\" aria-controls=\"d" + number
-                + "\"><span class=\"at\">" + millis(event) + " ms</span><span class=\"who\">" + escaped(who(event))
+                + "\"><span class=\"at\">" + millis(event) + " ms</span><span class=\"who\">" + Html.escaped(who(event))
                 + "</span><span class=\"what\" style=\"grid-column:" + begins + "/" + ends + "\">"
-                + escaped(event.what()) + "</span></button>" + details(number, event, before) + "</li>\n";
+                + Html.escaped(event.what()) + "</span></button>" + details(number, event, before) + "</li>\n";
     }
 
     private String details(int number, TraceEvent event, Instant before) {
@@ -177,24 +178,6 @@ final class TracePage {
     }
 
     private static void entry(StringBuilder out, String name, String value) {
-        out.append("<dt>" + name + "</dt><dd>" + escaped(value) + "</dd>");
-    }
-
-    /** Text for HTML, within elements and within quotes. What HTML has no place for shows as U+FFFD. */
-    private static String escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                case '\n', '\r', '\t' -> out.append(' ');
-                default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);
-            }
-        }
-        return out.toString();
+        out.append("<dt>" + name + "</dt><dd>" + Html.escaped(value) + "</dd>");
     }
 }
