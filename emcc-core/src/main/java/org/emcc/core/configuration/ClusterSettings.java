@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.EmccTemplate;
 import org.emcc.core.device.Phone;
 import org.emcc.core.device.PhoneService;
+import org.emcc.core.geolocation.CivicAddress;
+import org.emcc.core.geolocation.CivicField;
 import org.emcc.core.geolocation.Geolocation;
 import org.emcc.core.geolocation.GeolocationFilter;
+import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.DevicePoolName;
@@ -285,6 +289,24 @@ public final class ClusterSettings {
         return phone.geolocation()
                 .or(() -> devicePool(roaming).flatMap(DevicePool::geolocation))
                 .or(this::defaultGeolocation);
+    }
+
+    /**
+     * Which device pool is the roaming one of a visitor from a place, by the EMCC geolocation filter.
+     *
+     * <p>Source: emcc-behaviour 5.8.
+     *
+     * @param visitor where the visitor's phone is
+     * @return the best of the device pools that have a geolocation, and whether others are as good; or why there is none
+     */
+    public GeolocationMatch roamingDevicePool(CivicAddress visitor) {
+        Set<CivicField> fields =
+                emccGeolocationFilter().map(GeolocationFilter::fields).orElse(Set.of());
+        List<GeolocationMatch.Candidate> candidates = devicePools.stream()
+                .flatMap(pool -> pool.geolocation().stream()
+                        .map(place -> new GeolocationMatch.Candidate(pool.name().value(), place.address())))
+                .toList();
+        return GeolocationMatch.of(fields, visitor, candidates);
     }
 
     /**

@@ -2,15 +2,11 @@ package org.emcc.core.login;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.MultipleLoginBehavior;
 import org.emcc.core.configuration.RemoteCluster;
-import org.emcc.core.device.DevicePool;
 import org.emcc.core.device.EmccTemplate;
 import org.emcc.core.gateway.PinCheck;
-import org.emcc.core.geolocation.CivicField;
-import org.emcc.core.geolocation.GeolocationFilter;
 import org.emcc.core.geolocation.GeolocationMatch;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.id.DeviceProfileName;
@@ -241,12 +237,7 @@ sealed interface Admission {
     /** H12: the best match among the device pools, else the pool of the template. */
     private static Admission plan(
             RemoteLogin request, ClusterSettings settings, EndUser user, DeviceProfileName profile) {
-        Set<CivicField> fields =
-                settings.emccGeolocationFilter().map(GeolocationFilter::fields).orElse(Set.of());
-        List<GeolocationMatch.Candidate> candidates = settings.devicePools().stream()
-                .flatMap(pool -> candidate(pool).stream())
-                .toList();
-        GeolocationMatch match = GeolocationMatch.of(fields, request.phone().geolocation(), candidates);
+        GeolocationMatch match = settings.roamingDevicePool(request.phone().geolocation());
         Optional<DevicePoolName> pool = match instanceof GeolocationMatch.Matched matched
                 ? Optional.of(DevicePoolName.of(matched.name()))
                 : settings.template().map(EmccTemplate::devicePool);
@@ -263,11 +254,6 @@ sealed interface Admission {
                 .resolve(settings.serviceParameters().interclusterMaximumLoginTime(), settings.release())
                 .map(LoginLimit::after)
                 .orElse(LoginLimit.none());
-    }
-
-    private static Optional<GeolocationMatch.Candidate> candidate(DevicePool pool) {
-        return pool.geolocation()
-                .map(geolocation -> new GeolocationMatch.Candidate(pool.name().value(), geolocation.address()));
     }
 
     /** Before 12.5 several logins were always allowed (3.4). */

@@ -125,8 +125,8 @@ final class TracePage {
     private String laneNames() {
         StringBuilder out = new StringBuilder();
         for (String name : lanes.names()) {
-            out.append("<b style=\"grid-column:" + (middle(name) - 1) + "/" + (middle(name) + 1) + "\">" + Html.escaped(name)
-                    + "</b>");
+            out.append("<b style=\"grid-column:" + (middle(name) - 1) + "/" + (middle(name) + 1) + "\">"
+                    + Html.escaped(name) + "</b>");
         }
         return out.toString();
     }
