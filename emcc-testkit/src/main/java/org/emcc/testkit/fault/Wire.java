@@ -199,8 +199,9 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("delay must be from nothing to an hour, but is " + time);
         }
+        set(() -> delay = time);
         tell("is late by " + time.toMillis() + " ms");
-        return set(() -> delay = time);
+        return this;
     }
 
     /**
@@ -214,8 +215,9 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
         if (bytes < 1) {
             throw new IllegalArgumentException("bytes per second must be 1 or more, but are " + bytes);
         }
+        set(() -> bytesPerSecond = bytes);
         tell("is slow: " + bytes + " bytes a second");
-        return set(() -> bytesPerSecond = bytes);
+        return this;
     }
 
     /**
@@ -225,9 +227,9 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
      * @return this
      */
     public Wire partition() {
-        tell("is cut off: nothing passes");
         partitioned = true;
         wires.order(this::changed);
+        tell("is cut off: nothing passes");
         return this;
     }
 
@@ -238,11 +240,11 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
      * @return this
      */
     public Wire refuse() {
-        tell("refuses");
         wires.order(() -> {
             refusing = true;
             shut();
         });
+        tell("refuses");
         return this;
     }
 
@@ -304,8 +306,8 @@ public abstract sealed class Wire permits StreamWire, DatagramWire {
      * @return this
      */
     public Wire cut() {
-        tell("loses its connections");
         wires.order(this::cutNow);
+        tell("loses its connections");
         return this;
     }
 

@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class Wires implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wires.class);
 
+    /** So many turns may fail in a row. */
+    private static final int MOST_FAILURES = 100;
+
     private final Trace trace;
     private final long seed;
     private final Clock clock;
@@ -222,15 +225,19 @@ public final class Wires implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        int failures = 0;
+        while (!closed && failures < MOST_FAILURES) {
             try {
                 turn();
+                failures = 0;
             } catch (ClosedSelectorException e) {
                 break;
             } catch (IOException | RuntimeException | Error e) {
-                LOG.warn("A wire failed", e);
+                failures++;
+                LOG.warn("A wire failed, {} times in a row", failures, e);
             }
         }
+        closed = true; // when it fails again and again, nobody may wait for it
         wires.forEach(Wire::end);
         refuse();
         try {

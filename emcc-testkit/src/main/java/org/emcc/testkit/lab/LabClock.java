@@ -110,8 +110,9 @@ public final class LabClock extends Clock {
 
     /**
      * Lets time pass at once. What is due meanwhile runs in its order, one after the other, each at its instant, and has run when this
-     * returns; what it has begun over sockets goes on. The messages between the clusters are answered before time passes on: those that
-     * are lost are waited for, once, for two seconds of the machine. Who advances the clock while somebody else does, waits, and then lets his own time
+     * returns; what it has begun over sockets goes on. The messages between the clusters that are under way, and those that follow from
+     * them, are answered before time passes on: those that are lost are waited for, once, for two seconds of the machine. What is begun
+     * meanwhile is not waited for. Who advances the clock while somebody else does, waits, and then lets his own time
      * pass. A task that was due before and runs for longer than 30 seconds is not waited for.
      *
      * <p>What phones do takes no time of the lab, but some of the machine: wait for a phone before you let time pass that it should not

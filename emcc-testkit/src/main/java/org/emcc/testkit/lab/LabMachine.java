@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,8 +38,10 @@ import org.emcc.core.em.http.UdsClient;
 import org.emcc.core.gateway.Applications;
 import org.emcc.core.gateway.ClusterLink;
 import org.emcc.core.gateway.LoginListener;
+import org.emcc.core.gateway.LoginStep;
 import org.emcc.core.gateway.PhoneControl;
 import org.emcc.core.gateway.Timers;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.PhoneSecurity;
@@ -97,6 +101,8 @@ final class LabMachine {
     private final OpenServices open;
     /** Goes down as other clusters are asked for their data. */
     private final CountDownLatch others;
+    /** Those among them that were asked. */
+    private final Set<ClusterId> heard = ConcurrentHashMap.newKeySet();
 
     private @Nullable EmApiClient application;
 
@@ -248,7 +254,10 @@ final class LabMachine {
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     } finally {
-                        if (method.getName().equals("remoteClusterUpdated")) {
+                        if (arguments != null
+                                && arguments.length == 1
+                                && arguments[0] instanceof LoginStep.RemoteClusterUpdated update
+                                && heard.add(update.cluster())) {
                             others.countDown();
                         }
                     }

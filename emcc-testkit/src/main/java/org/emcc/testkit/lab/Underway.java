@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.emcc.core.configuration.RemoteCluster;
@@ -29,6 +28,9 @@ import org.emcc.core.session.UserQuery;
 final class Underway {
     private static final long PATIENCE_SECONDS = 2;
 
+    /** One message is sent upon the answer to another: who knows the user, the login, and its release. */
+    private static final int LONGEST_CHAIN = 4;
+
     /** Each done when its answer has been dealt with. */
     private final Map<Long, CompletableFuture<Void>> messages = new ConcurrentHashMap<>();
 
@@ -39,21 +41,26 @@ final class Underway {
         return new Known(link);
     }
 
-    /** Waits until nothing is under way, but for what is lost. */
+    /**
+     * Waits for what is under way now, and for what follows from it. What others begin meanwhile is not waited for, so that it ends
+     * however much goes on; what is lost is waited for once, and for two seconds in all.
+     */
     void awaitQuiet() {
-        for (Map<Long, CompletableFuture<Void>> now = Map.copyOf(messages);
-                !now.isEmpty();
-                now = Map.copyOf(messages)) {
+        CompletableFuture<Void> patience =
+                new CompletableFuture<Void>().completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        for (int i = 0; i < LONGEST_CHAIN && !messages.isEmpty(); i++) {
+            Map<Long, CompletableFuture<Void>> now = Map.copyOf(messages);
+            CompletableFuture<Void> all = CompletableFuture.allOf(now.values().toArray(CompletableFuture<?>[]::new));
             try {
-                CompletableFuture.allOf(now.values().toArray(CompletableFuture<?>[]::new))
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                now.keySet().forEach(messages::remove);
+                CompletableFuture.anyOf(all, patience).get();
             } catch (ExecutionException e) {
                 throw new IllegalStateException("what is done is done without a failure", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            }
+            if (!all.isDone()) {
+                now.keySet().forEach(messages::remove);
             }
         }
     }

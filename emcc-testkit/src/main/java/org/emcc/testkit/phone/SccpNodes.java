@@ -18,6 +18,8 @@ import org.emcc.sip.sccp.SccpOutcome;
 import org.emcc.sip.sccp.SccpPhone;
 import org.emcc.sip.sccp.SccpRegistrar;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * To which call manager an SCCP phone goes next.
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @threadsafety thread-safe
  */
 final class SccpNodes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SccpNodes.class);
     private static final int CONNECTING_MILLIS = 5_000;
 
     /** What comes of it, on threads of the phone or of its resources. */
@@ -122,8 +125,17 @@ final class SccpNodes implements AutoCloseable {
             number = next();
             why = alarm;
         }
-        CompletableFuture<Void> unused =
-                by.register(nodes.get(node), why).thenAccept(outcome -> answered(number, node, left, held, outcome));
+        CompletableFuture<SccpOutcome> unused = by.register(nodes.get(node), why)
+                .whenComplete((outcome, failure) -> {
+                    SccpOutcome what = failure == null ? outcome : failed(failure);
+                    answered(number, node, left, held, what);
+                });
+    }
+
+    /** A defect is as good as no answer, and is not hidden. */
+    private static SccpOutcome failed(Throwable failure) {
+        LOG.warn("A registration over SCCP failed", failure);
+        return new SccpOutcome.NoAnswer("The registration failed: " + failure.getMessage());
     }
 
     /** The caller holds the lock. */
@@ -287,7 +299,7 @@ final class SccpNodes implements AutoCloseable {
             leaving = next();
             alarm = CiscoAlarm.FALLBACK;
         }
-        CompletableFuture<Void> unused = by.unregister().thenRun(() -> {
+        CompletableFuture<SccpOutcome> unused = by.unregister().whenComplete((outcome, failure) -> {
             synchronized (lock) {
                 if (closed || leaving != present) {
                     return;

@@ -82,7 +82,12 @@ final class SccpSide implements Signalling {
         if (!(outcome instanceof SccpOutcome.Registered)) {
             throw Signalling.refused(all.get(0), outcome.message());
         }
-        return registered.join();
+        // It was told before the outcome was: there is nothing to wait for.
+        PhoneStatus.Registered now = registered.getNow(null);
+        if (now == null) {
+            throw Signalling.refused(all.get(0), "it gave the phone up at once");
+        }
+        return now;
     }
 
     private ServiceAddress addressOf(CallManagerNode node) {

@@ -101,7 +101,7 @@ final class SharedUdp implements SipTransport, AutoCloseable {
             }
         } catch (ClosedSelectorException e) {
             LOG.trace("Closed", e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("Nothing is received any longer", e);
         } finally {
             over = true;

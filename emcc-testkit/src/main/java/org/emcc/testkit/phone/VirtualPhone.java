@@ -61,6 +61,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualPhone implements AutoCloseable {
     /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
+    /** So many events stand in a message. */
+    private static final int LAST_EVENTS = 200;
+
     private static final String CHANGE_CREDENTIAL = "/changecredential/";
 
     /** How many of the files that it has fetched a phone remembers. */
@@ -259,22 +262,31 @@ public final class VirtualPhone implements AutoCloseable {
     private final class Ears implements Signalling.Events {
         @Override
         public void registered(PhoneStatus.Registered now, String protocol) {
-            recordWith(now.callManager(), "registers", protocol + " " + now.callManager(), "line " + now.line());
+            hears(
+                    lanes.apply(now.callManager()),
+                    "registers",
+                    protocol + " " + now.callManager(),
+                    "line " + now.line());
             become(now);
         }
 
         @Override
         public void lost(String why) {
-            recordAmiss("has lost its registration", why);
+            trace.recordAmissAside(name.value(), name.value(), "has lost its registration", why);
             become(new PhoneStatus.Unregistered(why));
         }
 
         @Override
         public void toldTo(String order) {
             if (!turns.isClosed()) {
-                record("is told to " + order);
+                hears(name.value(), "is told to " + order);
                 CompletableFuture<PhoneStatus> unused = restart(CiscoAlarm.RESET_RESTART);
             }
+        }
+
+        /** On threads that carry the traffic of all phones. */
+        private void hears(String with, String what, String... facts) {
+            trace.recordAside(name.value(), with, what, facts);
         }
     }
 
@@ -580,7 +592,7 @@ public final class VirtualPhone implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "phone " + name + " is not where it should be after " + patience + ", but " + status()
-                            + "; what happened:\n" + trace.asText(),
+                            + "; what happened last:\n" + trace.asText(LAST_EVENTS),
                     e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ClosedException

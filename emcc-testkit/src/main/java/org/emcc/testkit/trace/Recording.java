@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ import org.emcc.core.session.VisitingState;
  * other.trace().asText();                     // the first step that deviates is marked
  * }</pre>
  *
- * <p>It keeps the last 10,000 sides of logins, and of each the first 1,000 moves. Events that changed nothing are not recorded.
+ * <p>It keeps the 10,000 sides of logins that moved last, and of each the first 1,000 moves. Events that changed nothing are not recorded.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -54,8 +55,14 @@ public final class Recording {
             new RecordedRun.Side<>("visiting", new VisitingState.Locating(), VisitingRules::step);
 
     private final Clock clock;
-    private final Map<Key, List<Told>> sides = new LinkedHashMap<>();
+    /** Those that moved longest ago come first, and are forgotten first. */
+    private final Map<Key, Moves> sides = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long begun;
     private long forgotten;
+
+    /** Of one side of a login; the number tells which began first. */
+    private record Moves(long number, List<Told> told) {}
 
     private record Key(Class<? extends LoginMove> side, ClusterId cluster, LoginStep.Subject subject) {}
 
@@ -89,8 +96,10 @@ public final class Recording {
     void add(ClusterId cluster, LoginMove move) {
         Told told = new Told(clock.instant(), move);
         synchronized (sides) {
-            List<Told> moves =
-                    sides.computeIfAbsent(new Key(move.getClass(), cluster, move.subject()), key -> new ArrayList<>());
+            List<Told> moves = sides.computeIfAbsent(
+                            new Key(move.getClass(), cluster, move.subject()),
+                            key -> new Moves(begun++, new ArrayList<>()))
+                    .told();
             if (moves.size() < MOVES) {
                 moves.add(told);
             }
@@ -118,7 +127,7 @@ public final class Recording {
      * @return a run for each, the oldest first
      */
     public List<RecordedRun<HomeState, HomeEvent, HomeEffect>> home() {
-        return runs(LoginMove.Home.class, HOME, Recording::atHome).toList();
+        return home(subject -> true).toList();
     }
 
     /**
@@ -127,7 +136,7 @@ public final class Recording {
      * @return a run for each, the oldest first
      */
     public List<RecordedRun<VisitingState, VisitingEvent, VisitingEffect>> visiting() {
-        return runs(LoginMove.Visiting.class, VISITING, Recording::atVisiting).toList();
+        return visiting(subject -> true).toList();
     }
 
     /**
@@ -137,7 +146,7 @@ public final class Recording {
      * @return the run, or empty when home never recorded the login
      */
     public Optional<RecordedRun<HomeState, HomeEvent, HomeEffect>> home(LoginId login) {
-        return last(home(), run -> run.subject().login().equals(login));
+        return last(home(subject -> subject.login().equals(login)));
     }
 
     /**
@@ -147,7 +156,7 @@ public final class Recording {
      * @return the run, or empty when there is none
      */
     public Optional<RecordedRun<HomeState, HomeEvent, HomeEffect>> home(DeviceName phone) {
-        return last(home(), run -> run.subject().device().equals(phone));
+        return last(home(subject -> subject.device().equals(phone)));
     }
 
     /**
@@ -157,7 +166,7 @@ public final class Recording {
      * @return the run, or empty when there is none
      */
     public Optional<RecordedRun<VisitingState, VisitingEvent, VisitingEffect>> visiting(LoginId login) {
-        return last(visiting(), run -> run.subject().login().equals(login));
+        return last(visiting(subject -> subject.login().equals(login)));
     }
 
     /**
@@ -167,11 +176,20 @@ public final class Recording {
      * @return the run, or empty when there is none
      */
     public Optional<RecordedRun<VisitingState, VisitingEvent, VisitingEffect>> visiting(DeviceName phone) {
-        return last(visiting(), run -> run.subject().device().equals(phone));
+        return last(visiting(subject -> subject.device().equals(phone)));
     }
 
-    private static <R> Optional<R> last(List<R> runs, Predicate<R> which) {
-        return runs.stream().filter(which).reduce((older, newer) -> newer);
+    private static <R> Optional<R> last(Stream<R> runs) {
+        return runs.reduce((older, newer) -> newer);
+    }
+
+    private Stream<RecordedRun<HomeState, HomeEvent, HomeEffect>> home(Predicate<LoginStep.Subject> which) {
+        return runs(LoginMove.Home.class, which, HOME, Recording::atHome);
+    }
+
+    private Stream<RecordedRun<VisitingState, VisitingEvent, VisitingEffect>> visiting(
+            Predicate<LoginStep.Subject> which) {
+        return runs(LoginMove.Visiting.class, which, VISITING, Recording::atVisiting);
     }
 
     private static RecordedStep<HomeState, HomeEvent, HomeEffect> atHome(Told told) {
@@ -188,21 +206,25 @@ public final class Recording {
 
     /** The versions give the order: who is told by two threads may hear the later move first. */
     private <M extends LoginMove, S, E, F> Stream<RecordedRun<S, E, F>> runs(
-            Class<M> side, RecordedRun.Side<S, E, F> rules, Function<Told, RecordedStep<S, E, F>> step) {
-        Map<Key, List<Told>> copy = new LinkedHashMap<>();
+            Class<M> side,
+            Predicate<LoginStep.Subject> which,
+            RecordedRun.Side<S, E, F> rules,
+            Function<Told, RecordedStep<S, E, F>> step) {
+        Map<Key, Moves> copy = new HashMap<>();
         synchronized (sides) {
             sides.forEach((key, moves) -> {
-                if (key.side() == side) {
-                    copy.put(key, List.copyOf(moves));
+                if (key.side() == side && which.test(key.subject())) {
+                    copy.put(key, new Moves(moves.number(), List.copyOf(moves.told())));
                 }
             });
         }
         return copy.entrySet().stream()
+                .sorted(Comparator.comparingLong(each -> each.getValue().number()))
                 .map(each -> new RecordedRun<>(
                         rules,
                         each.getKey().cluster(),
                         each.getKey().subject(),
-                        each.getValue().stream()
+                        each.getValue().told().stream()
                                 .sorted(Comparator.comparingLong(
                                         told -> told.move().version()))
                                 .map(step)

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>Watchers are told of every event, one after the other and in the order of the events, and nothing is held meanwhile: a watcher may set
  * faults, crash a cluster, drive a phone or record something itself. It is told by whoever recorded the event, before he goes on; but what
  * is recorded while watchers are being told of something else, is told after that, by whoever tells. So a watcher that takes long holds up
- * one who acts, and never all. What a watcher throws is logged and goes no further.
+ * one who acts, and never all. Of what a phone hears by itself (that it is registered, has lost that, or is told to restart) and of
+ * what wires do to the traffic, watchers are told on a thread of the trace, so that they may wait for any phone. What a watcher throws is logged and goes no further.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
@@ -106,8 +107,20 @@ public final class Trace {
     }
 
     /**
-     * Records what goes amiss as {@link #recordAmiss} does, from a thread that must not wait for a watcher, such as the one that carries
-     * the traffic of a lab. Watchers are told on a daemon thread, {@code emcc-testkit-trace}, that ends when all is told.
+     * Records something as {@link #record} does, from a thread that must not wait for a watcher, such as one that carries the traffic
+     * of many phones. Watchers are told on a daemon thread, {@code emcc-testkit-trace}, that ends when all is told.
+     *
+     * @param from the lane
+     * @param to the other lane, or the same
+     * @param what a few words
+     * @param facts what matters about it; never a secret
+     */
+    public void recordAside(String from, String to, String what, String... facts) {
+        addAside(from, to, what, facts, false);
+    }
+
+    /**
+     * Records what goes amiss as {@link #recordAmiss} does, from a thread that must not wait for a watcher, as {@link #recordAside} does.
      *
      * @param from the lane
      * @param to the other lane, or the same
@@ -115,7 +128,11 @@ public final class Trace {
      * @param facts what matters about it; never a secret
      */
     public void recordAmissAside(String from, String to, String what, String... facts) {
-        if (kept(from, to, what, facts, true)) {
+        addAside(from, to, what, facts, true);
+    }
+
+    private void addAside(String from, String to, String what, String[] facts, boolean amiss) {
+        if (kept(from, to, what, facts, amiss)) {
             Thread teller = new Thread(this::tell, "emcc-testkit-trace");
             teller.setDaemon(true);
             teller.start();
@@ -298,6 +315,27 @@ public final class Trace {
         }
         kept.events.forEach(event -> out.append(line(event)).append('\n'));
         return out.toString();
+    }
+
+    /**
+     * What happened last as text, a line each, short enough for a message.
+     *
+     * @param number how many events at most, 0 and more
+     * @return the text; a line before says how many events were left out, if any were
+     * @throws IllegalArgumentException when the number is negative
+     */
+    public String asText(int number) {
+        Require.range(number, "number of events", 0, Integer.MAX_VALUE);
+        Kept kept = kept();
+        int out = Math.max(0, kept.events.size() - number);
+        StringBuilder text = new StringBuilder();
+        if (kept.gone + out > 0) {
+            text.append(String.format(Locale.ROOT, "%,d earlier events are left out\n", kept.gone + out));
+        }
+        kept.events
+                .subList(out, kept.events.size())
+                .forEach(event -> text.append(line(event)).append('\n'));
+        return text.toString();
     }
 
     static String goneInWords(long gone) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.emcc.core.id.UserId;
 import org.emcc.core.user.Pin;
@@ -109,6 +111,28 @@ class TransportsTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> lab.cluster("NYC").pages())
                     .withMessage("cluster NYC has no pages without TLS, as its company has none");
+        }
+    }
+
+    /** All phones hear by one thread, on which no watcher may stand. */
+    @Test
+    void whoSeesAPhoneRegisterMayWaitForAnother() throws Exception {
+        try (EmccLab lab = EmccLab.builder()
+                .companies(cheap(Company.newYork()), cheap(Company.london()))
+                .start()) {
+            VirtualPhone one = lab.phone("SEP0011AABBCCD1");
+            VirtualPhone other = lab.phone("SEP0011AABBCCD2");
+            CountDownLatch both = new CountDownLatch(1);
+            lab.when("registers", () -> {
+                other.start().join();
+                lab.awaitRegistration(other, "LON");
+                both.countDown();
+            });
+            one.start().join();
+            lab.awaitRegistration(one, "LON");
+            assertThat(both.await(60, TimeUnit.SECONDS))
+                    .as(() -> lab.trace().asText())
+                    .isTrue();
         }
     }
 }

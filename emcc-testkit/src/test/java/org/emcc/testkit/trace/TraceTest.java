@@ -184,6 +184,23 @@ class TraceTest {
     }
 
     @Test
+    void aMessageHoldsWhatHappenedLast() {
+        Trace trace = new Trace(ticking(), 3);
+        for (String what : List.of("one", "two", "three", "four")) {
+            trace.record("a", "b", what);
+        }
+        assertThat(trace.asText(2))
+                .startsWith("2 earlier events are left out\n")
+                .contains("three", "four")
+                .doesNotContain("two");
+        assertThat(trace.asText(9))
+                .startsWith("1 earlier events are left out\n")
+                .contains("two", "three", "four");
+        assertThat(new Trace(ticking()).asText(9)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> trace.asText(-1));
+    }
+
+    @Test
     @Timeout(60)
     void whoMustNotWaitIsNotHeldUpByAWatcher() throws InterruptedException {
         Trace trace = new Trace(ticking());
