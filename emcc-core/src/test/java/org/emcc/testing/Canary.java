@@ -24,7 +24,6 @@ public final class Canary {
 
     private static final Path TARGET =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
-    private static final Path LOG = TARGET.resolve("test-log.txt");
     private static final Path FOUND = TARGET.resolve("canary-found.txt");
 
     private Canary() {}
@@ -55,10 +54,9 @@ public final class Canary {
         mustNotBeIn(where, out.toString());
     }
 
-    /** Forgets once, before the first search, what an earlier run has found. */
+    /** Forgets once, before the first search, what an earlier run has found. A run is a build, whose tests run in several processes. */
     private static final class ThisRun {
-        private static final Instant BEGAN =
-                ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+        private static final Instant BEGAN = began();
 
         static {
             try {
@@ -69,6 +67,13 @@ public final class Canary {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static Instant began() {
+            String build = System.getProperty("emcc.build.began");
+            return build == null
+                    ? ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH)
+                    : Instant.parse(build);
         }
 
         static void begin() {
@@ -91,9 +96,19 @@ public final class Canary {
         }
     }
 
-    /** The log of this run of the module: all levels of all our loggers. */
+    /** The log of this run of the module as far as this process wrote it: all levels of all our loggers. */
     public static String log() {
-        return read(LOG);
+        return read(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile")));
+    }
+
+    /** Those of all processes. */
+    private static List<Path> logs() {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("test-log"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -106,9 +121,7 @@ public final class Canary {
         if (Files.exists(FOUND)) {
             sightings.addAll(read(FOUND).lines().map(line -> "found in " + line).toList());
         }
-        if (Files.exists(LOG) && isIn(log())) {
-            sightings.add("logged: see " + LOG);
-        }
+        logs().stream().filter(log -> isIn(read(log))).forEach(log -> sightings.add("logged: see " + log));
         try (Stream<Path> reports = Files.list(TARGET.resolve("surefire-reports"))) {
             reports.filter(report -> isIn(read(report)))
                     .forEach(report -> sightings.add("printed or named: see " + report));
@@ -122,8 +135,10 @@ public final class Canary {
     public static void forget() {
         try {
             Files.deleteIfExists(FOUND);
-            if (Files.exists(LOG) && isIn(log())) {
-                Files.delete(LOG);
+            for (Path log : logs()) {
+                if (isIn(read(log))) {
+                    Files.delete(log);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
