@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +57,8 @@ public final class Canary {
 
     /** Forgets once, before the first search, what an earlier run has found. A run is a build, whose tests run in several processes. */
     private static final class ThisRun {
-        private static final Instant BEGAN = began();
+        private static final Instant BEGAN =
+                build().or(() -> ProcessHandle.current().info().startInstant()).orElse(Instant.EPOCH);
 
         static {
             try {
@@ -67,13 +69,6 @@ public final class Canary {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static Instant began() {
-            String build = System.getProperty("emcc.build.began");
-            return build == null
-                    ? ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH)
-                    : Instant.parse(build);
         }
 
         static void begin() {
@@ -101,14 +96,24 @@ public final class Canary {
         return read(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile")));
     }
 
-    /** Those of all processes. */
-    private static List<Path> logs() {
+    /** When the build began, as its POM says. */
+    private static Optional<Instant> build() {
+        return Optional.ofNullable(System.getProperty("emcc.build.began")).map(Instant::parse);
+    }
+
+    /** Those of all processes of this build; an earlier one may have had more of them. */
+    private static List<Path> logs() throws IOException {
+        Instant since = build().orElse(Instant.EPOCH);
+        List<Path> logs = new ArrayList<>();
         try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("test-log"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith("test-log")
+                        && !Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                    logs.add(file);
+                }
+            }
         }
+        return logs;
     }
 
     /**
@@ -121,8 +126,8 @@ public final class Canary {
         if (Files.exists(FOUND)) {
             sightings.addAll(read(FOUND).lines().map(line -> "found in " + line).toList());
         }
-        logs().stream().filter(log -> isIn(read(log))).forEach(log -> sightings.add("logged: see " + log));
         try (Stream<Path> reports = Files.list(TARGET.resolve("surefire-reports"))) {
+            logs().stream().filter(log -> isIn(read(log))).forEach(log -> sightings.add("logged: see " + log));
             reports.filter(report -> isIn(read(report)))
                     .forEach(report -> sightings.add("printed or named: see " + report));
         } catch (IOException e) {
