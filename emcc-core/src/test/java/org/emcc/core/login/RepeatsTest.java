@@ -22,6 +22,7 @@ import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.VisitingEffect;
 import org.emcc.core.session.VisitingState;
+import org.emcc.core.store.Versioned;
 import org.junit.jupiter.api.Test;
 
 /** When the other side is told again of an end that it did not confirm. */
@@ -241,6 +242,36 @@ class RepeatsTest {
 
     private Map<LoginId, Long> timesTold() {
         return duo.wire.logouts.stream().collect(Collectors.groupingBy(LogoutMessage::login, Collectors.counting()));
+    }
+
+    /** A login whose lease has ended long ago is another node's, and is not remembered for ever. */
+    @Test
+    void whatAnotherNodeTookLongAgoBeginsAnew() {
+        LoginFixture.ManualTime time = duo.time;
+        List<Versioned<String>> again = new ArrayList<>();
+        Repeats<String> repeats = new Repeats<>(
+                time.clock,
+                new Rounds(time.clock, time),
+                new Repeats.Pace(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(5)),
+                again::add);
+        LoginId login = duo.id(1);
+        Versioned<String> stored = new Versioned<>("left", 1);
+        repeats.left(login, stored, time.clock.instant());
+        time.advance(Duration.ofMinutes(2).plusMillis(1));
+        repeats.forget();
+        repeats.left(login, stored, time.clock.instant());
+        time.advance(Duration.ofSeconds(1));
+        assertThat(again).as("one second later, twice").containsExactly(stored, stored);
+
+        repeats.left(login, stored, time.clock.instant());
+        time.advance(Duration.ofMinutes(1));
+        assertThat(again).hasSize(3);
+        repeats.forget();
+        repeats.left(login, stored, time.clock.instant());
+        time.advance(Duration.ofSeconds(3));
+        assertThat(again).as("its lease has just ended: twice the time again").hasSize(3);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(again).hasSize(4);
     }
 
     @Test
