@@ -21,7 +21,9 @@ import org.emcc.core.session.LogoutCause;
 import org.emcc.core.session.LogoutMessage;
 import org.emcc.core.session.LogoutReply;
 import org.emcc.core.session.VisitingEffect;
+import org.emcc.core.session.VisitingSession;
 import org.emcc.core.session.VisitingState;
+import org.emcc.core.store.Lease;
 import org.emcc.core.store.Versioned;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,19 @@ class RepeatsTest {
         assertThat(duo.visitingStore.find(id).orElseThrow().value().settled()).isTrue();
 
         duo.time.advance(Duration.ofMinutes(10));
+
+        assertThat(told).containsExactly(0L);
+    }
+
+    @Test
+    void whatAnotherNodeHasMovedIsLeftToIt() {
+        LoginId id = loggedIn();
+        logOutInVain();
+        Versioned<VisitingSession> left = duo.visitingStore.find(id).orElseThrow();
+        Lease others = new Lease("visiting-2", duo.time.clock.instant().plus(Duration.ofMinutes(1)));
+        assertThat(duo.visitingStore.save(left.value(), left.version(), others)).isPresent();
+
+        duo.time.advance(Duration.ofMinutes(1));
 
         assertThat(told).containsExactly(0L);
     }
