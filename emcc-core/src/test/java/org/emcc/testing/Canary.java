@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,6 @@ public final class Canary {
 
     private static final Path TARGET =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
-    private static final Path LOG = TARGET.resolve("test-log.txt");
     private static final Path FOUND = TARGET.resolve("canary-found.txt");
 
     private Canary() {}
@@ -55,10 +55,10 @@ public final class Canary {
         mustNotBeIn(where, out.toString());
     }
 
-    /** Forgets once, before the first search, what an earlier run has found. */
+    /** Forgets once, before the first search, what an earlier run has found. A run is a build, whose tests run in several processes. */
     private static final class ThisRun {
         private static final Instant BEGAN =
-                ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+                build().or(() -> ProcessHandle.current().info().startInstant()).orElse(Instant.EPOCH);
 
         static {
             try {
@@ -91,9 +91,29 @@ public final class Canary {
         }
     }
 
-    /** The log of this run of the module: all levels of all our loggers. */
+    /** The log of this run of the module as far as this process wrote it: all levels of all our loggers. */
     public static String log() {
-        return read(LOG);
+        return read(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile")));
+    }
+
+    /** When the build began, as its POM says. */
+    private static Optional<Instant> build() {
+        return Optional.ofNullable(System.getProperty("emcc.build.began")).map(Instant::parse);
+    }
+
+    /** Those of all processes of this build; an earlier one may have had more of them. */
+    private static List<Path> logs() throws IOException {
+        Instant since = build().orElse(Instant.EPOCH);
+        List<Path> logs = new ArrayList<>();
+        try (Stream<Path> files = Files.list(TARGET)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith("test-log")
+                        && !Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                    logs.add(file);
+                }
+            }
+        }
+        return logs;
     }
 
     /**
@@ -106,10 +126,8 @@ public final class Canary {
         if (Files.exists(FOUND)) {
             sightings.addAll(read(FOUND).lines().map(line -> "found in " + line).toList());
         }
-        if (Files.exists(LOG) && isIn(log())) {
-            sightings.add("logged: see " + LOG);
-        }
         try (Stream<Path> reports = Files.list(TARGET.resolve("surefire-reports"))) {
+            logs().stream().filter(log -> isIn(read(log))).forEach(log -> sightings.add("logged: see " + log));
             reports.filter(report -> isIn(read(report)))
                     .forEach(report -> sightings.add("printed or named: see " + report));
         } catch (IOException e) {
@@ -122,8 +140,10 @@ public final class Canary {
     public static void forget() {
         try {
             Files.deleteIfExists(FOUND);
-            if (Files.exists(LOG) && isIn(log())) {
-                Files.delete(LOG);
+            for (Path log : logs()) {
+                if (isIn(read(log))) {
+                    Files.delete(log);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

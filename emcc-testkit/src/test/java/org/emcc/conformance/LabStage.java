@@ -433,7 +433,7 @@ final class LabStage implements Stage, Stage.Network {
                 .flatMap(session -> session.state().loggedIn())
                 .map(HomeReply.Accepted::home);
         // A phone that is just on its way there would find neither file nor call manager any more.
-        away.ifPresent(there -> lab.awaitRegistration(lab.phone(phone), there.value()));
+        away.ifPresent(there -> awaitArrival(phone, owner, there.value()));
         if (visiting(owner).session(device).isPresent()) {
             await(visiting(owner).logout(device, LogoutCause.PHONE));
         }
@@ -443,6 +443,15 @@ final class LabStage implements Stage, Stage.Network {
             }
         }
         lab.awaitRegistration(lab.phone(phone), owner);
+    }
+
+    /** A phone that would not go is at rest where it was, and nobody waits for it. */
+    private void awaitArrival(String phone, String owner, String there) {
+        rest();
+        if (registeredWith(phone).equals(owner)) {
+            throw new IllegalStateException(phone + " did not go to " + there);
+        }
+        lab.awaitRegistration(lab.phone(phone), there);
     }
 
     /** What an update has brought cannot be forgotten. */

@@ -187,7 +187,7 @@ abstract class Course<S, E, F> {
             List<F> open = new ArrayList<>(postponed);
             open.addAll(pending(now));
             S next = withPending(now, open);
-            if (overtaken || next.equals(stored.value())) {
+            if (overtaken || (folded.isEmpty() && next.equals(stored.value()))) {
                 return;
             }
             Versioned<S> saved = save(login, next, stored.version());

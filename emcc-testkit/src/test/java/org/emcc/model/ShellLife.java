@@ -66,6 +66,8 @@ final class ShellLife extends Life {
                 .grace(scenario.grace ? Duration.ofMillis(Alarm.Label.GRACE.millis) : Duration.ZERO)
                 .noticeDeadline(Duration.ofMillis(Alarm.Label.NOTICE.millis))
                 .lease(Duration.ofMillis(Alarm.Label.HOME_SWEEP.millis - 1))
+                .repeatAfter(
+                        Duration.ofMillis(Alarm.Label.HOME_SWEEP.millis)) // the sweep alone: its alarm is in the model
                 .portDeadline(Duration.ZERO)
                 .node("node")
                 .rules(scenario.doubles.home())
@@ -80,6 +82,8 @@ final class ShellLife extends Life {
                 .searchDeadline(Duration.ofMillis(Alarm.Label.SEARCH.millis))
                 .homeDeadline(Duration.ofMillis(Alarm.Label.ANSWER.millis))
                 .lease(Duration.ofMillis(Alarm.Label.VISITING_SWEEP.millis - 1))
+                .repeatAfter(Duration.ofMillis(
+                        Alarm.Label.VISITING_SWEEP.millis)) // the sweep alone: its alarm is in the model
                 .portDeadline(Duration.ZERO)
                 .node("node")
                 .rules(scenario.doubles.visiting())

@@ -36,13 +36,15 @@ abstract class Conductor<S, E, F> {
     private final Duration memory;
     private final Rounds.Soon sweepSoon;
     private final Rounds.Soon republishSoon;
+    private final Repeats<S> repeats;
     private final AtomicLong forgotten = new AtomicLong();
 
-    Conductor(Clock clock, Rounds rounds, Duration lease, Duration memory) {
+    Conductor(Clock clock, Rounds rounds, Repeats.Pace pace, Duration memory) {
         this.clock = clock;
         this.memory = memory;
-        this.sweepSoon = rounds.new Soon(lease.plusMillis(1), "finish what was left over", this::sweep);
-        this.republishSoon = rounds.new Soon(lease, "serve the files again", this::republish);
+        this.sweepSoon = rounds.new Soon(pace.lease().plusMillis(1), "finish what was left over", this::sweep);
+        this.republishSoon = rounds.new Soon(pace.lease(), "serve the files again", this::republish);
+        this.repeats = new Repeats<>(clock, rounds, pace, this::repeat);
     }
 
     abstract LoginId id(S session);
@@ -100,6 +102,13 @@ abstract class Conductor<S, E, F> {
         republishSoon.order();
     }
 
+    /** Once more, unless somebody has moved the login since: then the rest is his. */
+    private void repeat(Versioned<S> left) {
+        find(id(left.value()))
+                .filter(found -> found.version() == left.version())
+                .ifPresentOrElse(this::settle, () -> repeats.over(id(left.value())));
+    }
+
     /** Finishes what nobody works on and serves all files again, as a new process must. That the first fails does not keep the second. */
     final Recovery recover() {
         int settled;
@@ -115,6 +124,7 @@ abstract class Conductor<S, E, F> {
     /** Finishes what nobody works on; says how many logins that were. */
     final int sweep() {
         forgetOld();
+        repeats.forget();
         int all = 0;
         Instant begun = clock.instant(); // what is claimed now is leased beyond it, so no login comes twice
         try {
@@ -225,6 +235,10 @@ abstract class Conductor<S, E, F> {
     /** One login from one stored state to the next. Used by one thread at a time. */
     private final class Fold {
         private Versioned<S> stored;
+
+        /** Since when it is under a lease of this node, unless it was before. */
+        private Instant leased;
+
         private S now;
         /** What has happened since it was stored. */
         private final List<E> folded = new ArrayList<>();
@@ -240,6 +254,7 @@ abstract class Conductor<S, E, F> {
 
         Fold(Versioned<S> stored) {
             this.stored = stored;
+            this.leased = clock.instant();
             this.now = stored.value();
         }
 
@@ -301,10 +316,21 @@ abstract class Conductor<S, E, F> {
                 leftOver();
             }
             keep();
+            repeat();
             if (broken != null) {
                 folded.add(broken);
             }
             return overtaken || broken != null ? replay() : CompletableFuture.completedFuture(stored);
+        }
+
+        /** What the other side has not confirmed it is told again soon; what somebody else has moved is his. */
+        private void repeat() {
+            LoginId login = id(stored.value());
+            if (postponed.isEmpty() || overtaken) {
+                repeats.over(login);
+            } else {
+                repeats.left(login, stored, leased);
+            }
         }
 
         /**
@@ -315,9 +341,10 @@ abstract class Conductor<S, E, F> {
             List<F> open = new ArrayList<>(postponed);
             open.addAll(pending(now));
             S next = withPending(now, open);
-            if (overtaken || next.equals(stored.value())) {
-                return;
+            if (overtaken || (untold.isEmpty() && next.equals(stored.value()))) {
+                return; // moves that lead back to what is stored are saved all the same: only then may they be told
             }
+            Instant since = clock.instant();
             Optional<Versioned<S>> saved;
             try {
                 saved = save(next, stored.version());
@@ -328,6 +355,7 @@ abstract class Conductor<S, E, F> {
             overtaken = saved.isEmpty();
             if (saved.isPresent()) {
                 stored = saved.get();
+                leased = since;
                 folded.clear();
                 untold.forEach(move -> moved(move.before(), move.event(), move.after(), stored.version()));
                 untold.clear();

@@ -806,6 +806,7 @@ public final class HomeCluster implements AutoCloseable {
         Duration memory = Duration.ofDays(1);
         Duration noticeDeadline = Duration.ofSeconds(5);
         Duration lease = Duration.ofMinutes(1);
+        Duration repeatAfter = Duration.ofSeconds(1);
         Duration portDeadline = Duration.ofSeconds(5);
         String node = Rounds.newNode();
         BiFunction<HomeState, HomeEvent, Step<HomeState, HomeEffect>> rules = HomeRules::step;
@@ -958,7 +959,7 @@ public final class HomeCluster implements AutoCloseable {
 
         /**
          * How long a node may be silent before others take its work over; one minute by default. What failed is tried again after
-         * the same time.
+         * the same time, and what visiting did not confirm {@linkplain #repeatAfter earlier}.
          *
          * @param time at least one second, and longer than the deadline of a notice
          * @return this builder
@@ -966,6 +967,20 @@ public final class HomeCluster implements AutoCloseable {
          */
         public Builder lease(Duration time) {
             this.lease = atLeast(time, Duration.ofSeconds(1), "lease");
+            return this;
+        }
+
+        /**
+         * How long after a failure visiting is told again of an end that it did not confirm; one second by default (inferred: no time is
+         * documented). The time doubles with each failure, up to that of a lease. At most 256 logins are told of at once, and the next no
+         * earlier than this time later.
+         *
+         * @param time at least one millisecond; with the time of the lease or more, only what nobody works on is tried again
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter
+         */
+        public Builder repeatAfter(Duration time) {
+            this.repeatAfter = atLeast(time, Duration.ofMillis(1), "time of the first repetition");
             return this;
         }
 

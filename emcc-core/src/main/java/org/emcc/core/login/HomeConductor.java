@@ -56,7 +56,11 @@ final class HomeConductor extends Conductor<HomeSession, HomeEvent, HomeEffect> 
     private final Map<LoginId, Timers.Ordered> limits = new ConcurrentHashMap<>();
 
     HomeConductor(HomeCluster.Builder builder, HomePorts ports, Timers timers, Announcer announcer, Rounds rounds) {
-        super(builder.clock, rounds, builder.lease, builder.memory);
+        super(
+                builder.clock,
+                rounds,
+                new Repeats.Pace(builder.repeatAfter, builder.lease, builder.noticeDeadline),
+                builder.memory);
         this.directories = ports.directories();
         this.files = ports.files();
         this.store = ports.store();

@@ -82,6 +82,11 @@ final class Rounds {
         }
     }
 
+    /** A single round at an instant. */
+    Timers.Ordered at(Instant when, String what, Runnable round) {
+        return timers.at(when, () -> run(what, round));
+    }
+
     /** The first round begins after one period. */
     void every(Duration period, String what, Runnable round) {
         timers.at(clock.instant().plus(period), () -> {

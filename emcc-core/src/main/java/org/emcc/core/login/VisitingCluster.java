@@ -274,7 +274,15 @@ public final class VisitingCluster implements AutoCloseable {
                     return askHomeUnlessTaken(request, opened, phone, settings)
                             .thenApply(settled -> outcome(settled.value(), next.state()));
                 })
-                .orElseGet(() -> completed(refused(login.id(), login.device(), ErrorCode.of(18))));
+                .orElseGet(() -> completed(overtaken(locating)));
+    }
+
+    /** Another login was faster at the phone: this one was never stored, and what the search brought to it is lost. */
+    private LoginOutcome overtaken(VisitingSession locating) {
+        ErrorCode code = ErrorCode.of(18);
+        VisitingEvent taken = new VisitingEvent.Broken(code);
+        conductor.step(locating, taken).ifPresent(failed -> conductor.moved(locating, taken, failed, 0));
+        return refused(locating.login().id(), locating.login().device(), code);
     }
 
     /** Once more: a local login may have come meanwhile, and would not have seen this one before it was stored. */
@@ -691,6 +699,7 @@ public final class VisitingCluster implements AutoCloseable {
         Duration searchDeadline = Duration.ofSeconds(5);
         Duration homeDeadline = Duration.ofSeconds(10);
         Duration lease = Duration.ofMinutes(1);
+        Duration repeatAfter = Duration.ofSeconds(1);
         Duration portDeadline = Duration.ofSeconds(5);
         String node = Rounds.newNode();
         BiFunction<VisitingState, VisitingEvent, Step<VisitingState, VisitingEffect>> rules = VisitingRules::step;
@@ -854,7 +863,7 @@ public final class VisitingCluster implements AutoCloseable {
 
         /**
          * How long a node may be silent before others take its work over; one minute by default. What failed is tried again after
-         * the same time.
+         * the same time, and what home did not confirm {@linkplain #repeatAfter earlier}.
          *
          * @param time at least one second, and longer than the deadlines of home's answer and of a reset (40 seconds)
          * @return this builder
@@ -862,6 +871,20 @@ public final class VisitingCluster implements AutoCloseable {
          */
         public Builder lease(Duration time) {
             this.lease = HomeCluster.Builder.atLeast(time, Duration.ofSeconds(1), "lease");
+            return this;
+        }
+
+        /**
+         * How long after a failure home is told again of an end that it did not confirm; one second by default (inferred: no time is
+         * documented). The time doubles with each failure, up to that of a lease. At most 256 logins are told of at once, and the next no
+         * earlier than this time later.
+         *
+         * @param time at least one millisecond; with the time of the lease or more, only what nobody works on is tried again
+         * @return this builder
+         * @throws IllegalArgumentException when it is shorter
+         */
+        public Builder repeatAfter(Duration time) {
+            this.repeatAfter = HomeCluster.Builder.atLeast(time, Duration.ofMillis(1), "time of the first repetition");
             return this;
         }
 

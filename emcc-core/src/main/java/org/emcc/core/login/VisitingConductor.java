@@ -59,7 +59,11 @@ final class VisitingConductor extends Conductor<VisitingSession, VisitingEvent, 
 
     VisitingConductor(
             VisitingCluster.Builder builder, VisitingPorts ports, Timers timers, Announcer announcer, Rounds rounds) {
-        super(builder.clock, rounds, builder.lease, builder.memory);
+        super(
+                builder.clock,
+                rounds,
+                new Repeats.Pace(builder.repeatAfter, builder.lease, builder.homeDeadline),
+                builder.memory);
         this.directories = ports.directories();
         this.link = builder.link;
         this.files = ports.files();

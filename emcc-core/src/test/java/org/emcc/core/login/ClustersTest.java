@@ -895,11 +895,13 @@ class ClustersTest {
                     .noticeDeadline(Duration.ofSeconds(2))
                     .memory(Duration.ofHours(2))
                     .lease(Duration.ofMinutes(3))
+                    .repeatAfter(Duration.ofMinutes(2))
                     .rules(HomeRules::step);
             duo.visitingSetup = builder -> builder.searchDeadline(Duration.ofSeconds(3))
                     .homeDeadline(Duration.ofSeconds(4))
                     .memory(Duration.ofHours(2))
                     .lease(Duration.ofMinutes(3))
+                    .repeatAfter(Duration.ofMinutes(2))
                     .ids(() -> duo.id(4711))
                     .rules(VisitingRules::step);
             duo.begin();
@@ -927,10 +929,14 @@ class ClustersTest {
             assertThat(out).isDone();
             duo.wire.lose("notice");
             int told = duo.wire.notices.size();
-            duo.time.advance(Duration.ofMinutes(3).minusMillis(1));
+            duo.time.advance(Duration.ofMinutes(2).minusMillis(1));
             assertThat(duo.wire.notices).hasSize(told);
-            duo.time.advance(Duration.ofMillis(3));
+            duo.time.advance(Duration.ofMillis(1));
             assertThat(duo.wire.notices).hasSize(told + 1);
+            duo.time.advance(Duration.ofMinutes(1).minusMillis(1));
+            assertThat(duo.wire.notices).hasSize(told + 1);
+            duo.time.advance(Duration.ofMillis(3));
+            assertThat(duo.wire.notices).hasSize(told + 2);
             duo.time.advance(Duration.ofHours(3));
             assertThat(duo.homeStore.find(id).orElseThrow().value().settled()).isTrue();
         }

@@ -26,6 +26,9 @@ class ConductorTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration MEMORY = Duration.ofHours(1);
 
+    /** What is told again soon is no round of these. */
+    private static final Repeats.Pace PACE = new Repeats.Pace(LEASE, LEASE, Duration.ofSeconds(5));
+
     private record Toy(LoginId login, List<String> history, List<String> pending) {
         Toy(List<String> history, List<String> pending) {
             this(LoginId.LEAST, history, pending);
@@ -55,6 +58,10 @@ class ConductorTest {
         @Nullable
         String afterFailure;
 
+        /** An event that leads back to where it came from. */
+        @Nullable
+        String circular;
+
         @Nullable
         Runnable beforeSave;
 
@@ -65,7 +72,7 @@ class ConductorTest {
         private final LoginFixture.ManualTime time;
 
         ToyConductor(LoginFixture.ManualTime time) {
-            super(time.clock, new Rounds(time.clock, time), LEASE, MEMORY);
+            super(time.clock, new Rounds(time.clock, time), PACE, MEMORY);
             this.time = time;
         }
 
@@ -120,6 +127,9 @@ class ConductorTest {
 
         @Override
         Optional<Toy> step(Toy session, String event) {
+            if (event.equals(circular)) {
+                return Optional.of(withPending(session, orders.getOrDefault(event, List.of())));
+            }
             return session.history().contains(event)
                     ? Optional.empty()
                     : Optional.of(session.with(event, orders.getOrDefault(event, List.of())));
@@ -247,6 +257,22 @@ class ConductorTest {
         assertThat(advance("a").join().value().history()).containsExactly("a", "x", "b");
 
         assertThat(toy.moves).containsExactly("2:  + a = a [do b]", "4: a,x + b = a,x,b []");
+    }
+
+    @Test
+    void movesThatLeadBackToWhatIsStoredAreToldAndStored() {
+        toy.write("a", "do b");
+        toy.circular = "b";
+        toy.orders.put("b", List.of("do b"));
+        toy.effects.put("do b", () -> {
+            toy.effects.put("do b", () -> Deed.now(Deed.again()));
+            return Deed.now(Deed.done("b"));
+        });
+
+        assertThat(toy.run(toy.stored).join()).isEqualTo(new Versioned<>(new Toy(List.of("a"), List.of("do b")), 3));
+
+        assertThat(toy.moves).containsExactly("3: a + b = a [do b]");
+        assertThat(toy.announced).containsExactly("b");
     }
 
     @Test

@@ -30,7 +30,7 @@ class RulesTest {
     private static final HomeReply.Accepted ACCEPTED = new HomeReply.Accepted(
             NYC, UserId.of("alice"), List.of(ServiceAddress.of("10.1.0.10")), Instant.EPOCH, LoginLimit.none());
 
-    private static final List<HomeState> HOME_STATES = List.of(
+    static final List<HomeState> HOME_STATES = List.of(
             new HomeState.Reserved(),
             new HomeState.DeviceBuilt(),
             new HomeState.FilesReady(),
@@ -39,7 +39,7 @@ class RulesTest {
             new HomeState.Releasing(LogoutCause.PHONE),
             new HomeState.Released(LogoutCause.PHONE));
 
-    private static List<HomeEvent> homeEvents() {
+    static List<HomeEvent> homeEvents() {
         List<HomeEvent> events = new ArrayList<>(List.of(
                 new HomeEvent.DeviceMade(LoginFixture.temporaryDevice()),
                 new HomeEvent.FilesPublished(),
@@ -52,7 +52,7 @@ class RulesTest {
         return events;
     }
 
-    private static final List<VisitingState> VISITING_STATES = List.of(
+    static final List<VisitingState> VISITING_STATES = List.of(
             new VisitingState.Locating(),
             new VisitingState.AwaitingHome(NYC),
             new VisitingState.Recorded(ACCEPTED),
@@ -62,7 +62,7 @@ class RulesTest {
             new VisitingState.Returned(NYC, LogoutCause.PHONE, false),
             new VisitingState.Failed(new Ending.Refused(ErrorCode.of(2))));
 
-    private static final List<VisitingEvent> VISITING_EVENTS = List.of(
+    static final List<VisitingEvent> VISITING_EVENTS = List.of(
             new VisitingEvent.HomeFound(NYC),
             new VisitingEvent.NobodyFound(ErrorCode.of(23)),
             new VisitingEvent.HomeAccepted(ACCEPTED),
