@@ -37,6 +37,7 @@ import org.emcc.core.configuration.ClusterNode;
 import org.emcc.core.configuration.ClusterService;
 import org.emcc.core.configuration.ClusterSettings;
 import org.emcc.core.configuration.CssForPstnAccess;
+import org.emcc.core.configuration.EnterpriseParameters;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.configuration.InterclusterServiceProfile;
@@ -470,6 +471,11 @@ class BadInputTest {
                         "Requests",
                         "1 to 100",
                         "101"),
+                row(
+                        EnterpriseParameters.class,
+                        () -> EnterpriseParameters.builder().set(ServiceParameters.CACHE_SIZE, Setting.of(1000)),
+                        "one of enterprise parameters",
+                        "Cache Size"),
                 row(ServiceParameters.class, () -> service.cacheSize(999), "Cache Size", "1000 to 20000", "is 999"),
                 row(
                         ServiceParameters.class,
@@ -705,6 +711,7 @@ class BadInputTest {
                         EndUser.builder(UserId.of("alice")),
                         FeatureParameters.builder(),
                         ServiceParameters.builder(),
+                        EnterpriseParameters.builder(),
                         InterclusterServiceProfile.builder(),
                         RemoteCluster.builder(ClusterId.of("LON"), HOST),
                         SETTINGS.toBuilder(),
