@@ -1,5 +1,6 @@
 package org.emcc.core.audit;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.emcc.core.id.ServiceAddress;
 
@@ -79,5 +80,21 @@ public interface Probe {
      */
     static Probe none() {
         return new NoProbe();
+    }
+
+    /**
+     * A probe that looks from this machine, whichever cluster is asked about: with the resolver and the routes that it has, which are
+     * not always those of the cluster. Every answer that says no says from where it was looked.
+     *
+     * @param patience how long a connection may take, 1 ms to 10 minutes
+     * @return the probe; thread-safe, it opens a connection for each question and closes it at once
+     * @throws IllegalArgumentException when the time is out of range
+     */
+    static Probe fromHere(Duration patience) {
+        Objects.requireNonNull(patience, "patience");
+        if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("patience must be from 1 ms to 10 minutes, but is " + patience);
+        }
+        return new ProbeFromHere(patience);
     }
 }
