@@ -17,6 +17,7 @@ module org.emcc.core {
 
     exports org.emcc.core;
     exports org.emcc.core.audit;
+    exports org.emcc.core.axl;
     exports org.emcc.core.configuration;
     exports org.emcc.core.device;
     exports org.emcc.core.directory;

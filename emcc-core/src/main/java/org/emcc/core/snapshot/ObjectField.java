@@ -34,6 +34,7 @@ public final class ObjectField<T> {
     private final String label;
     private final String path;
     private final List<String> parts;
+    private final boolean apart;
     private final boolean many;
     private final boolean listed;
     private final @Nullable ObjectKind target;
@@ -46,6 +47,7 @@ public final class ObjectField<T> {
         this.label = maker.label;
         this.path = maker.path;
         this.parts = maker.parts;
+        this.apart = maker.apart;
         this.many = maker.many;
         this.listed = maker.listed;
         this.target = maker.target;
@@ -64,6 +66,7 @@ public final class ObjectField<T> {
         private final Function<T, List<String>> writer;
         private String path;
         private List<String> parts = List.of();
+        private boolean apart;
         private boolean listed = true;
         private @Nullable ObjectKind target;
 
@@ -93,6 +96,12 @@ public final class ObjectField<T> {
         Maker<T> of(String... elements) {
             parts = List.of(elements);
             return this;
+        }
+
+        /** Each of these elements below the path is a value. */
+        Maker<T> each(String... elements) {
+            apart = true;
+            return of(elements);
         }
 
         /** A list operation leaves it out. */
@@ -221,7 +230,6 @@ public final class ObjectField<T> {
                 .unlisted();
     }
 
-    /** {@code null} says that there is none (em-api-and-axl 4.1). */
     static Maker<Long> audioSource(String name, String label) {
         return number(name, label, 0, 51);
     }
@@ -314,6 +322,15 @@ public final class ObjectField<T> {
      */
     public List<String> axlParts() {
         return parts;
+    }
+
+    /**
+     * Whether each of the {@linkplain #axlParts parts} is a value of its own, rather than a part of one.
+     *
+     * @return true for the addresses of a service
+     */
+    public boolean arePartsApart() {
+        return apart;
     }
 
     /**

@@ -94,42 +94,42 @@ public final class RemoteClusterFields {
     public static final ObjectField<List<String>> EMCC_ADDRESSES = ObjectField.texts(
                     "emccAddresses", "EMCC: Address-1 to Address-3")
             .at("emcc")
-            .of("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
+            .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
     /** PSTN Access: Address-1 to Address-3. */
     public static final ObjectField<List<String>> PSTN_ACCESS_ADDRESSES = ObjectField.texts(
                     "pstnAccessAddresses", "PSTN Access: Address-1 to Address-3")
             .at("pstnAccess")
-            .of("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
+            .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
     /** RSVP Agent: Address-1 to Address-3. */
     public static final ObjectField<List<String>> RSVP_AGENT_ADDRESSES = ObjectField.texts(
                     "rsvpAgentAddresses", "RSVP Agent: Address-1 to Address-3")
             .at("rsvpAgent")
-            .of("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
+            .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
     /** TFTP: Address-1 to Address-3. */
     public static final ObjectField<List<String>> TFTP_ADDRESSES = ObjectField.texts(
                     "tftpAddresses", "TFTP: Address-1 to Address-3")
             .at("tftp")
-            .of("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
+            .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
     /** LBM: Address-1 to Address-3. */
     public static final ObjectField<List<String>> LBM_ADDRESSES = ObjectField.texts(
                     "lbmAddresses", "LBM: Address-1 to Address-3")
             .at("lbm")
-            .of("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
+            .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
     /** UDS: Address-1 to Address-3. */
     public static final ObjectField<List<String>> UDS_ADDRESSES = ObjectField.texts(
                     "udsAddresses", "UDS: Address-1 to Address-3")
             .at("uds")
-            .of("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
+            .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
     static final List<ObjectField<?>> ALL = List.of(
