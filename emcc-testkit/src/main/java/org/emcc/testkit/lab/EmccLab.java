@@ -85,6 +85,12 @@ public final class EmccLab implements AutoCloseable {
     /** Of the certificate files, unless another was given: they hold certificates, which are public, and no key. */
     private static final FilePassword PASSWORD = FilePassword.of("lab".toCharArray());
 
+    /** What counts of the files in a directory. */
+    private static final List<String> EXCHANGED = List.of(".pkcs12", ".manifest", ".content");
+
+    /** More than anybody reads of one of them. */
+    private static final int LONGEST_FILE = (64 << 20) + 1;
+
     private static final String SOURCE = "sftp.example.com";
     private static final int MOST_NAMES = 10;
     private static final int MOST_PROBLEMS = 3;
@@ -371,8 +377,10 @@ public final class EmccLab implements AutoCloseable {
 
     /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
     private synchronized Optional<ExchangePlan> exchange(Set<ClusterId> leftOut, Set<ClusterId> notImporting) {
-        BulkCertificates bulk = bulk();
-        requireReadable(bulk);
+        if (exchangesFiles) {
+            rehearse(leftOut);
+        }
+        BulkCertificates bulk = bulk(depot);
         for (LabCluster cluster : clusters.values()) {
             if (leftOut.contains(cluster.id())) {
                 record(cluster, "has no part in the exchange of certificates", List.of());
@@ -417,8 +425,8 @@ public final class EmccLab implements AutoCloseable {
         return plan.steps().stream().filter(step -> step.verdict().isChange()).count();
     }
 
-    private BulkCertificates bulk() {
-        BulkCertificates bulk = BulkCertificates.in(depot, SOURCE, password);
+    private BulkCertificates bulk(CertificateDepot where) {
+        BulkCertificates bulk = BulkCertificates.in(where, SOURCE, password);
         return beside.isEmpty() ? bulk : bulk.withClusters(besideByFiles()).withUnlisted(UnlistedFiles.ADMIT);
     }
 
@@ -440,10 +448,17 @@ public final class EmccLab implements AutoCloseable {
         return named;
     }
 
-    /** What others have left in a given directory is looked at before anything is written there. */
-    private void requireReadable(BulkCertificates bulk) {
-        if (exchangesFiles
-                && bulk.preview() instanceof BulkResult.Refused<Consolidation> refused
+    /** In memory first, with what others have left in a given directory: where that cannot be exchanged, nothing is written there. */
+    private void rehearse(Set<ClusterId> leftOut) {
+        LabDepot copy = new LabDepot();
+        depot.names().stream()
+                .filter(name -> EXCHANGED.stream().anyMatch(name::endsWith))
+                .forEach(name -> depot.read(name, LONGEST_FILE).ifPresent(content -> copy.write(name, content)));
+        BulkCertificates bulk = bulk(copy);
+        clusters.values().stream()
+                .filter(cluster -> !leftOut.contains(cluster.id()))
+                .forEach(cluster -> bulk.export(cluster.id(), cluster.certificates()));
+        if (bulk.preview() instanceof BulkResult.Refused<Consolidation> refused
                 && refused.reason() != BulkRefusal.TOO_FEW_EXPORTS) {
             throw notExchanged(refused);
         }

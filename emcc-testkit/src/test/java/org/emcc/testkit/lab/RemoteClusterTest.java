@@ -173,6 +173,7 @@ class RemoteClusterTest {
 
         done(new LabConsole(here), "exchange");
         done(new LabConsole(there), "exchange");
+        done(new LabConsole(here), "exchange"); // when it asked the other for the first time, that had not imported yet
         CertificateOwners owners = here.cluster("NYC").certificateOwners();
         assertThat(owners.nodes(TYO)).containsExactly("cucm-tyo");
         logsInAndOut(here, OF_LONDON, "aiko", there.cluster("TYO"));
