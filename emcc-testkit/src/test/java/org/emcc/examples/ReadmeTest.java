@@ -75,7 +75,7 @@ class ReadmeTest {
     @Test
     void theCommandsAreThereAtThePrompt() throws IOException {
         String readme = Files.readString(BASE.resolveSibling("README.md"), UTF_8);
-        String session = readme.substring(readme.indexOf("```\nlogin SEP0011AABBCCD1 alice") + 4);
+        String session = readme.substring(readme.indexOf("```\nlogin SEP00AA11BB0001 alice") + 4);
         try (EmccLab lab = EmccLab.start()) {
             LabConsole console = new LabConsole(lab);
             String help = console.run("help").text();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
+import org.emcc.certs.bundle.BulkResult;
 import org.emcc.certs.bundle.CertificateType;
 import org.emcc.certs.bundle.NodeIdentity;
 import org.emcc.certs.depot.CertificateDepot;
@@ -153,6 +154,13 @@ class RemoteClusterTest {
 
         assertThat(ours.run("exchange").text()).startsWith("NYC  imports ").hasLineCount(2);
         done(theirs, "exchange");
+        assertThat(BulkCertificates.in(
+                                CertificateDepot.directory(shared),
+                                "sftp.example.com",
+                                FilePassword.of(SECRET.toCharArray()))
+                        .consolidation())
+                .as("read with the password")
+                .isInstanceOf(BulkResult.Done.class);
         logsInAndOut(here, OF_LONDON, "aiko", there.cluster("TYO"));
         logsInAndOut(there, OF_TOKYO, "alice", here.cluster("NYC"));
         assertThat(ours.run("certificates " + directory.resolve("copy")).text())
