@@ -71,6 +71,12 @@ class ExamplesTest {
     }
 
     @Test
+    void aMixedLabHasSecurePhonesAndNewPins() {
+        assertThat(SecureExample.run())
+                .matches("PIN change is required / Unregistered.* / Registered.*2125550100.*true.*");
+    }
+
+    @Test
     void aRecordedLoginIsReplayedWithAnotherAnswer() {
         assertThat(ReplayExample.run().lines())
                 .startsWith("home accepted: awaiting home -> recorded; publish redirect")

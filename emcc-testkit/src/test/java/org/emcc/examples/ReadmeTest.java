@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import org.emcc.core.login.HomeRules;
 import org.emcc.core.login.VisitingRules;
 import org.emcc.testkit.fixture.Company;
+import org.emcc.testkit.lab.EmccLab;
+import org.emcc.testkit.lab.LabConsole;
+import org.emcc.testkit.lab.LabFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,32 @@ class ReadmeTest {
                 .collect(Collectors.joining(", "));
         String phones = company.phones().stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
         return "| `Company." + method + "()` | `" + company.id() + "` | " + users + " | " + phones + " |";
+    }
+
+    @Test
+    void theLabFilesAreRead() throws IOException {
+        String readme = Files.readString(BASE.resolveSibling("README.md"), UTF_8);
+
+        for (String begin : List.of("```\ncontrol 8090 ", "```\nremote SYD ")) {
+            String file = readme.substring(readme.indexOf(begin) + 4);
+            assertThat(LabFile.decode(file.substring(0, file.indexOf("```"))).problems())
+                    .as(begin)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theCommandsAreThereAtThePrompt() throws IOException {
+        String readme = Files.readString(BASE.resolveSibling("README.md"), UTF_8);
+        String session = readme.substring(readme.indexOf("```\nlogin SEP00AA11BB0001 alice") + 4);
+        try (EmccLab lab = EmccLab.start()) {
+            LabConsole console = new LabConsole(lab);
+            String help = console.run("help").text();
+            assertThat(session.substring(0, session.indexOf("```")).lines())
+                    .filteredOn(line -> !line.startsWith("curl"))
+                    .hasSizeGreaterThan(8)
+                    .allMatch(line -> help.lines().anyMatch(each -> each.startsWith(line.split(" ", -1)[0] + " ")));
+        }
     }
 
     @Test

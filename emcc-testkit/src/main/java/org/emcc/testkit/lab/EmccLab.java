@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +31,12 @@ import org.emcc.certs.bundle.BulkRefusal;
 import org.emcc.certs.bundle.BulkResult;
 import org.emcc.certs.bundle.CertificateBundle;
 import org.emcc.certs.bundle.Consolidation;
+import org.emcc.certs.bundle.UnlistedFiles;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.plan.ExchangePlan;
 import org.emcc.certs.plan.ImportPlan;
+import org.emcc.core.Problem;
 import org.emcc.core.configuration.InterclusterService;
 import org.emcc.core.configuration.RemoteActivated;
 import org.emcc.core.configuration.RemoteCluster;
@@ -79,8 +82,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmccLab implements AutoCloseable {
     private static final int PHONES_AT_ONCE = 64;
-    private static final String PASSWORD = "lab";
+    /** Of the certificate files, unless another was given: they hold certificates, which are public, and no key. */
+    private static final FilePassword PASSWORD = FilePassword.of("lab".toCharArray());
+
+    /** What counts of the files in a directory. */
+    private static final List<String> EXCHANGED = List.of(".pkcs12", ".manifest", ".content");
+
+    /** More than anybody reads of one of them. */
+    private static final int LONGEST_FILE = (64 << 20) + 1;
+
+    private static final String SOURCE = "sftp.example.com";
     private static final int MOST_NAMES = 10;
+    private static final int MOST_PROBLEMS = 3;
     /** An address that no name service is asked for. */
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
@@ -98,6 +111,11 @@ public final class EmccLab implements AutoCloseable {
     private final Map<String, Link> links = new ConcurrentHashMap<>();
     /** Where clusters are that are not of the lab, by the names of their nodes. */
     private final Map<String, ServiceAddress> outside = new HashMap<>();
+    /** The same clusters in order, by the names of their nodes. */
+    private final Map<String, ClusterId> beside = new LinkedHashMap<>();
+
+    private final FilePassword password;
+    private final boolean exchangesFiles;
 
     private final List<Impostor> impostors = new CopyOnWriteArrayList<>();
     private volatile @Nullable ExchangePlan plan;
@@ -114,8 +132,12 @@ public final class EmccLab implements AutoCloseable {
             trace.watch(builder.watcher);
         }
         this.wires = builder.direct ? null : Wires.open(trace, builder.seed, Clock.systemUTC());
-        builder.outside.forEach(
-                (record, address) -> outside.put(record.fullyQualifiedName().host(), address));
+        builder.outside.forEach((record, address) -> {
+            outside.put(record.fullyQualifiedName().host(), address);
+            beside.put(record.fullyQualifiedName().host(), record.id());
+        });
+        this.password = builder.password;
+        this.exchangesFiles = builder.certificates != null;
         this.depot = builder.certificates == null ? new LabDepot() : new LabDepot(builder.certificates);
         try {
             LabKeys keys = new LabKeys();
@@ -283,10 +305,14 @@ public final class EmccLab implements AutoCloseable {
     /**
      * Does something once, the next time that something happens in the lab; see {@link Trace#when}.
      *
-     * @param words what is in the words of the trace, such as {@code sends the login request}
+     * @param words what is in the words of the trace, such as {@code sends the login request}; like all text for people they may change
+     *     with every version
      * @param then for example to cut a link
+     * @throws IllegalArgumentException when there are no words
+     * @throws IllegalStateException when the lab is closed
      */
     public void when(String words, Runnable then) {
+        requireOpen();
         trace.when(words, then);
     }
 
@@ -323,8 +349,14 @@ public final class EmccLab implements AutoCloseable {
      * {@linkplain #certificateDirectory directory} is imported too. It counts from the next handshake on; clusters that had found others
      * silent ask them again at once.
      *
+     * <p>Files of {@linkplain Builder#remote clusters beside the lab} count with and without a manifest, as the vendor's product leaves
+     * none; those without one are of the cluster whose node their names tell (certificates 1.3, 1.12). Where two labs share a directory, each
+     * exchanges, and the first once more, so that it imports what the second has exported.
+     *
      * @return the dry run of the import, as it was carried out
-     * @throws IllegalStateException when the lab is closed
+     * @throws IllegalStateException when the lab is closed, or a file in the directory cannot be taken: it is no certificate file, or has
+     *     another password; the message names it, and nothing was written or imported
+     * @throws org.emcc.certs.depot.DepotUnavailableException when the directory cannot be read or written
      */
     public ExchangePlan exchangeCertificates() {
         requireOpen();
@@ -345,7 +377,10 @@ public final class EmccLab implements AutoCloseable {
 
     /** Export everywhere, consolidate once, import everywhere (certificates 1.8). */
     private synchronized Optional<ExchangePlan> exchange(Set<ClusterId> leftOut, Set<ClusterId> notImporting) {
-        BulkCertificates bulk = BulkCertificates.in(depot, "sftp.example.com", FilePassword.of(PASSWORD.toCharArray()));
+        if (exchangesFiles) {
+            rehearse(leftOut);
+        }
+        BulkCertificates bulk = bulk(depot);
         for (LabCluster cluster : clusters.values()) {
             if (leftOut.contains(cluster.id())) {
                 record(cluster, "has no part in the exchange of certificates", List.of());
@@ -357,7 +392,7 @@ public final class EmccLab implements AutoCloseable {
         BulkResult<Consolidation> consolidated = bulk.consolidate();
         if (consolidated instanceof BulkResult.Refused<Consolidation> refused) {
             if (leftOut.isEmpty() || refused.reason() != BulkRefusal.TOO_FEW_EXPORTS) {
-                throw new IllegalStateException("the certificates could not be exchanged: " + refused);
+                throw notExchanged(refused);
             }
             record(consolidator, "cannot consolidate", List.of(refused.reason().message()));
             return Optional.empty();
@@ -370,23 +405,72 @@ public final class EmccLab implements AutoCloseable {
         ExchangePlan exchange = ExchangePlan.builder(
                         clusters.values().stream().map(LabCluster::inventory).toList(), clock.instant())
                 .bundle(bundle)
-                .source("sftp.example.com")
+                .source(SOURCE)
                 .consolidator(consolidator.id())
                 .build();
         for (LabCluster cluster : clusters.values()) {
             if (!leftOut.contains(cluster.id()) && !notImporting.contains(cluster.id())) {
                 ImportPlan planned = exchange.plan(cluster.id());
                 cluster.carryOut(planned, bundle);
-                long changes = planned.steps().stream()
-                        .filter(step -> step.verdict().isChange())
-                        .count();
-                record(cluster, "imports", List.of(changes + " entries into its trust stores"));
+                record(cluster, "imports", List.of(changes(planned) + " entries into its trust stores"));
             } else if (!leftOut.contains(cluster.id())) {
                 record(cluster, "forgets to import", List.of());
             }
         }
         plan = exchange;
         return Optional.of(exchange);
+    }
+
+    static long changes(ImportPlan plan) {
+        return plan.steps().stream().filter(step -> step.verdict().isChange()).count();
+    }
+
+    private BulkCertificates bulk(CertificateDepot where) {
+        BulkCertificates bulk = BulkCertificates.in(where, SOURCE, password);
+        return beside.isEmpty() ? bulk : bulk.withClusters(besideByFiles()).withUnlisted(UnlistedFiles.ADMIT);
+    }
+
+    /** Files of the product have the host name of a node without its domain (certificates 1.3); one that two nodes share tells neither. */
+    private Map<String, ClusterId> besideByFiles() {
+        Map<String, ClusterId> named = new HashMap<>(beside);
+        Set<String> taken = new HashSet<>();
+        Stream.concat(
+                        beside.keySet().stream(),
+                        clusters.values().stream().map(each -> each.company().node()))
+                .forEach(node -> {
+                    String host = node.split("\\.", -1)[0];
+                    if (!taken.add(host)) {
+                        named.remove(host);
+                    } else if (beside.containsKey(node)) {
+                        named.putIfAbsent(host, beside.get(node));
+                    }
+                });
+        return named;
+    }
+
+    /** In memory first, with what others have left in a given directory: where that cannot be exchanged, nothing is written there. */
+    private void rehearse(Set<ClusterId> leftOut) {
+        LabDepot copy = new LabDepot();
+        depot.names().stream()
+                .filter(name -> EXCHANGED.stream().anyMatch(name::endsWith))
+                .forEach(name -> depot.read(name, LONGEST_FILE).ifPresent(content -> copy.write(name, content)));
+        BulkCertificates bulk = bulk(copy);
+        clusters.values().stream()
+                .filter(cluster -> !leftOut.contains(cluster.id()))
+                .forEach(cluster -> bulk.export(cluster.id(), cluster.certificates()));
+        if (bulk.preview() instanceof BulkResult.Refused<Consolidation> refused
+                && refused.reason() != BulkRefusal.TOO_FEW_EXPORTS) {
+            throw notExchanged(refused);
+        }
+    }
+
+    private IllegalStateException notExchanged(BulkResult.Refused<Consolidation> refused) {
+        String files = refused.problems().stream()
+                .limit(MOST_PROBLEMS)
+                .map(Problem::toString)
+                .collect(Collectors.joining("; "));
+        return new IllegalStateException("the certificates" + (exchangesFiles ? " in " + depot.directory() : "")
+                + " could not be exchanged: " + refused.reason().message() + (files.isEmpty() ? "" : ", but " + files));
     }
 
     private void record(LabCluster cluster, String what, List<String> facts) {
@@ -501,6 +585,17 @@ public final class EmccLab implements AutoCloseable {
         }
     }
 
+    /**
+     * The phones, those that were added since the start at the end.
+     *
+     * @return a copy, cluster by cluster in the order of the clusters
+     */
+    public List<VirtualPhone> phones() {
+        synchronized (phones) {
+            return phones.values().stream().map(Placed::phone).toList();
+        }
+    }
+
     /** The first of many names. */
     private static String some(Collection<?> names) {
         String first = names.stream().limit(MOST_NAMES).map(String::valueOf).collect(Collectors.joining(", "));
@@ -511,19 +606,32 @@ public final class EmccLab implements AutoCloseable {
      * Waits until a phone is registered with a cluster. One that is there already is not waited for: where a phone comes back to where it
      * was, as after a login within its own cluster, its status may be that of before.
      *
+     * <p>It says where the phone is, and nothing of what clusters have still to do: a base device whose home was silent at the logout is free
+     * only when home has heard of it, which {@code home().freeBaseDevices()} tells.
+     *
+     * <p>Where the call manager of a {@linkplain Builder#remote cluster beside the lab} listens is not known to the lab; waiting for such a
+     * cluster is waiting until the phone is registered with nobody of the lab.
+     *
      * @param phone a phone of this lab
      * @param cluster the cluster ID
-     * @throws IllegalArgumentException when the lab has no such cluster
+     * @throws IllegalArgumentException when there is no such cluster, neither in the lab nor beside it
      * @throws IllegalStateException when it is not there within 30 seconds, with a message that says what happened instead; or when the
      *     lab is closed
      */
     public void awaitRegistration(VirtualPhone phone, String cluster) {
         requireOpen();
-        List<ServiceAddress> there = cluster(cluster).callManagerAddresses();
+        Predicate<ServiceAddress> there = callManagerOf(cluster);
         phone.await(
-                status ->
-                        status instanceof PhoneStatus.Registered registered && there.contains(registered.callManager()),
+                status -> status instanceof PhoneStatus.Registered registered && there.test(registered.callManager()),
                 PATIENCE);
+    }
+
+    private Predicate<ServiceAddress> callManagerOf(String cluster) {
+        if (beside.containsValue(ClusterId.of(cluster))) {
+            return address -> clusters.values().stream()
+                    .noneMatch(each -> each.callManagerAddresses().contains(address));
+        }
+        return cluster(cluster).callManagerAddresses()::contains;
     }
 
     /**
@@ -583,8 +691,9 @@ public final class EmccLab implements AutoCloseable {
     }
 
     /**
-     * Where the exported and consolidated certificate files lie. Their password is {@code lab}. Unless a directory was given, they are in
-     * memory until this is called for the first time.
+     * Where the exported and consolidated certificate files lie. Their password is {@code lab} unless {@linkplain
+     * Builder#certificatePassword another} was given. Unless a directory was given, they are in memory until this is called for the first
+     * time.
      *
      * @return a directory, which is deleted with the lab unless it was given
      * @throws java.io.UncheckedIOException when no directory can be made
@@ -600,6 +709,16 @@ public final class EmccLab implements AutoCloseable {
         return depot;
     }
 
+    /** Whether the password of the certificate files is the one that everybody knows. */
+    boolean hasOwnPassword() {
+        return password.equals(PASSWORD);
+    }
+
+    /** The clusters that are not of the lab but run beside it. */
+    List<ClusterId> beside() {
+        return List.copyOf(beside.values());
+    }
+
     /** Takes the power from all phones, and closes all services. May be called often. */
     @Override
     public void close() {
@@ -607,10 +726,7 @@ public final class EmccLab implements AutoCloseable {
             return;
         }
         List<RuntimeException> failures = new ArrayList<>();
-        List<VirtualPhone> all;
-        synchronized (phones) {
-            all = phones.values().stream().map(Placed::phone).toList();
-        }
+        List<VirtualPhone> all = phones();
         attempt(() -> VirtualPhone.closeAll(all), failures);
         attempt(resources::close, failures);
         clusters.values().forEach(cluster -> attempt(cluster::close, failures));
@@ -646,6 +762,7 @@ public final class EmccLab implements AutoCloseable {
         private final Set<ClusterId> leftOut = new LinkedHashSet<>();
         private final Set<ClusterId> expired = new LinkedHashSet<>();
         private @Nullable Path certificates;
+        private FilePassword password = PASSWORD;
         private @Nullable Consumer<TraceEvent> watcher;
 
         private final Map<ClusterId, LabPorts> ports = new HashMap<>();
@@ -867,6 +984,19 @@ public final class EmccLab implements AutoCloseable {
          */
         public Builder certificateDirectory(Path directory) {
             this.certificates = Objects.requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * The password of the certificate files, which everybody who exchanges certificates with the lab needs; {@code lab} by default. The
+         * files hold certificates and no keys, so that it guards nothing but them from being mistaken for those of somebody else. The lab shows it
+         * to nobody.
+         *
+         * @param value the password
+         * @return this builder
+         */
+        public Builder certificatePassword(FilePassword value) {
+            this.password = Objects.requireNonNull(value, "password");
             return this;
         }
 

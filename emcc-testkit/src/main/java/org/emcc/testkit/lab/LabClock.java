@@ -120,11 +120,13 @@ public final class LabClock extends Clock {
      *
      * @param time nothing to ten years
      * @throws IllegalArgumentException when it is out of range
+     * @throws IllegalStateException when the lab is closed
      */
     public void advance(Duration time) {
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("time to advance must be from nothing to ten years, but is " + time);
         }
+        requireOpen();
         advances.lock(); // the clock's own thread takes nothing while it is held
         try {
             awaitTask();
@@ -141,6 +143,14 @@ public final class LabClock extends Clock {
             advances.unlock();
             synchronized (lock) {
                 lock.notifyAll();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("the lab is closed");
             }
         }
     }

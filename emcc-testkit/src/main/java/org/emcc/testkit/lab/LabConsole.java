@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.CertificateBag;
 import org.emcc.certs.pkcs12.TrustStoreExport;
+import org.emcc.certs.plan.ExchangePlan;
+import org.emcc.certs.trust.CertificateOwners;
 import org.emcc.core.EmccException;
 import org.emcc.core.em.ApiApplication;
 import org.emcc.core.id.UserId;
@@ -50,7 +53,12 @@ import org.emcc.testkit.phone.VirtualPhone;
  * show SEP0011AABBCCD1              what one shows, all of it
  * start SEP0011AABBCCD1             gives a phone power, or restarts it; all for every phone
  * login SEP0011AABBCCD1 alice       with the user's own PIN, or with another behind it
+ * choose SEP0011AABBCCD1 Desk       an entry of the menu that the phone shows, as of several profiles
+ * demand alice                      her next login demands a new PIN; until then she has that of the start
+ * newpin SEP0011AABBCCD1 alice 123  where the phone leads to a new PIN; her own may stand behind it, if it is not that of the start
  * logout SEP0011AABBCCD1
+ * off SEP0011AABBCCD1               takes the power; start gives it back
+ * exchange                          exchanges the certificates, also with clusters beside the lab
  * await SEP0011AABBCCD1 NYC         until it is registered there, at most 30 seconds
  * free [NYC]                        how many base devices are free
  * fault NYC.tftp drop 2             at a service: em, tftp, sip, sccp, and others that {@code clusters} shows
@@ -77,6 +85,9 @@ public final class LabConsole {
     private static final int MOST_EVENTS = 10_000;
     private static final int LONGEST = 4_096;
     private static final String API = "/emservice/EMServiceServlet";
+    /** What a phone shows when that was done which was asked for. */
+    private static final Set<String> DONE = Set.of("Login successful", "Logout successful", "PIN changed");
+
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,10}(?:\\.\\d{1,9})?");
 
     private final EmccLab lab;
@@ -165,6 +176,8 @@ public final class LabConsole {
     private Reply done(String what, List<String> rest) {
         return switch (what) {
             case "login" -> login(rest);
+            case "choose" -> choose(rest);
+            case "newpin" -> newPin(rest);
             case "logout" -> {
                 VirtualPhone phone = phone(rest, 1);
                 yield inTurn(phone, () -> shown(phone.logOut()));
@@ -186,6 +199,9 @@ public final class LabConsole {
             case "phones" -> none(rest, this::phones);
             case "show" -> show(phone(rest, 1));
             case "start" -> start(rest);
+            case "off" -> off(phone(rest, 1));
+            case "demand" -> demand(rest);
+            case "exchange" -> none(rest, this::exchange);
             case "await" -> await(rest);
             case "free" -> free(rest);
             case "fault" -> fault(rest);
@@ -224,7 +240,12 @@ public final class LabConsole {
                 show <phone>                   what one shows, all of it
                 start <phone>|all              gives it power, or restarts it
                 login <phone> <user> [<PIN>]   with the user's own PIN, or with another
+                choose <phone> <entry>         of the menu that it shows
+                demand <user>                  lets the next login demand a new PIN
+                newpin <phone> <user> <new PIN> [<PIN>]
                 logout <phone>
+                off <phone>                    takes its power
+                exchange                       exchanges the certificates, also with clusters beside the lab
                 await <phone> <cluster>        until it is registered there, at most 30 seconds
                 free [<cluster>]               how many base devices are free
                 fault <cluster>.<service> drop|twice|corrupt <number or share, such as 5%>
@@ -344,7 +365,8 @@ public final class LabConsole {
             throw new UncheckedIOException(directory + " cannot be written: " + e.getMessage(), e);
         }
         return "what the EM services show, for a client that has to trust them, is in " + trust
-                + ", and beside it what the clusters have exchanged, password lab";
+                + ", and beside it what the clusters have exchanged, "
+                + (lab.hasOwnPassword() ? "password lab" : "with the password that the lab was given");
     }
 
     private String users() {
@@ -360,16 +382,13 @@ public final class LabConsole {
     }
 
     private String phones() {
-        List<String> lines = new ArrayList<>();
-        for (LabCluster cluster : lab.clusters()) {
-            cluster.configuration().phones().keySet().forEach(name -> {
-                VirtualPhone phone = lab.phone(name.value());
-                String display = phone.display().map(Display::text).orElse("").replace('\n', ' ');
-                lines.add(
-                        cluster.id() + "  " + name + "  " + phone.status() + (display.isEmpty() ? "" : "  " + display));
-            });
-        }
-        return String.join("\n", lines);
+        return lab.phones().stream().map(this::line).collect(Collectors.joining("\n"));
+    }
+
+    private String line(VirtualPhone phone) {
+        String display = phone.display().map(Display::text).orElse("").replace('\n', ' ');
+        return lab.clusterOf(phone).id() + "  " + phone.name() + "  " + phone.status()
+                + (display.isEmpty() ? "" : "  " + display);
     }
 
     private VirtualPhone phone(List<String> rest, int words) {
@@ -384,7 +403,7 @@ public final class LabConsole {
     private String start(List<String> rest) {
         if (rest.equals(List.of("all"))) {
             List<CompletableFuture<PhoneStatus>> all =
-                    allPhones().map(VirtualPhone::start).toList();
+                    lab.phones().stream().map(VirtualPhone::start).toList();
             long registered = all.stream()
                     .filter(each -> each.join() instanceof PhoneStatus.Registered)
                     .count();
@@ -394,16 +413,51 @@ public final class LabConsole {
         return inTurn(phone, () -> phone.start().join()).toString();
     }
 
-    private Stream<VirtualPhone> allPhones() {
-        return lab.clusters().stream()
-                .flatMap(cluster -> cluster.configuration().phones().keySet().stream())
-                .map(name -> lab.phone(name.value()));
+    private String off(VirtualPhone phone) {
+        return inTurn(phone, () -> phone.powerOff().join()).toString();
+    }
+
+    private String demand(List<String> rest) {
+        size(rest, 1, 1, "a user");
+        lab.homeOf(rest.get(0))
+                .orElseThrow(() -> new IllegalArgumentException("no cluster has a user " + Require.clip(rest.get(0))))
+                .demandNewPin(UserId.of(rest.get(0)));
+        return "the next login of " + rest.get(0) + " demands a new PIN";
+    }
+
+    private Reply choose(List<String> rest) {
+        size(rest, 2, Integer.MAX_VALUE, "a phone and an entry of its menu");
+        VirtualPhone phone = lab.phone(rest.get(0));
+        String entry = String.join(" ", rest.subList(1, rest.size()));
+        return inTurn(phone, () -> shown(phone.choose(entry)));
+    }
+
+    private Reply newPin(List<String> rest) {
+        size(rest, 3, 4, "a phone, a user, a new PIN, and perhaps the PIN until now");
+        VirtualPhone phone = lab.phone(rest.get(0));
+        Pin old = rest.size() == 4 ? Pin.of(rest.get(3)) : pin(rest.get(1));
+        Pin next = Pin.of(rest.get(2));
+        return inTurn(phone, () -> shown(phone.changePin(rest.get(1), old, next)));
+    }
+
+    private String exchange() {
+        ExchangePlan carriedOut = lab.exchangeCertificates();
+        Stream<String> imported = carriedOut.plans().stream()
+                .map(plan -> plan.cluster() + "  imports " + EmccLab.changes(plan) + " entries into its trust stores");
+        CertificateOwners known = lab.clusters().get(0).certificateOwners();
+        Stream<String> missing = lab.beside().stream()
+                .filter(beside -> known.nodes(beside).isEmpty())
+                .map(beside -> beside + "  has exported nothing yet, so that nobody trusts it");
+        return Stream.concat(imported, missing).collect(Collectors.joining("\n"));
     }
 
     private String await(List<String> rest) {
         size(rest, 2, 2, "a phone and a cluster");
-        lab.awaitRegistration(lab.phone(rest.get(0)), rest.get(1));
-        return "registered with " + rest.get(1);
+        VirtualPhone phone = lab.phone(rest.get(0));
+        lab.awaitRegistration(phone, rest.get(1));
+        boolean ofTheLab =
+                lab.clusters().stream().anyMatch(cluster -> cluster.id().value().equals(rest.get(1)));
+        return ofTheLab ? "registered with " + rest.get(1) : "registered beside the lab: " + phone.status();
     }
 
     private String free(List<String> rest) {
@@ -447,7 +501,7 @@ public final class LabConsole {
 
     /** A page that says neither that it is done nor a code, such as a menu of profiles, leaves the user where he was. */
     private static boolean isDone(Display display) {
-        return display.prompt().equals("Login successful") || display.prompt().equals("Logout successful");
+        return DONE.contains(display.prompt());
     }
 
     private LabCluster cluster(List<String> rest) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +27,17 @@ import java.util.concurrent.TimeUnit;
  * Takes the commands of a {@link LabConsole} by HTTP on loopback: {@code POST /command} with one line of text, answered in text with status
  * 200; with 409 when it was carried out, but the phone does not show that it has succeeded; with 400 when it was not carried out. Besides
  * {@code GET /trace.html}, {@code GET /trace.txt}, and {@code GET /tomcat-trust.pem}, which is what a client of the EM services has to trust.
- * What a browser sends on behalf of another site is refused with 403. Whoever can open a connection to loopback can drive the lab, except
- * that {@code trace} and {@code certificates}, which write files, are taken at the prompt only.
+ * A command has to show the token of the control, as {@code Authorization: Bearer} and the token, and is refused with 401 without it;
+ * what happened, which holds no secret, is read without. What a page sends from a browser is refused with 403: whatever names an {@code Origin}, or
+ * another {@code Host} than loopback. {@code trace} and {@code certificates}, which write files wherever one likes, are taken at the prompt
+ * only.
  *
  * @threadsafety thread-safe
  * @since 0.1.0
  */
 public final class LabControl implements AutoCloseable {
     private static final int LONGEST = 4_096;
+    private static final int LONGEST_TOKEN = 1_024;
     /** So many may wait for their phones while others are served. */
     private static final int THREADS = 64;
 
@@ -45,16 +49,19 @@ public final class LabControl implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
             + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final String BEARER = "Bearer ";
     private static final String PEM = "application/x-pem-file";
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private final LabConsole console;
+    private final byte[] token;
     private final Runnable quit;
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private LabControl(LabConsole console, int port, Runnable quit) {
+    private LabControl(LabConsole console, int port, String token, Runnable quit) {
         this.console = console;
+        this.token = token.getBytes(StandardCharsets.UTF_8);
         this.quit = quit;
         try {
             this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
@@ -80,12 +87,19 @@ public final class LabControl implements AutoCloseable {
      *
      * @param console what carries out the commands
      * @param port a TCP port of loopback, or 0 for one that the system chooses
+     * @param token what a command has to show; 1 to 1024 visible characters of ASCII
      * @param quit is run after {@code quit} was answered; must return soon, and may close this control
      * @return a control, to be closed by the caller
+     * @throws IllegalArgumentException when the token breaks the rule; the message does not show it
      * @throws UncheckedIOException when it cannot listen; the message names the port
      */
-    public static LabControl start(LabConsole console, int port, Runnable quit) {
-        return new LabControl(Objects.requireNonNull(console, "console"), port, Objects.requireNonNull(quit, "quit"));
+    public static LabControl start(LabConsole console, int port, String token, Runnable quit) {
+        if (token.isEmpty() || token.length() > LONGEST_TOKEN || !token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException(
+                    "the token of the control must be 1 to " + LONGEST_TOKEN + " visible characters of ASCII");
+        }
+        return new LabControl(
+                Objects.requireNonNull(console, "console"), port, token, Objects.requireNonNull(quit, "quit"));
     }
 
     /**
@@ -113,7 +127,12 @@ public final class LabControl implements AutoCloseable {
             if (!wrong.isEmpty()) {
                 answer(exchange, 403, TEXT, wrong);
             } else if (path.equals("/command") && exchange.getRequestMethod().equals("POST")) {
-                command(exchange);
+                if (showsToken(exchange.getRequestHeaders())) {
+                    command(exchange);
+                } else {
+                    exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                    answer(exchange, 401, TEXT, "A command must show the token of the lab, as Authorization: Bearer.");
+                }
             } else if (path.equals("/trace.html") && get) {
                 answer(
                         exchange,
@@ -134,6 +153,14 @@ public final class LabControl implements AutoCloseable {
         }
     }
 
+    private boolean showsToken(Headers headers) {
+        List<String> shown = headers.getOrDefault("Authorization", List.of());
+        return shown.size() == 1
+                && shown.get(0).startsWith(BEARER)
+                && MessageDigest.isEqual(
+                        shown.get(0).substring(BEARER.length()).getBytes(StandardCharsets.UTF_8), token);
+    }
+
     /** Why it is not somebody on this machine who asks, but a page of another site in his browser. */
     private String objection(Headers headers) {
         List<String> hosts = headers.getOrDefault("Host", List.of());
@@ -148,13 +175,12 @@ public final class LabControl implements AutoCloseable {
         if (hosts.size() != 1 || !own.contains(hosts.get(0).toLowerCase(Locale.ROOT))) {
             return "The Host must be this one, on loopback.";
         }
-        List<String> origins = headers.getOrDefault("Origin", List.of());
-        if (!origins.stream().allMatch(origin -> own.stream().anyMatch(each -> origin.equals("http://" + each)))) {
-            return "A page of another site must not drive the lab.";
+        if (headers.containsKey("Origin")) { // the pages of a trace send nothing, so that none of them is meant
+            return "A page must not drive the lab.";
         }
         List<String> fetched = headers.getOrDefault("Sec-Fetch-Site", List.of());
         if (!fetched.stream().allMatch(site -> site.equals("same-origin") || site.equals("none"))) {
-            return "A page of another site must not drive the lab.";
+            return "A page must not drive the lab.";
         }
         return "";
     }

@@ -1,10 +1,12 @@
 package org.emcc.testkit.lab;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.emcc.core.Decoded;
@@ -19,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * # two clusters of one company
  * control 8090                              # where commands are taken by HTTP; 0 for any port, none without this line
+ *                                           # a file may follow whose first line is the token that they have to show
  * seed 7                                    # from which chance follows where faults are left to it
  * direct                                    # without faults, for thousands of phones; then without ports
  * remote SYD cucm-syd.example.com 127.0.0.1:8443   # a cluster beside the lab: its ID, its node, where its EM service listens
+ * certificates shared                       # the directory where certificates are exchanged with those beside the lab
+ *                                           # a file may follow whose first line is the password of what lies there
  *
  * ready NYC                                 # as Company.newYork() has it; NYC, LON and TYO are ready
  *
@@ -50,6 +55,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What belongs to a cluster stands below it, what belongs to a site below that; all this may stand below {@code ready} too, where users
  * and sites are added. A lab has at least two clusters.
  *
+ * <p>Names of directories and files are those of the machine, from the working directory of the program on. The lab reads the files of
+ * a token and of a password when it starts; so neither stands in this text, and neither is shown by the lab. Without a file the password of
+ * certificate files is {@code lab}. They hold no keys.
+ *
  * <p>A text that breaks a rule is refused with the number of the line and the rule. No text takes longer than its length demands.
  *
  * @threadsafety immutable
@@ -63,12 +72,14 @@ public final class LabFile {
     private final Map<ClusterId, LabPorts> ports;
     private final long seed;
     private final @Nullable Integer control;
+    private final @Nullable Path token;
 
     private final UnaryOperator<EmccLab.Builder> more;
 
     /**
      * What was read.
      *
+     * @param token where the token of the control stands
      * @param more what else a lab of this kind is told
      */
     LabFile(
@@ -76,11 +87,13 @@ public final class LabFile {
             Map<ClusterId, LabPorts> ports,
             long seed,
             @Nullable Integer control,
+            @Nullable Path token,
             UnaryOperator<EmccLab.Builder> more) {
         this.companies = List.copyOf(companies);
         this.ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
         this.seed = seed;
         this.control = control;
+        this.token = token;
         this.more = more;
     }
 
@@ -90,7 +103,7 @@ public final class LabFile {
      * @return the same as of a file with {@code ready NYC} and {@code ready LON}
      */
     public static LabFile standard() {
-        return new LabFile(List.of(Company.newYork(), Company.london()), Map.of(), 0, null, lab -> lab);
+        return new LabFile(List.of(Company.newYork(), Company.london()), Map.of(), 0, null, null, lab -> lab);
     }
 
     /**
@@ -140,9 +153,20 @@ public final class LabFile {
     }
 
     /**
+     * Where the token stands that commands by HTTP have to show.
+     *
+     * @return a file whose first line it is; empty when none was named
+     */
+    public Optional<Path> controlToken() {
+        return Optional.ofNullable(token);
+    }
+
+    /**
      * A lab of this kind.
      *
      * @return a builder that can be told more
+     * @throws IllegalArgumentException when the file of a password has none
+     * @throws java.io.UncheckedIOException when it cannot be read; the message names it
      */
     public EmccLab.Builder builder() {
         EmccLab.Builder builder = EmccLab.builder().companies(companies).seed(seed);

@@ -1,6 +1,8 @@
 package org.emcc.testkit.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.device.DeviceProtocol;
@@ -48,6 +51,8 @@ final class LabFileReader {
     private @Nullable Part part;
     private @Nullable Long seed;
     private @Nullable Integer control;
+    private @Nullable Path token;
+    private @Nullable Path certificates;
     /** What the lab is told besides. */
     private final List<Consumer<EmccLab.Builder>> more = new ArrayList<>();
 
@@ -63,6 +68,7 @@ final class LabFileReader {
         private int siteLine;
         private @Nullable LabPorts ports;
         private int portsLine;
+        private Pages pages = Pages.SECURE;
         /** Of those that are not ready. */
         private final Map<DeviceName, Integer> phoneLines = new HashMap<>();
 
@@ -102,6 +108,9 @@ final class LabFileReader {
         Together together = new Together();
         for (Part each : parts.values()) {
             attempt(each.line, () -> {
+                if (each.pages == Pages.PLAIN) {
+                    each.company.plainPages();
+                }
                 Company company = each.company.build();
                 companies.add(company);
                 together.check(each, company);
@@ -122,7 +131,7 @@ final class LabFileReader {
             return new Decoded.Refused<>(problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)));
         }
         List<Consumer<EmccLab.Builder>> told = List.copyOf(more);
-        return Decoded.ok(new LabFile(companies, ports, seed == null ? 0 : seed, control, lab -> {
+        return Decoded.ok(new LabFile(companies, ports, seed == null ? 0 : seed, control, token, lab -> {
             told.forEach(each -> each.accept(lab));
             return lab;
         }));
@@ -203,7 +212,9 @@ final class LabFileReader {
         switch (what) {
             case "control" -> {
                 once(what, control);
-                control = number(one(what, rest, "a port"), "port", 0, LAST_PORT);
+                size(what, rest, 1, 2, "a port and perhaps the file of a token");
+                control = number(rest.get(0), "port", 0, LAST_PORT);
+                token = rest.size() == 2 ? Path.of(rest.get(1)) : null;
             }
             case "seed" -> {
                 once(what, seed);
@@ -220,6 +231,7 @@ final class LabFileReader {
                 more.add(EmccLab.Builder::direct);
             }
             case "remote" -> remote(rest);
+            case "certificates" -> certificates(rest);
             case "release",
                     "security",
                     "protocol",
@@ -237,8 +249,8 @@ final class LabFileReader {
             case "clock", "emergency", "phone", "phones" -> ofSite(line, site(what), what, rest);
             default ->
                 throw new IllegalArgumentException(
-                        "the first word must be control, seed, direct, remote, ready, cluster, release, security, protocol, sip,"
-                                + " pages, files, base-devices, ports, expired, without-import, without-exchange, site, clock,"
+                        "the first word must be control, seed, direct, remote, certificates, ready, cluster, release, security,"
+                                + " protocol, sip, pages, files, base-devices, ports, expired, without-import, without-exchange, site, clock,"
                                 + " emergency, phone, phones, user or users, but is "
                                 + Require.clip(what));
         }
@@ -254,6 +266,27 @@ final class LabFileReader {
         Consumer<EmccLab.Builder> told = lab -> lab.remote(rest.get(0), rest.get(1), at);
         told.accept(EmccLab.builder()); // which has the rules
         more.add(told);
+    }
+
+    private void certificates(List<String> rest) {
+        once("certificates", certificates);
+        size("certificates", rest, 1, 2, "a directory and perhaps the file of a password");
+        Path directory = Path.of(rest.get(0));
+        certificates = directory;
+        more.add(lab -> lab.certificateDirectory(directory));
+        if (rest.size() == 2) {
+            Path file = Path.of(rest.get(1));
+            more.add(lab -> lab.certificatePassword(password(file))); // read at the start, and by no reader of a text
+        }
+    }
+
+    private static FilePassword password(Path file) {
+        char[] characters = LabSecret.firstLine(file, "the password of certificate files");
+        try {
+            return FilePassword.of(characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
     }
 
     private static Company ready(String id) {
@@ -330,11 +363,7 @@ final class LabFileReader {
                 now.siteLine = line;
             }
             case "sip" -> company.sipOver(chosen(SipOver.class, one(what, rest, "TCP or UDP"), what));
-            case "pages" -> {
-                if (chosen(Pages.class, one(what, rest, "plain or secure"), what) == Pages.PLAIN) {
-                    company.plainPages();
-                }
-            }
+            case "pages" -> now.pages = chosen(Pages.class, one(what, rest, "plain or secure"), what);
             case "files" -> {
                 if (chosen(FilesOf.class, one(what, rest, "http or signed"), what) == FilesOf.HTTP) {
                     company.httpFiles();

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -70,10 +73,26 @@ import org.jspecify.annotations.Nullable;
  * while a phone waits. By HTTP every line has a connection of its own, and waits for no other:
  *
  * <pre>{@code
- * curl -s -d 'login SEP0011AABBCCD1 alice' http://127.0.0.1:8090/command
+ * curl -s -H "Authorization: Bearer $TOKEN" -d 'login SEP0011AABBCCD1 alice' http://127.0.0.1:8090/command
  * curl -s http://127.0.0.1:8090/trace.txt
  * curl -s http://127.0.0.1:8090/tomcat-trust.pem -o trust.pem
  * }</pre>
+ *
+ * <p>The token is printed at the start, and is another one each time. Where {@code control 8090 token.txt} names a file, it is the first
+ * line of that, and is not printed.
+ *
+ * <p>With a cluster beside the lab, one that is being made or another lab, certificates are exchanged over a directory. Here it is to be found
+ * at port 9443, and writes its certificate files to {@code shared} as bulk certificate management does:
+ *
+ * <pre>{@code
+ * remote SYD cucm-syd.example.com 127.0.0.1:9443
+ * certificates shared
+ * ready NYC
+ * ready LON
+ * }</pre>
+ *
+ * <p>The lab exports when it starts. Once the other has exported too, {@code exchange} imports at the lab what it has written; it imports
+ * the files of the lab itself.
  *
  * <p>What is answered with which status, and what is not taken, is said at {@link LabControl}; what a line can be, at {@link LabConsole}.
  *
@@ -88,6 +107,8 @@ import org.jspecify.annotations.Nullable;
 public final class LabMain {
     /** The longest text in octets. */
     private static final int LONGEST = 4 * LabFile.LONGEST;
+
+    private static final int TOKEN_OCTETS = 16;
 
     private final PrintStream out;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -135,6 +156,10 @@ public final class LabMain {
             if (control.http != null) {
                 out.println("commands by HTTP at " + control.http.address() + "/command, what happened at "
                         + control.http.address() + "/trace.html");
+                out.println(
+                        file.get().controlToken().isPresent()
+                                ? "commands by HTTP show the token of the lab file"
+                                : "commands by HTTP show the token " + control.token);
             }
             out.println("ready; type help");
             ready = true;
@@ -174,10 +199,12 @@ public final class LabMain {
     /** The console of a lab, and what takes its commands by HTTP, if anything does. */
     private static final class Control implements AutoCloseable {
         private final LabConsole console;
+        private final String token;
         private final @Nullable LabControl http;
 
-        Control(LabConsole console, @Nullable LabControl http) {
+        Control(LabConsole console, String token, @Nullable LabControl http) {
             this.console = console;
+            this.token = token;
             this.http = http;
         }
 
@@ -191,11 +218,27 @@ public final class LabMain {
 
     private Control control(LabFile file, EmccLab lab) {
         LabConsole console = new LabConsole(lab);
+        if (file.controlPort().isEmpty()) {
+            return new Control(console, "", null);
+        }
+        String token = file.controlToken().map(LabMain::token).orElseGet(LabMain::newToken);
         return new Control(
-                console,
-                file.controlPort().isEmpty()
-                        ? null
-                        : LabControl.start(console, file.controlPort().getAsInt(), ended::countDown));
+                console, token, LabControl.start(console, file.controlPort().getAsInt(), token, ended::countDown));
+    }
+
+    private static String token(Path file) {
+        char[] characters = LabSecret.firstLine(file, "the token of the control");
+        try {
+            return new String(characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+
+    private static String newToken() {
+        byte[] chosen = new byte[TOKEN_OCTETS];
+        new SecureRandom().nextBytes(chosen);
+        return HexFormat.of().formatHex(chosen);
     }
 
     private void serve(LabConsole console, InputStream in, boolean staysWithoutInput) {

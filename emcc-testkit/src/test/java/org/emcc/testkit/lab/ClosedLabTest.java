@@ -12,13 +12,17 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.emcc.core.device.Phone;
+import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
+import org.emcc.core.session.RemoteStatus;
 import org.emcc.core.store.HomeLoginStore;
 import org.emcc.core.store.StoreException;
 import org.emcc.testkit.fault.Impostor;
@@ -56,6 +60,9 @@ class ClosedLabTest {
                 lab::exchangeCertificates,
                 lab::certificateDirectory,
                 lab::clearFaults,
+                () -> lab.when("exports its certificates", () -> {}),
+                () -> lab.clock().advance(Duration.ZERO),
+                () -> lab.clock().advance(Duration.ofHours(1)),
                 () -> lab.link("NYC", "LON"),
                 () -> lab.impostor("NYC", Impostor.Manner.FAILS),
                 () -> lab.awaitRegistration(phone, "NYC"));
@@ -162,6 +169,7 @@ class ClosedLabTest {
             VirtualPhone added = london.phone(name, nothing -> {});
             assertThat(added.start().join()).isInstanceOf(PhoneStatus.Registered.class);
             assertThat(lab.phone(name.value())).isSameAs(added);
+            assertThat(lab.phones()).hasSize(10).endsWith(unknown, added).startsWith(lab.phone("SEP00AA11BB22C1"));
             assertThat(lab.clusterOf(added)).isSameAs(london);
             added.logIn("alice", Company.newYork().pins().get(UserId.of("alice")));
             lab.awaitRegistration(added, "NYC");
@@ -173,22 +181,22 @@ class ClosedLabTest {
 
     /** A cluster beside the lab is asked at its address, and nobody is asked at one that is not of this machine. */
     @Test
-    void aClusterBesideTheLabIsReached() throws IOException {
+    void aClusterBesideTheLabIsReached() throws Exception {
         try (ServerSocket beside = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             ServiceAddress address = ServiceAddress.of("127.0.0.1", beside.getLocalPort());
-            Thread caller = new Thread(() -> {
+            CompletableFuture<RemoteStatus> asked = CompletableFuture.supplyAsync(() -> {
                 try (EmccLab lab = EmccLab.builder()
                         .remote("SYD", "cucm-syd.example.com", address)
                         .start()) {
-                    assertThat(lab.clusters()).hasSize(2);
+                    assertThat(lab.beside()).containsExactly(ClusterId.of("SYD"));
+                    return lab.cluster("LON").visiting().remoteStatus(ClusterId.of("SYD"));
                 }
             });
-            caller.start();
             beside.accept().close();
             beside.accept().close();
-            caller.join();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            assertThat(asked.get(60, TimeUnit.SECONDS))
+                    .as("both have called, and were hung up on")
+                    .isInstanceOf(RemoteStatus.NoAnswer.class);
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmccLab.builder()

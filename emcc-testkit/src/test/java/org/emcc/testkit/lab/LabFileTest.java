@@ -3,6 +3,7 @@ package org.emcc.testkit.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ class LabFileTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "sit Paris FR | line 3: the first word must be control, seed, direct, remote, ready",
+                "sit Paris FR | line 3: the first word must be control, seed, direct, remote, certificates, ready",
                 "ready PAR | line 3: a ready cluster must be NYC, LON or TYO, but is PAR",
                 "ready NYC | line 3: a cluster must be there once, but NYC is there twice",
                 "cluster PAR | line 3: cluster must be followed by a cluster ID and the name of its node and nothing else",
@@ -118,7 +119,8 @@ class LabFileTest {
                 "user ann 71935518029 | line 3: user must be followed by a user ID, a PIN, a number and a name and nothing else",
                 "user ann 71935518029 1 ~Ann | line 3: a quotation mark must have a second one on the same line",
                 "user nora 71935518022 1 Nora | line 3: cluster LON has a user nora already",
-                "control 1 2 | line 3: control must be followed by a port and nothing else",
+                "control 1 2 3 | line 3: control must be followed by a port and perhaps the file of a token",
+                "certificates | line 3: certificates must be followed by a directory and perhaps the file of a password",
                 "phone SEP00AA11BB0001 | line 3: phone must stand below a site",
                 "direct now | line 3: direct must be followed by nothing",
                 "remote SYD | line 3: remote must be followed by a cluster ID, the name of its node, and where its EM service listens",
@@ -232,6 +234,29 @@ class LabFileTest {
                     .containsExactly("NYC", "LON", "SYD");
             assertThat(lab.trace().asText()).contains("forgets to import", "has no part in the exchange");
         }
+    }
+
+    @Test
+    void theLastWordAboutPagesCounts() {
+        LabFile file = read("""
+                ready NYC
+                  pages plain
+                  pages secure
+                ready LON
+                  pages secure
+                  pages plain
+                """);
+        assertThat(file.companies()).extracting(Company::plainPages).containsExactly(false, true);
+    }
+
+    @Test
+    void secretsStandInFilesOfTheirOwn() {
+        LabFile file = read("control 0 \"my token\"\ncertificates \"my shared\" password.txt\nready NYC\nready LON");
+        assertThat(file.controlToken()).contains(Path.of("my token"));
+        assertThat(read("control 0\nready NYC\nready LON").controlToken()).isEmpty();
+        assertThat(LabFile.decode("certificates a\ncertificates b\nready NYC\nready LON")
+                        .problems())
+                .containsExactly(new Problem("line 2", "certificates must be there once, but is there twice"));
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.emcc.testing.Canary;
+import org.emcc.testkit.phone.PhoneStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ class LabMainTest {
 
     @TempDir
     private Path directory;
+
+    private String token = "";
 
     private record Ended(int status, String told) {}
 
@@ -348,6 +351,12 @@ class LabMainTest {
         while (!text.contains("ready; type help")) {
             text += (char) told.read();
         }
+        String begin = "commands by HTTP show the token ";
+        token = text.substring(text.indexOf(begin) + begin.length())
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(token).matches("[0-9a-f]{32}");
         URI control = URI.create(text.substring(text.indexOf("http://"), text.indexOf("/command")));
         HttpClient client = HttpClient.newHttpClient();
         assertThat(post(client, control, "users").body()).contains("PAR  claire  33155550100");
@@ -383,16 +392,79 @@ class LabMainTest {
                 .startsWith("HTTP/1.1 403 ");
         assertThat(raw(control, "Host: localhost:" + control.getPort() + "\r\nSec-Fetch-Site: none"))
                 .startsWith("HTTP/1.1 200 ");
+        assertThat(posted(client, control, "users").statusCode()).isEqualTo(401);
+        assertThat(posted(client, control, "pin alice", "Authorization", "Bearer " + "0".repeat(32))
+                        .body())
+                .isEqualTo("A command must show the token of the lab, as Authorization: Bearer.\n");
+        assertThat(posted(client, control, "users", "Authorization", token).statusCode())
+                .isEqualTo(401);
+        assertThat(posted(
+                                client,
+                                control,
+                                "users",
+                                "Authorization",
+                                "Bearer " + token,
+                                "Origin",
+                                "http://127.0.0.1:" + control.getPort())
+                        .statusCode())
+                .as("no page of the lab sends commands")
+                .isEqualTo(403);
         assertThat(post(client, control, "quit").body()).isEqualTo("bye\n");
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static HttpResponse<String> post(HttpClient client, URI control, String line) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(control.resolve("/command"))
-                        .POST(HttpRequest.BodyPublishers.ofString(line))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> post(HttpClient client, URI control, String line) throws Exception {
+        return posted(client, control, line, "Authorization", "Bearer " + token);
+    }
+
+    private static HttpResponse<String> posted(HttpClient client, URI control, String line, String... headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(control.resolve("/command")).POST(HttpRequest.BodyPublishers.ofString(line));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aTokenOfAFileIsNotTold() throws Exception {
+        Path secret = Files.writeString(directory.resolve("token"), "tell-" + Canary.PIN + "\n");
+        Ended ended = run("quit", file("control 0 \"" + secret + "\"\nready NYC\nready LON"));
+        assertThat(ended.status()).isZero();
+        assertThat(ended.told())
+                .contains("commands by HTTP show the token of the lab file")
+                .doesNotContain(Canary.PIN);
+        Files.writeString(secret, "two " + Canary.PIN);
+        Ended wrong = run("quit", file("control 0 \"" + secret + "\"\nready NYC\nready LON"));
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.told())
+                .isEqualToNormalizingNewlines("The lab cannot start: the token of the control must be 1 to 1024 visible"
+                        + " characters of ASCII\n");
+    }
+
+    @Test
+    void aPhoneChoosesChangesItsPinAndLosesItsPower() {
+        try (EmccLab lab = EmccLab.start()) {
+            LabConsole console = new LabConsole(lab);
+            console.run("start " + PHONE);
+            assertThat(console.run("choose " + PHONE + " Desk profile").text())
+                    .isEqualTo("The lab cannot do that: phone " + PHONE + " shows no menu");
+            assertThat(console.run("demand ghost").text())
+                    .isEqualTo("The lab cannot do that: no cluster has a user ghost");
+            assertThat(console.run("demand alice").text()).isEqualTo("the next login of alice demands a new PIN");
+            assertThat(console.run("login " + PHONE + " alice").text()).contains("\n  41 (");
+            String next = "5" + Canary.PIN;
+            LabConsole.Reply changed = console.run("newpin " + PHONE + " alice " + next);
+            assertThat(changed.outcome()).as(changed.text()).isEqualTo(LabConsole.Outcome.DONE);
+            assertThat(changed.text()).doesNotContain(Canary.PIN);
+            assertThat(console.run("login " + PHONE + " alice").outcome()).isEqualTo(LabConsole.Outcome.REFUSED);
+            assertThat(console.run("login " + PHONE + " alice " + next).outcome())
+                    .isEqualTo(LabConsole.Outcome.DONE);
+            assertThat(console.run("await " + PHONE + " NYC").text()).isEqualTo("registered with NYC");
+            assertThat(console.run("off " + PHONE).outcome()).isEqualTo(LabConsole.Outcome.DONE);
+            assertThat(lab.phone(PHONE).status()).isInstanceOf(PhoneStatus.Off.class);
+        }
     }
 
     private static HttpResponse<String> get(HttpClient client, URI address) throws Exception {

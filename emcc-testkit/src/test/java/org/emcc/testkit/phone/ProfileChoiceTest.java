@@ -13,6 +13,7 @@ import org.emcc.core.user.Pin;
 import org.emcc.testing.Canary;
 import org.emcc.testkit.lab.EmccLab;
 import org.emcc.testkit.lab.LabCluster;
+import org.emcc.testkit.lab.LabConsole;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,16 @@ class ProfileChoiceTest {
         assertThat(phone.logIn("alice", Pin.of(Canary.PIN)).text()).isEqualTo(DESK + "\n" + TRAVEL);
         assertThat(phone.choose(DESK).text()).startsWith("Login successful");
         isThereWith("2125550100");
+    }
+
+    @Test
+    void theMenuIsAnsweredAtTheConsole() {
+        LabConsole console = new LabConsole(lab);
+        assertThat(console.run("login " + phone.name() + " alice").outcome()).isEqualTo(LabConsole.Outcome.REFUSED);
+        assertThat(console.run("choose " + phone.name() + " Nowhere").outcome()).isEqualTo(LabConsole.Outcome.NOT_DONE);
+        assertThat(console.run("choose " + phone.name() + " " + TRAVEL).text())
+                .startsWith("the phone shows: Login successful");
+        isThereWith("2125550177");
     }
 
     private void isThereWith(String line) {
