@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two labs beside each other: each has clusters of the other as remote ones, and nothing but a directory to exchange certificates over. */
 @Timeout(300)
-class RemoteClusterTest {
+class ClusterBesideTest {
     private static final String OF_LONDON = "SEP0011AABBCCD1";
     private static final String OF_TOKYO = "SEP00CC33DD44E1";
     private static final String SECRET = "not-" + Canary.PIN;
