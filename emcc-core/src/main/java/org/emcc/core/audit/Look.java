@@ -1,6 +1,7 @@
 package org.emcc.core.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,16 @@ final class Look {
         return found;
     }
 
+    /** Something that is worked out once for a cluster. What was unknown then is a gap of every look that asks. */
+    <T> T fact(ClusterSnapshot cluster, Facts.Fact<T> fact) {
+        Facts.Known<T> known =
+                surroundings.facts().get(cluster, fact, new Look(rule, List.of(cluster.name()), surroundings));
+        known.look()
+                .gaps
+                .forEach((key, gap) -> gaps.computeIfAbsent(key, any -> new Gap(gap.first)).times += gap.times);
+        return known.value();
+    }
+
     /** A fact that nobody told; of those with one key the first is named and the others counted. */
     void gap(String key, String clause) {
         gaps.computeIfAbsent(key, any -> new Gap(clause)).times++;
@@ -137,6 +148,7 @@ final class Look {
         private final List<Evidence> evidence = new ArrayList<>();
         private FindingSeverity severity = rule.severity();
         private List<ErrorCode> codes = rule.errorCodes();
+        private List<String> about = clusters;
         private @Nullable Remedy remedy;
 
         private Told(String subject, String message) {
@@ -146,6 +158,12 @@ final class Look {
 
         Told severity(FindingSeverity other) {
             severity = other;
+            return this;
+        }
+
+        /** About some of the clusters only. */
+        Told about(ClusterSnapshot... some) {
+            about = Arrays.stream(some).map(ClusterSnapshot::name).toList();
             return this;
         }
 
@@ -182,7 +200,7 @@ final class Look {
             findings.add(new AuditFinding(
                     rule.code(),
                     severity,
-                    clusters,
+                    about,
                     subject,
                     message,
                     Objects.requireNonNull(remedy, "remedy"),
