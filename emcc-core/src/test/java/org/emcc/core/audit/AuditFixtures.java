@@ -427,22 +427,30 @@ final class AuditFixtures {
                 trunk);
     }
 
+    /** Which store of the others takes which certificate. */
+    private static final List<List<String>> TRUSTED = List.of(
+            List.of("tomcat-trust", "tomcat"),
+            List.of("CallManager-trust", "CallManager"),
+            List.of("Phone-SAST-trust", "CallManager"),
+            List.of("Phone-SAST-trust", "ITLRecovery"),
+            List.of("Phone-SAST-trust", "TVS"),
+            List.of("CallManager-trust", "CAPF"));
+
     /** Own certificates on the publisher, and those of the others in the trust stores that they belong in (emcc-behaviour 8.4). */
     private static void certificates(ClusterSnapshot.Builder builder, Place at, List<Place> others) {
+        List<ClusterObject> all = new ArrayList<>();
         for (String own : List.of("tomcat", "CallManager", "CAPF", "TVS", "ITLRecovery")) {
-            builder.add(certificate(at, own, own, at.publisher()), certificate(at, own, own, at.subscriber()));
+            all.add(certificate(at, own, own, at.publisher()));
+            all.add(certificate(at, own, own, at.subscriber()));
         }
         for (Place other : others) {
             for (String node : List.of(other.publisher(), other.subscriber())) {
-                builder.add(
-                        certificate(at, "tomcat-trust", "tomcat", node),
-                        certificate(at, "CallManager-trust", "CallManager", node),
-                        certificate(at, "Phone-SAST-trust", "CallManager", node),
-                        certificate(at, "Phone-SAST-trust", "ITLRecovery", node),
-                        certificate(at, "Phone-SAST-trust", "TVS", node),
-                        certificate(at, "CallManager-trust", "CAPF", node));
+                for (List<String> each : TRUSTED) {
+                    all.add(certificate(at, each.get(0), each.get(1), node));
+                }
             }
         }
+        builder.objects(ObjectKind.CERTIFICATE, all);
         builder.add(object(
                 ObjectKind.CONSOLIDATION,
                 "sftpServer",

@@ -101,7 +101,7 @@ class ChecksTest {
         return List.of(
                 fault(AuditRule.EMCC_ID_01, "two clusters of one ID")
                         .london(parameter(LON, EnterpriseParameters.CLUSTER_ID, "NYC"))
-                        .also(AuditRule.EMCC_RC_01)
+                        .also(AuditRule.EMCC_ID_03)
                         .tells(
                                 "Cluster ID \"NYC\" is used by 2 clusters: cluster NYC, cluster LON",
                                 "Set Cluster ID of cluster LON")
@@ -109,7 +109,7 @@ class ChecksTest {
                 fault(AuditRule.EMCC_ID_02, "the ID of the factory")
                         .given(with(NYC, ObjectKind.REMOTE_CLUSTER, "LON", RemoteClusterFields.CLUSTER_ID, "LON"), LON)
                         .london(parameter(LON, EnterpriseParameters.CLUSTER_ID, "StandAloneCluster"))
-                        .also(AuditRule.EMCC_RC_01)
+                        .also(AuditRule.EMCC_ID_03)
                         .tells(
                                 "Cluster ID of cluster LON is the one of the factory, StandAloneCluster, and likely to be"
                                         + " that of another cluster too",
