@@ -481,7 +481,7 @@ final class AuditFixtures {
                 "serialNumber",
                 Integer.toHexString(subject.hashCode()),
                 "sha256",
-                String.format("%064x", subject.hashCode() & 0xFFFFFFFFL),
+                "0".repeat(56) + Integer.toHexString(0x80000000 | subject.hashCode()),
                 "notBefore",
                 "2026-01-01T00:00:00Z",
                 "notAfter",

@@ -17,7 +17,9 @@ import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.EnterpriseParameters;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.snapshot.CallingSearchSpaceFields;
 import org.emcc.core.snapshot.ClusterSnapshot;
+import org.emcc.core.snapshot.DevicePoolFields;
 import org.emcc.core.snapshot.ObjectKind;
 import org.emcc.core.snapshot.RemoteClusterFields;
 import org.junit.jupiter.api.Test;
@@ -259,6 +261,43 @@ class AuditTest {
                         .contains(rule))
                 .forEach(rule -> assertThat(report.passed()).containsEntry(rule.code(), 200 * 199));
         assertThat(report.passed()).containsEntry("EMCC-FP-05", 200 * 199 / 2);
+    }
+
+    @Test
+    void twoClustersOfOneCountryCannotBeToldApartByIt() {
+        AuditFixtures.Place us = new AuditFixtures.Place("NYC", "10.1.0", "US", "911");
+        AuditFixtures.Place london = new AuditFixtures.Place("LON", "10.2.0", "GB", "999");
+        AuditFixtures.Place leeds = new AuditFixtures.Place("LDS", "10.3.0", "GB", "999");
+        AuditReport report = audit(
+                AuditFixtures.cluster(us, List.of(london, leeds)),
+                AuditFixtures.cluster(london, List.of(us, leeds)),
+                AuditFixtures.cluster(leeds, List.of(us, london)));
+
+        assertThat(report.findings(AuditRule.EMCC_GEO_07)).singleElement().satisfies(finding -> {
+            assertThat(finding.message())
+                    .isEqualTo("By Country NYC cannot tell clusters LON, LDS apart: each is COUNTRY=GB");
+            assertThat(finding.clusters()).containsExactly("NYC", "LON", "LDS");
+            assertThat(finding.remedy().menu()).isEqualTo("System > Geolocation Filter");
+        });
+    }
+
+    @Test
+    void withoutAnAdjunctAnEmergencyNumberOfAllProfilesWillDo() {
+        ClusterSnapshot bare = AuditFixtures.with(
+                NYC, ObjectKind.DEVICE_POOL, "rdp-LON", DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE, "");
+        ClusterSnapshot shared = AuditFixtures.with(
+                bare,
+                ObjectKind.CALLING_SEARCH_SPACE,
+                "css-national",
+                CallingSearchSpaceFields.MEMBERS,
+                "1;pt-national\n2;pt-emergency-LON");
+
+        assertThat(audit(bare, LON).findings(AuditRule.EMCC_DP_01))
+                .extracting(AuditFinding::severity)
+                .containsExactly(FindingSeverity.ERROR);
+        assertThat(audit(shared, LON).findings(AuditRule.EMCC_DP_01))
+                .extracting(AuditFinding::severity)
+                .containsExactly(FindingSeverity.WARNING);
     }
 
     private static Audit.Builder builder() {
