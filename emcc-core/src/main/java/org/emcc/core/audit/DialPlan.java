@@ -1,5 +1,6 @@
 package org.emcc.core.audit;
 
+import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,10 +19,10 @@ import org.emcc.core.snapshot.RoutePatternFields;
 
 /** Route patterns by their partition, and what calling search spaces reach (emcc-behaviour 6.3 and 6.4). */
 final class DialPlan {
-    static final Facts.Fact<DialPlan> FACT = DialPlan::new;
+    static final BiFunction<ClusterSnapshot, Look, DialPlan> FACT = DialPlan::new;
 
     /** The EMCC calling search spaces of all device profiles; an empty name where one has none. */
-    static final Facts.Fact<Set<String>> EMCC_SPACES = DialPlan::emccSpaces;
+    static final BiFunction<ClusterSnapshot, Look, Set<String>> EMCC_SPACES = DialPlan::emccSpaces;
 
     private final Map<String, List<ClusterObject>> byPartition = new HashMap<>();
 

@@ -1,5 +1,6 @@
 package org.emcc.core.audit;
 
+import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -21,18 +22,19 @@ import org.emcc.core.snapshot.DevicePoolFields;
 import org.emcc.core.snapshot.EmccTemplateFields;
 import org.emcc.core.snapshot.ObjectField;
 import org.emcc.core.snapshot.ObjectKind;
+import org.jspecify.annotations.Nullable;
 
 /** By what a home cluster chooses the roaming device pool of its users (emcc-behaviour 5.8). */
 final class HomePools {
-    static final Facts.Fact<HomePools> FACT = HomePools::new;
+    static final BiFunction<ClusterSnapshot, Look, HomePools> FACT = HomePools::new;
 
     /** The fields that the filter of a cluster has ticked; none without a filter. */
-    static final Facts.Fact<Set<CivicField>> FILTER = HomePools::filter;
+    static final BiFunction<ClusterSnapshot, Look, Set<CivicField>> FILTER = HomePools::filter;
 
     private final Set<CivicField> filter;
     private final Map<String, ClusterObject> geolocations = new LinkedHashMap<>();
     private final List<GeolocationMatch.Candidate> candidates = new ArrayList<>();
-    private final Optional<ClusterObject> templatePool;
+    private final @Nullable ClusterObject templatePool;
     private final Map<CivicAddress, GeolocationMatch> matches = new HashMap<>();
     private final Map<CivicField, Map<String, Set<String>>> spellings = new EnumMap<>(CivicField.class);
 
@@ -52,7 +54,8 @@ final class HomePools {
                         .value()
                         .orElse(false))
                 .findFirst()
-                .flatMap(template -> look.target(cluster, template, EmccTemplateFields.DEVICE_POOL_NAME));
+                .flatMap(template -> look.target(cluster, template, EmccTemplateFields.DEVICE_POOL_NAME))
+                .orElse(null);
     }
 
     private static Set<CivicField> filter(ClusterSnapshot cluster, Look look) {
@@ -91,7 +94,7 @@ final class HomePools {
     }
 
     Optional<ClusterObject> templatePool() {
-        return templatePool;
+        return Optional.ofNullable(templatePool);
     }
 
     GeolocationMatch match(CivicAddress visitor) {

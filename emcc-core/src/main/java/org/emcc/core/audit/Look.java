@@ -1,5 +1,6 @@
 package org.emcc.core.audit;
 
+import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ final class Look {
     }
 
     /** Something that is worked out once for a cluster. What was unknown then is a gap of every look that asks. */
-    <T> T fact(ClusterSnapshot cluster, Facts.Fact<T> fact) {
+    <T> T fact(ClusterSnapshot cluster, BiFunction<ClusterSnapshot, Look, T> fact) {
         Facts.Known<T> known =
                 surroundings.facts().get(cluster, fact, new Look(rule, List.of(cluster.name()), surroundings));
         known.look()

@@ -1,5 +1,6 @@
 package org.emcc.core.audit;
 
+import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.emcc.core.snapshot.PhoneFields;
  * (emcc-behaviour 5.8). Each geolocation is there once, however many phones have it.
  */
 final class PhonePlaces {
-    static final Facts.Fact<PhonePlaces> FACT = PhonePlaces::new;
+    static final BiFunction<ClusterSnapshot, Look, PhonePlaces> FACT = PhonePlaces::new;
 
     /** What the parameter says when there is none. */
     private static final String UNSPECIFIED = "Unspecified";

@@ -1,6 +1,7 @@
 package org.emcc.core.audit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class RemoteClusterChecks {
         all.put("EMCC", RemoteClusterFields.EMCC_ENABLED);
         all.put("PSTN Access", RemoteClusterFields.PSTN_ACCESS_ENABLED);
         all.put("RSVP Agent", RemoteClusterFields.RSVP_AGENT_ENABLED);
-        return all;
+        return Collections.unmodifiableMap(all);
     }
 
     /** What a cluster has written of another; none, and a gap, where its ID or the records are unknown. */

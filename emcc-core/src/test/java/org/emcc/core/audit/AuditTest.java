@@ -1,5 +1,6 @@
 package org.emcc.core.audit;
 
+import java.util.function.BiFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.emcc.core.audit.AuditFixtures.audit;
 
@@ -216,7 +217,7 @@ class AuditTest {
     @Test
     void theFactsOfAGroupAreWorkedOutOnce() {
         AtomicInteger times = new AtomicInteger();
-        Facts.Fact<Integer> counting = (cluster, look) -> times.incrementAndGet();
+        BiFunction<ClusterSnapshot, Look, Integer> counting = (cluster, look) -> times.incrementAndGet();
         Surroundings surroundings = new Surroundings(AuditFixtures.NOW, AuditFixtures.WELL, Map.of());
         for (int i = 0; i < 200; i++) {
             Look look = new Look(AuditRule.EMCC_GEO_02, List.of("NYC", "LON"), surroundings);
@@ -230,7 +231,7 @@ class AuditTest {
     /** A gap that was met when a fact was worked out is a gap of each look that asks for it. */
     @Test
     void theGapsOfAFactAreThoseOfEveryLook() {
-        Facts.Fact<Boolean> unsure = (cluster, look) -> {
+        BiFunction<ClusterSnapshot, Look, Boolean> unsure = (cluster, look) -> {
             look.gap("any", "nobody told it");
             return true;
         };
