@@ -1,6 +1,5 @@
 package org.emcc.core.audit;
 
-import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.snapshot.CallingSearchSpaceFields;
 import org.emcc.core.snapshot.ClusterObject;

@@ -1,6 +1,5 @@
 package org.emcc.core.audit;
 
-import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.geolocation.CivicAddress;
 import org.emcc.core.geolocation.CivicField;

@@ -1,6 +1,5 @@
 package org.emcc.core.audit;
 
-import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.EnterpriseParameters;

@@ -1,12 +1,12 @@
 package org.emcc.core.audit;
 
-import java.util.function.BiFunction;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.emcc.core.configuration.EnterpriseParameters;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.geolocation.CivicAddress;

@@ -1,6 +1,5 @@
 package org.emcc.core.audit;
 
-import java.util.function.BiFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.emcc.core.audit.AuditFixtures.audit;
 
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.EnterpriseParameters;
