@@ -5,7 +5,15 @@ import java.util.stream.Stream;
 
 /** All checks, in the order of the rules. */
 final class Checklist {
-    private static final List<Check> ALL = Stream.of(ServiceChecks.ALL, RemoteClusterChecks.ALL)
+    private static final List<Check> ALL = Stream.of(
+                    ServiceChecks.ALL,
+                    ClusterIdChecks.ALL,
+                    RemoteClusterChecks.ALL,
+                    ServiceProfileChecks.ALL,
+                    FeatureChecks.ALL,
+                    GeolocationChecks.ALL,
+                    EmergencyChecks.ALL,
+                    EmccTrunkChecks.ALL)
             .flatMap(List::stream)
             .sorted(java.util.Comparator.comparing(Check::rule))
             .toList();

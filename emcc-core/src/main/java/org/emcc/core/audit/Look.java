@@ -1,11 +1,13 @@
 package org.emcc.core.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.configuration.EnterpriseParameters;
@@ -118,6 +120,16 @@ final class Look {
         return found;
     }
 
+    /** Something that is worked out once for a cluster. What was unknown then is a gap of every look that asks. */
+    <T> T fact(ClusterSnapshot cluster, BiFunction<ClusterSnapshot, Look, T> fact) {
+        Facts.Known<T> known =
+                surroundings.facts().get(cluster, fact, new Look(rule, List.of(cluster.name()), surroundings));
+        known.look()
+                .gaps
+                .forEach((key, gap) -> gaps.computeIfAbsent(key, any -> new Gap(gap.first)).times += gap.times);
+        return known.value();
+    }
+
     /** A fact that nobody told; of those with one key the first is named and the others counted. */
     void gap(String key, String clause) {
         gaps.computeIfAbsent(key, any -> new Gap(clause)).times++;
@@ -137,6 +149,7 @@ final class Look {
         private final List<Evidence> evidence = new ArrayList<>();
         private FindingSeverity severity = rule.severity();
         private List<ErrorCode> codes = rule.errorCodes();
+        private List<String> about = clusters;
         private @Nullable Remedy remedy;
 
         private Told(String subject, String message) {
@@ -146,6 +159,12 @@ final class Look {
 
         Told severity(FindingSeverity other) {
             severity = other;
+            return this;
+        }
+
+        /** About some of the clusters only. */
+        Told about(ClusterSnapshot... some) {
+            about = Arrays.stream(some).map(ClusterSnapshot::name).toList();
             return this;
         }
 
@@ -182,7 +201,7 @@ final class Look {
             findings.add(new AuditFinding(
                     rule.code(),
                     severity,
-                    clusters,
+                    about,
                     subject,
                     message,
                     Objects.requireNonNull(remedy, "remedy"),

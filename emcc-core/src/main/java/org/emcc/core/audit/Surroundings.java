@@ -9,6 +9,7 @@ final class Surroundings {
     private final Instant now;
     private final Probe probe;
     private final Map<String, Integer> expectedLogins;
+    private final Facts facts = new Facts();
 
     Surroundings(Instant now, Probe probe, Map<String, Integer> expectedLogins) {
         this.now = now;
@@ -19,6 +20,11 @@ final class Surroundings {
     /** When the audit is made. */
     Instant now() {
         return now;
+    }
+
+    /** What was worked out in this run. */
+    Facts facts() {
+        return facts;
     }
 
     Probe probe() {
