@@ -1,6 +1,7 @@
 package org.emcc.core.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.Parameter;
 import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.id.Release;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.snapshot.ClusterObject;
@@ -46,6 +48,30 @@ final class Look {
         this.rule = rule;
         this.clusters = clusters;
         this.surroundings = surroundings;
+    }
+
+    /** A parameter by which the cluster goes: the value, or the default; an invalid one is a gap here, and for another rule to tell. */
+    <T> Optional<T> held(ClusterSnapshot cluster, Parameter<T> parameter, Setting<T> setting) {
+        if (setting instanceof Setting.Invalid<T> invalid) {
+            gap(
+                    cluster.name() + " " + parameter.name(),
+                    parameter.name() + " of " + cluster.name() + " is not valid: " + Require.clip(invalid.text()));
+        }
+        return effective(parameter, setting);
+    }
+
+    /** The release of a cluster; one that is not known or not valid is a gap. */
+    Optional<Release> release(ClusterSnapshot cluster) {
+        Optional<Release> release = cluster.release().value();
+        if (release.isEmpty()) {
+            gap(cluster.name() + " release", "the release of " + cluster.name() + " is unknown");
+        }
+        return release;
+    }
+
+    /** A box that is not ticked unless somebody has ticked it; an unknown one is a gap, and counts as not ticked. */
+    boolean isSurelyTicked(ClusterSnapshot cluster, ClusterObject object, ObjectField<Boolean> field) {
+        return get(cluster, object, field).value().orElse(false);
     }
 
     /** What an audit is told besides the snapshots. */
@@ -137,6 +163,7 @@ final class Look {
         private final List<Evidence> evidence = new ArrayList<>();
         private FindingSeverity severity = rule.severity();
         private List<ErrorCode> codes = rule.errorCodes();
+        private List<String> about = clusters;
         private @Nullable Remedy remedy;
 
         private Told(String subject, String message) {
@@ -146,6 +173,12 @@ final class Look {
 
         Told severity(FindingSeverity other) {
             severity = other;
+            return this;
+        }
+
+        /** Of a group only these: the ones that it is about. */
+        Told about(ClusterSnapshot... these) {
+            about = Arrays.stream(these).map(ClusterSnapshot::name).toList();
             return this;
         }
 
@@ -182,7 +215,7 @@ final class Look {
             findings.add(new AuditFinding(
                     rule.code(),
                     severity,
-                    clusters,
+                    about,
                     subject,
                     message,
                     Objects.requireNonNull(remedy, "remedy"),
