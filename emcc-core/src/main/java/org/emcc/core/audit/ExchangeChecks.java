@@ -81,7 +81,7 @@ final class ExchangeChecks {
         Optional<List<Exchange>> most =
                 byPlace.values().stream().reduce((one, other) -> other.size() > one.size() ? other : one);
         most.ifPresent(met -> byPlace.values().stream()
-                .filter(others -> others != met)
+                .filter(others -> !others.get(0).place().equals(met.get(0).place()))
                 .forEach(others -> others.forEach(other -> elsewhere(met.get(0), other, look))));
     }
 
@@ -121,7 +121,9 @@ final class ExchangeChecks {
             return;
         }
         // 10.5 alone leaves open on which side of the defect it is.
-        if (!isClear(one, look, first.get()) | !isClear(other, look, second.get())) {
+        boolean firstIsClear = isClear(one, look, first.get());
+        boolean secondIsClear = isClear(other, look, second.get());
+        if (!firstIsClear || !secondIsClear) {
             return;
         }
         boolean firstIsNew = first.get().isAtLeast(OTHER_FILES);

@@ -125,19 +125,20 @@ final class PhoneChecks {
         return known.map(IpAddressingMode::supportsEmcc).orElse(true);
     }
 
-    /** A phone of one name in two clusters. */
-    private record Twin(ClusterSnapshot cluster, ClusterObject phone) {}
+    /** A phone, and the place of its cluster in the group. */
+    private record Twin(int place, ClusterSnapshot cluster, ClusterObject phone) {}
 
     /** Base devices have the same names everywhere, and a phone that nobody may borrow does not meet its namesake. */
     private static void oneCluster(List<ClusterSnapshot> all, Look look) {
         Map<String, Twin> first = new HashMap<>();
         Map<String, List<Twin>> several = new LinkedHashMap<>();
-        for (ClusterSnapshot cluster : all) {
+        for (int place = 0; place < all.size(); place++) {
+            ClusterSnapshot cluster = all.get(place);
             for (ClusterObject phone : look.all(cluster, ObjectKind.PHONE)) {
                 String key = phone.name().toUpperCase(Locale.ROOT);
-                Twin twin = new Twin(cluster, phone);
+                Twin twin = new Twin(place, cluster, phone);
                 Twin earlier = first.putIfAbsent(key, twin);
-                if (earlier != null && earlier.cluster() != cluster && !BaseDeviceName.isForm(key)) {
+                if (earlier != null && earlier.place() != place && !BaseDeviceName.isForm(key)) {
                     several.computeIfAbsent(key, any -> new ArrayList<>(List.of(earlier)))
                             .add(twin);
                 }

@@ -3,6 +3,7 @@ package org.emcc.core.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.emcc.core.configuration.EnterpriseParameters;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.PhoneSecurity;
@@ -23,9 +24,11 @@ final class SecurityChecks {
     private SecurityChecks() {}
 
     /** What both roles need to know of a cluster. */
-    private record Side(ClusterSnapshot cluster, Optional<Release> release, Optional<ClusterSecurityMode> mode) {
-        static Side of(ClusterSnapshot cluster, Look look) {
+    private record Side(
+            int place, ClusterSnapshot cluster, Optional<Release> release, Optional<ClusterSecurityMode> mode) {
+        static Side of(int place, ClusterSnapshot cluster, Look look) {
             return new Side(
+                    place,
                     cluster,
                     cluster.release().value(),
                     look.effective(
@@ -48,7 +51,9 @@ final class SecurityChecks {
         if (all.size() < 2) {
             return;
         }
-        List<Side> sides = all.stream().map(cluster -> Side.of(cluster, look)).toList();
+        List<Side> sides = IntStream.range(0, all.size())
+                .mapToObj(place -> Side.of(place, all.get(place), look))
+                .toList();
         for (Side visiting : sides) {
             // A secure phone can exist in a mixed cluster only (emcc-behaviour 8.1).
             if (visiting.mode().equals(Optional.of(ClusterSecurityMode.NONSECURE))) {
@@ -59,7 +64,7 @@ final class SecurityChecks {
                 continue;
             }
             for (Side home : sides) {
-                if (home != visiting && home.isKnown(look)) {
+                if (home.place() != visiting.place() && home.isKnown(look)) {
                     refusal(visiting, home)
                             .filter(code -> rule.errorCodes().contains(code))
                             .ifPresent(code -> tell(visiting, home, secure, look, rule));

@@ -109,19 +109,20 @@ final class UserChecks {
                 .add();
     }
 
-    /** A user and where. */
-    private record Resident(ClusterSnapshot cluster, ClusterObject user) {}
+    /** A user, and the place of his cluster in the group. */
+    private record Resident(int place, ClusterSnapshot cluster, ClusterObject user) {}
 
     /** Where nobody of the name travels, nobody is looked for elsewhere. */
     private static void oneHome(List<ClusterSnapshot> all, Look look) {
         Map<String, Resident> first = new HashMap<>();
         Map<String, List<Resident>> several = new LinkedHashMap<>();
-        for (ClusterSnapshot cluster : all) {
+        for (int place = 0; place < all.size(); place++) {
+            ClusterSnapshot cluster = all.get(place);
             for (ClusterObject user : home(cluster, look)) {
                 String key = user.name().toLowerCase(Locale.ROOT);
-                Resident resident = new Resident(cluster, user);
+                Resident resident = new Resident(place, cluster, user);
                 Resident earlier = first.putIfAbsent(key, resident);
-                if (earlier != null && earlier.cluster() != cluster) {
+                if (earlier != null && earlier.place() != place) {
                     several.computeIfAbsent(key, any -> new ArrayList<>(List.of(earlier)))
                             .add(resident);
                 }
