@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.emcc.core.configuration.EnterpriseParameters;
+import org.emcc.core.configuration.Setting;
 import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.Release;
@@ -24,16 +25,17 @@ final class SecurityChecks {
     private SecurityChecks() {}
 
     /** What both roles need to know of a cluster. */
-    private record Side(
-            int place, ClusterSnapshot cluster, Optional<Release> release, Optional<ClusterSecurityMode> mode) {
-        static Side of(int place, ClusterSnapshot cluster, Look look) {
-            return new Side(
-                    place,
-                    cluster,
-                    cluster.release().value(),
-                    look.effective(
-                            EnterpriseParameters.CLUSTER_SECURITY_MODE,
-                            cluster.enterpriseParameters().setting(EnterpriseParameters.CLUSTER_SECURITY_MODE)));
+    private record Side(int place, ClusterSnapshot cluster) {
+        Optional<Release> release() {
+            return cluster.release().value();
+        }
+
+        Optional<ClusterSecurityMode> mode() {
+            Setting<ClusterSecurityMode> setting =
+                    cluster.enterpriseParameters().setting(EnterpriseParameters.CLUSTER_SECURITY_MODE);
+            return setting instanceof Setting.Absent
+                    ? EnterpriseParameters.CLUSTER_SECURITY_MODE.byDefault()
+                    : setting.value();
         }
 
         /** Asked only where it decides. */
@@ -43,7 +45,7 @@ final class SecurityChecks {
                     cluster,
                     EnterpriseParameters.CLUSTER_SECURITY_MODE,
                     look.enterprise(cluster, EnterpriseParameters.CLUSTER_SECURITY_MODE));
-            return release.isPresent() && mode.isPresent();
+            return release().isPresent() && mode().isPresent();
         }
     }
 
@@ -52,7 +54,7 @@ final class SecurityChecks {
             return;
         }
         List<Side> sides = IntStream.range(0, all.size())
-                .mapToObj(place -> Side.of(place, all.get(place), look))
+                .mapToObj(place -> new Side(place, all.get(place)))
                 .toList();
         for (Side visiting : sides) {
             // A secure phone can exist in a mixed cluster only (emcc-behaviour 8.1).
