@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.emcc.core.device.PhoneModel;
 import org.emcc.core.internal.Require;
 import org.emcc.core.snapshot.ClusterSnapshot;
 
@@ -41,6 +43,7 @@ public final class Audit {
     private final Probe probe;
     private final Clock clock;
     private final Map<String, Integer> expectedLogins;
+    private final Map<String, Boolean> models;
     private final AuditListener listener;
 
     private Audit(Builder builder) {
@@ -50,6 +53,7 @@ public final class Audit {
         this.probe = builder.probe;
         this.clock = builder.clock;
         this.expectedLogins = Map.copyOf(builder.expectedLogins);
+        this.models = Map.copyOf(builder.models);
         this.listener = builder.listener;
     }
 
@@ -69,7 +73,7 @@ public final class Audit {
      * @return what was found
      */
     public AuditReport run() {
-        Run run = new Run(new Surroundings(clock.instant(), probe, expectedLogins));
+        Run run = new Run(new Surroundings(clock.instant(), probe, expectedLogins, models));
         List<Check> checks = Checklist.all();
         for (int done = 0; done < checks.size(); done++) {
             run.check(checks.get(done));
@@ -197,6 +201,7 @@ public final class Audit {
         private final List<AuditContributor> contributors = new ArrayList<>();
         private final List<Suppression> suppressions = new ArrayList<>();
         private final Map<String, Integer> expectedLogins = new HashMap<>();
+        private final Map<String, Boolean> models = new HashMap<>();
         private Probe probe = Probe.none();
         private AuditListener listener = (rule, done, all) -> {};
 
@@ -259,6 +264,18 @@ public final class Audit {
         public Builder expectedLogins(String cluster, int logins) {
             expectedLogins.put(
                     Objects.requireNonNull(cluster, "cluster"), Require.range(logins, "expected logins", 0, 60_000));
+            return this;
+        }
+
+        /**
+         * Whether a model of phone supports EMCC. Which do is not public: <em>Cisco Unified Reporting &gt; Unified CM Phone Feature List</em>
+         * tells (emcc-behaviour 9, row 10). A model of which nobody says it is not checked.
+         *
+         * @param model a model; its name is not told apart by case
+         * @return this builder
+         */
+        public Builder model(PhoneModel model) {
+            models.put(model.name().toLowerCase(Locale.ROOT), model.supportsEmcc());
             return this;
         }
 

@@ -13,7 +13,18 @@ final class Checklist {
                     FeatureChecks.ALL,
                     GeolocationChecks.ALL,
                     EmergencyChecks.ALL,
-                    EmccTrunkChecks.ALL)
+                    EmccTrunkChecks.ALL,
+                    BaseDeviceChecks.ALL,
+                    TemplateChecks.ALL,
+                    PhoneChecks.ALL,
+                    ServiceUrlChecks.ALL,
+                    NodeChecks.ALL,
+                    UserChecks.ALL,
+                    SecurityChecks.ALL,
+                    CertificateChecks.ALL,
+                    ExchangeChecks.ALL,
+                    ParameterChecks.ALL,
+                    DefectChecks.ALL)
             .flatMap(List::stream)
             .sorted(java.util.Comparator.comparing(Check::rule))
             .toList();

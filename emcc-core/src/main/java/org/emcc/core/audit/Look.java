@@ -15,6 +15,7 @@ import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.Parameter;
 import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.id.Release;
 import org.emcc.core.internal.Require;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.snapshot.ClusterObject;
@@ -48,6 +49,30 @@ final class Look {
         this.rule = rule;
         this.clusters = clusters;
         this.surroundings = surroundings;
+    }
+
+    /** A parameter by which the cluster goes: the value, or the default; an invalid one is a gap here, and for another rule to tell. */
+    <T> Optional<T> held(ClusterSnapshot cluster, Parameter<T> parameter, Setting<T> setting) {
+        if (setting instanceof Setting.Invalid<T> invalid) {
+            gap(
+                    cluster.name() + " " + parameter.name(),
+                    parameter.name() + " of " + cluster.name() + " is not valid: " + Require.clip(invalid.text()));
+        }
+        return effective(parameter, setting);
+    }
+
+    /** The release of a cluster; one that is not known or not valid is a gap. */
+    Optional<Release> release(ClusterSnapshot cluster) {
+        Optional<Release> release = cluster.release().value();
+        if (release.isEmpty()) {
+            gap(cluster.name() + " release", "the release of " + cluster.name() + " is unknown");
+        }
+        return release;
+    }
+
+    /** A box that is not ticked unless somebody has ticked it; an unknown one is a gap, and counts as not ticked. */
+    boolean isSurelyTicked(ClusterSnapshot cluster, ClusterObject object, ObjectField<Boolean> field) {
+        return get(cluster, object, field).value().orElse(false);
     }
 
     /** What an audit is told besides the snapshots. */

@@ -1,7 +1,9 @@
 package org.emcc.core.audit;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What an audit is told besides the snapshots. */
@@ -10,11 +12,13 @@ final class Surroundings {
     private final Probe probe;
     private final Map<String, Integer> expectedLogins;
     private final Facts facts = new Facts();
+    private final Map<String, Boolean> models;
 
-    Surroundings(Instant now, Probe probe, Map<String, Integer> expectedLogins) {
+    Surroundings(Instant now, Probe probe, Map<String, Integer> expectedLogins, Map<String, Boolean> models) {
         this.now = now;
         this.probe = probe;
         this.expectedLogins = Map.copyOf(expectedLogins);
+        this.models = Map.copyOf(models);
     }
 
     /** When the audit is made. */
@@ -35,5 +39,10 @@ final class Surroundings {
     OptionalInt expectedLogins(String cluster) {
         Integer said = expectedLogins.get(cluster);
         return said == null ? OptionalInt.empty() : OptionalInt.of(said);
+    }
+
+    /** Whether a model of phone supports EMCC, where somebody said so. */
+    Optional<Boolean> supportsEmcc(String model) {
+        return Optional.ofNullable(models.get(model.toLowerCase(Locale.ROOT)));
     }
 }

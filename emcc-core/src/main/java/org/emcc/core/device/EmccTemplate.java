@@ -3,6 +3,7 @@ package org.emcc.core.device;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.emcc.core.id.BaseDeviceName;
 import org.emcc.core.id.DevicePoolName;
 import org.emcc.core.internal.Require;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmccTemplate {
     private static final Pattern FORBIDDEN = Pattern.compile("[\"%&\\\\<>]");
-    private static final Pattern BASE_DEVICE = Pattern.compile("(?i)EMCC[0-9]+");
 
     private final String name;
     private final DevicePoolName devicePool;
@@ -33,7 +33,7 @@ public final class EmccTemplate {
         this.commonPhoneProfile = builder.commonPhoneProfile;
         this.commonDeviceConfiguration = builder.commonDeviceConfiguration;
         this.description = builder.description;
-        if (BASE_DEVICE.matcher(name).matches()) {
+        if (BaseDeviceName.isForm(name)) {
             throw new IllegalArgumentException(
                     "EMCC template name must not have the form of a base device, but is \"" + name + "\"");
         }

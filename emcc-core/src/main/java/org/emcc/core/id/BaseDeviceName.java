@@ -1,5 +1,6 @@
 package org.emcc.core.id;
 
+import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
 /**
@@ -12,6 +13,8 @@ import org.emcc.core.internal.Require;
  * @since 0.1.0
  */
 public record BaseDeviceName(int number) implements Comparable<BaseDeviceName> {
+    private static final Pattern FORM = Pattern.compile("(?i)EMCC[0-9]+");
+
     /**
      * Checks the number.
      *
@@ -31,6 +34,16 @@ public record BaseDeviceName(int number) implements Comparable<BaseDeviceName> {
      */
     public static BaseDeviceName of(int number) {
         return new BaseDeviceName(number);
+    }
+
+    /**
+     * Whether a text has the form of a name of a base device, in capitals or not (emcc-behaviour 5.6).
+     *
+     * @param text any text
+     * @return true for {@code EMCC} and digits
+     */
+    public static boolean isForm(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

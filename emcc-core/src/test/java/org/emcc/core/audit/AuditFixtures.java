@@ -14,6 +14,7 @@ import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.Parameter;
 import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.device.PhoneModel;
 import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.snapshot.ClusterObject;
@@ -58,7 +59,9 @@ final class AuditFixtures {
                 .release(Release.parse("12.5"))
                 .enterpriseParameters(enterprise(at))
                 .featureParameters(features(at))
-                .serviceParameters(ServiceParameters.builder().build());
+                .serviceParameters(ServiceParameters.builder()
+                        .read("Multiple Login Behavior", "Multiple Logins Allowed")
+                        .build());
         for (ObjectKind kind : ObjectKind.values()) {
             builder.objects(kind, List.of());
         }
@@ -594,9 +597,11 @@ final class AuditFixtures {
     }
 
     static AuditReport audit(Probe probe, ClusterSnapshot... clusters) {
-        Audit.Builder builder = Audit.builder(Clock.fixed(NOW, ZoneOffset.UTC)).probe(probe);
+        Audit.Builder builder = Audit.builder(Clock.fixed(NOW, ZoneOffset.UTC))
+                .probe(probe)
+                .model(new PhoneModel("Cisco 8845", 36216, true));
         for (ClusterSnapshot cluster : clusters) {
-            builder.cluster(cluster);
+            builder.cluster(cluster).expectedLogins(cluster.name(), 10);
         }
         return builder.build().run();
     }
