@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.emcc.core.audit.AuditContributor;
 import org.emcc.core.audit.AuditFinding;
@@ -71,7 +72,9 @@ public final class TrunkAudit implements AuditContributor {
                                 + " is unknown",
                         results));
         List<ClusterObject> emcc = all.stream().filter(TrunkAudit::isEmcc).toList();
-        boolean complete = all.stream().allMatch(trunk -> trunk.knows(SipTrunkFields.SIP_TRUNK_TYPE));
+        emcc.forEach(trunk -> gap(trunk).ifPresent(why -> unchecked(cluster, why + " of " + cluster.name(), results)));
+        boolean complete = all.stream().allMatch(trunk -> trunk.knows(SipTrunkFields.SIP_TRUNK_TYPE))
+                && emcc.stream().allMatch(trunk -> gap(trunk).isEmpty());
         List<TrunkFinding> found = settings(cluster, emcc).findings().stream()
                 .filter(finding -> !isOfTheAudit(finding.rule()))
                 .toList();
@@ -79,6 +82,18 @@ public final class TrunkAudit implements AuditContributor {
         if (complete && found.isEmpty()) {
             results.passed(ALL);
         }
+    }
+
+    /** A rule about a field that nobody told is not kept. */
+    private static Optional<String> gap(ClusterObject trunk) {
+        Map<String, String> told = texts(trunk);
+        List<String> unknown = TrunkFields.all().stream()
+                .map(FormField::name)
+                .filter(name -> !told.containsKey(name))
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(unknown.size() + " fields are unknown, " + unknown.get(0) + " first, of " + trunk);
     }
 
     private static boolean isOfTheAudit(TrunkRule rule) {
