@@ -26,7 +26,8 @@ import org.emcc.core.Problem;
  * <featureParameters>
  * <parameter name="EMCC Geolocation Filter">gf-country</parameter>
  * </featureParameters>
- * <serviceParameters/>
+ * <serviceParameters>
+ * </serviceParameters>
  * <objects kind="phone">
  * <phone>
  * <name>SEP00AA11BB22C1</name>
@@ -39,13 +40,14 @@ import org.emcc.core.Problem;
  * <other name="ringSettings">Ring</other>
  * </phone>
  * </objects>
- * <objects kind="srst"/>
+ * <objects kind="srst">
+ * </objects>
  * </emccSnapshot>
  * }</pre>
  *
  * <p>A kind of objects that has an element {@code objects} is known, though there may be none; a kind without is unknown. Inside,
  * {@link ObjectKind#element} names an object and {@link ObjectField#name} a field. A field without an element is unknown, one with an empty
- * element is absent, and any other text is the setting, valid or not. Fields of several values have an {@code item} for each. The same holds
+ * element is absent, and any other text is the setting, valid or not. Fields of several values have an {@code item} for each; an invalid one has one for all of it. The same holds
  * of parameters, by their names. {@code other} holds what was read besides: the text of a plain element, or the XML inside it as a text.
  * A text with characters that XML cannot hold says {@code coded="true"}; in it a backslash is doubled, and such a character is a backslash,
  * {@code u} and four hexadecimal digits.
@@ -54,8 +56,8 @@ import org.emcc.core.Problem;
  * inside it, is that of a password, PIN, key or the like (our choice).
  *
  * <p>The reader takes at most 2<sup>30</sup> characters, 64 levels, 50,000,000 nodes, and 1,048,576 characters in one element. A DOCTYPE is
- * refused, and no entity is resolved. It goes through the document once, holds no more of it than one element, and shares settings that repeat: what it
- * keeps is at most about ten times as long as the document, and for 60,000 phones and 100,000 users it needs less than 512 MiB. Elements that it does not know are kept as
+ * refused, and no entity is resolved. It goes through the document once, holds no more of it than one element besides the snapshot itself,
+ * and shares settings that repeat. Elements that it does not know are kept as
  * {@link ClusterObject#others} and {@link ClusterSnapshot#others}, with a problem that says so. A setting that breaks its rule is no problem
  * of the file. A list of no values is read as absent.
  *

@@ -34,7 +34,7 @@ final class SnapshotReader {
     private final Map<ObjectKind, List<ClusterObject>> objects = new EnumMap<>(ObjectKind.class);
     private final Map<ObjectKind, Map<String, ObjectField<?>>> fields = new EnumMap<>(ObjectKind.class);
     /** Settings that are there already, by field and text: thousands of phones name the same pool. */
-    private final Map<ObjectField<?>, Map<String, Setting<?>>> shared = new HashMap<>();
+    private final Map<ObjectField<?>, Map<List<String>, Setting<?>>> shared = new HashMap<>();
 
     private SnapshotReader(XmlPull document) {
         this.document = document;
@@ -233,15 +233,14 @@ final class SnapshotReader {
 
     @SuppressWarnings("unchecked") // each field has put its own type there
     private <T> Setting<T> shared(ObjectField<T> field, List<String> texts) {
-        Map<String, Setting<?>> known = shared.computeIfAbsent(field, none -> new HashMap<>());
-        String key = texts.size() == 1 ? texts.get(0) : String.join("\n", texts);
-        Setting<?> found = known.get(key);
+        Map<List<String>, Setting<?>> known = shared.computeIfAbsent(field, none -> new HashMap<>());
+        Setting<?> found = known.get(texts);
         if (found != null) {
             return (Setting<T>) found;
         }
         Setting<T> made = field.read(texts);
         if (known.size() < MOST_SHARED) {
-            known.put(key, made);
+            known.put(List.copyOf(texts), made);
         }
         return made;
     }

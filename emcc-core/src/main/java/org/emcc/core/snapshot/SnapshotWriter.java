@@ -90,11 +90,18 @@ final class SnapshotWriter {
         out.append('<').append(object.kind().element()).append(">\n");
         for (ObjectField<?> field : object.kind().fields()) {
             if (object.knows(field)) {
-                field(field, object.texts(field));
+                field(field, texts(object, field));
             }
         }
         others(object.others());
         out.append("</").append(object.kind().element()).append(">\n");
+    }
+
+    /** What is invalid is one text: line breaks in it would part it elsewhere than it was. */
+    private static List<String> texts(ClusterObject object, ObjectField<?> field) {
+        return object.get(field) instanceof Setting.Invalid<?> invalid
+                ? List.of(invalid.text())
+                : object.texts(field);
     }
 
     private void field(ObjectField<?> field, List<String> texts) {

@@ -97,10 +97,23 @@ final class Samples {
         ClusterObject.Builder object = ClusterObject.builder(kind);
         for (ObjectField<?> field : kind.fields()) {
             if (random.nextInt(5) > 0) {
-                object.read(field, field.isMany() ? List.of(text(random), text(random)) : List.of(text(random)));
+                object.read(field, texts(field, random));
             }
         }
         return object.build();
+    }
+
+    /** Half of them fit together, so that there are phones. */
+    private static List<String> texts(ObjectField<?> field, RandomGenerator random) {
+        if (random.nextBoolean()) {
+            return List.of(
+                    switch (field.name()) {
+                        case "protocol" -> "SIP";
+                        case "members" -> "1;Hub";
+                        default -> "Hub";
+                    });
+        }
+        return field.isMany() ? List.of(text(random), text(random)) : List.of(text(random));
     }
 
     private static String text(RandomGenerator random) {

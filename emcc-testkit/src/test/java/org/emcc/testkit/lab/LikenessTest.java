@@ -97,7 +97,9 @@ class LikenessTest {
                 + "\nsnapshot \"" + file(Company.london(), Company.newYork()) + "\" cucm-b.example.com " + Canary.PIN
                 + "\n  files http\n";
         LabFile read = LabFile.decode(text).value().orElseThrow();
-        assertThat(read.companies()).extracting(Company::node).containsExactly("cucm-a.example.com", "cucm-b.example.com");
+        assertThat(read.companies())
+                .extracting(Company::node)
+                .containsExactly("cucm-a.example.com", "cucm-b.example.com");
         assertThat(read.companies().get(1).httpFiles()).isTrue();
         try (EmccLab lab = read.builder().start()) {
             logsInAndOut(lab);
@@ -125,8 +127,9 @@ class LikenessTest {
     @Test
     void allUsersOfALikenessHaveThePinAndNothingElseIsSaid() throws IOException {
         Company likeness = likeness(Company.newYork(), Company.london(), "cucm-a.example.com");
-        assertThat(likeness.pins()).containsOnlyKeys(UserId.of("alice"), UserId.of("mmeyer")).allSatisfy(
-                (user, pin) -> assertThat(pin).isEqualTo(PIN));
+        assertThat(likeness.pins())
+                .containsOnlyKeys(UserId.of("alice"), UserId.of("mmeyer"))
+                .allSatisfy((user, pin) -> assertThat(pin).isEqualTo(PIN));
         assertThat(likeness.sites()).isEmpty();
         assertThat(likeness.phones()).isEqualTo(Company.newYork().phones());
         Canary.mustNotBeIn("a likeness", likeness.toString());
@@ -142,13 +145,18 @@ class LikenessTest {
     @Test
     void recordsOfClustersThatAreNotInTheLabAreLeftOut() throws IOException {
         Company likeness = likeness(Company.newYork(), Company.london(), "cucm-a.example.com");
-        assertThat(likeness.configuration(ADDRESSES, List.of(Company.tokyo())).settings().remoteClusters())
+        assertThat(likeness.configuration(ADDRESSES, List.of(Company.tokyo()))
+                        .settings()
+                        .remoteClusters())
                 .isEmpty();
-        assertThat(likeness.configuration(ADDRESSES, List.of(Company.london())).settings().remoteClusters())
+        assertThat(likeness.configuration(ADDRESSES, List.of(Company.london()))
+                        .settings()
+                        .remoteClusters())
                 .singleElement()
                 .satisfies(record -> assertThat(record.fullyQualifiedName())
                         .isEqualTo(ServiceAddress.of(Company.london().node())));
-        assertThat(ClusterSnapshot.of(likeness.configuration(ADDRESSES, List.of())).knows(ObjectKind.PHONE))
+        assertThat(ClusterSnapshot.of(likeness.configuration(ADDRESSES, List.of()))
+                        .knows(ObjectKind.PHONE))
                 .isTrue();
     }
 }
