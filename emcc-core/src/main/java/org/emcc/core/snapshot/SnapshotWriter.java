@@ -99,9 +99,7 @@ final class SnapshotWriter {
 
     /** What is invalid is one text: line breaks in it would part it elsewhere than it was. */
     private static List<String> texts(ClusterObject object, ObjectField<?> field) {
-        return object.get(field) instanceof Setting.Invalid<?> invalid
-                ? List.of(invalid.text())
-                : object.texts(field);
+        return object.get(field) instanceof Setting.Invalid<?> invalid ? List.of(invalid.text()) : object.texts(field);
     }
 
     private void field(ObjectField<?> field, List<String> texts) {
