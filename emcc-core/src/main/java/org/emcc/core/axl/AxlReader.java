@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.emcc.core.Decoded;
 import org.emcc.core.Problem;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.internal.SecretNames;
 import org.emcc.core.internal.Xml;
 import org.emcc.core.internal.XmlException;
 import org.emcc.core.internal.XmlNode;
@@ -36,10 +36,6 @@ public final class AxlReader {
     private static final int SHARED = 2_000;
 
     private static final int LONGEST_SHARED = 64;
-
-    /** What the schema calls secrets, and what sounds like one. */
-    private static final Set<String> SECRETS =
-            Set.of("pwd", "password", "passwd", "pin", "digest", "secret", "key", "authenticationstring", "accesscode");
 
     private final ObjectKind kind;
     private final Set<String> known;
@@ -109,18 +105,17 @@ public final class AxlReader {
                 .forEach(field -> read(element, field, object));
         for (XmlNode.Element child : element.elements()) {
             String name = AxlDocument.local(child);
-            if (!known.contains(name) && !isSecret(child)) {
-                object.other(name, content(child));
+            if (!known.contains(name)) {
+                other(name, content(child), object);
             }
         }
         return object.build();
     }
 
-    /** Of itself, or of anything inside it. */
-    private static boolean isSecret(XmlNode.Element element) {
-        String name = AxlDocument.local(element).toLowerCase(Locale.ROOT);
-        return SECRETS.stream().anyMatch(name::contains)
-                || element.elements().stream().anyMatch(AxlReader::isSecret);
+    private static void other(String name, String content, ClusterObject.Builder object) {
+        if (!SecretNames.isIn(name, content)) {
+            object.other(name, content);
+        }
     }
 
     private static String content(XmlNode.Element element) {

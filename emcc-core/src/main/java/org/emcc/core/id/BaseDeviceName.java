@@ -1,5 +1,6 @@
 package org.emcc.core.id;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.emcc.core.internal.Require;
 
@@ -43,7 +44,7 @@ public record BaseDeviceName(int number) implements Comparable<BaseDeviceName> {
      * @return true for {@code EMCC} and digits
      */
     public static boolean isForm(String text) {
-        return FORM.matcher(text).matches();
+        return FORM.matcher(Objects.requireNonNull(text, "text")).matches();
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class Xml {
 
     private static final boolean[] SPECIAL = specialCharacters();
 
-    private static final WstxInputFactory FACTORY = factory();
+    static final WstxInputFactory FACTORY = factory();
 
     private Xml() {}
 
@@ -192,14 +192,14 @@ public final class Xml {
         }
     }
 
-    private static String where(@org.jspecify.annotations.Nullable Location location) {
+    static String where(@org.jspecify.annotations.Nullable Location location) {
         return location == null
                 ? "unknown position"
                 : "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
     }
 
     /** The parser's own words in one line, without the position that it repeats, and without names and texts of the document. */
-    private static String reason(XMLStreamException e) {
+    static String reason(XMLStreamException e) {
         String message = e.getMessage() == null ? "unreadable" : e.getMessage();
         String own = message.lines().findFirst().orElse("unreadable");
         return QUOTED.matcher(own).replaceAll("…").strip();

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.EnterpriseParameters;
 import org.emcc.core.configuration.FeatureParameters;
 import org.emcc.core.configuration.ServiceParameters;
@@ -36,6 +38,7 @@ public final class ClusterSnapshot {
     private final Map<ObjectKind, List<ClusterObject>> objects;
     private final Map<ObjectKind, Map<String, ClusterObject>> byName;
     private final List<String> remarks;
+    private final Map<String, String> others;
 
     private ClusterSnapshot(Builder builder) {
         this.title = builder.title;
@@ -45,6 +48,7 @@ public final class ClusterSnapshot {
         this.serviceParameters = builder.serviceParameters;
         this.objects = Collections.unmodifiableMap(new EnumMap<>(builder.objects));
         this.remarks = List.copyOf(builder.remarks);
+        this.others = Collections.unmodifiableMap(new TreeMap<>(builder.others));
         this.byName = new EnumMap<>(ObjectKind.class);
         objects.forEach((kind, list) -> byName.put(kind, index(list)));
     }
@@ -83,6 +87,7 @@ public final class ClusterSnapshot {
         copy.serviceParameters = serviceParameters;
         copy.objects.putAll(objects);
         copy.remarks.addAll(remarks);
+        copy.others.putAll(others);
         return copy;
     }
 
@@ -183,6 +188,35 @@ public final class ClusterSnapshot {
         return remarks;
     }
 
+    /**
+     * What a file had besides: kinds of objects that nobody knows here, and their XML as it was.
+     *
+     * @return an unmodifiable map, by name in order
+     */
+    public Map<String, String> others() {
+        return others;
+    }
+
+    /**
+     * What the rules of the login run on, so far as this says it.
+     *
+     * @return the configuration with what could not be taken over, or why there is none
+     */
+    public SnapshotProjection toConfiguration() {
+        return SnapshotProjection.of(this);
+    }
+
+    /**
+     * The snapshot of a cluster that is configured so. What is named inside an object, such as the geolocation of a device pool, is an
+     * object of its own. Kinds of which a configuration says nothing are unknown.
+     *
+     * @param configuration the configuration
+     * @return the snapshot; its title is the cluster ID
+     */
+    public static ClusterSnapshot of(ClusterConfiguration configuration) {
+        return ConfigurationWriter.snapshot(Objects.requireNonNull(configuration, "configuration"));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ClusterSnapshot that
@@ -192,13 +226,14 @@ public final class ClusterSnapshot {
                 && featureParameters.equals(that.featureParameters)
                 && serviceParameters.equals(that.serviceParameters)
                 && objects.equals(that.objects)
-                && remarks.equals(that.remarks);
+                && remarks.equals(that.remarks)
+                && others.equals(that.others);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                title, release, enterpriseParameters, featureParameters, serviceParameters, objects, remarks);
+                title, release, enterpriseParameters, featureParameters, serviceParameters, objects, remarks, others);
     }
 
     @Override
@@ -220,6 +255,7 @@ public final class ClusterSnapshot {
         private ServiceParameters serviceParameters = ServiceParameters.read(Map.of());
         private final Map<ObjectKind, List<ClusterObject>> objects = new EnumMap<>(ObjectKind.class);
         private final List<String> remarks = new ArrayList<>();
+        private final Map<String, String> others = new TreeMap<>();
 
         private Builder(String title) {
             this.title = title;
@@ -332,6 +368,18 @@ public final class ClusterSnapshot {
          */
         public Builder remark(String sentence) {
             remarks.add(Require.text(sentence, "remark", 2_000));
+            return this;
+        }
+
+        /**
+         * What a file had besides.
+         *
+         * @param name the name of a kind or element that nobody knows here, 1 to 255 characters
+         * @param content the XML inside it
+         * @return this builder
+         */
+        public Builder other(String name, String content) {
+            others.put(Require.text(name, "name of an element", 255), Objects.requireNonNull(content, "content"));
             return this;
         }
 

@@ -26,7 +26,13 @@ public final class DateTimeGroupFields {
     public static final ObjectField<String> TIME_FORMAT =
             ObjectField.text("timeFormat", "Time Format", 50).byHand().make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, TIME_ZONE, DATE_FORMAT, TIME_FORMAT);
+    /** Time Zone as phone files name it, such as {@code GMT Standard/Daylight Time}. */
+    public static final ObjectField<String> PHONE_TIME_ZONE = ObjectField.text(
+                    "phoneTimeZone", "Time Zone in phone files", 64)
+            .byHand()
+            .make();
+
+    static final List<ObjectField<?>> ALL = List.of(NAME, TIME_ZONE, DATE_FORMAT, TIME_FORMAT, PHONE_TIME_ZONE);
 
     private DateTimeGroupFields() {}
 }

@@ -96,6 +96,17 @@ public final class PhoneFields {
     public static final ObjectField<List<String>> SERVICES =
             ObjectField.services().make();
 
+    /** Model number, by which the phone names its model when it registers. */
+    public static final ObjectField<Long> MODEL_NUMBER = ObjectField.number("modelNumber", "Model number", 0, 99_999)
+            .byHand()
+            .make();
+
+    /** Whether the model has the feature, which is not public for any model. */
+    public static final ObjectField<Boolean> SUPPORTS_EMCC = ObjectField.flag(
+                    "supportsEmcc", "Model supports Extension Mobility Cross Cluster")
+            .byHand()
+            .make();
+
     static final List<ObjectField<?>> ALL = List.of(
             NAME,
             DESCRIPTION,
@@ -115,7 +126,9 @@ public final class PhoneFields {
             CURRENT_PROFILE_NAME,
             ROAMING_DEVICE_POOL_NAME,
             LINES,
-            SERVICES);
+            SERVICES,
+            MODEL_NUMBER,
+            SUPPORTS_EMCC);
 
     private PhoneFields() {}
 }

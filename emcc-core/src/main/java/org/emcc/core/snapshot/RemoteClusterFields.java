@@ -132,6 +132,10 @@ public final class RemoteClusterFields {
             .each("remoteIpAddress1", "remoteIpAddress2", "remoteIpAddress3")
             .make();
 
+    /** Names of its nodes, as their certificates have them. */
+    public static final ObjectField<List<String>> NODE_NAMES =
+            ObjectField.texts("nodeNames", "Names of its nodes").byHand().make();
+
     static final List<ObjectField<?>> ALL = List.of(
             CLUSTER_ID,
             DESCRIPTION,
@@ -154,7 +158,8 @@ public final class RemoteClusterFields {
             RSVP_AGENT_ADDRESSES,
             TFTP_ADDRESSES,
             LBM_ADDRESSES,
-            UDS_ADDRESSES);
+            UDS_ADDRESSES,
+            NODE_NAMES);
 
     private RemoteClusterFields() {}
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * ready NYC                                 # as Company.newYork() has it; NYC, LON and TYO are ready
  *
+ * snapshot madrid.xml cucm-mad.example.com 4711471   # the likeness of a real cluster: the file of its snapshot, its node, the PIN of all
+ *
  * cluster PAR cucm-par.example.com          # a cluster ID, and the name of its node
  *   release 14.0(1)SU3
  *   security mixed                          # or nonsecure; with trust lists and signed files
@@ -53,13 +55,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>What belongs to a cluster stands below it, what belongs to a site below that; all this may stand below {@code ready} too, where users
- * and sites are added. A lab has at least two clusters.
+ * and sites are added. A cluster of a snapshot is as its file says, read when the text is, from the directory in which the program runs;
+ * below it stands how it speaks: {@code sip}, {@code pages}, {@code files}, {@code ports} and the like. A lab has at least two clusters.
  *
  * <p>Names of directories and files are those of the machine, from the working directory of the program on. The lab reads the files of
  * a token and of a password when it starts; so neither stands in this text, and neither is shown by the lab. Without a file the password of
  * certificate files is {@code lab}. They hold no keys.
  *
- * <p>A text that breaks a rule is refused with the number of the line and the rule. No text takes longer than its length demands.
+ * <p>A text that breaks a rule is refused with the number of the line and the rule. No text takes longer than its length, and that of its snapshots, demands.
  *
  * @threadsafety immutable
  * @since 0.1.0

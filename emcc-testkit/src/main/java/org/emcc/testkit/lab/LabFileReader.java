@@ -1,5 +1,9 @@
 package org.emcc.testkit.lab;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,8 @@ import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.Release;
 import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.internal.Require;
+import org.emcc.core.snapshot.ClusterSnapshot;
+import org.emcc.core.snapshot.SnapshotFile;
 import org.emcc.core.user.Pin;
 import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.fixture.SipOver;
@@ -225,6 +231,7 @@ final class LabFileReader {
                 size(what, rest, 2, 2, "a cluster ID and the name of its node");
                 begin(line, Company.builder(rest.get(0), rest.get(1)), ClusterId.of(rest.get(0)));
             }
+            case "snapshot" -> begin(line, likeness(rest));
             case "direct" -> {
                 size(what, rest, 0, 0, "nothing");
                 direct = true;
@@ -249,8 +256,9 @@ final class LabFileReader {
             case "clock", "emergency", "phone", "phones" -> ofSite(line, site(what), what, rest);
             default ->
                 throw new IllegalArgumentException(
-                        "the first word must be control, seed, direct, remote, certificates, ready, cluster, release, security,"
-                                + " protocol, sip, pages, files, base-devices, ports, expired, without-import, without-exchange, site, clock,"
+                        "the first word must be control, seed, direct, remote, certificates, ready, snapshot, cluster, release,"
+                                + " security, protocol, sip, pages, files, base-devices, ports, expired, without-import,"
+                                + " without-exchange, site, clock,"
                                 + " emergency, phone, phones, user or users, but is "
                                 + Require.clip(what));
         }
@@ -298,6 +306,27 @@ final class LabFileReader {
                 throw new IllegalArgumentException(
                         "a ready cluster must be NYC, LON or TYO, but is " + Require.clip(id));
         };
+    }
+
+    /** The only line that has something read besides the text. */
+    private Company likeness(List<String> rest) {
+        size("snapshot", rest, 3, 3, "a file, the name of the node, and the PIN of all users");
+        Company company = Company.of(snapshot(rest.get(0)), rest.get(1), Pin.of(rest.get(2)));
+        countPhones(company.phones().size());
+        countUsers(company.pins().size());
+        return company;
+    }
+
+    private static ClusterSnapshot snapshot(String file) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            Decoded<ClusterSnapshot> decoded = SnapshotFile.decode(in);
+            return decoded.value()
+                    .orElseThrow(() -> new IllegalArgumentException("snapshot " + Require.clip(file)
+                            + " cannot be read: " + decoded.problems().get(0)));
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "file of a snapshot must be there to be read, but " + Require.clip(file) + " cannot be", e);
+        }
     }
 
     private void begin(int line, Company company) {
