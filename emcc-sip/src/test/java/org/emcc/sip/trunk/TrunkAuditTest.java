@@ -60,10 +60,37 @@ class TrunkAuditTest {
 
     @Test
     void aGoodTrunkPasses() {
+        ClusterObject.Builder whole = trunk("Extension Mobility Cross Cluster");
+        TrunkFields.all().stream()
+                .map(FormField::name)
+                .forEach(name -> ObjectKind.SIP_TRUNK
+                        .field(name)
+                        .ifPresentOrElse(
+                                field -> {
+                                    if (!whole.build().knows(field)) {
+                                        whole.read(field, "");
+                                    }
+                                },
+                                () -> whole.other(name, "")));
+        AuditReport report = audit(cluster(whole, "TCP"));
+
+        assertThat(ofTrunks(report)).isEmpty();
+        assertThat(report.unchecked()).extracting(Unchecked::code).doesNotContain("EMCC-SIP");
+        assertThat(report.passed()).containsEntry("EMCC-SIP", 1);
+    }
+
+    /** Nobody told most of its fields, and rules about them may be broken. */
+    @Test
+    void aTrunkThatIsKnownInPartDoesNotPass() {
         AuditReport report = audit(cluster(trunk("Extension Mobility Cross Cluster"), "TCP"));
 
         assertThat(ofTrunks(report)).isEmpty();
-        assertThat(report.passed()).containsEntry("EMCC-SIP", 1);
+        assertThat(report.passed()).doesNotContainKey("EMCC-SIP");
+        assertThat(report.unchecked())
+                .filteredOn(each -> each.code().equals("EMCC-SIP"))
+                .extracting(Unchecked::why)
+                .allMatch(why -> why.contains(" fields are unknown, "))
+                .hasSize(1);
     }
 
     @Test
