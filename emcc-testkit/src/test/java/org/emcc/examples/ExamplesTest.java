@@ -89,4 +89,20 @@ class ExamplesTest {
     void theVendorsToolNamesAllThreeCauses() {
         assertThat(VendorExample.run()).isEqualTo("201 39 44");
     }
+
+    @Test
+    void twoSnapshotsAreAuditedAndALoginExplained(@TempDir Path folder) throws Exception {
+        Addresses somewhere = new Addresses(SOMEWHERE, SOMEWHERE, SOMEWHERE);
+        String text = AuditExample.run(
+                folder,
+                Company.newYork().configuration(somewhere),
+                Company.london().configuration(somewhere),
+                Clock.systemUTC());
+
+        assertThat(text)
+                .startsWith("Audit of NYC, LON\n")
+                .contains("\nNot checked\n")
+                .contains("alice of NYC at phone SEP0011AABBCCD1 of LON: would be logged in.\n");
+        assertThat(folder.resolve("audit.html")).content().contains("<title>Audit of NYC, LON</title>");
+    }
 }
