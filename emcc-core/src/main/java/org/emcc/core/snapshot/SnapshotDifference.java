@@ -1,6 +1,5 @@
 package org.emcc.core.snapshot;
 
-import org.emcc.core.internal.SecretNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import org.emcc.core.configuration.Parameter;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.internal.Require;
+import org.emcc.core.internal.SecretNames;
 
 /**
  * What differs between two snapshots, such as before and after a change, in the order of the configuration procedure. Objects are the same

@@ -1,6 +1,5 @@
 package org.emcc.core.snapshot;
 
-import org.emcc.core.internal.SecretNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.emcc.core.configuration.ServiceParameters;
 import org.emcc.core.configuration.Setting;
 import org.emcc.core.id.Release;
 import org.emcc.core.internal.Require;
+import org.emcc.core.internal.SecretNames;
 import org.emcc.core.internal.XmlException;
 import org.emcc.core.internal.XmlPull;
 

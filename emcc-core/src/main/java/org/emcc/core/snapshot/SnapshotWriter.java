@@ -1,6 +1,5 @@
 package org.emcc.core.snapshot;
 
-import org.emcc.core.internal.SecretNames;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.emcc.core.configuration.Parameter;
 import org.emcc.core.configuration.Setting;
+import org.emcc.core.internal.SecretNames;
 import org.emcc.core.internal.Xml;
 
 /** Writes the file form of {@link SnapshotFile}. */

@@ -92,7 +92,8 @@ final class OneFault {
                 good.findings().stream().map(AuditFinding::toString).toList();
         assertThat(report.findings().stream()
                         // Notices tell what is set, and where a cluster is called otherwise they say that.
-                        .filter(each -> each.severity() != FindingSeverity.NOTICE || each.code().equals(rule.code()))
+                        .filter(each -> each.severity() != FindingSeverity.NOTICE
+                                || each.code().equals(rule.code()))
                         .filter(each -> !before.contains(each.toString()))
                         .map(AuditFinding::code)
                         .collect(Collectors.toSet()))

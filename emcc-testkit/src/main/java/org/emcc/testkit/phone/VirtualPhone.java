@@ -60,10 +60,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class VirtualPhone implements AutoCloseable {
-    /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
     /** So many events stand in a message. */
     private static final int LAST_EVENTS = 200;
 
+    /** In the address of the page for a new PIN (em-api-and-axl 2.5). */
     private static final String CHANGE_CREDENTIAL = "/changecredential/";
 
     /** How many of the files that it has fetched a phone remembers. */
