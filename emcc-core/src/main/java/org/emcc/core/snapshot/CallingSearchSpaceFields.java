@@ -30,7 +30,7 @@ public final class CallingSearchSpaceFields {
     public static final ObjectField<String> CLAUSE =
             ObjectField.text("clause", "Partitions in search order", 1024).make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, DESCRIPTION, MEMBERS, CLAUSE);
+    static final List<ObjectField<?>> ALL = List.of(DESCRIPTION, CLAUSE, MEMBERS, NAME);
 
     private CallingSearchSpaceFields() {}
 }

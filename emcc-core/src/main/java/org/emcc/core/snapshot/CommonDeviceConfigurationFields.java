@@ -34,7 +34,7 @@ public final class CommonDeviceConfigurationFields {
 
     /** MLPP Domain. */
     public static final ObjectField<String> MLPP_DOMAIN_ID =
-            ObjectField.text("mlppDomainId", "MLPP Domain", 128).make();
+            ObjectField.text("mlppDomainId", "MLPP Domain", 128).unlisted().make();
 
     /** MLPP Indication. */
     public static final ObjectField<String> MLPP_INDICATION_STATUS =

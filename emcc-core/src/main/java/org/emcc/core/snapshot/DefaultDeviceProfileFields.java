@@ -29,7 +29,7 @@ public final class DefaultDeviceProfileFields {
     /** Extension Mobility Cross Cluster CSS. */
     public static final ObjectField<String> EMCC_CALLING_SEARCH_SPACE = ObjectField.name(
                     "emccCallingSearchSpace", "Extension Mobility Cross Cluster CSS", ObjectKind.CALLING_SEARCH_SPACE)
-            .make();
+            .unlisted().make();
 
     /** User Locale. */
     public static final ObjectField<String> USER_LOCALE =
@@ -40,7 +40,7 @@ public final class DefaultDeviceProfileFields {
             ObjectField.text("softkeyTemplate", "Softkey Template", 255).make();
 
     static final List<ObjectField<?>> ALL =
-            List.of(NAME, DESCRIPTION, PRODUCT, PROTOCOL, EMCC_CALLING_SEARCH_SPACE, USER_LOCALE, SOFTKEY_TEMPLATE);
+            List.of(NAME, DESCRIPTION, PRODUCT, PROTOCOL, USER_LOCALE, SOFTKEY_TEMPLATE, EMCC_CALLING_SEARCH_SPACE);
 
     private DefaultDeviceProfileFields() {}
 }

@@ -55,18 +55,7 @@ public final class DeviceProfileFields {
     public static final ObjectField<String> PHONE_TEMPLATE_NAME =
             ObjectField.text("phoneTemplateName", "Phone Button Template", 255).make();
 
-    static final List<ObjectField<?>> ALL = List.of(
-            NAME,
-            DESCRIPTION,
-            PRODUCT,
-            MODEL,
-            PROTOCOL,
-            LINES,
-            SERVICES,
-            EMCC_CALLING_SEARCH_SPACE,
-            USER_LOCALE,
-            SOFTKEY_TEMPLATE_NAME,
-            PHONE_TEMPLATE_NAME);
+    static final List<ObjectField<?>> ALL = List.of(NAME, DESCRIPTION, PRODUCT, MODEL, PROTOCOL, LINES, PHONE_TEMPLATE_NAME, USER_LOCALE, EMCC_CALLING_SEARCH_SPACE, SOFTKEY_TEMPLATE_NAME, SERVICES);
 
     private DeviceProfileFields() {}
 }

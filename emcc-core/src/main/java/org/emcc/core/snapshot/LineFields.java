@@ -27,7 +27,7 @@ public final class LineFields {
     public static final ObjectField<String> USAGE =
             ObjectField.text("usage", "Usage", 255).make();
 
-    static final List<ObjectField<?>> ALL = List.of(PATTERN, ROUTE_PARTITION_NAME, DESCRIPTION, USAGE);
+    static final List<ObjectField<?>> ALL = List.of(PATTERN, DESCRIPTION, USAGE, ROUTE_PARTITION_NAME);
 
     private LineFields() {}
 }

@@ -35,7 +35,7 @@ public final class PhoneSecurityProfileFields {
             ObjectField.flag("tftpEncryptedConfig", "TFTP Encrypted Config").make();
 
     static final List<ObjectField<?>> ALL =
-            List.of(NAME, DESCRIPTION, PHONE_TYPE, PROTOCOL, DEVICE_SECURITY_MODE, TFTP_ENCRYPTED_CONFIG);
+            List.of(PHONE_TYPE, PROTOCOL, NAME, DESCRIPTION, DEVICE_SECURITY_MODE, TFTP_ENCRYPTED_CONFIG);
 
     private PhoneSecurityProfileFields() {}
 }

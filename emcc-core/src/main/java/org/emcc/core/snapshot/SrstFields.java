@@ -34,7 +34,7 @@ public final class SrstFields {
     public static final ObjectField<Boolean> IS_SECURE =
             ObjectField.flag("isSecure", "Is SRST Secure?").make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, IP_ADDRESS, PORT, SIP_NETWORK, SIP_PORT, IS_SECURE);
+    static final List<ObjectField<?>> ALL = List.of(NAME, PORT, IP_ADDRESS, SIP_NETWORK, SIP_PORT, IS_SECURE);
 
     private SrstFields() {}
 }

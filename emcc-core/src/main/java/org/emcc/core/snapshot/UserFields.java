@@ -33,7 +33,7 @@ public final class UserFields {
     /** CTI Controlled Device Profiles. */
     public static final ObjectField<List<String>> CTI_CONTROLLED_DEVICE_PROFILES = ObjectField.names(
                     "ctiControlledDeviceProfiles", "CTI Controlled Device Profiles", ObjectKind.DEVICE_PROFILE)
-            .at("ctiControlledDeviceProfiles/deviceProfileName")
+            .at("ctiControlledDeviceProfiles/profileName")
             .unlisted()
             .make();
 
@@ -45,7 +45,7 @@ public final class UserFields {
 
     /** Self-Service User ID. */
     public static final ObjectField<String> SELF_SERVICE =
-            ObjectField.text("selfService", "Self-Service User ID", 50).make();
+            ObjectField.text("selfService", "Self-Service User ID", 50).unlisted().make();
 
     /** Primary Extension. */
     public static final ObjectField<String> PRIMARY_EXTENSION = ObjectField.text(
@@ -87,21 +87,7 @@ public final class UserFields {
     public static final ObjectField<String> USER_LOCALE =
             ObjectField.text("userLocale", "User Locale", 255).make();
 
-    static final List<ObjectField<?>> ALL = List.of(
-            USERID,
-            ENABLE_EMCC,
-            HOME_CLUSTER,
-            PHONE_PROFILES,
-            CTI_CONTROLLED_DEVICE_PROFILES,
-            DEFAULT_PROFILE,
-            SELF_SERVICE,
-            PRIMARY_EXTENSION,
-            PRIMARY_EXTENSION_PARTITION,
-            EM_MAX_LOGIN_TIME,
-            PIN_MUST_CHANGE,
-            PIN_LOCKED,
-            PIN_POLICY,
-            USER_LOCALE);
+    static final List<ObjectField<?>> ALL = List.of(EM_MAX_LOGIN_TIME, USERID, USER_LOCALE, PRIMARY_EXTENSION, PRIMARY_EXTENSION_PARTITION, PHONE_PROFILES, DEFAULT_PROFILE, PIN_POLICY, PIN_MUST_CHANGE, PIN_LOCKED, ENABLE_EMCC, CTI_CONTROLLED_DEVICE_PROFILES, HOME_CLUSTER, SELF_SERVICE);
 
     private UserFields() {}
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.emcc.core.internal.Breakage;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.directory.ClusterDirectory;

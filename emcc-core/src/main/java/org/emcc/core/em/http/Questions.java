@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.emcc.core.internal.BoundedBody;
 import org.emcc.core.internal.Threads;
 
 /** What a client has asked and nobody has answered yet, with the threads and deadlines of it. Thread-safe. */

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.emcc.core.internal.Breakage;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.directory.ClusterDirectory;

@@ -1,4 +1,4 @@
-package org.emcc.core.em.http;
+package org.emcc.core.internal;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -8,7 +8,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import org.emcc.core.internal.Require;
 
 /**
  * Where an exchange over the JDK's client broke.
@@ -16,11 +15,11 @@ import org.emcc.core.internal.Require;
  * @param kind how far it had come
  * @param cause what the client threw, at its root
  */
-record Breakage(Kind kind, Throwable cause) {
+public record Breakage(Kind kind, Throwable cause) {
     /** Enough for why a certificate is not trusted, with its subject. */
     private static final int LONGEST_REASON = 256;
 
-    enum Kind {
+    public enum Kind {
         /** There was no connection. */
         UNREACHED,
         /** One of the two does not trust the other. */
@@ -29,7 +28,7 @@ record Breakage(Kind kind, Throwable cause) {
         BROKEN
     }
 
-    static Breakage of(Throwable failure) {
+    public static Breakage of(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpConnectTimeoutException
@@ -50,11 +49,11 @@ record Breakage(Kind kind, Throwable cause) {
     }
 
     /** The cause in a few words. */
-    String reason() {
+    public String reason() {
         return reason(cause);
     }
 
-    static String reason(Throwable cause) {
+    public static String reason(Throwable cause) {
         String message = cause.getMessage();
         return cause.getClass().getSimpleName() + (message == null ? "" : " " + Require.clip(message, LONGEST_REASON));
     }
