@@ -1,5 +1,6 @@
 package org.emcc.core.axl;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -36,5 +37,15 @@ public record AxlFault(int code, String message, String request) {
      */
     public boolean isTooLarge() {
         return message.startsWith("Query request too large");
+    }
+
+    /**
+     * Whether the cluster refuses because of its load, so that the same may be asked later.
+     *
+     * @return true when the message says so, in words that were seen (em-api-and-axl 4.1 names throttling, not its words; inferred)
+     */
+    public boolean isThrottled() {
+        String words = message.toLowerCase(Locale.ROOT);
+        return words.contains("maximum axl memory allocation consumed") || words.contains("throttl");
     }
 }

@@ -76,7 +76,9 @@ public final class AxlReader {
             if (read.fault().isPresent()) {
                 return Decoded.ok(new AxlAnswer.Faulted(read.fault().get()));
             }
-            return objects(read);
+            Decoded<List<ClusterObject>> found = found(read);
+            return new Decoded.Ok<>(
+                    new AxlAnswer.Found(found.value().orElseThrow()), found.problems());
         } catch (XmlException e) {
             return Decoded.refused(e.where(), "response of AXL cannot be read: " + e.getMessage());
         } catch (AxlDocument.NotAxlException e) {
@@ -84,7 +86,8 @@ public final class AxlReader {
         }
     }
 
-    private Decoded<AxlAnswer> objects(AxlDocument read) {
+    /** The objects of a document that is no fault. */
+    Decoded<List<ClusterObject>> found(AxlDocument read) {
         List<ClusterObject> found = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (XmlNode.Element each : read.returned()) {
@@ -95,7 +98,7 @@ public final class AxlReader {
                         "return", "element must be " + kind.element() + ", but is " + AxlDocument.local(each)));
             }
         }
-        return new Decoded.Ok<>(new AxlAnswer.Found(found), problems);
+        return new Decoded.Ok<>(found, problems);
     }
 
     private ClusterObject object(XmlNode.Element element) {

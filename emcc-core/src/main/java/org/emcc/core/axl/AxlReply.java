@@ -1,0 +1,18 @@
+package org.emcc.core.axl;
+
+import java.util.List;
+import org.emcc.core.Problem;
+
+/** What one request came to. */
+sealed interface AxlReply<T> {
+    record Answered<T>(T value, List<Problem> problems) implements AxlReply<T> {}
+
+    record Faulted<T>(AxlFault fault) implements AxlReply<T> {}
+
+    record Failed<T>(AxlOutcome.Reason reason, String why) implements AxlReply<T> {
+        /** Whether any other request would fail as well. */
+        boolean isFinal() {
+            return reason != AxlOutcome.Reason.UNREADABLE;
+        }
+    }
+}
