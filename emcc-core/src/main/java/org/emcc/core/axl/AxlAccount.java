@@ -42,10 +42,10 @@ final class AxlAccount {
         CharBuffer both = CharBuffer.allocate(user.length() + 1 + password.length);
         both.put(user).put(':').put(password).flip();
         ByteBuffer bytes = UTF_8.encode(both);
-        byte[] exact = Arrays.copyOf(bytes.array(), bytes.limit());
+        byte[] exact = new byte[bytes.remaining()];
+        bytes.get(exact);
         String token = Base64.getEncoder().encodeToString(exact);
         Arrays.fill(both.array(), ' ');
-        Arrays.fill(bytes.array(), (byte) 0);
         Arrays.fill(exact, (byte) 0);
         return token;
     }

@@ -85,8 +85,8 @@ final class AxlOperation {
 
     private static String type(ObjectKind kind) {
         return kind.axlType()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "kind must be one that AXL offers, but is " + kind.label()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("kind must be one that AXL offers, but is " + kind.label()));
     }
 
     private static String criteria(String field, String value) {

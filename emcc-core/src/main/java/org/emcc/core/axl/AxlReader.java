@@ -77,8 +77,7 @@ public final class AxlReader {
                 return Decoded.ok(new AxlAnswer.Faulted(read.fault().get()));
             }
             Decoded<List<ClusterObject>> found = found(read);
-            return new Decoded.Ok<>(
-                    new AxlAnswer.Found(found.value().orElseThrow()), found.problems());
+            return new Decoded.Ok<>(new AxlAnswer.Found(found.value().orElseThrow()), found.problems());
         } catch (XmlException e) {
             return Decoded.refused(e.where(), "response of AXL cannot be read: " + e.getMessage());
         } catch (AxlDocument.NotAxlException e) {

@@ -29,7 +29,8 @@ public final class DefaultDeviceProfileFields {
     /** Extension Mobility Cross Cluster CSS. */
     public static final ObjectField<String> EMCC_CALLING_SEARCH_SPACE = ObjectField.name(
                     "emccCallingSearchSpace", "Extension Mobility Cross Cluster CSS", ObjectKind.CALLING_SEARCH_SPACE)
-            .unlisted().make();
+            .unlisted()
+            .make();
 
     /** User Locale. */
     public static final ObjectField<String> USER_LOCALE =

@@ -64,7 +64,19 @@ public final class DevicePoolFields {
                     "adjunctCallingSearchSpace", "Adjunct CSS", ObjectKind.CALLING_SEARCH_SPACE)
             .make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, DATE_TIME_SETTING_NAME, CALL_MANAGER_GROUP_NAME, MEDIA_RESOURCE_LIST_NAME, REGION_NAME, NETWORK_LOCALE, SRST_NAME, LOCATION_NAME, LOCAL_ROUTE_GROUP_NAME, GEO_LOCATION_NAME, GEO_LOCATION_FILTER_NAME, ADJUNCT_CALLING_SEARCH_SPACE);
+    static final List<ObjectField<?>> ALL = List.of(
+            NAME,
+            DATE_TIME_SETTING_NAME,
+            CALL_MANAGER_GROUP_NAME,
+            MEDIA_RESOURCE_LIST_NAME,
+            REGION_NAME,
+            NETWORK_LOCALE,
+            SRST_NAME,
+            LOCATION_NAME,
+            LOCAL_ROUTE_GROUP_NAME,
+            GEO_LOCATION_NAME,
+            GEO_LOCATION_FILTER_NAME,
+            ADJUNCT_CALLING_SEARCH_SPACE);
 
     private DevicePoolFields() {}
 }

@@ -55,7 +55,18 @@ public final class DeviceProfileFields {
     public static final ObjectField<String> PHONE_TEMPLATE_NAME =
             ObjectField.text("phoneTemplateName", "Phone Button Template", 255).make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, DESCRIPTION, PRODUCT, MODEL, PROTOCOL, LINES, PHONE_TEMPLATE_NAME, USER_LOCALE, EMCC_CALLING_SEARCH_SPACE, SOFTKEY_TEMPLATE_NAME, SERVICES);
+    static final List<ObjectField<?>> ALL = List.of(
+            NAME,
+            DESCRIPTION,
+            PRODUCT,
+            MODEL,
+            PROTOCOL,
+            LINES,
+            PHONE_TEMPLATE_NAME,
+            USER_LOCALE,
+            EMCC_CALLING_SEARCH_SPACE,
+            SOFTKEY_TEMPLATE_NAME,
+            SERVICES);
 
     private DeviceProfileFields() {}
 }

@@ -93,7 +93,26 @@ public final class GeolocationFields {
     public static final ObjectField<String> POSTAL_CODE =
             ObjectField.text("postalCode", "Zip or Postal Code (PC)", 100).make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, COUNTRY, DESCRIPTION, NATIONAL_SUB_DIVISION, DISTRICT, COMMUNITY_NAME, CITY_DIVISION, NEIGHBOURHOOD, STREET, LEADING_STREET_DIRECTION, TRAILING_STREET_SUFFIX, STREET_SUFFIX, HOUSE_NUMBER, HOUSE_NUMBER_SUFFIX, LANDMARK, LOCATION, FLOOR, OCCUPANT_NAME, POSTAL_CODE);
+    static final List<ObjectField<?>> ALL = List.of(
+            NAME,
+            COUNTRY,
+            DESCRIPTION,
+            NATIONAL_SUB_DIVISION,
+            DISTRICT,
+            COMMUNITY_NAME,
+            CITY_DIVISION,
+            NEIGHBOURHOOD,
+            STREET,
+            LEADING_STREET_DIRECTION,
+            TRAILING_STREET_SUFFIX,
+            STREET_SUFFIX,
+            HOUSE_NUMBER,
+            HOUSE_NUMBER_SUFFIX,
+            LANDMARK,
+            LOCATION,
+            FLOOR,
+            OCCUPANT_NAME,
+            POSTAL_CODE);
 
     private GeolocationFields() {}
 }

@@ -107,7 +107,28 @@ public final class PhoneFields {
             .byHand()
             .make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, DESCRIPTION, PRODUCT, MODEL, PROTOCOL, CALLING_SEARCH_SPACE_NAME, DEVICE_POOL_NAME, COMMON_DEVICE_CONFIG_NAME, COMMON_PHONE_CONFIG_NAME, LOAD_INFORMATION, SECURITY_PROFILE_NAME, SIP_PROFILE_NAME, GEO_LOCATION_NAME, LINES, SERVICES, LOGIN_USER_ID, ENABLE_EXTENSION_MOBILITY, CURRENT_PROFILE_NAME, ROAMING_DEVICE_POOL_NAME, MODEL_NUMBER, SUPPORTS_EMCC);
+    static final List<ObjectField<?>> ALL = List.of(
+            NAME,
+            DESCRIPTION,
+            PRODUCT,
+            MODEL,
+            PROTOCOL,
+            CALLING_SEARCH_SPACE_NAME,
+            DEVICE_POOL_NAME,
+            COMMON_DEVICE_CONFIG_NAME,
+            COMMON_PHONE_CONFIG_NAME,
+            LOAD_INFORMATION,
+            SECURITY_PROFILE_NAME,
+            SIP_PROFILE_NAME,
+            GEO_LOCATION_NAME,
+            LINES,
+            SERVICES,
+            LOGIN_USER_ID,
+            ENABLE_EXTENSION_MOBILITY,
+            CURRENT_PROFILE_NAME,
+            ROAMING_DEVICE_POOL_NAME,
+            MODEL_NUMBER,
+            SUPPORTS_EMCC);
 
     private PhoneFields() {}
 }

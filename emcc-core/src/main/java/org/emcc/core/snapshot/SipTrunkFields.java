@@ -75,7 +75,21 @@ public final class SipTrunkFields {
             .unlisted()
             .make();
 
-    static final List<ObjectField<?>> ALL = List.of(NAME, DESCRIPTION, CALLING_SEARCH_SPACE_NAME, DEVICE_POOL_NAME, SECURITY_PROFILE_NAME, SIP_PROFILE_NAME, GEO_LOCATION_NAME, GEO_LOCATION_FILTER_NAME, SEND_GEO_LOCATION, UNATTENDED_PORT, MTP_REQUIRED, DEST_ADDR_IS_SRV, SIP_TRUNK_TYPE, DESTINATIONS);
+    static final List<ObjectField<?>> ALL = List.of(
+            NAME,
+            DESCRIPTION,
+            CALLING_SEARCH_SPACE_NAME,
+            DEVICE_POOL_NAME,
+            SECURITY_PROFILE_NAME,
+            SIP_PROFILE_NAME,
+            GEO_LOCATION_NAME,
+            GEO_LOCATION_FILTER_NAME,
+            SEND_GEO_LOCATION,
+            UNATTENDED_PORT,
+            MTP_REQUIRED,
+            DEST_ADDR_IS_SRV,
+            SIP_TRUNK_TYPE,
+            DESTINATIONS);
 
     private SipTrunkFields() {}
 }

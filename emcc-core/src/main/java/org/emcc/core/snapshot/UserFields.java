@@ -44,8 +44,9 @@ public final class UserFields {
             .make();
 
     /** Self-Service User ID. */
-    public static final ObjectField<String> SELF_SERVICE =
-            ObjectField.text("selfService", "Self-Service User ID", 50).unlisted().make();
+    public static final ObjectField<String> SELF_SERVICE = ObjectField.text("selfService", "Self-Service User ID", 50)
+            .unlisted()
+            .make();
 
     /** Primary Extension. */
     public static final ObjectField<String> PRIMARY_EXTENSION = ObjectField.text(
@@ -87,7 +88,21 @@ public final class UserFields {
     public static final ObjectField<String> USER_LOCALE =
             ObjectField.text("userLocale", "User Locale", 255).make();
 
-    static final List<ObjectField<?>> ALL = List.of(EM_MAX_LOGIN_TIME, USERID, USER_LOCALE, PRIMARY_EXTENSION, PRIMARY_EXTENSION_PARTITION, PHONE_PROFILES, DEFAULT_PROFILE, PIN_POLICY, PIN_MUST_CHANGE, PIN_LOCKED, ENABLE_EMCC, CTI_CONTROLLED_DEVICE_PROFILES, HOME_CLUSTER, SELF_SERVICE);
+    static final List<ObjectField<?>> ALL = List.of(
+            EM_MAX_LOGIN_TIME,
+            USERID,
+            USER_LOCALE,
+            PRIMARY_EXTENSION,
+            PRIMARY_EXTENSION_PARTITION,
+            PHONE_PROFILES,
+            DEFAULT_PROFILE,
+            PIN_POLICY,
+            PIN_MUST_CHANGE,
+            PIN_LOCKED,
+            ENABLE_EMCC,
+            CTI_CONTROLLED_DEVICE_PROFILES,
+            HOME_CLUSTER,
+            SELF_SERVICE);
 
     private UserFields() {}
 }

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.emcc.core.internal.BoundedBody;
-import org.emcc.core.internal.Breakage;
 import org.emcc.core.Decoded;
 import org.emcc.core.em.ApiCodec;
 import org.emcc.core.em.ApiRequest;
 import org.emcc.core.em.ApiResponse;
+import org.emcc.core.internal.BoundedBody;
+import org.emcc.core.internal.Breakage;
 import org.emcc.core.session.ErrorCode;
 import org.jspecify.annotations.Nullable;
 

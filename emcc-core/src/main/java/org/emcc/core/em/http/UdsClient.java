@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.emcc.core.internal.Breakage;
 import org.emcc.core.Decoded;
 import org.emcc.core.configuration.RemoteCluster;
 import org.emcc.core.directory.ClusterDirectory;
@@ -27,6 +26,7 @@ import org.emcc.core.em.UdsServers;
 import org.emcc.core.em.UdsVersion;
 import org.emcc.core.gateway.LinkAnswer;
 import org.emcc.core.id.ServiceAddress;
+import org.emcc.core.internal.Breakage;
 import org.jspecify.annotations.Nullable;
 
 /**
