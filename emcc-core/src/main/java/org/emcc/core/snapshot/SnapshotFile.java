@@ -33,10 +33,10 @@ import org.emcc.core.Problem;
  * <name>SEP00AA11BB22C1</name>
  * <devicePoolName>dp-NYC</devicePoolName>
  * <geoLocationName/>
- * <enableExtensionMobility>perhaps</enableExtensionMobility>
  * <lines>
  * <item>1;5001;PT-Internal;Desk 5001</item>
  * </lines>
+ * <enableExtensionMobility>perhaps</enableExtensionMobility>
  * <other name="ringSettings">Ring</other>
  * </phone>
  * </objects>
