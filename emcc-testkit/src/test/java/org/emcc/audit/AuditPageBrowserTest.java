@@ -1,16 +1,14 @@
 package org.emcc.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.emcc.browser.Browser;
+import org.emcc.browser.OpenBrowser;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.audit.Audit;
 import org.emcc.core.audit.AuditContributor;
@@ -21,36 +19,16 @@ import org.emcc.core.audit.Remedy;
 import org.emcc.core.audit.Suppression;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.snapshot.ClusterSnapshot;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a real browser makes of the page of an audit. */
 @Timeout(240)
 class AuditPageBrowserTest {
-    /** The browser's own processes may still write into its profile when it is told to end. */
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private static Path folder;
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(program.isPresent(), "chromium is not installed");
-        browser = Browser.open(program.get(), folder.resolve("profile"));
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    static final OpenBrowser OPEN = new OpenBrowser();
 
     private static AuditFinding finding(FindingSeverity severity, String message) {
         return new AuditFinding(
@@ -83,22 +61,16 @@ class AuditPageBrowserTest {
                 .run();
     }
 
-    private static long overflow() {
-        return Long.parseLong(
-                browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-    }
-
     @ParameterizedTest
     @CsvSource({"390, false", "390, true", "1280, false", "1280, true"})
     void readsWellOnPhonesAndDesks(int width, boolean dark) throws Exception {
+        Browser browser = OPEN.page();
         browser.window(width, 900, dark);
-        Path page = folder.resolve("audit.html");
-        Files.writeString(page, report().toHtml());
-        browser.show(page.toUri());
+        OPEN.show("audit", report().toHtml());
 
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
-        assertThat(overflow()).isZero();
+        assertThat(browser.overflow()).isZero();
         for (String id : List.of("summary", "contents", "findings", "error", "warning", "suppressed", "unchecked")) {
             assertThat(browser.evaluate("document.getElementById('" + id + "') !== null"))
                     .as(id)

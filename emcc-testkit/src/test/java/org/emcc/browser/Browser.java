@@ -61,7 +61,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** The program, where one is installed. */
-    public static Optional<Path> program() {
+    static Optional<Path> program() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> PROGRAMS.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
@@ -69,7 +69,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Starts it with an empty profile in a folder. */
-    public static Browser open(Path program, Path profile) throws IOException {
+    static Browser open(Path program, Path profile) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         program.toString(),
                         "--headless",
@@ -216,6 +216,11 @@ public final class Browser implements AutoCloseable {
             throw new IllegalStateException(expression + ": " + answer.get("exceptionDetails"));
         }
         return String.valueOf(map(answer.get("result")).get("value"));
+    }
+
+    /** By how many pixels the page is wider than the window. */
+    public long overflow() {
+        return Long.parseLong(evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 
     /** Errors and all else that stands in the console. */

@@ -1,47 +1,25 @@
 package org.emcc.testkit.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.emcc.browser.Browser;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.emcc.browser.OpenBrowser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a real browser makes of the page of a trace. */
 @Timeout(240)
 class TracePageBrowserTest {
-    /** The browser's own processes may still write into its profile when it is told to end. */
-    @TempDir(cleanup = CleanupMode.NEVER)
-    private static Path folder;
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(program.isPresent(), "chromium is not installed");
-        browser = Browser.open(program.get(), folder.resolve("profile"));
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    static final OpenBrowser OPEN = new OpenBrowser();
 
     private static Trace login(int lanes) {
         Trace trace = new Trace(Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC));
@@ -54,26 +32,16 @@ class TracePageBrowserTest {
         return trace;
     }
 
-    private static void show(String name, String html) throws Exception {
-        Path page = folder.resolve(name + ".html");
-        Files.writeString(page, html);
-        browser.show(page.toUri());
-    }
-
-    private static long overflow() {
-        return Long.parseLong(
-                browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-    }
-
     @ParameterizedTest
     @CsvSource({"390, 1, false", "390, 12, true", "1280, 1, true", "1280, 12, false"})
     void readsWellOnPhonesAndDesks(int width, int lanes, boolean dark) throws Exception {
+        Browser browser = OPEN.page();
         browser.window(width, 900, dark);
-        show("trace", login(lanes).asHtml("A login from " + lanes + " phones"));
+        OPEN.show("trace", login(lanes).asHtml("A login from " + lanes + " phones"));
 
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
-        assertThat(overflow()).isZero();
+        assertThat(browser.overflow()).isZero();
         for (String id : List.of("summary", "amiss", "axis", "steps", "lanes", "events")) {
             assertThat(browser.evaluate("document.getElementById('" + id + "') !== null"))
                     .as(id)
@@ -90,8 +58,9 @@ class TracePageBrowserTest {
 
     @Test
     void opensDetailsAndSteps() throws Exception {
+        Browser browser = OPEN.page();
         browser.window(1280, 900, false);
-        show("steps", login(2).asHtml("Steps"));
+        OPEN.show("steps", login(2).asHtml("Steps"));
         String open = "Array.from(document.querySelectorAll('.details:not([hidden])')).map(d => d.id).join()";
 
         assertThat(browser.evaluate(open)).isEmpty();
@@ -109,20 +78,21 @@ class TracePageBrowserTest {
         assertThat(browser.evaluate(open)).isEqualTo("d61");
         assertThat(browser.evaluate("document.getElementById('position').textContent"))
                 .isEqualTo("event 61 of 61");
-        assertThat(overflow()).isZero();
+        assertThat(browser.overflow()).isZero();
         assertThat(browser.complaints()).isEmpty();
     }
 
     /** What the tests above look at, they can see. */
     @Test
     void aBadPageIsFoundOut() throws Exception {
+        Browser browser = OPEN.page();
         browser.window(390, 900, false);
-        show(
+        OPEN.show(
                 "bad",
                 "<!doctype html><title>bad</title><p style='width:600px'>wide</p>"
                         + "<img src='http://127.0.0.1:1/x.png'><script>console.error('no'); nothing.at.all;</script>");
 
-        assertThat(overflow()).isPositive();
+        assertThat(browser.overflow()).isPositive();
         assertThat(browser.requests()).contains("http://127.0.0.1:1/x.png");
         assertThat(browser.complaints())
                 .anyMatch(text -> text.startsWith("error ["))
