@@ -13,10 +13,12 @@ final class AxlDocument {
     /** An answer of a cluster has 8 MB at most (em-api-and-axl 4.1, faults). */
     static final Xml.Limits LIMITS = new Xml.Limits(16 * 1024 * 1024, 32, 4_000_000);
 
+    private final String operation;
     private final @Nullable AxlFault fault;
     private final List<XmlNode.Element> returned;
 
-    private AxlDocument(@Nullable AxlFault fault, List<XmlNode.Element> returned) {
+    private AxlDocument(String operation, @Nullable AxlFault fault, List<XmlNode.Element> returned) {
+        this.operation = operation;
         this.fault = fault;
         this.returned = returned;
     }
@@ -37,11 +39,11 @@ final class AxlDocument {
                 .findFirst()
                 .orElseThrow(() -> new NotAxlException("SOAP body must have an element, but has none"));
         if (local(content).equals("Fault")) {
-            return new AxlDocument(fault(content), List.of());
+            return new AxlDocument(local(content), fault(content), List.of());
         }
         XmlNode.Element result = child(content, "return")
                 .orElseThrow(() -> new NotAxlException(local(content) + " must have a return, but has none"));
-        return new AxlDocument(null, result.elements());
+        return new AxlDocument(local(content), null, result.elements());
     }
 
     /** Says what a document lacks to be one of AXL. */
@@ -76,6 +78,11 @@ final class AxlDocument {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** The name of what the body has, such as listPhoneResponse. */
+    String operation() {
+        return operation;
     }
 
     /** What went wrong at the cluster; empty when it answered. */
