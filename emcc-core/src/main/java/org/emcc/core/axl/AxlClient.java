@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import org.emcc.core.internal.Require;
 import org.emcc.core.snapshot.ClusterSnapshot;
 import org.emcc.core.snapshot.ObjectKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration of a running cluster over AXL. It can send nothing but {@code get} and {@code list} operations: there is no way
@@ -47,8 +47,10 @@ public final class AxlClient implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(builder.timeout);
-        builder.trust.ifPresent(http::sslContext);
-        AxlPauses pauses = builder.pauses.orElse(this::untilClosed);
+        if (builder.trust != null) {
+            http.sslContext(builder.trust);
+        }
+        AxlPauses pauses = Objects.requireNonNullElse(builder.pauses, this::untilClosed);
         this.connection = new AxlConnection(http.build(), builder.address, builder.account, builder, pauses);
     }
 
@@ -74,7 +76,10 @@ public final class AxlClient implements AutoCloseable {
         Objects.requireNonNull(address, "address");
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = address.getHost();
-        if (host == null || address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null) {
+        if (host == null
+                || address.getRawUserInfo() != null
+                || address.getRawQuery() != null
+                || address.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "address must be a scheme, a host and a path and nothing else, such as https://cucm1.example.com:8443/axl/");
         }
@@ -132,9 +137,16 @@ public final class AxlClient implements AutoCloseable {
 
         final URI address;
         final AxlAccount account;
-        Optional<SSLContext> trust = Optional.empty();
-        Optional<AxlSchema> schema = Optional.empty();
-        Optional<AxlPauses> pauses = Optional.empty();
+
+        @Nullable
+        SSLContext trust;
+
+        @Nullable
+        AxlSchema schema;
+
+        @Nullable
+        AxlPauses pauses;
+
         Duration timeout = Duration.ofMinutes(1);
         Duration backOff = Duration.ofSeconds(2);
         Duration betweenDetails = Duration.ofMillis(200);
@@ -173,7 +185,7 @@ public final class AxlClient implements AutoCloseable {
          * @return this
          */
         public Builder trust(SSLContext context) {
-            trust = Optional.of(Objects.requireNonNull(context, "context"));
+            trust = Objects.requireNonNull(context, "context");
             return this;
         }
 
@@ -185,7 +197,7 @@ public final class AxlClient implements AutoCloseable {
          * @throws IllegalArgumentException for another
          */
         public Builder schema(String version) {
-            schema = Optional.of(AxlSchema.of(Objects.requireNonNull(version, "version")));
+            schema = AxlSchema.of(Objects.requireNonNull(version, "version"));
             return this;
         }
 
@@ -209,7 +221,7 @@ public final class AxlClient implements AutoCloseable {
          * @return this
          */
         public Builder attempts(int all, Duration pause) {
-            attempts = number(all, "attempts", 20);
+            attempts = Require.range(all, "attempts", 1, 20);
             backOff = time(pause, "pause");
             return this;
         }
@@ -221,7 +233,7 @@ public final class AxlClient implements AutoCloseable {
          * @return this
          */
         public Builder pageSize(int objects) {
-            pageSize = number(objects, "page size", 10_000);
+            pageSize = Require.range(objects, "page size", 1, 10_000);
             return this;
         }
 
@@ -232,7 +244,7 @@ public final class AxlClient implements AutoCloseable {
          * @return this
          */
         public Builder most(int objects) {
-            most = number(objects, "most objects", 10_000_000);
+            most = Require.range(objects, "most objects", 1, 10_000_000);
             return this;
         }
 
@@ -286,7 +298,7 @@ public final class AxlClient implements AutoCloseable {
          * @return this
          */
         public Builder pauses(AxlPauses way) {
-            pauses = Optional.of(Objects.requireNonNull(way, "way"));
+            pauses = Objects.requireNonNull(way, "way");
             return this;
         }
 
@@ -302,13 +314,6 @@ public final class AxlClient implements AutoCloseable {
         @Override
         public String toString() {
             return "AxlClient.Builder[" + address + ", " + account.user() + "]";
-        }
-
-        private static int number(int value, String what, int most) {
-            if (value < 1 || value > most) {
-                throw new IllegalArgumentException(what + " must be 1 to " + most + ", but is " + value);
-            }
-            return value;
         }
 
         private static Duration time(Duration value, String what) {

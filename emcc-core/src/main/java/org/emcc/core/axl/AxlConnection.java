@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -74,7 +73,8 @@ final class AxlConnection {
     }
 
     private AxlReply<AxlDocument> once(AxlOperation operation, AxlSchema schema) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request(operation, schema), any -> new BoundedBody(LARGEST));
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                http.sendAsync(request(operation, schema), any -> new BoundedBody(LARGEST));
         underWay = asked;
         if (closed) {
             asked.cancel(true);
@@ -121,27 +121,36 @@ final class AxlConnection {
         cookies.take(response.headers().allValues("Set-Cookie"));
         return switch (status) {
             case 200, 500 -> read(operation, status, response.body());
-            case 401 -> failed(
-                    AxlOutcome.Reason.DENIED,
-                    "HTTP status 401: the cluster does not take name and password of " + account.user());
-            case 403 -> failed(
-                    AxlOutcome.Reason.DENIED,
-                    "HTTP status 403: " + account.user() + " needs the role Standard AXL API Access, or the one to read only");
+            case 401 ->
+                failed(
+                        AxlOutcome.Reason.DENIED,
+                        "HTTP status 401: the cluster does not take name and password of " + account.user());
+            case 403 ->
+                failed(
+                        AxlOutcome.Reason.DENIED,
+                        "HTTP status 403: " + account.user()
+                                + " needs the role Standard AXL API Access, or the one to read only");
             case 503 -> failed(AxlOutcome.Reason.BUSY, "HTTP status 503: the cluster takes no more requests now");
-            case 599 -> failed(
-                    AxlOutcome.Reason.UNSUPPORTED,
-                    "HTTP status 599: the cluster does not have this version of the schema");
-            default -> failed(
-                    AxlOutcome.Reason.UNREADABLE,
-                    "HTTP status must be 200 or 500, but is " + status
-                            + (status >= 300 && status < 400 ? ", and redirects are not followed" : ""));
+            case 599 ->
+                failed(
+                        AxlOutcome.Reason.UNSUPPORTED,
+                        "HTTP status 599: the cluster does not have this version of the schema");
+            default ->
+                failed(
+                        AxlOutcome.Reason.UNREADABLE,
+                        "HTTP status must be 200 or 500, but is " + status
+                                + (status >= 300 && status < 400 ? ", and redirects are not followed" : ""));
         };
     }
 
     private AxlReply<AxlDocument> read(AxlOperation operation, int status, byte[] body) {
-        String start = new String(body, 0, Math.min(body.length, LONGEST_SAID), ISO_8859_1).strip().toLowerCase(Locale.ROOT);
+        String start = new String(body, 0, Math.min(body.length, LONGEST_SAID), ISO_8859_1)
+                .strip()
+                .toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
-            return failed(AxlOutcome.Reason.UNREADABLE, "HTTP status " + status + " came with a page of HTML, not with an answer of AXL");
+            return failed(
+                    AxlOutcome.Reason.UNREADABLE,
+                    "HTTP status " + status + " came with a page of HTML, not with an answer of AXL");
         }
         try {
             AxlDocument document = AxlDocument.read(body);
@@ -153,10 +162,11 @@ final class AxlConnection {
                         AxlOutcome.Reason.UNREADABLE,
                         "answer must be " + operation.name() + "Response, but is " + said(document.operation()));
             }
-            return new AxlReply.Answered<>(document, List.of());
+            return new AxlReply.Answered<>(document);
         } catch (XmlException e) {
             return failed(
-                    AxlOutcome.Reason.UNREADABLE, "answer cannot be read at " + e.where() + ": " + said(String.valueOf(e.getMessage())));
+                    AxlOutcome.Reason.UNREADABLE,
+                    "answer cannot be read at " + e.where() + ": " + said(String.valueOf(e.getMessage())));
         } catch (AxlDocument.NotAxlException e) {
             return failed(AxlOutcome.Reason.UNREADABLE, said(String.valueOf(e.getMessage())));
         }

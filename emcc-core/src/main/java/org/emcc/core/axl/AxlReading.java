@@ -1,6 +1,7 @@
 package org.emcc.core.axl;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,29 +58,34 @@ final class AxlReading {
     private record Version(AxlSchema schema, Setting<Release> release) {}
 
     AxlOutcome run(String title) throws InterruptedException {
-        AxlReply<Version> version = version();
-        AxlOutcome outcome =
-                switch (version) {
-                    case AxlReply.Answered<Version> answered -> read(title, answered.value());
-                    case AxlReply.Faulted<Version> faulted -> new AxlOutcome.Failed(
-                            AxlOutcome.Reason.UNREADABLE, "getCCMVersion: " + words(faulted.fault()));
-                    case AxlReply.Failed<Version> failed -> new AxlOutcome.Failed(
-                            failed.reason(), "getCCMVersion: " + failed.why());
-                };
+        AxlOutcome outcome = begun(title, version());
         return connection.isClosed()
                 ? new AxlOutcome.Failed(AxlOutcome.Reason.CLOSED, "The client was closed")
                 : outcome;
     }
 
+    private AxlOutcome begun(String title, AxlReply<Version> version) throws InterruptedException {
+        if (version instanceof AxlReply.Answered<Version> answered) {
+            return read(title, answered.value());
+        }
+        return version instanceof AxlReply.Failed<Version> failed
+                ? new AxlOutcome.Failed(failed.reason(), "getCCMVersion: " + failed.why())
+                : new AxlOutcome.Failed(
+                        AxlOutcome.Reason.UNREADABLE,
+                        "getCCMVersion: " + words(((AxlReply.Faulted<Version>) version).fault()));
+    }
+
     /** The oldest schema first, which the fewest clusters refuse; then the one of the release, if the cluster takes it. */
     private AxlReply<Version> version() throws InterruptedException {
-        AxlReply<Version> reply = version(settings.schema.orElse(AxlSchema.V10_5));
-        for (AxlSchema newer : AxlSchema.values()) {
-            if (settings.schema.isEmpty() && newer != AxlSchema.V10_5 && isUnsupported(reply)) {
-                reply = version(newer);
-            }
+        AxlSchema stated = settings.schema;
+        if (stated != null) {
+            return version(stated);
         }
-        if (settings.schema.isPresent() || !(reply instanceof AxlReply.Answered<Version> answered)) {
+        AxlReply<Version> reply = version(AxlSchema.V10_5);
+        for (AxlSchema newer : EnumSet.complementOf(EnumSet.of(AxlSchema.V10_5))) {
+            reply = isUnsupported(reply) ? version(newer) : reply;
+        }
+        if (!(reply instanceof AxlReply.Answered<Version> answered)) {
             return reply;
         }
         Optional<AxlSchema> own = answered.value().release().value().flatMap(AxlSchema::of);
@@ -91,18 +97,17 @@ final class AxlReading {
     }
 
     private static boolean isUnsupported(AxlReply<Version> reply) {
-        return reply instanceof AxlReply.Failed<Version> failed
-                && failed.reason() == AxlOutcome.Reason.UNSUPPORTED;
+        return reply instanceof AxlReply.Failed<Version> failed && failed.reason() == AxlOutcome.Reason.UNSUPPORTED;
     }
 
     private AxlReply<Version> version(AxlSchema schema) throws InterruptedException {
-        return switch (connection.ask(AxlOperation.version(), schema)) {
-            case AxlReply.Answered<AxlDocument> answered -> new AxlReply.Answered<>(
-                    new Version(schema, release(answered.value())), List.of());
-            case AxlReply.Faulted<AxlDocument> faulted -> new AxlReply.Faulted<>(faulted.fault());
-            case AxlReply.Failed<AxlDocument> failed -> new AxlReply.Failed<>(
-                    failed.reason(), failed.why() + " (schema " + schema.version() + ")");
-        };
+        AxlReply<AxlDocument> reply = connection.ask(AxlOperation.version(), schema);
+        if (reply instanceof AxlReply.Answered<AxlDocument> answered) {
+            return new AxlReply.Answered<>(new Version(schema, release(answered.value())));
+        }
+        return reply instanceof AxlReply.Failed<AxlDocument> failed
+                ? new AxlReply.Failed<>(failed.reason(), failed.why() + " (schema " + schema.version() + ")")
+                : new AxlReply.Faulted<>(((AxlReply.Faulted<AxlDocument>) reply).fault());
     }
 
     private static Setting<Release> release(AxlDocument document) {
@@ -157,7 +162,12 @@ final class AxlReading {
         List<ClusterObject> found = new ArrayList<>();
         AxlReader reader = AxlReader.of(ObjectKind.INTERCLUSTER_SERVICE);
         for (String service : INTERCLUSTER_SERVICES) {
-            Got got = get(reader, ObjectKind.INTERCLUSTER_SERVICE, List.of(service), ObjectKind.INTERCLUSTER_SERVICE.fields(), schema);
+            Got got = get(
+                    reader,
+                    ObjectKind.INTERCLUSTER_SERVICE,
+                    List.of(service),
+                    ObjectKind.INTERCLUSTER_SERVICE.fields(),
+                    schema);
             if (got.isFailed()) {
                 return Optional.empty();
             }
@@ -172,12 +182,12 @@ final class AxlReading {
         private static final Got FAILED = new Got(List.of(), true);
     }
 
-    private Got get(
-            AxlReader reader, ObjectKind kind, List<String> keys, List<ObjectField<?>> wanted, AxlSchema schema)
+    private Got get(AxlReader reader, ObjectKind kind, List<String> keys, List<ObjectField<?>> wanted, AxlSchema schema)
             throws InterruptedException {
         AxlOperation operation = AxlOperation.get(kind, keys, wanted);
         AxlReply<AxlDocument> reply = connection.ask(operation, schema);
-        if (reply instanceof AxlReply.Faulted<AxlDocument> faulted && faulted.fault().code() == AxlFault.NOT_FOUND) {
+        if (reply instanceof AxlReply.Faulted<AxlDocument> faulted
+                && faulted.fault().code() == AxlFault.NOT_FOUND) {
             return Got.NONE;
         }
         Optional<AxlDocument> answer = answer(operation, reply);
@@ -187,7 +197,9 @@ final class AxlReading {
         Optional<List<ClusterObject>> found = whole(operation, reader.found(answer.get()));
         if (found.isPresent() && found.get().size() != 1) {
             problems.add(new Problem(
-                    operation.name(), "answer must have one " + kind.label() + ", but has " + found.get().size()));
+                    operation.name(),
+                    "answer must have one " + kind.label() + ", but has "
+                            + found.get().size()));
             return Got.FAILED;
         }
         return found.map(each -> new Got(each, false)).orElse(Got.FAILED);
@@ -195,19 +207,17 @@ final class AxlReading {
 
     /** The answer; without one there is a problem more, and where nothing else would be answered either the reading is over. */
     private Optional<AxlDocument> answer(AxlOperation operation, AxlReply<AxlDocument> reply) {
-        return switch (reply) {
-            case AxlReply.Answered<AxlDocument> answered -> Optional.of(answered.value());
-            case AxlReply.Faulted<AxlDocument> faulted -> {
-                problems.add(new Problem(operation.name(), words(faulted.fault())));
-                yield Optional.empty();
-            }
-            case AxlReply.Failed<AxlDocument> failed -> {
-                over |= failed.isFinal();
-                problems.add(new Problem(
-                        operation.name(), failed.why() + (failed.isFinal() ? "; nothing more was asked for" : "")));
-                yield Optional.empty();
-            }
-        };
+        if (reply instanceof AxlReply.Answered<AxlDocument> answered) {
+            return Optional.of(answered.value());
+        }
+        if (reply instanceof AxlReply.Failed<AxlDocument> failed) {
+            over |= failed.isFinal();
+            problems.add(new Problem(
+                    operation.name(), failed.why() + (failed.isFinal() ? "; nothing more was asked for" : "")));
+        } else {
+            problems.add(new Problem(operation.name(), words(((AxlReply.Faulted<AxlDocument>) reply).fault())));
+        }
+        return Optional.empty();
     }
 
     private String words(AxlFault fault) {
@@ -312,8 +322,9 @@ final class AxlReading {
             Got got = get(reader, kind, keys(listed.get(i)), more, schema);
             failed = got.isFailed();
             if (failed) {
-                problems.add(new Problem("get" + kind.axlType().orElse(""), "details of " + (listed.size() - i) + " of "
-                        + listed.size() + " are not known"));
+                problems.add(new Problem(
+                        "get" + kind.axlType().orElse(""),
+                        "details of " + (listed.size() - i) + " of " + listed.size() + " are not known"));
                 all.add(listed.get(i));
             } else {
                 ClusterObject base = listed.get(i);

@@ -1,11 +1,8 @@
 package org.emcc.core.axl;
 
-import java.util.List;
-import org.emcc.core.Problem;
-
 /** What one request came to. */
 sealed interface AxlReply<T> {
-    record Answered<T>(T value, List<Problem> problems) implements AxlReply<T> {}
+    record Answered<T>(T value) implements AxlReply<T> {}
 
     record Faulted<T>(AxlFault fault) implements AxlReply<T> {}
 
