@@ -1,7 +1,7 @@
 /**
- * Reads the documents of the administrative interface of clusters, AXL.
+ * Reads clusters over their administrative interface, AXL.
  *
- * <p>Start with {@link org.emcc.core.axl.AxlReader}.
+ * <p>Start with {@link org.emcc.core.axl.AxlClient}, or with {@link org.emcc.core.axl.AxlReader} for responses that were recorded.
  */
 @NullMarked
 package org.emcc.core.axl;

@@ -42,6 +42,8 @@ public record LineAppearance(int index, String number, String partition, String 
      * @throws IllegalArgumentException when it is something else
      */
     public static LineAppearance parse(String text) {
+        // Before blanks are taken away: two texts in two lines are not one.
+        Require.textOrEmpty(text, "line", 2_000);
         String[] parts = text.split(";", 4);
         if (parts.length < 4) {
             throw new IllegalArgumentException(

@@ -33,6 +33,8 @@ public record OrderedName(int place, String name) {
      * @throws IllegalArgumentException when it is something else
      */
     public static OrderedName parse(String text) {
+        // Before blanks are taken away: two texts in two lines are not one.
+        Require.textOrEmpty(text, "ordered name", 2_000);
         String[] parts = text.split(";", 2);
         if (parts.length < 2) {
             throw new IllegalArgumentException("ordered name must be as \"1;name\", but is " + Require.clip(text));

@@ -39,9 +39,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@SuppressWarnings("try") // what closing does is what some tests are about
 class AxlClientTest {
     private static final String PASSWORD = "canary-8-Xq";
-    private static final String BUSY = "Maximum AXL Memory Allocation Consumed. Please retry once requests have completed";
+    private static final String BUSY =
+            "Maximum AXL Memory Allocation Consumed. Please retry once requests have completed";
 
     private final List<Duration> pauses = new ArrayList<>();
     private ScriptedCluster cluster;
@@ -57,8 +59,8 @@ class AxlClientTest {
     }
 
     private AxlOutcome read(UnaryOperator<AxlClient.Builder> settings) throws InterruptedException {
-        AxlClient.Builder builder =
-                AxlClient.builder(cluster.address(), "reader", PASSWORD.toCharArray()).pauses(pauses::add);
+        AxlClient.Builder builder = AxlClient.builder(cluster.address(), "reader", PASSWORD.toCharArray())
+                .pauses(pauses::add);
         try (AxlClient client = settings.apply(builder).build()) {
             AxlOutcome outcome = client.read("NYC");
             assertThat(client + " " + builder + " " + outcome).doesNotContain(PASSWORD);
@@ -126,14 +128,16 @@ class AxlClientTest {
     void noVersionIsSaid() throws Exception {
         cluster.versions = Set.of("9.0");
         assertThat(failed(b -> b).reason()).isEqualTo(AxlOutcome.Reason.UNSUPPORTED);
-        assertThat(cluster.asked).extracting(ScriptedCluster.Asked::version)
+        assertThat(cluster.asked)
+                .extracting(ScriptedCluster.Asked::version)
                 .containsExactly("10.5", "11.5", "12.0", "12.5", "14.0", "15.0");
     }
 
     @Test
     void onlyReads() throws Exception {
         whole(b -> b.details(Duration.ofMillis(1), ObjectKind.values()));
-        assertThat(cluster.asked).extracting(ScriptedCluster.Asked::operation)
+        assertThat(cluster.asked)
+                .extracting(ScriptedCluster.Asked::operation)
                 .allMatch(operation -> operation.startsWith("get") || operation.startsWith("list"))
                 .contains("listPhone", "listUser", "getInterClusterServiceProfile", "listServiceParameter");
     }
@@ -165,7 +169,10 @@ class AxlClientTest {
         AxlOutcome.Read read = whole(b -> b);
 
         assertThat(read.snapshot().knows(ObjectKind.PARTITION)).isFalse();
-        assertThat(problems(read)).singleElement().asString().contains("listRoutePartition", "only objects of pages before");
+        assertThat(problems(read))
+                .singleElement()
+                .asString()
+                .contains("listRoutePartition", "only objects of pages before");
         assertThat(cluster.asked("listRoutePartition")).hasSize(2);
     }
 
@@ -176,7 +183,8 @@ class AxlClientTest {
                 returned("listRoutePartition", partitions(1, 2)),
                 returned(
                         "listRoutePartition",
-                        partitions(2, 3) + "<routePartition><name>PT1</name><description>two</description></routePartition>"));
+                        partitions(2, 3)
+                                + "<routePartition><name>PT1</name><description>two</description></routePartition>"));
         assertThat(names(whole(b -> b).snapshot(), ObjectKind.PARTITION)).containsExactly("PT1", "PT2", "PT3", "PT1");
     }
 
@@ -197,7 +205,8 @@ class AxlClientTest {
                         "Query request too large. Total rows matched: 900 rows. Suggestive Row Fetch: less than 300 rows"),
                 fault(-1, "Query request too large."),
                 returned("listRoutePartition", partitions(1)));
-        assertThat(names(whole(b -> b.pageSize(1_000)).snapshot(), ObjectKind.PARTITION)).containsExactly("PT1");
+        assertThat(names(whole(b -> b.pageSize(1_000)).snapshot(), ObjectKind.PARTITION))
+                .containsExactly("PT1");
         assertThat(cluster.asked("listRoutePartition"))
                 .extracting(asked -> asked.body().replaceAll(".*<first>(.*)</first>.*", "$1"))
                 .containsExactly("1000", "299", "149", "149");
@@ -258,11 +267,14 @@ class AxlClientTest {
                                 .body(),
                         "JSESSIONID=A1B2; Path=/axl; Secure; HttpOnly"));
         whole(b -> b);
-        String basic = "Basic "
-                + Base64.getEncoder().encodeToString(("reader:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        assertThat(cluster.asked).extracting(ScriptedCluster.Asked::authorization).containsOnly(basic);
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString(("reader:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertThat(cluster.asked)
+                .extracting(ScriptedCluster.Asked::authorization)
+                .containsOnly(basic);
         assertThat(cluster.asked.get(1).cookie()).isEmpty();
-        assertThat(cluster.asked.stream().skip(2)).extracting(ScriptedCluster.Asked::cookie)
+        assertThat(cluster.asked.stream().skip(2))
+                .extracting(ScriptedCluster.Asked::cookie)
                 .containsOnly("JSESSIONID=A1B2");
     }
 
@@ -277,7 +289,11 @@ class AxlClientTest {
     void whatIsNoAnswerIsSaid(int code, String body, String why) throws Exception {
         cluster.on("listUser", new ScriptedCluster.Reply(code, "text/xml", body, ""));
         AxlOutcome.Read read = whole(b -> b);
-        assertThat(problems(read)).singleElement().asString().startsWith("listUser").contains(why);
+        assertThat(problems(read))
+                .singleElement()
+                .asString()
+                .startsWith("listUser")
+                .contains(why);
         assertThat(read.snapshot().knows(ObjectKind.USER)).isFalse();
         assertThat(read.snapshot().knows(ObjectKind.PHONE)).as("the next").isTrue();
         assertThat(read.snapshot().remarks()).anyMatch(remark -> remark.contains(why));
@@ -316,14 +332,17 @@ class AxlClientTest {
     @Test
     void whatThePasswordIsInIsNotTold() throws Exception {
         cluster.on("listUser", fault(5000, "no " + PASSWORD));
-        assertThat(problems(whole(b -> b))).singleElement().asString().doesNotContain(PASSWORD).contains("5000");
+        assertThat(problems(whole(b -> b)))
+                .singleElement()
+                .asString()
+                .doesNotContain(PASSWORD)
+                .contains("5000");
     }
 
     @Test
     void detailsAreReadWhenAskedFor() throws Exception {
         cluster.on(
-                "listPhone",
-                returned("listPhone", "<phone><name>SEP1</name></phone><phone><name>SEP2</name></phone>"));
+                "listPhone", returned("listPhone", "<phone><name>SEP1</name></phone><phone><name>SEP2</name></phone>"));
         cluster.on(
                 "getPhone",
                 returned(
@@ -334,7 +353,8 @@ class AxlClientTest {
         AxlOutcome.Read read = whole(b -> b.details(Duration.ofMillis(50), ObjectKind.PHONE));
 
         assertThat(names(read.snapshot(), ObjectKind.PHONE)).containsExactly("SEP1");
-        assertThat(read.snapshot().all(ObjectKind.PHONE).get(0).knows(PhoneFields.LINES)).isTrue();
+        assertThat(read.snapshot().all(ObjectKind.PHONE).get(0).knows(PhoneFields.LINES))
+                .isTrue();
         assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(50));
         assertThat(read.omissions()).noneMatch(each -> each.object().equals("phone"));
         assertThat(read.problems()).isEmpty();
@@ -342,7 +362,8 @@ class AxlClientTest {
 
     @Test
     void detailsThatFailStayUnknown() throws Exception {
-        cluster.on("listPhone", returned("listPhone", "<phone><name>SEP1</name></phone><phone><name>SEP2</name></phone>"));
+        cluster.on(
+                "listPhone", returned("listPhone", "<phone><name>SEP1</name></phone><phone><name>SEP2</name></phone>"));
         cluster.on("getPhone", fault(5000, "broken"));
         AxlOutcome.Read read = whole(b -> b.details(Duration.ofMillis(50), ObjectKind.PHONE));
         assertThat(names(read.snapshot(), ObjectKind.PHONE)).containsExactly("SEP1", "SEP2");
@@ -371,9 +392,10 @@ class AxlClientTest {
                         "<interClusterServiceProfile><interClusterService>EMCC</interClusterService><isActivated>true"
                                 + "</isActivated></interClusterServiceProfile>"));
         AxlOutcome.Read read = whole(b -> b);
-        assertThat(read.snapshot().all(ObjectKind.INTERCLUSTER_SERVICE)).singleElement().satisfies(emcc -> assertThat(
-                        emcc.get(InterclusterServiceFields.IS_ACTIVATED))
-                .isEqualTo(Setting.of(true)));
+        assertThat(read.snapshot().all(ObjectKind.INTERCLUSTER_SERVICE))
+                .singleElement()
+                .satisfies(emcc -> assertThat(emcc.get(InterclusterServiceFields.IS_ACTIVATED))
+                        .isEqualTo(Setting.of(true)));
         assertThat(cluster.asked("getInterClusterServiceProfile")).hasSize(6);
     }
 
@@ -388,7 +410,9 @@ class AxlClientTest {
                         row.formatted("n1", "MaxReq", "7")
                                 + row.formatted("n2", "MaxReq", "8")
                                 + row.formatted("n1", "AdminPassword", "secret")));
-        cluster.on("getEmccFeatureConfig", returned("getEmccFeatureConfig", "<emccFeatureConfig><value>30</value></emccFeatureConfig>"));
+        cluster.on(
+                "getEmccFeatureConfig",
+                returned("getEmccFeatureConfig", "<emccFeatureConfig><value>30</value></emccFeatureConfig>"));
         AxlOutcome.Read read = whole(b -> b.parameterNames(Map.of(
                 ServiceParameters.MAXIMUM_CONCURRENT_REQUESTS.name(), "MaxReq",
                 FeatureParameters.EXPIRED_DEVICE_MAINTENANCE.name(), "EmccExpire")));
@@ -396,7 +420,8 @@ class AxlClientTest {
         assertThat(read.snapshot().serviceParameters().setting(ServiceParameters.MAXIMUM_CONCURRENT_REQUESTS))
                 .isEqualTo(Setting.of(7));
         assertThat(read.snapshot().serviceParameters().others()).isEmpty();
-        assertThat(read.snapshot().featureParameters().expiredDeviceMaintenanceMinutes()).isEqualTo(Setting.of(30));
+        assertThat(read.snapshot().featureParameters().expiredDeviceMaintenanceMinutes())
+                .isEqualTo(Setting.of(30));
         assertThat(problems(read)).singleElement().asString().contains("another on n2");
     }
 
@@ -452,10 +477,12 @@ class AxlClientTest {
     void nobodyThereIsSaid() throws Exception {
         URI address = cluster.address();
         cluster.close();
-        try (AxlClient client = AxlClient.builder(address, "reader", PASSWORD.toCharArray()).build()) {
-            assertThat(client.read("NYC")).isInstanceOfSatisfying(AxlOutcome.Failed.class, failed -> assertThat(
-                            failed.reason())
-                    .isEqualTo(AxlOutcome.Reason.UNREACHABLE));
+        try (AxlClient client =
+                AxlClient.builder(address, "reader", PASSWORD.toCharArray()).build()) {
+            assertThat(client.read("NYC"))
+                    .isInstanceOfSatisfying(
+                            AxlOutcome.Failed.class,
+                            failed -> assertThat(failed.reason()).isEqualTo(AxlOutcome.Reason.UNREACHABLE));
         }
     }
 

@@ -70,8 +70,8 @@ final class ScriptedCluster implements AutoCloseable {
 
     /** Objects of an operation, as the elements say. */
     static Reply returned(String operation, String elements) {
-        return xml(envelope("<ns:" + operation + "Response xmlns:ns=\"http://www.cisco.com/AXL/API/15.0\"><return>" + elements
-                + "</return></ns:" + operation + "Response>"));
+        return xml(envelope("<ns:" + operation + "Response xmlns:ns=\"http://www.cisco.com/AXL/API/15.0\"><return>"
+                + elements + "</return></ns:" + operation + "Response>"));
     }
 
     static Reply fault(int code, String message) {
@@ -137,8 +137,7 @@ final class ScriptedCluster implements AutoCloseable {
             return status(599, "supported: " + versions);
         }
         if (operation.equals("getCCMVersion")) {
-            return returned(
-                    operation, "<componentVersion><version>" + release + "</version></componentVersion>");
+            return returned(operation, "<componentVersion><version>" + release + "</version></componentVersion>");
         }
         return operation.startsWith("list") ? returned(operation, "") : fault(5007, "Item not valid");
     }
