@@ -1,6 +1,7 @@
 package org.emcc.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,10 @@ import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.ErrorCode;
 import org.emcc.core.session.LoginOutcome;
+import org.emcc.core.snapshot.ClusterObject;
+import org.emcc.core.snapshot.ClusterSnapshot;
+import org.emcc.core.snapshot.ObjectKind;
+import org.emcc.core.snapshot.PhoneFields;
 import org.emcc.core.user.EndUser;
 import org.emcc.testkit.fixture.Addresses;
 import org.emcc.testkit.fixture.Company;
@@ -101,6 +106,60 @@ class ExplainTest {
                         .login(ALICE, DeviceName.of("SEPFFFFFFFFFFFF"))
                         .code())
                 .contains(ErrorCode.of(11));
+    }
+
+    private static ClusterSnapshot withPhone(ClusterSnapshot from, UnaryOperator<ClusterObject> change) {
+        return from.toBuilder()
+                .objects(
+                        ObjectKind.PHONE,
+                        from.all(ObjectKind.PHONE).stream().map(change).toList())
+                .build();
+    }
+
+    private static ClusterObject mistaken(ClusterObject phone) {
+        return phone.toBuilder()
+                .read(PhoneFields.ENABLE_EXTENSION_MOBILITY, "maybe")
+                .build();
+    }
+
+    @Test
+    void snapshotsExplainTheSame() {
+        Explanation byRules = alice(newYork, london);
+        Explanation bySnapshots = Explain.of(ClusterSnapshot.of(newYork), ClusterSnapshot.of(london), NOW)
+                .login(ALICE, IN_LONDON);
+
+        assertThat(bySnapshots.succeeds()).isTrue();
+        assertThat(bySnapshots.attributes()).isEqualTo(byRules.attributes());
+        assertThat(bySnapshots.match()).isEqualTo(byRules.match());
+    }
+
+    @Test
+    void whatASnapshotDoesNotSayIsTold() {
+        ClusterSnapshot home = ClusterSnapshot.of(newYork);
+        ClusterSnapshot one = withPhone(
+                ClusterSnapshot.of(london), phone -> phone.name().equals(IN_LONDON.value()) ? mistaken(phone) : phone);
+        assertThat(Explain.of(home, one, NOW).login(ALICE, IN_LONDON).remarks())
+                .anyMatch(remark -> remark.contains("LON, phone " + IN_LONDON) && remark.contains("maybe"));
+
+        ClusterSnapshot others = withPhone(
+                ClusterSnapshot.of(london), phone -> phone.name().equals(IN_LONDON.value()) ? phone : mistaken(phone));
+        assertThat(Explain.of(home, others, NOW).login(ALICE, IN_LONDON).remarks())
+                .noneMatch(remark -> remark.contains("maybe"));
+
+        ClusterSnapshot unread =
+                ClusterSnapshot.of(london).toBuilder().unknown(ObjectKind.PHONE).build();
+        Explanation unknown = Explain.of(home, unread, NOW).login(ALICE, IN_LONDON);
+        assertThat(unknown.code()).contains(ErrorCode.of(11));
+        assertThat(unknown.remarks()).anyMatch(remark -> remark.contains("every phone: unknown"));
+    }
+
+    @Test
+    void aSnapshotThatNoRuleRunsOnIsRefused() {
+        ClusterSnapshot nothing = ClusterSnapshot.builder("somewhere").build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Explain.of(nothing, ClusterSnapshot.of(london), NOW))
+                .withMessageContaining("snapshot of somewhere")
+                .withMessageContaining("elease");
     }
 
     @Test

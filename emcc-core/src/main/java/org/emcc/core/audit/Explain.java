@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.ClusterConfiguration;
@@ -30,6 +33,7 @@ import org.emcc.core.id.DeviceProfileName;
 import org.emcc.core.id.LoginId;
 import org.emcc.core.id.LoginIds;
 import org.emcc.core.id.UserId;
+import org.emcc.core.internal.Require;
 import org.emcc.core.login.HomeCluster;
 import org.emcc.core.login.InProcessLink;
 import org.emcc.core.login.VisitingCluster;
@@ -37,6 +41,10 @@ import org.emcc.core.session.LoginOutcome;
 import org.emcc.core.session.LoginRequest;
 import org.emcc.core.session.Redirect;
 import org.emcc.core.session.TemporaryDevice;
+import org.emcc.core.snapshot.ClusterSnapshot;
+import org.emcc.core.snapshot.ObjectKind;
+import org.emcc.core.snapshot.Omission;
+import org.emcc.core.snapshot.SnapshotProjection;
 import org.emcc.core.user.Pin;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +70,40 @@ public final class Explain {
     private final ClusterConfiguration visiting;
     private final Clock clock;
     private final CallRoads roads;
+    private final List<Missed> missed;
 
-    private Explain(ClusterConfiguration home, ClusterConfiguration visiting, Clock clock, CallRoads roads) {
+    private Explain(
+            ClusterConfiguration home,
+            ClusterConfiguration visiting,
+            Clock clock,
+            CallRoads roads,
+            List<Missed> missed) {
         this.home = home;
         this.visiting = visiting;
         this.clock = clock;
         this.roads = roads;
+        this.missed = missed;
+    }
+
+    /** What the rules were not told of a cluster, because its snapshot does not say it in a way that they can use. */
+    private record Missed(ClusterId cluster, Omission omission) {
+        /** Of many kinds there are as many objects as people; those of others do not matter to a login. */
+        private static final List<ObjectKind> OF_PEOPLE = List.of(
+                ObjectKind.USER, ObjectKind.PHONE, ObjectKind.DEVICE_PROFILE, ObjectKind.LINE, ObjectKind.BASE_DEVICE);
+
+        boolean matters(Set<String> names) {
+            String object = omission.object();
+            return OF_PEOPLE.stream()
+                    .filter(kind -> object.startsWith(kind.label() + " "))
+                    .findFirst()
+                    .map(kind -> object.substring(kind.label().length() + 1).toLowerCase(Locale.ROOT))
+                    .map(names::contains)
+                    .orElse(true);
+        }
+
+        String sentence() {
+            return "not known to the rules: " + cluster + ", " + omission;
+        }
     }
 
     /**
@@ -83,7 +119,43 @@ public final class Explain {
                 Objects.requireNonNull(home, "home"),
                 Objects.requireNonNull(visiting, "visiting"),
                 Objects.requireNonNull(clock, "clock"),
-                CallRoads.none());
+                CallRoads.none(),
+                List.of());
+    }
+
+    /**
+     * Explains logins between the likenesses of two clusters. What a snapshot does not say in a way that the rules can use is told by the
+     * remarks of an explanation, as far as it may matter to its user and phone.
+     *
+     * @param home the cluster of the users
+     * @param visiting the cluster of the phones
+     * @param clock when the logins are made
+     * @return an explainer that knows no roads of calls
+     * @throws IllegalArgumentException when a snapshot has no valid cluster ID or release, so that no rule can run on it
+     */
+    public static Explain of(ClusterSnapshot home, ClusterSnapshot visiting, Clock clock) {
+        SnapshotProjection.Projected homes = projected(Objects.requireNonNull(home, "home"));
+        SnapshotProjection.Projected visitings = projected(Objects.requireNonNull(visiting, "visiting"));
+        List<Missed> missed = new ArrayList<>();
+        for (SnapshotProjection.Projected each : List.of(homes, visitings)) {
+            ClusterId id = each.configuration().settings().id();
+            each.omissions().forEach(omission -> missed.add(new Missed(id, omission)));
+        }
+        return new Explain(
+                homes.configuration(),
+                visitings.configuration(),
+                Objects.requireNonNull(clock, "clock"),
+                CallRoads.none(),
+                List.copyOf(missed));
+    }
+
+    private static SnapshotProjection.Projected projected(ClusterSnapshot snapshot) {
+        if (snapshot.toConfiguration() instanceof SnapshotProjection.Projected projected) {
+            return projected;
+        }
+        throw new IllegalArgumentException("snapshot of " + Require.clip(snapshot.name())
+                + " must have what the rules run on, but "
+                + Require.clip(snapshot.toConfiguration().toString(), 300));
     }
 
     /**
@@ -93,7 +165,7 @@ public final class Explain {
      * @return a new explainer
      */
     public Explain calls(CallRoads knowing) {
-        return new Explain(home, visiting, clock, Objects.requireNonNull(knowing, "roads"));
+        return new Explain(home, visiting, clock, Objects.requireNonNull(knowing, "roads"), missed);
     }
 
     /**
@@ -142,10 +214,27 @@ public final class Explain {
         return explanation(user, device, login, remarks);
     }
 
+    /** The objects of this login by name, in small letters: AXL's names do not tell them apart. */
+    private Set<String> namesOf(UserId user, DeviceName device) {
+        Set<String> names = new HashSet<>(Set.of(lower(user.value()), lower(device.value())));
+        Optional.ofNullable(home.users().get(user))
+                .ifPresent(known -> known.controlledProfiles().forEach(profile -> names.add(lower(profile.value()))));
+        return names;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     private Explanation explanation(UserId user, DeviceName device, Login login, List<String> remarks) {
         Explanation.Builder made =
                 Explanation.builder(home.settings().id(), visiting.settings().id(), user, device, login.outcome());
         remarks.forEach(made::remark);
+        Set<String> names = namesOf(user, device);
+        missed.stream()
+                .filter(each -> each.matters(names))
+                .map(Missed::sentence)
+                .forEach(made::remark);
         Optional<Geolocation> place =
                 Optional.ofNullable(visiting.phones().get(device)).flatMap(visiting.settings()::geolocationOf);
         TemporaryDevice temporary = login.device();
