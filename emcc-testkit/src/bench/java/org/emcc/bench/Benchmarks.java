@@ -13,6 +13,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 public final class Benchmarks {
     private static final Map<String, Measurement> WHOLE = new TreeMap<>(Map.ofEntries(
+            Map.entry("AxlAudit", AxlAudit::run),
             Map.entry("CertificateFiles", CertificateFiles::run),
             Map.entry("EmRequests", EmRequests::run),
             Map.entry("LabSize", LabSize::run),
