@@ -508,8 +508,7 @@ class TrustAndRoadsTest {
                 .get(type);
     }
 
-    private static ClusterObject certificate(
-            ClusterInventory cluster, String store, X509Certificate certificate) {
+    private static ClusterObject certificate(ClusterInventory cluster, String store, X509Certificate certificate) {
         return ClusterObject.builder(ObjectKind.CERTIFICATE)
                 .set(CertificateFields.NODE, cluster.publisher())
                 .set(CertificateFields.STORE, store)
@@ -714,10 +713,11 @@ class TrustAndRoadsTest {
                         "an adjunct with a number of the office before that for help",
                         () -> atHome(
                                 AuditRule.EMCC_DP_04,
-                                home -> spaces(home, space("css-emergency-UK", "pt-office", "pt-emergency-UK"))
-                                        .toBuilder()
-                                        .add(pattern("999", "pt-office"))
-                                        .build(),
+                                home ->
+                                        spaces(home, space("css-emergency-UK", "pt-office", "pt-emergency-UK"))
+                                                .toBuilder()
+                                                .add(pattern("999", "pt-office"))
+                                                .build(),
                                 home -> spaces(home, space("css-emergency-UK", "pt-emergency-UK")),
                                 "of cluster NYC as 999")),
                 new Case(
@@ -829,9 +829,9 @@ class TrustAndRoadsTest {
     @Test
     void betweenSoundClustersTheCallLeavesWhereTheCallerIs() {
         AuditReport report = audit(sound());
-        assertThat(SHOWS_EMERGENCY).allSatisfy(rule -> assertThat(report.findings(rule))
-                .as(rule.code())
-                .isEmpty());
+        assertThat(SHOWS_EMERGENCY)
+                .allSatisfy(rule ->
+                        assertThat(report.findings(rule)).as(rule.code()).isEmpty());
         assertThat(road(sound()).steps()).last().isEqualTo(LEAVES_LONDON);
     }
 
