@@ -6,14 +6,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,34 +27,19 @@ import org.emcc.core.audit.Audit;
 import org.emcc.core.audit.AuditFinding;
 import org.emcc.core.audit.AuditReport;
 import org.emcc.core.audit.AuditRule;
-import org.emcc.core.audit.CallRoads;
-import org.emcc.core.audit.Explain;
 import org.emcc.core.configuration.ClusterConfiguration;
-import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.ClusterId;
 import org.emcc.core.id.ClusterSecurityMode;
-import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.PhoneSecurity;
 import org.emcc.core.id.Release;
-import org.emcc.core.id.ServiceAddress;
 import org.emcc.core.id.UserId;
 import org.emcc.core.session.ErrorCode;
-import org.emcc.core.snapshot.CallingSearchSpaceFields;
 import org.emcc.core.snapshot.CertificateFields;
 import org.emcc.core.snapshot.ClusterObject;
 import org.emcc.core.snapshot.ClusterSnapshot;
 import org.emcc.core.snapshot.ConsolidationFields;
-import org.emcc.core.snapshot.DevicePoolFields;
-import org.emcc.core.snapshot.ObjectField;
 import org.emcc.core.snapshot.ObjectKind;
-import org.emcc.core.snapshot.OrderedName;
-import org.emcc.core.snapshot.RemoteClusterFields;
-import org.emcc.core.snapshot.RoutePatternFields;
-import org.emcc.core.snapshot.SipTrunkFields;
-import org.emcc.core.snapshot.SnapshotProjection;
 import org.emcc.core.user.Pin;
-import org.emcc.sip.routing.EmergencyRoads;
-import org.emcc.testkit.fixture.Addresses;
 import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.fixture.Site;
 import org.emcc.testkit.lab.EmccLab;
@@ -65,27 +48,25 @@ import org.emcc.testkit.phone.Display;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 import org.emcc.testkit.trace.TraceEvent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the audit says of trust and of emergency calls is what happens. In a lab with exactly one fault of trust the phone stops at the
- * step that the rule names, and mended by the remedy it gets through. With a fault of the dial plan an explanation shows the wrong road,
- * and mended by the remedy the right one.
+ * What the audit says of trust is what happens: in a lab with exactly one fault of trust the phone stops at the step that the rule names,
+ * and mended by the remedy it gets through.
  *
  * <p>A lab cannot hold these, so that they are shown on a snapshot only: EMCC-CRT-03, because trust lists of a lab are signed by the call
  * manager whatever the release; EMCC-CRT-06, CRT-08 and CRT-09, because a lab consolidates once, has few certificates, and reads what it
- * wrote; EMCC-CRT-10, because its trust lists are never emptied. Of emergency calls: EMCC-DP-03, because only emergency numbers have
- * roads; EMCC-AR-01 has to do with phones and with no call.
+ * wrote; EMCC-CRT-10, because its trust lists are never emptied.
  */
 @Timeout(300)
-class TrustAndRoadsTest {
+class CauseAndEffectOfTrustTest {
     /** The rules on trust and security that a lab shows. */
-    static final Set<AuditRule> SHOWS_TRUST = Set.copyOf(EnumSet.of(
+    static final Set<AuditRule> SHOWS = Set.copyOf(EnumSet.of(
             AuditRule.EMCC_CRT_01,
             AuditRule.EMCC_CRT_02,
             AuditRule.EMCC_CRT_04,
@@ -93,17 +74,6 @@ class TrustAndRoadsTest {
             AuditRule.EMCC_CRT_07,
             AuditRule.EMCC_SEC_01,
             AuditRule.EMCC_SEC_02));
-
-    /** The rules on emergency calls that an explanation shows. */
-    static final Set<AuditRule> SHOWS_EMERGENCY = Set.copyOf(EnumSet.of(
-            AuditRule.EMCC_DP_01,
-            AuditRule.EMCC_DP_02,
-            AuditRule.EMCC_DP_04,
-            AuditRule.EMCC_GEO_01,
-            AuditRule.EMCC_GEO_02,
-            AuditRule.EMCC_RC_04,
-            AuditRule.EMCC_ICSP_04,
-            AuditRule.EMCC_FP_07));
 
     private static final Pin PIN = Company.newYork().pins().get(UserId.of("alice"));
     private static final String PHONE = "SEP0011AABBCCF1";
@@ -118,13 +88,12 @@ class TrustAndRoadsTest {
         }
     }
 
-    // ---- trust
-
     private static EmccLab lab;
     private static VirtualPhone phone;
 
-    @BeforeAll
-    static void open() {
+    /** A lab for each case: what two services said to each other over a connection that stays open is believed without a certificate. */
+    @BeforeEach
+    void open() {
         lab = EmccLab.builder()
                 .companies(newYork("11.5(1)"), london("11.5(1)"))
                 .withoutPeriodicWork()
@@ -134,8 +103,8 @@ class TrustAndRoadsTest {
         lab.awaitRegistration(phone, "LON");
     }
 
-    @AfterAll
-    static void close() {
+    @AfterEach
+    void close() {
         lab.close();
     }
 
@@ -165,7 +134,7 @@ class TrustAndRoadsTest {
                                 "LON",
                                 without("NYC", CertificateType.TOMCAT),
                                 Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03"),
-                                TrustAndRoadsTest::isRefused)),
+                                CauseAndEffectOfTrustTest::isRefused)),
                 new Case(
                         AuditRule.EMCC_CRT_01,
                         "NYC has no Tomcat certificate of LON",
@@ -174,7 +143,7 @@ class TrustAndRoadsTest {
                                 "NYC",
                                 without("LON", CertificateType.TOMCAT),
                                 Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03"),
-                                TrustAndRoadsTest::isRefused)),
+                                CauseAndEffectOfTrustTest::isRefused)),
                 new Case(
                         AuditRule.EMCC_CRT_01,
                         "LON has a stranger's Tomcat certificate for that of NYC",
@@ -183,7 +152,7 @@ class TrustAndRoadsTest {
                                 "LON",
                                 stranger("NYC", CertificateType.TOMCAT),
                                 Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03"),
-                                TrustAndRoadsTest::isRefused)),
+                                CauseAndEffectOfTrustTest::isRefused)),
                 new Case(
                         AuditRule.EMCC_CRT_02,
                         "LON has no CallManager certificate of NYC",
@@ -192,7 +161,7 @@ class TrustAndRoadsTest {
                                 "LON",
                                 without("NYC", CertificateType.TFTP),
                                 Set.of("EMCC-CRT-02", "EMCC-COV-02"),
-                                TrustAndRoadsTest::staysAtItsFiles)),
+                                CauseAndEffectOfTrustTest::staysAtItsFiles)),
                 new Case(
                         AuditRule.EMCC_CRT_02,
                         "LON has a stranger's CallManager certificate for that of NYC",
@@ -201,7 +170,7 @@ class TrustAndRoadsTest {
                                 "LON",
                                 stranger("NYC", CertificateType.TFTP),
                                 Set.of("EMCC-CRT-02", "EMCC-COV-02"),
-                                TrustAndRoadsTest::staysAtItsFiles)),
+                                CauseAndEffectOfTrustTest::staysAtItsFiles)),
                 new Case(
                         AuditRule.EMCC_CRT_04,
                         "NYC has no CAPF certificate of LON",
@@ -210,10 +179,17 @@ class TrustAndRoadsTest {
                                 "NYC",
                                 without("LON", CertificateType.CAPF),
                                 Set.of("EMCC-CRT-04", "EMCC-COV-04"),
-                                TrustAndRoadsTest::isNotRegistered)),
-                new Case(AuditRule.EMCC_CRT_05, "the certificates of NYC have expired", TrustAndRoadsTest::expired),
-                new Case(AuditRule.EMCC_CRT_05, "NYC renewed after its last export", TrustAndRoadsTest::renewed),
-                new Case(AuditRule.EMCC_CRT_07, "LON exports to another directory", TrustAndRoadsTest::elsewhere),
+                                CauseAndEffectOfTrustTest::isNotRegistered)),
+                new Case(
+                        AuditRule.EMCC_CRT_05,
+                        "the certificates of NYC have expired",
+                        CauseAndEffectOfTrustTest::expired),
+                new Case(
+                        AuditRule.EMCC_CRT_05, "NYC renewed after its last export", CauseAndEffectOfTrustTest::renewed),
+                new Case(
+                        AuditRule.EMCC_CRT_07,
+                        "LON exports to another directory",
+                        CauseAndEffectOfTrustTest::elsewhere),
                 new Case(
                         AuditRule.EMCC_SEC_01,
                         "a secure phone, a home that is not mixed",
@@ -299,7 +275,7 @@ class TrustAndRoadsTest {
         if (isSuccess(shown)) {
             phone.start().join(); // it was sent home before, and now gets there
         } else {
-            assertThat(phone.logIn("alice", PIN)).matches(TrustAndRoadsTest::isSuccess);
+            assertThat(phone.logIn("alice", PIN)).matches(CauseAndEffectOfTrustTest::isSuccess);
         }
         getsHomeAndBack(lab, phone);
     }
@@ -338,7 +314,7 @@ class TrustAndRoadsTest {
 
     /** The login is done, but the phone believes no file of home. */
     private static void staysAtItsFiles(String at, Display shown, int from) {
-        assertThat(shown).matches(TrustAndRoadsTest::isSuccess);
+        assertThat(shown).matches(CauseAndEffectOfTrustTest::isSuccess);
         phone.await(
                 status -> status instanceof PhoneStatus.Registered
                         && amissAtPhone(from).contains("keeps the configuration it has"),
@@ -353,7 +329,7 @@ class TrustAndRoadsTest {
 
     /** The login is done and the phone has home's file, but home does not believe the phone. */
     private static void isNotRegistered(String at, Display shown, int from) {
-        assertThat(shown).matches(TrustAndRoadsTest::isSuccess);
+        assertThat(shown).matches(CauseAndEffectOfTrustTest::isSuccess);
         phone.await(PhoneStatus.Unregistered.class::isInstance, Duration.ofSeconds(60));
         assertThat(since(lab, from))
                 .anySatisfy(event -> assertThat(event.what()).isEqualTo("enters EMCC mode"));
@@ -380,7 +356,7 @@ class TrustAndRoadsTest {
             assertThat(trustCodes(audit(renewed))).isEmpty();
             VirtualPhone calling = renewed.phone("SEP0011AABBCCD1");
             calling.start().join();
-            assertThat(calling.logIn("alice", PIN)).matches(TrustAndRoadsTest::isSuccess);
+            assertThat(calling.logIn("alice", PIN)).matches(CauseAndEffectOfTrustTest::isSuccess);
             getsHomeAndBack(renewed, calling);
         }
     }
@@ -405,7 +381,7 @@ class TrustAndRoadsTest {
         assertThat(trustCodes(audit(
                         lab, Map.of("NYC", exchange("/exchange", lab.clock().instant())))))
                 .isEmpty();
-        assertThat(phone.logIn("alice", PIN)).matches(TrustAndRoadsTest::isSuccess);
+        assertThat(phone.logIn("alice", PIN)).matches(CauseAndEffectOfTrustTest::isSuccess);
         getsHomeAndBack(lab, phone);
     }
 
@@ -427,7 +403,7 @@ class TrustAndRoadsTest {
             assertThat(trustCodes(audit(
                             apart, Map.of("NYC", exchange("/exchange", later), "LON", exchange("/exchange", later)))))
                     .isEmpty();
-            assertThat(calling.logIn("alice", PIN)).matches(TrustAndRoadsTest::isSuccess);
+            assertThat(calling.logIn("alice", PIN)).matches(CauseAndEffectOfTrustTest::isSuccess);
             getsHomeAndBack(apart, calling);
         }
     }
@@ -461,7 +437,7 @@ class TrustAndRoadsTest {
             between.cluster("LON").configure(nonsecure(between.cluster("LON").configuration()));
             assertThat(trustCodes(audit(between))).isEmpty();
             calling.start().join();
-            assertThat(calling.logIn("alice", PIN)).matches(TrustAndRoadsTest::isSuccess);
+            assertThat(calling.logIn("alice", PIN)).matches(CauseAndEffectOfTrustTest::isSuccess);
             getsHomeAndBack(between, calling);
         }
     }
@@ -546,340 +522,6 @@ class TrustAndRoadsTest {
 
     @Test
     void theRulesOnTrustThatAreShownAreThoseOfTheCases() {
-        assertThat(trust().map(Case::rule).collect(Collectors.toSet())).isEqualTo(SHOWS_TRUST);
-    }
-
-    // ---- emergency calls
-
-    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
-    private static final ServiceAddress SOMEWHERE = ServiceAddress.of("192.0.2.1");
-    private static final Addresses ADDRESSES = new Addresses(SOMEWHERE, SOMEWHERE, SOMEWHERE);
-    private static final String TRUNK_SPACE = "css-trunk";
-    private static final String POOL_ABROAD = "rdp-LON";
-    private static final String LEAVES_LONDON = "The call leaves by gateway gateway of rg-LON of cluster LON as 999.";
-
-    /** Two clusters between which an emergency call of a visitor in London takes the right road. */
-    private record Pair(ClusterSnapshot home, ClusterSnapshot visiting) {
-        Pair home(UnaryOperator<ClusterSnapshot> change) {
-            return new Pair(change.apply(home), visiting);
-        }
-
-        Pair visiting(UnaryOperator<ClusterSnapshot> change) {
-            return new Pair(home, change.apply(visiting));
-        }
-    }
-
-    private static Company visited() {
-        return Company.builder("LON", "cucm-lon.example.com")
-                .site(Site.in("GB", "London")
-                        .emergency("css-emergency-UK", "999")
-                        .phones("SEP0011AABBCCD1")
-                        .build())
-                .user("nora", PIN, "Nora Nash", "442075550100")
-                .build();
-    }
-
-    private static Pair sound() {
-        Company newYork = Company.newYork();
-        Company london = visited();
-        ClusterSnapshot home = ClusterSnapshot.of(newYork.configuration(ADDRESSES, List.of(london)));
-        ClusterSnapshot visiting = ClusterSnapshot.of(london.configuration(ADDRESSES, List.of(newYork)));
-        return new Pair(
-                trunkSpace(home).toBuilder()
-                        .add(
-                                space(TRUNK_SPACE, "pt-emergency-US"),
-                                space("css-emergency-UK", "pt-emergency-UK"),
-                                space("css-emergency-US", "pt-emergency-US"),
-                                space("css-alice", "pt-pstn"),
-                                space("css-mmeyer", "pt-pstn"),
-                                emergency("999", "GB", "pt-emergency-UK", true),
-                                emergency("911", "US", "pt-emergency-US", true),
-                                pattern("9.1XXXXXXXXXX", "pt-pstn"))
-                        .build(),
-                pools(trunkSpace(visiting), "dp-LON", DevicePoolFields.LOCAL_ROUTE_GROUP_NAME, "rg-LON").toBuilder()
-                        .add(
-                                space(TRUNK_SPACE, "pt-emergency-UK"),
-                                space("css-emergency-US", "pt-emergency-US"),
-                                space("css-nora", "pt-pstn"),
-                                emergency("999", "GB", "pt-emergency-UK", true),
-                                emergency("911", "US", "pt-emergency-US", true))
-                        .build());
-    }
-
-    private static ClusterSnapshot trunkSpace(ClusterSnapshot of) {
-        return each(of, ObjectKind.SIP_TRUNK, any -> true, SipTrunkFields.CALLING_SEARCH_SPACE_NAME, TRUNK_SPACE);
-    }
-
-    private static ClusterObject space(String name, String... partitions) {
-        List<OrderedName> members = new ArrayList<>();
-        for (String partition : partitions) {
-            members.add(new OrderedName(members.size(), partition));
-        }
-        return ClusterObject.builder(ObjectKind.CALLING_SEARCH_SPACE)
-                .set(CallingSearchSpaceFields.NAME, name)
-                .set(CallingSearchSpaceFields.MEMBERS, members)
-                .build();
-    }
-
-    private static ClusterObject emergency(String number, String country, String partition, boolean local) {
-        return ClusterObject.builder(ObjectKind.ROUTE_PATTERN)
-                .set(RoutePatternFields.PATTERN, number)
-                .set(RoutePatternFields.ROUTE_PARTITION_NAME, partition)
-                .set(RoutePatternFields.EMERGENCY, true)
-                .set(RoutePatternFields.COUNTRY, country)
-                .set(RoutePatternFields.STANDARD_LOCAL_ROUTE_GROUP, local)
-                .build();
-    }
-
-    private static ClusterObject pattern(String text, String partition) {
-        return ClusterObject.builder(ObjectKind.ROUTE_PATTERN)
-                .set(RoutePatternFields.PATTERN, text)
-                .set(RoutePatternFields.ROUTE_PARTITION_NAME, partition)
-                .set(RoutePatternFields.EMERGENCY, false)
-                .set(RoutePatternFields.STANDARD_LOCAL_ROUTE_GROUP, false)
-                .build();
-    }
-
-    /** The same with another text in a field of some objects, as somebody enters it on the page. */
-    private static ClusterSnapshot each(
-            ClusterSnapshot of, ObjectKind kind, Predicate<ClusterObject> which, ObjectField<?> field, String text) {
-        assertThat(of.all(kind)).as("there is something to change").anyMatch(which);
-        return of.toBuilder()
-                .objects(
-                        kind,
-                        of.all(kind).stream()
-                                .map(one -> which.test(one)
-                                        ? one.toBuilder().read(field, text).build()
-                                        : one)
-                                .toList())
-                .build();
-    }
-
-    private static ClusterSnapshot pools(ClusterSnapshot of, String pool, ObjectField<?> field, String text) {
-        return each(of, ObjectKind.DEVICE_POOL, one -> one.name().equals(pool), field, text);
-    }
-
-    private static Predicate<ClusterObject> is999() {
-        return one -> one.text(RoutePatternFields.PATTERN).equals("999");
-    }
-
-    private static ClusterSnapshot without999(ClusterSnapshot of) {
-        return of.toBuilder()
-                .objects(
-                        ObjectKind.ROUTE_PATTERN,
-                        of.all(ObjectKind.ROUTE_PATTERN).stream()
-                                .filter(is999().negate())
-                                .toList())
-                .build();
-    }
-
-    private static ClusterSnapshot spaces(ClusterSnapshot of, ClusterObject instead) {
-        return of.toBuilder()
-                .objects(
-                        ObjectKind.CALLING_SEARCH_SPACE,
-                        of.all(ObjectKind.CALLING_SEARCH_SPACE).stream()
-                                .map(one -> one.name().equals(instead.name()) ? instead : one)
-                                .toList())
-                .build();
-    }
-
-    static Stream<Case> emergencies() {
-        return Stream.of(
-                new Case(
-                        AuditRule.EMCC_DP_01,
-                        "no adjunct calling search space",
-                        () -> atHome(
-                                AuditRule.EMCC_DP_01,
-                                home -> pools(home, POOL_ABROAD, DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE, ""),
-                                home -> pools(
-                                        home,
-                                        POOL_ABROAD,
-                                        DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE,
-                                        "css-emergency-UK"),
-                                "999")),
-                new Case(
-                        AuditRule.EMCC_DP_02,
-                        "no pattern for the number",
-                        () -> atHome(
-                                AuditRule.EMCC_DP_02,
-                                TrustAndRoadsTest::without999,
-                                home -> home.toBuilder()
-                                        .add(emergency("999", "GB", "pt-emergency-UK", true))
-                                        .build(),
-                                "999")),
-                new Case(
-                        AuditRule.EMCC_DP_02,
-                        "a pattern that does not go by the standard local route group",
-                        () -> atHome(
-                                AuditRule.EMCC_DP_02,
-                                home -> each(
-                                        home,
-                                        ObjectKind.ROUTE_PATTERN,
-                                        is999(),
-                                        RoutePatternFields.STANDARD_LOCAL_ROUTE_GROUP,
-                                        "false"),
-                                home -> each(
-                                        home,
-                                        ObjectKind.ROUTE_PATTERN,
-                                        is999(),
-                                        RoutePatternFields.STANDARD_LOCAL_ROUTE_GROUP,
-                                        "true"),
-                                "of cluster NYC as 999")),
-                new Case(
-                        AuditRule.EMCC_DP_04,
-                        "an adjunct with a number of the office before that for help",
-                        () -> atHome(
-                                AuditRule.EMCC_DP_04,
-                                home ->
-                                        spaces(home, space("css-emergency-UK", "pt-office", "pt-emergency-UK"))
-                                                .toBuilder()
-                                                .add(pattern("999", "pt-office"))
-                                                .build(),
-                                home -> spaces(home, space("css-emergency-UK", "pt-emergency-UK")),
-                                "of cluster NYC as 999")),
-                new Case(
-                        AuditRule.EMCC_GEO_01,
-                        "phones without a geolocation",
-                        () -> atVisiting(
-                                AuditRule.EMCC_GEO_01,
-                                visiting -> pools(visiting, "dp-LON", DevicePoolFields.GEO_LOCATION_NAME, ""),
-                                visiting -> pools(visiting, "dp-LON", DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
-                                "999")),
-                new Case(
-                        AuditRule.EMCC_GEO_02,
-                        "no device pool for the visited country",
-                        () -> atHome(
-                                AuditRule.EMCC_GEO_02,
-                                home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, ""),
-                                home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
-                                "999")),
-                new Case(
-                        AuditRule.EMCC_RC_04,
-                        "PSTN Access is not ticked",
-                        () -> atHome(
-                                AuditRule.EMCC_RC_04,
-                                home -> each(
-                                        home,
-                                        ObjectKind.REMOTE_CLUSTER,
-                                        any -> true,
-                                        RemoteClusterFields.PSTN_ACCESS_ENABLED,
-                                        "false"),
-                                home -> each(
-                                        home,
-                                        ObjectKind.REMOTE_CLUSTER,
-                                        any -> true,
-                                        RemoteClusterFields.PSTN_ACCESS_ENABLED,
-                                        "true"),
-                                "PSTN Access is not ticked in the record of LON")),
-                new Case(
-                        AuditRule.EMCC_ICSP_04,
-                        "PSTN Access by a trunk that is none of EMCC",
-                        () -> atHome(
-                                AuditRule.EMCC_ICSP_04,
-                                home -> each(
-                                        home,
-                                        ObjectKind.SIP_TRUNK,
-                                        any -> true,
-                                        SipTrunkFields.SIP_TRUNK_TYPE,
-                                        TrunkServiceType.NONE.label()),
-                                home -> each(
-                                        home,
-                                        ObjectKind.SIP_TRUNK,
-                                        any -> true,
-                                        SipTrunkFields.SIP_TRUNK_TYPE,
-                                        TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER.label()),
-                                "is not an EMCC trunk there")),
-                new Case(
-                        AuditRule.EMCC_FP_07,
-                        "the trunk's calling search space counts, and there is none",
-                        () -> atVisiting(
-                                AuditRule.EMCC_FP_07,
-                                visiting -> each(
-                                        visiting,
-                                        ObjectKind.SIP_TRUNK,
-                                        any -> true,
-                                        SipTrunkFields.CALLING_SEARCH_SPACE_NAME,
-                                        ""),
-                                TrustAndRoadsTest::trunkSpace,
-                                "999")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("emergencies")
-    void aFaultOfTheDialPlanShowsInTheRoad(Case fault) {
-        fault.shown().run();
-    }
-
-    private static void atHome(
-            AuditRule rule,
-            UnaryOperator<ClusterSnapshot> fault,
-            UnaryOperator<ClusterSnapshot> remedy,
-            String wrongEnd) {
-        Pair bad = sound().home(fault);
-        astray(rule, bad, "NYC", wrongEnd, bad.home(remedy));
-    }
-
-    private static void atVisiting(
-            AuditRule rule,
-            UnaryOperator<ClusterSnapshot> fault,
-            UnaryOperator<ClusterSnapshot> remedy,
-            String wrongEnd) {
-        Pair bad = sound().visiting(fault);
-        astray(rule, bad, "LON", wrongEnd, bad.visiting(remedy));
-    }
-
-    private static void astray(AuditRule rule, Pair bad, String at, String wrongEnd, Pair mended) {
-        assertThat(audit(bad).findings(rule))
-                .isNotEmpty()
-                .allSatisfy(finding -> assertThat(finding.remedy().cluster()).isEqualTo(at));
-        CallRoads.Road wrong = road(bad);
-        assertThat(wrong.arrives()).as(() -> String.join("\n", wrong.steps())).isFalse();
-        assertThat(wrong.steps()).last().asString().contains(wrongEnd).isNotEqualTo(LEAVES_LONDON);
-
-        assertThat(audit(mended).findings(rule)).as("mended").isEmpty();
-        CallRoads.Road right = road(mended);
-        assertThat(right.arrives()).as(() -> String.join("\n", right.steps())).isTrue();
-        assertThat(right.steps()).last().isEqualTo(LEAVES_LONDON);
-    }
-
-    /** What breaks no rule on emergency calls, so that each fault is the only one. */
-    @Test
-    void betweenSoundClustersTheCallLeavesWhereTheCallerIs() {
-        AuditReport report = audit(sound());
-        assertThat(SHOWS_EMERGENCY)
-                .allSatisfy(rule ->
-                        assertThat(report.findings(rule)).as(rule.code()).isEmpty());
-        assertThat(road(sound()).steps()).last().isEqualTo(LEAVES_LONDON);
-    }
-
-    private static AuditReport audit(Pair pair) {
-        return Audit.builder(NOW)
-                .cluster(pair.home())
-                .cluster(pair.visiting())
-                .build()
-                .run();
-    }
-
-    /** The road of an emergency call of Alice's at a phone in London. */
-    private static CallRoads.Road road(Pair pair) {
-        return Explain.of(configuration(pair.home()), configuration(pair.visiting()), NOW)
-                .calls(EmergencyRoads.of(pair.home(), pair.visiting()))
-                .login(UserId.of("alice"), DeviceName.of("SEP0011AABBCCD1"))
-                .calls()
-                .stream()
-                .filter(call -> call.number().equals("999"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static ClusterConfiguration configuration(ClusterSnapshot of) {
-        SnapshotProjection projection = of.toConfiguration();
-        assertThat(projection).isInstanceOf(SnapshotProjection.Projected.class);
-        return ((SnapshotProjection.Projected) projection).configuration();
-    }
-
-    @Test
-    void theRulesOnEmergencyCallsThatAreShownAreThoseOfTheCases() {
-        assertThat(emergencies().map(Case::rule).collect(Collectors.toSet())).isEqualTo(SHOWS_EMERGENCY);
+        assertThat(trust().map(Case::rule).collect(Collectors.toSet())).isEqualTo(SHOWS);
     }
 }
