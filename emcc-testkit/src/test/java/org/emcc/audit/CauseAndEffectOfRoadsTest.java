@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.core.audit.Audit;
+import org.emcc.core.audit.AuditFinding;
 import org.emcc.core.audit.AuditReport;
 import org.emcc.core.audit.AuditRule;
 import org.emcc.core.audit.CallRoads;
@@ -227,7 +229,8 @@ class CauseAndEffectOfRoadsTest {
                                 home -> home.toBuilder()
                                         .add(emergency("999", "GB", "pt-emergency-UK", true))
                                         .build(),
-                                "999")),
+                                "999",
+                                "EMCC-DP-04")),
                 new Case(
                         AuditRule.EMCC_DP_02,
                         "a pattern that does not go by the standard local route group",
@@ -291,7 +294,8 @@ class CauseAndEffectOfRoadsTest {
                                         any -> true,
                                         RemoteClusterFields.PSTN_ACCESS_ENABLED,
                                         "true"),
-                                "PSTN Access is not ticked in the record of LON")),
+                                "PSTN Access is not ticked in the record of LON",
+                                "EMCC-RC-07")),
                 new Case(
                         AuditRule.EMCC_ICSP_04,
                         "PSTN Access by a trunk that is none of EMCC",
@@ -335,8 +339,12 @@ class CauseAndEffectOfRoadsTest {
             AuditRule rule,
             UnaryOperator<ClusterSnapshot> fault,
             UnaryOperator<ClusterSnapshot> remedy,
-            String wrongStep) {
+            String wrongStep,
+            String... alsoBroken) {
         Pair bad = sound().home(fault);
+        Set<String> broken = new TreeSet<>(List.of(alsoBroken));
+        broken.add(rule.code());
+        assertThat(added(bad)).isEqualTo(broken);
         astray(rule, bad, "NYC", wrongStep, bad.home(remedy));
     }
 
@@ -346,6 +354,7 @@ class CauseAndEffectOfRoadsTest {
             UnaryOperator<ClusterSnapshot> remedy,
             String wrongStep) {
         Pair bad = sound().visiting(fault);
+        assertThat(added(bad)).containsExactly(rule.code());
         astray(rule, bad, "LON", wrongStep, bad.visiting(remedy));
     }
 
@@ -362,6 +371,18 @@ class CauseAndEffectOfRoadsTest {
         CallRoads.Road right = road(mended);
         assertThat(right.arrives()).as(() -> String.join("\n", right.steps())).isTrue();
         assertThat(right.steps()).last().isEqualTo(LEAVES_LONDON);
+    }
+
+    /** The rules that are broken now, and were not between sound clusters. */
+    private static Set<String> added(Pair bad) {
+        Set<String> before = codes(audit(sound()));
+        return codes(audit(bad)).stream()
+                .filter(code -> !before.contains(code))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> codes(AuditReport report) {
+        return report.findings().stream().map(AuditFinding::code).collect(Collectors.toSet());
     }
 
     /** What breaks no rule on emergency calls, so that each fault is the only one. */

@@ -78,7 +78,10 @@ class CauseAndEffectOfTrustTest {
     private static final Pin PIN = Company.newYork().pins().get(UserId.of("alice"));
     private static final String PHONE = "SEP0011AABBCCF1";
     private static final String UNTRUSTED = "trusts no certificate that it is shown";
-    private static final List<String> TRUST_CODES = List.of("EMCC-CRT-", "EMCC-SEC-", "EMCC-COV-");
+    /** A cluster that is yet to import is to be restarted after it. */
+    private static final String RESTART = "EMCC-CERTS-0314";
+
+    private static final List<String> TRUST_CODES = List.of("EMCC-CRT-", "EMCC-SEC-", "EMCC-COV-", "EMCC-CERTS-");
 
     /** A rule, what is wrong, and how it is shown. */
     private record Case(AuditRule rule, String what, Runnable shown) {
@@ -133,7 +136,7 @@ class CauseAndEffectOfTrustTest {
                                 AuditRule.EMCC_CRT_01,
                                 "LON",
                                 without("NYC", CertificateType.TOMCAT),
-                                Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03"),
+                                Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03", RESTART),
                                 CauseAndEffectOfTrustTest::isRefused)),
                 new Case(
                         AuditRule.EMCC_CRT_01,
@@ -142,7 +145,7 @@ class CauseAndEffectOfTrustTest {
                                 AuditRule.EMCC_CRT_01,
                                 "NYC",
                                 without("LON", CertificateType.TOMCAT),
-                                Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03"),
+                                Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03", RESTART),
                                 CauseAndEffectOfTrustTest::isRefused)),
                 new Case(
                         AuditRule.EMCC_CRT_01,
@@ -151,7 +154,7 @@ class CauseAndEffectOfTrustTest {
                                 AuditRule.EMCC_CRT_01,
                                 "LON",
                                 stranger("NYC", CertificateType.TOMCAT),
-                                Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03"),
+                                Set.of("EMCC-CRT-01", "EMCC-COV-01", "EMCC-COV-03", RESTART),
                                 CauseAndEffectOfTrustTest::isRefused)),
                 new Case(
                         AuditRule.EMCC_CRT_02,
@@ -160,7 +163,7 @@ class CauseAndEffectOfTrustTest {
                                 AuditRule.EMCC_CRT_02,
                                 "LON",
                                 without("NYC", CertificateType.TFTP),
-                                Set.of("EMCC-CRT-02", "EMCC-COV-02"),
+                                Set.of("EMCC-CRT-02", "EMCC-COV-02", RESTART),
                                 CauseAndEffectOfTrustTest::staysAtItsFiles)),
                 new Case(
                         AuditRule.EMCC_CRT_02,
@@ -169,7 +172,7 @@ class CauseAndEffectOfTrustTest {
                                 AuditRule.EMCC_CRT_02,
                                 "LON",
                                 stranger("NYC", CertificateType.TFTP),
-                                Set.of("EMCC-CRT-02", "EMCC-COV-02"),
+                                Set.of("EMCC-CRT-02", "EMCC-COV-02", RESTART),
                                 CauseAndEffectOfTrustTest::staysAtItsFiles)),
                 new Case(
                         AuditRule.EMCC_CRT_04,
@@ -178,7 +181,7 @@ class CauseAndEffectOfTrustTest {
                                 AuditRule.EMCC_CRT_04,
                                 "NYC",
                                 without("LON", CertificateType.CAPF),
-                                Set.of("EMCC-CRT-04", "EMCC-COV-04"),
+                                Set.of("EMCC-CRT-04", "EMCC-COV-04", RESTART),
                                 CauseAndEffectOfTrustTest::isNotRegistered)),
                 new Case(
                         AuditRule.EMCC_CRT_05,
@@ -256,12 +259,14 @@ class CauseAndEffectOfTrustTest {
             UnaryOperator<List<BundledCertificate>> consolidated,
             Set<String> codes,
             Stop stop) {
-        assertThat(trustCodes(audit(lab))).as("before the fault").isEmpty();
+        AuditReport before = audit(lab);
+        assertThat(trustCodes(before)).as("before the fault").isEmpty();
         int from = lab.trace().events().size();
         LabExchange.importsInstead(lab, at, consolidated);
         Display shown;
         try {
             assertThat(trustCodes(audit(lab))).isEqualTo(codes);
+            assertThat(others(audit(lab))).isEqualTo(others(before));
             assertThat(audit(lab).findings(rule)).isNotEmpty().allSatisfy(finding -> {
                 assertThat(finding.remedy().cluster()).isEqualTo(at);
                 assertThat(finding.remedy().action()).contains("import all on " + at);
@@ -370,7 +375,7 @@ class CauseAndEffectOfTrustTest {
         try {
             AuditReport report = audit(lab, Map.of("NYC", exchange("/exchange", before)));
             assertThat(trustCodes(report))
-                    .containsExactlyInAnyOrder("EMCC-CRT-01", "EMCC-CRT-05", "EMCC-COV-01", "EMCC-COV-03");
+                    .containsExactlyInAnyOrder("EMCC-CRT-01", "EMCC-CRT-05", "EMCC-COV-01", "EMCC-COV-03", RESTART);
             assertThat(report.findings(AuditRule.EMCC_CRT_05))
                     .anySatisfy(finding -> assertThat(finding.message())
                             .contains("tomcat certificate", "is newer than the last export"));
@@ -480,6 +485,14 @@ class CauseAndEffectOfTrustTest {
                 .map(AuditFinding::code)
                 .filter(code -> TRUST_CODES.stream().anyMatch(code::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What has nothing to do with trust. */
+    private static List<String> others(AuditReport report) {
+        return report.findings().stream()
+                .filter(each -> TRUST_CODES.stream().noneMatch(each.code()::startsWith))
+                .map(AuditFinding::toString)
+                .toList();
     }
 
     private static List<ClusterObject> certificates(ClusterInventory cluster) {
