@@ -33,7 +33,7 @@ public final class UserFields {
     /** CTI Controlled Device Profiles. */
     public static final ObjectField<List<String>> CTI_CONTROLLED_DEVICE_PROFILES = ObjectField.names(
                     "ctiControlledDeviceProfiles", "CTI Controlled Device Profiles", ObjectKind.DEVICE_PROFILE)
-            .at("ctiControlledDeviceProfiles/deviceProfileName")
+            .at("ctiControlledDeviceProfiles/profileName")
             .unlisted()
             .make();
 
