@@ -1,6 +1,5 @@
 package org.emcc.testkit.axl;
 
-import java.nio.charset.StandardCharsets;
 import org.emcc.core.internal.Xml;
 
 /**
@@ -8,10 +7,10 @@ import org.emcc.core.internal.Xml;
  *
  * @param status the status of HTTP
  * @param type the type of the content
- * @param body the content
+ * @param body the content, to be sent in UTF-8
  * @param problem why it was not served, in one sentence; empty when it was
  */
-record Answer(int status, String type, byte[] body, String problem) {
+record Answer(int status, String type, String body, String problem) {
     static final int NOT_FOUND = 5007;
     /** What the schema refuses has no documented code (inferred). */
     static final int INVALID = -1;
@@ -20,10 +19,6 @@ record Answer(int status, String type, byte[] body, String problem) {
     private static final String HEAD = "<?xml version='1.0' encoding='UTF-8'?><soapenv:Envelope"
             + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>";
     private static final String TAIL = "</soapenv:Body></soapenv:Envelope>";
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
 
     /** Objects, or whatever is inside of the return. */
     static Answer returned(String operation, AxlVersion version, String sequence, CharSequence inside) {
@@ -34,8 +29,13 @@ record Answer(int status, String type, byte[] body, String problem) {
             out.append("\" sequence=\"");
             Xml.escape(sequence, out, true);
         }
-        out.append("\"><return>").append(inside).append("</return></").append(name).append('>').append(TAIL);
-        return new Answer(200, XML, bytes(out.toString()), "");
+        out.append("\"><return>")
+                .append(inside)
+                .append("</return></")
+                .append(name)
+                .append('>')
+                .append(TAIL);
+        return new Answer(200, XML, out.toString(), "");
     }
 
     static Answer fault(int code, String message, String operation) {
@@ -47,7 +47,7 @@ record Answer(int status, String type, byte[] body, String problem) {
         out.append("</axlmessage><request>");
         Xml.escape(operation, out, false);
         out.append("</request></axlError></detail></soapenv:Fault>").append(TAIL);
-        return new Answer(500, XML, bytes(out.toString()), message);
+        return new Answer(500, XML, out.toString(), message);
     }
 
     /** A page, as the server in front of AXL answers. */
@@ -56,10 +56,14 @@ record Answer(int status, String type, byte[] body, String problem) {
         Xml.escape(said, out, false);
         out.append("</title></head><body><h1>");
         Xml.escape(said, out, false);
-        return new Answer(status, "text/html;charset=utf-8", bytes(out.append("</h1></body></html>").toString()), said);
+        return new Answer(
+                status,
+                "text/html;charset=utf-8",
+                out.append("</h1></body></html>").toString(),
+                said);
     }
 
     static Answer text(int status, String said) {
-        return new Answer(status, "text/plain;charset=utf-8", bytes(said), said);
+        return new Answer(status, "text/plain;charset=utf-8", said, said);
     }
 }

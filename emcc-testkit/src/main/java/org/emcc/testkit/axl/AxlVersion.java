@@ -58,6 +58,8 @@ enum AxlVersion {
 
     /** What a server of this version takes, oldest first. */
     List<AxlVersion> supported() {
-        return Arrays.asList(values()).subList(Math.max(0, ordinal() - EARLIER), ordinal() + 1);
+        List<AxlVersion> all = Arrays.asList(values());
+        int own = all.indexOf(this);
+        return all.subList(Math.max(0, own - EARLIER), own + 1);
     }
 }

@@ -55,10 +55,7 @@ record ObjectRow(ClusterObject object) implements Row {
 
     private static boolean isWellFormed(String content) {
         try {
-            Xml.read(
-                    ("<x>" + content + "</x>").getBytes(StandardCharsets.UTF_8),
-                    Xml.Limits.FILE,
-                    Xml.Doctype.REFUSED);
+            Xml.read(("<x>" + content + "</x>").getBytes(StandardCharsets.UTF_8), Xml.Limits.FILE, Xml.Doctype.REFUSED);
             return true;
         } catch (XmlException e) {
             return false;
@@ -102,7 +99,10 @@ record ObjectRow(ClusterObject object) implements Row {
             if (field.axlParts().isEmpty()) {
                 reference(entry, field, text);
             } else {
-                apart(entry, field.axlParts(), Arrays.asList(text.split(";", field.axlParts().size())));
+                apart(
+                        entry,
+                        field.axlParts(),
+                        Arrays.asList(text.split(";", field.axlParts().size())));
             }
         }
     }

@@ -25,7 +25,11 @@ final class ObjectWriter {
     }
 
     void write(Row row, StringBuilder out) {
-        out.append('<').append(shape.element()).append(" uuid=\"").append(row.uuid()).append("\">");
+        out.append('<')
+                .append(shape.element())
+                .append(" uuid=\"")
+                .append(row.uuid())
+                .append("\">");
         fields(shape.fields(version, list), row.tree(shape), tags, out);
         out.append("</").append(shape.element()).append('>');
     }
@@ -36,7 +40,8 @@ final class ObjectWriter {
                 fields(field.below(), tree, asked, out);
                 continue;
             }
-            Element tag = asked == null ? null : Schema.child(asked, field.name()).orElse(null);
+            Element tag =
+                    asked == null ? null : Schema.child(asked, field.name()).orElse(null);
             if (asked == null || tag != null) {
                 tree.all(field.name()).forEach(each -> element(field, each, tag, out));
             }

@@ -70,7 +70,9 @@ final class Rows {
 
     /** Cases are not told apart (inferred); a key begins so that it is no UUID. */
     private static String key(List<String> texts) {
-        return texts.stream().map(text -> text.strip().toLowerCase(Locale.ROOT)).collect(Collectors.joining(APART, APART, ""));
+        return texts.stream()
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(APART, APART, ""));
     }
 
     /** Those that match all criteria; a per cent sign stands for any characters. */

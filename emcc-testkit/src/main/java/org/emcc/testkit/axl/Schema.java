@@ -80,10 +80,8 @@ final class Schema {
     }
 
     private static void readOnlyLast(Element tags, ObjectShape shape) {
-        List<String> order = shape.fields().stream()
-                .filter(Shape::readOnly)
-                .map(Shape::name)
-                .toList();
+        List<String> order =
+                shape.fields().stream().filter(Shape::readOnly).map(Shape::name).toList();
         children(tags).stream()
                 .filter(tag -> order.contains(tag.getLocalName()))
                 .sorted(Comparator.comparingInt(tag -> order.indexOf(tag.getLocalName())))
@@ -112,14 +110,12 @@ final class Schema {
                 + "<xs:any namespace=\"##any\" processContents=\"skip\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>"
                 + "</xs:sequence></xs:complexType>");
         shapes.all().forEach(shape -> operations(shape, out));
-        element(
-                "getCCMVersion",
-                "<xs:element name=\"processNodeName\" type=\"a:XFkType\" minOccurs=\"0\"/>",
-                out);
+        element("getCCMVersion", "<xs:element name=\"processNodeName\" type=\"a:XFkType\" minOccurs=\"0\"/>", out);
         element(
                 "getCCMVersionResponse",
-                returned("<xs:element name=\"componentVersion\"><xs:complexType><xs:sequence>"
-                        + "<xs:element name=\"version\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>"),
+                returned(
+                        "<xs:element name=\"componentVersion\"><xs:complexType><xs:sequence>"
+                                + "<xs:element name=\"version\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>"),
                 out);
         return out.append("</xs:schema>").toString();
     }
@@ -193,15 +189,21 @@ final class Schema {
     /** Enumerations are open (em-api-and-axl 4.1). */
     private static String leaf(String type) {
         return switch (type) {
-            case "boolean", "XInteger", "XMOHAudioSourceId", "XUUID", Shape.REFERENCE, "XLoadInformation", "XVendorConfig" ->
-                "a:" + type;
+            case "boolean",
+                    "XInteger",
+                    "XMOHAudioSourceId",
+                    "XUUID",
+                    Shape.REFERENCE,
+                    "XLoadInformation",
+                    "XVendorConfig" -> "a:" + type;
             default -> "xs:string";
         };
     }
 
     private static String key(ObjectShape shape) {
         StringBuilder out = new StringBuilder("<xs:choice><xs:sequence>");
-        shape.keys().forEach(key -> out.append("<xs:element name=\"").append(key).append("\" type=\"a:XFkType\"/>"));
+        shape.keys()
+                .forEach(key -> out.append("<xs:element name=\"").append(key).append("\" type=\"a:XFkType\"/>"));
         return out.append("</xs:sequence><xs:element name=\"uuid\" type=\"a:XUUID\"/></xs:choice>")
                 .toString();
     }
@@ -214,8 +216,7 @@ final class Schema {
     /** In their order, and at least one. */
     private String criteria(ObjectShape shape) {
         List<String> names = shape.criteria(version);
-        StringBuilder out =
-                new StringBuilder("<xs:element name=\"searchCriteria\"><xs:complexType><xs:choice>");
+        StringBuilder out = new StringBuilder("<xs:element name=\"searchCriteria\"><xs:complexType><xs:choice>");
         for (int first = 0; first < names.size(); first++) {
             out.append("<xs:sequence>");
             for (int i = first; i < names.size(); i++) {
