@@ -115,11 +115,13 @@ class AxlReaderTest {
                         + "<primaryExtension><pattern>2001</pattern></primaryExtension>"
                         + "<phoneProfiles><profileName uuid=\"{1}\">UDP-1</profileName><profileName>UDP-2</profileName>"
                         + "</phoneProfiles><enableEmcc>true</enableEmcc>"
+                        + "<ctiControlledDeviceProfiles><profileName>UDP-3</profileName></ctiControlledDeviceProfiles>"
                         + "<pinCredentials><pinCredUserMustChange>false</pinCredUserMustChange></pinCredentials>"
                         + "<associatedGroups><userGroup><name>Standard</name></userGroup></associatedGroups>"
                         + "<custom><password>y</password></custom>");
 
         assertThat(user.get(UserFields.PHONE_PROFILES)).isEqualTo(Setting.of(List.of("UDP-1", "UDP-2")));
+        assertThat(user.get(UserFields.CTI_CONTROLLED_DEVICE_PROFILES)).isEqualTo(Setting.of(List.of("UDP-3")));
         assertThat(user.get(UserFields.PRIMARY_EXTENSION)).isEqualTo(Setting.of("2001"));
         assertThat(user.get(UserFields.PRIMARY_EXTENSION_PARTITION)).isEqualTo(Setting.unknown());
         assertThat(user.get(UserFields.PIN_MUST_CHANGE)).isEqualTo(Setting.of(false));

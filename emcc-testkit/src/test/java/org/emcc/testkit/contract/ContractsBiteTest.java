@@ -249,7 +249,11 @@ class ContractsBiteTest {
                     by("whatIsNotThereIsEmptyAndIsTakenAwayWithoutComplaint", "whatIsTakenAwayIsGoneForEverybody")),
             Map.entry(BrokenDepots.DeletesOneAtATime.class, by("manyMayTakeTheSameFileAwayAtOnce")),
             Map.entry(BrokenDepots.SortsBackwards.class, by("namesAreToldInTheirNaturalOrder")),
-            Map.entry(BrokenDepots.GivesItsOwnListAway.class, by("aListOfNamesIsOfItsMoment")),
+            // A list that changes under its reader may also break where several write and read at once.
+            Map.entry(
+                    BrokenDepots.GivesItsOwnListAway.class,
+                    by("aListOfNamesIsOfItsMoment")
+                            .or("aReaderSeesWholeFilesOnly", "whatSeveralWriteAlikeIsThereFromTheFirstOn")),
             Map.entry(BrokenDepots.TakesAnyName.class, by("aNameThatTheRuleForbidsIsRefusedByEveryMethod")),
             Map.entry(BrokenDepots.TakesShortNamesOnly.class, by("theLongestNameIsTaken")),
             Map.entry(BrokenDepots.KeepsTheCallersArray.class, by("arraysStayTheCallers")),
