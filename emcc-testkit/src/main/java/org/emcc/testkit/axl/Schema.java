@@ -20,7 +20,7 @@ import org.xml.sax.SAXException;
  * The XML Schema of a version's get and list operations, written from the shapes. Nothing is loaded from elsewhere.
  *
  * <p>Tags of booleans may be empty, which a strict validator would refuse, because that is in common use (em-api-and-axl 4.1). Read-only
- * tags may stand anywhere among the others: no document says where.
+ * tags may stand anywhere among the others: where is not public.
  */
 final class Schema {
     private static final String TAGS = "returnedTags";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name; that of a choice is empty
  * @param type its type; empty for a group without one
  * @param many whether it can be there more than once
- * @param readOnly whether it is only read, so that no document says at which place it stands
+ * @param readOnly whether it is only read, so that its place is not public
  * @param since the first version that has it
  * @param until the last version that has it
  * @param below the elements below it, in the order of the schema; none for a text
