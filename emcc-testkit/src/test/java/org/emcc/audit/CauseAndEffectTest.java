@@ -445,7 +445,7 @@ class CauseAndEffectTest {
     }
 
     /** The code on the display; where its text stands for several, the one of them that visiting ended the login with. */
-    private static ErrorCode code(EmccLab lab, Display shown) {
+    static ErrorCode code(EmccLab lab, Display shown) {
         assertThat(shown.candidates()).as(shown.text()).isNotEmpty();
         String trace = lab.trace().asText(3);
         return shown.candidates().stream()
