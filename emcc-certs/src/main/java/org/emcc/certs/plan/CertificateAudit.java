@@ -86,6 +86,8 @@ public final class CertificateAudit implements AuditContributor {
         if (known.size() > 1) {
             coverage(known, names, results);
             imports(known, names, results);
+        } else if (clusters.size() == 1) {
+            known.forEach(alone -> trustUnchecked(name(names, alone.id()), "no other cluster is audited", results));
         }
     }
 
@@ -102,10 +104,14 @@ public final class CertificateAudit implements AuditContributor {
 
     private static void unknown(String cluster, Results results) {
         String why = "nobody said which certificates " + cluster + " has and trusts";
+        trustUnchecked(cluster, why, results);
+        results.unchecked(new Unchecked(EXPIRY, List.of(cluster), why));
+    }
+
+    private static void trustUnchecked(String cluster, String why, Results results) {
         for (EmccTrust trust : EmccTrust.values()) {
             results.unchecked(new Unchecked(code(trust), List.of(cluster), why));
         }
-        results.unchecked(new Unchecked(EXPIRY, List.of(cluster), why));
     }
 
     private void coverage(List<ClusterInventory> known, Map<ClusterId, String> names, Results results) {

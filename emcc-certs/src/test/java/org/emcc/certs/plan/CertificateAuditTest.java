@@ -2,6 +2,7 @@ package org.emcc.certs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.emcc.certs.plan.Made.NOW;
 
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.emcc.certs.trust.TrustStores;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.audit.Audit;
@@ -61,6 +64,24 @@ class CertificateAuditTest {
                 .filter(code -> code.startsWith(start))
                 .distinct()
                 .toList();
+    }
+
+    /** Trust takes two. */
+    @Test
+    void aClusterAloneIsNotSilentlyLeftOut() {
+        AuditReport report = Audit.builder(Clock.fixed(NOW, ZoneOffset.UTC))
+                .cluster(ClusterSnapshot.builder("NYC").build())
+                .contributor(CertificateAudit.of(Map.of("NYC", exchanged().get(0)), NOW))
+                .build()
+                .run();
+
+        assertThat(report.unchecked())
+                .filteredOn(each -> each.code().startsWith("EMCC-COV-"))
+                .extracting(Unchecked::code, Unchecked::why)
+                .containsExactly(IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> tuple("EMCC-COV-0" + i, "no other cluster is audited"))
+                        .toArray(Tuple[]::new));
+        assertThat(report.passed()).containsEntry("EMCC-COV-06", 1).doesNotContainKey("EMCC-COV-01");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.emcc.core.device.PhoneModel;
 import org.emcc.core.internal.Require;
 import org.emcc.core.snapshot.ClusterSnapshot;
@@ -95,7 +96,10 @@ public final class Audit {
         }
 
         void check(Check check) {
-            if (check instanceof Check.OfCluster of) {
+            if (clusters.size() == 1 && check.needsOthers()) {
+                unchecked(new Unchecked(
+                        check.rule().code(), List.of(clusters.get(0).name()), "no other cluster is audited"));
+            } else if (check instanceof Check.OfCluster of) {
                 clusters.forEach(cluster ->
                         look(of.rule(), List.of(cluster), look -> of.body().check(cluster, look)));
             } else if (check instanceof Check.OfPair of) {
@@ -110,6 +114,8 @@ public final class Audit {
                                 of.rule(),
                                 List.of(one, other),
                                 look -> of.body().check(one, other, look)));
+            } else if (check instanceof Check.OfSeveral of) {
+                look(of.rule(), clusters, look -> of.body().check(clusters, look));
             } else if (check instanceof Check.OfGroup of) {
                 look(of.rule(), clusters, look -> of.body().check(clusters, look));
             }
@@ -185,7 +191,13 @@ public final class Audit {
             suppressions.stream()
                     .filter(each -> !used.contains(each))
                     .forEach(each -> remarks.add("the suppression of " + each.code()
+                            + (each.cluster().isEmpty() ? "" : " of " + each.cluster())
                             + (each.subject().isEmpty() ? "" : " for " + each.subject()) + " fits no finding"));
+            Set<String> names = clusters.stream().map(ClusterSnapshot::name).collect(Collectors.toSet());
+            expectedLogins.keySet().stream()
+                    .filter(name -> !names.contains(name))
+                    .sorted()
+                    .forEach(name -> remarks.add("the expected logins of " + name + " fit no cluster"));
             return remarks;
         }
     }
@@ -256,7 +268,8 @@ public final class Audit {
         /**
          * How many users of a cluster are expected to be logged in abroad at the same time (emcc-behaviour 5.7).
          *
-         * @param cluster the name of the cluster
+         * @param cluster the name of the cluster, as {@link ClusterSnapshot#name} has it; a remark of the report tells of one that is
+         *     not audited
          * @param logins 0 to 60000
          * @return this builder
          * @throws IllegalArgumentException when the number is out of range

@@ -18,7 +18,8 @@ import org.emcc.core.session.ErrorCode;
  * @param remedy what mends it
  * @param evidence what it rests on, of both sides
  * @param source where the rule stands
- * @param errorCodes what a phone would show; empty when the login does not fail by it, or without a code
+ * @param errorCodes what a login would end with; a phone shows {@link ErrorCode#loginDisplay}, which may have another number. Empty
+ *     when the login does not fail by it, or without a code
  * @threadsafety immutable
  * @since 0.1.0
  */
@@ -43,7 +44,7 @@ public record AuditFinding(
      * @param remedy what mends it
      * @param evidence what it rests on
      * @param source where the rule stands
-     * @param errorCodes what a phone would show
+     * @param errorCodes what a login would end with
      */
     public AuditFinding {
         Require.text(code, "code of a finding", 64);

@@ -711,7 +711,8 @@ public enum AuditRule {
     }
 
     /**
-     * The codes that a phone would show where the rule is broken.
+     * The codes that a login would end with where the rule is broken. The phone shows their numbers, except those that are
+     * {@linkplain ErrorCode#internal internal}: the log has them, and the phone shows another.
      *
      * @return the codes; empty when the login does not fail by it, or without a code
      */

@@ -1,7 +1,10 @@
 package org.emcc.core.audit;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.session.ErrorCode;
@@ -79,8 +82,31 @@ final class AuditText {
         return count == 1 ? "" : String.format(Locale.ROOT, " (%,d times)", count);
     }
 
+    /** What the phone shows, each once, and the number that only the log has (emcc-behaviour 7.2). */
     static String codes(List<ErrorCode> codes) {
-        return codes.stream().map(code -> Integer.toString(code.number())).collect(Collectors.joining(", "));
+        Map<String, List<String>> shown = new LinkedHashMap<>();
+        for (ErrorCode code : codes) {
+            List<String> logged = shown.computeIfAbsent(display(code), any -> new ArrayList<>());
+            if (code.internal()) {
+                logged.add(Integer.toString(code.number()));
+            }
+        }
+        return shown.entrySet().stream()
+                .map(each -> each.getKey()
+                        + (each.getValue().isEmpty() ? "" : " (" + String.join(", ", each.getValue()) + " in the log)"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The number on the phone; where there is none, the words. */
+    private static String display(ErrorCode code) {
+        if (!code.internal()) {
+            return Integer.toString(code.number());
+        }
+        return ErrorCode.fromDisplay(code.loginDisplay()).stream()
+                .filter(other -> !other.internal())
+                .findFirst()
+                .map(other -> Integer.toString(other.number()))
+                .orElseGet(() -> "\"" + code.loginDisplay() + "\"");
     }
 
     private void finding(AuditFinding finding) {

@@ -19,10 +19,10 @@ import org.emcc.core.snapshot.ObjectKind;
  */
 final class CertificateChecks {
     static final List<Check> ALL = List.of(
-            new Check.OfGroup(AuditRule.EMCC_CRT_01, CertificateChecks::tomcat),
-            new Check.OfGroup(AuditRule.EMCC_CRT_02, CertificateChecks::callManager),
-            new Check.OfGroup(AuditRule.EMCC_CRT_03, CertificateChecks::itlRecovery),
-            new Check.OfGroup(AuditRule.EMCC_CRT_04, CertificateChecks::capf),
+            new Check.OfSeveral(AuditRule.EMCC_CRT_01, CertificateChecks::tomcat),
+            new Check.OfSeveral(AuditRule.EMCC_CRT_02, CertificateChecks::callManager),
+            new Check.OfSeveral(AuditRule.EMCC_CRT_03, CertificateChecks::itlRecovery),
+            new Check.OfSeveral(AuditRule.EMCC_CRT_04, CertificateChecks::capf),
             new Check.OfCluster(AuditRule.EMCC_CRT_05, CertificateChecks::valid),
             new Check.OfCluster(AuditRule.EMCC_CRT_08, CertificateChecks::trustList));
 
@@ -47,9 +47,6 @@ final class CertificateChecks {
     /** Each cluster looks at each other; what they hold is sorted once. */
     private static void pairs(
             List<ClusterSnapshot> all, Look look, BiConsumer<CertificateStores, CertificateStores> body) {
-        if (all.size() < 2) {
-            return;
-        }
         List<CertificateStores> stores =
                 all.stream().map(cluster -> CertificateStores.of(cluster, look)).toList();
         stores.forEach(from -> stores.stream().filter(to -> to != from).forEach(to -> {

@@ -17,8 +17,16 @@ sealed interface Check {
     /** Of two clusters, whichever is first. */
     record OfBoth(AuditRule rule, PairBody body) implements Check {}
 
-    /** Of all clusters at once. */
+    /** Of all clusters at once, or of the only one. */
     record OfGroup(AuditRule rule, GroupBody body) implements Check {}
+
+    /** Of all clusters at once, and of none alone. */
+    record OfSeveral(AuditRule rule, GroupBody body) implements Check {}
+
+    /** Whether one cluster alone says nothing of the rule: then it is not kept, but not checked. */
+    default boolean needsOthers() {
+        return !(this instanceof OfCluster) && !(this instanceof OfGroup);
+    }
 
     /** Looks at a cluster. */
     interface ClusterBody {

@@ -18,7 +18,7 @@ import org.emcc.core.snapshot.RemoteClusterFields;
 /** The names by which clusters know each other (emcc-behaviour 5.4 and 9). */
 final class ClusterIdChecks {
     static final List<Check> ALL = List.of(
-            new Check.OfGroup(AuditRule.EMCC_ID_01, ClusterIdChecks::unique),
+            new Check.OfSeveral(AuditRule.EMCC_ID_01, ClusterIdChecks::unique),
             new Check.OfCluster(AuditRule.EMCC_ID_02, ClusterIdChecks::chosen),
             new Check.OfGroup(AuditRule.EMCC_ID_03, ClusterIdChecks::recordsName));
 

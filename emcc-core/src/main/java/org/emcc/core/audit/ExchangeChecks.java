@@ -19,7 +19,7 @@ import org.emcc.core.snapshot.ObjectKind;
 final class ExchangeChecks {
     static final List<Check> ALL = List.of(
             new Check.OfGroup(AuditRule.EMCC_CRT_06, ExchangeChecks::consolidatedOnce),
-            new Check.OfGroup(AuditRule.EMCC_CRT_07, ExchangeChecks::oneDirectory),
+            new Check.OfSeveral(AuditRule.EMCC_CRT_07, ExchangeChecks::oneDirectory),
             new Check.OfBoth(AuditRule.EMCC_CRT_09, ExchangeChecks::releases),
             new Check.OfCluster(AuditRule.EMCC_CRT_10, ExchangeChecks::rollback));
 
@@ -39,6 +39,9 @@ final class ExchangeChecks {
     }
 
     private static void consolidatedOnce(List<ClusterSnapshot> all, Look look) {
+        if (all.size() == 1) {
+            look.gap("alone", "no other cluster is audited, so nobody knows who else consolidated");
+        }
         List<Exchange> done = new ArrayList<>();
         for (ClusterSnapshot cluster : all) {
             for (ClusterObject object : look.all(cluster, ObjectKind.CONSOLIDATION)) {

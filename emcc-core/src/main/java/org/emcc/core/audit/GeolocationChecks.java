@@ -33,7 +33,7 @@ final class GeolocationChecks {
             new Check.OfGroup(AuditRule.EMCC_GEO_04, GeolocationChecks::filteredAreFilled),
             new Check.OfPair(AuditRule.EMCC_GEO_05, GeolocationChecks::spelling),
             new Check.OfCluster(AuditRule.EMCC_GEO_06, GeolocationChecks::limits),
-            new Check.OfGroup(AuditRule.EMCC_GEO_07, GeolocationChecks::toldApart));
+            new Check.OfSeveral(AuditRule.EMCC_GEO_07, GeolocationChecks::toldApart));
 
     /** A place of a cluster, as home's filter sees it. */
     private record Seen(ClusterSnapshot cluster, ClusterObject geolocation) {}

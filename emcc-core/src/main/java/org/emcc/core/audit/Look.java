@@ -2,11 +2,14 @@ package org.emcc.core.audit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.emcc.core.FindingSeverity;
@@ -34,14 +37,17 @@ final class Look {
     private final Surroundings surroundings;
     private final List<AuditFinding> findings = new ArrayList<>();
     private final Map<String, Gap> gaps = new LinkedHashMap<>();
+    private final Set<Look> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A fact that nobody told, of one object or of many. */
     private static final class Gap {
         private final String first;
+        private final boolean isOne;
         private int times;
 
-        Gap(String first) {
+        Gap(String first, boolean isOne) {
             this.first = first;
+            this.isOne = isOne;
         }
     }
 
@@ -54,7 +60,7 @@ final class Look {
     /** A parameter by which the cluster goes: the value, or the default; an invalid one is a gap here, and for another rule to tell. */
     <T> Optional<T> held(ClusterSnapshot cluster, Parameter<T> parameter, Setting<T> setting) {
         if (setting instanceof Setting.Invalid<T> invalid) {
-            gap(
+            once(
                     cluster.name() + " " + parameter.name(),
                     parameter.name() + " of " + cluster.name() + " is not valid: " + Require.clip(invalid.text()));
         }
@@ -65,7 +71,7 @@ final class Look {
     Optional<Release> release(ClusterSnapshot cluster) {
         Optional<Release> release = cluster.release().value();
         if (release.isEmpty()) {
-            gap(cluster.name() + " release", "the release of " + cluster.name() + " is unknown");
+            once(cluster.name() + " release", "the release of " + cluster.name() + " is unknown");
         }
         return release;
     }
@@ -85,7 +91,7 @@ final class Look {
     /** All objects of a kind; none, and a gap, when the kind is unknown. */
     List<ClusterObject> all(ClusterSnapshot cluster, ObjectKind kind) {
         if (!cluster.knows(kind)) {
-            gap(cluster.name() + " " + kind, "no " + kind.label() + " of " + cluster.name() + " is known");
+            once(cluster.name() + " " + kind, "no " + kind.label() + " of " + cluster.name() + " is known");
         }
         return cluster.all(kind);
     }
@@ -140,7 +146,7 @@ final class Look {
 
     private <T> Setting<T> parameter(ClusterSnapshot cluster, Parameter<T> parameter, Setting<T> found) {
         if (found instanceof Setting.Unknown) {
-            gap(cluster.name() + " " + parameter.name(), parameter.name() + " of " + cluster.name() + " is unknown");
+            once(cluster.name() + " " + parameter.name(), parameter.name() + " of " + cluster.name() + " is unknown");
         }
         return found;
     }
@@ -149,15 +155,28 @@ final class Look {
     <T> T fact(ClusterSnapshot cluster, BiFunction<ClusterSnapshot, Look, T> fact) {
         Facts.Known<T> known =
                 surroundings.facts().get(cluster, fact, new Look(rule, List.of(cluster.name()), surroundings));
-        known.look()
-                .gaps
-                .forEach((key, gap) -> gaps.computeIfAbsent(key, any -> new Gap(gap.first)).times += gap.times);
+        if (taken.add(known.look())) {
+            known.look().gaps.forEach(this::merge);
+        }
         return known.value();
+    }
+
+    private void merge(String key, Gap gap) {
+        if (gap.isOne) {
+            once(key, gap.first);
+        } else {
+            gaps.computeIfAbsent(key, any -> new Gap(gap.first, false)).times += gap.times;
+        }
+    }
+
+    /** A fact that there is but one of: asked twice, it is not two that nobody told. */
+    private void once(String key, String clause) {
+        gaps.computeIfAbsent(key, any -> new Gap(clause, true)).times = 1;
     }
 
     /** A fact that nobody told; of those with one key the first is named and the others counted. */
     void gap(String key, String clause) {
-        gaps.computeIfAbsent(key, any -> new Gap(clause)).times++;
+        gaps.computeIfAbsent(key, any -> new Gap(clause, false)).times++;
     }
 
     // ----- findings

@@ -30,7 +30,7 @@ final class PhoneChecks {
             new Check.OfCluster(AuditRule.EMCC_PH_01, PhoneChecks::enabled),
             new Check.OfCluster(AuditRule.EMCC_PH_02, PhoneChecks::models),
             new Check.OfCluster(AuditRule.EMCC_PH_03, PhoneChecks::addressing),
-            new Check.OfGroup(AuditRule.EMCC_PH_04, PhoneChecks::oneCluster),
+            new Check.OfSeveral(AuditRule.EMCC_PH_04, PhoneChecks::oneCluster),
             new Check.OfCluster(AuditRule.EMCC_PH_05, PhoneChecks::subscribed),
             new Check.OfCluster(AuditRule.EMCC_PH_06, PhoneChecks::trustVerification));
 

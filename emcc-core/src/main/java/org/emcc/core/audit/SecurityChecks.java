@@ -19,8 +19,8 @@ import org.emcc.core.snapshot.PhoneFields;
 /** Whether secure phones find a home (emcc-behaviour 8.1). The phones of a cluster are looked at once, not once for each home. */
 final class SecurityChecks {
     static final List<Check> ALL = List.of(
-            new Check.OfGroup(AuditRule.EMCC_SEC_01, (all, look) -> refused(all, look, AuditRule.EMCC_SEC_01)),
-            new Check.OfGroup(AuditRule.EMCC_SEC_02, (all, look) -> refused(all, look, AuditRule.EMCC_SEC_02)));
+            new Check.OfSeveral(AuditRule.EMCC_SEC_01, (all, look) -> refused(all, look, AuditRule.EMCC_SEC_01)),
+            new Check.OfSeveral(AuditRule.EMCC_SEC_02, (all, look) -> refused(all, look, AuditRule.EMCC_SEC_02)));
 
     private SecurityChecks() {}
 
@@ -50,9 +50,6 @@ final class SecurityChecks {
     }
 
     private static void refused(List<ClusterSnapshot> all, Look look, AuditRule rule) {
-        if (all.size() < 2) {
-            return;
-        }
         List<Side> sides = IntStream.range(0, all.size())
                 .mapToObj(place -> new Side(place, all.get(place)))
                 .toList();

@@ -23,7 +23,7 @@ final class UserChecks {
     static final List<Check> ALL = List.of(
             new Check.OfCluster(AuditRule.EMCC_USR_01, UserChecks::enabled),
             new Check.OfCluster(AuditRule.EMCC_USR_02, UserChecks::profiles),
-            new Check.OfGroup(AuditRule.EMCC_USR_03, UserChecks::oneHome),
+            new Check.OfSeveral(AuditRule.EMCC_USR_03, UserChecks::oneHome),
             new Check.OfGroup(AuditRule.EMCC_USR_04, UserChecks::extensions),
             new Check.OfCluster(AuditRule.EMCC_USR_05, UserChecks::pins),
             new Check.OfCluster(AuditRule.EMCC_USR_06, UserChecks::searchSpaces),
@@ -190,7 +190,10 @@ final class UserChecks {
                                 "Primary extension " + number + " of " + cluster.name() + " belongs to users " + names
                                         + ", who cannot log in by it")
                         .about(cluster)
-                        .remedy(cluster, ObjectKind.USER, "Give each of " + names + " a primary extension of his own");
+                        .remedy(
+                                cluster,
+                                ObjectKind.USER,
+                                "Give each of " + names + " a primary extension of their own");
                 users.forEach(user -> told.evidence(cluster, user, UserFields.PRIMARY_EXTENSION));
                 told.add();
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.emcc.core.FindingSeverity;
 import org.emcc.core.session.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,17 @@ class AuditReportTest {
                         -------
                         NYC: AXL does not offer base devices
                         """);
+    }
+
+    /** No phone ever shows 39, 44 or 41. */
+    @Test
+    void theLogsNumberIsNotThePhones() {
+        List<ErrorCode> codes =
+                Stream.of(39, 201, 44, 208, 41).map(ErrorCode::of).toList();
+
+        assertThat(AuditText.codes(codes))
+                .isEqualTo("201 (39, 44 in the log), 208, \"PIN change is required\" (41 in the log)");
+        assertThat(AuditText.codes(AuditRule.EMCC_FP_01.errorCodes())).isEqualTo("201 (39 in the log)");
     }
 
     @Test

@@ -100,7 +100,69 @@ class AuditTest {
 
         assertThat(report.findings(AuditRule.EMCC_RC_05)).hasSize(1);
         assertThat(report.suppressed()).isEmpty();
-        assertThat(report.remarks()).containsExactly("the suppression of EMCC-RC-05 fits no finding");
+        assertThat(report.remarks()).containsExactly("the suppression of EMCC-RC-05 of LON fits no finding");
+    }
+
+    /** What only two clusters can break is no merit of one. */
+    @Test
+    void aClusterAloneKeepsNothingThatTakesTwo() {
+        AuditReport report = audit(NYC);
+        List<String> open = report.unchecked().stream().map(Unchecked::code).toList();
+
+        assertThat(report.passed())
+                .containsKeys("EMCC-SVC-01", "EMCC-RC-05")
+                .doesNotContainKeys(
+                        "EMCC-ID-01",
+                        "EMCC-ID-03",
+                        "EMCC-PH-04",
+                        "EMCC-USR-03",
+                        "EMCC-SEC-01",
+                        "EMCC-SEC-02",
+                        "EMCC-CRT-01",
+                        "EMCC-CRT-02",
+                        "EMCC-CRT-03",
+                        "EMCC-CRT-04",
+                        "EMCC-CRT-06",
+                        "EMCC-CRT-07");
+        assertThat(open)
+                .contains("EMCC-RC-01", "EMCC-FP-05", "EMCC-GEO-02", "EMCC-CRT-01", "EMCC-CRT-06", "EMCC-SEC-01");
+        assertThat(report.passed().keySet()).doesNotContainAnyElementsOf(open);
+        assertThat(Arrays.stream(AuditRule.values())
+                        .map(AuditRule::code)
+                        .filter(code -> !open.contains(code) && !report.passed().containsKey(code))
+                        .filter(code -> report.findings().stream()
+                                .noneMatch(finding -> finding.code().equals(code))))
+                .as("rules that are in no part of the report")
+                .isEmpty();
+    }
+
+    @Test
+    void expectedLoginsOfAClusterThatIsNotAuditedAreRemarked() {
+        AuditReport report = builder()
+                .cluster(NYC)
+                .cluster(LON)
+                .expectedLogins("NYC", 1)
+                .expectedLogins("nyc1", 7)
+                .build()
+                .run();
+
+        assertThat(report.remarks()).containsExactly("the expected logins of nyc1 fit no cluster");
+    }
+
+    /** One kind of object is asked for by many, and unknown but once. */
+    @Test
+    void whatThereIsButOneOfIsMissingOnce() {
+        AuditReport report = audit(
+                AuditFixtures.unknown(
+                        AuditFixtures.unknown(NYC, ObjectKind.INTERCLUSTER_SERVICE), ObjectKind.SERVICE_ACTIVATION),
+                AuditFixtures.unknown(LON, ObjectKind.DEVICE_POOL));
+
+        assertThat(report.unchecked())
+                .hasSizeGreaterThan(5)
+                .extracting(Unchecked::why)
+                .noneMatch(why -> why.contains(" is known, and "));
+        assertThat(report.unchecked())
+                .contains(new Unchecked("EMCC-SVC-01", List.of("NYC"), "no service of NYC is known"));
     }
 
     @Test
