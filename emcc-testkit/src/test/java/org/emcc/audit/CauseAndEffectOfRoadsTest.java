@@ -21,6 +21,7 @@ import org.emcc.core.audit.AuditRule;
 import org.emcc.core.audit.CallRoads;
 import org.emcc.core.audit.Explain;
 import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.configuration.Setting;
 import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
@@ -29,6 +30,7 @@ import org.emcc.core.snapshot.CallingSearchSpaceFields;
 import org.emcc.core.snapshot.ClusterObject;
 import org.emcc.core.snapshot.ClusterSnapshot;
 import org.emcc.core.snapshot.DevicePoolFields;
+import org.emcc.core.snapshot.GeolocationFields;
 import org.emcc.core.snapshot.ObjectField;
 import org.emcc.core.snapshot.ObjectKind;
 import org.emcc.core.snapshot.OrderedName;
@@ -60,8 +62,11 @@ class CauseAndEffectOfRoadsTest {
             AuditRule.EMCC_DP_04,
             AuditRule.EMCC_GEO_01,
             AuditRule.EMCC_GEO_02,
+            AuditRule.EMCC_GEO_03,
+            AuditRule.EMCC_GEO_05,
             AuditRule.EMCC_RC_04,
             AuditRule.EMCC_ICSP_04,
+            AuditRule.EMCC_FP_06,
             AuditRule.EMCC_FP_07));
 
     private static final Pin PIN = Company.newYork().pins().get(UserId.of("alice"));
@@ -79,6 +84,7 @@ class CauseAndEffectOfRoadsTest {
     private static final Addresses ADDRESSES = new Addresses(SOMEWHERE, SOMEWHERE, SOMEWHERE);
     private static final String TRUNK_SPACE = "css-trunk";
     private static final String POOL_ABROAD = "rdp-LON";
+    private static final String ANOTHER_ABROAD = "rdp-GB";
     private static final String LEAVES_LONDON = "The call leaves by gateway gateway of rg-LON of cluster LON as 999.";
 
     /** Two clusters between which an emergency call of a visitor in London takes the right road. */
@@ -206,6 +212,29 @@ class CauseAndEffectOfRoadsTest {
                 .build();
     }
 
+    private static ClusterSnapshot filter(ClusterSnapshot of, Setting<String> filter) {
+        return of.toBuilder()
+                .featureParameters(of.featureParameters().toBuilder()
+                        .geolocationFilter(filter)
+                        .build())
+                .build();
+    }
+
+    private static ClusterSnapshot country(ClusterSnapshot of, String country) {
+        return each(
+                of, ObjectKind.GEOLOCATION, one -> one.name().equals("geo-LON"), GeolocationFields.COUNTRY, country);
+    }
+
+    /** Its name is before that of the pool that is meant, and its visitors get the emergency numbers of home. */
+    private static ClusterSnapshot withAnotherPoolAbroad(ClusterSnapshot of) {
+        return of.toBuilder()
+                .add(of.find(ObjectKind.DEVICE_POOL, POOL_ABROAD).orElseThrow().toBuilder()
+                        .set(DevicePoolFields.NAME, ANOTHER_ABROAD)
+                        .set(DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE, "css-emergency-US")
+                        .build())
+                .build();
+    }
+
     static Stream<Case> emergencies() {
         return Stream.of(
                 new Case(
@@ -278,6 +307,24 @@ class CauseAndEffectOfRoadsTest {
                                 home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
                                 "999")),
                 new Case(
+                        AuditRule.EMCC_GEO_03,
+                        "another device pool that matches as well, and comes first",
+                        () -> atHome(
+                                AuditRule.EMCC_GEO_03,
+                                CauseAndEffectOfRoadsTest::withAnotherPoolAbroad,
+                                home -> pools(home, ANOTHER_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, ""),
+                                "999",
+                                "EMCC-DP-02")),
+                new Case(
+                        AuditRule.EMCC_GEO_05,
+                        "a country in small letters",
+                        () -> atVisiting(
+                                AuditRule.EMCC_GEO_05,
+                                visiting -> country(visiting, "gb"),
+                                visiting -> country(visiting, "GB"),
+                                "999",
+                                "EMCC-GEO-02")),
+                new Case(
                         AuditRule.EMCC_RC_04,
                         "PSTN Access is not ticked",
                         () -> atHome(
@@ -315,6 +362,14 @@ class CauseAndEffectOfRoadsTest {
                                         TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER.label()),
                                 "is not an EMCC trunk there")),
                 new Case(
+                        AuditRule.EMCC_FP_06,
+                        "no geolocation filter",
+                        () -> atHome(
+                                AuditRule.EMCC_FP_06,
+                                home -> filter(home, Setting.absent()),
+                                home -> filter(home, Setting.of("gf-country")),
+                                "999")),
+                new Case(
                         AuditRule.EMCC_FP_07,
                         "the trunk's calling search space counts, and there is none",
                         () -> atVisiting(
@@ -342,9 +397,7 @@ class CauseAndEffectOfRoadsTest {
             String wrongStep,
             String... alsoBroken) {
         Pair bad = sound().home(fault);
-        Set<String> broken = new TreeSet<>(List.of(alsoBroken));
-        broken.add(rule.code());
-        assertThat(added(bad)).isEqualTo(broken);
+        breaks(rule, bad, alsoBroken);
         astray(rule, bad, "NYC", wrongStep, bad.home(remedy));
     }
 
@@ -352,10 +405,17 @@ class CauseAndEffectOfRoadsTest {
             AuditRule rule,
             UnaryOperator<ClusterSnapshot> fault,
             UnaryOperator<ClusterSnapshot> remedy,
-            String wrongStep) {
+            String wrongStep,
+            String... alsoBroken) {
         Pair bad = sound().visiting(fault);
-        assertThat(added(bad)).containsExactly(rule.code());
+        breaks(rule, bad, alsoBroken);
         astray(rule, bad, "LON", wrongStep, bad.visiting(remedy));
+    }
+
+    private static void breaks(AuditRule rule, Pair bad, String... also) {
+        Set<String> broken = new TreeSet<>(List.of(also));
+        broken.add(rule.code());
+        assertThat(added(bad)).isEqualTo(broken);
     }
 
     private static void astray(AuditRule rule, Pair bad, String at, String wrongStep, Pair mended) {
@@ -367,22 +427,20 @@ class CauseAndEffectOfRoadsTest {
         assertThat(wrong.steps()).last().isNotEqualTo(LEAVES_LONDON);
         assertThat(wrong.steps()).anySatisfy(step -> assertThat(step).contains(wrongStep));
 
-        assertThat(audit(mended).findings(rule)).as("mended").isEmpty();
+        assertThat(added(mended)).as("mended").isEmpty();
         CallRoads.Road right = road(mended);
         assertThat(right.arrives()).as(() -> String.join("\n", right.steps())).isTrue();
         assertThat(right.steps()).last().isEqualTo(LEAVES_LONDON);
     }
 
-    /** The rules that are broken now, and were not between sound clusters. */
-    private static Set<String> added(Pair bad) {
-        Set<String> before = codes(audit(sound()));
-        return codes(audit(bad)).stream()
-                .filter(code -> !before.contains(code))
+    /** The rules of all that is found now, and was not between sound clusters. */
+    private static Set<String> added(Pair pair) {
+        Set<String> before =
+                audit(sound()).findings().stream().map(AuditFinding::toString).collect(Collectors.toSet());
+        return audit(pair).findings().stream()
+                .filter(finding -> !before.contains(finding.toString()))
+                .map(AuditFinding::code)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> codes(AuditReport report) {
-        return report.findings().stream().map(AuditFinding::code).collect(Collectors.toSet());
     }
 
     /** What breaks no rule on emergency calls, so that each fault is the only one. */
