@@ -51,8 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the audit says of emergency calls is what happens: with a fault of the dial plan an explanation shows the wrong road, and mended by
  * the remedy the right one.
  *
- * <p>Shown on a snapshot only: EMCC-DP-03, because only emergency numbers have roads, and EMCC-AR-01, which has to do with phones and with
- * no call.
+ * <p>Shown on a snapshot only: EMCC-DP-03, because only emergency numbers have roads; EMCC-GEO-07, because an explanation is of two
+ * clusters and the fault needs three; and EMCC-AR-01, which has to do with phones and with no call.
  */
 class CauseAndEffectOfRoadsTest {
     /** The rules on emergency calls that an explanation shows. */
@@ -63,7 +63,9 @@ class CauseAndEffectOfRoadsTest {
             AuditRule.EMCC_GEO_01,
             AuditRule.EMCC_GEO_02,
             AuditRule.EMCC_GEO_03,
+            AuditRule.EMCC_GEO_04,
             AuditRule.EMCC_GEO_05,
+            AuditRule.EMCC_GEO_06,
             AuditRule.EMCC_RC_04,
             AuditRule.EMCC_ICSP_04,
             AuditRule.EMCC_FP_06,
@@ -316,11 +318,29 @@ class CauseAndEffectOfRoadsTest {
                                 "999",
                                 "EMCC-DP-02")),
                 new Case(
+                        AuditRule.EMCC_GEO_04,
+                        "a geolocation without the country that the filter looks at",
+                        () -> atVisiting(
+                                AuditRule.EMCC_GEO_04,
+                                visiting -> country(visiting, ""),
+                                visiting -> country(visiting, "GB"),
+                                "999",
+                                "EMCC-GEO-02")),
+                new Case(
                         AuditRule.EMCC_GEO_05,
                         "a country in small letters",
                         () -> atVisiting(
                                 AuditRule.EMCC_GEO_05,
                                 visiting -> country(visiting, "gb"),
+                                visiting -> country(visiting, "GB"),
+                                "999",
+                                "EMCC-GEO-02")),
+                new Case(
+                        AuditRule.EMCC_GEO_06,
+                        "a country of three letters",
+                        () -> atVisiting(
+                                AuditRule.EMCC_GEO_06,
+                                visiting -> country(visiting, "GBR"),
                                 visiting -> country(visiting, "GB"),
                                 "999",
                                 "EMCC-GEO-02")),
