@@ -87,6 +87,9 @@ class CauseAndEffectOfRoadsTest {
     private static final String TRUNK_SPACE = "css-trunk";
     private static final String POOL_ABROAD = "rdp-LON";
     private static final String ANOTHER_ABROAD = "rdp-GB";
+    /** What is searched for a visitor whose device pool, such as that of the template, has no adjunct. */
+    private static final String WITHOUT_ADJUNCT = "NYC: searches EMCC CSS css-alice";
+
     private static final String LEAVES_LONDON = "The call leaves by gateway gateway of rg-LON of cluster LON as 999.";
 
     /** Two clusters between which an emergency call of a visitor in London takes the right road. */
@@ -250,7 +253,7 @@ class CauseAndEffectOfRoadsTest {
                                         POOL_ABROAD,
                                         DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE,
                                         "css-emergency-UK"),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
                 new Case(
                         AuditRule.EMCC_DP_02,
                         "no pattern for the number",
@@ -260,7 +263,7 @@ class CauseAndEffectOfRoadsTest {
                                 home -> home.toBuilder()
                                         .add(emergency("999", "GB", "pt-emergency-UK", true))
                                         .build(),
-                                "999",
+                                "NYC: 999 matches nothing",
                                 "EMCC-DP-04")),
                 new Case(
                         AuditRule.EMCC_DP_02,
@@ -279,7 +282,7 @@ class CauseAndEffectOfRoadsTest {
                                         is999(),
                                         RoutePatternFields.STANDARD_LOCAL_ROUTE_GROUP,
                                         "true"),
-                                "of cluster NYC as 999")),
+                                "NYC: out by gateway gateway of NYC as 999")),
                 new Case(
                         AuditRule.EMCC_DP_04,
                         "an adjunct with a number of the office before that for help",
@@ -291,7 +294,7 @@ class CauseAndEffectOfRoadsTest {
                                                 .add(pattern("999", "pt-office"))
                                                 .build(),
                                 home -> spaces(home, space("css-emergency-UK", "pt-emergency-UK")),
-                                "of cluster NYC as 999")),
+                                "999 matches route pattern 999 in partition pt-office best")),
                 new Case(
                         AuditRule.EMCC_GEO_01,
                         "phones without a geolocation",
@@ -299,7 +302,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_01,
                                 visiting -> pools(visiting, "dp-LON", DevicePoolFields.GEO_LOCATION_NAME, ""),
                                 visiting -> pools(visiting, "dp-LON", DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
                 new Case(
                         AuditRule.EMCC_GEO_02,
                         "no device pool for the visited country",
@@ -307,7 +310,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_02,
                                 home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, ""),
                                 home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
                 new Case(
                         AuditRule.EMCC_GEO_03,
                         "another device pool that matches as well, and comes first",
@@ -315,7 +318,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_03,
                                 CauseAndEffectOfRoadsTest::withAnotherPoolAbroad,
                                 home -> pools(home, ANOTHER_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, ""),
-                                "999",
+                                "searches adjunct CSS css-emergency-US",
                                 "EMCC-DP-02")),
                 new Case(
                         AuditRule.EMCC_GEO_04,
@@ -324,7 +327,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_04,
                                 visiting -> country(visiting, ""),
                                 visiting -> country(visiting, "GB"),
-                                "999",
+                                WITHOUT_ADJUNCT,
                                 "EMCC-GEO-02")),
                 new Case(
                         AuditRule.EMCC_GEO_05,
@@ -333,7 +336,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_05,
                                 visiting -> country(visiting, "gb"),
                                 visiting -> country(visiting, "GB"),
-                                "999",
+                                WITHOUT_ADJUNCT,
                                 "EMCC-GEO-02")),
                 new Case(
                         AuditRule.EMCC_GEO_06,
@@ -342,7 +345,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_06,
                                 visiting -> country(visiting, "GBR"),
                                 visiting -> country(visiting, "GB"),
-                                "999",
+                                WITHOUT_ADJUNCT,
                                 "EMCC-GEO-02")),
                 new Case(
                         AuditRule.EMCC_RC_04,
@@ -388,7 +391,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_FP_06,
                                 home -> filter(home, Setting.absent()),
                                 home -> filter(home, Setting.of("gf-country")),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
                 new Case(
                         AuditRule.EMCC_FP_07,
                         "the trunk's calling search space counts, and there is none",
@@ -401,7 +404,7 @@ class CauseAndEffectOfRoadsTest {
                                         SipTrunkFields.CALLING_SEARCH_SPACE_NAME,
                                         ""),
                                 CauseAndEffectOfRoadsTest::trunkSpace,
-                                "999")));
+                                "LON: no calling search space")));
     }
 
     @ParameterizedTest
@@ -450,6 +453,7 @@ class CauseAndEffectOfRoadsTest {
         assertThat(added(mended)).as("mended").isEmpty();
         CallRoads.Road right = road(mended);
         assertThat(right.arrives()).as(() -> String.join("\n", right.steps())).isTrue();
+        assertThat(right.steps()).noneSatisfy(step -> assertThat(step).contains(wrongStep));
         assertThat(right.steps()).last().isEqualTo(LEAVES_LONDON);
     }
 
