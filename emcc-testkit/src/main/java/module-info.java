@@ -17,6 +17,7 @@ module org.emcc.testkit {
     requires static org.junit.jupiter.api;
 
     exports org.emcc.testkit.assertion;
+    exports org.emcc.testkit.axl;
     exports org.emcc.testkit.contract;
     exports org.emcc.testkit.fault;
     exports org.emcc.testkit.fixture;

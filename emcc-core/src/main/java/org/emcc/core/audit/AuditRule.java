@@ -45,9 +45,7 @@ public enum AuditRule {
             FindingSeverity.ERROR,
             "No two clusters have one cluster ID",
             "emcc-behaviour 9",
-            false,
-            42,
-            212),
+            false),
 
     /** The cluster ID is not the one of the factory, inferred (emcc-behaviour 9). */
     EMCC_ID_02(
@@ -57,13 +55,14 @@ public enum AuditRule {
             "emcc-behaviour 9",
             true),
 
-    /** The records of remote clusters name clusters that exist (emcc-behaviour 5.4). */
+    /** The records of remote clusters name clusters that exist (emcc-behaviour 5.4); 35 is inferred, for then there is none of visiting. */
     EMCC_ID_03(
             "EMCC-ID-03",
             FindingSeverity.ERROR,
             "The records of remote clusters name clusters that exist",
             "emcc-behaviour 5.4",
             false,
+            35,
             42,
             44,
             212),
@@ -86,14 +85,15 @@ public enum AuditRule {
             "emcc-behaviour 5.4",
             false),
 
-    /** EMCC is ticked for the remote cluster (emcc-behaviour 5.4). */
+    /** EMCC is ticked for the remote cluster (emcc-behaviour 5.4); that the codes are those of a cluster that is not there is inferred. */
     EMCC_RC_03(
             "EMCC-RC-03",
             FindingSeverity.ERROR,
             "EMCC is ticked for the remote cluster",
             "emcc-behaviour 5.4",
             false,
-            208),
+            23,
+            36),
 
     /** PSTN Access is ticked for the remote cluster (emcc-behaviour 6.3). */
     EMCC_RC_04(

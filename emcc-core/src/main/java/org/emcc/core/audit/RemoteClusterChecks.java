@@ -135,7 +135,8 @@ final class RemoteClusterChecks {
                         record,
                         RemoteClusterFields.EMCC_ENABLED,
                         "EMCC",
-                        from.name() + " does not use EMCC with " + to.name() + ", so its users cannot log in there",
+                        from.name() + " does not use EMCC with " + to.name() + ", so users of " + to.name()
+                                + " cannot log in at its phones",
                         look));
     }
 
