@@ -21,6 +21,7 @@ import org.emcc.core.audit.AuditRule;
 import org.emcc.core.audit.CallRoads;
 import org.emcc.core.audit.Explain;
 import org.emcc.core.configuration.ClusterConfiguration;
+import org.emcc.core.configuration.Setting;
 import org.emcc.core.configuration.TrunkServiceType;
 import org.emcc.core.id.DeviceName;
 import org.emcc.core.id.ServiceAddress;
@@ -29,6 +30,7 @@ import org.emcc.core.snapshot.CallingSearchSpaceFields;
 import org.emcc.core.snapshot.ClusterObject;
 import org.emcc.core.snapshot.ClusterSnapshot;
 import org.emcc.core.snapshot.DevicePoolFields;
+import org.emcc.core.snapshot.GeolocationFields;
 import org.emcc.core.snapshot.ObjectField;
 import org.emcc.core.snapshot.ObjectKind;
 import org.emcc.core.snapshot.OrderedName;
@@ -49,8 +51,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the audit says of emergency calls is what happens: with a fault of the dial plan an explanation shows the wrong road, and mended by
  * the remedy the right one.
  *
- * <p>Shown on a snapshot only: EMCC-DP-03, because only emergency numbers have roads, and EMCC-AR-01, which has to do with phones and with
- * no call.
+ * <p>Shown on a snapshot only: EMCC-DP-03, because only emergency numbers have roads; EMCC-GEO-07, because an explanation is of two
+ * clusters and the fault needs three; and EMCC-AR-01, which has to do with phones and with no call.
  */
 class CauseAndEffectOfRoadsTest {
     /** The rules on emergency calls that an explanation shows. */
@@ -60,8 +62,13 @@ class CauseAndEffectOfRoadsTest {
             AuditRule.EMCC_DP_04,
             AuditRule.EMCC_GEO_01,
             AuditRule.EMCC_GEO_02,
+            AuditRule.EMCC_GEO_03,
+            AuditRule.EMCC_GEO_04,
+            AuditRule.EMCC_GEO_05,
+            AuditRule.EMCC_GEO_06,
             AuditRule.EMCC_RC_04,
             AuditRule.EMCC_ICSP_04,
+            AuditRule.EMCC_FP_06,
             AuditRule.EMCC_FP_07));
 
     private static final Pin PIN = Company.newYork().pins().get(UserId.of("alice"));
@@ -79,6 +86,10 @@ class CauseAndEffectOfRoadsTest {
     private static final Addresses ADDRESSES = new Addresses(SOMEWHERE, SOMEWHERE, SOMEWHERE);
     private static final String TRUNK_SPACE = "css-trunk";
     private static final String POOL_ABROAD = "rdp-LON";
+    private static final String ANOTHER_ABROAD = "rdp-GB";
+    /** What is searched for a visitor whose device pool, such as that of the template, has no adjunct. */
+    private static final String WITHOUT_ADJUNCT = "NYC: searches EMCC CSS css-alice";
+
     private static final String LEAVES_LONDON = "The call leaves by gateway gateway of rg-LON of cluster LON as 999.";
 
     /** Two clusters between which an emergency call of a visitor in London takes the right road. */
@@ -206,6 +217,29 @@ class CauseAndEffectOfRoadsTest {
                 .build();
     }
 
+    private static ClusterSnapshot filter(ClusterSnapshot of, Setting<String> filter) {
+        return of.toBuilder()
+                .featureParameters(of.featureParameters().toBuilder()
+                        .geolocationFilter(filter)
+                        .build())
+                .build();
+    }
+
+    private static ClusterSnapshot country(ClusterSnapshot of, String country) {
+        return each(
+                of, ObjectKind.GEOLOCATION, one -> one.name().equals("geo-LON"), GeolocationFields.COUNTRY, country);
+    }
+
+    /** Its name is before that of the pool that is meant, and its visitors get the emergency numbers of home. */
+    private static ClusterSnapshot withAnotherPoolAbroad(ClusterSnapshot of) {
+        return of.toBuilder()
+                .add(of.find(ObjectKind.DEVICE_POOL, POOL_ABROAD).orElseThrow().toBuilder()
+                        .set(DevicePoolFields.NAME, ANOTHER_ABROAD)
+                        .set(DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE, "css-emergency-US")
+                        .build())
+                .build();
+    }
+
     static Stream<Case> emergencies() {
         return Stream.of(
                 new Case(
@@ -219,7 +253,7 @@ class CauseAndEffectOfRoadsTest {
                                         POOL_ABROAD,
                                         DevicePoolFields.ADJUNCT_CALLING_SEARCH_SPACE,
                                         "css-emergency-UK"),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
                 new Case(
                         AuditRule.EMCC_DP_02,
                         "no pattern for the number",
@@ -229,7 +263,7 @@ class CauseAndEffectOfRoadsTest {
                                 home -> home.toBuilder()
                                         .add(emergency("999", "GB", "pt-emergency-UK", true))
                                         .build(),
-                                "999",
+                                "NYC: 999 matches nothing",
                                 "EMCC-DP-04")),
                 new Case(
                         AuditRule.EMCC_DP_02,
@@ -248,7 +282,7 @@ class CauseAndEffectOfRoadsTest {
                                         is999(),
                                         RoutePatternFields.STANDARD_LOCAL_ROUTE_GROUP,
                                         "true"),
-                                "of cluster NYC as 999")),
+                                "NYC: out by gateway gateway of NYC as 999")),
                 new Case(
                         AuditRule.EMCC_DP_04,
                         "an adjunct with a number of the office before that for help",
@@ -260,7 +294,7 @@ class CauseAndEffectOfRoadsTest {
                                                 .add(pattern("999", "pt-office"))
                                                 .build(),
                                 home -> spaces(home, space("css-emergency-UK", "pt-emergency-UK")),
-                                "of cluster NYC as 999")),
+                                "999 matches route pattern 999 in partition pt-office best")),
                 new Case(
                         AuditRule.EMCC_GEO_01,
                         "phones without a geolocation",
@@ -268,7 +302,7 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_01,
                                 visiting -> pools(visiting, "dp-LON", DevicePoolFields.GEO_LOCATION_NAME, ""),
                                 visiting -> pools(visiting, "dp-LON", DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
                 new Case(
                         AuditRule.EMCC_GEO_02,
                         "no device pool for the visited country",
@@ -276,7 +310,43 @@ class CauseAndEffectOfRoadsTest {
                                 AuditRule.EMCC_GEO_02,
                                 home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, ""),
                                 home -> pools(home, POOL_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, "geo-LON"),
-                                "999")),
+                                WITHOUT_ADJUNCT)),
+                new Case(
+                        AuditRule.EMCC_GEO_03,
+                        "another device pool that matches as well, and comes first",
+                        () -> atHome(
+                                AuditRule.EMCC_GEO_03,
+                                CauseAndEffectOfRoadsTest::withAnotherPoolAbroad,
+                                home -> pools(home, ANOTHER_ABROAD, DevicePoolFields.GEO_LOCATION_NAME, ""),
+                                "searches adjunct CSS css-emergency-US",
+                                "EMCC-DP-02")),
+                new Case(
+                        AuditRule.EMCC_GEO_04,
+                        "a geolocation without the country that the filter looks at",
+                        () -> atVisiting(
+                                AuditRule.EMCC_GEO_04,
+                                visiting -> country(visiting, ""),
+                                visiting -> country(visiting, "GB"),
+                                WITHOUT_ADJUNCT,
+                                "EMCC-GEO-02")),
+                new Case(
+                        AuditRule.EMCC_GEO_05,
+                        "a country in small letters",
+                        () -> atVisiting(
+                                AuditRule.EMCC_GEO_05,
+                                visiting -> country(visiting, "gb"),
+                                visiting -> country(visiting, "GB"),
+                                WITHOUT_ADJUNCT,
+                                "EMCC-GEO-02")),
+                new Case(
+                        AuditRule.EMCC_GEO_06,
+                        "a country of three letters",
+                        () -> atVisiting(
+                                AuditRule.EMCC_GEO_06,
+                                visiting -> country(visiting, "GBR"),
+                                visiting -> country(visiting, "GB"),
+                                WITHOUT_ADJUNCT,
+                                "EMCC-GEO-02")),
                 new Case(
                         AuditRule.EMCC_RC_04,
                         "PSTN Access is not ticked",
@@ -315,6 +385,14 @@ class CauseAndEffectOfRoadsTest {
                                         TrunkServiceType.EXTENSION_MOBILITY_CROSS_CLUSTER.label()),
                                 "is not an EMCC trunk there")),
                 new Case(
+                        AuditRule.EMCC_FP_06,
+                        "no geolocation filter",
+                        () -> atHome(
+                                AuditRule.EMCC_FP_06,
+                                home -> filter(home, Setting.absent()),
+                                home -> filter(home, Setting.of("gf-country")),
+                                WITHOUT_ADJUNCT)),
+                new Case(
                         AuditRule.EMCC_FP_07,
                         "the trunk's calling search space counts, and there is none",
                         () -> atVisiting(
@@ -326,7 +404,7 @@ class CauseAndEffectOfRoadsTest {
                                         SipTrunkFields.CALLING_SEARCH_SPACE_NAME,
                                         ""),
                                 CauseAndEffectOfRoadsTest::trunkSpace,
-                                "999")));
+                                "LON: no calling search space")));
     }
 
     @ParameterizedTest
@@ -342,9 +420,7 @@ class CauseAndEffectOfRoadsTest {
             String wrongStep,
             String... alsoBroken) {
         Pair bad = sound().home(fault);
-        Set<String> broken = new TreeSet<>(List.of(alsoBroken));
-        broken.add(rule.code());
-        assertThat(added(bad)).isEqualTo(broken);
+        breaks(rule, bad, alsoBroken);
         astray(rule, bad, "NYC", wrongStep, bad.home(remedy));
     }
 
@@ -352,10 +428,17 @@ class CauseAndEffectOfRoadsTest {
             AuditRule rule,
             UnaryOperator<ClusterSnapshot> fault,
             UnaryOperator<ClusterSnapshot> remedy,
-            String wrongStep) {
+            String wrongStep,
+            String... alsoBroken) {
         Pair bad = sound().visiting(fault);
-        assertThat(added(bad)).containsExactly(rule.code());
+        breaks(rule, bad, alsoBroken);
         astray(rule, bad, "LON", wrongStep, bad.visiting(remedy));
+    }
+
+    private static void breaks(AuditRule rule, Pair bad, String... also) {
+        Set<String> broken = new TreeSet<>(List.of(also));
+        broken.add(rule.code());
+        assertThat(added(bad)).isEqualTo(broken);
     }
 
     private static void astray(AuditRule rule, Pair bad, String at, String wrongStep, Pair mended) {
@@ -367,22 +450,21 @@ class CauseAndEffectOfRoadsTest {
         assertThat(wrong.steps()).last().isNotEqualTo(LEAVES_LONDON);
         assertThat(wrong.steps()).anySatisfy(step -> assertThat(step).contains(wrongStep));
 
-        assertThat(audit(mended).findings(rule)).as("mended").isEmpty();
+        assertThat(added(mended)).as("mended").isEmpty();
         CallRoads.Road right = road(mended);
         assertThat(right.arrives()).as(() -> String.join("\n", right.steps())).isTrue();
+        assertThat(right.steps()).noneSatisfy(step -> assertThat(step).contains(wrongStep));
         assertThat(right.steps()).last().isEqualTo(LEAVES_LONDON);
     }
 
-    /** The rules that are broken now, and were not between sound clusters. */
-    private static Set<String> added(Pair bad) {
-        Set<String> before = codes(audit(sound()));
-        return codes(audit(bad)).stream()
-                .filter(code -> !before.contains(code))
+    /** The rules of all that is found now, and was not between sound clusters. */
+    private static Set<String> added(Pair pair) {
+        Set<String> before =
+                audit(sound()).findings().stream().map(AuditFinding::toString).collect(Collectors.toSet());
+        return audit(pair).findings().stream()
+                .filter(finding -> !before.contains(finding.toString()))
+                .map(AuditFinding::code)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> codes(AuditReport report) {
-        return report.findings().stream().map(AuditFinding::code).collect(Collectors.toSet());
     }
 
     /** What breaks no rule on emergency calls, so that each fault is the only one. */
