@@ -40,12 +40,7 @@ public enum AuditRule {
             false),
 
     /** No two clusters have one cluster ID (emcc-behaviour 9). */
-    EMCC_ID_01(
-            "EMCC-ID-01",
-            FindingSeverity.ERROR,
-            "No two clusters have one cluster ID",
-            "emcc-behaviour 9",
-            false),
+    EMCC_ID_01("EMCC-ID-01", FindingSeverity.ERROR, "No two clusters have one cluster ID", "emcc-behaviour 9", false),
 
     /** The cluster ID is not the one of the factory, inferred (emcc-behaviour 9). */
     EMCC_ID_02(

@@ -145,7 +145,7 @@ class ChecksTest {
                         .newYork(record(RemoteClusterFields.EMCC_ENABLED, "false"))
                         .also(AuditRule.EMCC_RC_07)
                         .tells(
-                                "NYC does not use EMCC with LON, so its users cannot log in there",
+                                "NYC does not use EMCC with LON, so users of LON cannot log in at its phones",
                                 "Tick EMCC of remote cluster LON")
                         .evidence("NYC: remote cluster LON, EMCC: Enabled = false"),
                 fault(AuditRule.EMCC_RC_04, "PSTN Access unticked")
