@@ -158,8 +158,9 @@ class ExplainTest {
         ClusterSnapshot nothing = ClusterSnapshot.builder("somewhere").build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Explain.of(nothing, ClusterSnapshot.of(london), NOW))
-                .withMessageContaining("snapshot of somewhere")
-                .withMessageContaining("elease");
+                .withMessageStartingWith("snapshot of somewhere must have what the rules run on, but has not: ")
+                .withMessageContaining("elease")
+                .withMessageNotContaining("[");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.emcc.core.configuration.ClusterConfiguration;
 import org.emcc.core.configuration.ClusterSettings;
@@ -150,12 +151,14 @@ public final class Explain {
     }
 
     private static SnapshotProjection.Projected projected(ClusterSnapshot snapshot) {
-        if (snapshot.toConfiguration() instanceof SnapshotProjection.Projected projected) {
+        SnapshotProjection projection = snapshot.toConfiguration();
+        if (projection instanceof SnapshotProjection.Projected projected) {
             return projected;
         }
+        String reasons = ((SnapshotProjection.Refused) projection)
+                .reasons().stream().map(Omission::toString).collect(Collectors.joining("; "));
         throw new IllegalArgumentException("snapshot of " + Require.clip(snapshot.name())
-                + " must have what the rules run on, but "
-                + Require.clip(snapshot.toConfiguration().toString(), 300));
+                + " must have what the rules run on, but has not: " + Require.clip(reasons, 300));
     }
 
     /**

@@ -49,7 +49,9 @@ final class ServiceUrlChecks {
                                 .remedy(
                                         cluster,
                                         ObjectKind.PHONE_SERVICE,
-                                        "Add &" + EmServices.EMCC_PARAMETER + " to " + field.label() + " of "
+                                        "Add " + (service.text(field).contains("?") ? '&' : '?')
+                                                + EmServices.EMCC_PARAMETER
+                                                + " to " + field.label() + " of "
                                                 + service.name() + ", and update the subscriptions")
                                 .add()));
     }

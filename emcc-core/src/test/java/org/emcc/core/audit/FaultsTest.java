@@ -304,6 +304,32 @@ class FaultsTest {
         return field(rule, ObjectKind.PHONE_SERVICE, EM, field, text, message);
     }
 
+    @Test
+    void theRemedyOfAUrlFitsTheUrl() {
+        assertThat(remedyOf("http://10.1.0.10:8080/emapp/EMAppServlet"))
+                .startsWith("Add ?EMCC=#EMCC# to Service URL of Extension Mobility");
+        assertThat(remedyOf("http://10.1.0.10:8080/emapp/EMAppServlet?device=#DEVICENAME#"))
+                .startsWith("Add &EMCC=#EMCC# to Service URL of Extension Mobility");
+    }
+
+    private static String remedyOf(String url) {
+        ClusterSnapshot cluster = AuditFixtures.newYork();
+        ClusterSnapshot broken = cluster.toBuilder()
+                .objects(
+                        ObjectKind.PHONE_SERVICE,
+                        cluster.all(ObjectKind.PHONE_SERVICE).stream()
+                                .map(service -> service.toBuilder()
+                                        .read(PhoneServiceFields.SERVICE_URL, url)
+                                        .build())
+                                .toList())
+                .build();
+        return AuditFixtures.audit(broken)
+                .findings(AuditRule.EMCC_URL_01)
+                .get(0)
+                .remedy()
+                .action();
+    }
+
     private static Stream<Fault> urls() {
         return Stream.of(
                 url(
