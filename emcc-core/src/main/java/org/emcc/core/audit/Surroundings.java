@@ -3,8 +3,10 @@ package org.emcc.core.audit;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.emcc.core.id.ServiceAddress;
 
 /** What an audit is told besides the snapshots. */
 final class Surroundings {
@@ -31,8 +33,19 @@ final class Surroundings {
         return facts;
     }
 
+    /** The probe, held to its word: no answer must not pass for a good one. */
     Probe probe() {
-        return probe;
+        return new Probe() {
+            @Override
+            public Answer resolves(String cluster, ServiceAddress host) {
+                return Objects.requireNonNull(probe.resolves(cluster, host), "answer of the probe");
+            }
+
+            @Override
+            public Answer reaches(String cluster, ServiceAddress host, int port) {
+                return Objects.requireNonNull(probe.reaches(cluster, host, port), "answer of the probe");
+            }
+        };
     }
 
     /** How many users of a cluster are logged in abroad at the same time, where somebody said so. */

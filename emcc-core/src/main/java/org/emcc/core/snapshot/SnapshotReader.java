@@ -2,6 +2,7 @@ package org.emcc.core.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -42,8 +43,14 @@ final class SnapshotReader {
     }
 
     static Decoded<ClusterSnapshot> read(InputStream bytes) throws IOException {
+        PushbackInputStream some = new PushbackInputStream(bytes);
+        int first = some.read();
+        if (first < 0) {
+            return Decoded.refused("line 1", "the file is empty");
+        }
+        some.unread(first);
         try {
-            return XmlPull.read(bytes, LIMITS, document -> {
+            return XmlPull.read(some, LIMITS, document -> {
                 SnapshotReader reader = new SnapshotReader(document);
                 ClusterSnapshot snapshot = reader.snapshot();
                 return new Decoded.Ok<>(snapshot, reader.problems);

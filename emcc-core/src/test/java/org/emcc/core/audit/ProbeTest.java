@@ -2,6 +2,7 @@ package org.emcc.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,19 @@ class ProbeTest {
         assertThat(probe.resolves("NYC", HERE)).isEqualTo(new Probe.Answer.Yes());
         assertThat(probe.resolves("NYC", nowhere)).isEqualTo(no);
         assertThat(probe.reaches("NYC", nowhere, 8443)).isEqualTo(no);
+    }
+
+    @Test
+    void noAnswerIsNotAGoodOne() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> AuditFixtures.audit(
+                        AuditFixtures.probe(nothing()), AuditFixtures.newYork(), AuditFixtures.london()))
+                .withMessage("answer of the probe");
+    }
+
+    @SuppressWarnings("NullAway") // what a probe in another language, or without checks, may say
+    private static Probe.Answer nothing() {
+        return null;
     }
 
     @Test

@@ -153,7 +153,7 @@ class SnapshotFileTest {
                 "<emccSnapshot version='1' title='x'>text</emccSnapshot> | a text stands between elements",
                 "<emccSnapshot version='1' title='x'><release>&x;</release></emccSnapshot> | entit",
                 "<?xml version='1.0' encoding='UTF-16'?><emccSnapshot version='1' title='x'/> | must be UTF-8",
-                "'' | not well-formed",
+                "'' | the file is empty",
             })
     void whatIsNoSnapshotIsRefusedWithItsPlace(String document, String reason) {
         Decoded<ClusterSnapshot> decoded = read(document);
