@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.emcc.core.id.ClusterSecurityMode;
 import org.emcc.testkit.fixture.Company;
 import org.emcc.testkit.fixture.SipOver;
 import org.emcc.testkit.fixture.Site;
@@ -12,20 +13,30 @@ import org.emcc.testkit.lab.EmccLab;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
 
-/** What a lab of 10,000 phones takes of the heap, by SIP over UDP and without wires, before and after they register, and how long that takes. */
+/**
+ * What a lab of 10,000 phones takes of the heap, by SIP over UDP and without wires, before and after they register, and how long that takes; and one of
+ * 2,000 secure phones over TLS.
+ */
 final class LabSize {
     private static final int PHONES = Integer.getInteger("emcc.phones", 10_000);
+    private static final int SECURE_PHONES = Integer.getInteger("emcc.phones", 2_000);
 
     private LabSize() {}
 
-    /** In a process of its own, whose heap holds nothing else. */
     static void run() throws IOException, InterruptedException {
+        fork("udp");
+        fork("tls");
+    }
+
+    /** In a process of its own, whose heap holds nothing else. */
+    private static void fork(String transport) throws IOException, InterruptedException {
         int ended = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx4g",
                         "-classpath",
                         System.getProperty("java.class.path"),
-                        LabSize.class.getName())
+                        LabSize.class.getName(),
+                        transport)
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -34,31 +45,41 @@ final class LabSize {
         }
     }
 
-    private static EmccLab start(int phones) {
+    private static EmccLab start(int phones, boolean secure) {
         return EmccLab.builder()
                 .companies(
-                        Company.builder("NYC", "cucm-nyc.example.com")
-                                .sipOver(SipOver.UDP)
-                                .plainPages()
+                        company("NYC", "cucm-nyc.example.com", secure)
                                 .site(Site.in("US", "New York").build())
                                 .build(),
-                        Company.builder("LON", "cucm-lon.example.com")
-                                .sipOver(SipOver.UDP)
-                                .plainPages()
-                                .site(Site.in("GB", "London")
-                                        .phonesFrom("SEP001100000000", phones)
-                                        .build())
+                        company("LON", "cucm-lon.example.com", secure)
+                                .site(
+                                        secure
+                                                ? Site.in("GB", "London")
+                                                        .securePhonesFrom("SEP001100000000", phones)
+                                                        .build()
+                                                : Site.in("GB", "London")
+                                                        .phonesFrom("SEP001100000000", phones)
+                                                        .build())
                                 .build())
                 .direct()
                 .start();
     }
 
+    private static Company.Builder company(String id, String node, boolean secure) {
+        Company.Builder company = Company.builder(id, node);
+        return secure
+                ? company.securityMode(ClusterSecurityMode.MIXED)
+                : company.sipOver(SipOver.UDP).plainPages();
+    }
+
     public static void main(String[] arguments) {
-        try (EmccLab lab = start(100)) { // so that all classes are there
+        boolean secure = arguments[0].equals("tls");
+        int phones = secure ? SECURE_PHONES : PHONES;
+        try (EmccLab lab = start(100, secure)) { // so that all classes are there
             register(lab);
         }
         long before = used();
-        try (EmccLab lab = start(PHONES)) {
+        try (EmccLab lab = start(phones, secure)) {
             long made = used();
             long begun = System.nanoTime();
             int registered = register(lab);
@@ -66,10 +87,11 @@ final class LabSize {
             long after = used();
             System.out.printf(
                     Locale.ROOT,
-                    "%,d phones: %.1f kB of heap each without power, %.1f kB when %,d have registered, which took %.1f s%n",
-                    PHONES,
-                    (made - before) / 1024.0 / PHONES,
-                    (after - before) / 1024.0 / PHONES,
+                    "%,d phones over %s: %.1f kB of heap each without power, %.1f kB when %,d have registered, which took %.1f s%n",
+                    phones,
+                    arguments[0],
+                    (made - before) / 1024.0 / phones,
+                    (after - before) / 1024.0 / phones,
                     registered,
                     seconds);
         }
