@@ -7,14 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.emcc.certs.bundle.BulkCertificates;
 import org.emcc.certs.bundle.BulkResult;
@@ -24,9 +24,12 @@ import org.emcc.certs.depot.CertificateDepot;
 import org.emcc.certs.pkcs12.FilePassword;
 import org.emcc.certs.trust.CertificateOwners;
 import org.emcc.core.id.ClusterId;
+import org.emcc.core.id.ServiceAddress;
 import org.emcc.testing.Canary;
+import org.emcc.testkit.fault.Wires;
 import org.emcc.testkit.phone.PhoneStatus;
 import org.emcc.testkit.phone.VirtualPhone;
+import org.emcc.testkit.trace.Trace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,33 +48,44 @@ class ClusterBesideTest {
     @TempDir
     private Path directory;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<EmccLab> labs = new CopyOnWriteArrayList<>();
+    private final Trace between = new Trace(Clock.systemUTC());
+    private final Wires wires = Wires.open(between, 1, Clock.systemUTC());
     private Path shared;
     private int tokyo;
     private int newYork;
     private int london;
 
+    /** Each lab is told where the other is before that is anywhere: wires lead there. */
     @BeforeEach
     void prepare() throws IOException {
         shared = Files.createDirectory(directory.resolve("shared"));
-        try (ServerSocket first = free();
-                ServerSocket second = free();
-                ServerSocket third = free()) {
-            tokyo = first.getLocalPort();
-            newYork = second.getLocalPort();
-            london = third.getLocalPort();
-        }
+        tokyo = wireTo("TYO");
+        newYork = wireTo("NYC");
+        london = wireTo("LON");
     }
 
-    private static ServerSocket free() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private int wireTo(String cluster) {
+        return wires.stream("beside", cluster, "EM", () -> emOf(cluster))
+                .address()
+                .port()
+                .orElseThrow();
+    }
+
+    private InetSocketAddress emOf(String cluster) {
+        ServiceAddress em = labs.stream()
+                .flatMap(lab -> lab.clusters().stream())
+                .filter(each -> each.id().value().equals(cluster))
+                .findFirst()
+                .orElseThrow()
+                .emAddress();
+        return new InetSocketAddress(em.host(), em.port().orElseThrow());
     }
 
     @AfterEach
     void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
+        labs.forEach(EmccLab::close);
+        wires.close();
     }
 
     private static LabFile file(String text) {
@@ -80,19 +94,18 @@ class ClusterBesideTest {
 
     private EmccLab started(String text) {
         EmccLab lab = file(text).builder().start();
-        open.add(lab);
+        labs.add(lab);
         return lab;
     }
 
     private String lab(Path certificates, String password) {
-        return REMOTE + tokyo + "\ncertificates \"" + certificates + "\"" + password + "\nready NYC\n  ports em="
-                + newYork + "\nready LON\n  ports em=" + london + "\n";
+        return REMOTE + tokyo + "\ncertificates \"" + certificates + "\"" + password + "\nready NYC\nready LON\n";
     }
 
     private String besideTheLab(Path certificates, String password) {
         return "remote NYC cucm-nyc.example.com 127.0.0.1:" + newYork + "\nremote LON cucm-lon.example.com 127.0.0.1:"
-                + london + "\ncertificates \"" + certificates + "\"" + password + "\nready TYO\n  ports em=" + tokyo
-                + "\ncluster PAR cucm-par.example.com\n  site Paris FR\n    phone SEP00AA11BB0001\n";
+                + london + "\ncertificates \"" + certificates + "\"" + password
+                + "\nready TYO\ncluster PAR cucm-par.example.com\n  site Paris FR\n    phone SEP00AA11BB0001\n";
     }
 
     private static void done(LabConsole console, String line) {
