@@ -320,8 +320,12 @@ public final class FakeAxl implements AutoCloseable {
          * @param name of an application user, without a colon
          * @param secret its password; copied
          * @return this
+         * @throws IllegalArgumentException when the name is blank, too long, or has a colon
          */
         public Builder account(String name, char[] secret) {
+            if (name.indexOf(':') >= 0) {
+                throw new IllegalArgumentException("name of the user must have no colon, but is " + Require.clip(name));
+            }
             user = Require.text(name, "name of the user", 128);
             password = new String(secret);
             return this;

@@ -2,6 +2,7 @@ package org.emcc.testkit.axl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -184,6 +185,15 @@ class FakeAxlTest {
                 send(request("14.0", "getCCMVersion", "14.0", "").header("Cookie", cookie));
         assertThat(second.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(axl.sessions()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anAccountHasANameThatBasicAuthenticationCanCarryAndAPasswordThatIsNotPrinted() {
+        FakeAxl.Builder builder = FakeAxl.builder(Everything.of(Release.parse("15.0")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.account("a:b", new char[0]))
+                .withMessage("name of the user must have no colon, but is a:b");
+        assertThat(axl.toString()).isEqualTo("FakeAxl[" + axl.uri() + "]").doesNotContain("secret");
     }
 
     @Test
